@@ -1,0 +1,89 @@
+//! Builds the dictionary that `src/lib.rs` embeds: finds it, builds it, and tells
+//! cargo and the library where and what it is.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use anyhow::{Context, Result, ensure};
+
+mod archive;
+mod cache;
+mod characters;
+mod folder;
+mod lexicon;
+mod lindera;
+mod manifest;
+mod matrix;
+mod mecab;
+mod sources;
+mod text;
+mod wheel;
+
+use cache::Cache;
+use manifest::Manifest;
+use sources::Settings;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Not `fn main() -> Result`, which would add a backtrace where one is asked
+            // for: the causes say what is wrong.
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    // The places of the caches are left out: they change nothing in what is built.
+    println!("cargo::rerun-if-env-changed=DIGEST_KO_DIC_DIR");
+    println!("cargo::rerun-if-env-changed=LINDERA_CTX_FREQ_FILE");
+    for path in ["build", "metadata.json", "context_id_freq.txt"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    ensure!(
+        env::var_os("LINDERA_CTX_FREQ_FILE").is_none(),
+        "LINDERA_CTX_FREQ_FILE is set, which changes what lindera builds; unset it"
+    );
+
+    let out = PathBuf::from(env::var_os("OUT_DIR").context("OUT_DIR is not set")?);
+    let settings = Settings {
+        folder: env::var_os("DIGEST_KO_DIC_DIR").map(PathBuf::from),
+        cache: Cache::from_environment(|name| env::var_os(name)),
+        offline: env::var("CARGO_NET_OFFLINE").is_ok_and(|value| value == "true"),
+        out: out.clone(),
+    };
+    if let Some(folder) = &settings.folder {
+        println!("cargo::rerun-if-changed={}", folder.display());
+    }
+
+    let mut warn = |text: String| println!("cargo::warning={}", text.replace('\n', " "));
+    let manifest = sources::obtain(&settings, &out.join("ko-dic"), &mut warn)?;
+
+    fs::write(out.join("built.rs"), constants(&manifest)).context("writing built.rs")?;
+    println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
+    Ok(())
+}
+
+/// The part of the library that only the build knows.
+fn constants(manifest: &Manifest) -> String {
+    format!(
+        "/// Names the dictionary, how it was built, and the content of its files. Text \
+         analyzed\n/// with another one gives other terms.\n\
+         pub const IDENTITY: &str = {:?};\n\n\
+         /// How many words the dictionary has.\n\
+         pub const ENTRY_COUNT: usize = {};\n\n\
+         /// The size of the connection matrix: right ids of left words, left ids of right \
+         words.\n\
+         pub const MATRIX_SIZE: (usize, usize) = ({}, {});\n\n\
+         /// How many rows for unknown words the dictionary has.\n\
+         pub const UNKNOWN_COUNT: usize = {};\n",
+        manifest.identity(),
+        manifest.words,
+        manifest.right_ids,
+        manifest.left_ids,
+        manifest.unknown_words
+    )
+}

@@ -1,0 +1,164 @@
+//! One eojeol to the morphemes that the dictionary cuts it into.
+//!
+//! Defines the segmenter's settings and the reading of the dictionary's details.
+//! Which morphemes are worth a token is decided in `analyzer`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use lindera::mode::Mode;
+use lindera::segmenter::Segmenter;
+use lindera_dictionary::viterbi::Lattice;
+
+use super::analyzer::AnalysisError;
+
+/// A stretch of an eojeol with the dictionary's word for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Morpheme {
+    /// Where it stands in the eojeol, in bytes.
+    pub range: Range<usize>,
+    /// The Sejong tag, such as `NNG`; `VV+EC` where several melt into one.
+    pub tag: String,
+    /// Whether the dictionary has it: an unknown word is cut by guessing.
+    pub known: bool,
+    /// What it is made of, where the dictionary says so.
+    pub parts: Parts,
+}
+
+/// What a morpheme is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Parts {
+    /// Itself alone.
+    Whole,
+    /// Words that stand side by side: 인공 + 지능. They cover the morpheme.
+    Compound(Vec<(String, String)>),
+    /// Morphemes that melted together: 하 + 았 in `했`. They cover no stretch of
+    /// their own.
+    Inflected(Vec<(String, String)>),
+}
+
+/// Details of an entry, by their place in the dictionary's row after the costs.
+const TAG: usize = 0;
+const TYPE: usize = 4;
+const EXPRESSION: usize = 7;
+
+/// Segments eojeols with the embedded dictionary.
+pub(crate) struct EojeolSegmenter {
+    segmenter: Segmenter,
+}
+
+impl EojeolSegmenter {
+    pub(crate) fn new() -> Result<Self, AnalysisError> {
+        let dictionary = digest_ko_dic::load()
+            .map_err(|error| AnalysisError::new(format!("cannot load the dictionary: {error}")))?;
+        // Both settings are pinned: their defaults have changed between versions,
+        // and a change of either would cut texts otherwise than the index was.
+        let segmenter = Segmenter::new(Mode::Normal, dictionary, None)
+            .keep_whitespace(false)
+            .unknown_word_ladder(true);
+        Ok(EojeolSegmenter { segmenter })
+    }
+
+    /// The morphemes of `eojeol`, which holds no white space.
+    ///
+    /// They are in order and cover it but for characters the dictionary takes for
+    /// space.
+    pub(crate) fn segment(&self, eojeol: &str, lattice: &mut Lattice) -> Vec<Morpheme> {
+        let tokens = self
+            .segmenter
+            .segment_with_lattice(Cow::Borrowed(eojeol), lattice)
+            .unwrap_or_default();
+        tokens
+            .into_iter()
+            .map(|mut token| {
+                // The token's own offsets leave out skipped spaces; its surface is a
+                // slice of the eojeol, and so tells the place exactly.
+                let start = match &token.surface {
+                    Cow::Borrowed(surface) => {
+                        (surface.as_ptr() as usize).saturating_sub(eojeol.as_ptr() as usize)
+                    }
+                    Cow::Owned(_) => token.byte_start,
+                };
+                let range = start..start + token.surface.len();
+                let known = !token.word_id.is_unknown();
+                let surface = token.surface.clone();
+                let details = token.details();
+                let detail = |index: usize| details.get(index).copied().unwrap_or("*");
+                Morpheme {
+                    range,
+                    tag: detail(TAG).to_owned(),
+                    known,
+                    parts: parts(detail(TYPE), detail(EXPRESSION), &surface),
+                }
+            })
+            .collect()
+    }
+
+    /// The cost of the best way to cut `eojeol`: the lower, the likelier.
+    pub(crate) fn cost(&self, eojeol: &str) -> Option<i64> {
+        let mut best = self
+            .segmenter
+            .segment_nbest(Cow::Borrowed(eojeol), 1, false, None)
+            .ok()?;
+        best.pop().map(|(_, cost)| cost)
+    }
+}
+
+/// Reads an expression such as `인공/NNG/*+지능/NNG/*`.
+fn parts(kind: &str, expression: &str, surface: &str) -> Parts {
+    if !matches!(kind, "Compound" | "Inflect" | "Preanalysis") || expression == "*" {
+        return Parts::Whole;
+    }
+    let mut parts = Vec::new();
+    for part in expression.split('+') {
+        let mut slots = part.split('/');
+        let (Some(text), Some(tag)) = (slots.next(), slots.next()) else {
+            return Parts::Whole;
+        };
+        // Homographs are numbered in some rows: 눈01.
+        let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
+        if text.is_empty() {
+            return Parts::Whole;
+        }
+        parts.push((text.to_owned(), tag.to_owned()));
+    }
+    if kind == "Compound" {
+        let joined: String = parts.iter().map(|(text, _)| text.as_str()).collect();
+        // Parts that do not spell the word have no bytes of their own.
+        return if joined == surface {
+            Parts::Compound(parts)
+        } else {
+            Parts::Whole
+        };
+    }
+    Parts::Inflected(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn owned(parts: &[(&str, &str)]) -> Vec<(String, String)> {
+        parts
+            .iter()
+            .map(|(text, tag)| (text.to_string(), tag.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn expressions_are_read() {
+        assert_eq!(
+            parts("Compound", "인공/NNG/*+지능/NNG/*", "인공지능"),
+            Parts::Compound(owned(&[("인공", "NNG"), ("지능", "NNG")]))
+        );
+        assert_eq!(
+            parts("Inflect", "하/XSV/*+았/EP/*", "했"),
+            Parts::Inflected(owned(&[("하", "XSV"), ("았", "EP")]))
+        );
+        assert_eq!(
+            parts("Compound", "갈비/NNG/*+집/NNG/*", "갈빗집"),
+            Parts::Whole
+        );
+        assert_eq!(parts("*", "*", "투자"), Parts::Whole);
+    }
+}

@@ -1,0 +1,67 @@
+//! Arguments that start with a hyphen and are text.
+//!
+//! `-규제` cannot be a flag, so it is a word of a query; `--jsno` can, so it is a
+//! mistake. clap takes both for flags: what is text is marked before it reads, and
+//! unmarked after.
+
+use std::ffi::OsString;
+
+/// A character of the private use area, which no flag begins with.
+const TEXT_MARK: char = '\u{e000}';
+
+/// The arguments of the process for clap: those that start with a hyphen but
+/// cannot be flags are marked as text. What follows `--` is text anyway.
+pub(super) fn marked(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut separated = false;
+    arguments
+        .map(|argument| {
+            separated |= argument == "--";
+            match argument.to_str() {
+                Some(text) if !separated && is_hyphened_text(text) => {
+                    format!("{TEXT_MARK}{text}").into()
+                }
+                _ => argument,
+            }
+        })
+        .collect()
+}
+
+/// The argument as it was typed.
+pub(super) fn unmarked(argument: &str) -> &str {
+    argument.strip_prefix(TEXT_MARK).unwrap_or(argument)
+}
+
+/// Whether no flag could be spelled like `text`, hyphens included.
+fn is_hyphened_text(text: &str) -> bool {
+    let name = text.trim_start_matches('-');
+    let hyphens = text.len() - name.len();
+    hyphens > 0 && (hyphens > 2 || !name.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(argument: &str) -> bool {
+        let given = ["digest".into(), argument.into()];
+        marked(given.into_iter())[1] == argument
+    }
+
+    #[test]
+    fn only_what_no_flag_is_called_is_text() {
+        for flag in ["--json", "-n", "-5", "--jsno", "레드팀", "--"] {
+            assert!(kept(flag), "{flag}");
+        }
+        for text in ["-규제", "--규제", "-(주)", "---", "-\"a"] {
+            assert!(!kept(text), "{text}");
+        }
+        let behind = ["search".into(), "--".into(), "-규제".into()];
+        assert_eq!(marked(behind.into_iter())[2], "-규제");
+    }
+
+    #[test]
+    fn marks_are_taken_off() {
+        assert_eq!(unmarked(&marked(["-규제".into()].into_iter())[0].to_string_lossy()), "-규제");
+        assert_eq!(unmarked("규제"), "규제");
+    }
+}

@@ -1,0 +1,111 @@
+//! The command: one subcommand a file, its arguments beside its function.
+//!
+//! Exit codes and the closed pipe are interface, and are decided here: 0 found or
+//! done, 1 nothing found or done with problems, 2 an error.
+
+mod arguments;
+mod index;
+mod places;
+mod reindex;
+mod search;
+mod show;
+mod streams;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Full-text search over Korean news digests
+#[derive(Debug, Parser)]
+#[command(
+    name = "digest",
+    version,
+    about = "Full-text search over Korean news digests",
+    long_about = "Full-text search over Korean news digests.\n\n\
+        Finds articles and events however a word is inflected or spaced, and shows \
+        them with the passages that match and the sources they cite.",
+    after_help = "Examples:\n  \
+        digest search 레드팀\n  \
+        digest search \"생성 AI\" --limit 3\n  \
+        digest search 투자 --json | jq '.hits[].id'\n  \
+        digest show 2024-05/12\n\n\
+        Exit codes: 0 found or done, 1 nothing found or done with problems, 2 an error."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Search(search::SearchArgs),
+    Show(show::ShowArgs),
+    Index(index::IndexArgs),
+}
+
+/// Where the digest files and the index are
+#[derive(Debug, Clone, Args)]
+struct PlaceArgs {
+    /// The folder of digest files [env: DIGEST_CORPUS] [default: the corpus/ of
+    /// the nearest enclosing folder, else the user's data folder]
+    #[arg(long, value_name = "DIR", global = true, value_parser = non_empty_path)]
+    corpus: Option<std::path::PathBuf>,
+
+    /// The folder of the index [env: DIGEST_INDEX] [default: the index/ beside
+    /// that corpus/, else the user's data folder]
+    #[arg(long, value_name = "DIR", global = true, value_parser = non_empty_path)]
+    index: Option<std::path::PathBuf>,
+}
+
+fn non_empty_path(text: &str) -> Result<std::path::PathBuf, String> {
+    if text.is_empty() {
+        return Err("the folder's name is empty".to_owned());
+    }
+    Ok(text.into())
+}
+
+/// How a command ended, when it did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Found, or done.
+    Good,
+    /// Nothing found, or done with problems that were told.
+    Lacking,
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments::marked(std::env::args_os())) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = error.exit_code();
+            // Nobody to tell where even this cannot be written.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(code).unwrap_or(2));
+        }
+    };
+    let outcome = match cli.command {
+        Command::Search(args) => search::run(args),
+        Command::Show(args) => show::run(args),
+        Command::Index(args) => index::run(args),
+    };
+    match outcome {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::Lacking) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            streams::tell(&format!("error: {error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether the reader of our output went away, as `head` does: no fault of ours.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

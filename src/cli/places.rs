@@ -1,0 +1,159 @@
+//! Where the corpus and the index are, from flags, environment and folders.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use etcetera::{BaseStrategy, choose_base_strategy};
+
+use super::PlaceArgs;
+
+const CORPUS_FOLDER: &str = "corpus";
+const INDEX_FOLDER: &str = "index";
+
+/// The folders a command works with. Neither need exist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Places {
+    /// The folder of digest files, absolute.
+    pub corpus: PathBuf,
+    /// The folder of the index.
+    pub index: PathBuf,
+}
+
+impl Places {
+    /// The folders that the flags, else the environment, else the enclosing
+    /// folders, else the user's data folder name.
+    pub(super) fn find(args: &PlaceArgs) -> anyhow::Result<Self> {
+        let here = env::current_dir().context("cannot tell the current folder")?;
+        let named = |flag: &Option<PathBuf>, variable: &str| {
+            let value = || env::var_os(variable).filter(|value| !value.is_empty());
+            flag.clone().or_else(|| value().map(PathBuf::from))
+        };
+        let corpus = named(&args.corpus, "DIGEST_CORPUS");
+        let index = named(&args.index, "DIGEST_INDEX");
+        Places::choose(&here, corpus, index, data_folder)
+    }
+
+    fn choose(
+        here: &Path,
+        corpus: Option<PathBuf>,
+        index: Option<PathBuf>,
+        data: impl Fn() -> anyhow::Result<PathBuf>,
+    ) -> anyhow::Result<Self> {
+        let enclosing = here
+            .ancestors()
+            .find(|folder| folder.join(CORPUS_FOLDER).is_dir());
+        let (corpus, beside) = match (corpus, enclosing) {
+            (Some(corpus), enclosing) => {
+                let corpus = absolute(here, &corpus);
+                let beside = enclosing
+                    .filter(|folder| absolute(here, &folder.join(CORPUS_FOLDER)) == corpus)
+                    .map(Path::to_owned);
+                (corpus, beside)
+            }
+            (None, Some(folder)) => {
+                let corpus = absolute(here, &folder.join(CORPUS_FOLDER));
+                (corpus, Some(folder.to_owned()))
+            }
+            (None, None) => {
+                let data = data()?;
+                (absolute(here, &data.join(CORPUS_FOLDER)), Some(data))
+            }
+        };
+        let index = match (index, beside) {
+            (Some(index), _) => here.join(index),
+            (None, Some(folder)) => folder.join(INDEX_FOLDER),
+            // A corpus from elsewhere gets an index of its own, so that two of
+            // them do not overwrite each other's.
+            (None, None) => data()?.join("indexes").join(name_of(&corpus)),
+        };
+        if index.starts_with(&corpus) {
+            bail!(
+                "the index folder {} is inside the corpus folder {}; choose another with --index",
+                index.display(),
+                corpus.display()
+            );
+        }
+        Ok(Places { corpus, index })
+    }
+}
+
+/// The folder's one true path where it exists, so that it is compared by it.
+fn absolute(here: &Path, folder: &Path) -> PathBuf {
+    let folder = here.join(folder);
+    folder.canonicalize().unwrap_or(folder)
+}
+
+fn data_folder() -> anyhow::Result<PathBuf> {
+    let strategy = choose_base_strategy()
+        .context("cannot tell the user's data folder; name folders with --corpus and --index")?;
+    Ok(strategy.data_dir().join("digest"))
+}
+
+/// A folder name for the index of `corpus`: readable, and no other corpus's.
+fn name_of(corpus: &Path) -> String {
+    let hash = blake3::hash(corpus.as_os_str().as_encoded_bytes()).to_hex();
+    let name = corpus
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    format!("{name}-{}", &hash[..16])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn data() -> anyhow::Result<PathBuf> {
+        Ok("/data/digest".into())
+    }
+
+    #[test]
+    fn the_nearest_enclosing_corpus_is_taken() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        let deep = root.join("project/src/deep");
+        fs::create_dir_all(&deep).unwrap();
+        fs::create_dir_all(root.join("project/corpus")).unwrap();
+        let places = Places::choose(&deep, None, None, data).unwrap();
+        assert_eq!(places.corpus, root.join("project/corpus"));
+        assert_eq!(places.index, root.join("project/index"));
+    }
+
+    #[test]
+    fn without_a_corpus_the_data_folder_is_taken() {
+        let root = tempfile::tempdir().unwrap();
+        let places = Places::choose(root.path(), None, None, data).unwrap();
+        assert_eq!(places.corpus, Path::new("/data/digest/corpus"));
+        assert_eq!(places.index, Path::new("/data/digest/index"));
+    }
+
+    #[test]
+    fn a_named_corpus_has_an_index_of_its_own() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        for folder in ["corpus", "a/news", "b/news"] {
+            fs::create_dir_all(root.join(folder)).unwrap();
+        }
+        let index_of = |corpus: &str| {
+            Places::choose(&root, Some(corpus.into()), None, data)
+                .unwrap()
+                .index
+        };
+        assert_eq!(index_of("corpus"), root.join("index"));
+        assert!(index_of("a/news").starts_with("/data/digest/indexes"));
+        assert_ne!(index_of("a/news"), index_of("b/news"));
+        assert_eq!(index_of("a/news"), index_of("./a/../a/news"));
+    }
+
+    #[test]
+    fn an_index_inside_the_corpus_is_refused() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("corpus")).unwrap();
+        let index = Some(root.join("corpus/index"));
+        let error = Places::choose(&root, None, index, data).unwrap_err();
+        assert!(error.to_string().contains("inside the corpus folder"));
+    }
+}

@@ -1,0 +1,53 @@
+//! `digest show`: one document, whole.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::places::Places;
+use super::{Outcome, PlaceArgs, reindex, streams};
+use crate::analysis::Analyzer;
+use crate::document::DocumentId;
+use crate::output;
+
+/// Show an article or an event whole
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  digest show 2024-05/12\n  digest show 2024-05/e1 --json")]
+pub(super) struct ShowArgs {
+    /// The id as a search shows it, such as 2024-05/12
+    #[arg(value_name = "ID")]
+    id: String,
+
+    /// Write JSON (format_version 1) instead of text
+    #[arg(long)]
+    json: bool,
+
+    #[command(flatten)]
+    places: PlaceArgs,
+}
+
+pub(super) fn run(args: ShowArgs) -> anyhow::Result<Outcome> {
+    let places = Places::find(&args.places)?;
+    let analyzer = Arc::new(Analyzer::new()?);
+    let index = reindex::open_or_build(&places, &analyzer)?;
+    let Some(document) = index.document(&DocumentId::from_text(args.id.trim()))? else {
+        streams::tell(&format!(
+            "no article or event has the id “{}”; ids look like 2024-05/12 or 2024-05/e1, \
+             and `digest search` shows them",
+            args.id
+        ));
+        return Ok(Outcome::Lacking);
+    };
+    let mut out = streams::stdout();
+    let written = if args.json {
+        output::document_json(&mut out, &document)
+    } else {
+        output::document_text(&mut out, &document, &streams::style())
+    };
+    written
+        .and_then(|()| out.flush())
+        .context("cannot write the document")?;
+    Ok(Outcome::Good)
+}

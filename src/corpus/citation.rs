@@ -1,0 +1,396 @@
+//! A citation as printed to publisher, title, date and web address.
+
+use super::date_text::{DateText, find_dates, starts_with_url};
+use super::line::{is_space, trim};
+use crate::document::Citation;
+
+/// A citation's parts, and what is wrong with it.
+pub(super) fn parse(printed: String, line: u32) -> (Citation, Option<String>) {
+    let url = url(&printed);
+    let date = date(&printed);
+    let end = date.map_or(printed.len(), |date| date.start);
+    let end = url.map_or(end, |(start, _)| end.min(opening(&printed, start)));
+    let works = trim_end(printed.get(..end).unwrap_or(&printed));
+    let (publisher, title) = split_publisher(works);
+    let complaint = match date {
+        Some(DateText { date: Some(_), .. }) => None,
+        Some(DateText {
+            start,
+            end,
+            has_day,
+            ..
+        }) => {
+            let text = printed.get(start..end).unwrap_or_default();
+            Some(if has_day {
+                format!(
+                    "the citation's date {text} is no day of the calendar; it is kept without a date"
+                )
+            } else {
+                format!("the citation's date {text} names no day; it is kept without a date")
+            })
+        }
+        None => Some("the citation has no date; check that it is one".to_owned()),
+    };
+    let citation = Citation {
+        publisher: publisher.to_owned(),
+        title: title.to_owned(),
+        date: date.and_then(|date| date.date),
+        url: url
+            .and_then(|(start, end)| printed.get(start..end))
+            .map(str::to_owned),
+        printed,
+        line,
+    };
+    (citation, complaint)
+}
+
+/// The places after which another citation starts on the same line: a date that
+/// other words follow which have a date of their own.
+pub(super) fn splits(text: &str) -> Vec<usize> {
+    let dates = find_dates(text);
+    let mut splits = Vec::new();
+    for (nth, date) in dates.iter().enumerate() {
+        let next = dates.get(nth + 1).map(|next| next.start);
+        let rest = text
+            .get(date.end..next.unwrap_or(text.len()))
+            .unwrap_or_default();
+        let bare = rest.trim_start_matches(|c: char| is_space(c) || ",;/|".contains(c));
+        let spelled = text.get(date.start..date.end).unwrap_or_default();
+        let before = trim(text.get(..date.start).unwrap_or_default());
+        let is_closed = date.has_day && spelled.ends_with('.') && before.ends_with(',');
+        let is_apart = bare.len() < rest.len();
+        let opens = bare.starts_with(|c: char| c.is_alphabetic() || "「『“‘".contains(c));
+        // Publisher and title, and the comma before the date if it stands here too.
+        let parts = bare.matches(", ").count() + usize::from(bare.ends_with(','));
+        let least = if next.is_some() { 2 } else { 1 };
+        if is_closed && is_apart && opens && parts >= least && !starts_with_url(bare) {
+            splits.push(date.end + rest.len() - bare.len());
+        }
+    }
+    splits
+}
+
+/// The date of the work: the last that stands outside of brackets.
+fn date(printed: &str) -> Option<DateText> {
+    let dates = find_dates(printed);
+    let url = url(printed);
+    let mut depth = 0isize;
+    let mut read = 0;
+    let is_outside: Vec<bool> = dates
+        .iter()
+        .map(|date| {
+            for c in printed.get(read..date.start).unwrap_or_default().chars() {
+                depth += isize::from("(（[".contains(c)) - isize::from(")）]".contains(c));
+            }
+            read = date.start;
+            depth <= 0 && url.is_none_or(|(start, end)| date.end <= start || end <= date.start)
+        })
+        .collect();
+    let is_closing = |date: &&DateText| {
+        let rest = printed.get(date.end..).unwrap_or_default();
+        let rest = rest.trim_start_matches(|c: char| is_space(c) || ".,;)]".contains(c));
+        rest.is_empty() || rest.starts_with('(') || starts_with_url(rest)
+    };
+    let outside = || {
+        dates
+            .iter()
+            .zip(&is_outside)
+            .rev()
+            .filter(|(_, is_outside)| **is_outside)
+    };
+    let with_day = outside().map(|(date, _)| date).find(|date| date.has_day);
+    let month = outside().map(|(date, _)| date).find(is_closing);
+    let any = dates.iter().rev().find(is_closing);
+    with_day.or(month).or(any).copied()
+}
+
+/// Where the web address stands.
+fn url(printed: &str) -> Option<(usize, usize)> {
+    let start = ["http://", "https://"]
+        .iter()
+        .filter_map(|start| printed.find(start))
+        .min()?;
+    let rest = printed.get(start..)?;
+    let length = rest
+        .find(|c: char| is_space(c) || "<>\"“”‘’「」『』".contains(c) || !c.is_ascii())
+        .unwrap_or(rest.len());
+    let address = rest.get(..length)?;
+    let address = address.trim_end_matches(['.', ',', ';', ':']);
+    let address = match address.strip_suffix([')', ']']) {
+        Some(inner) if !inner.contains(['(', '[']) => inner,
+        _ => address,
+    };
+    Some((start, start + address.len()))
+}
+
+/// The place of an opening bracket right before `at`, or `at` itself.
+fn opening(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    before.trim_end_matches(['(', '[', '<', '（']).len()
+}
+
+fn trim_end(text: &str) -> &str {
+    let text = trim(text);
+    let text = text.trim_end_matches(|c: char| is_space(c) || ",;".contains(c));
+    let bare = text.trim_end_matches(['(', '[']);
+    bare.trim_end_matches(|c: char| is_space(c) || ",;".contains(c))
+}
+
+/// Publisher and title of `publisher, title`.
+///
+/// The publisher ends at the first comma outside of brackets and quotes, unless
+/// what follows can only be more of a name: `Inc.`, the rest of a ministry's
+/// list (`for Science, Innovation & Technology`), of a law firm's, of a
+/// university's place. A text without such a comma is a title.
+fn split_publisher(works: &str) -> (&str, &str) {
+    let commas = commas(works);
+    let Some(publisher_commas) = publisher_commas(works, &commas) else {
+        return ("", works);
+    };
+    let Some(&end) = commas.get(publisher_commas) else {
+        return ("", works);
+    };
+    let publisher = trim(works.get(..end).unwrap_or_default());
+    let title = trim(works.get(end + 1..).unwrap_or_default());
+    (publisher, title)
+}
+
+/// The places of the commas that part a citation.
+fn commas(works: &str) -> Vec<usize> {
+    let found = commas_at_depth(works, "(（[「『《〈“", ")）]」』》〉”");
+    // A bracket that is never closed must not hide every comma.
+    found.unwrap_or_else(|| commas_at_depth(works, "", "").unwrap_or_default())
+}
+
+fn commas_at_depth(works: &str, opening: &str, closing: &str) -> Option<Vec<usize>> {
+    let mut depth = 0usize;
+    let mut found = Vec::new();
+    for (at, c) in works.char_indices() {
+        if opening.contains(c) {
+            depth += 1;
+        } else if closing.contains(c) {
+            depth = depth.saturating_sub(1);
+        } else if c == ',' && depth == 0 {
+            let after = works.get(at + 1..).unwrap_or_default();
+            if after.starts_with(is_space) {
+                found.push(at);
+            }
+        }
+    }
+    (depth == 0).then_some(found)
+}
+
+/// How many commas belong to the publisher.
+fn publisher_commas(works: &str, commas: &[usize]) -> Option<usize> {
+    let mut segments = Vec::new();
+    let mut start = 0;
+    for &end in commas {
+        segments.push(trim(works.get(start..end).unwrap_or_default()));
+        start = end + 1;
+    }
+    segments.push(trim(works.get(start..).unwrap_or_default()));
+    let first = segments.first()?;
+    let count = if segments.len() < 2 {
+        return None;
+    } else if let Some(last) = list_end(&segments) {
+        last
+    } else if first.starts_with("University of ")
+        && segments.len() > 2
+        && is_name(segments.get(1)?, 2)
+    {
+        1
+    } else {
+        0
+    };
+    let forms = segments
+        .iter()
+        .skip(count + 1)
+        .take_while(|segment| is_company_form(segment))
+        .count();
+    let count = count + forms;
+    (count + 1 < segments.len()).then_some(count)
+}
+
+/// The segment that ends a publisher's list: `Department for Culture, Media & Sport`.
+fn list_end(segments: &[&str]) -> Option<usize> {
+    let first = segments.first()?;
+    let is_office = first.split(is_space).any(|word| {
+        matches!(
+            word,
+            "Department"
+                | "Ministry"
+                | "Office"
+                | "Committee"
+                | "Commission"
+                | "Agency"
+                | "Centre"
+                | "Center"
+                | "Institute"
+                | "Bureau"
+                | "Council"
+                | "Administration"
+                | "Authority"
+                | "Board"
+                | "Secretariat"
+                | "Directorate"
+                | "Subcommittee"
+        )
+    }) && first
+        .split(is_space)
+        .any(|word| matches!(word, "for" | "of" | "on"));
+    let is_word = |text: &str| !text.is_empty() && !text.contains(is_space);
+    for (nth, segment) in segments.iter().enumerate().skip(1) {
+        // Something must be left for the title.
+        if nth + 1 >= segments.len() {
+            return None;
+        }
+        let mut words = segment.split(is_space).filter(|word| !word.is_empty());
+        let joins = words.clone().any(|word| matches!(word, "&" | "and"));
+        let is_firm = nth >= 2
+            && segments
+                .iter()
+                .take(nth)
+                .all(|name| is_word(name) && is_name(name, 1))
+            && words.clone().any(|word| word == "&")
+            && words.clone().count() <= 4;
+        if joins && (is_firm || is_office && is_name(segment, 6)) {
+            return Some(nth);
+        }
+        let goes_on = if is_office {
+            is_name(segment, 3)
+        } else {
+            words.next().is_some() && is_name(segment, 1)
+        };
+        if !goes_on {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the text is at most `most` words that all start large, but for
+/// small words between.
+fn is_name(text: &str, most: usize) -> bool {
+    let mut words = 0;
+    for word in text.split(is_space).filter(|word| !word.is_empty()) {
+        words += 1;
+        let is_small = matches!(word, "&" | "and" | "of" | "the" | "for");
+        if words > most || !is_small && !word.starts_with(|c: char| c.is_uppercase()) {
+            return false;
+        }
+    }
+    words > 0
+}
+
+fn is_company_form(segment: &str) -> bool {
+    let bare = segment.trim_end_matches('.');
+    [
+        "Inc", "Ltd", "LLC", "L.L.C", "LLP", "Co", "Corp", "GmbH", "AG", "PLC", "S.A", "N.A",
+        "Co., Ltd",
+    ]
+    .iter()
+    .any(|form| bare.eq_ignore_ascii_case(form))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(printed: &str) -> (String, String, Option<String>, Option<String>) {
+        let (citation, _) = parse(printed.to_owned(), 1);
+        let date = citation.date.map(|date| date.to_string());
+        (citation.publisher, citation.title, date, citation.url)
+    }
+
+    #[track_caller]
+    fn check(printed: &str, publisher: &str, title: &str, date: Option<&str>) {
+        let (found_publisher, found_title, found_date, _) = fields(printed);
+        assert_eq!(
+            (found_publisher.as_str(), found_title.as_str()),
+            (publisher, title),
+            "{printed}"
+        );
+        assert_eq!(found_date.as_deref(), date, "{printed}");
+    }
+
+    #[test]
+    fn publishers_keep_the_commas_of_their_names() {
+        let date = Some("2024-04-02");
+        for (publisher, title) in [
+            ("Acme", "A Plan, and Risk Management, for All"),
+            (
+                "Department for Culture, Media & Sport",
+                "A plan for all: a memorandum",
+            ),
+            ("Department for Digital, Culture, Media & Sport", "A plan"),
+            ("Ministry of Economy, Trade and Industry", "A Plan"),
+            ("Committee on Science, Space, and Technology", "A Plan"),
+            ("Acme Robotics, Inc.", "Robots, Cars and More"),
+            ("Acme Co., Ltd.", "A Plan"),
+            ("Able, Baker, Charlie & Dog LLP", "A Plan"),
+            ("University of California, Berkeley", "A Plan, and Another"),
+            (
+                "Ministry of Health",
+                "Rules, Advice & Help for Makers of Tools, Explained",
+            ),
+            ("가나부", "다라, 「마바 사아, 자차」 결과 발표"),
+            ("가나부, ".trim_end_matches(", "), "2024년 계획 발표"),
+            (
+                "U.S. Office & Bureau in Japan",
+                "Japan and Others Announce, $110 Million",
+            ),
+        ] {
+            check(
+                &format!("{publisher}, {title}, 2024.04.02."),
+                publisher,
+                title,
+                date,
+            );
+        }
+    }
+
+    #[test]
+    fn dates_and_addresses_are_taken_out() {
+        let date = Some("2024-04-02");
+        for (printed, publisher, title) in [
+            ("가, 나, 2024.04.02", "가", "나"),
+            ("가, 나, 2024. 4. 2.", "가", "나"),
+            ("가, 나 (2024.04.02.)", "가", "나"),
+            ("가, 나, 2024.04.02. https://a.kr/b.", "가", "나"),
+            ("가, 나, https://a.kr/b, 2024.04.02.", "가", "나"),
+            ("가, 나(https://a.kr/b), 2024.04.02.", "가", "나"),
+            ("가, 나, 2024.04.02. (검색일: 2024.05.01.)", "가", "나"),
+            ("나, 2024.04.02.", "", "나"),
+        ] {
+            check(printed, publisher, title, date);
+            if printed.contains("http") {
+                assert_eq!(
+                    fields(printed).3.as_deref(),
+                    Some("https://a.kr/b"),
+                    "{printed}"
+                );
+            }
+        }
+        check("가, 나, 2023.11.", "가", "나", None);
+        check("가, 나, 2024.13.45.", "가", "나", None);
+        check("가, 나", "가", "나", None);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        let complaint = |printed: &str| parse(printed.to_owned(), 1).1.unwrap_or_default();
+        assert!(complaint("가, 나, 2024.13.45.").contains("2024.13.45. is no day of the calendar"));
+        assert!(complaint("가, 나, 2023.11.").contains("names no day"));
+        assert!(complaint("가, 나").contains("no date"));
+        assert_eq!(complaint("가, 나, 2024.04.02."), "");
+    }
+
+    #[test]
+    fn several_on_a_line_are_split() {
+        let text = "가, 나, 2024.04.02. 다, 라, 2024.04.03.";
+        assert_eq!(splits(text), [text.find('다').unwrap_or(0)]);
+        assert_eq!(splits("가, 나, 2024.04.02. 다, 라 마").len(), 1);
+        assert!(splits("가, 나 2024.04.02. 발표, 2024.04.03.").is_empty());
+        assert!(splits("가, 2024.04.02. 나").is_empty());
+    }
+}

@@ -1,0 +1,224 @@
+//! An issue while its lines are walked: texts not yet joined, and the spans.
+
+use super::citation;
+use super::error::Warning;
+use super::join::{Joiner, Text};
+use super::line::{Line, dense_chars, trim};
+use super::mark::MarkedLine;
+use super::parsed::{LineKind, Part, Span};
+use super::period;
+use crate::document::{Article, Block, BlockKind, DocumentId, Event, Issue, SourcePlace};
+
+/// What has been found so far.
+#[derive(Default)]
+pub(super) struct Draft<'a> {
+    pub articles: Vec<ArticleDraft<'a>>,
+    pub events: Vec<EventDraft<'a>>,
+    pub spans: Vec<Span>,
+    pub warnings: Vec<Warning>,
+}
+
+/// An article whose lines are not yet joined.
+#[derive(Default)]
+pub(super) struct ArticleDraft<'a> {
+    pub line: u32,
+    pub title: Text<'a>,
+    pub summary: Vec<BlockDraft<'a>>,
+    pub body: Vec<BlockDraft<'a>>,
+    pub citations: Vec<BlockDraft<'a>>,
+}
+
+/// An event whose lines are not yet joined.
+#[derive(Default)]
+pub(super) struct EventDraft<'a> {
+    pub line: u32,
+    pub name: Text<'a>,
+    pub description: Vec<BlockDraft<'a>>,
+    pub period: Text<'a>,
+    pub place: Text<'a>,
+    pub homepage: Text<'a>,
+}
+
+/// A block, or a citation, whose lines are not yet joined.
+pub(super) struct BlockDraft<'a> {
+    pub kind: BlockKind,
+    pub line: u32,
+    pub text: Text<'a>,
+}
+
+impl BlockDraft<'_> {
+    pub fn new(kind: BlockKind, line: u32) -> Self {
+        BlockDraft {
+            kind,
+            line,
+            text: Text::default(),
+        }
+    }
+}
+
+impl<'a> Draft<'a> {
+    /// Puts a stretch of a line at the end of a part, after a marker.
+    pub fn put(
+        &mut self,
+        part: Part,
+        kind: LineKind,
+        line: &Line<'a>,
+        marker: &str,
+        text: &'a str,
+    ) {
+        let text = trim(text);
+        let chars = match self.text_mut(part) {
+            Some(part) => {
+                part.push(text, line);
+                dense_chars(text)
+            }
+            None => 0,
+        };
+        self.spans.push(Span {
+            line: line.number,
+            kind,
+            part,
+            marker: marker.to_owned(),
+            chars,
+        });
+    }
+
+    /// Names a line as page furniture.
+    pub fn put_furniture(&mut self, kind: LineKind, line: &MarkedLine<'a>) {
+        self.put(Part::Furniture, kind, &line.line, line.line.text, "");
+    }
+
+    pub fn warn(&mut self, line: u32, message: impl Into<String>) {
+        self.warnings.push(Warning {
+            line,
+            message: message.into(),
+        });
+    }
+
+    pub fn text_mut(&mut self, part: Part) -> Option<&mut Text<'a>> {
+        let block = match part {
+            Part::Title(article) => return Some(&mut self.articles.get_mut(article)?.title),
+            Part::EventName(event) => return Some(&mut self.events.get_mut(event)?.name),
+            Part::EventPeriod(event) => return Some(&mut self.events.get_mut(event)?.period),
+            Part::EventPlace(event) => return Some(&mut self.events.get_mut(event)?.place),
+            Part::EventHomepage(event) => return Some(&mut self.events.get_mut(event)?.homepage),
+            Part::Summary(article, nth) => self.articles.get_mut(article)?.summary.get_mut(nth),
+            Part::Body(article, nth) => self.articles.get_mut(article)?.body.get_mut(nth),
+            Part::Citation(article, nth) => self.articles.get_mut(article)?.citations.get_mut(nth),
+            Part::EventDescription(event, nth) => {
+                self.events.get_mut(event)?.description.get_mut(nth)
+            }
+            Part::Record(_) | Part::Furniture => None,
+        };
+        block.map(|block| &mut block.text)
+    }
+
+    /// The texts that are joined as running text.
+    pub fn texts(&self) -> Vec<&Text<'a>> {
+        let mut texts = Vec::new();
+        for article in &self.articles {
+            texts.push(&article.title);
+            let blocks = article
+                .summary
+                .iter()
+                .chain(&article.body)
+                .chain(&article.citations);
+            texts.extend(blocks.map(|block| &block.text));
+        }
+        for event in &self.events {
+            texts.push(&event.name);
+            texts.extend(event.description.iter().map(|block| &block.text));
+            texts.push(&event.place);
+        }
+        texts
+    }
+
+    /// The issue, its lines joined.
+    pub fn finish(
+        mut self,
+        id: &str,
+        file: &str,
+        joiner: &Joiner<'_, '_>,
+    ) -> (Issue, Vec<Span>, Vec<Warning>) {
+        let mut warnings = std::mem::take(&mut self.warnings);
+        let place = |line| SourcePlace {
+            file: file.to_owned(),
+            line,
+        };
+        let articles = self.articles.iter().zip(1u32..).map(|(draft, ordinal)| {
+            let mut citations = Vec::new();
+            for block in &draft.citations {
+                let (citation, complaint) = citation::parse(joiner.join(&block.text), block.line);
+                warnings.extend(complaint.map(|message| Warning {
+                    line: block.line,
+                    message,
+                }));
+                citations.push(citation);
+            }
+            if citations.is_empty() {
+                let message = format!("article {ordinal} names no sources; check where it ends");
+                warnings.push(Warning {
+                    line: draft.line,
+                    message,
+                });
+            }
+            Article {
+                id: DocumentId::article(id, ordinal),
+                issue: id.to_owned(),
+                ordinal,
+                title: joiner.join(&draft.title),
+                date: citations.iter().filter_map(|citation| citation.date).max(),
+                summary: blocks(&draft.summary, joiner),
+                body: blocks(&draft.body, joiner),
+                citations,
+                source: place(draft.line),
+            }
+        });
+        let articles = articles.collect();
+        let events = self.events.iter().zip(1u32..).map(|(draft, ordinal)| {
+            let printed = draft.period.glued();
+            let days = period::parse(&printed);
+            if days.is_none() {
+                let message = if printed.is_empty() {
+                    format!("event {ordinal} has no days; check the lines of its entry")
+                } else {
+                    format!("the event's days {printed} are none of the calendar; it is kept without them")
+                };
+                warnings.push(Warning { line: draft.line, message });
+            }
+            Event {
+                id: DocumentId::event(id, ordinal),
+                issue: id.to_owned(),
+                ordinal,
+                name: joiner.join(&draft.name),
+                first_day: days.map(|(first, _)| first),
+                last_day: days.map(|(_, last)| last),
+                period: printed,
+                place: joiner.join(&draft.place),
+                homepage: (!draft.homepage.is_empty()).then(|| draft.homepage.glued()),
+                description: blocks(&draft.description, joiner),
+                source: place(draft.line),
+            }
+        });
+        let events = events.collect();
+        warnings.sort_by_key(|warning| warning.line);
+        let issue = Issue {
+            id: id.to_owned(),
+            file: file.to_owned(),
+            articles,
+            events,
+        };
+        (issue, self.spans, warnings)
+    }
+}
+
+fn blocks(drafts: &[BlockDraft<'_>], joiner: &Joiner<'_, '_>) -> Vec<Block> {
+    drafts
+        .iter()
+        .map(|draft| Block {
+            kind: draft.kind,
+            text: joiner.join(&draft.text),
+            line: draft.line,
+        })
+        .collect()
+}

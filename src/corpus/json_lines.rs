@@ -1,0 +1,287 @@
+//! JSON Lines: an article a line, for corpora that come from elsewhere.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::citation;
+use super::date_text::find_dates;
+use super::decode::Encoding;
+use super::error::{CorpusError, Warning};
+use super::format::{Format, Source};
+use super::issue_name::stem;
+use super::line::{dense_chars, is_space, trim};
+use super::parsed::{LineKind, ParsedFile, Part, Span};
+use super::{WordJudge, line};
+use crate::document::{Article, Block, BlockKind, Citation, Date, DocumentId, Issue, SourcePlace};
+
+/// One JSON object a line.
+pub(super) struct JsonLines;
+
+impl Format for JsonLines {
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        let first = source
+            .text
+            .lines()
+            .map(trim)
+            .find(|line| !line.is_empty())
+            .unwrap_or_default();
+        if source.ends_with(".jsonl") {
+            // A digest may have been given the wrong ending.
+            return first.starts_with('{') || !source.text.contains("KEY Contents");
+        }
+        first.starts_with('{') && serde_json::from_str::<Map<String, Value>>(first).is_ok()
+    }
+
+    fn parse(
+        &self,
+        source: &Source<'_>,
+        _words: &dyn WordJudge,
+    ) -> Result<ParsedFile, CorpusError> {
+        let issue = stem(source.name).to_owned();
+        let mut reader = Reader {
+            source,
+            issue: &issue,
+            warnings: Vec::new(),
+        };
+        let mut articles: Vec<Article> = Vec::new();
+        let mut spans = Vec::new();
+        let mut lines_of_ids: HashMap<DocumentId, u32> = HashMap::new();
+        for (number, text) in (1u32..).zip(source.text.split('\n')) {
+            let text = trim(text);
+            if text.is_empty() {
+                continue;
+            }
+            let ordinal = u32::try_from(articles.len() + 1).unwrap_or(u32::MAX);
+            let article = reader.article(number, text, ordinal)?;
+            if let Some(first) = lines_of_ids.insert(article.id.clone(), number) {
+                let message = format!(
+                    "the id {} already stands on line {first}; give each article an id of its own",
+                    article.id
+                );
+                return Err(CorpusError::new(source.name, Some(number), message));
+            }
+            spans.push(Span {
+                line: number,
+                kind: LineKind::Record,
+                part: Part::Record(articles.len()),
+                marker: String::new(),
+                chars: dense_chars(text),
+            });
+            articles.push(article);
+        }
+        let warnings = reader.warnings;
+        let issue = Issue {
+            id: issue,
+            file: source.name.to_owned(),
+            articles,
+            events: Vec::new(),
+        };
+        Ok(ParsedFile {
+            issue,
+            spans,
+            warnings,
+            encoding: Encoding::Utf8,
+        })
+    }
+}
+
+struct Reader<'s> {
+    source: &'s Source<'s>,
+    issue: &'s str,
+    warnings: Vec<Warning>,
+}
+
+impl Reader<'_> {
+    fn article(&mut self, line: u32, text: &str, ordinal: u32) -> Result<Article, CorpusError> {
+        let value: Value = serde_json::from_str(text).map_err(|error| {
+            // serde_json counts lines within the text it was given: always 1.
+            let what = error.to_string();
+            let what = what
+                .split(" at line ")
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+            let column = error.column();
+            self.error(
+                line,
+                format!("this is no JSON ({what}, at byte {column}); write one object a line"),
+            )
+        })?;
+        let Value::Object(object) = value else {
+            return Err(self.error(
+                line,
+                "this line is no JSON object; write `{\"id\": …, \"title\": …, \"body\": …}`",
+            ));
+        };
+        let id = self.id(line, &object)?;
+        let title = match object.get("title") {
+            Some(Value::String(title)) if !trim(title).is_empty() => trim(title).to_owned(),
+            Some(Value::String(_)) => {
+                return Err(self.error(line, "the `title` is empty; give the article one"));
+            }
+            Some(_) => return Err(self.error(line, "the `title` is no string; write it in quotes")),
+            None => return Err(self.error(line, "the article has no `title`; add it as a string")),
+        };
+        if object.get("body").is_none_or(Value::is_null) {
+            return Err(self.error(
+                line,
+                "the article has no `body`; add it as a string or a list of strings",
+            ));
+        }
+        let body = self.blocks(line, &object, "body", BlockKind::Paragraph)?;
+        let summary = self.blocks(line, &object, "summary", BlockKind::Bullet)?;
+        let citations = self.citations(line, &object)?;
+        let given = self.date(line, object.get("date"), "the article's date")?;
+        let date = given.or_else(|| citations.iter().filter_map(|citation| citation.date).max());
+        Ok(Article {
+            id: DocumentId::named(self.issue, &id),
+            issue: self.issue.to_owned(),
+            ordinal,
+            title,
+            date,
+            summary,
+            body,
+            citations,
+            source: SourcePlace {
+                file: self.source.name.to_owned(),
+                line,
+            },
+        })
+    }
+
+    fn error(&self, line: u32, message: impl Into<String>) -> CorpusError {
+        CorpusError::new(self.source.name, Some(line), message)
+    }
+
+    fn id(&self, line: u32, object: &Map<String, Value>) -> Result<String, CorpusError> {
+        let id = match object.get("id") {
+            Some(Value::String(id)) => id.clone(),
+            Some(Value::Number(id)) => id.to_string(),
+            Some(_) => return Err(self.error(line, "the `id` is neither a string nor a number")),
+            None => {
+                return Err(self.error(line, "the article has no `id`; add a string or a number"));
+            }
+        };
+        if id.is_empty() || id.chars().any(|c| is_space(c) || c.is_control()) {
+            let message =
+                format!("the `id` {id:?} is empty or holds a space; use letters, digits and signs");
+            return Err(self.error(line, message));
+        }
+        Ok(id)
+    }
+
+    /// The blocks of a string, split at its lines, or of a list of strings.
+    fn blocks(
+        &self,
+        line: u32,
+        object: &Map<String, Value>,
+        field: &str,
+        kind: BlockKind,
+    ) -> Result<Vec<Block>, CorpusError> {
+        let wrong = || {
+            self.error(
+                line,
+                format!("the `{field}` is neither a string nor a list of strings"),
+            )
+        };
+        let texts: Vec<&str> = match object.get(field) {
+            None | Some(Value::Null) => Vec::new(),
+            Some(Value::String(text)) => text.lines().collect(),
+            Some(Value::Array(items)) => {
+                let texts: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+                texts.ok_or_else(wrong)?
+            }
+            Some(_) => return Err(wrong()),
+        };
+        let texts = texts.into_iter().map(trim).filter(|text| !text.is_empty());
+        Ok(texts
+            .map(|text| Block {
+                kind,
+                text: text.to_owned(),
+                line,
+            })
+            .collect())
+    }
+
+    fn citations(
+        &mut self,
+        line: u32,
+        object: &Map<String, Value>,
+    ) -> Result<Vec<Citation>, CorpusError> {
+        let items = match object.get("citations") {
+            None | Some(Value::Null) => return Ok(Vec::new()),
+            Some(Value::Array(items)) => items,
+            Some(_) => return Err(self.error(line, "the `citations` are no list; write `[…]`")),
+        };
+        items.iter().map(|item| self.citation(line, item)).collect()
+    }
+
+    fn citation(&mut self, line: u32, item: &Value) -> Result<Citation, CorpusError> {
+        match item {
+            Value::String(printed) => {
+                let (citation, complaint) = citation::parse(trim(printed).to_owned(), line);
+                self.warnings
+                    .extend(complaint.map(|message| Warning { line, message }));
+                Ok(citation)
+            }
+            Value::Object(fields) => {
+                let text = |name: &str| match fields.get(name) {
+                    None | Some(Value::Null) => Ok(String::new()),
+                    Some(Value::String(text)) => Ok(trim(text).to_owned()),
+                    Some(_) => Err(self.error(line, format!("a citation's `{name}` is no string"))),
+                };
+                let (publisher, title, url) = (text("publisher")?, text("title")?, text("url")?);
+                let date = self.date(line, fields.get("date"), "a citation's date")?;
+                let day = date.map(|date| date.to_string()).unwrap_or_default();
+                let parts = [publisher.as_str(), &title, &day, &url];
+                let printed: Vec<&str> =
+                    parts.into_iter().filter(|part| !part.is_empty()).collect();
+                let printed = printed.join(", ");
+                let url = (!url.is_empty()).then_some(url);
+                Ok(Citation {
+                    publisher,
+                    title,
+                    date,
+                    url,
+                    printed,
+                    line,
+                })
+            }
+            _ => Err(self.error(line, "a citation is neither a string nor an object")),
+        }
+    }
+
+    /// A day, ISO 8601 or with points. One that the calendar lacks is a warning,
+    /// and the article is kept.
+    fn date(
+        &mut self,
+        line: u32,
+        value: Option<&Value>,
+        what: &str,
+    ) -> Result<Option<Date>, CorpusError> {
+        let text = match value {
+            None | Some(Value::Null) => return Ok(None),
+            Some(Value::String(text)) => trim(text),
+            Some(_) => {
+                return Err(self.error(line, format!("{what} is no string; write \"2024-05-01\"")));
+            }
+        };
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let whole = find_dates(text).into_iter().find(|date| {
+            let rest = text.get(date.end..).unwrap_or_default();
+            // A time of day may follow.
+            date.start == 0
+                && (rest.is_empty() || rest.starts_with('T') || rest.starts_with(line::is_space))
+        });
+        let date = Date::from_iso(text).or_else(|| whole.and_then(|date| date.date));
+        if date.is_none() {
+            let message =
+                format!("{what} {text} is no day of the calendar; it is kept without a date");
+            self.warnings.push(Warning { line, message });
+        }
+        Ok(date)
+    }
+}

@@ -1,0 +1,150 @@
+//! A digest file's text to lines, numbered as an editor numbers them.
+
+use super::furniture;
+
+/// A stretch of text between line ends, without the spaces around it.
+///
+/// Where an extractor has glued two things onto one line there are two of them
+/// with the same number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line<'a> {
+    /// The line of the file, counted from 1.
+    pub number: u32,
+    /// What stands on it; never empty.
+    pub text: &'a str,
+    /// Whether spaces stood before the text.
+    pub is_led: bool,
+    /// Whether spaces stood after the text.
+    pub is_trailed: bool,
+    /// Whether a page ended since the line before.
+    pub is_page_start: bool,
+}
+
+/// Whether the character is blank: white space, or a space of no width.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}')
+}
+
+/// The text without the spaces around it.
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
+/// How many characters are not blank.
+pub(super) fn dense_chars(text: &str) -> usize {
+    text.chars().filter(|&c| !is_space(c)).count()
+}
+
+/// The text without any spaces.
+pub(super) fn compact(text: &str) -> String {
+    text.chars().filter(|&c| !is_space(c)).collect()
+}
+
+/// The non-blank lines of a text.
+pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut is_page_start = false;
+    for (index, raw) in editor_lines(text).enumerate() {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let mut start = 0;
+        // Other separators of lines and pages do not count as lines in an editor.
+        let ends = raw.match_indices(['\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']);
+        for (end, separator) in ends.chain([(raw.len(), "")]) {
+            let stretch = raw.get(start..end).unwrap_or_default();
+            for piece in unglue(stretch) {
+                let text = trim(piece);
+                if !text.is_empty() {
+                    lines.push(Line {
+                        number,
+                        text,
+                        is_led: piece.starts_with(is_space),
+                        is_trailed: piece.ends_with(is_space),
+                        is_page_start,
+                    });
+                    is_page_start = false;
+                }
+            }
+            is_page_start |= separator == "\u{C}";
+            start = end + separator.len();
+        }
+    }
+    lines
+}
+
+/// Lines as an editor counts them: each ends in LF, CR LF or CR.
+fn editor_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|line| {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        line.split('\r')
+    })
+}
+
+/// Cuts off what some extractors glue to a line: `KEY Contents` at either end,
+/// and a row of tabs before a title.
+fn unglue(stretch: &str) -> Vec<&str> {
+    let text = stretch.trim_end_matches(is_space);
+    let at = if let Some(rest) = text
+        .strip_suffix("KEY Contents")
+        .filter(|rest| !trim(rest).is_empty())
+    {
+        rest.len()
+    } else if let Some(rest) = text
+        .trim_start_matches(is_space)
+        .strip_prefix("KEY Contents")
+    {
+        text.len() - rest.len()
+    } else {
+        furniture::glued_tabs(text).unwrap_or(0)
+    };
+    match stretch.split_at_checked(at) {
+        Some((head, tail)) if !trim(head).is_empty() && !trim(tail).is_empty() => vec![head, tail],
+        _ => vec![stretch],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(text: &str) -> Vec<(u32, &str)> {
+        lines(text)
+            .iter()
+            .map(|line| (line.number, line.text))
+            .collect()
+    }
+
+    #[test]
+    fn lines_are_numbered_as_an_editor_does() {
+        assert_eq!(
+            numbers("a\n\nb\r\nc\rd"),
+            [(1, "a"), (3, "b"), (4, "c"), (5, "d")]
+        );
+        assert_eq!(
+            numbers("a\u{2028}b\u{85}c\nd"),
+            [(1, "a"), (1, "b"), (1, "c"), (2, "d")]
+        );
+    }
+
+    #[test]
+    fn a_form_feed_starts_a_page() {
+        let lines = lines("a\n\u{C}\nb\nc\u{C}d");
+        let starts: Vec<bool> = lines.iter().map(|line| line.is_page_start).collect();
+        assert_eq!(starts, [false, true, false, true]);
+    }
+
+    #[test]
+    fn glued_words_are_cut_off() {
+        assert_eq!(
+            numbers("모두 나눔KEY Contents"),
+            [(1, "모두 나눔"), (1, "KEY Contents")]
+        );
+        assert_eq!(
+            numbers("KEY Contents £제목"),
+            [(1, "KEY Contents"), (1, "£제목")]
+        );
+        assert_eq!(
+            numbers("1. 정책/법제 2. 기업/산업 정부, 계획 발표"),
+            [(1, "1. 정책/법제 2. 기업/산업"), (1, "정부, 계획 발표")]
+        );
+    }
+}

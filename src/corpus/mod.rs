@@ -1,0 +1,89 @@
+//! Digest files to documents: which files there are and what each one says.
+//!
+//! A file is decoded, its format told by content and ending, and parsed into an
+//! issue with a record of where each of its lines went. Nothing here keeps,
+//! indexes or prints what it reads.
+
+mod citation;
+mod date_text;
+mod decode;
+mod digest;
+mod draft;
+mod error;
+mod events;
+mod folder;
+mod format;
+mod furniture;
+mod issue_name;
+mod join;
+mod json_lines;
+mod line;
+mod mark;
+mod parsed;
+mod period;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod variants;
+
+use std::fs;
+
+pub use decode::Encoding;
+pub use error::{CorpusError, Warning};
+pub use folder::{CorpusFile, digest_files};
+pub use parsed::{LineKind, ParsedFile, Part, Span, rebuild};
+
+use digest::Digest;
+use format::{Format, Source};
+use json_lines::JsonLines;
+
+/// The formats of digest files, in the order in which they are tried.
+const FORMATS: [&dyn Format; 2] = [&JsonLines, &Digest];
+
+/// Says whether a space was lost where a line was wrapped.
+///
+/// Only asked in a file that has lost the spaces at its lines' ends, and where
+/// the file itself does not tell.
+pub trait WordJudge {
+    /// Whether a space stands between `left`, the last word of a line, and
+    /// `right`, the first of the next.
+    fn is_space_between(&self, left: &str, right: &str) -> bool;
+}
+
+impl<F: Fn(&str, &str) -> bool> WordJudge for F {
+    fn is_space_between(&self, left: &str, right: &str) -> bool {
+        self(left, right)
+    }
+}
+
+/// A judge that knows no words: lines are mostly wrapped between them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SpacesEverywhere;
+
+impl WordJudge for SpacesEverywhere {
+    fn is_space_between(&self, _left: &str, _right: &str) -> bool {
+        true
+    }
+}
+
+/// Reads and parses a digest file.
+pub fn read(file: &CorpusFile, words: &dyn WordJudge) -> Result<ParsedFile, CorpusError> {
+    let bytes = fs::read(&file.path).map_err(|error| {
+        let message =
+            format!("the file cannot be read ({error}); check that it is there and readable");
+        CorpusError::new(&file.name, None, message)
+    })?;
+    parse(&file.name, &bytes, words)
+}
+
+/// Parses a digest file of that name below the corpus folder.
+pub fn parse(name: &str, bytes: &[u8], words: &dyn WordJudge) -> Result<ParsedFile, CorpusError> {
+    let (text, encoding) = decode::decode(name, bytes)?;
+    let source = Source { name, text: &text };
+    let format = FORMATS
+        .iter()
+        .find(|format| format.recognises(&source))
+        .ok_or_else(|| source.of_another_kind())?;
+    let parsed = format.parse(&source, words)?;
+    Ok(ParsedFile { encoding, ..parsed })
+}

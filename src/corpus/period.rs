@@ -1,0 +1,133 @@
+//! The days of an event as printed, `2024.7.21~27`, to its first and last day.
+
+use super::line::is_space;
+use crate::document::Date;
+
+/// The first and the last day, which are the same for an event of one day.
+pub(super) fn parse(printed: &str) -> Option<(Date, Date)> {
+    let dense: String = printed
+        .chars()
+        .filter(|&c| !is_space(c) && !is_weekday_sign(c))
+        .collect();
+    let dense = without_brackets(&dense);
+    let (first, last) = match split(&dense) {
+        Some((first, last)) => (first, last),
+        None => (dense.as_str(), ""),
+    };
+    let first = numbers(first)?;
+    let first = match first.as_slice() {
+        [year, month, day] => date(*year, *month, *day)?,
+        _ => return None,
+    };
+    let (year, month) = (first.year(), u16::from(first.month()));
+    let last = numbers(last)?;
+    let last = match last.as_slice() {
+        [] => first,
+        [day] => date(year, month, *day)?,
+        [month, day] => date(year, *month, *day)?,
+        [year, month, day] => date(*year, *month, *day)?,
+        _ => return None,
+    };
+    (first <= last).then_some((first, last))
+}
+
+/// Whether a word can be part of the days as printed.
+pub(super) fn is_part(word: &str) -> bool {
+    word.chars().all(|c| {
+        c.is_ascii_digit() || is_range_sign(c) || is_weekday_sign(c) || ".()/년월일".contains(c)
+    }) && word.chars().any(|c| c.is_ascii_digit() || is_range_sign(c))
+}
+
+/// Whether the days go on after this.
+pub(super) fn is_open(printed: &str) -> bool {
+    printed.ends_with(is_range_sign)
+}
+
+/// Whether a word can only go on with days that were begun before.
+pub(super) fn is_continuation(word: &str) -> bool {
+    word.starts_with(is_range_sign) && is_part(word)
+}
+
+fn is_range_sign(c: char) -> bool {
+    matches!(c, '~' | '∼' | '～' | '〜' | '-' | '–' | '—' | '˜')
+}
+
+fn is_weekday_sign(c: char) -> bool {
+    "월화수목금토일".contains(c) && c != '월' && c != '일'
+}
+
+/// The text without what stands in brackets, the days of the week.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    text.chars()
+        .filter(|&c| {
+            match c {
+                '(' => depth += 1,
+                ')' => {
+                    depth = depth.saturating_sub(1);
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
+}
+
+fn split(text: &str) -> Option<(&str, &str)> {
+    let is_hyphen = |c: char| c == '-' || c == '–' || c == '—';
+    let at = text.find(|c| is_range_sign(c) && !is_hyphen(c));
+    let at = at.or_else(|| {
+        // Hyphens also part the numbers of one day: 2024-07-21.
+        let hyphens: Vec<usize> = text.match_indices(is_hyphen).map(|(at, _)| at).collect();
+        match hyphens.as_slice() {
+            [at] => Some(*at),
+            _ => None,
+        }
+    })?;
+    let sign = text.get(at..)?.chars().next()?;
+    Some((text.get(..at)?, text.get(at + sign.len_utf8()..)?))
+}
+
+fn numbers(text: &str) -> Option<Vec<u16>> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .map(|digits| digits.parse().ok())
+        .collect()
+}
+
+fn date(year: u16, month: u16, day: u16) -> Option<Date> {
+    Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_read_in_their_spellings() {
+        for (printed, first, last) in [
+            ("2024.7.21~27", "2024-07-21", "2024-07-27"),
+            ("2024.6.19.~21", "2024-06-19", "2024-06-21"),
+            ("2024.6.19.～21.", "2024-06-19", "2024-06-21"),
+            ("2024.7.30~8.2", "2024-07-30", "2024-08-02"),
+            ("2024.7.30 – 8.2", "2024-07-30", "2024-08-02"),
+            ("2024.12.30~2025.1.3", "2024-12-30", "2025-01-03"),
+            ("2024.7.21.~2024.7.27.", "2024-07-21", "2024-07-27"),
+            ("2024.5.9", "2024-05-09", "2024-05-09"),
+            ("2024-05-09", "2024-05-09", "2024-05-09"),
+            ("2024.7.21(일)~27(토)", "2024-07-21", "2024-07-27"),
+            ("2024년 7월 21일~27일", "2024-07-21", "2024-07-27"),
+        ] {
+            let found = parse(printed).map(|(first, last)| (first.to_string(), last.to_string()));
+            assert_eq!(
+                found,
+                Some((first.to_owned(), last.to_owned())),
+                "{printed}"
+            );
+        }
+        for printed in ["", "2024.13.45", "2024.7.27~21", "2024.7", "미정"] {
+            assert_eq!(parse(printed), None, "{printed}");
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! The plain values everything else passes around: issues and what they hold.
+//!
+//! Nothing here reads files, knows the index or prints. Only the standard
+//! library is used.
+
+use std::fmt;
+
+/// One published number of the digest, as parsed from one digest file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// `2024-05`, or the digest file's stem where no month could be told.
+    pub id: String,
+    /// The digest file's path below the corpus folder, with `/` between parts.
+    pub file: String,
+    /// In the order of the digest file.
+    pub articles: Vec<Article>,
+    /// In the order of the digest file.
+    pub events: Vec<Event>,
+}
+
+/// The stable name of an article (`2024-05/12`) or an event (`2024-05/e1`).
+///
+/// It is made of the issue and the place in it, so it survives a rebuild of the
+/// index. It is not the index's own number for a document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DocumentId(String);
+
+impl DocumentId {
+    /// The id of the article `ordinal` (from 1) of `issue`.
+    pub fn article(issue: &str, ordinal: u32) -> Self {
+        DocumentId(format!("{issue}/{ordinal}"))
+    }
+
+    /// The id of the event `ordinal` (from 1) of `issue`.
+    pub fn event(issue: &str, ordinal: u32) -> Self {
+        DocumentId(format!("{issue}/e{ordinal}"))
+    }
+
+    /// The id of an article that came with a name of its own.
+    pub fn named(issue: &str, name: &str) -> Self {
+        DocumentId(format!("{issue}/{name}"))
+    }
+
+    /// An id as it was typed or stored.
+    pub fn from_text(text: &str) -> Self {
+        DocumentId(text.to_owned())
+    }
+
+    /// The id's text, `ISSUE/NAME`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A document: what one hit shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Document {
+    /// An article of an issue.
+    Article(Article),
+    /// An entry of an issue's table of events.
+    Event(Event),
+}
+
+/// What kind of document a hit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DocumentKind {
+    /// An article of an issue.
+    Article,
+    /// An entry of an issue's table of events.
+    Event,
+}
+
+impl DocumentKind {
+    /// The kind's name in output: `article` or `event`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DocumentKind::Article => "article",
+            DocumentKind::Event => "event",
+        }
+    }
+}
+
+impl Document {
+    /// The document's stable id.
+    pub fn id(&self) -> &DocumentId {
+        match self {
+            Document::Article(article) => &article.id,
+            Document::Event(event) => &event.id,
+        }
+    }
+
+    /// The id of the issue that holds the document.
+    pub fn issue(&self) -> &str {
+        match self {
+            Document::Article(article) => &article.issue,
+            Document::Event(event) => &event.issue,
+        }
+    }
+
+    /// Whether it is an article or an event.
+    pub fn kind(&self) -> DocumentKind {
+        match self {
+            Document::Article(_) => DocumentKind::Article,
+            Document::Event(_) => DocumentKind::Event,
+        }
+    }
+
+    /// An article's title or an event's name.
+    pub fn title(&self) -> &str {
+        match self {
+            Document::Article(article) => &article.title,
+            Document::Event(event) => &event.name,
+        }
+    }
+
+    /// An article's date or an event's first day.
+    pub fn date(&self) -> Option<Date> {
+        match self {
+            Document::Article(article) => article.date,
+            Document::Event(event) => event.first_day,
+        }
+    }
+
+    /// Where the document starts in its digest file.
+    pub fn source(&self) -> &SourcePlace {
+        match self {
+            Document::Article(article) => &article.source,
+            Document::Event(event) => &event.source,
+        }
+    }
+
+    /// The citations of an article; an event has none.
+    pub fn citations(&self) -> &[Citation] {
+        match self {
+            Document::Article(article) => &article.citations,
+            Document::Event(_) => &[],
+        }
+    }
+}
+
+/// A place in a digest file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourcePlace {
+    /// The digest file's path below the corpus folder, with `/` between parts.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: u32,
+}
+
+/// One article of an issue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// `ISSUE/ORDINAL`, or `STEM/ID` where the file gives ids of its own.
+    pub id: DocumentId,
+    /// The id of the issue that holds it.
+    pub issue: String,
+    /// The article's place in its issue, counted from 1.
+    pub ordinal: u32,
+    /// The title, wrapped lines joined.
+    pub title: String,
+    /// The latest date among the citations, or the file's own where it gives one.
+    pub date: Option<Date>,
+    /// The bullets of the summary, without their markers.
+    pub summary: Vec<Block>,
+    /// The rest of the text, in order, without its markers.
+    pub body: Vec<Block>,
+    /// Where a reader checks the article.
+    pub citations: Vec<Citation>,
+    /// Where the title stands.
+    pub source: SourcePlace,
+}
+
+/// One block of text: a bullet, a heading and so on, wrapped lines joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What the block is.
+    pub kind: BlockKind,
+    /// The text without the marker that started it.
+    pub text: String,
+    /// The line of the digest file where it starts, counted from 1.
+    pub line: u32,
+}
+
+/// What a block of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BlockKind {
+    /// A heading over the bullets that follow it.
+    Heading,
+    /// A bullet of the first level.
+    Bullet,
+    /// A bullet of the second level.
+    Subbullet,
+    /// Text that has no marker.
+    Paragraph,
+    /// A footnote to the text before it.
+    Footnote,
+    /// The caption of a figure, which itself is not in the file.
+    Caption,
+}
+
+impl BlockKind {
+    /// Every kind, in the order used for listing.
+    pub const ALL: [BlockKind; 6] = [
+        BlockKind::Heading,
+        BlockKind::Bullet,
+        BlockKind::Subbullet,
+        BlockKind::Paragraph,
+        BlockKind::Footnote,
+        BlockKind::Caption,
+    ];
+
+    /// The kind's name in output, such as `subbullet`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            BlockKind::Heading => "heading",
+            BlockKind::Bullet => "bullet",
+            BlockKind::Subbullet => "subbullet",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::Footnote => "footnote",
+            BlockKind::Caption => "caption",
+        }
+    }
+}
+
+/// A work that an article names as its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// Who published it; empty where the file does not say.
+    pub publisher: String,
+    /// The work's title; empty where the file does not say.
+    pub title: String,
+    /// The day of publication, where the file gives a valid one.
+    pub date: Option<Date>,
+    /// Where it is on the web, where the file says so.
+    pub url: Option<String>,
+    /// The citation as printed, wrapped lines joined, without `☞ 출처 :`.
+    pub printed: String,
+    /// The line of the digest file where it starts, counted from 1.
+    pub line: u32,
+}
+
+/// One entry of an issue's table of events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// `ISSUE/eORDINAL`.
+    pub id: DocumentId,
+    /// The id of the issue that holds it.
+    pub issue: String,
+    /// The event's place in the table, counted from 1.
+    pub ordinal: u32,
+    /// The event's name, wrapped lines joined.
+    pub name: String,
+    /// The first day, where the table gives a valid one.
+    pub first_day: Option<Date>,
+    /// The last day, the same as the first for an event of one day.
+    pub last_day: Option<Date>,
+    /// The days as printed, such as `2024.7.21~27`.
+    pub period: String,
+    /// Where it takes place; empty where the table does not say.
+    pub place: String,
+    /// Its homepage, where the table gives one.
+    pub homepage: Option<String>,
+    /// The items of the description, without their markers.
+    pub description: Vec<Block>,
+    /// Where the event's entry starts.
+    pub source: SourcePlace,
+}
+
+/// A day of the Gregorian calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The day, or `None` where the calendar has no such day.
+    ///
+    /// Years run from 1900 to 2999: any other is a misprint in a digest.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        ((1900..3000).contains(&year) && (1..=days).contains(&day)).then_some(Date {
+            year,
+            month,
+            day,
+        })
+    }
+
+    /// The day of an ISO 8601 date such as `2024-04-11`.
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let widths = (year.len(), month.len(), day.len());
+        let digits = [year, month, day]
+            .iter()
+            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        if parts.next().is_some() || widths != (4, 2, 2) || !digits {
+            return None;
+        }
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// The year, such as 2024.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, from 1.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+}
+
+impl fmt::Display for Date {
+    /// ISO 8601, such as `2024-04-11`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_follow_the_calendar() {
+        assert_eq!(Date::new(2024, 2, 29).unwrap().to_string(), "2024-02-29");
+        assert_eq!(Date::new(2023, 2, 29), None);
+        assert_eq!(Date::new(2024, 13, 45), None);
+        assert_eq!(Date::new(2024, 4, 0), None);
+        assert_eq!(Date::new(24, 4, 1), None);
+    }
+
+    #[test]
+    fn iso_dates_are_read_whole_or_not_at_all() {
+        assert_eq!(Date::from_iso("2024-04-11"), Date::new(2024, 4, 11));
+        for bad in [
+            "2024-4-11",
+            "2024-04-11-1",
+            "2024-04",
+            "+024-04-11",
+            "2024.04.11",
+            "",
+        ] {
+            assert_eq!(Date::from_iso(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn ids_name_issue_and_place() {
+        assert_eq!(DocumentId::article("2024-05", 12).as_str(), "2024-05/12");
+        assert_eq!(DocumentId::event("2024-05", 1).as_str(), "2024-05/e1");
+        assert_eq!(DocumentId::named("news", "a7").as_str(), "news/a7");
+    }
+}

@@ -1,0 +1,165 @@
+//! The fields of a document in the index.
+//!
+//! Every field handle comes from here. Weights of fields are the search's.
+
+use tantivy::schema::{
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+use crate::analysis::{GRAMS, MORPHEMES};
+use crate::document::{BlockKind, Document};
+
+/// Changed with every change of the fields or of what is put into them.
+pub(crate) const SCHEMA_VERSION: u32 = 1;
+
+/// The parts of a document that are searched apart from each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TextSlot {
+    /// An article's title or an event's name.
+    Title,
+    /// The bullets of a summary.
+    Summary,
+    /// The headings of a body.
+    Headings,
+    /// Bullets, sub-bullets and paragraphs of a body; an event's description.
+    Body,
+    /// Footnotes and captions.
+    Footnotes,
+    /// Publishers and titles of the cited works.
+    Citations,
+    /// An event's days, place and homepage.
+    Event,
+}
+
+impl TextSlot {
+    /// Every slot, the weightiest first.
+    pub const ALL: [TextSlot; 7] = [
+        TextSlot::Title,
+        TextSlot::Summary,
+        TextSlot::Headings,
+        TextSlot::Body,
+        TextSlot::Footnotes,
+        TextSlot::Citations,
+        TextSlot::Event,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            TextSlot::Title => "title",
+            TextSlot::Summary => "summary",
+            TextSlot::Headings => "headings",
+            TextSlot::Body => "body",
+            TextSlot::Footnotes => "footnotes",
+            TextSlot::Citations => "citations",
+            TextSlot::Event => "event",
+        }
+    }
+}
+
+/// One slot's two views of the same text.
+#[derive(Debug, Clone, Copy)]
+pub struct TextField {
+    /// Which part of the document it is.
+    pub slot: TextSlot,
+    /// The morphemes, with positions.
+    pub morphemes: Field,
+    /// The bigrams, with positions.
+    pub grams: Field,
+}
+
+/// The schema and its field handles.
+#[derive(Debug, Clone)]
+pub struct IndexSchema {
+    pub(crate) schema: Schema,
+    /// The document's stable id, whole.
+    pub id: Field,
+    /// The date as the number `yyyymmdd`, 0 where there is none.
+    pub date: Field,
+    /// The document's place in the corpus: the last word on equal scores.
+    pub order: Field,
+    /// The document itself, for showing it without its digest file.
+    pub document: Field,
+    /// The searched parts, in the order of [`TextSlot::ALL`].
+    pub text: Vec<TextField>,
+}
+
+impl IndexSchema {
+    /// The schema of this version of the program.
+    pub fn new() -> Self {
+        let mut builder = Schema::builder();
+        let id = builder.add_text_field("id", STRING);
+        let date = builder.add_u64_field("date", FAST);
+        let order = builder.add_u64_field("order", FAST);
+        let document = builder.add_bytes_field("document", STORED);
+        let text = TextSlot::ALL
+            .into_iter()
+            .map(|slot| TextField {
+                slot,
+                morphemes: builder.add_text_field(slot.name(), analyzed(MORPHEMES)),
+                grams: builder.add_text_field(&format!("{}_grams", slot.name()), analyzed(GRAMS)),
+            })
+            .collect();
+        IndexSchema {
+            schema: builder.build(),
+            id,
+            date,
+            order,
+            document,
+            text,
+        }
+    }
+}
+
+impl Default for IndexSchema {
+    fn default() -> Self {
+        IndexSchema::new()
+    }
+}
+
+fn analyzed(analyzer: &str) -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(analyzer)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+    )
+}
+
+/// The texts of `document`, each with the slot it is searched in, in the order
+/// of the document.
+pub(crate) fn texts(document: &Document) -> Vec<(TextSlot, String)> {
+    let mut texts = vec![(TextSlot::Title, document.title().to_owned())];
+    match document {
+        Document::Article(article) => {
+            for block in &article.summary {
+                texts.push((TextSlot::Summary, block.text.clone()));
+            }
+            for block in &article.body {
+                texts.push((slot_of_body(block.kind), block.text.clone()));
+            }
+            for citation in &article.citations {
+                texts.push((TextSlot::Citations, citation.printed.clone()));
+            }
+        }
+        Document::Event(event) => {
+            for block in &event.description {
+                texts.push((TextSlot::Body, block.text.clone()));
+            }
+            let homepage = event.homepage.as_deref().unwrap_or_default();
+            for text in [event.period.as_str(), event.place.as_str(), homepage] {
+                if !text.is_empty() {
+                    texts.push((TextSlot::Event, text.to_owned()));
+                }
+            }
+        }
+    }
+    texts
+}
+
+/// The slot in which a block of a body is searched.
+pub(crate) fn slot_of_body(kind: BlockKind) -> TextSlot {
+    match kind {
+        BlockKind::Heading => TextSlot::Headings,
+        BlockKind::Bullet | BlockKind::Subbullet | BlockKind::Paragraph => TextSlot::Body,
+        BlockKind::Footnote | BlockKind::Caption => TextSlot::Footnotes,
+    }
+}

@@ -1,0 +1,138 @@
+//! Writes a generation, document by document, and publishes it.
+//!
+//! Leaves parsing and the choice of what is indexed to the caller.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use tantivy::{Index, IndexWriter, TantivyDocument};
+
+use super::generation::{self, IndexLock};
+use super::manifest::{FileRecord, Manifest};
+use super::reader::IndexReader;
+use super::schema::{IndexSchema, texts};
+use super::stored;
+use crate::analysis::{Analyzer, named_analyzers};
+use crate::document::{Document, DocumentId};
+
+/// The memory that postings may take before they are written out, in bytes.
+const WRITER_MEMORY_BYTES: usize = 128 << 20;
+
+/// A generation that is being written. Nothing is visible before `publish`.
+pub struct GenerationWriter {
+    index: PathBuf,
+    folder: PathBuf,
+    lock: IndexLock,
+    schema: IndexSchema,
+    writer: IndexWriter,
+    analyzer: Arc<Analyzer>,
+    ids: HashSet<DocumentId>,
+}
+
+impl GenerationWriter {
+    /// Starts a generation in the folder `index`.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder cannot be written.
+    pub fn start(index: &Path, lock: IndexLock, analyzer: &Arc<Analyzer>) -> anyhow::Result<Self> {
+        generation::remove_unfinished(index, &lock)?;
+        let folder = generation::start(index)?;
+        let schema = IndexSchema::new();
+        let mut tantivy_index = Index::create_in_dir(&folder, schema.schema.clone())
+            .with_context(|| format!("cannot create an index in {}", folder.display()))?;
+        // The builder's own `tokenizers` are only used for an index it opens.
+        tantivy_index.set_tokenizers(named_analyzers(analyzer));
+        // One thread keeps the documents in the order of the corpus, so that the
+        // same corpus gives the same index.
+        let writer = tantivy_index
+            .writer_with_num_threads(1, WRITER_MEMORY_BYTES)
+            .context("cannot write to the index")?;
+        Ok(GenerationWriter {
+            index: index.to_owned(),
+            folder,
+            lock,
+            schema,
+            writer,
+            analyzer: Arc::clone(analyzer),
+            ids: HashSet::new(),
+        })
+    }
+
+    /// Whether a document of this id was added.
+    pub fn holds(&self, id: &DocumentId) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// Adds a document after those added before.
+    ///
+    /// # Errors
+    ///
+    /// Where a document of the same id was added before, or the disk fails.
+    pub fn add(&mut self, document: &Document) -> anyhow::Result<()> {
+        if !self.ids.insert(document.id().clone()) {
+            bail!("the id {} was added twice", document.id());
+        }
+        let schema = &self.schema;
+        let mut fields = TantivyDocument::new();
+        fields.add_text(schema.id, document.id().as_str());
+        fields.add_u64(schema.date, date_number(document));
+        fields.add_u64(schema.order, self.ids.len() as u64);
+        fields.add_bytes(schema.document, &stored::encode(document)?);
+        for (slot, text) in texts(document) {
+            if let Some(field) = schema.text.iter().find(|field| field.slot == slot) {
+                fields.add_text(field.morphemes, &text);
+                fields.add_text(field.grams, &text);
+            }
+        }
+        if let Err(stopped) = self.writer.add_document(fields) {
+            // The thread that writes has stopped; only a commit says why.
+            let reason = self.writer.commit().err().unwrap_or(stopped);
+            return Err(reason).with_context(|| format!("cannot index {}", document.id()));
+        }
+        Ok(())
+    }
+
+    /// Finishes the generation, verifies that it holds what was added, and makes
+    /// it the one that searches read.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk fails or a check does; the generation before stays.
+    pub fn publish(self, manifest: &Manifest, files: &[FileRecord]) -> anyhow::Result<()> {
+        let GenerationWriter {
+            index,
+            folder,
+            lock,
+            mut writer,
+            analyzer,
+            ids,
+            ..
+        } = self;
+        writer.commit().context("cannot finish the index")?;
+        writer
+            .wait_merging_threads()
+            .context("cannot finish the index")?;
+        manifest.write(&folder, files)?;
+
+        let built = IndexReader::open_generation(&folder, &analyzer)?;
+        if built.document_count() != ids.len() as u64 {
+            bail!(
+                "the new index holds {} documents of {}; nothing was published",
+                built.document_count(),
+                ids.len()
+            );
+        }
+        drop(built);
+        generation::publish(&index, &folder, &lock)
+    }
+}
+
+/// The document's date as the number `yyyymmdd`, 0 where there is none.
+fn date_number(document: &Document) -> u64 {
+    document.date().map_or(0, |date| {
+        u64::from(date.year()) * 10_000 + u64::from(date.month()) * 100 + u64::from(date.day())
+    })
+}

@@ -1,0 +1,17 @@
+//! Full-text search over Korean news digests.
+//!
+//! The floors, from the bottom: [`document`] holds plain values; [`corpus`] parses
+//! digest files and [`analysis`] turns text into tokens; [`index`] writes and opens
+//! the index; [`search`] answers queries; [`output`] renders values; [`cli`] is the
+//! command. ARCHITECTURE.md tells which may use which.
+
+#![warn(missing_docs)]
+#![deny(unsafe_code)]
+
+pub mod analysis;
+pub mod cli;
+pub mod corpus;
+pub mod document;
+pub mod index;
+pub mod output;
+pub mod search;

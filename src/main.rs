@@ -1,0 +1,7 @@
+//! The `digest` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    digest::cli::run()
+}

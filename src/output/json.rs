@@ -1,0 +1,320 @@
+//! JSON for programs: a contract, of which `format_version` tells the number.
+//!
+//! A field never changes its meaning within a version. Offsets are Unicode scalar
+//! values, dates ISO 8601, times milliseconds. Each function writes one object and
+//! a line feed.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::report::IndexReport;
+use crate::document::{Article, Block, Citation, Document, Event, SourcePlace};
+use crate::search::Hits;
+
+const FORMAT_VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct HitsJson<'a> {
+    format_version: u32,
+    query: &'a str,
+    total: usize,
+    partial: usize,
+    elapsed_ms: f64,
+    hits: Vec<HitJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct HitJson<'a> {
+    rank: usize,
+    score: f64,
+    id: &'a str,
+    kind: &'static str,
+    issue: &'a str,
+    title: &'a str,
+    date: Option<String>,
+    snippets: Vec<SnippetJson<'a>>,
+    citations: Vec<CitationJson<'a>>,
+    missing: &'a [String],
+    source: SourceJson<'a>,
+}
+
+#[derive(Serialize)]
+struct SnippetJson<'a> {
+    field: &'static str,
+    heading: Option<&'a str>,
+    text: &'a str,
+    highlights: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+struct CitationJson<'a> {
+    publisher: &'a str,
+    title: &'a str,
+    date: Option<String>,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SourceJson<'a> {
+    file: &'a str,
+    line: u32,
+}
+
+#[derive(Serialize)]
+struct DocumentJson<'a> {
+    format_version: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<ArticleJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<EventJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ArticleJson<'a> {
+    id: &'a str,
+    kind: &'static str,
+    issue: &'a str,
+    ordinal: u32,
+    title: &'a str,
+    date: Option<String>,
+    summary: Vec<&'a str>,
+    body: Vec<BlockJson<'a>>,
+    citations: Vec<CitationJson<'a>>,
+    source: SourceJson<'a>,
+}
+
+#[derive(Serialize)]
+struct EventJson<'a> {
+    id: &'a str,
+    kind: &'static str,
+    issue: &'a str,
+    ordinal: u32,
+    title: &'a str,
+    date: Option<String>,
+    first_day: Option<String>,
+    last_day: Option<String>,
+    period: &'a str,
+    place: &'a str,
+    homepage: Option<&'a str>,
+    description: Vec<&'a str>,
+    source: SourceJson<'a>,
+}
+
+#[derive(Serialize)]
+struct BlockJson<'a> {
+    kind: &'static str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct ReportJson<'a> {
+    format_version: u32,
+    issues: u64,
+    articles: u64,
+    events: u64,
+    citations: u64,
+    elapsed_ms: f64,
+    files: Vec<FileJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct FileJson<'a> {
+    file: &'a str,
+    status: &'static str,
+    articles: u64,
+    events: u64,
+    citations: u64,
+    lines: &'a BTreeMap<String, u64>,
+    warnings: Vec<WarningJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct WarningJson<'a> {
+    line: Option<u32>,
+    message: &'a str,
+}
+
+/// A page of hits.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn hits_json(out: &mut dyn Write, hits: &Hits, elapsed: Duration) -> io::Result<()> {
+    let json = HitsJson {
+        format_version: FORMAT_VERSION,
+        query: &hits.query,
+        total: hits.total,
+        partial: hits.partial,
+        elapsed_ms: milliseconds(elapsed),
+        hits: hits
+            .hits
+            .iter()
+            .map(|hit| HitJson {
+                rank: hit.rank,
+                score: rounded(f64::from(hit.score), 10_000.0),
+                id: hit.document.id().as_str(),
+                kind: hit.document.kind().as_str(),
+                issue: hit.document.issue(),
+                title: hit.document.title(),
+                date: hit.document.date().map(|date| date.to_string()),
+                snippets: hit
+                    .snippets
+                    .iter()
+                    .map(|snippet| SnippetJson {
+                        field: snippet.field.as_str(),
+                        heading: snippet.heading.as_deref(),
+                        text: &snippet.text,
+                        highlights: pairs(&snippet.highlights),
+                    })
+                    .collect(),
+                citations: citations(hit.document.citations()),
+                missing: &hit.missing,
+                source: source(hit.document.source()),
+            })
+            .collect(),
+    };
+    write_line(out, &json)
+}
+
+/// One document, whole.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn document_json(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    let (article, event) = match document {
+        Document::Article(article) => (Some(article_json(article)), None),
+        Document::Event(event) => (None, Some(event_json(event))),
+    };
+    let json = DocumentJson {
+        format_version: FORMAT_VERSION,
+        article,
+        event,
+    };
+    write_line(out, &json)
+}
+
+/// What the index job did.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn report_json(out: &mut dyn Write, report: &IndexReport, elapsed: Duration) -> io::Result<()> {
+    let json = ReportJson {
+        format_version: FORMAT_VERSION,
+        issues: report.issues,
+        articles: report.articles,
+        events: report.events,
+        citations: report.citations,
+        elapsed_ms: milliseconds(elapsed),
+        files: report
+            .files
+            .iter()
+            .map(|file| FileJson {
+                file: &file.file,
+                status: file.status.as_str(),
+                articles: file.articles,
+                events: file.events,
+                citations: file.citations,
+                lines: &file.lines,
+                warnings: file
+                    .warnings
+                    .iter()
+                    .map(|warning| WarningJson {
+                        line: warning.line,
+                        message: &warning.message,
+                    })
+                    .collect(),
+            })
+            .collect(),
+    };
+    write_line(out, &json)
+}
+
+fn article_json(article: &Article) -> ArticleJson<'_> {
+    ArticleJson {
+        id: article.id.as_str(),
+        kind: "article",
+        issue: &article.issue,
+        ordinal: article.ordinal,
+        title: &article.title,
+        date: article.date.map(|date| date.to_string()),
+        summary: texts(&article.summary),
+        body: article
+            .body
+            .iter()
+            .map(|block| BlockJson {
+                kind: block.kind.as_str(),
+                text: &block.text,
+            })
+            .collect(),
+        citations: citations(&article.citations),
+        source: source(&article.source),
+    }
+}
+
+fn event_json(event: &Event) -> EventJson<'_> {
+    EventJson {
+        id: event.id.as_str(),
+        kind: "event",
+        issue: &event.issue,
+        ordinal: event.ordinal,
+        title: &event.name,
+        date: event.first_day.map(|date| date.to_string()),
+        first_day: event.first_day.map(|date| date.to_string()),
+        last_day: event.last_day.map(|date| date.to_string()),
+        period: &event.period,
+        place: &event.place,
+        homepage: event.homepage.as_deref(),
+        description: texts(&event.description),
+        source: source(&event.source),
+    }
+}
+
+fn texts(blocks: &[Block]) -> Vec<&str> {
+    blocks.iter().map(|block| block.text.as_str()).collect()
+}
+
+fn citations(citations: &[Citation]) -> Vec<CitationJson<'_>> {
+    citations
+        .iter()
+        .map(|citation| CitationJson {
+            publisher: &citation.publisher,
+            title: &citation.title,
+            date: citation.date.map(|date| date.to_string()),
+            url: citation.url.as_deref(),
+        })
+        .collect()
+}
+
+fn source(place: &SourcePlace) -> SourceJson<'_> {
+    SourceJson {
+        file: &place.file,
+        line: place.line,
+    }
+}
+
+fn pairs(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+    ranges
+        .iter()
+        .map(|range| [range.start, range.end])
+        .collect()
+}
+
+fn milliseconds(elapsed: Duration) -> f64 {
+    rounded(elapsed.as_secs_f64() * 1e3, 100.0)
+}
+
+/// `value` to the nearest part of 1 in `parts`: digits beyond say nothing.
+fn rounded(value: f64, parts: f64) -> f64 {
+    (value * parts).round() / parts
+}
+
+fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,15 @@
+//! Renders values to a given `Write`: text for people, JSON for programs.
+//!
+//! Defines how things look. What is shown is decided by the callers, and nothing
+//! here opens a stream of its own.
+
+mod json;
+mod report;
+mod style;
+mod text;
+mod wrap;
+
+pub use json::{document_json, hits_json, report_json};
+pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
+pub use style::Style;
+pub use text::{document_text, hits_text, report_text};

@@ -1,0 +1,74 @@
+//! What a run of the index job did, as values.
+
+use std::collections::BTreeMap;
+
+/// What a run of the index job did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexReport {
+    /// Issues in the whole index.
+    pub issues: u64,
+    /// Articles in the whole index.
+    pub articles: u64,
+    /// Events in the whole index.
+    pub events: u64,
+    /// Citations in the whole index.
+    pub citations: u64,
+    /// Every digest file of the corpus, and those that are gone, by name.
+    pub files: Vec<FileReport>,
+}
+
+/// What became of one digest file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileReport {
+    /// The path below the corpus folder, with `/` between parts.
+    pub file: String,
+    /// What became of it.
+    pub status: FileStatus,
+    /// Articles of it in the index.
+    pub articles: u64,
+    /// Events of it in the index.
+    pub events: u64,
+    /// Citations of it in the index.
+    pub citations: u64,
+    /// Its non-blank lines by what they are part of.
+    pub lines: BTreeMap<String, u64>,
+    /// What was odd or wrong.
+    pub warnings: Vec<LineMessage>,
+}
+
+/// A message about a line of a digest file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineMessage {
+    /// The line, counted from 1; `None` where it is about the whole file.
+    pub line: Option<u32>,
+    /// What was wrong, and what to do.
+    pub message: String,
+}
+
+/// What became of a digest file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileStatus {
+    /// It was not in the index before.
+    Added,
+    /// Its bytes are those of the last run.
+    Unchanged,
+    /// Its bytes changed.
+    Replaced,
+    /// It is gone, and its articles with it.
+    Removed,
+    /// It cannot be parsed; articles of an older state stay in the index.
+    Failed,
+}
+
+impl FileStatus {
+    /// The status's name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FileStatus::Added => "added",
+            FileStatus::Unchanged => "unchanged",
+            FileStatus::Replaced => "replaced",
+            FileStatus::Removed => "removed",
+            FileStatus::Failed => "failed",
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! Text for people, with the digest's own labels.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use super::report::{FileStatus, IndexReport};
+use super::style::{Role, Style};
+use super::wrap::wrapped;
+use crate::document::{Article, BlockKind, Citation, Document, Event};
+use crate::search::{Hit, Hits, SnippetField};
+
+const SOURCES_LABEL: &str = "출처: ";
+const PARTIAL_LABEL: &str = "일부 일치";
+
+/// A page of hits: title, id and date, passages, sources.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn hits_text(
+    out: &mut dyn Write,
+    hits: &Hits,
+    elapsed: Duration,
+    style: &Style,
+) -> io::Result<()> {
+    for hit in &hits.hits {
+        hit_text(out, hit, style)?;
+        writeln!(out)?;
+    }
+    let mut counts = format!("{}건", hits.total);
+    if hits.partial > 0 {
+        counts.push_str(&format!(", {PARTIAL_LABEL} {}건", hits.partial));
+    }
+    let (first, last) = match (hits.hits.first(), hits.hits.last()) {
+        (Some(first), Some(last)) => (first.rank, last.rank),
+        _ => (0, 0),
+    };
+    if last - first + 1 < hits.total + hits.partial {
+        counts.push_str(&format!(" 중 {first}–{last}"));
+    }
+    let counts = format!("{counts} ({:.1} ms)", elapsed.as_secs_f64() * 1e3);
+    writeln!(out, "{}", style.paint(Role::Faint, &counts))
+}
+
+fn hit_text(out: &mut dyn Write, hit: &Hit, style: &Style) -> io::Result<()> {
+    let number = format!("{}. ", hit.rank);
+    let indent = " ".repeat(number.len());
+    let title = wrapped(
+        hit.document.title(),
+        &hit.title_highlights,
+        Role::Strong,
+        &number,
+        &indent,
+        style,
+    );
+    write_lines(out, &title)?;
+    let place = place_line(&hit.document);
+    write_lines(
+        out,
+        &wrapped(&place, &[], Role::Faint, &indent, &indent, style),
+    )?;
+    if !hit.missing.is_empty() {
+        let missing = format!("{PARTIAL_LABEL}, 없는 낱말: {}", hit.missing.join(", "));
+        write_lines(
+            out,
+            &wrapped(&missing, &[], Role::Faint, &indent, &indent, style),
+        )?;
+    }
+    let inner = format!("{indent}  ");
+    let mut over: Option<(SnippetField, Option<&str>)> = None;
+    for snippet in &hit.snippets {
+        // The title stands above already.
+        if snippet.field == SnippetField::Title {
+            continue;
+        }
+        let here = (snippet.field, snippet.heading.as_deref());
+        let label = match snippet.heading.as_deref() {
+            Some(heading) => Some(heading),
+            None => label(snippet.field),
+        };
+        let same = over.is_some_and(|over| match here.1 {
+            Some(heading) => over.1 == Some(heading),
+            None => over == here,
+        });
+        if !same && let Some(label) = label {
+            let lead = format!("{indent}[");
+            let mut lines = wrapped(&format!("{label}]"), &[], Role::Plain, &lead, &inner, style);
+            for line in &mut lines {
+                *line = style.paint(Role::Faint, line);
+            }
+            write_lines(out, &lines)?;
+        }
+        over = Some(here);
+        let lines = wrapped(
+            &snippet.text,
+            &snippet.highlights,
+            Role::Plain,
+            &inner,
+            &inner,
+            style,
+        );
+        write_lines(out, &lines)?;
+    }
+    citations_text(out, hit.document.citations(), &indent, style)
+}
+
+/// The label over a passage that stands under no heading.
+fn label(field: SnippetField) -> Option<&'static str> {
+    match field {
+        SnippetField::Summary => Some("요약"),
+        SnippetField::Heading => Some("소제목"),
+        SnippetField::Footnote => Some("각주"),
+        SnippetField::Caption => Some("그림"),
+        SnippetField::Citation => Some("출처"),
+        SnippetField::Description => Some("행사 개요"),
+        SnippetField::Details => Some("기간·장소·홈페이지"),
+        SnippetField::Body => Some("본문"),
+        SnippetField::Title => None,
+    }
+}
+
+fn place_line(document: &Document) -> String {
+    let source = document.source();
+    let mut line = document.id().to_string();
+    if let Some(date) = document.date() {
+        line.push_str(&format!(" · {date}"));
+    }
+    line.push_str(&format!(" · {}:{}", source.file, source.line));
+    line
+}
+
+fn citations_text(
+    out: &mut dyn Write,
+    citations: &[Citation],
+    indent: &str,
+    style: &Style,
+) -> io::Result<()> {
+    let rest = format!("{indent}{}", " ".repeat(6));
+    for (index, citation) in citations.iter().enumerate() {
+        let first = if index == 0 {
+            format!("{indent}{SOURCES_LABEL}")
+        } else {
+            rest.clone()
+        };
+        write_lines(
+            out,
+            &wrapped(&cited(citation), &[], Role::Plain, &first, &rest, style),
+        )?;
+    }
+    Ok(())
+}
+
+fn cited(citation: &Citation) -> String {
+    let date = citation.date.map(|date| date.to_string());
+    let parts = [
+        Some(citation.publisher.as_str()),
+        Some(citation.title.as_str()),
+        date.as_deref(),
+        citation.url.as_deref(),
+    ];
+    let parts: Vec<&str> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.is_empty() {
+        citation.printed.clone()
+    } else {
+        parts.join(", ")
+    }
+}
+
+/// One document, whole.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn document_text(out: &mut dyn Write, document: &Document, style: &Style) -> io::Result<()> {
+    write_lines(
+        out,
+        &wrapped(document.title(), &[], Role::Strong, "", "", style),
+    )?;
+    write_lines(
+        out,
+        &wrapped(&place_line(document), &[], Role::Faint, "", "", style),
+    )?;
+    match document {
+        Document::Article(article) => article_text(out, article, style),
+        Document::Event(event) => event_text(out, event, style),
+    }
+}
+
+fn article_text(out: &mut dyn Write, article: &Article, style: &Style) -> io::Result<()> {
+    if !article.summary.is_empty() {
+        writeln!(out, "\n{}", style.paint(Role::Faint, "[요약]"))?;
+    }
+    for block in &article.summary {
+        write_lines(
+            out,
+            &wrapped(&block.text, &[], Role::Plain, "• ", "  ", style),
+        )?;
+    }
+    if !article.body.is_empty() && article.body[0].kind != BlockKind::Heading {
+        writeln!(out)?;
+    }
+    for block in &article.body {
+        let (role, first, rest) = match block.kind {
+            BlockKind::Heading => {
+                writeln!(out)?;
+                (Role::Strong, "", "")
+            }
+            BlockKind::Bullet => (Role::Plain, "• ", "  "),
+            BlockKind::Subbullet => (Role::Plain, "  – ", "    "),
+            BlockKind::Paragraph => (Role::Plain, "", ""),
+            BlockKind::Footnote => (Role::Faint, "    * ", "      "),
+            BlockKind::Caption => (Role::Faint, "    그림: ", "      "),
+        };
+        write_lines(out, &wrapped(&block.text, &[], role, first, rest, style))?;
+    }
+    if !article.citations.is_empty() {
+        writeln!(out)?;
+    }
+    citations_text(out, &article.citations, "", style)
+}
+
+fn event_text(out: &mut dyn Write, event: &Event, style: &Style) -> io::Result<()> {
+    writeln!(out)?;
+    for block in &event.description {
+        write_lines(
+            out,
+            &wrapped(&block.text, &[], Role::Plain, "• ", "  ", style),
+        )?;
+    }
+    let days = match (event.first_day, event.last_day) {
+        (Some(first), Some(last)) if first == last => first.to_string(),
+        (Some(first), Some(last)) => format!("{first} – {last}"),
+        _ => event.period.clone(),
+    };
+    let homepage = event.homepage.as_deref().unwrap_or_default();
+    writeln!(out)?;
+    for (label, text) in [
+        ("기간: ", days.as_str()),
+        ("장소: ", event.place.as_str()),
+        ("홈페이지: ", homepage),
+    ] {
+        if !text.is_empty() {
+            write_lines(
+                out,
+                &wrapped(text, &[], Role::Plain, label, "      ", style),
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// What the index job did: a line a file that changed, its warnings, the totals.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn report_text(
+    out: &mut dyn Write,
+    report: &IndexReport,
+    elapsed: Duration,
+    style: &Style,
+) -> io::Result<()> {
+    let mut unchanged = 0;
+    for file in &report.files {
+        if file.status == FileStatus::Unchanged {
+            unchanged += 1;
+        } else {
+            let counts = format!(
+                "{:<9} {}: {} articles, {} events, {} citations",
+                file.status.as_str(),
+                file.file,
+                file.articles,
+                file.events,
+                file.citations
+            );
+            write_lines(
+                out,
+                &wrapped(&counts, &[], Role::Plain, "", "          ", style),
+            )?;
+        }
+        for warning in &file.warnings {
+            let place = match warning.line {
+                Some(line) => format!("{}:{line}", file.file),
+                None => file.file.clone(),
+            };
+            let message = format!("{place}: {}", warning.message);
+            write_lines(
+                out,
+                &wrapped(&message, &[], Role::Plain, "  ", "    ", style),
+            )?;
+        }
+    }
+    if unchanged > 0 {
+        writeln!(out, "unchanged {unchanged} files")?;
+    }
+    writeln!(
+        out,
+        "{} issues, {} articles, {} events, {} citations in the index ({:.0} ms)",
+        report.issues,
+        report.articles,
+        report.events,
+        report.citations,
+        elapsed.as_secs_f64() * 1e3
+    )
+}
+
+fn write_lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
+    for line in lines {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,294 @@
+//! How much a match counts, and which documents come first.
+//!
+//! Defines the weights and the scoring of words; every weight is a named constant
+//! with its reason. Gives plain numbers: hits are made in `searcher`.
+
+use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use anyhow::Context;
+use tantivy::query::{
+    Bm25StatisticsProvider, BooleanQuery, BoostQuery, EnableScoring, PhraseQuery, Query, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, Term};
+
+use super::query::QueryWord;
+use crate::index::{IndexSchema, TextSlot};
+
+/// A word in the title outranks one in the summary, and that one in the body,
+/// whatever the counts: a field's BM25 varies by a factor of less than two once
+/// it saturates early (below), so steps of more than two keep the order.
+const TITLE_WEIGHT: f32 = 6.0;
+const SUMMARY_WEIGHT: f32 = 2.5;
+/// A heading says what the bullets under it are about.
+const HEADINGS_WEIGHT: f32 = 1.3;
+const BODY_WEIGHT: f32 = 1.0;
+/// An event is found by its place and days as by its description.
+const EVENT_WEIGHT: f32 = 1.0;
+/// A cited work's title says what the article is about, but in its own words.
+const CITATIONS_WEIGHT: f32 = 0.7;
+/// Asides.
+const FOOTNOTES_WEIGHT: f32 = 0.5;
+
+/// Characters alone are weaker evidence than morphemes, and mostly match in the
+/// same places: they lift what the dictionary cut alike in query and text.
+const GRAMS_WEIGHT: f32 = 0.4;
+
+/// tantivy has BM25's k1 = 1.2 and b = 0.75 built in. Lengths reported as this
+/// many times the true ones make them 0.6 and 0.5: a word that is repeated says
+/// less, and a long article is punished less, which suits texts that are all
+/// about one thing.
+const LENGTH_FACTOR: u64 = 3;
+
+fn weight(slot: TextSlot) -> f32 {
+    match slot {
+        TextSlot::Title => TITLE_WEIGHT,
+        TextSlot::Summary => SUMMARY_WEIGHT,
+        TextSlot::Headings => HEADINGS_WEIGHT,
+        TextSlot::Body => BODY_WEIGHT,
+        TextSlot::Footnotes => FOOTNOTES_WEIGHT,
+        TextSlot::Citations => CITATIONS_WEIGHT,
+        TextSlot::Event => EVENT_WEIGHT,
+    }
+}
+
+/// A document that holds at least one word of the query.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Candidate {
+    pub address: DocAddress,
+    pub score: f32,
+    /// How many words of the query it holds.
+    pub words_held: u32,
+    date: u64,
+    order: u64,
+}
+
+impl Candidate {
+    /// Best first: every word before some, then by score, the newest first, and
+    /// at last by the place in the corpus, so that no order is left to chance.
+    fn rank(&self, other: &Self, words: u32) -> Ordering {
+        let full = |candidate: &Self| candidate.words_held >= words;
+        full(other)
+            .cmp(&full(self))
+            .then_with(|| other.score.total_cmp(&self.score))
+            .then_with(|| other.date.cmp(&self.date))
+            .then_with(|| self.order.cmp(&other.order))
+    }
+}
+
+/// What was found, before a page of it is shown.
+pub(crate) struct Ranked {
+    /// Documents that hold every word.
+    pub total: usize,
+    /// Documents that hold some.
+    pub partial: usize,
+    /// The first `limit` of them, best first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Ranks every document that holds a word of `words`; keeps the best `limit`.
+///
+/// # Errors
+///
+/// Where the index cannot be read.
+pub(crate) fn rank(
+    searcher: &Searcher,
+    schema: &IndexSchema,
+    words: &[QueryWord],
+    full_only: bool,
+    limit: usize,
+) -> anyhow::Result<Ranked> {
+    let statistics = Statistics::new(searcher, schema);
+    let mut queries = Vec::with_capacity(words.len());
+    for word in words {
+        queries.push(statistics.query_of(word)?);
+    }
+    let wanted = words.len() as u32;
+    let mut candidates = Vec::new();
+    for (segment, reader) in searcher.segment_readers().iter().enumerate() {
+        let mut held: HashMap<DocId, (f32, u32)> = HashMap::new();
+        for query in queries.iter().flatten() {
+            let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
+            let weight = query.weight(scoring).context("a query cannot be scored")?;
+            let mut scorer = weight
+                .scorer(reader, 1.0)
+                .context("the index cannot be searched")?;
+            while scorer.doc() != TERMINATED {
+                let entry = held.entry(scorer.doc()).or_default();
+                entry.0 += scorer.score();
+                entry.1 += 1;
+                scorer.advance();
+            }
+        }
+        if held.is_empty() {
+            continue;
+        }
+        let dates = reader.fast_fields().u64("date")?;
+        let orders = reader.fast_fields().u64("order")?;
+        candidates.extend(
+            held.into_iter()
+                .filter(|(_, (_, words_held))| !full_only || *words_held == wanted)
+                .map(|(doc, (score, words_held))| Candidate {
+                    address: DocAddress::new(segment as u32, doc),
+                    score,
+                    words_held,
+                    date: dates.first(doc).unwrap_or(0),
+                    order: orders.first(doc).unwrap_or(u64::MAX),
+                }),
+        );
+    }
+    let total = candidates.iter().filter(|c| c.words_held == wanted).count();
+    let partial = candidates.len() - total;
+    if limit < candidates.len() {
+        if limit > 0 {
+            candidates.select_nth_unstable_by(limit - 1, |a, b| a.rank(b, wanted));
+        }
+        candidates.truncate(limit);
+    }
+    candidates.sort_unstable_by(|a, b| a.rank(b, wanted));
+    Ok(Ranked {
+        total,
+        partial,
+        candidates,
+    })
+}
+
+/// The indexes of those `words` that the document at `address` lacks.
+///
+/// # Errors
+///
+/// Where the index cannot be read.
+pub(crate) fn missing(
+    searcher: &Searcher,
+    schema: &IndexSchema,
+    words: &[QueryWord],
+    address: DocAddress,
+) -> anyhow::Result<Vec<usize>> {
+    let statistics = Statistics::new(searcher, schema);
+    let reader = searcher.segment_reader(address.segment_ord);
+    let mut missing = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let holds = match statistics.query_of(word)? {
+            None => false,
+            Some(query) => {
+                let scoring = EnableScoring::disabled_from_searcher(searcher);
+                let weight = query.weight(scoring).context("a query cannot be scored")?;
+                let mut scorer = weight
+                    .scorer(reader, 1.0)
+                    .context("the index cannot be searched")?;
+                scorer.doc() <= address.doc_id && scorer.seek(address.doc_id) == address.doc_id
+            }
+        };
+        if !holds {
+            missing.push(index);
+        }
+    }
+    Ok(missing)
+}
+
+/// BM25's counts, alike for all fields of a text.
+///
+/// A word that is rare in titles but common in bodies is a common word: the
+/// number of documents that hold it is the largest of any field's.
+struct Statistics<'a> {
+    searcher: &'a Searcher,
+    schema: &'a IndexSchema,
+    counts: RefCell<HashMap<Term, u64>>,
+}
+
+impl<'a> Statistics<'a> {
+    fn new(searcher: &'a Searcher, schema: &'a IndexSchema) -> Self {
+        Statistics {
+            searcher,
+            schema,
+            counts: RefCell::new(HashMap::new()),
+        }
+    }
+
+    /// The documents that hold the word in any field, each by its weight; `None`
+    /// where the index does not know its terms.
+    fn query_of(&self, word: &QueryWord) -> anyhow::Result<Option<Box<dyn Query>>> {
+        let mut clauses: Vec<Box<dyn Query>> = Vec::new();
+        let gram_terms = word.grams.as_ref().map(|phrase| phrase.terms());
+        for field in &self.schema.text {
+            let weight = weight(field.slot);
+            self.push_phrase(&mut clauses, field.morphemes, &word.terms, weight)?;
+            if let Some(terms) = &gram_terms {
+                self.push_phrase(&mut clauses, field.grams, terms, weight * GRAMS_WEIGHT)?;
+            }
+        }
+        Ok(match clauses.len() {
+            0 => None,
+            1 => clauses.pop(),
+            _ => Some(Box::new(BooleanQuery::union(clauses))),
+        })
+    }
+
+    fn push_phrase(
+        &self,
+        clauses: &mut Vec<Box<dyn Query>>,
+        field: Field,
+        texts: &[String],
+        weight: f32,
+    ) -> anyhow::Result<()> {
+        let mut terms = Vec::with_capacity(texts.len());
+        for text in texts {
+            let term = Term::from_field_text(field, text);
+            if self.count_in(&term)? == 0 {
+                return Ok(());
+            }
+            terms.push(term);
+        }
+        let query: Box<dyn Query> = if terms.len() == 1 {
+            let term = terms.remove(0);
+            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+        } else {
+            Box::new(PhraseQuery::new(terms))
+        };
+        clauses.push(Box::new(BoostQuery::new(query, weight)));
+        Ok(())
+    }
+
+    fn count_in(&self, term: &Term) -> tantivy::Result<u64> {
+        if let Some(count) = self.counts.borrow().get(term) {
+            return Ok(*count);
+        }
+        let count = self.searcher.doc_freq(term)?;
+        self.counts.borrow_mut().insert(term.clone(), count);
+        Ok(count)
+    }
+}
+
+impl Bm25StatisticsProvider for Statistics<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        Ok(self.searcher.total_num_tokens(field)? * LENGTH_FACTOR)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.searcher.total_num_docs()
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        let value = term.value();
+        let Some(text) = value.as_str() else {
+            return self.count_in(term);
+        };
+        let of_grams = self
+            .schema
+            .text
+            .iter()
+            .any(|field| field.grams == term.field());
+        let mut most = 0;
+        for field in &self.schema.text {
+            let field = if of_grams {
+                field.grams
+            } else {
+                field.morphemes
+            };
+            most = most.max(self.count_in(&Term::from_field_text(field, text))?);
+        }
+        Ok(most)
+    }
+}

@@ -1,0 +1,544 @@
+//! The text shown for a hit: the best passages of a document, with highlights.
+//!
+//! Defines how passages are cut and chosen. Where words stand is `highlight`'s;
+//! how a snippet looks is the output's.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::document::{Block, BlockKind, Document};
+
+use super::highlight::{Highlighter, Occurrence, char_ranges, merge};
+
+/// The longest snippet, in characters. Most bullets of a digest are shorter, and
+/// are shown whole.
+const LONGEST_SNIPPET_CHARS: usize = 200;
+
+/// How many passages are shown for a hit.
+const SNIPPETS_A_HIT: usize = 3;
+
+/// A passage that says something new beats any that repeats.
+const NEW_WORD_SCORE: u32 = 100;
+const WORD_SCORE: u32 = 10;
+/// A word that comes again in a passage says little more; more than this many
+/// times says nothing.
+const COUNTED_OCCURRENCES: usize = 4;
+
+/// The part of a document that a snippet is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SnippetField {
+    /// The title; only where no other part holds a word.
+    Title,
+    /// A bullet of the summary.
+    Summary,
+    /// A heading.
+    Heading,
+    /// A bullet, sub-bullet or paragraph of the body.
+    Body,
+    /// A footnote.
+    Footnote,
+    /// A figure's caption.
+    Caption,
+    /// A citation as printed.
+    Citation,
+    /// An event's description.
+    Description,
+    /// An event's days, place and homepage.
+    Details,
+}
+
+impl SnippetField {
+    /// The field's name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SnippetField::Title => "title",
+            SnippetField::Summary => "summary",
+            SnippetField::Heading => "heading",
+            SnippetField::Body => "body",
+            SnippetField::Footnote => "footnote",
+            SnippetField::Caption => "caption",
+            SnippetField::Citation => "citation",
+            SnippetField::Description => "description",
+            SnippetField::Details => "details",
+        }
+    }
+
+    /// Between passages that hold the same words, the telling part comes first.
+    fn score(self) -> u32 {
+        match self {
+            SnippetField::Summary | SnippetField::Description => 5,
+            SnippetField::Body | SnippetField::Details => 4,
+            SnippetField::Footnote | SnippetField::Caption => 3,
+            SnippetField::Heading => 2,
+            SnippetField::Citation => 1,
+            SnippetField::Title => 0,
+        }
+    }
+}
+
+/// A passage of a document, as it is shown for a hit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snippet {
+    /// The part of the document it is from.
+    pub field: SnippetField,
+    /// The heading it stands under, if it stands under one.
+    pub heading: Option<String>,
+    /// The text; `…` at an end where a sentence was cut.
+    pub text: String,
+    /// What to mark: ranges of characters (Unicode scalar values) of `text`, in
+    /// order, not empty, neither overlapping nor touching.
+    pub highlights: Vec<Range<usize>>,
+    /// The line of the digest file where the passage's block starts, from 1.
+    pub line: u32,
+}
+
+/// A stretch of a document's text that is searched for passages.
+struct Source<'a> {
+    field: SnippetField,
+    heading: Option<&'a str>,
+    text: String,
+    line: u32,
+}
+
+struct Passage {
+    source: usize,
+    range: Range<usize>,
+    occurrences: Vec<Occurrence>,
+}
+
+/// The best passages of `document`, in its order.
+///
+/// Never empty: where only the title holds words of the query, it is the first,
+/// and the start of the text follows without highlights.
+pub(crate) fn snippets(document: &Document, highlighter: &mut Highlighter) -> Vec<Snippet> {
+    let sources = sources(document);
+    let mut passages: Vec<Passage> = Vec::new();
+    for (index, source) in sources.iter().enumerate() {
+        let occurrences = highlighter.occurrences(&source.text);
+        if occurrences.is_empty() {
+            continue;
+        }
+        for range in passage_ranges(&source.text, &occurrences) {
+            let inside = occurrences
+                .iter()
+                .filter(|o| o.range.start < range.end && o.range.end > range.start)
+                .cloned()
+                .collect();
+            passages.push(Passage {
+                source: index,
+                range,
+                occurrences: inside,
+            });
+        }
+    }
+    if passages.is_empty() {
+        return title_and_start(document, &sources, highlighter);
+    }
+    let mut chosen = choose(passages, &sources);
+    chosen.sort_by_key(|passage| (passage.source, passage.range.start));
+    chosen
+        .into_iter()
+        .map(|passage| {
+            cut(
+                &sources[passage.source],
+                &passage.range,
+                &passage.occurrences,
+            )
+        })
+        .collect()
+}
+
+fn sources(document: &Document) -> Vec<Source<'_>> {
+    let mut sources = Vec::new();
+    match document {
+        Document::Article(article) => {
+            for block in &article.summary {
+                sources.push(of_block(SnippetField::Summary, None, block));
+            }
+            let mut heading = None;
+            for block in &article.body {
+                let field = match block.kind {
+                    BlockKind::Heading => SnippetField::Heading,
+                    BlockKind::Footnote => SnippetField::Footnote,
+                    BlockKind::Caption => SnippetField::Caption,
+                    BlockKind::Bullet | BlockKind::Subbullet | BlockKind::Paragraph => {
+                        SnippetField::Body
+                    }
+                };
+                if field == SnippetField::Heading {
+                    heading = Some(block.text.as_str());
+                    sources.push(of_block(field, None, block));
+                } else {
+                    sources.push(of_block(field, heading, block));
+                }
+            }
+            for citation in &article.citations {
+                sources.push(Source {
+                    field: SnippetField::Citation,
+                    heading: None,
+                    text: citation.printed.clone(),
+                    line: citation.line,
+                });
+            }
+        }
+        Document::Event(event) => {
+            for block in &event.description {
+                sources.push(of_block(SnippetField::Description, None, block));
+            }
+            let homepage = event.homepage.as_deref().unwrap_or_default();
+            let details: Vec<&str> = [event.period.as_str(), event.place.as_str(), homepage]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect();
+            if !details.is_empty() {
+                sources.push(Source {
+                    field: SnippetField::Details,
+                    heading: None,
+                    text: details.join(" · "),
+                    line: event.source.line,
+                });
+            }
+        }
+    }
+    sources
+}
+
+fn of_block<'a>(field: SnippetField, heading: Option<&'a str>, block: &Block) -> Source<'a> {
+    Source {
+        field,
+        heading,
+        text: block.text.trim_end().to_owned(),
+        line: block.line,
+    }
+}
+
+fn title_and_start(
+    document: &Document,
+    sources: &[Source<'_>],
+    highlighter: &mut Highlighter,
+) -> Vec<Snippet> {
+    let title = Source {
+        field: SnippetField::Title,
+        heading: None,
+        text: document.title().to_owned(),
+        line: document.source().line,
+    };
+    let occurrences = highlighter.occurrences(&title.text);
+    let mut snippets = vec![cut(&title, &(0..title.text.len()), &occurrences)];
+    if let Some(first) = sources.first() {
+        let end = window(&first.text, 0..0).end;
+        snippets.push(cut(first, &(0..end), &[]));
+    }
+    snippets
+}
+
+/// Takes the best passage, then the next that adds most to what is shown.
+fn choose(mut passages: Vec<Passage>, sources: &[Source<'_>]) -> Vec<Passage> {
+    let mut chosen: Vec<Passage> = Vec::new();
+    let mut shown: HashSet<usize> = HashSet::new();
+    while chosen.len() < SNIPPETS_A_HIT && !passages.is_empty() {
+        let mut best = 0;
+        let mut best_score = 0;
+        for (index, passage) in passages.iter().enumerate() {
+            let score = score(passage, sources, &shown);
+            if score > best_score {
+                (best, best_score) = (index, score);
+            }
+        }
+        let passage = passages.remove(best);
+        // A heading stands over the passages under it anyway.
+        let source = &sources[passage.source];
+        let repeats = source.field == SnippetField::Heading
+            && chosen
+                .iter()
+                .any(|other| sources[other.source].heading == Some(source.text.as_str()));
+        if !repeats {
+            shown.extend(passage.occurrences.iter().map(|occurrence| occurrence.word));
+            chosen.push(passage);
+        }
+    }
+    chosen
+}
+
+fn score(passage: &Passage, sources: &[Source<'_>], shown: &HashSet<usize>) -> u32 {
+    let words: HashSet<usize> = passage.occurrences.iter().map(|o| o.word).collect();
+    let new = words.difference(shown).count() as u32;
+    let repeated = passage.occurrences.len().min(COUNTED_OCCURRENCES) as u32;
+    new * NEW_WORD_SCORE
+        + words.len() as u32 * WORD_SCORE
+        + repeated
+        + sources[passage.source].field.score()
+        + 1
+}
+
+/// Parts of `text` that hold an occurrence, none longer than a snippet: the whole
+/// text, or its sentences as many as fit, or a window into a long sentence.
+fn passage_ranges(text: &str, occurrences: &[Occurrence]) -> Vec<Range<usize>> {
+    if char_count(text) <= LONGEST_SNIPPET_CHARS {
+        return vec![0..text.len()];
+    }
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for sentence in sentences(text) {
+        let mut inside = occurrences
+            .iter()
+            .filter(|o| o.range.start < sentence.end && o.range.end > sentence.start)
+            .peekable();
+        let Some(first) = inside.peek() else { continue };
+        let start = first.range.start.max(sentence.start);
+        let mut range = sentence.clone();
+        if char_count(&text[sentence.clone()]) > LONGEST_SNIPPET_CHARS {
+            let offset = start - sentence.start;
+            let end = (first.range.end.min(sentence.end) - sentence.start).max(offset);
+            let place = window(&text[sentence.clone()], offset..end);
+            range = sentence.start + place.start..sentence.start + place.end;
+        }
+        match ranges.last_mut() {
+            Some(last) if char_count(&text[last.start..range.end]) <= LONGEST_SNIPPET_CHARS => {
+                last.end = range.end;
+            }
+            _ => ranges.push(range),
+        }
+    }
+    ranges
+}
+
+fn char_count(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// The sentences of `text`, the space after each not included.
+///
+/// A sentence ends at `?`, `!`, `。`, or at a full stop after Hangul, a bracket or
+/// a quotation mark, with a space behind it: points in numbers, dates and foreign
+/// abbreviations end none.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut before = ' ';
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let ends = match c {
+            '?' | '!' | '。' => true,
+            '.' => matches!(before, '가'..='힣' | ')' | '”' | '’' | '"' | '」' | '』'),
+            _ => false,
+        };
+        if ends && chars.peek().is_some_and(|(_, next)| next.is_whitespace()) {
+            let end = at + c.len_utf8();
+            sentences.push(start..end);
+            while chars.next_if(|(_, next)| next.is_whitespace()).is_some() {}
+            start = chars.peek().map_or(text.len(), |(next, _)| *next);
+        }
+        before = c;
+    }
+    if start < text.len() {
+        sentences.push(start..text.len());
+    }
+    sentences
+}
+
+/// A stretch of `text` around `place`, cut at spaces where there are any, at most
+/// as long as a snippet less the marks of its cut ends.
+fn window(text: &str, place: Range<usize>) -> Range<usize> {
+    let room = LONGEST_SNIPPET_CHARS - 2;
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    if starts.len() <= room {
+        return 0..text.len();
+    }
+    let byte = |index: usize| starts.get(index).copied().unwrap_or(text.len());
+    let first = starts.partition_point(|at| *at < place.start);
+    let mut from = first.saturating_sub(room / 4).min(starts.len() - room);
+    let mut to = from + room;
+    // A quarter of the window at most is given up for whole words.
+    let is_space = |index: usize| text[byte(index)..].starts_with(char::is_whitespace);
+    if from > 0
+        && let Some(space) = (from..first.min(from + room / 4)).find(|index| is_space(*index))
+    {
+        from = space + 1;
+    }
+    if to < starts.len() {
+        let last = starts.partition_point(|at| *at < place.end);
+        let least = last.max(to - room / 4);
+        if let Some(space) = (least..to).rev().find(|index| is_space(*index)) {
+            to = space;
+        }
+    }
+    byte(from)..byte(to)
+}
+
+/// The part `range` of a source as a snippet, with what of `occurrences` is in it.
+fn cut(source: &Source<'_>, range: &Range<usize>, occurrences: &[Occurrence]) -> Snippet {
+    let inside = &source.text[range.clone()];
+    let mut text = String::with_capacity(inside.len() + 6);
+    let mut shift = 0;
+    if cuts_a_sentence(&source.text[..range.start]) {
+        text.push('…');
+        shift = 1;
+    }
+    text.push_str(inside);
+    if range.end < source.text.len() && !ends_a_sentence(inside) {
+        text.push('…');
+    }
+    let highlights = merge(occurrences.iter().filter_map(|occurrence| {
+        let start = occurrence.range.start.max(range.start);
+        let end = occurrence.range.end.min(range.end);
+        (start < end).then(|| start - range.start..end - range.start)
+    }));
+    Snippet {
+        field: source.field,
+        heading: source.heading.map(str::to_owned),
+        highlights: char_ranges(inside, &highlights)
+            .into_iter()
+            .map(|range| range.start + shift..range.end + shift)
+            .collect(),
+        text,
+        line: source.line,
+    }
+}
+
+fn cuts_a_sentence(before: &str) -> bool {
+    !before.is_empty() && !ends_a_sentence(before)
+}
+
+fn ends_a_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '?', '!', '。'])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::analysis::Analyzer;
+    use crate::document::{Article, DocumentId, SourcePlace};
+    use crate::search::Query;
+    use proptest::prelude::*;
+
+    fn block(kind: BlockKind, text: &str) -> Block {
+        Block {
+            kind,
+            text: text.to_owned(),
+            line: 1,
+        }
+    }
+
+    fn article(title: &str, summary: &[&str], body: Vec<Block>) -> Document {
+        Document::Article(Article {
+            id: DocumentId::article("t", 1),
+            issue: "t".to_owned(),
+            ordinal: 1,
+            title: title.to_owned(),
+            date: None,
+            summary: summary
+                .iter()
+                .map(|text| block(BlockKind::Bullet, text))
+                .collect(),
+            body,
+            citations: Vec::new(),
+            source: SourcePlace {
+                file: "t.txt".to_owned(),
+                line: 1,
+            },
+        })
+    }
+
+    fn snippets_of(query: &str, document: &Document) -> Vec<Snippet> {
+        let analyzer = Arc::new(Analyzer::new().unwrap());
+        let query = Query::new(query, &analyzer);
+        snippets(document, &mut Highlighter::new(&query, &analyzer))
+    }
+
+    fn marked(snippet: &Snippet) -> Vec<String> {
+        let chars: Vec<char> = snippet.text.chars().collect();
+        let slice = |range: &Range<usize>| chars[range.clone()].iter().collect();
+        snippet.highlights.iter().map(slice).collect()
+    }
+
+    #[test]
+    fn a_passage_tells_its_heading() {
+        let document = article(
+            "제목",
+            &["요약에는 없다"],
+            vec![
+                block(BlockKind::Heading, "첫째"),
+                block(BlockKind::Bullet, "예산을 짠다"),
+                block(BlockKind::Heading, "둘째"),
+                block(BlockKind::Subbullet, "정부가 투자를 늘린다"),
+            ],
+        );
+        let snippets = snippets_of("투자", &document);
+        assert_eq!(snippets.len(), 1);
+        assert_eq!(snippets[0].heading.as_deref(), Some("둘째"));
+        assert_eq!(snippets[0].text, "정부가 투자를 늘린다");
+        assert_eq!(snippets[0].highlights, [4..6]);
+    }
+
+    #[test]
+    fn each_word_is_shown_before_one_is_shown_again() {
+        let document = article(
+            "제목",
+            &["투자 투자 투자", "투자 이야기", "투자 계속"],
+            vec![block(BlockKind::Footnote, "규제는 각주에만 있다")],
+        );
+        let snippets = snippets_of("투자 규제", &document);
+        assert_eq!(snippets.len(), SNIPPETS_A_HIT);
+        assert!(
+            snippets
+                .iter()
+                .any(|snippet| snippet.field == SnippetField::Footnote)
+        );
+    }
+
+    #[test]
+    fn a_hit_by_title_alone_shows_the_start_too() {
+        let document = article("투자 소식", &["요약이다"], Vec::new());
+        let snippets = snippets_of("투자", &document);
+        let fields: Vec<SnippetField> = snippets.iter().map(|snippet| snippet.field).collect();
+        assert_eq!(fields, [SnippetField::Title, SnippetField::Summary]);
+        assert_eq!(marked(&snippets[0]), ["투자"]);
+        assert!(snippets[1].highlights.is_empty());
+    }
+
+    #[test]
+    fn long_text_is_cut_at_sentences() {
+        let filler = "이 문장은 다른 이야기를 한다. ".repeat(20);
+        let text = format!("{filler}여기에 투자가 나온다. {filler}");
+        let document = article("제목", &[&text], Vec::new());
+        let snippets = snippets_of("투자", &document);
+        assert_eq!(snippets[0].text, "여기에 투자가 나온다.");
+        assert_eq!(marked(&snippets[0]), ["투자"]);
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_between_words() {
+        let filler = "이어지는 이야기 ".repeat(40);
+        let text = format!("{filler}투자 {filler}");
+        let document = article("제목", &[&text], Vec::new());
+        let snippet = &snippets_of("투자", &document)[0];
+        assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));
+        assert!(snippet.text.chars().count() <= LONGEST_SNIPPET_CHARS);
+        assert_eq!(marked(snippet), ["투자"]);
+    }
+
+    proptest! {
+        #[test]
+        fn snippets_are_short_and_their_highlights_inside(
+            query in "[가-힣A-Z]{1,4}( [가-힣A-Z]{1,4})?",
+            texts in prop::collection::vec("([가-힣A-Z0-9.,]{1,12} ?){0,60}", 1..4),
+        ) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let document = article(&query, &texts, Vec::new());
+            let snippets = snippets_of(&query, &document);
+            prop_assert!(!snippets.is_empty() && snippets.len() <= SNIPPETS_A_HIT);
+            for snippet in snippets {
+                let length = snippet.text.chars().count();
+                prop_assert!(length <= LONGEST_SNIPPET_CHARS);
+                let mut last = None;
+                for range in &snippet.highlights {
+                    prop_assert!(range.start < range.end && range.end <= length);
+                    prop_assert!(last.is_none_or(|last| range.start > last));
+                    last = Some(range.end);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Which module may import which: the floors of ARCHITECTURE.md.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::util::project;
+
+/// Each module with those it may import.
+const FLOORS: [(&str, &[&str]); 7] = [
+    (
+        "cli",
+        &[
+            "output", "search", "index", "analysis", "corpus", "document",
+        ],
+    ),
+    ("output", &["search", "document"]),
+    ("search", &["index", "analysis", "document"]),
+    ("index", &["analysis", "document"]),
+    ("analysis", &[]),
+    ("corpus", &["document"]),
+    ("document", &[]),
+];
+
+/// Crates that belong to some floors only.
+const CRATES: [(&str, &[&str]); 3] = [
+    ("clap", &["cli"]),
+    ("lindera", &["analysis"]),
+    ("tantivy", &["analysis", "index", "search"]),
+];
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Each source file below src/ with the module it belongs to.
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let src = project().join("src");
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    files
+        .into_iter()
+        .map(|path| {
+            let below = path.strip_prefix(&src).unwrap().to_owned();
+            let first = below
+                .components()
+                .next()
+                .unwrap()
+                .as_os_str()
+                .to_string_lossy();
+            let module = first.trim_end_matches(".rs").to_owned();
+            let text = fs::read_to_string(&path).unwrap();
+            (module, below, text)
+        })
+        .collect()
+}
+
+/// The lines of a file that are no comments.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.lines().enumerate();
+    lines.filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+#[test]
+fn imports_point_downward_only() {
+    let floors: BTreeMap<&str, &[&str]> = FLOORS.into_iter().collect();
+    let mut seen = 0;
+    let mut wrong = Vec::new();
+    for (module, file, text) in sources() {
+        let Some(allowed) = floors.get(module.as_str()) else {
+            assert!(
+                matches!(module.as_str(), "lib" | "main"),
+                "{module} has no floor"
+            );
+            continue;
+        };
+        // Tests beside the code may reach for what they need.
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (line, code) in code(text) {
+            for part in code.split("crate::").skip(1) {
+                let name: String = part
+                    .chars()
+                    .take_while(|c| c.is_alphanumeric() || *c == '_')
+                    .collect();
+                seen += 1;
+                if name != module && !allowed.contains(&name.as_str()) {
+                    wrong.push(format!(
+                        "{}:{}: {module} imports {name}",
+                        file.display(),
+                        line + 1
+                    ));
+                }
+            }
+        }
+    }
+    assert!(seen > 20, "the test has lost sight of the imports");
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn crates_stay_on_their_floors() {
+    let mut wrong = Vec::new();
+    for (module, file, text) in sources() {
+        for (line, code) in code(&text) {
+            for (name, floors) in CRATES {
+                let used =
+                    code.contains(&format!("{name}::")) || code.contains(&format!("use {name}"));
+                if used && !floors.contains(&module.as_str()) {
+                    wrong.push(format!(
+                        "{}:{}: {module} uses {name}",
+                        file.display(),
+                        line + 1
+                    ));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn only_the_command_writes_to_streams_and_nothing_exits() {
+    let mut wrong = Vec::new();
+    for (module, file, text) in sources() {
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (line, code) in code(text) {
+            let prints = [
+                "println!",
+                "eprintln!",
+                "print!(",
+                "eprint!(",
+                "io::stdout",
+                "io::stderr",
+                "dbg!",
+            ]
+            .iter()
+            .any(|call| code.contains(call));
+            let exits = code.contains("process::exit") || code.contains("abort()");
+            if (prints && module != "cli" && module != "main") || exits {
+                wrong.push(format!("{}:{}: {}", file.display(), line + 1, code.trim()));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn architecture_names_every_module() {
+    let text = fs::read_to_string(project().join("ARCHITECTURE.md")).unwrap();
+    for (module, _) in FLOORS {
+        assert!(
+            text.contains(&format!("`{module}`")),
+            "ARCHITECTURE.md lacks `{module}`"
+        );
+    }
+}

@@ -1,0 +1,346 @@
+//! Building and refreshing the index, and what is refused.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::util::{Dir, article, ids, own_corpus};
+
+const CITATION: &str = "기관, 보고서, 2024.04.01.";
+
+fn one(title: &str) -> String {
+    article(title, "요약", "본문", CITATION)
+}
+
+fn statuses(report: &Value) -> Vec<(String, String)> {
+    report["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| {
+            let text = |name: &str| file[name].as_str().unwrap().to_owned();
+            (text("file"), text("status"))
+        })
+        .collect()
+}
+
+fn pair(file: &str, status: &str) -> (String, String) {
+    (file.to_owned(), status.to_owned())
+}
+
+#[test]
+fn the_first_search_builds_the_index() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    let first = dir.digest(&["search", "블랙웰", "--json"]).run();
+    assert_eq!(first.code, 0);
+    assert!(
+        first.stderr.contains("building the index"),
+        "{}",
+        first.stderr
+    );
+    let second = dir.digest(&["search", "블랙웰", "--json"]).run();
+    assert_eq!(second.stderr, "");
+    assert!(dir.path().join("index/CURRENT").is_file());
+}
+
+#[test]
+fn a_report_tells_what_became_of_each_file() {
+    let dir = Dir::new();
+    dir.digest_file("2024-04.txt", one("가"));
+    dir.digest_file("2024-05.txt", one("나"));
+    let report = dir.digest(&["index", "--json"]).json();
+    assert_eq!(report["format_version"], 1);
+    assert_eq!(
+        (&report["issues"], &report["articles"]),
+        (&json!(2), &json!(2))
+    );
+    assert_eq!(
+        (&report["events"], &report["citations"]),
+        (&json!(0), &json!(2))
+    );
+    assert_eq!(
+        statuses(&report),
+        [pair("2024-04.txt", "added"), pair("2024-05.txt", "added")]
+    );
+    let lines = report["files"][0]["lines"].as_object().unwrap();
+    let sum: u64 = lines.values().map(|count| count.as_u64().unwrap()).sum();
+    assert_eq!(sum, 7, "{lines:?}");
+
+    let report = dir.digest(&["index", "--json"]).json();
+    assert_eq!(
+        statuses(&report),
+        [
+            pair("2024-04.txt", "unchanged"),
+            pair("2024-05.txt", "unchanged")
+        ]
+    );
+    assert_eq!(report["articles"], 2);
+
+    dir.digest_file("2024-05.txt", format!("{}{}", one("나"), one("다")));
+    fs::remove_file(dir.path().join("corpus/2024-04.txt")).unwrap();
+    dir.digest_file("2024-06.txt", one("라"));
+    let report = dir.digest(&["index", "--json"]).json();
+    let expected = [
+        pair("2024-04.txt", "removed"),
+        pair("2024-05.txt", "replaced"),
+        pair("2024-06.txt", "added"),
+    ];
+    assert_eq!(statuses(&report), expected);
+    assert_eq!(
+        (&report["issues"], &report["articles"]),
+        (&json!(2), &json!(3))
+    );
+}
+
+#[test]
+fn the_own_corpus_is_counted_right() {
+    let dir = Dir::new();
+    let report = own_corpus(&["index", "--json", "--rebuild"])
+        .env("DIGEST_INDEX", dir.path().join("index").to_str().unwrap())
+        .json();
+    assert_eq!(
+        (&report["articles"], &report["events"]),
+        (&json!(18), &json!(3))
+    );
+    assert_eq!(report["citations"], 25);
+    assert_eq!(report["files"][0]["warnings"], json!([]));
+}
+
+#[test]
+fn a_changed_corpus_is_searched_after_reindexing() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.digest_file("2024-05.txt", one("레드팀 소식"));
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 1);
+    assert_eq!(dir.digest(&["search", "레드팀"]).run().code, 0);
+}
+
+#[test]
+fn a_file_that_fails_keeps_its_articles() {
+    let dir = Dir::new();
+    dir.digest_file("2024-04.txt", one("블랙웰 소식"));
+    dir.digest_file("2024-05.txt", one("레드팀 소식"));
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.digest_file("2024-04.txt", b"\x00\x01 broken");
+    for _ in 0..2 {
+        let ran = dir.digest(&["index", "--json"]).run();
+        assert_eq!(ran.code, 1);
+        let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+        assert_eq!(report["files"][0]["status"], "failed");
+        assert_eq!(report["files"][0]["articles"], 1);
+        assert!(
+            !report["files"][0]["warnings"]
+                .as_array()
+                .unwrap()
+                .is_empty()
+        );
+        assert_eq!(report["articles"], 2);
+        let hits = dir.digest(&["search", "블랙웰", "--json"]).json();
+        assert_eq!(ids(&hits), ["2024-04/1"]);
+    }
+    // A rebuild loses nothing either.
+    assert_eq!(dir.digest(&["index", "--rebuild"]).run().code, 1);
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+}
+
+#[test]
+fn two_files_of_one_issue_are_told() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    dir.digest_file("2024_05.txt", one("레드팀 소식"));
+    let ran = dir.digest(&["index", "--json"]).run();
+    assert_eq!(ran.code, 1);
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(
+        statuses(&report),
+        [pair("2024-05.txt", "added"), pair("2024_05.txt", "failed")]
+    );
+    let message = report["files"][1]["warnings"][0]["message"]
+        .as_str()
+        .unwrap();
+    assert!(message.contains("2024-05.txt"), "{message}");
+    assert_eq!(report["articles"], 1);
+}
+
+#[test]
+fn an_empty_or_missing_corpus_publishes_nothing() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    fs::remove_file(dir.path().join("corpus/2024-05.txt")).unwrap();
+    let ran = dir.digest(&["index"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("holds no digest file"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+
+    let ran = dir
+        .digest(&["index", "--corpus", "nowhere", "--index", "index"])
+        .run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("nowhere"), "{}", ran.stderr);
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+}
+
+#[test]
+fn a_corpus_of_its_own_has_an_index_of_its_own() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    let other = dir.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("2024-06.txt"), one("레드팀 소식")).unwrap();
+    let hits = dir
+        .digest(&["search", "레드팀", "--json", "--corpus", "other"])
+        .json();
+    assert_eq!(ids(&hits), ["2024-06/1"]);
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+    // The same index folder for another corpus is built for that one.
+    let hits = dir
+        .digest(&[
+            "search",
+            "레드팀",
+            "--json",
+            "--corpus",
+            "other",
+            "--index",
+            "index",
+        ])
+        .json();
+    assert_eq!(ids(&hits), ["2024-06/1"]);
+}
+
+#[test]
+fn the_corpus_is_found_from_folders_below_and_from_the_environment() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    let deep = dir.path().join("a/b");
+    fs::create_dir_all(&deep).unwrap();
+    assert_eq!(
+        dir.digest(&["search", "블랙웰"])
+            .current_dir(&deep)
+            .run()
+            .code,
+        0
+    );
+    assert!(dir.path().join("index").is_dir());
+    let corpus = dir.path().join("corpus");
+    let ran = dir
+        .digest(&["search", "블랙웰"])
+        .current_dir(std::env::temp_dir().as_path())
+        .env("DIGEST_CORPUS", corpus.to_str().unwrap())
+        .env("DIGEST_INDEX", dir.path().join("index").to_str().unwrap())
+        .run();
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn no_corpus_at_all_says_what_to_do() {
+    let dir = Dir::new();
+    fs::remove_dir(dir.path().join("corpus")).unwrap();
+    let ran = dir.digest(&["search", "레드팀"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("--corpus"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_index_that_does_not_fit_is_refused_and_rebuilt_on_demand() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    let name = fs::read_to_string(dir.path().join("index/CURRENT")).unwrap();
+    let manifest = dir
+        .path()
+        .join("index")
+        .join(name.trim())
+        .join("manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+
+    fs::write(
+        &manifest,
+        text.replace("\"analyzer\": \"", "\"analyzer\": \"other-"),
+    )
+    .unwrap();
+    let ran = dir.digest(&["search", "블랙웰"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("run `digest index`"), "{}", ran.stderr);
+
+    fs::write(&manifest, text.replace("\"format\": 1", "\"format\": 2")).unwrap();
+    let ran = dir.digest(&["search", "블랙웰"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("newer"), "{}", ran.stderr);
+    let ran = dir.digest(&["index"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("newer"), "{}", ran.stderr);
+
+    fs::write(
+        &manifest,
+        text.replace("\"analyzer\": \"", "\"analyzer\": \"other-"),
+    )
+    .unwrap();
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+}
+
+#[test]
+fn a_damaged_index_is_told_and_mended() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    let current = dir.path().join("index/CURRENT");
+    let name = fs::read_to_string(&current).unwrap();
+    let generation = dir.path().join("index").join(name.trim());
+
+    let broken = [
+        (current.clone(), "nonsense".to_owned()),
+        (generation.join("manifest.json"), "{".to_owned()),
+        (generation.join("meta.json"), String::new()),
+    ];
+    for (path, text) in broken {
+        let good = fs::read(&path).unwrap();
+        fs::write(&path, text).unwrap();
+        let ran = dir.digest(&["search", "블랙웰"]).run();
+        assert_eq!(ran.code, 2, "{}: {ran:?}", path.display());
+        assert!(ran.stderr.contains("damaged"), "{}", ran.stderr);
+        fs::write(&path, good).unwrap();
+    }
+    fs::write(&current, "nonsense").unwrap();
+    assert_eq!(dir.digest(&["index", "--rebuild"]).run().code, 0);
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_search_needs_no_permission_to_write() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    let listing = |folder: &std::path::Path| {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    let name = fs::read_to_string(dir.path().join("index/CURRENT")).unwrap();
+    let generation = dir.path().join("index").join(name.trim());
+    let before = listing(&generation);
+    let set = |mode: u32| {
+        for folder in [&generation, &dir.path().join("index")] {
+            fs::set_permissions(folder, fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    set(0o555);
+    let ran = dir.digest(&["search", "블랙웰"]).run();
+    set(0o755);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    // Root may write anywhere: that nothing was written shows in any case.
+    assert_eq!(listing(&generation), before);
+}

@@ -1,0 +1,84 @@
+//! The parse of the project's own digest file, pinned in `golden/own_digest.txt`.
+//!
+//! Where a change of it is meant: `UPDATE_GOLDEN=1 cargo test own_digest`, and read
+//! the difference.
+
+use std::fmt::Write;
+
+use digest::corpus::{self, SpacesEverywhere};
+use digest::document::{Block, Document};
+
+use crate::util::{assert_golden, project};
+
+#[test]
+fn the_parse_is_pinned() {
+    let bytes = std::fs::read(project().join("corpus/2024-05.txt")).unwrap();
+    let parsed = corpus::parse("2024-05.txt", &bytes, &SpacesEverywhere).unwrap();
+    assert!(parsed.warnings.is_empty(), "{:?}", parsed.warnings);
+    assert_golden("own_digest.txt", &dump(parsed.documents()));
+}
+
+#[test]
+fn no_character_is_lost() {
+    let bytes = std::fs::read(project().join("corpus/2024-05.txt")).unwrap();
+    let parsed = corpus::parse("2024-05.txt", &bytes, &SpacesEverywhere).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let without_spaces: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    assert_eq!(corpus::rebuild(&parsed).unwrap(), without_spaces);
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    assert_eq!(parsed.line_counts().values().sum::<usize>(), lines);
+}
+
+fn dump(documents: impl Iterator<Item = Document>) -> String {
+    let mut out = String::new();
+    let date =
+        |date: Option<digest::document::Date>| date.map_or("-".to_owned(), |date| date.to_string());
+    let blocks = |out: &mut String, label: &str, blocks: &[Block]| {
+        for block in blocks {
+            let kind = if label.is_empty() {
+                block.kind.as_str()
+            } else {
+                label
+            };
+            writeln!(out, "  {kind}@{} {}", block.line, block.text).unwrap();
+        }
+    };
+    for document in documents {
+        match document {
+            Document::Article(article) => {
+                let (id, line) = (&article.id, article.source.line);
+                writeln!(out, "{id}@{line} {} {}", date(article.date), article.title).unwrap();
+                blocks(&mut out, "summary", &article.summary);
+                blocks(&mut out, "", &article.body);
+                for citation in &article.citations {
+                    writeln!(
+                        out,
+                        "  citation@{} {} | {} | {} | {}",
+                        citation.line,
+                        citation.publisher,
+                        citation.title,
+                        date(citation.date),
+                        citation.url.as_deref().unwrap_or("-")
+                    )
+                    .unwrap();
+                }
+            }
+            Document::Event(event) => {
+                let (id, line) = (&event.id, event.source.line);
+                writeln!(out, "{id}@{line} {}", event.name).unwrap();
+                writeln!(
+                    out,
+                    "  {}..{} | {} | {} | {}",
+                    date(event.first_day),
+                    date(event.last_day),
+                    event.period,
+                    event.place,
+                    event.homepage.as_deref().unwrap_or("-")
+                )
+                .unwrap();
+                blocks(&mut out, "description", &event.description);
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,103 @@
+//! Widths, colours, closed pipes, flags and exit codes.
+
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::util::{own_corpus, project};
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for width in [40, 60, 80, 120, 200] {
+        for args in [
+            &["search", "AI"][..],
+            &["search", "레드팀 생성 보이스"],
+            &["search", "비엔나"],
+            &["show", "2024-05/14"],
+            &["show", "2024-05/e1"],
+            &["index"],
+        ] {
+            let ran = own_corpus(args).env("COLUMNS", &width.to_string()).run();
+            assert_eq!(ran.code, 0, "{ran:?}");
+            for line in ran.stdout.lines() {
+                assert!(line.width() <= width, "{args:?} at {width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn there_are_no_escape_codes_in_a_pipe() {
+    for args in [
+        &["search", "레드팀"][..],
+        &["show", "2024-05/12"],
+        &["index"],
+    ] {
+        assert!(
+            !own_corpus(args).run().stdout.contains('\u{1b}'),
+            "{args:?}"
+        );
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut command = own_corpus(&["search", "AI", "-n", "100"]).into_command();
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut reader = BufReader::with_capacity(16, child.stdout.take().unwrap());
+    let mut line = Vec::new();
+    reader.read_until(b'\n', &mut line).unwrap();
+    assert!(line.starts_with(b"1. "));
+    drop(reader);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn mistakes_on_the_command_line_end_with_two() {
+    for (args, says) in [
+        (&["search"][..], "QUERY"),
+        (&["serach", "레드팀"], "search"),
+        (&["search", "레드팀", "--jsno"], "--jsno"),
+        (&["search", "레드팀", "--limit", "many"], "many"),
+        (&["search", "레드팀", "--corpus", ""], "empty"),
+        (&[], "Usage"),
+    ] {
+        let ran = own_corpus(args).run();
+        assert_eq!(ran.code, 2, "{args:?}: {ran:?}");
+        assert!(ran.stderr.contains(says), "{args:?}: {}", ran.stderr);
+        assert_eq!(ran.stdout, "");
+    }
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    for args in [
+        &["--help"][..],
+        &["search", "--help"],
+        &["help", "index"],
+        &["--version"],
+    ] {
+        let ran = own_corpus(args).run();
+        assert_eq!(ran.code, 0, "{args:?}");
+        assert!(!ran.stdout.is_empty());
+    }
+    assert!(own_corpus(&["--help"]).run().stdout.contains("레드팀"));
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
+    let ran = own_corpus(&["search", "레드팀"]).run();
+    // The last line tells the time, which differs.
+    let mut lines: Vec<&str> = ran.stdout.lines().collect();
+    lines.pop();
+    let shown = lines.join("\n");
+    assert!(readme.contains(&shown), "README.md does not show:\n{shown}");
+}

@@ -1,0 +1,25 @@
+//! The integration tests: behaviour through the binary, and what only shows when
+//! the floors work together.
+//!
+//! - `queries`: which document comes first, over the project's own corpus
+//! - `search`: hits, snippets, partial matches, the text and JSON of a search
+//! - `show`: one document, whole
+//! - `index`: building, refreshing, publishing, what is refused
+//! - `bad_input`: digest files that cannot be read, one by one
+//! - `terminal`: widths, colours, closed pipes, flags, exit codes
+//! - `own_digest`: the parse of the project's own digest file, pinned
+//! - `real_digest`: a real issue, where it is at hand beside the checkout
+//! - `segmentation`: the morphemes of fifty sentences, pinned
+//! - `house`: which module may import which
+
+mod bad_input;
+mod house;
+mod index;
+mod own_digest;
+mod queries;
+mod real_digest;
+mod search;
+mod segmentation;
+mod show;
+mod terminal;
+mod util;
