@@ -40,26 +40,33 @@ fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Each source file below src/ with the module it belongs to.
+/// Each source file below src/ with the module it belongs to. Modules that exist
+/// only for tests are left out.
 fn sources() -> Vec<(String, PathBuf, String)> {
     let src = project().join("src");
     let mut files = Vec::new();
     rust_files(&src, &mut files);
-    files
-        .into_iter()
-        .map(|path| {
-            let below = path.strip_prefix(&src).unwrap().to_owned();
-            let first = below
-                .components()
-                .next()
-                .unwrap()
-                .as_os_str()
-                .to_string_lossy();
-            let module = first.trim_end_matches(".rs").to_owned();
-            let text = fs::read_to_string(&path).unwrap();
-            (module, below, text)
-        })
-        .collect()
+    let mut sources = Vec::new();
+    let mut of_tests = Vec::new();
+    for path in files {
+        let below = path.strip_prefix(&src).unwrap().to_owned();
+        let first = below
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy();
+        let module = first.trim_end_matches(".rs").to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let declared = text.split("#[cfg(test)]\nmod ").skip(1);
+        for name in declared.filter_map(|rest| rest.split_once([';', ' '])) {
+            of_tests.push(below.with_file_name(format!("{}.rs", name.0)));
+        }
+        sources.push((module, below, text));
+    }
+    sources.retain(|(_, below, _)| !of_tests.contains(below));
+    assert!(sources.len() > 30, "the test has lost sight of the sources");
+    sources
 }
 
 /// The lines of a file that are no comments.

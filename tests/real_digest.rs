@@ -63,19 +63,9 @@ fn every_line_is_accounted_for() {
 }
 
 #[test]
-fn every_field_is_as_it_was_read_once() {
+fn events_have_every_field() {
     let Some(path) = real_digest() else { return };
     let parsed = parse(&path);
-    let mut fields = String::new();
-    for document in parsed.documents() {
-        fields.push_str(&format!("{document:?}\n"));
-    }
-    let hash = blake3::hash(fields.as_bytes()).to_hex().to_string();
-    assert_eq!(
-        hash,
-        include_str!("golden/real_digest.hash").trim(),
-        "the parse has changed"
-    );
     let days: Vec<String> = parsed
         .issue
         .events

@@ -55,8 +55,6 @@ pub struct Token {
     pub range: Range<usize>,
     /// Whether the dictionary knows it. Latin letters and numbers count as known.
     pub known: bool,
-    /// Whether `text` may differ from what stands at `range` by inflection.
-    pub inflected: bool,
 }
 
 /// A stretch of text without spaces or separating punctuation, and its tokens.
@@ -88,7 +86,6 @@ struct Leaf {
     text: Box<str>,
     chars: Range<u32>,
     known: bool,
-    inflected: bool,
 }
 
 impl Analyzer {
@@ -160,6 +157,15 @@ impl Analyzer {
         self.segmenter.cost(&eojeol)
     }
 
+    /// Whether the first morpheme of an eojeol is a dependent noun: 것, 명, 개.
+    pub(crate) fn starts_with_dependent_noun(&self, eojeol: &str) -> bool {
+        let morphemes = self.morphemes(eojeol);
+        let first = morphemes
+            .first()
+            .and_then(|(_, morphemes)| morphemes.first());
+        first.is_some_and(|morpheme| first_tag(&morpheme.tag).starts_with("NNB"))
+    }
+
     /// Calls `sink` with each eojeol's place in bytes, its normal form and leaves.
     fn for_each_eojeol(
         &self,
@@ -212,7 +218,6 @@ fn token(leaf: &Leaf, original: usize, normal: &[NormalChar]) -> Token {
         text: leaf.text.to_string(),
         range: original + normal[first].start..original + normal[last].end,
         known: leaf.known,
-        inflected: leaf.inflected,
     }
 }
 
@@ -335,12 +340,11 @@ fn leaves_of_morphemes(
             Parts::Whole | Parts::Inflected(_)
                 if starts_eojeol && !is_content(first_tag(&morpheme.tag)) =>
             {
-                leaves.push(leaf(surface, range, morpheme.known, false));
+                leaves.push(leaf(surface, range, morpheme.known));
             }
             Parts::Whole => {
                 if is_content(&morpheme.tag) && !is_plural(surface, &morpheme.tag) {
-                    let inflected = is_inflecting(&morpheme.tag);
-                    leaves.push(leaf(surface, range, morpheme.known, inflected));
+                    leaves.push(leaf(surface, range, morpheme.known));
                 }
             }
             Parts::Compound(parts) => {
@@ -348,7 +352,7 @@ fn leaves_of_morphemes(
                 for (text, tag) in parts {
                     let end = start + text.chars().count() as u32;
                     if is_content(tag) {
-                        leaves.push(leaf(text, start..end, true, false));
+                        leaves.push(leaf(text, start..end, true));
                     }
                     start = end;
                 }
@@ -356,7 +360,7 @@ fn leaves_of_morphemes(
             Parts::Inflected(parts) => {
                 for (text, tag) in parts {
                     if is_content(tag) {
-                        leaves.push(leaf(text, range.clone(), true, true));
+                        leaves.push(leaf(text, range.clone(), true));
                     }
                 }
             }
@@ -365,12 +369,11 @@ fn leaves_of_morphemes(
     }
 }
 
-fn leaf(text: &str, chars: Range<u32>, known: bool, inflected: bool) -> Leaf {
+fn leaf(text: &str, chars: Range<u32>, known: bool) -> Leaf {
     Leaf {
         text: text.into(),
         chars,
         known,
-        inflected,
     }
 }
 
@@ -384,7 +387,7 @@ fn push_letter_runs(range: &Range<u32>, here: &[char], known: bool, leaves: &mut
         if run > 0 {
             let text: String = here[at..at + run].iter().collect();
             let start = range.start + at as u32;
-            leaves.push(leaf(&text, start..start + run as u32, known, false));
+            leaves.push(leaf(&text, start..start + run as u32, known));
         }
         at += run.max(1);
     }
@@ -413,10 +416,6 @@ fn is_plural(surface: &str, tag: &str) -> bool {
     tag == "XSN" && surface == "들"
 }
 
-fn is_inflecting(tag: &str) -> bool {
-    matches!(tag, "VV" | "VA" | "VCN")
-}
-
 /// Latin words and numbers, by one rule whatever the dictionary holds of them.
 ///
 /// Letters and digits part (H100 = h + 100), so that `GPT-4`, `GPT4` and `GPT 4`
@@ -432,7 +431,7 @@ fn leaves_of_latin_and_numbers(chars: &[char], leaves: &mut Vec<Leaf>) {
                     at += 1;
                 }
                 let text: String = chars[start..at].iter().collect();
-                leaves.push(leaf(&text, start as u32..at as u32, true, false));
+                leaves.push(leaf(&text, start as u32..at as u32, true));
             }
             CharKind::Digit => at = leaves_of_number(chars, start, leaves),
             _ => at += 1,
@@ -473,12 +472,7 @@ fn leaves_of_number(chars: &[char], start: usize, leaves: &mut Vec<Leaf>) -> usi
             Some(rest) if rest.len() == 1 => rest,
             _ => digits.as_str(),
         };
-        leaves.push(leaf(
-            text,
-            group.start as u32..group.end as u32,
-            true,
-            false,
-        ));
+        leaves.push(leaf(text, group.start as u32..group.end as u32, true));
     }
     at
 }

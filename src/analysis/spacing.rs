@@ -5,10 +5,14 @@
 
 use super::analyzer::Analyzer;
 
-/// How much likelier a wrap stands between two words than inside one, as a cost
-/// in the dictionary's units (700 is about a factor of e, MeCab's cost factor).
-/// Type-setting of the digests breaks lines at spaces, but for table cells.
-const PRIOR_FOR_SPACE: i64 = 2_500;
+/// How much likelier a wrap stands between two words than inside one, in the
+/// dictionary's units of cost (about 700 for a factor of e). Digests break lines
+/// at spaces; only narrow columns of tables are broken inside words.
+const PRIOR_FOR_SPACE: i64 = 3_000;
+
+/// The same again after a number: its unit is a word of its own there (100만 명),
+/// though the dictionary has both spellings.
+const PRIOR_AFTER_NUMBER: i64 = 3_000;
 
 /// Judges lost spaces by what the dictionary makes of either reading.
 pub struct Spacing<'a> {
@@ -24,18 +28,57 @@ impl<'a> Spacing<'a> {
     /// Whether `left` (the end of a line) and `right` (the start of the next) are
     /// two eojeols rather than one cut in two.
     ///
-    /// Compares the costs of the best segmentations of `left right` and
-    /// `leftright`; a tie or a failure goes to the space.
+    /// Compares the costs of the best segmentations of both readings; a failure
+    /// goes to the space. A dependent noun (것, 중) always stands apart: so the
+    /// orthography has it (한글 맞춤법 제42항), whatever is common.
     pub fn is_space_between(&self, left: &str, right: &str) -> bool {
-        let joined = format!("{left}{right}");
+        if self.analyzer.starts_with_dependent_noun(right) {
+            return true;
+        }
         let costs = (
             self.analyzer.cost(left),
             self.analyzer.cost(right),
-            self.analyzer.cost(&joined),
+            self.analyzer.cost(&format!("{left}{right}")),
         );
-        match costs {
-            (Some(left), Some(right), Some(joined)) => left + right <= joined + PRIOR_FOR_SPACE,
-            _ => true,
+        let (Some(left_cost), Some(right_cost), Some(joined_cost)) = costs else {
+            return true;
+        };
+        let prior = if ends_with_number(left) {
+            PRIOR_FOR_SPACE + PRIOR_AFTER_NUMBER
+        } else {
+            PRIOR_FOR_SPACE
+        };
+        left_cost + right_cost <= joined_cost + prior
+    }
+}
+
+/// Whether `text` ends with digits, or digits and a power of ten: `5천억`.
+fn ends_with_number(text: &str) -> bool {
+    let digits = text.trim_end_matches(['천', '만', '억', '조']);
+    digits.ends_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_told_from_halves_of_words() {
+        let analyzer = Analyzer::new().unwrap();
+        let spacing = Spacing::new(&analyzer);
+        for (left, right) in [
+            ("안전한", "사용을"),
+            ("200만", "명에게"),
+            ("말하는", "것처럼"),
+        ] {
+            assert!(spacing.is_space_between(left, right), "{left} {right}");
+        }
+        for (left, right) in [
+            ("기계학", "습,"),
+            ("최첨단기", "술과"),
+            ("컨소시", "엄에는"),
+        ] {
+            assert!(!spacing.is_space_between(left, right), "{left}{right}");
         }
     }
 }

@@ -61,7 +61,10 @@ mod tests {
 
     #[test]
     fn marks_are_taken_off() {
-        assert_eq!(unmarked(&marked(["-규제".into()].into_iter())[0].to_string_lossy()), "-규제");
+        assert_eq!(
+            unmarked(&marked(["-규제".into()].into_iter())[0].to_string_lossy()),
+            "-규제"
+        );
         assert_eq!(unmarked("규제"), "규제");
     }
 }

@@ -53,7 +53,11 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<Outcome> {
     let places = Places::find(&args.places)?;
     let analyzer = Arc::new(Analyzer::new()?);
     let index = reindex::open_or_build(&places, &analyzer)?;
-    let words: Vec<&str> = args.query.iter().map(|word| arguments::unmarked(word)).collect();
+    let words: Vec<&str> = args
+        .query
+        .iter()
+        .map(|word| arguments::unmarked(word))
+        .collect();
     let query = Query::new(&words.join(" "), &analyzer);
     let options = SearchOptions {
         limit: args.limit,

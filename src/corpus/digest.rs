@@ -371,11 +371,10 @@ impl<'m, 'a> Walk<'m, 'a> {
             self.is_plain(*at)
                 && line.is_some_and(|line| !line.line.text.split(is_space).any(starts_with_url))
         };
-        let furniture = (from..next)
-            .rev()
-            .skip_while(|&at| !self.is_plain(at))
-            .count();
-        let last = from + furniture;
+        let Some(last) = (from..next).rev().find(|&at| self.is_plain(at)) else {
+            return next;
+        };
+        let last = last + 1;
         let mut start = last;
         for at in (from..last).rev().take_while(is_title) {
             start = at;

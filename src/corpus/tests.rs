@@ -622,9 +622,10 @@ proptest! {
     }
 }
 
-/// Parsing takes time in proportion to the text, whatever it repeats: ten times
-/// the text must not take a hundred times as long.
+/// Parsing takes time in proportion to the text, whatever it repeats: a square
+/// shows at this length.
 #[test]
+#[ignore = "takes minutes without optimisation: cargo test --release corpus -- --ignored"]
 fn long_files_take_no_more_than_their_share() {
     let spaced = fs::read_to_string(test_file("spaced.txt")).unwrap();
     let stripped: String = spaced
@@ -659,9 +660,8 @@ fn long_files_take_no_more_than_their_share() {
             let text = format!("{head}{}{tail}", unit.repeat(3_000_000 / unit.len()));
             let start = std::time::Instant::now();
             let _ = parse("a.txt", text.as_bytes(), &SpacesEverywhere);
-            // Far above what it takes unoptimised, far below what a square would.
             assert!(
-                start.elapsed().as_secs() < 20,
+                start.elapsed().as_secs() < 6,
                 "{unit:?} after {head:?}: {:?}",
                 start.elapsed()
             );

@@ -297,15 +297,15 @@ pub fn report_text(
     if unchanged > 0 {
         writeln!(out, "unchanged {unchanged} files")?;
     }
-    writeln!(
-        out,
+    let totals = format!(
         "{} issues, {} articles, {} events, {} citations in the index ({:.0} ms)",
         report.issues,
         report.articles,
         report.events,
         report.citations,
         elapsed.as_secs_f64() * 1e3
-    )
+    );
+    write_lines(out, &wrapped(&totals, &[], Role::Plain, "", "  ", style))
 }
 
 fn write_lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {

@@ -27,8 +27,6 @@ pub struct QueryWord {
     /// Its characters, to be found side by side whatever the spaces: the way to
     /// words that the dictionary may cut differently in a text.
     pub grams: Option<GramPhrase>,
-    /// Whether a term may be spelled otherwise in a text by inflection.
-    pub inflects: bool,
 }
 
 impl Query {
@@ -56,14 +54,13 @@ impl QueryWord {
             (Some(first), Some(last)) => first.range.start..last.range.end,
             _ => word.range.clone(),
         };
-        let inflects = word.tokens.iter().any(|token| token.inflected);
         // A known word alone is cut out of every eojeol in the same way, and its
         // characters would also be found in others: 인도 in 인도적.
         let trusted = match word.tokens.as_slice() {
             [token] => token.known,
             tokens => tokens.iter().all(|token| token.text.is_ascii()),
         };
-        let grams = if trusted || inflects {
+        let grams = if trusted {
             None
         } else {
             GramPhrase::new(&text[stem])
@@ -72,7 +69,6 @@ impl QueryWord {
             text: text[word.range].to_owned(),
             terms: word.tokens.into_iter().map(|token| token.text).collect(),
             grams,
-            inflects,
         }
     }
 }
