@@ -75,7 +75,8 @@ fn text_in_cp949_is_read() {
         "똠방각하 본문",
         "기관, 보고서, 2024.04.01.",
     );
-    let text = text.replace('£', "￡").replace('☞', "☞");
+    // CP949 has no narrow pound sign: its users' files have the wide one.
+    let text = text.replace('£', "￡");
     let (bytes, _, failed) = encoding_rs::EUC_KR.encode(&text);
     assert!(!failed);
     let (code, row) = row("2024-06.txt", &bytes);

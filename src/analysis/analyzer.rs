@@ -12,6 +12,7 @@ use lindera_dictionary::viterbi::Lattice;
 
 use super::morphemes::{EojeolSegmenter, Morpheme, Parts};
 use super::normalization::{NormalChar, normalize};
+use super::sieve::Sieve;
 
 /// Changed with every change of the tokens that a text gives: an index built
 /// with another version would silently miss.
@@ -111,6 +112,40 @@ impl Analyzer {
         self.for_each_eojeol(text, scratch, |original, normal, leaves| {
             tokens.extend(leaves.iter().map(|leaf| token(leaf, original, normal)));
         });
+        tokens
+    }
+
+    /// Those tokens of `text` that the sieve's terms can be among, in order.
+    ///
+    /// `None` stands for one or more tokens that cannot: two tokens are neighbours
+    /// in the whole list just where none stands between them here.
+    pub fn sifted_tokens(
+        &self,
+        text: &str,
+        sieve: &Sieve,
+        scratch: &mut Scratch,
+    ) -> Vec<Option<Token>> {
+        let mut tokens: Vec<Option<Token>> = Vec::new();
+        let mut normal = std::mem::take(&mut scratch.normal);
+        let mut chars = Vec::new();
+        for (start, piece) in eojeol_pieces(text) {
+            normalize(piece, &mut normal);
+            chars.clear();
+            chars.extend(normal.iter().map(|entry| entry.value));
+            let passes = sieve.lets_through(&chars);
+            // After a gap nothing can be a neighbour of what came before it.
+            if !passes && matches!(tokens.last(), None | Some(None)) {
+                continue;
+            }
+            let eojeol: String = chars.iter().collect();
+            let leaves = self.leaves(&eojeol, scratch);
+            if passes {
+                tokens.extend(leaves.iter().map(|leaf| Some(token(leaf, start, &normal))));
+            } else if !leaves.is_empty() {
+                tokens.push(None);
+            }
+        }
+        scratch.normal = normal;
         tokens
     }
 
@@ -271,12 +306,13 @@ pub(crate) fn kind_of(value: char) -> CharKind {
 /// The stretches of an eojeol's characters that hold something, cut at separators
 /// and freed of joiners at their ends.
 fn runs_between_separators(normal: &[NormalChar]) -> Vec<Range<usize>> {
+    let at = |index: usize| normal.get(index).map(|entry| entry.value);
     let mut runs = Vec::new();
     let mut start = None;
     let mut end = 0;
-    for index in 0..normal.len() {
-        match kind_of(normal[index].value) {
-            CharKind::Separator if !is_thousands_comma(normal, index) => {
+    for (index, entry) in normal.iter().enumerate() {
+        match kind_of(entry.value) {
+            CharKind::Separator if !is_thousands_comma(at, index) => {
                 runs.extend(start.take().map(|start| start..end));
             }
             CharKind::Separator | CharKind::Joiner => {}
@@ -290,9 +326,10 @@ fn runs_between_separators(normal: &[NormalChar]) -> Vec<Range<usize>> {
     runs
 }
 
-fn is_thousands_comma(normal: &[NormalChar], index: usize) -> bool {
-    let digit_at = |at: usize| normal.get(at).is_some_and(|c| c.value.is_ascii_digit());
-    normal[index].value == ','
+/// Whether the character at `index` is a comma between thousands: `1,280`.
+pub(super) fn is_thousands_comma(at: impl Fn(usize) -> Option<char>, index: usize) -> bool {
+    let digit_at = |index: usize| at(index).is_some_and(|c| c.is_ascii_digit());
+    at(index) == Some(',')
         && index > 0
         && digit_at(index - 1)
         && (1..=3).all(|after| digit_at(index + after))
@@ -402,7 +439,7 @@ fn first_tag(tag: &str) -> &str {
 /// Particles (J), endings (E), the copula, the suffixes that only make verbs and
 /// adjectives, auxiliary verbs, conjunctive adverbs and symbols go. Prefixes stay:
 /// 비-, 무-, 반-, 초- turn the meaning. So do suffixes of nouns: 연구자 is not 연구.
-fn is_content(tag: &str) -> bool {
+pub(super) fn is_content(tag: &str) -> bool {
     !(tag.starts_with('J')
         || tag.starts_with('E')
         || matches!(
@@ -441,40 +478,34 @@ fn leaves_of_latin_and_numbers(chars: &[char], leaves: &mut Vec<Leaf>) {
 
 /// Reads the number at `start`; gives the index after it.
 fn leaves_of_number(chars: &[char], start: usize, leaves: &mut Vec<Leaf>) -> usize {
-    let digit_at = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
-    let mut groups = vec![start..start];
-    let mut at = start;
-    while at < chars.len() {
-        if digit_at(at) {
-            at += 1;
-        } else if chars[at] == ',' && (1..=3).all(|after| digit_at(at + after)) && !digit_at(at + 4)
-        {
-            at += 1;
-        } else if chars[at] == '.' && digit_at(at + 1) {
-            if let Some(group) = groups.last_mut() {
-                group.end = at;
-            }
-            at += 1;
-            groups.push(at..at);
-        } else {
-            break;
+    let value_at = |index: usize| chars.get(index).copied();
+    let digit_at = |index: usize| value_at(index).is_some_and(|c| c.is_ascii_digit());
+    let mut points = Vec::new();
+    let mut end = start;
+    while digit_at(end)
+        || is_thousands_comma(value_at, end)
+        || (value_at(end) == Some('.') && digit_at(end + 1))
+    {
+        if chars[end] == '.' {
+            points.push(end);
         }
+        end += 1;
     }
-    if let Some(group) = groups.last_mut() {
-        group.end = at;
+    // One point is a decimal one; several part a date or a version.
+    if points.len() == 1 {
+        points.clear();
     }
-    if groups.len() == 2 {
-        groups = vec![start..at];
-    }
-    for group in groups {
-        let digits: String = chars[group.clone()].iter().filter(|&&c| c != ',').collect();
+    let mut from = start;
+    for to in points.into_iter().chain([end]) {
+        let digits: String = chars[from..to].iter().filter(|&&c| c != ',').collect();
         let text = match digits.strip_prefix('0') {
             Some(rest) if rest.len() == 1 => rest,
             _ => digits.as_str(),
         };
-        leaves.push(leaf(text, group.start as u32..group.end as u32, true));
+        leaves.push(leaf(text, from as u32..to as u32, true));
+        from = to + 1;
     }
-    at
+    end
 }
 
 #[cfg(test)]

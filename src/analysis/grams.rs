@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::analyzer::{CharKind, kind_of};
+use super::analyzer::{CharKind, is_thousands_comma, kind_of};
 use super::normalization::{NormalChar, normalize};
 
 /// Marks a bigram that stands where a run of characters begins. No normal form of
@@ -32,6 +32,7 @@ pub struct Unit {
 pub fn units(text: &str) -> Vec<Unit> {
     let mut normal = Vec::new();
     normalize(text, &mut normal);
+    let at = |index: usize| normal.get(index).map(|entry| entry.value);
     let mut units: Vec<Unit> = Vec::with_capacity(normal.len());
     let mut run: Option<CharKind> = None;
     let mut section_broken = true;
@@ -39,7 +40,7 @@ pub fn units(text: &str) -> Vec<Unit> {
         let kind = kind_of(value);
         match kind {
             CharKind::Separator if value.is_whitespace() => run = None,
-            CharKind::Separator if parts_thousands(&normal, index) => {}
+            CharKind::Separator if is_thousands_comma(at, index) => {}
             CharKind::Separator => {
                 run = None;
                 section_broken = true;
@@ -57,11 +58,6 @@ pub fn units(text: &str) -> Vec<Unit> {
         }
     }
     units
-}
-
-fn parts_thousands(normal: &[NormalChar], index: usize) -> bool {
-    let digit_at = |at: usize| normal.get(at).is_some_and(|c| c.value.is_ascii_digit());
-    normal[index].value == ',' && index > 0 && digit_at(index - 1) && digit_at(index + 1)
 }
 
 /// A bigram as it is indexed.
@@ -118,7 +114,7 @@ impl GramPhrase {
     /// The phrase for `word`, or `None` where it has no pair of characters.
     pub fn new(word: &str) -> Option<Self> {
         let chars: Vec<char> = units(word).into_iter().map(|unit| unit.value).collect();
-        (chars.len() >= 2).then(|| GramPhrase {
+        (chars.len() >= 2).then_some(GramPhrase {
             at_run_start: chars.len() == 2,
             chars,
         })
@@ -126,11 +122,7 @@ impl GramPhrase {
 
     /// The bigrams, as they are indexed, to be found at neighbouring positions.
     pub fn terms(&self) -> Vec<String> {
-        let mut terms: Vec<String> = self
-            .chars
-            .windows(2)
-            .map(|pair| String::from_iter(pair))
-            .collect();
+        let mut terms: Vec<String> = self.chars.windows(2).map(String::from_iter).collect();
         if self.at_run_start {
             terms[0].insert(0, RUN_START);
         }

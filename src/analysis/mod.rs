@@ -8,11 +8,13 @@ mod analyzer;
 mod grams;
 mod morphemes;
 mod normalization;
+mod sieve;
 mod spacing;
 mod tokenizer;
 
 pub use analyzer::{AnalysisError, Analyzer, Scratch, Token, Word};
 pub use grams::{GramPhrase, Unit, units};
 pub use morphemes::{Morpheme, Parts};
+pub use sieve::Sieve;
 pub use spacing::Spacing;
 pub use tokenizer::{GRAMS, MORPHEMES, named_analyzers};

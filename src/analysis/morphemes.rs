@@ -105,7 +105,7 @@ impl EojeolSegmenter {
 }
 
 /// Reads an expression such as `인공/NNG/*+지능/NNG/*`.
-fn parts(kind: &str, expression: &str, surface: &str) -> Parts {
+pub(super) fn parts(kind: &str, expression: &str, surface: &str) -> Parts {
     if !matches!(kind, "Compound" | "Inflect" | "Preanalysis") || expression == "*" {
         return Parts::Whole;
     }

@@ -49,10 +49,10 @@ pub(super) struct SearchArgs {
 }
 
 pub(super) fn run(args: SearchArgs) -> anyhow::Result<Outcome> {
-    let started = Instant::now();
     let places = Places::find(&args.places)?;
     let analyzer = Arc::new(Analyzer::new()?);
     let index = reindex::open_or_build(&places, &analyzer)?;
+    let started = Instant::now();
     let words: Vec<&str> = args
         .query
         .iter()
@@ -92,6 +92,7 @@ fn nothing_found(query: &Query, all_words: bool) -> String {
             query.text
         );
     }
+    let started = Instant::now();
     let words: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
     if all_words && words.len() > 1 {
         return format!(

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::analysis::{Analyzer, Scratch, Token, units};
+use crate::analysis::{Analyzer, Scratch, Sieve, Token, units};
 
 use super::query::{Query, QueryWord};
 
@@ -23,16 +23,34 @@ pub(crate) struct Occurrence {
 pub struct Highlighter {
     analyzer: Arc<Analyzer>,
     words: Vec<QueryWord>,
+    /// Tells which eojeols to segment; `None` segments all.
+    sieve: Option<Sieve>,
     scratch: Scratch,
 }
 
 impl Highlighter {
-    /// A highlighter for `query`.
+    /// A highlighter for `query` that segments only where a word may stand. It can
+    /// miss a word in slang or misspelled forms.
     pub fn new(query: &Query, analyzer: &Arc<Analyzer>) -> Self {
         Highlighter {
             analyzer: Arc::clone(analyzer),
             words: query.words.clone(),
+            sieve: Some(Sieve::new(
+                query
+                    .words
+                    .iter()
+                    .flat_map(|word| &word.terms)
+                    .map(String::as_str),
+            )),
             scratch: Scratch::default(),
+        }
+    }
+
+    /// The same, but it segments all text and misses nothing.
+    pub(crate) fn thorough(query: &Query, analyzer: &Arc<Analyzer>) -> Self {
+        Highlighter {
+            sieve: None,
+            ..Highlighter::new(query, analyzer)
         }
     }
 
@@ -46,17 +64,16 @@ impl Highlighter {
         )
     }
 
-    /// The same as [`highlights`](Self::highlights), in characters (Unicode scalar
-    /// values) of `text`.
-    pub fn char_highlights(&mut self, text: &str) -> Vec<Range<usize>> {
-        let highlights = self.highlights(text);
-        char_ranges(text, &highlights)
-    }
-
     /// Each place of each word, ordered by place. They may overlap.
     pub(crate) fn occurrences(&mut self, text: &str) -> Vec<Occurrence> {
         let mut found = Vec::new();
-        let tokens = self.analyzer.tokens(text, &mut self.scratch);
+        let tokens: Vec<Option<Token>> = match &self.sieve {
+            Some(sieve) => self.analyzer.sifted_tokens(text, sieve, &mut self.scratch),
+            None => {
+                let tokens = self.analyzer.tokens(text, &mut self.scratch);
+                tokens.into_iter().map(Some).collect()
+            }
+        };
         let mut counted = None;
         for (index, word) in self.words.iter().enumerate() {
             found.extend(
@@ -76,11 +93,16 @@ impl Highlighter {
 }
 
 /// Where `terms` stand side by side among `tokens`, as byte ranges.
-fn phrases(tokens: &[Token], terms: &[String]) -> impl Iterator<Item = Range<usize>> {
-    tokens
-        .windows(terms.len().max(1))
-        .filter(move |window| window.iter().map(|token| &token.text).eq(terms))
-        .map(|window| window[0].range.start..window[window.len() - 1].range.end)
+fn phrases(tokens: &[Option<Token>], terms: &[String]) -> impl Iterator<Item = Range<usize>> {
+    let windows = tokens.windows(terms.len().max(1));
+    windows.filter_map(move |window| {
+        let texts = window.iter().map(|token| Some(&token.as_ref()?.text));
+        if !texts.eq(terms.iter().map(Some)) {
+            return None;
+        }
+        let (first, last) = (window.first()?.as_ref()?, window.last()?.as_ref()?);
+        Some(first.range.start..last.range.end)
+    })
 }
 
 /// Joins ranges that overlap or touch. They must come ordered by their start.
@@ -155,6 +177,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_sieve_changes_no_mark(
+            query in "[가-힣]{1,2}( [A-Z0-9가-힣]{1,2})?",
+            text in "([가-힣]{1,2}[A-Z0-9,.·]{0,2} ?){0,30}",
+        ) {
+            let analyzer = Arc::new(Analyzer::new().unwrap());
+            let query = Query::new(&query, &analyzer);
+            let sifted = Highlighter::new(&query, &analyzer).highlights(&text);
+            let thorough = Highlighter::thorough(&query, &analyzer).highlights(&text);
+            prop_assert_eq!(sifted, thorough);
+        }
+
         #[test]
         fn highlights_are_slices_in_order(
             query in "[가-힣A-Za-z0-9 ]{1,8}",

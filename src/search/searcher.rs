@@ -85,11 +85,16 @@ pub fn search(
         } else {
             ranking::missing(searcher, schema, &query.words, candidate.address)?
         };
+        let mut shown = snippet::shown(&document, &mut highlighter);
+        if shown.words_found < candidate.words_held as usize {
+            let mut thorough = Highlighter::thorough(query, analyzer);
+            shown = snippet::shown(&document, &mut thorough);
+        }
         hits.push(Hit {
             rank: place + 1,
             score: candidate.score,
-            title_highlights: highlighter.char_highlights(document.title()),
-            snippets: snippet::snippets(&document, &mut highlighter),
+            title_highlights: shown.title_highlights,
+            snippets: shown.snippets,
             missing: missing
                 .into_iter()
                 .map(|index| query.words[index].text.clone())

@@ -106,18 +106,36 @@ struct Passage {
     occurrences: Vec<Occurrence>,
 }
 
-/// The best passages of `document`, in its order.
-///
-/// Never empty: where only the title holds words of the query, it is the first,
-/// and the start of the text follows without highlights.
-pub(crate) fn snippets(document: &Document, highlighter: &mut Highlighter) -> Vec<Snippet> {
+/// What is shown of a document for a query.
+pub(crate) struct Shown {
+    /// What to mark in the title: ranges of characters, as in a snippet.
+    pub title_highlights: Vec<Range<usize>>,
+    /// Its best passages, in its order; never empty. Where only the title holds
+    /// words of the query, it is the first, and the start of the text follows
+    /// without highlights.
+    pub snippets: Vec<Snippet>,
+    /// How many words of the query were found in it.
+    pub words_found: usize,
+}
+
+/// Finds what to show of `document`.
+pub(crate) fn shown(document: &Document, highlighter: &mut Highlighter) -> Shown {
     let sources = sources(document);
     let mut passages: Vec<Passage> = Vec::new();
+    let title = Source {
+        field: SnippetField::Title,
+        heading: None,
+        text: document.title().to_owned(),
+        line: document.source().line,
+    };
+    let in_title = highlighter.occurrences(&title.text);
+    let mut found: HashSet<usize> = in_title.iter().map(|occurrence| occurrence.word).collect();
     for (index, source) in sources.iter().enumerate() {
         let occurrences = highlighter.occurrences(&source.text);
         if occurrences.is_empty() {
             continue;
         }
+        found.extend(occurrences.iter().map(|occurrence| occurrence.word));
         for range in passage_ranges(&source.text, &occurrences) {
             let inside = occurrences
                 .iter()
@@ -131,21 +149,33 @@ pub(crate) fn snippets(document: &Document, highlighter: &mut Highlighter) -> Ve
             });
         }
     }
-    if passages.is_empty() {
-        return title_and_start(document, &sources, highlighter);
+    let whole_title = cut(&title, &(0..title.text.len()), &in_title);
+    let title_highlights = whole_title.highlights.clone();
+    let snippets = if passages.is_empty() {
+        let start = sources.first().map(|first| {
+            let end = window(&first.text, 0..0).end;
+            cut(first, &(0..end), &[])
+        });
+        std::iter::once(whole_title).chain(start).collect()
+    } else {
+        let mut chosen = choose(passages, &sources);
+        chosen.sort_by_key(|passage| (passage.source, passage.range.start));
+        chosen
+            .into_iter()
+            .map(|passage| {
+                cut(
+                    &sources[passage.source],
+                    &passage.range,
+                    &passage.occurrences,
+                )
+            })
+            .collect()
+    };
+    Shown {
+        title_highlights,
+        snippets,
+        words_found: found.len(),
     }
-    let mut chosen = choose(passages, &sources);
-    chosen.sort_by_key(|passage| (passage.source, passage.range.start));
-    chosen
-        .into_iter()
-        .map(|passage| {
-            cut(
-                &sources[passage.source],
-                &passage.range,
-                &passage.occurrences,
-            )
-        })
-        .collect()
 }
 
 fn sources(document: &Document) -> Vec<Source<'_>> {
@@ -210,26 +240,6 @@ fn of_block<'a>(field: SnippetField, heading: Option<&'a str>, block: &Block) ->
         text: block.text.trim_end().to_owned(),
         line: block.line,
     }
-}
-
-fn title_and_start(
-    document: &Document,
-    sources: &[Source<'_>],
-    highlighter: &mut Highlighter,
-) -> Vec<Snippet> {
-    let title = Source {
-        field: SnippetField::Title,
-        heading: None,
-        text: document.title().to_owned(),
-        line: document.source().line,
-    };
-    let occurrences = highlighter.occurrences(&title.text);
-    let mut snippets = vec![cut(&title, &(0..title.text.len()), &occurrences)];
-    if let Some(first) = sources.first() {
-        let end = window(&first.text, 0..0).end;
-        snippets.push(cut(first, &(0..end), &[]));
-    }
-    snippets
 }
 
 /// Takes the best passage, then the next that adds most to what is shown.
@@ -444,7 +454,7 @@ mod tests {
     fn snippets_of(query: &str, document: &Document) -> Vec<Snippet> {
         let analyzer = Arc::new(Analyzer::new().unwrap());
         let query = Query::new(query, &analyzer);
-        snippets(document, &mut Highlighter::new(&query, &analyzer))
+        shown(document, &mut Highlighter::new(&query, &analyzer)).snippets
     }
 
     fn marked(snippet: &Snippet) -> Vec<String> {

@@ -1,0 +1,148 @@
+//! Which eojeols can hold a term, told without the dictionary.
+//!
+//! Marking a hit needs only the tokens near the words of the query; segmenting all
+//! its text would cost most of a search. A sieve lets through each eojeol that gives
+//! a term, and some that do not. What it passes over are slang and misspellings that
+//! the dictionary reads as another word (깍이 as 깎이): 2 in 1,000 of its inflected
+//! rows, as the test below counts.
+
+use super::analyzer::{CharKind, kind_of};
+
+/// What an eojeol must show to be worth segmenting for one of some terms.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sieve {
+    probes: Vec<Probe>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Probe {
+    /// These characters side by side.
+    Run(Vec<char>),
+    /// A syllable with this initial consonant, by its place in Unicode's order.
+    Initial(u32),
+}
+
+impl Sieve {
+    /// A sieve for eojeols that may hold any of `terms`.
+    pub fn new<'a>(terms: impl Iterator<Item = &'a str>) -> Self {
+        let mut probes: Vec<Probe> = Vec::new();
+        for probe in terms.filter_map(Probe::new) {
+            if !probes.contains(&probe) {
+                probes.push(probe);
+            }
+        }
+        Sieve { probes }
+    }
+
+    /// Whether the eojeol, in normal form, may hold one of the terms.
+    pub(crate) fn lets_through(&self, eojeol: &[char]) -> bool {
+        self.probes.iter().any(|probe| probe.is_shown_by(eojeol))
+    }
+}
+
+impl Probe {
+    fn new(term: &str) -> Option<Self> {
+        let chars: Vec<char> = term.chars().collect();
+        let (&first, _) = chars.split_first()?;
+        Some(match kind_of(first) {
+            // A number may have commas, and a month has lost its zero.
+            CharKind::Digit => Probe::Run(vec![first]),
+            CharKind::Letter if initial(first).is_some() => {
+                // An ending may melt into the last syllable (거 + ㄹ = 걸, 돕 + 아 =
+                // 도와), and with stems in 르 into the last two (흐르 + 어 = 흘러).
+                // What is before stays; the first initial consonant always does.
+                let melting = if term.ends_with('르') { 2 } else { 1 };
+                let steady = chars.len().saturating_sub(melting);
+                match (steady, initial(first)) {
+                    (0, Some(initial)) => Probe::Initial(initial),
+                    _ => Probe::Run(chars[..steady].to_vec()),
+                }
+            }
+            _ => Probe::Run(chars),
+        })
+    }
+
+    fn is_shown_by(&self, eojeol: &[char]) -> bool {
+        match self {
+            Probe::Run(run) => eojeol.windows(run.len()).any(|window| window == run),
+            Probe::Initial(wanted) => eojeol.iter().any(|c| initial(*c) == Some(*wanted)),
+        }
+    }
+}
+
+/// The initial consonant of a Hangul syllable.
+fn initial(value: char) -> Option<u32> {
+    ('가'..='힣')
+        .contains(&value)
+        .then(|| (value as u32 - '가' as u32) / (21 * 28))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Analyzer, Parts, Scratch};
+    use proptest::prelude::*;
+
+    fn lets_through(term: &str, eojeol: &str) -> bool {
+        let chars: Vec<char> = eojeol.chars().collect();
+        Sieve::new([term].into_iter()).lets_through(&chars)
+    }
+
+    #[test]
+    fn inflected_forms_pass() {
+        for (term, eojeol) in [
+            ("돕", "도와"),
+            ("흐르", "흘러"),
+            ("서두르", "서둘러"),
+            ("이것", "이게"),
+            ("레드", "레드팀은"),
+            ("1280", "1,280억"),
+            ("4", "2024.04.11"),
+        ] {
+            assert!(lets_through(term, eojeol), "{term} in {eojeol}");
+        }
+        assert!(!lets_through("레드", "과기정통부는"));
+        assert!(!lets_through("gpt", "ai를"));
+    }
+
+    #[test]
+    fn inflected_words_of_the_dictionary_pass_but_for_slang() {
+        let dictionary = digest_ko_dic::load().unwrap();
+        let mut seen = 0;
+        let mut passed_over = Vec::new();
+        for word in 0..digest_ko_dic::ENTRY_COUNT {
+            let details = dictionary.word_details(word);
+            // The reading of a Hangul word is its surface.
+            let (Some(reading), Some(kind), Some(expression)) =
+                (details.get(3), details.get(4), details.get(7))
+            else {
+                continue;
+            };
+            let parts = crate::analysis::morphemes::parts(kind, expression, reading);
+            if let Parts::Inflected(parts) = parts {
+                for (text, tag) in parts {
+                    if crate::analysis::analyzer::is_content(&tag) {
+                        seen += 1;
+                        if !lets_through(&text, reading) {
+                            passed_over.push(format!("{text}/{tag} in {reading}"));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(seen > 200_000, "{seen}");
+        let share = passed_over.len() as f64 / seen as f64;
+        assert!(share < 0.0025, "{share}: {:?}", &passed_over[..40]);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_that_stand_in_the_text_pass(eojeol in "[가-힣]{1,6}|[가-힣a-z0-9,.-]{1,8}") {
+            let analyzer = Analyzer::new().unwrap();
+            let tokens = analyzer.tokens(&eojeol, &mut Scratch::default());
+            for token in tokens.into_iter().filter(|token| eojeol.contains(&token.text)) {
+                prop_assert!(lets_through(&token.text, &eojeol), "{} in {eojeol}", token.text);
+            }
+        }
+    }
+}
