@@ -1,7 +1,6 @@
 //! `digest index`: builds or refreshes the index.
 
 use std::io::Write;
-use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Context;
@@ -9,7 +8,6 @@ use clap::Args;
 
 use super::places::Places;
 use super::{Outcome, PlaceArgs, reindex, streams};
-use crate::analysis::Analyzer;
 use crate::output::{self, FileStatus};
 
 /// Build the index, or refresh it where digest files changed
@@ -33,8 +31,7 @@ pub(super) struct IndexArgs {
 pub(super) fn run(args: IndexArgs) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let places = Places::find(&args.places)?;
-    let analyzer = Arc::new(Analyzer::new()?);
-    let report = reindex::refresh(&places, &analyzer, args.rebuild)?;
+    let report = reindex::refresh(&places, args.rebuild)?;
     let elapsed = started.elapsed();
 
     let mut out = streams::stdout();

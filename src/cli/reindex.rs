@@ -25,13 +25,10 @@ use crate::output::{FileReport, FileStatus, IndexReport, LineMessage};
 const REDRAW_INTERVAL: Duration = Duration::from_millis(100);
 
 /// Opens the index of the corpus; builds it first where there is none.
-pub(super) fn open_or_build(
-    places: &Places,
-    analyzer: &Arc<Analyzer>,
-) -> anyhow::Result<IndexReader> {
+pub(super) fn open_or_build(places: &Places) -> anyhow::Result<IndexReader> {
     // An index can be searched where its corpus is not at hand.
     let corpus = places.corpus.is_dir().then_some(places.corpus.as_path());
-    match IndexReader::open(&places.index, corpus, analyzer) {
+    match IndexReader::open(&places.index, corpus) {
         Ok(index) => return Ok(index),
         Err(OpenError::Missing | OpenError::OtherCorpus(_)) if corpus.is_some() => {}
         Err(OpenError::Missing) => bail!(
@@ -46,7 +43,7 @@ pub(super) fn open_or_build(
         "digest: building the index of {}",
         places.corpus.display()
     ));
-    let report = refresh(places, analyzer, false)?;
+    let report = refresh(places, false)?;
     for file in &report.files {
         for warning in &file.warnings {
             let line = warning
@@ -62,18 +59,14 @@ pub(super) fn open_or_build(
         report.events,
         places.index.display()
     ));
-    Ok(IndexReader::open(&places.index, corpus, analyzer)?)
+    Ok(IndexReader::open(&places.index, corpus)?)
 }
 
 /// Brings the index up to date with the corpus and tells what was done.
 ///
 /// Nothing is published where nothing changed. A file that cannot be parsed keeps
 /// the articles of its last good state.
-pub(super) fn refresh(
-    places: &Places,
-    analyzer: &Arc<Analyzer>,
-    rebuild: bool,
-) -> anyhow::Result<IndexReport> {
+pub(super) fn refresh(places: &Places, rebuild: bool) -> anyhow::Result<IndexReport> {
     let files = corpus::digest_files(&places.corpus)?;
     if files.is_empty() {
         bail!(
@@ -105,11 +98,12 @@ pub(super) fn refresh(
         return Ok(report(totals(&records), reports));
     }
 
+    let analyzer = Arc::new(Analyzer::new()?);
     let mut job = Job {
-        old: before.reader(places, analyzer),
+        old: before.reader(places),
         before,
-        analyzer,
-        writer: GenerationWriter::start(&places.index, lock, analyzer)?,
+        analyzer: &analyzer,
+        writer: GenerationWriter::start(&places.index, lock, &analyzer)?,
         issues: HashMap::new(),
         records: Vec::new(),
         reports: Vec::new(),
@@ -166,11 +160,11 @@ impl Before {
 
     /// The old documents, for files that fail now; `None` where they cannot be
     /// read, which is told.
-    fn reader(&self, places: &Places, analyzer: &Arc<Analyzer>) -> Option<IndexReader> {
+    fn reader(&self, places: &Places) -> Option<IndexReader> {
         if self.files.is_empty() {
             return None;
         }
-        match IndexReader::open(&places.index, None, analyzer) {
+        match IndexReader::open(&places.index, None) {
             Ok(reader) => Some(reader),
             Err(error) => {
                 streams::tell(&format!("digest: the old index cannot be used: {error}"));

@@ -50,8 +50,8 @@ pub(super) struct SearchArgs {
 
 pub(super) fn run(args: SearchArgs) -> anyhow::Result<Outcome> {
     let places = Places::find(&args.places)?;
+    let index = reindex::open_or_build(&places)?;
     let analyzer = Arc::new(Analyzer::new()?);
-    let index = reindex::open_or_build(&places, &analyzer)?;
     let started = Instant::now();
     let words: Vec<&str> = args
         .query
@@ -92,7 +92,6 @@ fn nothing_found(query: &Query, all_words: bool) -> String {
             query.text
         );
     }
-    let started = Instant::now();
     let words: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
     if all_words && words.len() > 1 {
         return format!(

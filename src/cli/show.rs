@@ -1,14 +1,12 @@
 //! `digest show`: one document, whole.
 
 use std::io::Write;
-use std::sync::Arc;
 
 use anyhow::Context;
 use clap::Args;
 
 use super::places::Places;
 use super::{Outcome, PlaceArgs, reindex, streams};
-use crate::analysis::Analyzer;
 use crate::document::DocumentId;
 use crate::output;
 
@@ -30,8 +28,7 @@ pub(super) struct ShowArgs {
 
 pub(super) fn run(args: ShowArgs) -> anyhow::Result<Outcome> {
     let places = Places::find(&args.places)?;
-    let analyzer = Arc::new(Analyzer::new()?);
-    let index = reindex::open_or_build(&places, &analyzer)?;
+    let index = reindex::open_or_build(&places)?;
     let Some(document) = index.document(&DocumentId::from_text(args.id.trim()))? else {
         streams::tell(&format!(
             "no article or event has the id “{}”; ids look like 2024-05/12 or 2024-05/e1, \

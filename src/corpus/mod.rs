@@ -4,6 +4,7 @@
 //! issue with a record of where each of its lines went. Nothing here keeps,
 //! indexes or prints what it reads.
 
+mod anchors;
 mod citation;
 mod date_text;
 mod decode;
@@ -25,6 +26,7 @@ mod period;
 mod tests;
 #[cfg(test)]
 mod variants;
+mod walk;
 
 use std::fs;
 

@@ -5,7 +5,6 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::Context;
 use tantivy::collector::DocSetCollector;
@@ -19,7 +18,6 @@ use super::manifest::{FileRecord, Manifest};
 use super::read_only::ReadOnlyDirectory;
 use super::schema::IndexSchema;
 use super::stored;
-use crate::analysis::{Analyzer, named_analyzers};
 use crate::document::{Document, DocumentId};
 
 /// Why an index cannot be searched.
@@ -87,11 +85,7 @@ impl IndexReader {
     /// # Errors
     ///
     /// See [`OpenError`].
-    pub fn open(
-        index: &Path,
-        corpus: Option<&Path>,
-        analyzer: &Arc<Analyzer>,
-    ) -> Result<Self, OpenError> {
+    pub fn open(index: &Path, corpus: Option<&Path>) -> Result<Self, OpenError> {
         let folder = generation::current(index)
             .map_err(OpenError::Damaged)?
             .ok_or(OpenError::Missing)?;
@@ -105,7 +99,7 @@ impl IndexReader {
         if corpus.is_some_and(|corpus| corpus.to_string_lossy() != manifest.corpus) {
             return Err(OpenError::OtherCorpus(manifest.corpus));
         }
-        IndexReader::open_generation(&folder, analyzer).map_err(OpenError::Damaged)
+        IndexReader::open_generation(&folder).map_err(OpenError::Damaged)
     }
 
     /// The head and the digest files of the published generation, `None` where
@@ -123,17 +117,17 @@ impl IndexReader {
         Ok(Some((manifest, files)))
     }
 
-    pub(crate) fn open_generation(folder: &Path, analyzer: &Arc<Analyzer>) -> anyhow::Result<Self> {
+    pub(crate) fn open_generation(folder: &Path) -> anyhow::Result<Self> {
         let directory = MmapDirectory::open(folder)
             .with_context(|| format!("cannot open {}", folder.display()))?;
         let schema = IndexSchema::new();
-        let mut index = Index::open(ReadOnlyDirectory::new(directory))
+        let index = Index::open(ReadOnlyDirectory::new(directory))
             .with_context(|| format!("cannot open {}", folder.display()))?;
         if index.schema() != schema.schema {
             anyhow::bail!("{} holds other fields than it says", folder.display());
         }
-        index.set_tokenizers(named_analyzers(analyzer));
-        // A generation never changes: nothing is watched.
+        // A generation never changes: nothing is watched. Queries are made of terms, so
+        // no tokenizer is needed.
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)

@@ -27,7 +27,6 @@ pub struct GenerationWriter {
     lock: IndexLock,
     schema: IndexSchema,
     writer: IndexWriter,
-    analyzer: Arc<Analyzer>,
     ids: HashSet<DocumentId>,
 }
 
@@ -56,7 +55,6 @@ impl GenerationWriter {
             lock,
             schema,
             writer,
-            analyzer: Arc::clone(analyzer),
             ids: HashSet::new(),
         })
     }
@@ -107,7 +105,6 @@ impl GenerationWriter {
             folder,
             lock,
             mut writer,
-            analyzer,
             ids,
             ..
         } = self;
@@ -117,7 +114,7 @@ impl GenerationWriter {
             .context("cannot finish the index")?;
         manifest.write(&folder, files)?;
 
-        let built = IndexReader::open_generation(&folder, &analyzer)?;
+        let built = IndexReader::open_generation(&folder)?;
         if built.document_count() != ids.len() as u64 {
             bail!(
                 "the new index holds {} documents of {}; nothing was published",

@@ -1,0 +1,351 @@
+//! The fixed points of a digest file: where titles, sources and tables start.
+//!
+//! An article is found by the sources that end the one before and by the first
+//! bullet or `KEY Contents` after its title, and not by one extractor's spaces.
+//! What stands between the points is read by `walk`.
+
+use std::collections::HashMap;
+
+use super::date_text::{closing_date, find_dates, starts_with_url};
+use super::furniture;
+use super::line::{self, is_space};
+use super::mark::{Mark, MarkedLine};
+
+/// A file's marked lines, and what they tell about its articles and tables.
+pub(super) struct Anchors<'m, 'a> {
+    pub lines: &'m [MarkedLine<'a>],
+    /// Titles are led by a space in this file.
+    leads_titles: bool,
+    /// Titles that no sources come before, and their ends.
+    pub unsourced: HashMap<usize, usize>,
+    /// The tables of events: first line, and the line after the last.
+    pub tables: Vec<(usize, usize)>,
+}
+
+impl<'m, 'a> Anchors<'m, 'a> {
+    pub fn find(lines: &'m [MarkedLine<'a>]) -> Self {
+        let mut anchors = Anchors {
+            lines,
+            leads_titles: false,
+            unsourced: HashMap::new(),
+            tables: Vec::new(),
+        };
+        anchors.tables = anchors.find_tables();
+        anchors.leads_titles = anchors.has_led_titles();
+        anchors.unsourced = anchors.find_unsourced();
+        anchors
+    }
+
+    /// The next line from `at` that starts a bullet, a heading or a table of events.
+    pub fn marker_from(&self, at: usize) -> usize {
+        let table = self
+            .tables
+            .iter()
+            .map(|table| table.0)
+            .find(|&start| start >= at);
+        let end = table.unwrap_or(self.lines.len());
+        let is_marker = |line: &MarkedLine<'_>| {
+            matches!(
+                line.mark,
+                Mark::Bullet | Mark::KeyContents | Mark::Heading | Mark::Subbullet
+            )
+        };
+        let found = self
+            .lines
+            .get(at..end)
+            .and_then(|lines| lines.iter().position(is_marker));
+        found.map_or(end.max(at), |nth| at + nth)
+    }
+
+    pub fn mark(&self, at: usize) -> Option<Mark> {
+        self.lines.get(at).map(|line| line.mark)
+    }
+
+    pub fn is_plain(&self, at: usize) -> bool {
+        self.mark(at) == Some(Mark::Plain)
+    }
+
+    pub fn starts_article(&self, at: usize) -> bool {
+        matches!(self.mark(at), Some(Mark::Bullet | Mark::KeyContents))
+    }
+
+    /// Whether a citation ends on this line: with its date, or the date's rest.
+    pub fn ends_citation(&self, at: usize) -> bool {
+        let Some(line) = self.lines.get(at) else {
+            return false;
+        };
+        if !matches!(line.mark, Mark::Plain | Mark::Dash | Mark::Source) {
+            return false;
+        }
+        let before = at.checked_sub(1).and_then(|before| self.lines.get(before));
+        let before = before.filter(|before| {
+            line.mark != Mark::Source && matches!(before.mark, Mark::Plain | Mark::Source)
+        });
+        let next = self
+            .lines
+            .get(at + 1)
+            .filter(|next| next.mark == Mark::Plain);
+        closes(line.rest, next.map(|next| next.rest))
+            || before.is_some_and(|before| {
+                // A date cut by the wrap; one that was whole before is not cut.
+                let tail = tail(before.rest, 16);
+                let joined = format!("{tail}{}", line.rest);
+                find_dates(&joined)
+                    .iter()
+                    .any(|date| date.start < tail.len() && date.end > tail.len())
+                    && !closing_date(before.rest).is_some_and(|date| date.has_day)
+                    && closes(&joined, None)
+            })
+            || starts_with_url(line.rest)
+                && before.is_some_and(|before| closing_date(before.rest).is_some())
+    }
+
+    /// Where the title starts that ends before the marker at `end`, in a run of
+    /// lines from `from`; whether that is sure; and where it ends.
+    pub fn find_title(&self, from: usize, end: usize) -> Option<(usize, usize)> {
+        // Furniture may stand between a title and what follows it.
+        let last = (from..end).rev().find(|&at| self.is_plain(at))?;
+        let title_end = last + 1;
+        let mut start = title_end;
+        let mut is_sure = false;
+        while start > from {
+            let before = start - 1;
+            if !self.is_plain(before) || self.ends_citation(before) {
+                is_sure = self.mark(before) != Some(Mark::Source) || self.ends_citation(before);
+                break;
+            }
+            start = before;
+            if self
+                .lines
+                .get(before)
+                .is_some_and(|line| line.line.is_page_start)
+            {
+                is_sure = true;
+                break;
+            }
+        }
+        if start >= title_end {
+            return None;
+        }
+        let is_led = |at: usize| self.lines.get(at).is_some_and(|line| line.line.is_led);
+        let led = |from: usize| {
+            (from..title_end)
+                .rev()
+                .find(|&at| self.leads_titles && is_led(at))
+        };
+        let text = |at: usize| self.lines.get(at).map_or("", |line| line.line.text);
+        // A citation without a date stands before the title: all Latin, with commas.
+        let foreign = (start..title_end)
+            .take_while(|&at| !text(at).chars().any(is_hangul))
+            .count();
+        let is_citation = foreign > 0
+            && start + foreign < title_end
+            && (start..start + foreign).any(|at| text(at).contains(", "));
+        if is_sure {
+            if !is_led(start)
+                && let Some(led) = led(start + 1)
+            {
+                return Some((led, title_end));
+            }
+            let start = if is_citation { start + foreign } else { start };
+            return Some((start, title_end));
+        }
+        let start = match led(start) {
+            Some(led) => led,
+            None if is_citation => start + foreign,
+            None => last,
+        };
+        Some((start, title_end))
+    }
+
+    /// Whether most titles that sources end before are led by a space.
+    fn has_led_titles(&self) -> bool {
+        let mut votes = 0i64;
+        let mut at = 0;
+        while let Some(line) = self.lines.get(at) {
+            if line.mark != Mark::Source {
+                at += 1;
+                continue;
+            }
+            let end = self.marker_from(at + 1);
+            if self.starts_article(end)
+                && let Some((start, title_end)) = self.find_title(at + 1, end)
+            {
+                let title = self.lines.get(start..title_end).unwrap_or_default();
+                let is_led = title.iter().any(|line| line.line.is_led);
+                votes += if is_led { 1 } else { -1 };
+            }
+            at = end.max(at + 1);
+        }
+        votes > 0
+    }
+
+    /// The tables of events: first line, and the line after the last.
+    fn find_tables(&self) -> Vec<(usize, usize)> {
+        let mut tables = Vec::new();
+        let first_article = self
+            .lines
+            .iter()
+            .position(|line| matches!(line.mark, Mark::KeyContents | Mark::Source));
+        let mut at = first_article.unwrap_or(0);
+        // The line after which a name of an event may start.
+        let mut anchor = at;
+        while let Some(line) = self.lines.get(at) {
+            let text = line.line.text;
+            let is_head =
+                furniture::is_event_table_head(text) || furniture::is_events_heading(text);
+            if !is_head && !furniture::is_details_head(text) {
+                let is_body = !matches!(line.mark, Mark::Plain | Mark::Dash | Mark::Furniture(_));
+                anchor = if is_body || self.ends_citation(at) {
+                    at + 1
+                } else {
+                    anchor
+                };
+                at += 1;
+                continue;
+            }
+            let start = if is_head {
+                at
+            } else {
+                self.first_name(anchor, at)
+            };
+            let is_article = |line: &MarkedLine<'_>| {
+                matches!(line.mark, Mark::Bullet | Mark::KeyContents | Mark::Source)
+            };
+            let next = self
+                .lines
+                .iter()
+                .skip(at)
+                .position(is_article)
+                .map(|nth| at + nth);
+            let end = match next {
+                Some(next) => self.end_of_table(at, next),
+                None => self.lines.len(),
+            };
+            tables.push((start, end));
+            at = end.max(at + 1);
+            anchor = at;
+        }
+        tables
+    }
+
+    /// The first line of an event's entry, where only its details have a heading:
+    /// the first line without a marker.
+    fn first_name(&self, anchor: usize, head: usize) -> usize {
+        (anchor..head)
+            .find(|&at| !matches!(self.mark(at), Some(Mark::Furniture(_))))
+            .unwrap_or(head)
+    }
+
+    /// Where a table ends that an article follows: after the last homepage or
+    /// page furniture before the article's first bullet.
+    fn end_of_table(&self, from: usize, next: usize) -> usize {
+        let is_title = |at: &usize| {
+            let line = self.lines.get(*at);
+            self.is_plain(*at)
+                && line.is_some_and(|line| !line.line.text.split(is_space).any(starts_with_url))
+        };
+        let Some(last) = (from..next).rev().find(|&at| self.is_plain(at)) else {
+            return next;
+        };
+        let last = last + 1;
+        let mut start = last;
+        for at in (from..last).rev().take_while(is_title) {
+            start = at;
+            if self
+                .lines
+                .get(at)
+                .is_some_and(|line| line.line.is_page_start)
+            {
+                break;
+            }
+        }
+        start
+    }
+
+    /// Articles whose title no sources come before: found where `KEY Contents`
+    /// stands again, after a page's end or by the space that leads a title.
+    fn find_unsourced(&self) -> HashMap<usize, usize> {
+        let mut found = HashMap::new();
+        let mut last_key: Option<usize> = None;
+        for at in 0..self.lines.len() {
+            match self.mark(at) {
+                Some(Mark::Source) => last_key = None,
+                Some(Mark::KeyContents) => {
+                    if let Some((start, end)) =
+                        last_key.and_then(|key| self.unsourced_title(key + 1, at))
+                    {
+                        found.insert(start, end);
+                    }
+                    last_key = Some(at);
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn unsourced_title(&self, from: usize, key: usize) -> Option<(usize, usize)> {
+        let mut end = key;
+        // The bullets of the summary stand between the title and `KEY Contents`.
+        for _ in 0..6 {
+            let run = (from..end)
+                .rev()
+                .take_while(|&at| matches!(self.mark(at), Some(Mark::Plain | Mark::Furniture(_))))
+                .count();
+            let start = end - run;
+            if let Some(title) = self.unsourced_in_run(start, end) {
+                return Some(title);
+            }
+            if start <= from || self.mark(start - 1) != Some(Mark::Bullet) {
+                return None;
+            }
+            end = start - 1;
+        }
+        None
+    }
+
+    fn unsourced_in_run(&self, from: usize, end: usize) -> Option<(usize, usize)> {
+        let last = (from..end).rev().find(|&at| self.is_plain(at))?;
+        let mut start = last + 1;
+        while start > from && self.is_plain(start - 1) {
+            start -= 1;
+            let line = self.lines.get(start)?.line;
+            let after_furniture = start > from && !self.is_plain(start - 1);
+            if line.is_page_start || after_furniture || self.leads_titles && line.is_led {
+                return Some((start, last + 1));
+            }
+        }
+        None
+    }
+}
+
+/// Whether a text ends with a day; or with a month after a comma, if the next
+/// line does not start with the day.
+fn closes(text: &str, next: Option<&str>) -> bool {
+    closing_date(text).is_some_and(|date| {
+        let before = line::trim(text.get(..date.start).unwrap_or_default());
+        let spelled = text.get(date.start..date.end).unwrap_or_default();
+        let goes_on = next.is_some_and(|next| {
+            let rest = next.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.len() < next.len()
+                && rest.len() + 2 >= next.len()
+                && rest.trim_start_matches('.').is_empty()
+        });
+        !goes_on && (date.has_day || spelled.ends_with('.') && before.ends_with(','))
+    })
+}
+
+/// The last characters of a text, at most `most`.
+fn tail(text: &str, most: usize) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .nth(most.saturating_sub(1))
+        .map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or(text)
+}
+
+fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}

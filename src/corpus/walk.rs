@@ -1,0 +1,575 @@
+//! The digest layout's lines to articles and events, between the fixed points that
+//! `anchors` found.
+
+use super::anchors::Anchors;
+use super::citation;
+use super::date_text::starts_with_url;
+use super::draft::{ArticleDraft, BlockDraft, Draft};
+use super::events;
+use super::furniture;
+use super::line::{self, is_space};
+use super::mark::{Mark, MarkedLine};
+use super::parsed::{LineKind, Part};
+use crate::document::BlockKind;
+
+/// Where the walk is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Before the first article.
+    Front,
+    Article,
+}
+
+/// Walks a file's lines once, in order, and drafts its issue.
+pub(super) struct Walk<'m, 'a> {
+    anchors: Anchors<'m, 'a>,
+    draft: Draft<'a>,
+    state: State,
+    /// What an unmarked line goes on with.
+    open: Option<Part>,
+    /// What it goes on with after a page's end, where a footnote is open.
+    open_text: Option<Part>,
+    is_page_broken: bool,
+    in_summary: bool,
+    /// The summary's bullets, where nothing else ends it.
+    summary_limit: Option<usize>,
+    has_key: bool,
+    is_single_dash: bool,
+}
+
+impl<'m, 'a> Walk<'m, 'a> {
+    pub fn new(anchors: Anchors<'m, 'a>) -> Self {
+        let table = anchors
+            .tables
+            .first()
+            .map_or(anchors.lines.len(), |table| table.0);
+        let before_tables = anchors.lines.iter().take(table);
+        let dashes = before_tables.filter(|line| line.mark == Mark::Dash).count();
+        Walk {
+            anchors,
+            draft: Draft::default(),
+            state: State::Front,
+            open: None,
+            open_text: None,
+            is_page_broken: false,
+            in_summary: false,
+            summary_limit: None,
+            has_key: false,
+            is_single_dash: dashes == 1,
+        }
+    }
+
+    pub fn run(mut self) -> Draft<'a> {
+        let mut at = 0;
+        let mut tables = self.anchors.tables.clone().into_iter().peekable();
+        while let Some(line) = self.anchors.lines.get(at) {
+            self.is_page_broken |= line.line.is_page_start;
+            if let Some((start, end)) = tables.next_if(|&(start, _)| start <= at) {
+                let end = end.max(start + 1).max(at + 1);
+                events::read(
+                    self.anchors.lines.get(at..end).unwrap_or_default(),
+                    &mut self.draft,
+                );
+                self.open = None;
+                self.state = State::Article;
+                // After a table an article starts, or the file ends.
+                let is_title =
+                    |line: &MarkedLine<'_>| matches!(line.mark, Mark::Plain | Mark::Furniture(_));
+                let title = self
+                    .anchors
+                    .lines
+                    .iter()
+                    .skip(end)
+                    .take_while(|line| is_title(line))
+                    .count();
+                at = self.title(end, end + title);
+                continue;
+            }
+            at = if self.state == State::Front && self.draft.articles.is_empty() {
+                self.front(at)
+            } else if let Some(&end) = self.anchors.unsourced.get(&at) {
+                self.title(at, end)
+            } else if line.mark == Mark::Source {
+                self.sources(at)
+            } else {
+                self.article_line(line);
+                at + 1
+            };
+        }
+        self.draft
+    }
+
+    /// The lines before the first article, and its title.
+    fn front(&mut self, from: usize) -> usize {
+        let markers = |line: &MarkedLine<'_>| {
+            !matches!(line.mark, Mark::Plain | Mark::Furniture(_) | Mark::Dash)
+        };
+        let contents = Mark::Furniture(LineKind::Contents);
+        let last_contents = self.anchors.lines.iter().rposition(|line| {
+            line.mark == contents
+                || line.mark == Mark::Plain && furniture::is_bare_contents_entry(line.line.text)
+        });
+        let first_key = self
+            .anchors
+            .lines
+            .iter()
+            .position(|line| matches!(line.mark, Mark::KeyContents | Mark::Source));
+        let last_contents = last_contents.filter(|&at| first_key.is_none_or(|key| at < key));
+        let first_contents = self
+            .anchors
+            .lines
+            .iter()
+            .position(|line| line.mark == contents);
+        let front_end = last_contents.map_or(from, |at| at + 1).max(from);
+        for at in from..front_end {
+            let Some(line) = self.anchors.lines.get(at) else {
+                break;
+            };
+            let kind = match line.mark {
+                Mark::Furniture(kind) => kind,
+                _ if first_contents.is_some_and(|first| at < first) => LineKind::FrontMatter,
+                _ => LineKind::Contents,
+            };
+            self.draft.put_furniture(kind, line);
+        }
+        let table = self
+            .anchors
+            .tables
+            .first()
+            .map_or(self.anchors.lines.len(), |table| table.0)
+            .max(front_end);
+        let rest = self.anchors.lines.get(front_end..table).unwrap_or_default();
+        let end = rest
+            .iter()
+            .position(markers)
+            .map_or(table, |nth| front_end + nth);
+        let title = if end < table {
+            self.anchors.find_title(front_end, end)
+        } else {
+            None
+        };
+        let (start, title_end) = title.unwrap_or((end, end));
+        for at in front_end..start {
+            let Some(line) = self.anchors.lines.get(at) else {
+                break;
+            };
+            let kind = match line.mark {
+                Mark::Furniture(kind) => kind,
+                _ if furniture::is_page_number(line.line.text) => LineKind::PageNumber,
+                _ => LineKind::FrontMatter,
+            };
+            self.draft.put_furniture(kind, line);
+        }
+        self.state = State::Article;
+        if end >= table {
+            return table;
+        }
+        self.title(start, title_end)
+    }
+
+    /// Starts the article whose title stands in the lines from `start` to `end`.
+    fn title(&mut self, start: usize, end: usize) -> usize {
+        let anchor = (end..self.anchors.lines.len())
+            .find(|&at| !matches!(self.anchors.mark(at), Some(Mark::Furniture(_))));
+        let anchor = anchor.unwrap_or(self.anchors.lines.len());
+        let (start, end) = (
+            start.min(self.anchors.lines.len()),
+            end.min(self.anchors.lines.len()),
+        );
+        if start >= self.anchors.lines.len() {
+            return start;
+        }
+        let number = self.draft.articles.len();
+        let line = self
+            .anchors
+            .lines
+            .get(start)
+            .map_or(0, |line| line.line.number);
+        self.draft.articles.push(ArticleDraft {
+            line,
+            ..ArticleDraft::default()
+        });
+        self.open = None;
+        self.open_text = None;
+        self.is_page_broken = false;
+        self.plan_summary(anchor);
+        for at in start..end {
+            let Some(line) = self.anchors.lines.get(at) else {
+                break;
+            };
+            match line.mark {
+                Mark::Furniture(kind) => self.draft.put_furniture(kind, line),
+                _ => self.draft.put(
+                    Part::Title(number),
+                    LineKind::Title,
+                    &line.line,
+                    "",
+                    line.line.text,
+                ),
+            }
+        }
+        if start == end {
+            let is_after = self.anchors.mark(anchor) == Some(Mark::KeyContents)
+                && self.anchors.is_plain(anchor + 1);
+            if !is_after {
+                self.draft.warn(
+                    line,
+                    "no title was found before this line; the article is kept without one",
+                );
+            }
+        }
+        end
+    }
+
+    /// Decides what ends the summary of the article whose title is before `anchor`.
+    fn plan_summary(&mut self, anchor: usize) {
+        let is_key_first = self.anchors.mark(anchor) == Some(Mark::KeyContents);
+        let body = self
+            .anchors
+            .lines
+            .iter()
+            .skip(if is_key_first { anchor + 1 } else { anchor });
+        let mut has_key = false;
+        let mut has_heading = false;
+        for line in body {
+            match line.mark {
+                Mark::KeyContents => {
+                    has_key = true;
+                    break;
+                }
+                Mark::Source => break,
+                Mark::Heading => {
+                    has_heading = true;
+                    break;
+                }
+                _ => {}
+            }
+        }
+        self.has_key = !is_key_first;
+        self.in_summary = true;
+        self.summary_limit = if has_heading || has_key && !is_key_first {
+            None
+        } else {
+            Some(2)
+        };
+    }
+
+    /// A run of sources, and the title of the article after it.
+    fn sources(&mut self, from: usize) -> usize {
+        let end = self.anchors.marker_from(from + 1);
+        let mut title = None;
+        if self.anchors.starts_article(end) {
+            title = self.anchors.find_title(from + 1, end);
+            if title.is_none()
+                && (self.anchors.mark(end) == Some(Mark::KeyContents) || self.is_key_near(end))
+            {
+                title = Some((end, end));
+            }
+        }
+        let (start, title_end) = title.unwrap_or((end, end));
+        let is_last = end >= self.anchors.lines.len();
+        self.source_lines(from, start, is_last);
+        match title {
+            Some(_) => self.title(start, title_end),
+            None => {
+                self.open = None;
+                end
+            }
+        }
+    }
+
+    /// Whether `KEY Contents` comes before the next heading and sources.
+    fn is_key_near(&self, from: usize) -> bool {
+        let marks = self.anchors.lines.iter().skip(from).map(|line| line.mark);
+        marks
+            .take_while(|mark| !matches!(mark, Mark::Heading | Mark::Source))
+            .any(|mark| mark == Mark::KeyContents)
+    }
+
+    fn source_lines(&mut self, from: usize, end: usize, is_last: bool) {
+        let Some(number) = self.draft.articles.len().checked_sub(1) else {
+            return;
+        };
+        let mut is_open = false;
+        let mut in_imprint = false;
+        self.open = None;
+        for at in from..end {
+            let Some(line) = self.anchors.lines.get(at) else {
+                break;
+            };
+            self.is_page_broken |= line.line.is_page_start;
+            let is_cited = matches!(line.mark, Mark::Plain | Mark::Dash | Mark::Source);
+            if let Mark::Furniture(kind) = line.mark {
+                self.draft.put_furniture(kind, line);
+                self.is_page_broken = true;
+                continue;
+            }
+            in_imprint |= is_last
+                && !is_open
+                && line.mark == Mark::Plain
+                && furniture::is_imprint(line.line.text);
+            if in_imprint {
+                self.draft.put_furniture(LineKind::Imprint, line);
+            } else if !is_cited || self.open.is_some() && line.mark != Mark::Source {
+                self.article_line(line);
+            } else {
+                if line.mark == Mark::Source {
+                    is_open = false;
+                    self.open = None;
+                }
+                is_open = self.cite(number, at, line, is_open);
+            }
+        }
+    }
+
+    /// Adds a line of sources; whether the last citation on it goes on.
+    fn cite(&mut self, number: usize, at: usize, line: &MarkedLine<'a>, is_open: bool) -> bool {
+        let (mut marker, rest) = match line.mark {
+            Mark::Source => (line.marker, line.rest),
+            _ => ("", line.line.text),
+        };
+        let mut splits = citation::splits(rest);
+        splits.push(rest.len());
+        let mut goes_on = is_open || starts_with_url(rest) && line.mark != Mark::Source;
+        let mut start = 0;
+        for end in splits {
+            let text = rest.get(start..end).unwrap_or_default();
+            // What parts two citations on one line is the later one's marker.
+            let bare = text.trim_end_matches(|c: char| is_space(c) || ";/|".contains(c));
+            let Some(article) = self.draft.articles.get_mut(number) else {
+                return false;
+            };
+            if text.is_empty() {
+                self.draft
+                    .put(Part::Furniture, LineKind::Citation, &line.line, marker, "");
+                return false;
+            }
+            if !goes_on || article.citations.is_empty() {
+                article
+                    .citations
+                    .push(BlockDraft::new(BlockKind::Paragraph, line.line.number));
+            }
+            let part = Part::Citation(number, article.citations.len() - 1);
+            let text = if end < rest.len() { bare } else { text };
+            self.draft
+                .put(part, LineKind::Citation, &line.line, marker, text);
+            marker = line::trim(rest.get(start + text.len()..end).unwrap_or_default());
+            goes_on = false;
+            start = end;
+        }
+        !self.anchors.ends_citation(at)
+    }
+
+    /// A line within an article.
+    fn article_line(&mut self, line: &MarkedLine<'a>) {
+        match line.mark {
+            Mark::Furniture(kind) => {
+                self.draft.put_furniture(kind, line);
+                self.is_page_broken = true;
+            }
+            Mark::KeyContents => self.key_contents(line),
+            Mark::Bullet => {
+                // The last bullet that the limit allows has been read.
+                self.in_summary &= self.summary_limit != Some(0);
+                self.summary_limit = self.summary_limit.map(|limit| limit.saturating_sub(1));
+                self.start_block(
+                    BlockKind::Bullet,
+                    LineKind::Bullet,
+                    line,
+                    line.marker,
+                    line.rest,
+                );
+            }
+            Mark::Heading => {
+                self.in_summary = false;
+                self.start_block(
+                    BlockKind::Heading,
+                    LineKind::Heading,
+                    line,
+                    line.marker,
+                    line.rest,
+                );
+            }
+            Mark::Subbullet => {
+                self.start_block(
+                    BlockKind::Subbullet,
+                    LineKind::Subbullet,
+                    line,
+                    line.marker,
+                    line.rest,
+                );
+            }
+            Mark::Footnote => {
+                self.start_block(
+                    BlockKind::Footnote,
+                    LineKind::Footnote,
+                    line,
+                    line.marker,
+                    line.rest,
+                );
+            }
+            Mark::Caption => {
+                self.start_block(
+                    BlockKind::Caption,
+                    LineKind::Caption,
+                    line,
+                    "",
+                    line.line.text,
+                );
+            }
+            Mark::Dash if !self.is_dash_of_sentence() => {
+                self.start_block(
+                    BlockKind::Subbullet,
+                    LineKind::Subbullet,
+                    line,
+                    line.marker,
+                    line.rest,
+                );
+            }
+            Mark::Plain | Mark::Dash | Mark::Source => self.plain(line),
+        }
+    }
+
+    /// Whether a dash goes on with a sentence: the only one, after a line that
+    /// ends in a space.
+    fn is_dash_of_sentence(&mut self) -> bool {
+        self.is_single_dash && self.is_trailed(self.open)
+    }
+
+    /// Whether the part's last line ends in a space.
+    fn is_trailed(&mut self, part: Option<Part>) -> bool {
+        part.and_then(|part| self.draft.text_mut(part))
+            .is_some_and(|text| text.is_trailed())
+    }
+
+    fn key_contents(&mut self, line: &MarkedLine<'a>) {
+        self.draft.put_furniture(LineKind::KeyContents, line);
+        if self.has_key {
+            // The summary came before.
+            self.in_summary = false;
+        }
+        self.has_key = true;
+        self.open = None;
+        self.open_text = None;
+        self.is_page_broken = false;
+    }
+
+    /// Opens a block of the last article.
+    fn start_block(
+        &mut self,
+        block: BlockKind,
+        kind: LineKind,
+        line: &MarkedLine<'a>,
+        marker: &str,
+        text: &'a str,
+    ) {
+        let Some(number) = self.draft.articles.len().checked_sub(1) else {
+            self.draft.put_furniture(LineKind::FrontMatter, line);
+            return;
+        };
+        let Some(article) = self.draft.articles.last_mut() else {
+            return;
+        };
+        let blocks = if self.in_summary {
+            &mut article.summary
+        } else {
+            &mut article.body
+        };
+        blocks.push(BlockDraft::new(block, line.line.number));
+        let place = blocks.len() - 1;
+        let part = if self.in_summary {
+            Part::Summary(number, place)
+        } else {
+            Part::Body(number, place)
+        };
+        let kind = if self.in_summary {
+            LineKind::Summary
+        } else {
+            kind
+        };
+        self.draft.put(part, kind, &line.line, marker, text);
+        self.open = Some(part);
+        if block != BlockKind::Footnote && block != BlockKind::Caption {
+            self.open_text = Some(part);
+        }
+        self.is_page_broken = false;
+    }
+
+    /// A line without a marker: more of what is open, or a paragraph of its own.
+    fn plain(&mut self, line: &MarkedLine<'a>) {
+        let number = self.draft.articles.len().saturating_sub(1);
+        let is_untitled = self.draft.articles.last().is_some_and(|article| {
+            article.title.is_empty() && article.summary.is_empty() && article.body.is_empty()
+        });
+        if self.open.is_none() && is_untitled {
+            self.draft.put(
+                Part::Title(number),
+                LineKind::Title,
+                &line.line,
+                "",
+                line.line.text,
+            );
+            return;
+        }
+        let kind = self.open.and_then(|part| self.kind(part));
+        // A footnote at a page's foot interrupts the text, which then goes on: seen
+        // where the text's last line ends in a space and the footnote's does not.
+        let is_note = self.is_page_broken && kind == Some(BlockKind::Footnote);
+        if is_note && !self.is_trailed(self.open) && self.is_trailed(self.open_text) {
+            self.open = self.open_text;
+        }
+        let is_closed = kind == Some(BlockKind::Caption)
+            && self
+                .open
+                .and_then(|part| self.draft.text_mut(part))
+                .is_some_and(|text| {
+                    let text = text.glued();
+                    text.starts_with('[') || text.ends_with(['>', '〉', '＞'])
+                });
+        match self.open.filter(|_| !is_closed) {
+            Some(part) => {
+                let kind = self.kind(part).map_or(LineKind::Paragraph, line_kind);
+                let kind = if matches!(part, Part::Summary(..)) {
+                    LineKind::Summary
+                } else {
+                    kind
+                };
+                self.draft.put(part, kind, &line.line, "", line.line.text);
+                self.is_page_broken = false;
+            }
+            None => {
+                let message = "this line belongs to no bullet, heading or source; it is kept as text of its article";
+                self.draft.warn(line.line.number, message);
+                self.start_block(
+                    BlockKind::Paragraph,
+                    LineKind::Paragraph,
+                    line,
+                    "",
+                    line.line.text,
+                );
+            }
+        }
+    }
+
+    fn kind(&self, part: Part) -> Option<BlockKind> {
+        let block = match part {
+            Part::Summary(article, place) => {
+                self.draft.articles.get(article)?.summary.get(place)?
+            }
+            Part::Body(article, place) => self.draft.articles.get(article)?.body.get(place)?,
+            _ => return None,
+        };
+        Some(block.kind)
+    }
+}
+
+fn line_kind(kind: BlockKind) -> LineKind {
+    match kind {
+        BlockKind::Heading => LineKind::Heading,
+        BlockKind::Bullet => LineKind::Bullet,
+        BlockKind::Subbullet => LineKind::Subbullet,
+        BlockKind::Paragraph => LineKind::Paragraph,
+        BlockKind::Footnote => LineKind::Footnote,
+        BlockKind::Caption => LineKind::Caption,
+    }
+}
