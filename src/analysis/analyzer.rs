@@ -1,16 +1,19 @@
 //! The analyzer: text to words and their tokens, the same for index and query.
 //!
-//! Defines which morphemes become tokens and where each token stands in the
-//! original. Segmentation itself is in `morphemes`, spelling in `normalization`.
+//! Defines words and tokens and where each stands in the original. Which parts of an
+//! eojeol become tokens is in `leaves`, segmentation in `morphemes`, spelling in
+//! `normalization`.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use lindera_dictionary::viterbi::Lattice;
 
-use super::morphemes::{EojeolSegmenter, Morpheme, Parts};
+use super::characters::{CharKind, is_thousands_comma, kind_of};
+use super::error::AnalysisError;
+use super::leaves::{self, Leaf, first_tag};
+use super::morphemes::{EojeolSegmenter, Morpheme};
 use super::normalization::{NormalChar, normalize};
 use super::sieve::Sieve;
 
@@ -25,24 +28,6 @@ const LONGEST_EOJEOL_CHARS: usize = 256;
 /// How many eojeols are remembered before memory is given back. Half of a
 /// digest's eojeols repeat; at about 200 bytes each this stays under 15 MB.
 const REMEMBERED_EOJEOLS: usize = 65_536;
-
-/// Why text cannot be analysed at all.
-#[derive(Debug)]
-pub struct AnalysisError(String);
-
-impl AnalysisError {
-    pub(crate) fn new(message: String) -> Self {
-        AnalysisError(message)
-    }
-}
-
-impl fmt::Display for AnalysisError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for AnalysisError {}
 
 /// A token: a term and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,14 +64,6 @@ pub struct Scratch {
     lattice: Lattice,
     normal: Vec<NormalChar>,
     remembered: HashMap<Box<str>, Arc<[Leaf]>>,
-}
-
-/// A token of an eojeol, placed by characters of its normal form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Leaf {
-    text: Box<str>,
-    chars: Range<u32>,
-    known: bool,
 }
 
 impl Analyzer {
@@ -228,15 +205,13 @@ impl Analyzer {
             return Arc::clone(leaves);
         }
         let chars: Vec<char> = eojeol.chars().collect();
-        let mut leaves = Vec::new();
         // Most of what is not Hangul needs no dictionary.
-        if chars.iter().any(|&c| kind_of(c) == CharKind::Letter) {
-            let morphemes = self.segmenter.segment(eojeol, &mut scratch.lattice);
-            leaves_of_morphemes(eojeol, &chars, &morphemes, &mut leaves);
-        }
-        leaves_of_latin_and_numbers(&chars, &mut leaves);
-        leaves.sort_by_key(|leaf| leaf.chars.start);
-        let leaves: Arc<[Leaf]> = leaves.into();
+        let morphemes = if chars.iter().any(|&c| kind_of(c) == CharKind::Letter) {
+            self.segmenter.segment(eojeol, &mut scratch.lattice)
+        } else {
+            Vec::new()
+        };
+        let leaves: Arc<[Leaf]> = leaves::leaves(eojeol, &chars, &morphemes).into();
         if scratch.remembered.len() >= REMEMBERED_EOJEOLS {
             scratch.remembered.clear();
         }
@@ -274,35 +249,6 @@ pub(crate) fn eojeol_pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// What a character of the normal form is to the analyzer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CharKind {
-    /// Hangul, ideographs, kana and other scripts written without case.
-    Letter,
-    /// A letter of a script with words between spaces, such as Latin.
-    Latin,
-    /// A decimal digit.
-    Digit,
-    /// Joins what stands beside it into one word: `GPT-4`, `AT&T`.
-    Joiner,
-    /// Ends a word.
-    Separator,
-}
-
-pub(crate) fn kind_of(value: char) -> CharKind {
-    match value {
-        'a'..='z' => CharKind::Latin,
-        '0'..='9' => CharKind::Digit,
-        '가'..='힣' => CharKind::Letter,
-        '-' | '_' | '\'' | '&' | '+' | '#' | '.' | '\u{2010}' | '\u{2011}' => CharKind::Joiner,
-        // Marks of enclosed letters and numbers are alphabetic to Unicode.
-        '\u{2460}'..='\u{24ff}' => CharKind::Separator,
-        _ if value.is_ascii() || !value.is_alphanumeric() => CharKind::Separator,
-        _ if value.is_lowercase() || value.is_uppercase() => CharKind::Latin,
-        _ => CharKind::Letter,
-    }
-}
-
 /// The stretches of an eojeol's characters that hold something, cut at separators
 /// and freed of joiners at their ends.
 fn runs_between_separators(normal: &[NormalChar]) -> Vec<Range<usize>> {
@@ -324,188 +270,6 @@ fn runs_between_separators(normal: &[NormalChar]) -> Vec<Range<usize>> {
     }
     runs.extend(start.map(|start| start..end));
     runs
-}
-
-/// Whether the character at `index` is a comma between thousands: `1,280`.
-pub(super) fn is_thousands_comma(at: impl Fn(usize) -> Option<char>, index: usize) -> bool {
-    let digit_at = |index: usize| at(index).is_some_and(|c| c.is_ascii_digit());
-    at(index) == Some(',')
-        && index > 0
-        && digit_at(index - 1)
-        && (1..=3).all(|after| digit_at(index + after))
-        && !digit_at(index + 4)
-}
-
-fn leaves_of_morphemes(
-    eojeol: &str,
-    chars: &[char],
-    morphemes: &[Morpheme],
-    leaves: &mut Vec<Leaf>,
-) {
-    // The index of the character that starts at each byte.
-    let mut char_at_byte = vec![0u32; eojeol.len() + 1];
-    for (index, (byte, _)) in eojeol.char_indices().enumerate() {
-        char_at_byte[byte] = index as u32;
-    }
-    char_at_byte[eojeol.len()] = chars.len() as u32;
-
-    let mut starts_eojeol = true;
-    for morpheme in morphemes {
-        let range = char_at_byte[morpheme.range.start]..char_at_byte[morpheme.range.end];
-        let here = &chars[range.start as usize..range.end as usize];
-        let letters = here
-            .iter()
-            .filter(|&&c| kind_of(c) == CharKind::Letter)
-            .count();
-        let all_letters = letters == here.len();
-        let surface = &eojeol[morpheme.range.clone()];
-        if letters == 0 {
-            starts_eojeol &= here
-                .iter()
-                .all(|&c| matches!(kind_of(c), CharKind::Separator | CharKind::Joiner));
-            continue;
-        }
-        if !all_letters {
-            // A dictionary word such as T머니: its Latin part and its number come
-            // from their own rule, so that every spelling gives the same tokens.
-            push_letter_runs(&range, here, morpheme.known, leaves);
-            starts_eojeol = false;
-            continue;
-        }
-        match &morpheme.parts {
-            // A particle or an ending that starts an eojeol is a word cut wrongly.
-            Parts::Whole | Parts::Inflected(_)
-                if starts_eojeol && !is_content(first_tag(&morpheme.tag)) =>
-            {
-                leaves.push(leaf(surface, range, morpheme.known));
-            }
-            Parts::Whole => {
-                if is_content(&morpheme.tag) && !is_plural(surface, &morpheme.tag) {
-                    leaves.push(leaf(surface, range, morpheme.known));
-                }
-            }
-            Parts::Compound(parts) => {
-                let mut start = range.start;
-                for (text, tag) in parts {
-                    let end = start + text.chars().count() as u32;
-                    if is_content(tag) {
-                        leaves.push(leaf(text, start..end, true));
-                    }
-                    start = end;
-                }
-            }
-            Parts::Inflected(parts) => {
-                for (text, tag) in parts {
-                    if is_content(tag) {
-                        leaves.push(leaf(text, range.clone(), true));
-                    }
-                }
-            }
-        }
-        starts_eojeol = false;
-    }
-}
-
-fn leaf(text: &str, chars: Range<u32>, known: bool) -> Leaf {
-    Leaf {
-        text: text.into(),
-        chars,
-        known,
-    }
-}
-
-fn push_letter_runs(range: &Range<u32>, here: &[char], known: bool, leaves: &mut Vec<Leaf>) {
-    let mut at = 0;
-    while at < here.len() {
-        let run = here[at..]
-            .iter()
-            .take_while(|&&c| kind_of(c) == CharKind::Letter)
-            .count();
-        if run > 0 {
-            let text: String = here[at..at + run].iter().collect();
-            let start = range.start + at as u32;
-            leaves.push(leaf(&text, start..start + run as u32, known));
-        }
-        at += run.max(1);
-    }
-}
-
-fn first_tag(tag: &str) -> &str {
-    tag.split('+').next().unwrap_or(tag)
-}
-
-/// Whether a morpheme of this tag is worth a token.
-///
-/// Particles (J), endings (E), the copula, the suffixes that only make verbs and
-/// adjectives, auxiliary verbs, conjunctive adverbs and symbols go. Prefixes stay:
-/// 비-, 무-, 반-, 초- turn the meaning. So do suffixes of nouns: 연구자 is not 연구.
-pub(super) fn is_content(tag: &str) -> bool {
-    !(tag.starts_with('J')
-        || tag.starts_with('E')
-        || matches!(
-            tag,
-            "VCP" | "XSV" | "XSA" | "VX" | "MAJ" | "SF" | "SE" | "SSO" | "SSC" | "SC" | "SY" | "SP"
-        ))
-}
-
-/// The plural suffix says nothing about what a text is about.
-fn is_plural(surface: &str, tag: &str) -> bool {
-    tag == "XSN" && surface == "들"
-}
-
-/// Latin words and numbers, by one rule whatever the dictionary holds of them.
-///
-/// Letters and digits part (H100 = h + 100), so that `GPT-4`, `GPT4` and `GPT 4`
-/// are the same. A comma between thousands goes, one point stays (1.5), several
-/// points part (2024.4.11), and a month or day loses its leading zero.
-fn leaves_of_latin_and_numbers(chars: &[char], leaves: &mut Vec<Leaf>) {
-    let mut at = 0;
-    while at < chars.len() {
-        let start = at;
-        match kind_of(chars[at]) {
-            CharKind::Latin => {
-                while at < chars.len() && kind_of(chars[at]) == CharKind::Latin {
-                    at += 1;
-                }
-                let text: String = chars[start..at].iter().collect();
-                leaves.push(leaf(&text, start as u32..at as u32, true));
-            }
-            CharKind::Digit => at = leaves_of_number(chars, start, leaves),
-            _ => at += 1,
-        }
-    }
-}
-
-/// Reads the number at `start`; gives the index after it.
-fn leaves_of_number(chars: &[char], start: usize, leaves: &mut Vec<Leaf>) -> usize {
-    let value_at = |index: usize| chars.get(index).copied();
-    let digit_at = |index: usize| value_at(index).is_some_and(|c| c.is_ascii_digit());
-    let mut points = Vec::new();
-    let mut end = start;
-    while digit_at(end)
-        || is_thousands_comma(value_at, end)
-        || (value_at(end) == Some('.') && digit_at(end + 1))
-    {
-        if chars[end] == '.' {
-            points.push(end);
-        }
-        end += 1;
-    }
-    // One point is a decimal one; several part a date or a version.
-    if points.len() == 1 {
-        points.clear();
-    }
-    let mut from = start;
-    for to in points.into_iter().chain([end]) {
-        let digits: String = chars[from..to].iter().filter(|&&c| c != ',').collect();
-        let text = match digits.strip_prefix('0') {
-            Some(rest) if rest.len() == 1 => rest,
-            _ => digits.as_str(),
-        };
-        leaves.push(leaf(text, from as u32..to as u32, true));
-        from = to + 1;
-    }
-    end
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::analyzer::{CharKind, is_thousands_comma, kind_of};
+use super::characters::{CharKind, is_thousands_comma, kind_of};
 use super::normalization::{NormalChar, normalize};
 
 /// Marks a bigram that stands where a run of characters begins. No normal form of

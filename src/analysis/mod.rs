@@ -5,14 +5,18 @@
 //! dictionary. Leaves fields, queries and ranking to the floors above.
 
 mod analyzer;
+mod characters;
+mod error;
 mod grams;
+mod leaves;
 mod morphemes;
 mod normalization;
 mod sieve;
 mod spacing;
 mod tokenizer;
 
-pub use analyzer::{AnalysisError, Analyzer, Scratch, Token, Word};
+pub use analyzer::{Analyzer, Scratch, Token, Word};
+pub use error::AnalysisError;
 pub use grams::{GramPhrase, Unit, units};
 pub use morphemes::{Morpheme, Parts};
 pub use sieve::Sieve;

@@ -10,7 +10,7 @@ use lindera::mode::Mode;
 use lindera::segmenter::Segmenter;
 use lindera_dictionary::viterbi::Lattice;
 
-use super::analyzer::AnalysisError;
+use super::error::AnalysisError;
 
 /// A stretch of an eojeol with the dictionary's word for it.
 #[derive(Debug, Clone, PartialEq, Eq)]

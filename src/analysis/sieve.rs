@@ -6,7 +6,7 @@
 //! the dictionary reads as another word (깍이 as 깎이): 2 in 1,000 of its inflected
 //! rows, as the test below counts.
 
-use super::analyzer::{CharKind, kind_of};
+use super::characters::{CharKind, kind_of};
 
 /// What an eojeol must show to be worth segmenting for one of some terms.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -121,7 +121,7 @@ mod tests {
             let parts = crate::analysis::morphemes::parts(kind, expression, reading);
             if let Parts::Inflected(parts) = parts {
                 for (text, tag) in parts {
-                    if crate::analysis::analyzer::is_content(&tag) {
+                    if crate::analysis::leaves::is_content(&tag) {
                         seen += 1;
                         if !lets_through(&text, reading) {
                             passed_over.push(format!("{text}/{tag} in {reading}"));

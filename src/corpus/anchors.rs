@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use super::date_text::{closing_date, find_dates, starts_with_url};
 use super::furniture;
-use super::line::{self, is_space};
 use super::mark::{Mark, MarkedLine};
+use super::spaces::{is_space, trim};
 
 /// A file's marked lines, and what they tell about its articles and tables.
 pub(super) struct Anchors<'m, 'a> {
@@ -324,7 +324,7 @@ impl<'m, 'a> Anchors<'m, 'a> {
 /// line does not start with the day.
 fn closes(text: &str, next: Option<&str>) -> bool {
     closing_date(text).is_some_and(|date| {
-        let before = line::trim(text.get(..date.start).unwrap_or_default());
+        let before = trim(text.get(..date.start).unwrap_or_default());
         let spelled = text.get(date.start..date.end).unwrap_or_default();
         let goes_on = next.is_some_and(|next| {
             let rest = next.trim_start_matches(|c: char| c.is_ascii_digit());

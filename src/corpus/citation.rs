@@ -1,7 +1,7 @@
 //! A citation as printed to publisher, title, date and web address.
 
 use super::date_text::{DateText, find_dates, starts_with_url};
-use super::line::{is_space, trim};
+use super::spaces::{is_space, trim};
 use crate::document::Citation;
 
 /// A citation's parts, and what is wrong with it.

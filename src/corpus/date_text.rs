@@ -1,6 +1,6 @@
 //! Days as the digests write them, `2024.03.21.`, found in running text.
 
-use super::line::is_space;
+use super::spaces::is_space;
 use crate::document::Date;
 
 /// A day, or a month, as it stands in a text.

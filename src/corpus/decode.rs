@@ -3,7 +3,7 @@
 use encoding_rs::{EUC_KR, Encoding as Codec, UTF_16BE, UTF_16LE};
 
 use super::error::CorpusError;
-use super::line::is_space;
+use super::spaces::is_space;
 
 /// How a digest file's characters were written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

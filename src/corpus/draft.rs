@@ -3,10 +3,11 @@
 use super::citation;
 use super::error::Warning;
 use super::join::{Joiner, Text};
-use super::line::{Line, dense_chars, trim};
+use super::line::Line;
 use super::mark::MarkedLine;
 use super::parsed::{LineKind, Part, Span};
 use super::period;
+use super::spaces::{dense_chars, trim};
 use crate::document::{Article, Block, BlockKind, DocumentId, Event, Issue, SourcePlace};
 
 /// What has been found so far.

@@ -7,10 +7,10 @@
 use super::date_text::starts_with_url;
 use super::draft::{BlockDraft, Draft, EventDraft};
 use super::furniture;
-use super::line::{is_space, trim};
 use super::mark::{Mark, MarkedLine};
 use super::parsed::{LineKind, Part};
 use super::period;
+use super::spaces::{is_space, trim};
 use crate::document::BlockKind;
 
 /// What a line of the table is.

@@ -4,8 +4,8 @@
 //! depends on the lines around (a page's number, the cover) is decided where
 //! the lines are walked.
 
-use super::line::{compact, is_space, trim};
 use super::parsed::LineKind;
+use super::spaces::{compact, is_space, trim};
 
 const TABS: [&str; 4] = ["정책/법제", "기업/산업", "기술/연구", "인력/교육"];
 /// Columns of a table may stand far apart.

@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 
 use super::WordJudge;
-use super::line::{Line, is_space, trim};
+use super::line::Line;
+use super::spaces::{is_space, trim};
 
 /// The lines of one part of the issue, before they are joined.
 #[derive(Debug, Default, Clone)]

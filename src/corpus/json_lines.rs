@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::WordJudge;
 use super::citation;
 use super::date_text::find_dates;
 use super::decode::Encoding;
 use super::error::{CorpusError, Warning};
 use super::format::{Format, Source};
 use super::issue_name::stem;
-use super::line::{dense_chars, is_space, trim};
 use super::parsed::{LineKind, ParsedFile, Part, Span};
-use super::{WordJudge, line};
+use super::spaces::{dense_chars, is_space, trim};
 use crate::document::{Article, Block, BlockKind, Citation, Date, DocumentId, Issue, SourcePlace};
 
 /// One JSON object a line.
@@ -274,7 +274,7 @@ impl Reader<'_> {
             let rest = text.get(date.end..).unwrap_or_default();
             // A time of day may follow.
             date.start == 0
-                && (rest.is_empty() || rest.starts_with('T') || rest.starts_with(line::is_space))
+                && (rest.is_empty() || rest.starts_with('T') || rest.starts_with(is_space))
         });
         let date = Date::from_iso(text).or_else(|| whole.and_then(|date| date.date));
         if date.is_none() {

@@ -1,6 +1,7 @@
 //! A digest file's text to lines, numbered as an editor numbers them.
 
 use super::furniture;
+use super::spaces::{is_space, trim};
 
 /// A stretch of text between line ends, without the spaces around it.
 ///
@@ -18,26 +19,6 @@ pub(super) struct Line<'a> {
     pub is_trailed: bool,
     /// Whether a page ended since the line before.
     pub is_page_start: bool,
-}
-
-/// Whether the character is blank: white space, or a space of no width.
-pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}')
-}
-
-/// The text without the spaces around it.
-pub(super) fn trim(text: &str) -> &str {
-    text.trim_matches(is_space)
-}
-
-/// How many characters are not blank.
-pub(super) fn dense_chars(text: &str) -> usize {
-    text.chars().filter(|&c| !is_space(c)).count()
-}
-
-/// The text without any spaces.
-pub(super) fn compact(text: &str) -> String {
-    text.chars().filter(|&c| !is_space(c)).collect()
 }
 
 /// The non-blank lines of a text.

@@ -5,8 +5,9 @@
 
 use super::date_text::closing_date;
 use super::furniture;
-use super::line::{Line, compact, is_space};
+use super::line::Line;
 use super::parsed::LineKind;
+use super::spaces::{compact, is_space};
 
 /// What a line starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -22,6 +22,7 @@ mod line;
 mod mark;
 mod parsed;
 mod period;
+mod spaces;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::decode::Encoding;
 use super::error::Warning;
-use super::line::is_space;
+use super::spaces::is_space;
 use crate::document::{Article, Document, Event, Issue};
 
 /// A digest file after parsing.

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 
-use super::line::compact;
+use super::spaces::compact;
 use super::variants::{Table, Variant, apply};
 use super::{
     CorpusFile, Encoding, ParsedFile, Part, SpacesEverywhere, digest_files, parse, read, rebuild,

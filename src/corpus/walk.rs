@@ -7,9 +7,9 @@ use super::date_text::starts_with_url;
 use super::draft::{ArticleDraft, BlockDraft, Draft};
 use super::events;
 use super::furniture;
-use super::line::{self, is_space};
 use super::mark::{Mark, MarkedLine};
 use super::parsed::{LineKind, Part};
+use super::spaces::{is_space, trim};
 use crate::document::BlockKind;
 
 /// Where the walk is.
@@ -353,7 +353,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             let text = if end < rest.len() { bare } else { text };
             self.draft
                 .put(part, LineKind::Citation, &line.line, marker, text);
-            marker = line::trim(rest.get(start + text.len()..end).unwrap_or_default());
+            marker = trim(rest.get(start + text.len()..end).unwrap_or_default());
             goes_on = false;
             start = end;
         }

@@ -1,7 +1,7 @@
 //! How text is set off on a terminal.
 //!
-//! Defines the few styles in use. Marks are bold before they are coloured, so that
-//! they show without colour too.
+//! Defines the few styles in use. Marks are bold, or underlined where all is bold,
+//! before they are coloured, so that they show without colour too.
 
 /// Whether text is set off, and how wide it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub(crate) enum Role {
     Strong,
     /// A word of the query.
     Mark,
+    /// A word of the query in a title, which is bold already.
+    StrongMark,
     /// What a reader may pass over.
     Faint,
 }
@@ -31,6 +33,7 @@ impl Role {
             Role::Plain => "",
             Role::Strong => "\u{1b}[1m",
             Role::Mark => "\u{1b}[1;33m",
+            Role::StrongMark => "\u{1b}[1;4;33m",
             Role::Faint => "\u{1b}[2m",
         }
     }

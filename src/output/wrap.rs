@@ -94,7 +94,11 @@ fn painted(line: &[(char, bool)], role: Role, style: &Style) -> String {
     let mut painted = String::new();
     for run in line.chunk_by(|a, b| a.1 == b.1) {
         let text: String = run.iter().map(|(c, _)| *c).collect();
-        let role = if run[0].1 { Role::Mark } else { role };
+        let role = match (run[0].1, role) {
+            (false, role) => role,
+            (true, Role::Strong) => Role::StrongMark,
+            (true, _) => Role::Mark,
+        };
         painted.push_str(&style.paint(role, &text));
     }
     painted
@@ -144,6 +148,19 @@ mod tests {
         assert_eq!(
             lines,
             ["\u{1b}[1;33m가나\u{1b}[0m \u{1b}[1;33m다라\u{1b}[0m"]
+        );
+    }
+
+    #[test]
+    fn marks_differ_from_bold_text_without_colour() {
+        let style = Style {
+            ansi: true,
+            ..PLAIN
+        };
+        let lines = wrapped("가나 다라", &[3..5], Role::Strong, "", "", &style);
+        assert_eq!(
+            lines,
+            ["\u{1b}[1m가나 \u{1b}[0m\u{1b}[1;4;33m다라\u{1b}[0m"]
         );
     }
 

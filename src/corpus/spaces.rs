@@ -1,0 +1,21 @@
+//! Which characters of a digest file are blank, and text without them.
+
+/// Whether the character is blank: white space, or a space of no width.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}')
+}
+
+/// The text without the spaces around it.
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
+/// How many characters are not blank.
+pub(super) fn dense_chars(text: &str) -> usize {
+    text.chars().filter(|&c| !is_space(c)).count()
+}
+
+/// The text without any spaces.
+pub(super) fn compact(text: &str) -> String {
+    text.chars().filter(|&c| !is_space(c)).collect()
+}
