@@ -166,6 +166,95 @@ fn two_files_of_one_issue_are_told() {
 }
 
 #[test]
+fn an_issue_stays_with_the_file_that_held_it() {
+    let dir = Dir::new();
+    dir.digest_file(
+        "b-2024-05.txt",
+        format!("{}{}", one("블랙웰 소식"), one("다른 소식")),
+    );
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    // The newcomer comes first by name, but the ids are taken.
+    dir.digest_file("a-2024-05.txt", one("레드팀 소식"));
+    let ran = dir.digest(&["index", "--json"]).run();
+    assert_eq!(ran.code, 1);
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let expected = [
+        pair("a-2024-05.txt", "failed"),
+        pair("b-2024-05.txt", "unchanged"),
+    ];
+    assert_eq!(statuses(&report), expected);
+    assert_eq!(
+        (&report["issues"], &report["articles"]),
+        (&json!(1), &json!(2))
+    );
+    let hits = dir.digest(&["search", "블랙웰", "--json"]).json();
+    assert_eq!(ids(&hits), ["2024-05/1"]);
+
+    fs::remove_file(dir.path().join("corpus/b-2024-05.txt")).unwrap();
+    let report = dir.digest(&["index", "--json"]).json();
+    let expected = [
+        pair("a-2024-05.txt", "replaced"),
+        pair("b-2024-05.txt", "removed"),
+    ];
+    assert_eq!(statuses(&report), expected);
+    let hits = dir.digest(&["search", "레드팀", "--json"]).json();
+    assert_eq!(ids(&hits), ["2024-05/1"]);
+}
+
+#[test]
+fn a_file_that_stays_broken_publishes_nothing_new() {
+    let dir = Dir::new();
+    dir.digest_file("2024-04.txt", one("블랙웰 소식"));
+    dir.digest_file("2024-05.txt", "아무것도 아닌 글\n");
+    assert_eq!(dir.digest(&["index"]).run().code, 1);
+    let current = || fs::read_to_string(dir.path().join("index/CURRENT")).unwrap();
+    let first = current();
+    assert_eq!(dir.digest(&["index"]).run().code, 1);
+    assert_eq!(current(), first);
+}
+
+#[test]
+fn a_corpus_named_wrongly_is_not_answered_by_another() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    let ran = dir
+        .digest(&[
+            "search",
+            "블랙웰",
+            "--corpus",
+            "nowhere",
+            "--index",
+            "index",
+        ])
+        .run();
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("nowhere"), "{}", ran.stderr);
+    // The index of a corpus that is not at hand is searched under its own name.
+    fs::rename(dir.path().join("corpus"), dir.path().join("elsewhere")).unwrap();
+    let corpus = dir.path().canonicalize().unwrap().join("corpus");
+    let args = ["search", "블랙웰", "--index", "index", "--corpus"];
+    let ran = dir
+        .digest(&[&args[..], &[corpus.to_str().unwrap()]].concat())
+        .run();
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn a_run_that_publishes_nothing_leaves_nothing() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", "아무것도 아닌 글\n");
+    let ran = dir.digest(&["index"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("2024-05.txt"), "{}", ran.stderr);
+    let left: Vec<String> = fs::read_dir(dir.path().join("index"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(left, ["LOCK"]);
+}
+
+#[test]
 fn an_empty_or_missing_corpus_publishes_nothing() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));

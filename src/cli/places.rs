@@ -18,6 +18,8 @@ pub(super) struct Places {
     pub corpus: PathBuf,
     /// The folder of the index.
     pub index: PathBuf,
+    /// Whether a flag or the environment named the corpus.
+    pub corpus_is_named: bool,
 }
 
 impl Places {
@@ -43,6 +45,7 @@ impl Places {
         let enclosing = here
             .ancestors()
             .find(|folder| folder.join(CORPUS_FOLDER).is_dir());
+        let corpus_is_named = corpus.is_some();
         let (corpus, beside) = match (corpus, enclosing) {
             (Some(corpus), enclosing) => {
                 let corpus = absolute(here, &corpus);
@@ -74,7 +77,11 @@ impl Places {
                 corpus.display()
             );
         }
-        Ok(Places { corpus, index })
+        Ok(Places {
+            corpus,
+            index,
+            corpus_is_named,
+        })
     }
 }
 

@@ -4,7 +4,7 @@
 //! Defines what is done with files that changed, failed or went. Serves `index`,
 //! and the first search of a corpus that has no index.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -26,16 +26,24 @@ const REDRAW_INTERVAL: Duration = Duration::from_millis(100);
 
 /// Opens the index of the corpus; builds it first where there is none.
 pub(super) fn open_or_build(places: &Places) -> anyhow::Result<IndexReader> {
-    // An index can be searched where its corpus is not at hand.
-    let corpus = places.corpus.is_dir().then_some(places.corpus.as_path());
+    // An index can be searched where its corpus is not at hand, but not in the place
+    // of another corpus that was asked for by name.
+    let is_there = places.corpus.is_dir();
+    let corpus = (is_there || places.corpus_is_named).then_some(places.corpus.as_path());
     match IndexReader::open(&places.index, corpus) {
         Ok(index) => return Ok(index),
-        Err(OpenError::Missing | OpenError::OtherCorpus(_)) if corpus.is_some() => {}
+        Err(OpenError::Missing | OpenError::OtherCorpus(_)) if is_there => {}
         Err(OpenError::Missing) => bail!(
             "there is no index in {} and no corpus folder {} to build it from; \
              name the folder of digest files with --corpus",
             places.index.display(),
             places.corpus.display()
+        ),
+        Err(OpenError::OtherCorpus(other)) => bail!(
+            "there is no corpus folder {}, and the index in {} was built of {other}; \
+             name one of the two with --corpus",
+            places.corpus.display(),
+            places.index.display()
         ),
         Err(error) => return Err(error.into()),
     }
@@ -44,14 +52,8 @@ pub(super) fn open_or_build(places: &Places) -> anyhow::Result<IndexReader> {
         places.corpus.display()
     ));
     let report = refresh(places, false)?;
-    for file in &report.files {
-        for warning in &file.warnings {
-            let line = warning
-                .line
-                .map(|line| format!(":{line}"))
-                .unwrap_or_default();
-            streams::tell(&format!("digest: {}{line}: {}", file.file, warning.message));
-        }
+    for line in messages(&report.files) {
+        streams::tell(&format!("digest: {line}"));
     }
     streams::tell(&format!(
         "digest: {} articles and {} events in {}",
@@ -67,6 +69,10 @@ pub(super) fn open_or_build(places: &Places) -> anyhow::Result<IndexReader> {
 /// Nothing is published where nothing changed. A file that cannot be parsed keeps
 /// the articles of its last good state.
 pub(super) fn refresh(places: &Places, rebuild: bool) -> anyhow::Result<IndexReport> {
+    // Before anything is made: a mistyped corpus must leave no index folder behind.
+    corpus::digest_files(&places.corpus)?;
+    let lock = take_lock(&places.index)?;
+    // What was listed before another job ended may have changed meanwhile.
     let files = corpus::digest_files(&places.corpus)?;
     if files.is_empty() {
         bail!(
@@ -74,44 +80,36 @@ pub(super) fn refresh(places: &Places, rebuild: bool) -> anyhow::Result<IndexRep
             places.corpus.display()
         );
     }
-    let lock = take_lock(&places.index)?;
     let before = Before::read(places, rebuild)?;
-    let same = |file: &CorpusFile| {
-        let record = before.files.get(&file.name);
-        matches!((record, hash_of(&file.path)), (Some(record), Ok(hash)) if record.hash == hash)
-    };
-    let removed: Vec<String> = before
-        .files
-        .keys()
-        .filter(|name| !files.iter().any(|file| &&file.name == name))
-        .cloned()
-        .collect();
-    if before.fits && removed.is_empty() && files.iter().all(same) {
-        let records: Vec<FileRecord> = files
+    let names: HashSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    let mut removed: Vec<String> = before.files.keys().cloned().collect();
+    removed.retain(|name| !names.contains(name.as_str()));
+    if before.fits && removed.is_empty() && files.iter().all(|file| before.is_as_read(file)) {
+        let records: Vec<&FileRecord> = files
             .iter()
-            .filter_map(|file| before.files.get(&file.name).cloned())
+            .filter_map(|file| before.files.get(&file.name))
             .collect();
         let reports = records
             .iter()
             .map(|record| report_of(record, FileStatus::Unchanged))
             .collect();
-        return Ok(report(totals(&records), reports));
+        return Ok(report(totals(records.into_iter()), reports));
     }
 
     let analyzer = Arc::new(Analyzer::new()?);
     let mut job = Job {
         old: before.reader(places),
+        owners: before.owners(&names),
         before,
         analyzer: &analyzer,
         writer: GenerationWriter::start(&places.index, lock, &analyzer)?,
-        issues: HashMap::new(),
-        records: Vec::new(),
+        records: BTreeMap::new(),
         reports: Vec::new(),
     };
     let mut progress = Progress::new(files.len());
-    for (place, file) in files.iter().enumerate() {
-        progress.show(place, &file.name);
-        job.add_file(file)?;
+    for (place, file) in job.before.in_order(&files).into_iter().enumerate() {
+        progress.show(place, &file.1.name);
+        job.add_file(file.1, file.0)?;
     }
     progress.clear();
     job.finish(places, removed)
@@ -158,13 +156,43 @@ impl Before {
         })
     }
 
+    /// Whether the file is as it was when the generation was built: the same bytes,
+    /// or unreadable then as now.
+    fn is_as_read(&self, file: &CorpusFile) -> bool {
+        self.files
+            .get(&file.name)
+            .is_some_and(|record| record.hash == hash_of(&file.path).unwrap_or_default())
+    }
+
+    /// Which file holds which issue, of the files that are still there.
+    fn owners(&self, names: &HashSet<&str>) -> HashMap<String, String> {
+        let still_there = self
+            .files
+            .values()
+            .filter(|r| names.contains(r.file.as_str()));
+        still_there
+            .filter_map(|record| Some((record.issue.clone()?, record.file.clone())))
+            .collect()
+    }
+
+    /// The files with their places in the corpus, those that hold an issue first: so
+    /// one that has become another issue gives its own up before it is claimed.
+    fn in_order<'f>(&self, files: &'f [CorpusFile]) -> Vec<(u32, &'f CorpusFile)> {
+        let mut files: Vec<(u32, &CorpusFile)> = (0..).zip(files).collect();
+        files.sort_by_key(|(_, file)| {
+            let record = self.files.get(&file.name);
+            record.is_none_or(|record| record.issue.is_none())
+        });
+        files
+    }
+
     /// The old documents, for files that fail now; `None` where they cannot be
     /// read, which is told.
     fn reader(&self, places: &Places) -> Option<IndexReader> {
         if self.files.is_empty() {
             return None;
         }
-        match IndexReader::open(&places.index, None) {
+        match IndexReader::open_documents(&places.index) {
             Ok(reader) => Some(reader),
             Err(error) => {
                 streams::tell(&format!("digest: the old index cannot be used: {error}"));
@@ -177,16 +205,18 @@ impl Before {
 struct Job<'a> {
     before: Before,
     old: Option<IndexReader>,
+    /// Which file holds which issue. Stable ids must not come to mean other articles
+    /// because a second file of the same month appears.
+    owners: HashMap<String, String>,
     analyzer: &'a Arc<Analyzer>,
     writer: GenerationWriter,
-    /// Which file holds which issue.
-    issues: HashMap<String, String>,
-    records: Vec<FileRecord>,
+    /// By the files' names: the manifest's order.
+    records: BTreeMap<String, FileRecord>,
     reports: Vec<FileReport>,
 }
 
 impl Job<'_> {
-    fn add_file(&mut self, file: &CorpusFile) -> anyhow::Result<()> {
+    fn add_file(&mut self, file: &CorpusFile, place: u32) -> anyhow::Result<()> {
         // Read once more: what is recorded is the hash of what is indexed, even
         // where the file changes meanwhile.
         let bytes = std::fs::read(&file.path);
@@ -200,83 +230,89 @@ impl Job<'_> {
             Err(error) => Err(CorpusError {
                 file: file.name.clone(),
                 line: None,
-                message: format!("cannot be read: {error}"),
+                message: format!("cannot be read ({error}); check that it is there and readable"),
             }),
         };
         let hash = bytes.as_deref().map(hash).unwrap_or_default();
         match parsed.and_then(|parsed| self.claim_issue(parsed)) {
-            Ok(parsed) => self.add_parsed(file, hash, &parsed),
-            Err(error) => self.keep_old(file, hash, error),
+            Ok(parsed) => self.add_parsed(file, place, hash, &parsed),
+            Err(error) => self.keep_old(file, place, hash, error),
         }
     }
 
     /// Two files of one issue would give the same ids to different articles.
     fn claim_issue(&mut self, parsed: ParsedFile) -> Result<ParsedFile, CorpusError> {
         let issue = &parsed.issue;
-        if let Some(other) = self.issues.get(&issue.id) {
-            return Err(CorpusError {
+        match self.owners.get(&issue.id) {
+            Some(owner) if *owner != issue.file => Err(CorpusError {
                 file: issue.file.clone(),
                 line: Some(1),
                 message: format!(
-                    "this is issue {}, and so is {other}: their articles would have the same ids; \
-                     remove one of the files, or name them for their issues",
+                    "this is issue {}, which {owner} holds: their articles would have the same \
+                     ids; remove one of the files, or name them for their issues",
                     issue.id
                 ),
-            });
+            }),
+            _ => {
+                self.owners.retain(|_, owner| *owner != issue.file);
+                self.owners.insert(issue.id.clone(), issue.file.clone());
+                Ok(parsed)
+            }
         }
-        self.issues.insert(issue.id.clone(), issue.file.clone());
-        Ok(parsed)
     }
 
     fn add_parsed(
         &mut self,
         file: &CorpusFile,
+        place: u32,
         hash: String,
         parsed: &ParsedFile,
     ) -> anyhow::Result<()> {
         for document in parsed.documents() {
-            self.writer.add(&document)?;
+            self.writer.add(&document, place)?;
         }
         let status = match self.before.files.get(&file.name) {
             None => FileStatus::Added,
-            Some(record) if record.hash == hash => FileStatus::Unchanged,
+            Some(record) if record.hash == hash && !record.stale => FileStatus::Unchanged,
             Some(_) => FileStatus::Replaced,
         };
         let issue = &parsed.issue;
         let citations: usize = issue.articles.iter().map(|a| a.citations.len()).sum();
-        self.push(
-            FileRecord {
-                file: file.name.clone(),
-                hash,
-                articles: issue.articles.len() as u64,
-                events: issue.events.len() as u64,
-                citations: citations as u64,
-                lines: parsed
-                    .line_counts()
-                    .into_iter()
-                    .map(|(kind, count)| (kind.to_owned(), count as u64))
-                    .collect(),
-                warnings: parsed
-                    .warnings
-                    .iter()
-                    .map(|warning| (Some(warning.line), warning.message.clone()))
-                    .collect(),
-                stale: false,
-            },
-            status,
-        );
+        let record = FileRecord {
+            file: file.name.clone(),
+            hash,
+            issue: Some(issue.id.clone()),
+            articles: issue.articles.len() as u64,
+            events: issue.events.len() as u64,
+            citations: citations as u64,
+            lines: parsed
+                .line_counts()
+                .into_iter()
+                .map(|(kind, count)| (kind.to_owned(), count as u64))
+                .collect(),
+            warnings: parsed
+                .warnings
+                .iter()
+                .map(|warning| (Some(warning.line), warning.message.clone()))
+                .collect(),
+            stale: false,
+        };
+        self.push(record, status);
         Ok(())
     }
 
+    /// Keeps the documents of the file's last good state, all of them.
     fn keep_old(
         &mut self,
         file: &CorpusFile,
+        place: u32,
         hash: String,
         error: CorpusError,
     ) -> anyhow::Result<()> {
         let mut record = FileRecord {
             file: file.name.clone(),
             hash,
+            issue: None,
             articles: 0,
             events: 0,
             citations: 0,
@@ -284,16 +320,9 @@ impl Job<'_> {
             warnings: vec![(error.line, error.message)],
             stale: true,
         };
-        if self.before.files.contains_key(&file.name)
-            && let Some(old) = &self.old
-        {
+        let held = self.before.files.get(&file.name);
+        if let (Some(issue), Some(old)) = (held.and_then(|held| held.issue.clone()), &self.old) {
             for document in old.documents_of(&file.name)? {
-                // Another file may hold these articles by now, under its own name.
-                if self.writer.holds(document.id()) {
-                    continue;
-                }
-                self.issues
-                    .insert(document.issue().to_owned(), file.name.clone());
                 match &document {
                     Document::Article(article) => {
                         record.articles += 1;
@@ -301,8 +330,9 @@ impl Job<'_> {
                     }
                     Document::Event(_) => record.events += 1,
                 }
-                self.writer.add(&document)?;
+                self.writer.add(&document, place)?;
             }
+            record.issue = Some(issue);
         }
         self.push(record, FileStatus::Failed);
         Ok(())
@@ -310,25 +340,16 @@ impl Job<'_> {
 
     fn push(&mut self, record: FileRecord, status: FileStatus) {
         self.reports.push(report_of(&record, status));
-        self.records.push(record);
+        self.records.insert(record.file.clone(), record);
     }
 
     fn finish(mut self, places: &Places, removed: Vec<String>) -> anyhow::Result<IndexReport> {
-        let totals = totals(&self.records);
+        let totals = totals(self.records.values());
         if totals.articles + totals.events == 0 {
-            let told: Vec<String> = self
-                .reports
-                .iter()
-                .flat_map(|file| file.warnings.iter().map(move |w| (file, w)))
-                .map(|(file, warning)| match warning.line {
-                    Some(line) => format!("{}:{line}: {}", file.file, warning.message),
-                    None => format!("{}: {}", file.file, warning.message),
-                })
-                .collect();
             bail!(
                 "no article was found in {}; the index was left as it is\n{}",
                 places.corpus.display(),
-                told.join("\n")
+                messages(&self.reports).collect::<Vec<_>>().join("\n")
             );
         }
         for name in removed {
@@ -344,7 +365,8 @@ impl Job<'_> {
         }
         self.reports.sort_by(|a, b| a.file.cmp(&b.file));
         let manifest = Manifest::new(&places.corpus, totals);
-        self.writer.publish(&manifest, &self.records)?;
+        let records: Vec<FileRecord> = self.records.into_values().collect();
+        self.writer.publish(&manifest, &records)?;
         Ok(report(totals, self.reports))
     }
 }
@@ -369,10 +391,10 @@ fn hash_of(path: &Path) -> std::io::Result<String> {
     Ok(hasher.finalize().to_hex().to_string())
 }
 
-fn totals(records: &[FileRecord]) -> Totals {
+fn totals<'a>(records: impl Iterator<Item = &'a FileRecord>) -> Totals {
     let mut totals = Totals::default();
     for record in records {
-        totals.issues += u64::from(record.articles + record.events > 0);
+        totals.issues += u64::from(record.issue.is_some());
         totals.articles += record.articles;
         totals.events += record.events;
         totals.citations += record.citations;
@@ -412,6 +434,16 @@ fn report_of(record: &FileRecord, status: FileStatus) -> FileReport {
             })
             .collect(),
     }
+}
+
+/// Each warning of a report as `FILE:LINE: message`.
+fn messages(files: &[FileReport]) -> impl Iterator<Item = String> {
+    files.iter().flat_map(|file| {
+        file.warnings.iter().map(move |warning| match warning.line {
+            Some(line) => format!("{}:{line}: {}", file.file, warning.message),
+            None => format!("{}: {}", file.file, warning.message),
+        })
+    })
 }
 
 /// A line on the terminal that tells how far the job is.

@@ -44,24 +44,45 @@ fn number(name: &str) -> Option<u64> {
     digits.parse().ok()
 }
 
+/// A folder for a generation that is not finished; removed where it is dropped
+/// before it was published.
+pub(crate) struct Unfinished {
+    path: PathBuf,
+}
+
+impl Unfinished {
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // Published, it has another name by now. What cannot be removed is removed by
+        // the next job.
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
 /// A new empty folder for a generation that is not finished.
-pub(crate) fn start(index: &Path) -> anyhow::Result<PathBuf> {
+pub(crate) fn start(index: &Path) -> anyhow::Result<Unfinished> {
     let folder = index.join(format!("{UNFINISHED_PREFIX}{}", std::process::id()));
     if folder.exists() {
         fs::remove_dir_all(&folder)
             .with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     fs::create_dir(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    Ok(folder)
+    Ok(Unfinished { path: folder })
 }
 
-/// Makes the finished folder `built` the generation that searches read.
+/// Makes the finished folder the generation that searches read.
 ///
 /// Every file is synced before the folder gets its name, and the name before
 /// `CURRENT` is replaced, so that a crash at any moment leaves the old generation
 /// or the new one. The generation before stays for searches that have it open;
 /// older ones, and what killed jobs left, are removed.
-pub(crate) fn publish(index: &Path, built: &Path, _lock: &IndexLock) -> anyhow::Result<()> {
+pub(crate) fn publish(index: &Path, finished: Unfinished, _lock: &IndexLock) -> anyhow::Result<()> {
+    let built = finished.path();
     for entry in fs::read_dir(built)? {
         let path = entry?.path();
         if path.is_file() {
@@ -140,7 +161,7 @@ pub struct IndexLock {
 
 /// Another process holds the lock of an index.
 #[derive(Debug)]
-pub struct LockedBy;
+pub struct Locked;
 
 impl IndexLock {
     /// Takes the lock, creating the index folder where there is none.
@@ -148,9 +169,11 @@ impl IndexLock {
     /// # Errors
     ///
     /// Where the folder or its lock file cannot be made or opened.
-    pub fn take(index: &Path, wait: bool) -> anyhow::Result<Result<Self, LockedBy>> {
-        fs::create_dir_all(index)
-            .with_context(|| format!("cannot create the index folder {}", index.display()))?;
+    pub fn take(index: &Path, wait: bool) -> anyhow::Result<Result<Self, Locked>> {
+        fs::create_dir_all(index).with_context(|| {
+            let index = index.display();
+            format!("cannot create the index folder {index}; choose another with --index")
+        })?;
         let path = index.join(LOCK_FILE);
         let file = File::options()
             .create(true)
@@ -165,7 +188,7 @@ impl IndexLock {
         }
         match file.try_lock() {
             Ok(()) => Ok(Ok(IndexLock { _file: file })),
-            Err(TryLockError::WouldBlock) => Ok(Err(LockedBy)),
+            Err(TryLockError::WouldBlock) => Ok(Err(Locked)),
             Err(TryLockError::Error(error)) => {
                 Err(error).with_context(|| format!("cannot lock {}", path.display()))
             }
@@ -177,9 +200,9 @@ impl IndexLock {
 mod tests {
     use super::*;
 
-    fn built(index: &Path, content: &str) -> PathBuf {
+    fn built(index: &Path, content: &str) -> Unfinished {
         let folder = start(index).unwrap();
-        fs::write(folder.join("data"), content).unwrap();
+        fs::write(folder.path().join("data"), content).unwrap();
         folder
     }
 
@@ -191,7 +214,7 @@ mod tests {
         assert_eq!(current(index).unwrap(), None);
         for round in 1..=3 {
             let folder = built(index, &round.to_string());
-            publish(index, &folder, &lock).unwrap();
+            publish(index, folder, &lock).unwrap();
             let now = current(index).unwrap().unwrap();
             assert_eq!(
                 fs::read_to_string(now.join("data")).unwrap(),
@@ -206,10 +229,15 @@ mod tests {
     fn unfinished_folders_are_removed_and_never_current() {
         let index = tempfile::tempdir().unwrap();
         let lock = IndexLock::take(index.path(), true).unwrap().unwrap();
-        let folder = built(index.path(), "half");
+        let given_up = built(index.path(), "half");
+        let path = given_up.path().to_owned();
+        drop(given_up);
+        assert!(!path.exists());
+        // A job that was killed drops nothing.
+        fs::create_dir(&path).unwrap();
         assert_eq!(current(index.path()).unwrap(), None);
         remove_unfinished(index.path(), &lock).unwrap();
-        assert!(!folder.exists());
+        assert!(!path.exists());
     }
 
     #[test]

@@ -53,8 +53,10 @@ pub struct Totals {
 pub struct FileRecord {
     /// The path below the corpus folder, with `/` between parts.
     pub file: String,
-    /// BLAKE3 of the file's bytes, in hexadecimal.
+    /// BLAKE3 of the file's bytes, in hexadecimal; empty where it could not be read.
     pub hash: String,
+    /// The issue whose documents the index holds of it, if it holds any.
+    pub issue: Option<String>,
     /// Articles in the index.
     pub articles: u64,
     /// Events in the index.
@@ -103,6 +105,11 @@ impl Manifest {
         } else {
             None
         }
+    }
+
+    /// Whether its stored documents can be read, whatever its tokens are.
+    pub(crate) fn has_readable_documents(&self) -> bool {
+        self.format == FORMAT_VERSION && self.schema == SCHEMA_VERSION
     }
 
     /// Whether a newer program made it.

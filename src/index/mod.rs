@@ -11,7 +11,7 @@ mod schema;
 mod stored;
 mod writer;
 
-pub use generation::{IndexLock, LockedBy};
+pub use generation::{IndexLock, Locked};
 pub use manifest::{FileRecord, Manifest, Totals};
 pub use reader::{IndexReader, OpenError};
 pub use schema::{IndexSchema, TextField, TextSlot};

@@ -4,13 +4,13 @@
 //! another program's making, or damaged. Needs no write permission anywhere.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
-use tantivy::query::{AllQuery, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::query::TermQuery;
+use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::generation;
@@ -18,6 +18,7 @@ use super::manifest::{FileRecord, Manifest};
 use super::read_only::ReadOnlyDirectory;
 use super::schema::IndexSchema;
 use super::stored;
+use super::writer::place_in_file;
 use crate::document::{Document, DocumentId};
 
 /// Why an index cannot be searched.
@@ -86,10 +87,42 @@ impl IndexReader {
     ///
     /// See [`OpenError`].
     pub fn open(index: &Path, corpus: Option<&Path>) -> Result<Self, OpenError> {
-        let folder = generation::current(index)
-            .map_err(OpenError::Damaged)?
-            .ok_or(OpenError::Missing)?;
+        let mut folder = current(index)?;
+        loop {
+            let opened = IndexReader::open_checked(&folder, corpus);
+            // Two jobs may publish between reading the name and opening the folder,
+            // and then it is gone: the newer name is tried.
+            let newer = match &opened {
+                Err(OpenError::Damaged(_)) => current(index)?,
+                _ => return opened,
+            };
+            if newer == folder {
+                return opened;
+            }
+            folder = newer;
+        }
+    }
+
+    /// Opens the published generation for its documents alone, of whatever corpus and
+    /// however their text was analysed.
+    ///
+    /// # Errors
+    ///
+    /// See [`OpenError`].
+    pub fn open_documents(index: &Path) -> Result<Self, OpenError> {
+        let folder = current(index)?;
         let manifest = Manifest::read(&folder).map_err(OpenError::Damaged)?;
+        match manifest.misfit() {
+            Some(difference) if !manifest.has_readable_documents() => Err(OpenError::Misfit {
+                difference,
+                newer: manifest.is_newer(),
+            }),
+            _ => IndexReader::open_generation(&folder).map_err(OpenError::Damaged),
+        }
+    }
+
+    fn open_checked(folder: &Path, corpus: Option<&Path>) -> Result<Self, OpenError> {
+        let manifest = Manifest::read(folder).map_err(OpenError::Damaged)?;
         if let Some(difference) = manifest.misfit() {
             return Err(OpenError::Misfit {
                 difference,
@@ -99,7 +132,7 @@ impl IndexReader {
         if corpus.is_some_and(|corpus| corpus.to_string_lossy() != manifest.corpus) {
             return Err(OpenError::OtherCorpus(manifest.corpus));
         }
-        IndexReader::open_generation(&folder).map_err(OpenError::Damaged)
+        IndexReader::open_generation(folder).map_err(OpenError::Damaged)
     }
 
     /// The head and the digest files of the published generation, `None` where
@@ -173,13 +206,9 @@ impl IndexReader {
     ///
     /// Where the index cannot be read.
     pub fn document(&self, id: &DocumentId) -> anyhow::Result<Option<Document>> {
-        let term = Term::from_field_text(self.schema.id, id.as_str());
         let found = self
             .searcher
-            .search(
-                &TermQuery::new(term, IndexRecordOption::Basic),
-                &DocSetCollector,
-            )
+            .search(&exactly(self.schema.id, id.as_str()), &DocSetCollector)
             .context("the index cannot be searched")?;
         found
             .into_iter()
@@ -196,19 +225,24 @@ impl IndexReader {
     pub fn documents_of(&self, file: &str) -> anyhow::Result<Vec<Document>> {
         let addresses = self
             .searcher
-            .search(&AllQuery, &DocSetCollector)
+            .search(&exactly(self.schema.file, file), &DocSetCollector)
             .context("the index cannot be searched")?;
         let mut documents = Vec::new();
         for address in addresses {
-            let document = self.document_at(address)?;
-            if document.source().file == file {
-                documents.push(document);
-            }
+            documents.push(self.document_at(address)?);
         }
-        documents.sort_by_key(|document| match document {
-            Document::Article(article) => (0, article.ordinal),
-            Document::Event(event) => (1, event.ordinal),
-        });
+        documents.sort_by_key(place_in_file);
         Ok(documents)
     }
+}
+
+fn current(index: &Path) -> Result<PathBuf, OpenError> {
+    generation::current(index)
+        .map_err(OpenError::Damaged)?
+        .ok_or(OpenError::Missing)
+}
+
+/// The documents whose field is exactly this text.
+fn exactly(field: Field, text: &str) -> TermQuery {
+    TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic)
 }

@@ -73,6 +73,8 @@ pub struct IndexSchema {
     pub(crate) schema: Schema,
     /// The document's stable id, whole.
     pub id: Field,
+    /// The digest file's path below the corpus folder, whole.
+    pub file: Field,
     /// The date as the number `yyyymmdd`, 0 where there is none.
     pub date: Field,
     /// The document's place in the corpus: the last word on equal scores.
@@ -88,6 +90,7 @@ impl IndexSchema {
     pub fn new() -> Self {
         let mut builder = Schema::builder();
         let id = builder.add_text_field("id", STRING);
+        let file = builder.add_text_field("file", STRING);
         let date = builder.add_u64_field("date", FAST);
         let order = builder.add_u64_field("order", FAST);
         let document = builder.add_bytes_field("document", STORED);
@@ -102,6 +105,7 @@ impl IndexSchema {
         IndexSchema {
             schema: builder.build(),
             id,
+            file,
             date,
             order,
             document,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
-use super::generation::{self, IndexLock};
+use super::generation::{self, IndexLock, Unfinished};
 use super::manifest::{FileRecord, Manifest};
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, texts};
@@ -23,7 +23,7 @@ const WRITER_MEMORY_BYTES: usize = 128 << 20;
 /// A generation that is being written. Nothing is visible before `publish`.
 pub struct GenerationWriter {
     index: PathBuf,
-    folder: PathBuf,
+    folder: Unfinished,
     lock: IndexLock,
     schema: IndexSchema,
     writer: IndexWriter,
@@ -40,8 +40,8 @@ impl GenerationWriter {
         generation::remove_unfinished(index, &lock)?;
         let folder = generation::start(index)?;
         let schema = IndexSchema::new();
-        let mut tantivy_index = Index::create_in_dir(&folder, schema.schema.clone())
-            .with_context(|| format!("cannot create an index in {}", folder.display()))?;
+        let mut tantivy_index = Index::create_in_dir(folder.path(), schema.schema.clone())
+            .with_context(|| format!("cannot create an index in {}", folder.path().display()))?;
         // The builder's own `tokenizers` are only used for an index it opens.
         tantivy_index.set_tokenizers(named_analyzers(analyzer));
         // One thread keeps the documents in the order of the corpus, so that the
@@ -64,20 +64,26 @@ impl GenerationWriter {
         self.ids.contains(id)
     }
 
-    /// Adds a document after those added before.
+    /// Adds a document.
+    ///
+    /// `file_place` is the place of its digest file in the corpus: equal hits are
+    /// ordered by it, then as in the file.
     ///
     /// # Errors
     ///
     /// Where a document of the same id was added before, or the disk fails.
-    pub fn add(&mut self, document: &Document) -> anyhow::Result<()> {
+    pub fn add(&mut self, document: &Document, file_place: u32) -> anyhow::Result<()> {
         if !self.ids.insert(document.id().clone()) {
             bail!("the id {} was added twice", document.id());
         }
+        let (kind, ordinal) = place_in_file(document);
+        let order = u64::from(file_place) << 32 | u64::from(kind) << 31 | u64::from(ordinal);
         let schema = &self.schema;
         let mut fields = TantivyDocument::new();
         fields.add_text(schema.id, document.id().as_str());
+        fields.add_text(schema.file, &document.source().file);
         fields.add_u64(schema.date, date_number(document));
-        fields.add_u64(schema.order, self.ids.len() as u64);
+        fields.add_u64(schema.order, order);
         fields.add_bytes(schema.document, &stored::encode(document)?);
         for (slot, text) in texts(document) {
             if let Some(field) = schema.text.iter().find(|field| field.slot == slot) {
@@ -112,9 +118,9 @@ impl GenerationWriter {
         writer
             .wait_merging_threads()
             .context("cannot finish the index")?;
-        manifest.write(&folder, files)?;
+        manifest.write(folder.path(), files)?;
 
-        let built = IndexReader::open_generation(&folder)?;
+        let built = IndexReader::open_generation(folder.path())?;
         if built.document_count() != ids.len() as u64 {
             bail!(
                 "the new index holds {} documents of {}; nothing was published",
@@ -123,7 +129,15 @@ impl GenerationWriter {
             );
         }
         drop(built);
-        generation::publish(&index, &folder, &lock)
+        generation::publish(&index, folder, &lock)
+    }
+}
+
+/// Whether the document is an event, and its ordinal: the order within a file.
+pub(super) fn place_in_file(document: &Document) -> (bool, u32) {
+    match document {
+        Document::Article(article) => (false, article.ordinal),
+        Document::Event(event) => (true, event.ordinal),
     }
 }
 
