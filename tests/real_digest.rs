@@ -1,6 +1,7 @@
 //! A real issue, where it lies beside the checkout: by counts and by hashes of
 //! fields, so that none of its sentences stands here.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 

@@ -178,6 +178,13 @@ impl Analyzer {
         first.is_some_and(|morpheme| first_tag(&morpheme.tag).starts_with("NNB"))
     }
 
+    /// Whether the last morpheme of an eojeol is a prefix: 제 in 제3자.
+    pub(crate) fn ends_with_prefix(&self, eojeol: &str) -> bool {
+        let morphemes = self.morphemes(eojeol);
+        let last = morphemes.last().and_then(|(_, morphemes)| morphemes.last());
+        last.is_some_and(|morpheme| morpheme.tag == "XPN")
+    }
+
     /// Calls `sink` with each eojeol's place in bytes, its normal form and leaves.
     fn for_each_eojeol(
         &self,
@@ -288,6 +295,14 @@ mod tests {
         assert_eq!(terms("투자계획은"), ["투자", "계획"]);
         assert_eq!(terms("투자했다 투자하는"), ["투자", "투자"]);
         assert_eq!(terms("기업들이"), ["기업"]);
+    }
+
+    #[test]
+    fn words_without_meaning_of_their_own_go() {
+        for word in ["및", "그리고", "또한"] {
+            assert!(terms(word).is_empty(), "{word}");
+        }
+        assert_eq!(terms("레드팀 및 챌린지"), ["레드", "팀", "챌린지"]);
     }
 
     #[test]

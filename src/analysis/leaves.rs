@@ -41,6 +41,10 @@ fn leaves_of_morphemes(
     char_at_byte[eojeol.len()] = chars.len() as u32;
 
     let mut starts_eojeol = true;
+    let letters_end = chars
+        .iter()
+        .rposition(|&c| kind_of(c) == CharKind::Letter)
+        .map_or(0, |last| last as u32 + 1);
     for morpheme in morphemes {
         let range = char_at_byte[morpheme.range.start]..char_at_byte[morpheme.range.end];
         let here = &chars[range.start as usize..range.end as usize];
@@ -64,9 +68,12 @@ fn leaves_of_morphemes(
             continue;
         }
         match &morpheme.parts {
-            // A particle or an ending that starts an eojeol is a word cut wrongly.
+            // A particle or an ending that starts an eojeol and has more of it behind
+            // is a word cut wrongly; one that is all of it was spaced apart.
             Parts::Whole | Parts::Inflected(_)
-                if starts_eojeol && !is_content(first_tag(&morpheme.tag)) =>
+                if starts_eojeol
+                    && range.end < letters_end
+                    && is_bound(first_tag(&morpheme.tag)) =>
             {
                 leaves.push(leaf(surface, range, morpheme.known));
             }
@@ -137,6 +144,12 @@ pub(super) fn is_content(tag: &str) -> bool {
             tag,
             "VCP" | "XSV" | "XSA" | "VX" | "MAJ" | "SF" | "SE" | "SSO" | "SSC" | "SC" | "SY" | "SP"
         ))
+}
+
+/// Whether a morpheme of this tag cannot begin an eojeol: a particle, an ending or
+/// the copula.
+fn is_bound(tag: &str) -> bool {
+    tag.starts_with('J') || tag.starts_with('E') || tag == "VCP"
 }
 
 /// The plural suffix says nothing about what a text is about.

@@ -30,9 +30,13 @@ impl<'a> Spacing<'a> {
     ///
     /// Compares the costs of the best segmentations of both readings; a failure
     /// goes to the space. A dependent noun (것, 중) always stands apart: so the
-    /// orthography has it (한글 맞춤법 제42항), whatever is common.
+    /// orthography has it (한글 맞춤법 제42항), whatever is common. A number stands apart
+    /// from a word before it (총 2,309억), but for a prefix (제3자).
     pub fn is_space_between(&self, left: &str, right: &str) -> bool {
-        if self.analyzer.starts_with_dependent_noun(right) {
+        let before_number = right.starts_with(|c: char| c.is_ascii_digit())
+            && left.ends_with(|c: char| ('가'..='힣').contains(&c))
+            && !self.analyzer.ends_with_prefix(left);
+        if before_number || self.analyzer.starts_with_dependent_noun(right) {
             return true;
         }
         let costs = (
@@ -68,6 +72,7 @@ mod tests {
         let spacing = Spacing::new(&analyzer);
         for (left, right) in [
             ("안전한", "사용을"),
+            ("총", "2,309억원을"),
             ("200만", "명에게"),
             ("말하는", "것처럼"),
         ] {

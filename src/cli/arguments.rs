@@ -31,11 +31,15 @@ pub(super) fn unmarked(argument: &str) -> &str {
     argument.strip_prefix(TEXT_MARK).unwrap_or(argument)
 }
 
-/// Whether no flag could be spelled like `text`, hyphens included.
+/// Whether `text` starts with a hyphen but is not spelled as a flag is: one or two
+/// hyphens, a letter, then letters, digits and hyphens, and perhaps a value.
 fn is_hyphened_text(text: &str) -> bool {
-    let name = text.trim_start_matches('-');
-    let hyphens = text.len() - name.len();
-    hyphens > 0 && (hyphens > 2 || !name.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    let rest = text.trim_start_matches('-');
+    let name = rest.split('=').next().unwrap_or_default();
+    let is_flag = matches!(text.len() - rest.len(), 1 | 2)
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    text.starts_with('-') && !is_flag
 }
 
 #[cfg(test)]
@@ -49,10 +53,27 @@ mod tests {
 
     #[test]
     fn only_what_no_flag_is_called_is_text() {
-        for flag in ["--json", "-n", "-5", "--jsno", "레드팀", "--"] {
+        for flag in [
+            "--json",
+            "-n",
+            "-n5",
+            "--jsno",
+            "레드팀",
+            "--",
+            "--corpus=말뭉치",
+        ] {
             assert!(kept(flag), "{flag}");
         }
-        for text in ["-규제", "--규제", "-(주)", "---", "-\"a"] {
+        for text in [
+            "-규제",
+            "--규제",
+            "-(주)",
+            "---",
+            "-\"a",
+            "-5",
+            "-AI 규제",
+            "-C++",
+        ] {
             assert!(!kept(text), "{text}");
         }
         let behind = ["search".into(), "--".into(), "-규제".into()];

@@ -62,7 +62,7 @@ fn non_empty_path(text: &str) -> Result<std::path::PathBuf, String> {
     if text.is_empty() {
         return Err("the folder's name is empty".to_owned());
     }
-    Ok(text.into())
+    Ok(arguments::unmarked(text).into())
 }
 
 /// How a command ended, when it did not fail.

@@ -78,6 +78,14 @@ pub(super) fn run(args: SearchArgs) -> anyhow::Result<Outcome> {
         streams::tell(&nothing_found(&query, args.all_words));
     }
     out.flush().context("cannot write the hits")?;
+    if found && hits.hits.is_empty() && !args.json {
+        streams::tell(&format!(
+            "the page is empty: there are {} hits, --offset {} and --limit {} show none of them",
+            hits.total + hits.partial,
+            args.offset,
+            args.limit
+        ));
+    }
     Ok(if found {
         Outcome::Good
     } else {

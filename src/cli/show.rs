@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::Args;
 
 use super::places::Places;
-use super::{Outcome, PlaceArgs, reindex, streams};
+use super::{Outcome, PlaceArgs, arguments, reindex, streams};
 use crate::document::DocumentId;
 use crate::output;
 
@@ -29,11 +29,12 @@ pub(super) struct ShowArgs {
 pub(super) fn run(args: ShowArgs) -> anyhow::Result<Outcome> {
     let places = Places::find(&args.places)?;
     let index = reindex::open_or_build(&places)?;
-    let Some(document) = index.document(&DocumentId::from_text(args.id.trim()))? else {
+    let id = arguments::unmarked(&args.id).trim();
+    let Some(document) = index.document(&DocumentId::from_text(id))? else {
         streams::tell(&format!(
             "no article or event has the id “{}”; ids look like 2024-05/12 or 2024-05/e1, \
              and `digest search` shows them",
-            args.id
+            id
         ));
         return Ok(Outcome::Lacking);
     };

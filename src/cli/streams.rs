@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use terminal_size::terminal_size_of;
 
-use crate::output::Style;
+use crate::output::{Style, harmless_text};
 
 /// The width where the terminal does not tell, in cells.
 const DEFAULT_WIDTH_CELLS: usize = 80;
@@ -17,7 +17,7 @@ pub(super) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
 /// Writes `message` to standard error, on a line of its own.
 pub(super) fn tell(message: &str) {
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr().lock(), "{message}");
+    let _ = writeln!(io::stderr().lock(), "{}", harmless_text(message));
 }
 
 /// Whether progress may be redrawn in place.
@@ -28,7 +28,7 @@ pub(super) fn stderr_is_terminal() -> bool {
 /// Redraws a line of progress in place; the empty text clears it.
 pub(super) fn redraw(text: &str) {
     let mut stderr = io::stderr().lock();
-    let _ = write!(stderr, "\r\u{1b}[K{text}");
+    let _ = write!(stderr, "\r\u{1b}[K{}", harmless_text(text));
     let _ = stderr.flush();
 }
 

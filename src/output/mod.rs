@@ -13,3 +13,4 @@ pub use json::{document_json, hits_json, report_json};
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
 pub use style::Style;
 pub use text::{document_text, hits_text, report_text};
+pub use wrap::harmless_text;

@@ -31,12 +31,10 @@ pub fn hits_text(
     if hits.partial > 0 {
         counts.push_str(&format!(", {PARTIAL_LABEL} {}건", hits.partial));
     }
-    let (first, last) = match (hits.hits.first(), hits.hits.last()) {
-        (Some(first), Some(last)) => (first.rank, last.rank),
-        _ => (0, 0),
-    };
-    if last - first + 1 < hits.total + hits.partial {
-        counts.push_str(&format!(" 중 {first}–{last}"));
+    if let (Some(first), Some(last)) = (hits.hits.first(), hits.hits.last())
+        && hits.hits.len() < hits.total + hits.partial
+    {
+        counts.push_str(&format!(" 중 {}–{}", first.rank, last.rank));
     }
     let counts = format!("{counts} ({:.1} ms)", elapsed.as_secs_f64() * 1e3);
     writeln!(out, "{}", style.paint(Role::Faint, &counts))

@@ -35,19 +35,22 @@ pub(crate) fn wrapped(
         lines.push(format!("{lead}{}", painted(line, role, style)));
         line.clear();
     };
-    for word in chars
-        .split(|(c, _)| c.is_whitespace())
-        .filter(|word| !word.is_empty())
-    {
+    let mut at = 0;
+    for word in chars.split(|(c, _)| c.is_whitespace()) {
+        let start = at;
+        at += word.len() + 1;
+        if word.is_empty() {
+            continue;
+        }
         let cells: usize = word.iter().map(|(c, _)| cells(*c)).sum();
         if used > 0 && used + 1 + cells > room(&lines) {
             finish(&mut line, &mut lines);
             used = 0;
         }
         if used > 0 {
-            // The space between two marks belongs to both or to none.
-            let inside = line.last().is_some_and(|(_, mark)| *mark) && word[0].1;
-            line.push((' ', inside && space_is_marked(&chars, word)));
+            // A space is marked where the mark goes across it.
+            let marked = chars[start - 1].1 && word[0].1;
+            line.push((' ', marked));
             used += 1;
         }
         for &(c, mark) in word {
@@ -65,13 +68,6 @@ pub(crate) fn wrapped(
     lines
 }
 
-/// Whether the white space before `word`, a slice of `chars`, is marked.
-fn space_is_marked(chars: &[(char, bool)], word: &[(char, bool)]) -> bool {
-    let offset = word.as_ptr() as usize - chars.as_ptr() as usize;
-    let start = offset / size_of::<(char, bool)>();
-    start > 0 && chars[start - 1].1
-}
-
 /// The characters of `text` that can be shown, each with whether it is marked.
 fn marked_chars(text: &str, marks: &[Range<usize>]) -> Vec<(char, bool)> {
     let mut marks = marks.iter().peekable();
@@ -79,15 +75,24 @@ fn marked_chars(text: &str, marks: &[Range<usize>]) -> Vec<(char, bool)> {
     for (index, c) in text.chars().enumerate() {
         while marks.next_if(|mark| mark.end <= index).is_some() {}
         let marked = marks.peek().is_some_and(|mark| mark.start <= index);
-        // A control character in a digest file must not reach the terminal.
-        let shown = if c.is_control() && !c.is_whitespace() {
-            '\u{fffd}'
-        } else {
-            c
-        };
-        chars.push((shown, marked));
+        chars.push((harmless(c), marked));
     }
     chars
+}
+
+/// The character itself, or a replacement for one that commands a terminal: a digest
+/// file must not.
+fn harmless(c: char) -> char {
+    if c.is_control() && !c.is_whitespace() {
+        '\u{fffd}'
+    } else {
+        c
+    }
+}
+
+/// `text` with nothing in it that commands a terminal.
+pub fn harmless_text(text: &str) -> String {
+    text.chars().map(harmless).collect()
 }
 
 fn painted(line: &[(char, bool)], role: Role, style: &Style) -> String {

@@ -49,11 +49,12 @@ impl Query {
 
 impl QueryWord {
     fn new(text: &str, word: Word) -> Self {
-        // Without its particles and endings, from the first token to the last.
-        let stem = match (word.tokens.first(), word.tokens.last()) {
-            (Some(first), Some(last)) => first.range.start..last.range.end,
-            _ => word.range.clone(),
-        };
+        // Without the particles and endings behind it.
+        let end = word
+            .tokens
+            .last()
+            .map_or(word.range.end, |last| last.range.end);
+        let stem = word.range.start..end;
         // A known word alone is cut out of every eojeol in the same way, and its
         // characters would also be found in others: 인도 in 인도적.
         let trusted = match word.tokens.as_slice() {

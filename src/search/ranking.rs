@@ -9,7 +9,8 @@ use std::collections::HashMap;
 
 use anyhow::Context;
 use tantivy::query::{
-    Bm25StatisticsProvider, BooleanQuery, BoostQuery, EnableScoring, PhraseQuery, Query, TermQuery,
+    Bm25StatisticsProvider, BoostQuery, DisjunctionMaxQuery, EnableScoring, PhraseQuery, Query,
+    TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, Term};
@@ -18,10 +19,10 @@ use super::query::QueryWord;
 use crate::index::{IndexSchema, TextSlot};
 
 /// A word in the title outranks one in the summary, and that one in the body,
-/// whatever the counts: a field's BM25 varies by a factor of less than two once
-/// it saturates early (below), so steps of more than two keep the order.
-const TITLE_WEIGHT: f32 = 6.0;
-const SUMMARY_WEIGHT: f32 = 2.5;
+/// whatever the counts: a field's BM25 varies by a factor of less than three once it
+/// saturates early (below), so steps of three keep the order.
+const TITLE_WEIGHT: f32 = 12.0;
+const SUMMARY_WEIGHT: f32 = 4.0;
 /// A heading says what the bullets under it are about.
 const HEADINGS_WEIGHT: f32 = 1.3;
 const BODY_WEIGHT: f32 = 1.0;
@@ -35,6 +36,11 @@ const FOOTNOTES_WEIGHT: f32 = 0.5;
 /// Characters alone are weaker evidence than morphemes, and mostly match in the
 /// same places: they lift what the dictionary cut alike in query and text.
 const GRAMS_WEIGHT: f32 = 0.4;
+
+/// A word counts by the best field that holds it; each other field adds this much
+/// of its own score. Were the fields summed, many weak matches would outrank a
+/// title.
+const OTHER_FIELDS_SHARE: f32 = 0.1;
 
 /// tantivy has BM25's k1 = 1.2 and b = 0.75 built in. Lengths reported as this
 /// many times the true ones make them 0.6 and 0.5: a word that is repeated says
@@ -222,7 +228,10 @@ impl<'a> Statistics<'a> {
         Ok(match clauses.len() {
             0 => None,
             1 => clauses.pop(),
-            _ => Some(Box::new(BooleanQuery::union(clauses))),
+            _ => Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(
+                clauses,
+                OTHER_FIELDS_SHARE,
+            ))),
         })
     }
 

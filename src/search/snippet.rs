@@ -136,12 +136,9 @@ pub(crate) fn shown(document: &Document, highlighter: &mut Highlighter) -> Shown
             continue;
         }
         found.extend(occurrences.iter().map(|occurrence| occurrence.word));
+        let mut rest = occurrences.as_slice();
         for range in passage_ranges(&source.text, &occurrences) {
-            let inside = occurrences
-                .iter()
-                .filter(|o| o.range.start < range.end && o.range.end > range.start)
-                .cloned()
-                .collect();
+            let inside = inside(&mut rest, &range).cloned().collect();
             passages.push(Passage {
                 source: index,
                 range,
@@ -267,7 +264,31 @@ fn choose(mut passages: Vec<Passage>, sources: &[Source<'_>]) -> Vec<Passage> {
             chosen.push(passage);
         }
     }
+    drop_repeated_headings(&mut chosen, sources);
     chosen
+}
+
+/// Drops a heading over a chosen passage that holds the heading's words itself.
+fn drop_repeated_headings(chosen: &mut Vec<Passage>, sources: &[Source<'_>]) {
+    let words = |passage: &Passage| -> HashSet<usize> {
+        passage.occurrences.iter().map(|o| o.word).collect()
+    };
+    let repeated: Vec<usize> = chosen
+        .iter()
+        .enumerate()
+        .filter(|(_, passage)| sources[passage.source].field == SnippetField::Heading)
+        .filter(|(_, passage)| {
+            let heading = Some(sources[passage.source].text.as_str());
+            let mut under = chosen
+                .iter()
+                .filter(|o| sources[o.source].heading == heading);
+            under.any(|other| words(passage).is_subset(&words(other)))
+        })
+        .map(|(place, _)| place)
+        .collect();
+    for place in repeated.into_iter().rev() {
+        chosen.remove(place);
+    }
 }
 
 fn score(passage: &Passage, sources: &[Source<'_>], shown: &HashSet<usize>) -> u32 {
@@ -288,12 +309,11 @@ fn passage_ranges(text: &str, occurrences: &[Occurrence]) -> Vec<Range<usize>> {
         return vec![0..text.len()];
     }
     let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut rest = occurrences;
     for sentence in sentences(text) {
-        let mut inside = occurrences
-            .iter()
-            .filter(|o| o.range.start < sentence.end && o.range.end > sentence.start)
-            .peekable();
-        let Some(first) = inside.peek() else { continue };
+        let Some(first) = inside(&mut rest, &sentence).next() else {
+            continue;
+        };
         let start = first.range.start.max(sentence.start);
         let mut range = sentence.clone();
         if char_count(&text[sentence.clone()]) > LONGEST_SNIPPET_CHARS {
@@ -310,6 +330,19 @@ fn passage_ranges(text: &str, occurrences: &[Occurrence]) -> Vec<Range<usize>> {
         }
     }
     ranges
+}
+
+/// The occurrences that reach into `range`; drops from `rest` those that end before
+/// it, so that ranges asked for in order take one walk in all.
+fn inside<'a>(
+    rest: &mut &'a [Occurrence],
+    range: &Range<usize>,
+) -> impl Iterator<Item = &'a Occurrence> {
+    let (start, end) = (range.start, range.end);
+    let over = rest.iter().take_while(|o| o.range.end <= start).count();
+    *rest = &rest[over..];
+    let reached = rest.iter().take_while(move |o| o.range.start < end);
+    reached.filter(move |o| o.range.end > start)
 }
 
 fn char_count(text: &str) -> usize {
