@@ -18,10 +18,12 @@ fn real_digest() -> Option<PathBuf> {
     if path.is_file() {
         return Some(path);
     }
-    eprintln!(
+    // Written past the capture of the test harness, so that it is seen.
+    let message = format!(
         "skipped: there is no {} beside the checkout",
         path.display()
     );
+    writeln!(std::io::stderr(), "{message}").unwrap();
     None
 }
 

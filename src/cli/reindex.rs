@@ -98,7 +98,8 @@ pub(super) fn refresh(places: &Places, rebuild: bool) -> anyhow::Result<IndexRep
 
     let analyzer = Arc::new(Analyzer::new()?);
     let mut job = Job {
-        old: before.reader(places),
+        index: &places.index,
+        old: None,
         owners: before.owners(&names),
         before,
         analyzer: &analyzer,
@@ -185,26 +186,13 @@ impl Before {
         });
         files
     }
-
-    /// The old documents, for files that fail now; `None` where they cannot be
-    /// read, which is told.
-    fn reader(&self, places: &Places) -> Option<IndexReader> {
-        if self.files.is_empty() {
-            return None;
-        }
-        match IndexReader::open_documents(&places.index) {
-            Ok(reader) => Some(reader),
-            Err(error) => {
-                streams::tell(&format!("digest: the old index cannot be used: {error}"));
-                None
-            }
-        }
-    }
 }
 
 struct Job<'a> {
     before: Before,
-    old: Option<IndexReader>,
+    index: &'a Path,
+    /// The generation before, opened where a file fails.
+    old: Option<Result<IndexReader, OpenError>>,
     /// Which file holds which issue. Stable ids must not come to mean other articles
     /// because a second file of the same month appears.
     owners: HashMap<String, String>,
@@ -321,18 +309,30 @@ impl Job<'_> {
             stale: true,
         };
         let held = self.before.files.get(&file.name);
-        if let (Some(issue), Some(old)) = (held.and_then(|held| held.issue.clone()), &self.old) {
-            for document in old.documents_of(&file.name)? {
-                match &document {
-                    Document::Article(article) => {
-                        record.articles += 1;
-                        record.citations += article.citations.len() as u64;
+        if let Some(issue) = held.and_then(|held| held.issue.clone()) {
+            let index = self.index;
+            let old = self
+                .old
+                .get_or_insert_with(|| IndexReader::open_documents(index));
+            match old {
+                Ok(old) => {
+                    for document in old.documents_of(&file.name)? {
+                        match &document {
+                            Document::Article(article) => {
+                                record.articles += 1;
+                                record.citations += article.citations.len() as u64;
+                            }
+                            Document::Event(_) => record.events += 1,
+                        }
+                        self.writer.add(&document, place)?;
                     }
-                    Document::Event(_) => record.events += 1,
+                    record.issue = Some(issue);
                 }
-                self.writer.add(&document, place)?;
+                Err(error) => record.warnings.push((
+                    None,
+                    format!("its articles are lost until it is mended: {error}"),
+                )),
             }
-            record.issue = Some(issue);
         }
         self.push(record, FileStatus::Failed);
         Ok(())

@@ -10,7 +10,7 @@ use crate::analysis::{GRAMS, MORPHEMES};
 use crate::document::{BlockKind, Document};
 
 /// Changed with every change of the fields or of what is put into them.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 2;
 
 /// The parts of a document that are searched apart from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -9,8 +9,7 @@ use std::collections::HashMap;
 
 use anyhow::Context;
 use tantivy::query::{
-    Bm25StatisticsProvider, BoostQuery, DisjunctionMaxQuery, EnableScoring, PhraseQuery, Query,
-    TermQuery,
+    Bm25StatisticsProvider, BooleanQuery, BoostQuery, EnableScoring, PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, Term};
@@ -18,11 +17,11 @@ use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, Term};
 use super::query::QueryWord;
 use crate::index::{IndexSchema, TextSlot};
 
-/// A word in the title outranks one in the summary, and that one in the body,
-/// whatever the counts: a field's BM25 varies by a factor of less than three once it
-/// saturates early (below), so steps of three keep the order.
-const TITLE_WEIGHT: f32 = 12.0;
-const SUMMARY_WEIGHT: f32 = 4.0;
+/// Within a tier (below) a field counts by how much it says about the whole. A
+/// title's weight is no more than this because in a query of many words a common one
+/// in a title would drown a rare one in the text.
+const TITLE_WEIGHT: f32 = 3.0;
+const SUMMARY_WEIGHT: f32 = 2.0;
 /// A heading says what the bullets under it are about.
 const HEADINGS_WEIGHT: f32 = 1.3;
 const BODY_WEIGHT: f32 = 1.0;
@@ -37,16 +36,11 @@ const FOOTNOTES_WEIGHT: f32 = 0.5;
 /// same places: they lift what the dictionary cut alike in query and text.
 const GRAMS_WEIGHT: f32 = 0.4;
 
-/// A word counts by the best field that holds it; each other field adds this much
-/// of its own score. Were the fields summed, many weak matches would outrank a
-/// title.
-const OTHER_FIELDS_SHARE: f32 = 0.1;
-
 /// tantivy has BM25's k1 = 1.2 and b = 0.75 built in. Lengths reported as this
-/// many times the true ones make them 0.6 and 0.5: a word that is repeated says
-/// less, and a long article is punished less, which suits texts that are all
-/// about one thing.
-const LENGTH_FACTOR: u64 = 3;
+/// many times the true ones make them 0.42 and 0.3: a word that is repeated says
+/// less, and a long article is punished less, which suits texts that are all about
+/// one thing.
+const LENGTH_FACTOR: u64 = 7;
 
 fn weight(slot: TextSlot) -> f32 {
     match slot {
@@ -67,17 +61,89 @@ pub(crate) struct Candidate {
     pub score: f32,
     /// How many words of the query it holds.
     pub words_held: u32,
+    tier: Tier,
     date: u64,
     order: u64,
 }
 
+/// Where a document holds the words of the query, the best place first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    /// Every word in the title.
+    Title,
+    /// Every word in the title or the summary.
+    Summary,
+    /// Some word elsewhere only.
+    Text,
+    /// Some word nowhere.
+    Partial,
+}
+
+/// What is known of a document while the words are gone through.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    score: f32,
+    words: u32,
+    in_title: u32,
+    in_title_or_summary: u32,
+    /// The word counted last, from 1: each is counted once.
+    last_word: u32,
+    last_above_text: u32,
+}
+
+impl Held {
+    fn add(&mut self, word: u32, area: Area, score: f32) {
+        self.score += score;
+        if self.last_word != word {
+            self.last_word = word;
+            self.words += 1;
+        }
+        self.in_title += u32::from(area == Area::Title);
+        if area != Area::Text && self.last_above_text != word {
+            self.last_above_text = word;
+            self.in_title_or_summary += 1;
+        }
+    }
+
+    fn tier(&self, words: u32) -> Tier {
+        if self.in_title == words {
+            Tier::Title
+        } else if self.in_title_or_summary == words {
+            Tier::Summary
+        } else if self.words == words {
+            Tier::Text
+        } else {
+            Tier::Partial
+        }
+    }
+}
+
+/// The parts of a document that are told apart for its tier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Area {
+    Title,
+    Summary,
+    Text,
+}
+
+impl Area {
+    const ALL: [Area; 3] = [Area::Title, Area::Summary, Area::Text];
+
+    fn of(slot: TextSlot) -> Self {
+        match slot {
+            TextSlot::Title => Area::Title,
+            TextSlot::Summary => Area::Summary,
+            _ => Area::Text,
+        }
+    }
+}
+
 impl Candidate {
-    /// Best first: every word before some, then by score, the newest first, and
-    /// at last by the place in the corpus, so that no order is left to chance.
-    fn rank(&self, other: &Self, words: u32) -> Ordering {
-        let full = |candidate: &Self| candidate.words_held >= words;
-        full(other)
-            .cmp(&full(self))
+    /// Best first: by tier, then by score, the newest first, and at last by the place
+    /// in the corpus, so that no order is left to chance.
+    fn rank(&self, other: &Self) -> Ordering {
+        self.tier
+            .cmp(&other.tier)
             .then_with(|| other.score.total_cmp(&self.score))
             .then_with(|| other.date.cmp(&self.date))
             .then_with(|| self.order.cmp(&other.order))
@@ -107,24 +173,27 @@ pub(crate) fn rank(
     limit: usize,
 ) -> anyhow::Result<Ranked> {
     let statistics = Statistics::new(searcher, schema);
-    let mut queries = Vec::with_capacity(words.len());
-    for word in words {
-        queries.push(statistics.query_of(word)?);
+    let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
+    let mut weights = Vec::new();
+    for (number, word) in (1..).zip(words) {
+        for area in Area::ALL {
+            if let Some(query) = statistics.query_of(word, Some(area))? {
+                let weight = query.weight(scoring).context("a query cannot be scored")?;
+                weights.push((number, area, weight));
+            }
+        }
     }
     let wanted = words.len() as u32;
     let mut candidates = Vec::new();
     for (segment, reader) in searcher.segment_readers().iter().enumerate() {
-        let mut held: HashMap<DocId, (f32, u32)> = HashMap::new();
-        for query in queries.iter().flatten() {
-            let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
-            let weight = query.weight(scoring).context("a query cannot be scored")?;
+        let mut held: HashMap<DocId, Held> = HashMap::new();
+        for (number, area, weight) in &weights {
             let mut scorer = weight
                 .scorer(reader, 1.0)
                 .context("the index cannot be searched")?;
             while scorer.doc() != TERMINATED {
                 let entry = held.entry(scorer.doc()).or_default();
-                entry.0 += scorer.score();
-                entry.1 += 1;
+                entry.add(*number, *area, scorer.score());
                 scorer.advance();
             }
         }
@@ -135,11 +204,12 @@ pub(crate) fn rank(
         let orders = reader.fast_fields().u64("order")?;
         candidates.extend(
             held.into_iter()
-                .filter(|(_, (_, words_held))| !full_only || *words_held == wanted)
-                .map(|(doc, (score, words_held))| Candidate {
+                .filter(|(_, held)| !full_only || held.words == wanted)
+                .map(|(doc, held)| Candidate {
                     address: DocAddress::new(segment as u32, doc),
-                    score,
-                    words_held,
+                    score: held.score,
+                    words_held: held.words,
+                    tier: held.tier(wanted),
                     date: dates.first(doc).unwrap_or(0),
                     order: orders.first(doc).unwrap_or(u64::MAX),
                 }),
@@ -149,11 +219,11 @@ pub(crate) fn rank(
     let partial = candidates.len() - total;
     if limit < candidates.len() {
         if limit > 0 {
-            candidates.select_nth_unstable_by(limit - 1, |a, b| a.rank(b, wanted));
+            candidates.select_nth_unstable_by(limit - 1, Candidate::rank);
         }
         candidates.truncate(limit);
     }
-    candidates.sort_unstable_by(|a, b| a.rank(b, wanted));
+    candidates.sort_unstable_by(Candidate::rank);
     Ok(Ranked {
         total,
         partial,
@@ -176,7 +246,7 @@ pub(crate) fn missing(
     let reader = searcher.segment_reader(address.segment_ord);
     let mut missing = Vec::new();
     for (index, word) in words.iter().enumerate() {
-        let holds = match statistics.query_of(word)? {
+        let holds = match statistics.query_of(word, None)? {
             None => false,
             Some(query) => {
                 let scoring = EnableScoring::disabled_from_searcher(searcher);
@@ -213,12 +283,19 @@ impl<'a> Statistics<'a> {
         }
     }
 
-    /// The documents that hold the word in any field, each by its weight; `None`
-    /// where the index does not know its terms.
-    fn query_of(&self, word: &QueryWord) -> anyhow::Result<Option<Box<dyn Query>>> {
+    /// The documents that hold the word in a field of the area (`None`: in any), each
+    /// field by its weight; `None` where the index does not know its terms.
+    fn query_of(
+        &self,
+        word: &QueryWord,
+        area: Option<Area>,
+    ) -> anyhow::Result<Option<Box<dyn Query>>> {
         let mut clauses: Vec<Box<dyn Query>> = Vec::new();
         let gram_terms = word.grams.as_ref().map(|phrase| phrase.terms());
         for field in &self.schema.text {
+            if area.is_some_and(|area| area != Area::of(field.slot)) {
+                continue;
+            }
             let weight = weight(field.slot);
             self.push_phrase(&mut clauses, field.morphemes, &word.terms, weight)?;
             if let Some(terms) = &gram_terms {
@@ -228,10 +305,7 @@ impl<'a> Statistics<'a> {
         Ok(match clauses.len() {
             0 => None,
             1 => clauses.pop(),
-            _ => Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(
-                clauses,
-                OTHER_FIELDS_SHARE,
-            ))),
+            _ => Some(Box::new(BooleanQuery::union(clauses))),
         })
     }
 

@@ -43,8 +43,9 @@ pub struct Hits {
 pub struct Hit {
     /// Its place among all hits, counted from 1.
     pub rank: usize,
-    /// How well it answers. Comparable within one query, and only among the hits
-    /// that hold every word or among those that do not.
+    /// How well it answers. Comparable within one query, among the hits that hold its
+    /// words in the same place: all in the title, all in title and summary, all
+    /// somewhere, or some.
     pub score: f32,
     /// The document.
     pub document: Document,
