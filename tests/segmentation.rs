@@ -88,4 +88,9 @@ fn eojeols_alone_are_cut_as_they_should_be() {
     assert_eq!(morphemes("레드팀"), "레드/NNP 팀/NNG");
     assert_eq!(morphemes("이상의"), "이상/NNG 의/JKG");
     assert_eq!(morphemes("플랫폼"), "플랫폼/NNG");
+    // An adverb and a verb are two eojeols, but where nothing else will do.
+    assert_eq!(morphemes("안전한"), "안전/NNG 한/XSA+ETM");
+    assert_eq!(morphemes("안전하고"), "안전/NNG 하/XSA 고/EC");
+    assert_eq!(morphemes("안되는"), "안/MAG 되/VV 는/ETM");
+    assert_eq!(morphemes("잘못된"), "잘못/MAG 된/VV+ETM");
 }

@@ -19,7 +19,7 @@ use super::sieve::Sieve;
 
 /// Changed with every change of the tokens that a text gives: an index built
 /// with another version would silently miss.
-const ANALYZER_VERSION: u32 = 2;
+const ANALYZER_VERSION: u32 = 3;
 
 /// Eojeols longer than this many characters are analysed in pieces. No word of
 /// Korean comes near; text without spaces must not make one lattice of a megabyte.
