@@ -405,6 +405,24 @@ fn a_damaged_index_is_told_and_mended() {
 
 #[test]
 #[cfg(unix)]
+fn a_folder_that_cannot_be_read_keeps_its_articles() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    let closed = dir.digest_file("closed/2024-06.txt", one("레드팀 소식"));
+    let closed = closed.parent().unwrap();
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    fs::set_permissions(closed, fs::Permissions::from_mode(0o000)).unwrap();
+    let readable = fs::read_dir(closed).is_ok();
+    let ran = dir.digest(&["index", "--rebuild", "--json"]).run();
+    fs::set_permissions(closed, fs::Permissions::from_mode(0o755)).unwrap();
+    // Root reads every folder: there is nothing to see then.
+    assert_eq!(ran.code, i32::from(!readable), "{ran:?}");
+    assert_eq!(dir.digest(&["search", "레드팀"]).run().code, 0);
+}
+
+#[test]
+#[cfg(unix)]
 fn a_search_needs_no_permission_to_write() {
     use std::os::unix::fs::PermissionsExt;
     let dir = Dir::new();

@@ -23,7 +23,8 @@ fn real_digest() -> Option<PathBuf> {
         "skipped: there is no {} beside the checkout",
         path.display()
     );
-    writeln!(std::io::stderr(), "{message}").unwrap();
+    let mut stderr = std::io::stderr();
+    writeln!(stderr, "{message}").unwrap();
     None
 }
 

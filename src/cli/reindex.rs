@@ -14,7 +14,7 @@ use anyhow::{Context, bail};
 use super::places::Places;
 use super::streams;
 use crate::analysis::{Analyzer, Spacing};
-use crate::corpus::{self, CorpusError, CorpusFile, ParsedFile};
+use crate::corpus::{self, CorpusError, CorpusFile, CorpusListing, ParsedFile};
 use crate::document::Document;
 use crate::index::{
     FileRecord, GenerationWriter, IndexLock, IndexReader, Manifest, OpenError, Totals,
@@ -73,14 +73,23 @@ pub(super) fn refresh(places: &Places, rebuild: bool) -> anyhow::Result<IndexRep
     corpus::digest_files(&places.corpus)?;
     let lock = take_lock(&places.index)?;
     // What was listed before another job ended may have changed meanwhile.
-    let files = corpus::digest_files(&places.corpus)?;
+    let CorpusListing {
+        mut files,
+        problems,
+    } = corpus::digest_files(&places.corpus)?;
+    let before = Before::read(places, rebuild)?;
+    files.extend(before.hidden_files(places, &problems));
+    files.sort();
     if files.is_empty() {
-        bail!(
+        let mut message = format!(
             "{} holds no digest file (.txt or .jsonl); the index was left as it is",
             places.corpus.display()
         );
+        for problem in problems {
+            message.push_str(&format!("\n{problem}"));
+        }
+        bail!(message);
     }
-    let before = Before::read(places, rebuild)?;
     let names: HashSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let mut removed: Vec<String> = before.files.keys().cloned().collect();
     removed.retain(|name| !names.contains(name.as_str()));
@@ -89,10 +98,11 @@ pub(super) fn refresh(places: &Places, rebuild: bool) -> anyhow::Result<IndexRep
             .iter()
             .filter_map(|file| before.files.get(&file.name))
             .collect();
-        let reports = records
+        let mut reports: Vec<FileReport> = records
             .iter()
             .map(|record| report_of(record, FileStatus::Unchanged))
             .collect();
+        reports.extend(problems.into_iter().map(report_of_problem));
         return Ok(report(totals(records.into_iter()), reports));
     }
 
@@ -105,7 +115,7 @@ pub(super) fn refresh(places: &Places, rebuild: bool) -> anyhow::Result<IndexRep
         analyzer: &analyzer,
         writer: GenerationWriter::start(&places.index, lock, &analyzer)?,
         records: BTreeMap::new(),
-        reports: Vec::new(),
+        reports: problems.into_iter().map(report_of_problem).collect(),
     };
     let mut progress = Progress::new(files.len());
     for (place, file) in job.before.in_order(&files).into_iter().enumerate() {
@@ -163,6 +173,23 @@ impl Before {
         self.files
             .get(&file.name)
             .is_some_and(|record| record.hash == hash_of(&file.path).unwrap_or_default())
+    }
+
+    /// The files below folders that cannot be read now. They are there as far as
+    /// anybody knows, so they fail and keep their articles, and are not removed.
+    fn hidden_files(&self, places: &Places, problems: &[CorpusError]) -> Vec<CorpusFile> {
+        let is_hidden = |name: &str| {
+            problems
+                .iter()
+                .any(|problem| name.starts_with(&problem.file))
+        };
+        let names = self.files.keys().filter(|name| is_hidden(name));
+        names
+            .map(|name| CorpusFile {
+                name: name.clone(),
+                path: places.corpus.join(name),
+            })
+            .collect()
     }
 
     /// Which file holds which issue, of the files that are still there.
@@ -433,6 +460,22 @@ fn report_of(record: &FileRecord, status: FileStatus) -> FileReport {
                 message: message.clone(),
             })
             .collect(),
+    }
+}
+
+/// A folder of the corpus that cannot be read.
+fn report_of_problem(problem: CorpusError) -> FileReport {
+    FileReport {
+        file: problem.file,
+        status: FileStatus::Failed,
+        articles: 0,
+        events: 0,
+        citations: 0,
+        lines: BTreeMap::new(),
+        warnings: vec![LineMessage {
+            line: problem.line,
+            message: problem.message,
+        }],
     }
 }
 

@@ -6,18 +6,26 @@
 
 use std::collections::HashMap;
 
-use super::date_text::{closing_date, find_dates, starts_with_url};
+use super::characters::{is_hangul, is_space, trim};
+use super::date_text::{closing_date, find_dates};
 use super::furniture;
 use super::mark::{Mark, MarkedLine};
-use super::spaces::{is_space, trim};
+use super::unsourced::Unsourced;
+use super::web_address::{closing_url, is_url_rest, starts_with_url};
+
+/// A web address is never cut into more lines than this.
+const MOST_URL_LINES: usize = 4;
+
+/// No title is printed on more lines.
+pub(super) const MOST_TITLE_LINES: usize = 3;
 
 /// A file's marked lines, and what they tell about its articles and tables.
 pub(super) struct Anchors<'m, 'a> {
     pub lines: &'m [MarkedLine<'a>],
     /// Titles are led by a space in this file.
-    leads_titles: bool,
-    /// Titles that no sources come before, and their ends.
-    pub unsourced: HashMap<usize, usize>,
+    pub(super) leads_titles: bool,
+    /// Titles that no sources come before, by the line on which they start.
+    pub unsourced: HashMap<usize, Unsourced>,
     /// The tables of events: first line, and the line after the last.
     pub tables: Vec<(usize, usize)>,
 }
@@ -98,6 +106,30 @@ impl<'m, 'a> Anchors<'m, 'a> {
             })
             || starts_with_url(line.rest)
                 && before.is_some_and(|before| closing_date(before.rest).is_some())
+            || self.is_rest_of_url(at)
+    }
+
+    /// Whether the line is no more than the rest of the web address that the lines
+    /// before it end with.
+    pub fn is_rest_of_url(&self, at: usize) -> bool {
+        let text = |at: usize| self.lines.get(at).map_or("", |line| line.rest);
+        let is_text =
+            |at: usize| matches!(self.mark(at), Some(Mark::Plain | Mark::Source | Mark::Dash));
+        if !self.is_plain(at) {
+            return false;
+        }
+        // An address may be cut more than once.
+        let mut rest = text(at).to_owned();
+        for before in (at.saturating_sub(MOST_URL_LINES)..at).rev() {
+            if !is_text(before) {
+                return false;
+            }
+            if let Some(url) = closing_url(text(before)) {
+                return is_url_rest(&rest, url);
+            }
+            rest.insert_str(0, text(before));
+        }
+        false
     }
 
     /// Where the title starts that ends before the marker at `end`, in a run of
@@ -107,7 +139,8 @@ impl<'m, 'a> Anchors<'m, 'a> {
         let last = (from..end).rev().find(|&at| self.is_plain(at))?;
         let title_end = last + 1;
         let mut start = title_end;
-        let mut is_sure = false;
+        // A run that goes back to `from` is a title if nothing is open before it.
+        let mut is_sure = self.is_closed_before(from);
         while start > from {
             let before = start - 1;
             if !self.is_plain(before) || self.ends_citation(before) {
@@ -156,6 +189,27 @@ impl<'m, 'a> Anchors<'m, 'a> {
             None => last,
         };
         Some((start, title_end))
+    }
+
+    /// Whether what starts on this line goes on with nothing: a citation ends
+    /// before it, or a page starts, or the file, or what stands at its front.
+    fn is_closed_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        let is_page_start = self
+            .lines
+            .get(at)
+            .is_some_and(|line| line.line.is_page_start);
+        let is_front = self.lines.get(before).is_some_and(|line| {
+            let text = line.line.text;
+            line.mark == Mark::Plain
+                && (furniture::is_bare_contents_entry(text) || furniture::is_month(text))
+        });
+        is_page_start
+            || is_front
+            || matches!(self.mark(before), Some(Mark::Furniture(_)))
+            || self.ends_citation(before)
     }
 
     /// Whether most titles that sources end before are led by a space.
@@ -262,62 +316,6 @@ impl<'m, 'a> Anchors<'m, 'a> {
         }
         start
     }
-
-    /// Articles whose title no sources come before: found where `KEY Contents`
-    /// stands again, after a page's end or by the space that leads a title.
-    fn find_unsourced(&self) -> HashMap<usize, usize> {
-        let mut found = HashMap::new();
-        let mut last_key: Option<usize> = None;
-        for at in 0..self.lines.len() {
-            match self.mark(at) {
-                Some(Mark::Source) => last_key = None,
-                Some(Mark::KeyContents) => {
-                    if let Some((start, end)) =
-                        last_key.and_then(|key| self.unsourced_title(key + 1, at))
-                    {
-                        found.insert(start, end);
-                    }
-                    last_key = Some(at);
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-
-    fn unsourced_title(&self, from: usize, key: usize) -> Option<(usize, usize)> {
-        let mut end = key;
-        // The bullets of the summary stand between the title and `KEY Contents`.
-        for _ in 0..6 {
-            let run = (from..end)
-                .rev()
-                .take_while(|&at| matches!(self.mark(at), Some(Mark::Plain | Mark::Furniture(_))))
-                .count();
-            let start = end - run;
-            if let Some(title) = self.unsourced_in_run(start, end) {
-                return Some(title);
-            }
-            if start <= from || self.mark(start - 1) != Some(Mark::Bullet) {
-                return None;
-            }
-            end = start - 1;
-        }
-        None
-    }
-
-    fn unsourced_in_run(&self, from: usize, end: usize) -> Option<(usize, usize)> {
-        let last = (from..end).rev().find(|&at| self.is_plain(at))?;
-        let mut start = last + 1;
-        while start > from && self.is_plain(start - 1) {
-            start -= 1;
-            let line = self.lines.get(start)?.line;
-            let after_furniture = start > from && !self.is_plain(start - 1);
-            if line.is_page_start || after_furniture || self.leads_titles && line.is_led {
-                return Some((start, last + 1));
-            }
-        }
-        None
-    }
 }
 
 /// Whether a text ends with a day; or with a month after a comma, if the next
@@ -344,8 +342,4 @@ fn tail(text: &str, most: usize) -> &str {
         .nth(most.saturating_sub(1))
         .map_or(0, |(at, _)| at);
     text.get(start..).unwrap_or(text)
-}
-
-fn is_hangul(c: char) -> bool {
-    ('가'..='힣').contains(&c)
 }

@@ -1,7 +1,8 @@
 //! A citation as printed to publisher, title, date and web address.
 
-use super::date_text::{DateText, find_dates, starts_with_url};
-use super::spaces::{is_space, trim};
+use super::characters::{is_space, trim};
+use super::date_text::{DateText, find_dates};
+use super::web_address::starts_with_url;
 use crate::document::Citation;
 
 /// A citation's parts, and what is wrong with it.

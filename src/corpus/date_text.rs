@@ -1,6 +1,7 @@
 //! Days as the digests write them, `2024.03.21.`, found in running text.
 
-use super::spaces::is_space;
+use super::characters::is_space;
+use super::web_address::starts_with_url;
 use crate::document::Date;
 
 /// A day, or a month, as it stands in a text.
@@ -41,14 +42,6 @@ pub(super) fn closing_date(text: &str) -> Option<DateText> {
         let rest = rest.trim_start_matches(|c: char| is_space(c) || ".)]），,;".contains(c));
         rest.is_empty() || starts_with_url(rest)
     })
-}
-
-/// Whether a text starts with a web address, in brackets or not.
-pub(super) fn starts_with_url(text: &str) -> bool {
-    let text = text.trim_start_matches(['(', '[', '<', '（']);
-    ["http://", "https://", "www."]
-        .iter()
-        .any(|start| text.starts_with(start))
 }
 
 fn date_at(text: &str, start: usize) -> Option<DateText> {

@@ -1,33 +1,18 @@
-//! A digest file's bytes to text, and which encoding they were in.
+//! A digest file's bytes to text, whatever encoding they are in.
 
-use encoding_rs::{EUC_KR, Encoding as Codec, UTF_16BE, UTF_16LE};
+use encoding_rs::{EUC_KR, Encoding, UTF_16BE, UTF_16LE};
+use unicode_normalization::UnicodeNormalization;
 
+use super::characters::{is_hangul, is_space};
 use super::error::CorpusError;
-use super::spaces::is_space;
 
-/// How a digest file's characters were written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8, with or without a byte order mark.
-    Utf8,
-    /// UTF-16 with a little-endian byte order mark.
-    Utf16Le,
-    /// UTF-16 with a big-endian byte order mark.
-    Utf16Be,
-    /// CP949, which holds EUC-KR.
-    Cp949,
-}
-
-impl Encoding {
-    /// The encoding's name in output, such as `UTF-8`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Encoding::Utf8 => "UTF-8",
-            Encoding::Utf16Le => "UTF-16LE",
-            Encoding::Utf16Be => "UTF-16BE",
-            Encoding::Cp949 => "CP949",
-        }
-    }
+/// A digest file's text, without a byte order mark.
+pub(super) struct Decoded {
+    /// The text; in a file that spells syllables as single letters (NFD), as some
+    /// systems write them, all of it is composed (NFC), as other files are.
+    pub text: String,
+    /// The encoding, where it is not the usual UTF-8.
+    pub unusual: Option<&'static str>,
 }
 
 /// Kinds of file that are told by their first bytes.
@@ -45,15 +30,15 @@ const MAGIC: [(&[u8], &str); 5] = [
     (b"\x89PNG", "a picture; digest files are text"),
 ];
 
-/// The text of a digest file, without a byte order mark.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<(String, Encoding), CorpusError> {
+/// Decodes a digest file, or says why its bytes are no text.
+pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, CorpusError> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(CorpusError::new(name, None, format!("the file is {what}")));
     }
-    let (text, encoding) = if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
-        (decode_utf16(name, rest, UTF_16LE)?, Encoding::Utf16Le)
+    let (text, unusual) = if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
+        (decode_utf16(name, rest, UTF_16LE)?, Some("UTF-16LE"))
     } else if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
-        (decode_utf16(name, rest, UTF_16BE)?, Encoding::Utf16Be)
+        (decode_utf16(name, rest, UTF_16BE)?, Some("UTF-16BE"))
     } else {
         decode_bytes(name, bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))?
     };
@@ -62,10 +47,29 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<(String, Encoding), Cor
         return Err(CorpusError::new(name, None, message));
     }
     refuse_control_characters(name, &text)?;
-    Ok((text, encoding))
+    Ok(Decoded {
+        text: compose(text),
+        unusual,
+    })
 }
 
-fn decode_utf16(name: &str, bytes: &[u8], codec: &'static Codec) -> Result<String, CorpusError> {
+/// Composes a text that spells syllables as single letters: markers and page
+/// furniture are told by words of whole ones.
+pub(super) fn compose(text: String) -> String {
+    let is_initial = |c: char| ('\u{1100}'..='\u{1112}').contains(&c);
+    let is_vowel = |c: char| ('\u{1161}'..='\u{1175}').contains(&c);
+    let is_decomposed = text.match_indices(is_initial).any(|(at, initial)| {
+        text.get(at + initial.len()..)
+            .is_some_and(|rest| rest.starts_with(is_vowel))
+    });
+    if is_decomposed {
+        text.nfc().collect()
+    } else {
+        text
+    }
+}
+
+fn decode_utf16(name: &str, bytes: &[u8], codec: &'static Encoding) -> Result<String, CorpusError> {
     codec
         .decode_without_bom_handling_and_without_replacement(bytes)
         .map(|text| text.into_owned())
@@ -76,20 +80,21 @@ fn decode_utf16(name: &str, bytes: &[u8], codec: &'static Codec) -> Result<Strin
         })
 }
 
-fn decode_bytes(name: &str, bytes: &[u8]) -> Result<(String, Encoding), CorpusError> {
+/// The text of bytes without a mark of their encoding, and its name if it is not UTF-8.
+fn decode_bytes(name: &str, bytes: &[u8]) -> Result<(String, Option<&'static str>), CorpusError> {
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
         let message = "the file is binary (it holds a zero byte); digest files are text";
         return Err(CorpusError::new(name, Some(line_at(bytes, at)), message));
     }
     let bad = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok((text.to_owned(), Encoding::Utf8)),
+        Ok(text) => return Ok((text.to_owned(), None)),
         Err(error) => error.valid_up_to(),
     };
     let korean = EUC_KR
         .decode_without_bom_handling_and_without_replacement(bytes)
-        .filter(|text| text.chars().any(|c| ('가'..='힣').contains(&c)));
+        .filter(|text| text.chars().any(is_hangul));
     if let Some(text) = korean {
-        return Ok((text.into_owned(), Encoding::Cp949));
+        return Ok((text.into_owned(), Some("CP949")));
     }
     let message = "the text is neither UTF-8 nor EUC-KR/CP949 (the first byte that is no UTF-8 \
                    stands on this line); save the file as UTF-8";

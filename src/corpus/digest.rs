@@ -5,7 +5,6 @@
 
 use super::WordJudge;
 use super::anchors::Anchors;
-use super::decode::Encoding;
 use super::error::CorpusError;
 use super::format::{Format, Source};
 use super::furniture;
@@ -54,7 +53,6 @@ impl Format for Digest {
             issue,
             spans,
             warnings,
-            encoding: Encoding::Utf8,
         })
     }
 }

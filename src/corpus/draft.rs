@@ -1,5 +1,6 @@
 //! An issue while its lines are walked: texts not yet joined, and the spans.
 
+use super::characters::{dense_chars, trim};
 use super::citation;
 use super::error::Warning;
 use super::join::{Joiner, Text};
@@ -7,7 +8,6 @@ use super::line::Line;
 use super::mark::MarkedLine;
 use super::parsed::{LineKind, Part, Span};
 use super::period;
-use super::spaces::{dense_chars, trim};
 use crate::document::{Article, Block, BlockKind, DocumentId, Event, Issue, SourcePlace};
 
 /// What has been found so far.

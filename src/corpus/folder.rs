@@ -6,9 +6,6 @@ use std::path::{Path, PathBuf};
 
 use super::error::CorpusError;
 
-/// Files at a corpus folder's top that hold settings, not articles.
-const SETTINGS: [&str; 3] = ["canaries.txt", "terms.txt", "synonyms.txt"];
-
 /// A digest file as found below a corpus folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CorpusFile {
@@ -18,49 +15,74 @@ pub struct CorpusFile {
     pub path: PathBuf,
 }
 
-/// The digest files below `folder`, sorted by name.
+/// What lies below a corpus folder.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CorpusListing {
+    /// The digest files, sorted by name.
+    pub files: Vec<CorpusFile>,
+    /// The folders that could not be looked into, whole or in part, sorted by name.
+    pub problems: Vec<CorpusError>,
+}
+
+/// The digest files below `folder`.
 ///
 /// Files of other kinds, hidden files and what editors leave behind are passed
-/// over. A folder that is reached twice, by a link, is read once.
-pub fn digest_files(folder: &Path) -> Result<Vec<CorpusFile>, CorpusError> {
-    let mut found = Vec::new();
+/// over. A folder that is reached twice, by a link, is read once. Only where
+/// `folder` itself cannot be read is there an error.
+pub fn digest_files(folder: &Path) -> Result<CorpusListing, CorpusError> {
+    let mut listing = CorpusListing::default();
     let mut seen = HashSet::new();
     let mut folders = VecDeque::from([(String::new(), folder.to_owned())]);
     let mut linked = VecDeque::new();
     // Folders proper come before links to folders, so that a file has the name
     // of the place where it lies.
     while let Some((prefix, path)) = folders.pop_front().or_else(|| linked.pop_front()) {
-        let canonical = path
+        let opened = path
             .canonicalize()
-            .map_err(|error| unreadable(&path, &error))?;
+            .and_then(|canonical| Ok((canonical, fs::read_dir(&path)?)));
+        let (canonical, entries) = match opened {
+            Ok(opened) => opened,
+            Err(error) if prefix.is_empty() => return Err(unreadable_corpus(folder, &error)),
+            Err(error) => {
+                listing.problems.push(unreadable_folder(&prefix, &error));
+                continue;
+            }
+        };
         if !seen.insert(canonical) {
             continue;
         }
-        let entries = fs::read_dir(&path).map_err(|error| unreadable(&path, &error))?;
         for entry in entries {
-            let entry = entry.map_err(|error| unreadable(&path, &error))?;
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    listing.problems.push(unreadable_folder(&prefix, &error));
+                    continue;
+                }
+            };
             let file_name = entry.file_name().to_string_lossy().into_owned();
             if is_passed_over(&file_name) {
                 continue;
             }
             let name = format!("{prefix}{file_name}");
-            let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
-            if entry.path().is_dir() {
+            let kind = entry.file_type().ok();
+            let is_link = kind.is_some_and(|kind| kind.is_symlink());
+            // A folder that may not be entered is known by its entry alone.
+            if kind.is_some_and(|kind| kind.is_dir()) || entry.path().is_dir() {
                 let queue = if is_link { &mut linked } else { &mut folders };
                 queue.push_back((format!("{name}/"), entry.path()));
-            } else if has_digest_ending(&file_name)
-                && !SETTINGS.contains(&name.as_str())
-                && !is_device(&entry.path())
-            {
-                found.push(CorpusFile {
+            } else if has_digest_ending(&file_name) && !is_device(&entry.path()) {
+                listing.files.push(CorpusFile {
                     name,
                     path: entry.path(),
                 });
             }
         }
     }
-    found.sort();
-    Ok(found)
+    listing.files.sort();
+    listing
+        .problems
+        .sort_by(|one, other| one.file.cmp(&other.file));
+    Ok(listing)
 }
 
 fn is_passed_over(file_name: &str) -> bool {
@@ -80,7 +102,14 @@ fn has_digest_ending(file_name: &str) -> bool {
         .any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> CorpusError {
+fn unreadable_corpus(path: &Path, error: &std::io::Error) -> CorpusError {
     let message = format!("the corpus folder cannot be read ({error}); check its name and access");
     CorpusError::new(&path.display().to_string(), None, message)
+}
+
+/// The problem of the folder below the corpus whose files' names start like this.
+fn unreadable_folder(prefix: &str, error: &std::io::Error) -> CorpusError {
+    let name = if prefix.is_empty() { "./" } else { prefix };
+    let message = format!("this folder cannot be read ({error}); check its access or remove it");
+    CorpusError::new(name, None, message)
 }

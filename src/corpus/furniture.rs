@@ -4,8 +4,8 @@
 //! depends on the lines around (a page's number, the cover) is decided where
 //! the lines are walked.
 
+use super::characters::{compact, is_hangul, is_space, trim};
 use super::parsed::LineKind;
-use super::spaces::{compact, is_space, trim};
 
 const TABS: [&str; 4] = ["정책/법제", "기업/산업", "기술/연구", "인력/교육"];
 /// Columns of a table may stand far apart.
@@ -58,6 +58,14 @@ pub(super) fn month_label(text: &str) -> Option<(u16, u8, &str)> {
     let rest = rest.trim_start_matches(is_space).strip_prefix('월')?;
     let rest = rest.trim_start_matches(is_space).strip_prefix('호')?;
     Some((year, month, rest))
+}
+
+/// Whether the line holds only a month, as a cover does: `2024년 5월`, `2024. 5.`.
+pub(super) fn is_month(text: &str) -> bool {
+    month_prefix(text).is_some_and(|(_, _, rest)| {
+        rest.chars()
+            .all(|c| is_space(c) || matches!(c, '.' | '월' | '호'))
+    })
 }
 
 /// Where a row of two tabs or more ends that other text follows on the line.
@@ -245,7 +253,7 @@ fn tab_prefix(text: &str) -> Option<&str> {
     numbered?;
     let hangul = |text: &str| {
         text.chars()
-            .take_while(|c| ('가'..='힣').contains(c))
+            .take_while(|&c| is_hangul(c))
             .map(char::len_utf8)
             .sum()
     };

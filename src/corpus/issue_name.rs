@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::characters::is_space;
 use super::furniture::{month_label, month_prefix};
-use super::spaces::is_space;
 
 /// The month, such as `2024-05`, that the labels on a file's pages name most.
 pub(super) fn from_labels<'a>(labels: impl Iterator<Item = &'a str>) -> Option<String> {

@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 
 use super::WordJudge;
+use super::characters::{is_hangul, is_space, trim};
 use super::line::Line;
-use super::spaces::{is_space, trim};
 
 /// The lines of one part of the issue, before they are joined.
 #[derive(Debug, Default, Clone)]
@@ -263,10 +263,6 @@ fn starts_with_unit(word: &str) -> bool {
         word.strip_prefix(unit)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([',', '.', '(', ')']))
     })
-}
-
-fn is_hangul(c: char) -> bool {
-    ('가'..='힣').contains(&c)
 }
 
 /// How a file itself writes what stands at its wraps.

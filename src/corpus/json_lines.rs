@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::WordJudge;
+use super::characters::{dense_chars, is_space, trim};
 use super::citation;
 use super::date_text::find_dates;
-use super::decode::Encoding;
 use super::error::{CorpusError, Warning};
 use super::format::{Format, Source};
 use super::issue_name::stem;
+use super::json_object::SingleKeyed;
 use super::parsed::{LineKind, ParsedFile, Part, Span};
-use super::spaces::{dense_chars, is_space, trim};
 use crate::document::{Article, Block, BlockKind, Citation, Date, DocumentId, Issue, SourcePlace};
 
 /// One JSON object a line.
@@ -81,10 +81,12 @@ impl Format for JsonLines {
             issue,
             spans,
             warnings,
-            encoding: Encoding::Utf8,
         })
     }
 }
+
+const EMPTY_CITATION: &str =
+    "a citation is empty; give it a `publisher`, a `title` or a `url`, or leave it out";
 
 struct Reader<'s> {
     source: &'s Source<'s>,
@@ -94,7 +96,7 @@ struct Reader<'s> {
 
 impl Reader<'_> {
     fn article(&mut self, line: u32, text: &str, ordinal: u32) -> Result<Article, CorpusError> {
-        let value: Value = serde_json::from_str(text).map_err(|error| {
+        let SingleKeyed(value) = serde_json::from_str(text).map_err(|error| {
             // serde_json counts lines within the text it was given: always 1.
             let what = error.to_string();
             let what = what
@@ -103,6 +105,9 @@ impl Reader<'_> {
                 .unwrap_or_default()
                 .to_owned();
             let column = error.column();
+            if error.is_data() {
+                return self.error(line, format!("{what} in one object; keep one of them"));
+            }
             self.error(
                 line,
                 format!("this is no JSON ({what}, at byte {column}); write one object a line"),
@@ -219,6 +224,9 @@ impl Reader<'_> {
 
     fn citation(&mut self, line: u32, item: &Value) -> Result<Citation, CorpusError> {
         match item {
+            Value::String(printed) if trim(printed).is_empty() => {
+                Err(self.error(line, EMPTY_CITATION))
+            }
             Value::String(printed) => {
                 let (citation, complaint) = citation::parse(trim(printed).to_owned(), line);
                 self.warnings
@@ -232,6 +240,9 @@ impl Reader<'_> {
                     Some(_) => Err(self.error(line, format!("a citation's `{name}` is no string"))),
                 };
                 let (publisher, title, url) = (text("publisher")?, text("title")?, text("url")?);
+                if publisher.is_empty() && title.is_empty() && url.is_empty() {
+                    return Err(self.error(line, EMPTY_CITATION));
+                }
                 let date = self.date(line, fields.get("date"), "a citation's date")?;
                 let day = date.map(|date| date.to_string()).unwrap_or_default();
                 let parts = [publisher.as_str(), &title, &day, &url];

@@ -1,7 +1,7 @@
 //! A digest file's text to lines, numbered as an editor numbers them.
 
+use super::characters::{is_space, trim};
 use super::furniture;
-use super::spaces::{is_space, trim};
 
 /// A stretch of text between line ends, without the spaces around it.
 ///

@@ -3,11 +3,11 @@
 //! Extractors spell the markers differently, so what a file does everywhere
 //! decides on what is doubtful in one line.
 
+use super::characters::{compact, is_hangul, is_space};
 use super::date_text::closing_date;
 use super::furniture;
 use super::line::Line;
 use super::parsed::LineKind;
-use super::spaces::{compact, is_space};
 
 /// What a line starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,20 +76,25 @@ struct Habits {
     is_subbullet_glued: bool,
     /// Footnotes stand after their `*` without a space.
     is_footnote_glued: bool,
+    /// Dashes stand before their text without a space.
+    is_dash_glued: bool,
 }
 
 const BULLETS: &str = "■▪∎●\u{F06E}\u{F0A7}";
 const BOXES: &str = "□☐❑❏▢";
-const HEADINGS: &str = "£\u{F0A3}";
-const SUBBULLETS: &str = "∙•∘◦○\u{F09F}\u{F0B7}·‧ㆍ･⋅";
+/// CP949 has only the wide pound sign.
+const HEADINGS: &str = "£￡\u{F0A3}";
+const SUBBULLETS: &str = "∙•∘◦○\u{F09F}\u{F0B7}·‧․ㆍ・･⋅";
 /// Signs that also stand between words, and so may start a continuation.
-const INLINE_POINTS: &str = "·‧ㆍ･⋅";
+const INLINE_POINTS: &str = "·‧․ㆍ・･⋅";
+const DASHES: &str = "-–−—―";
 const HANDS: &str = "☞☛👉\u{F046}";
 
 impl Habits {
     fn of(lines: &[Line<'_>]) -> Self {
         let (mut spaced, mut glued) = (0usize, 0usize);
         let (mut spaced_notes, mut glued_notes) = (0usize, 0usize);
+        let (mut spaced_dashes, mut glued_dashes) = (0usize, 0usize);
         let mut has_plain_bullets = false;
         let mut points: Vec<(char, usize, usize)> = SUBBULLETS.chars().map(|c| (c, 0, 0)).collect();
         for line in lines {
@@ -98,10 +103,14 @@ impl Habits {
             match (first, second) {
                 (Some('n'), Some(next)) if is_space(next) => spaced += 1,
                 (Some('n'), Some(next)) if is_hangul(next) && !is_counted(line.text) => glued += 1,
-                (Some('*'), Some(next)) if is_space(next) => spaced_notes += 1,
-                (Some('*'), Some(next)) if next != '*' => glued_notes += 1,
+                (Some('*' | '＊'), Some(next)) if is_space(next) => spaced_notes += 1,
+                (Some('*' | '＊'), Some(next)) if next != '*' => glued_notes += 1,
+                (Some(first), Some(next)) if DASHES.contains(first) => {
+                    spaced_dashes += usize::from(is_space(next));
+                    glued_dashes += usize::from(is_hangul(next));
+                }
                 (Some(first), _) if BULLETS.contains(first) => has_plain_bullets = true,
-                (Some(first), Some(next)) => {
+                (Some(first), Some(next)) if next != first => {
                     if let Some(point) = points.iter_mut().find(|point| point.0 == first) {
                         point.1 += 1;
                         point.2 += usize::from(is_space(next));
@@ -120,6 +129,7 @@ impl Habits {
             subbullet: most.map(|point| point.0),
             is_subbullet_glued: most.is_some_and(|point| point.2 * 2 <= point.1),
             is_footnote_glued: glued_notes > spaced_notes,
+            is_dash_glued: glued_dashes > spaced_dashes,
         }
     }
 
@@ -157,10 +167,8 @@ impl Habits {
             c if BOXES.contains(c) && self.has_plain_bullets => (Mark::Heading, bytes),
             c if BOXES.contains(c) => (Mark::Bullet, bytes),
             c if SUBBULLETS.contains(c) && self.is_subbullet(c, next) => (Mark::Subbullet, bytes),
-            '-' | '–' | '−' | '—' | '―' if is_space(next) || is_hangul(next) => {
-                (Mark::Dash, bytes)
-            }
-            '*' | '※' => self.footnote(text),
+            c if DASHES.contains(c) && self.is_dash(next) => (Mark::Dash, bytes),
+            '*' | '＊' | '※' => self.footnote(text),
             '<' | '〈' | '＜' | '[' => (caption(text), 0),
             _ => (Mark::Plain, 0),
         }
@@ -189,16 +197,23 @@ impl Habits {
         is_name || "(‘“「『<[△▲".contains(next)
     }
 
+    fn is_dash(&self, next: char) -> bool {
+        is_space(next) || is_hangul(next) || self.is_dash_glued && next.is_alphabetic()
+    }
+
     fn is_subbullet(&self, first: char, next: char) -> bool {
-        if self.subbullet == Some(first) {
+        // Doubled, a sign stands for what is left out of a name: `○○시`.
+        if next == first {
+            false
+        } else if self.subbullet == Some(first) {
             is_space(next) || self.is_subbullet_glued || !INLINE_POINTS.contains(first)
         } else {
-            !INLINE_POINTS.contains(first) && first != '○'
+            !INLINE_POINTS.contains(first) && (first != '○' || is_space(next))
         }
     }
 
     fn footnote(&self, text: &str) -> (Mark, usize) {
-        let rest = text.trim_start_matches(['*', '※']);
+        let rest = text.trim_start_matches(['*', '＊', '※']);
         let bytes = text.len() - rest.len();
         let Some(next) = rest.chars().next() else {
             return (Mark::Plain, 0);
@@ -340,6 +355,9 @@ fn mark_page_numbers(marked: &mut [MarkedLine<'_>]) {
     }
 }
 
+/// A page has as many lines, its number among them.
+const LEAST_PAGE_LINES: usize = 8;
+
 /// Lone numbers that count up one by one through a file are its pages' numbers.
 fn mark_numbered_pages(marked: &mut [MarkedLine<'_>]) {
     let number = |line: &MarkedLine<'_>| match line.mark {
@@ -352,7 +370,11 @@ fn mark_numbered_pages(marked: &mut [MarkedLine<'_>]) {
     let mut pages = Vec::new();
     for (at, line) in marked.iter().enumerate() {
         let Some(number) = number(line) else { continue };
-        if run.last().is_some_and(|&(_, last)| number != last + 1) {
+        // Numbers of a list stand nearer to each other than pages' do.
+        if run
+            .last()
+            .is_some_and(|&(before, last)| number != last + 1 || at - before < LEAST_PAGE_LINES)
+        {
             run.clear();
         }
         run.push((at, number));
@@ -375,10 +397,14 @@ fn is_key_contents(text: &str) -> bool {
 }
 
 /// How many bytes the marker of a source block has: `☞ 출처 :` in its spellings.
+///
+/// After a hand the word may be any or none. After another sign, or none, it is
+/// `출처` with a colon or in square brackets. Round brackets and quotes are signs
+/// of running text: `(출처: …)` may stand where a sentence goes on.
 fn source_marker(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     let rest = text.get(first.len_utf8()..)?.trim_start_matches(is_space);
-    let colon = [':', '：', '∶'];
+    let colon = [':', '：', '∶', '﹕', 'ː'];
     let after_word = |text| source_word(text).map(|rest| rest.trim_start_matches(is_space));
     let after = if HANDS.contains(first) {
         let rest = after_word(rest).unwrap_or(rest);
@@ -387,12 +413,26 @@ fn source_marker(text: &str) -> Option<usize> {
         // The letter that a symbol font shows as a hand.
         after_word(rest)?.strip_prefix(colon)?
     } else {
-        after_word(text)
-            .filter(|_| first == '출')?
-            .strip_prefix(colon)?
+        let is_sign = |c: char| !c.is_alphanumeric() && !"(（‘“「『'\"".contains(c);
+        let word = text.trim_start_matches(is_sign);
+        let sign = text.strip_suffix(word)?;
+        if !word.starts_with('출') || sign.chars().count() > MOST_SIGN_CHARS {
+            return None;
+        }
+        let rest = after_word(word)?;
+        match rest.strip_prefix(['>', '〉', '＞', ']', '］', '】', '〕']) {
+            Some(rest) => {
+                let rest = rest.trim_start_matches(is_space);
+                rest.strip_prefix(colon).unwrap_or(rest)
+            }
+            None => rest.strip_prefix(colon)?,
+        }
     };
     Some(text.len() - after.len())
 }
+
+/// Signs and spaces before the word for sources are no more than this.
+const MOST_SIGN_CHARS: usize = 4;
 
 /// What follows the word for sources.
 fn source_word(text: &str) -> Option<&str> {
@@ -433,8 +473,4 @@ fn starts_with_particle(text: &str) -> bool {
             | "에는"
             | "인"
     )
-}
-
-fn is_hangul(c: char) -> bool {
-    ('가'..='힣').contains(&c)
 }

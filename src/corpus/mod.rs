@@ -5,12 +5,16 @@
 //! indexes or prints what it reads.
 
 mod anchors;
+mod characters;
 mod citation;
 mod date_text;
 mod decode;
 mod digest;
 mod draft;
 mod error;
+mod event_details;
+mod event_name;
+mod event_table;
 mod events;
 mod folder;
 mod format;
@@ -18,22 +22,24 @@ mod furniture;
 mod issue_name;
 mod join;
 mod json_lines;
+mod json_object;
 mod line;
 mod mark;
 mod parsed;
 mod period;
-mod spaces;
+mod sources;
+#[cfg(test)]
+mod spellings;
 #[cfg(test)]
 mod tests;
+mod unsourced;
 #[cfg(test)]
 mod variants;
 mod walk;
+mod web_address;
 
-use std::fs;
-
-pub use decode::Encoding;
 pub use error::{CorpusError, Warning};
-pub use folder::{CorpusFile, digest_files};
+pub use folder::{CorpusFile, CorpusListing, digest_files};
 pub use parsed::{LineKind, ParsedFile, Part, Span, rebuild};
 
 use digest::Digest;
@@ -69,24 +75,22 @@ impl WordJudge for SpacesEverywhere {
     }
 }
 
-/// Reads and parses a digest file.
-pub fn read(file: &CorpusFile, words: &dyn WordJudge) -> Result<ParsedFile, CorpusError> {
-    let bytes = fs::read(&file.path).map_err(|error| {
-        let message =
-            format!("the file cannot be read ({error}); check that it is there and readable");
-        CorpusError::new(&file.name, None, message)
-    })?;
-    parse(&file.name, &bytes, words)
-}
-
 /// Parses a digest file of that name below the corpus folder.
 pub fn parse(name: &str, bytes: &[u8], words: &dyn WordJudge) -> Result<ParsedFile, CorpusError> {
-    let (text, encoding) = decode::decode(name, bytes)?;
-    let source = Source { name, text: &text };
+    let decoded = decode::decode(name, bytes)?;
+    let source = Source {
+        name,
+        text: &decoded.text,
+    };
     let format = FORMATS
         .iter()
         .find(|format| format.recognises(&source))
         .ok_or_else(|| source.of_another_kind())?;
-    let parsed = format.parse(&source, words)?;
-    Ok(ParsedFile { encoding, ..parsed })
+    let mut parsed = format.parse(&source, words)?;
+    if let Some(encoding) = decoded.unusual {
+        let message =
+            format!("the file is in {encoding} and was read as that; check that its text is right");
+        parsed.warnings.insert(0, Warning { line: 1, message });
+    }
+    Ok(parsed)
 }

@@ -5,9 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::decode::Encoding;
+use super::characters::is_space;
 use super::error::Warning;
-use super::spaces::is_space;
 use crate::document::{Article, Document, Event, Issue};
 
 /// A digest file after parsing.
@@ -19,8 +18,6 @@ pub struct ParsedFile {
     pub spans: Vec<Span>,
     /// What a reader should check, in the order of lines.
     pub warnings: Vec<Warning>,
-    /// How the file's characters were written.
-    pub encoding: Encoding,
 }
 
 /// A stretch of one line: a marker, then characters of one part of the issue.

@@ -1,6 +1,6 @@
 //! The days of an event as printed, `2024.7.21~27`, to its first and last day.
 
-use super::spaces::is_space;
+use super::characters::is_space;
 use crate::document::Date;
 
 /// The first and the last day, which are the same for an event of one day.
@@ -36,6 +36,66 @@ pub(super) fn is_part(word: &str) -> bool {
     word.chars().all(|c| {
         c.is_ascii_digit() || is_range_sign(c) || is_weekday_sign(c) || ".()/년월일".contains(c)
     }) && word.chars().any(|c| c.is_ascii_digit() || is_range_sign(c))
+}
+
+/// Whether a word stands where days do that are not settled: `미정`, `추후 공지`.
+pub(super) fn is_unsettled(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| "()[]*.,".contains(c));
+    matches!(
+        bare,
+        "미정" | "추후" | "추후공지" | "추후결정" | "추후발표" | "추후안내" | "TBD" | "TBA"
+    )
+}
+
+/// Whether a word only goes on with days that are not settled, or not to the day:
+/// `추후 공지`, `5월 중`.
+pub(super) fn is_vague(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| "()[]*.,".contains(c));
+    is_unsettled(word)
+        || matches!(
+            bare,
+            "공지"
+                | "결정"
+                | "발표"
+                | "안내"
+                | "확정"
+                | "예정"
+                | "중"
+                | "초"
+                | "말"
+                | "경"
+                | "초순"
+                | "중순"
+                | "하순"
+                | "상순"
+                | "초중순"
+                | "중하순"
+                | "상반기"
+                | "하반기"
+        )
+}
+
+/// Whether a text starts with what stands in the days' place but names no day:
+/// `미정`, `2024년 5월`, `2024년 하반기`.
+pub(super) fn starts_without_day(text: &str) -> bool {
+    let mut words = text
+        .split(is_space)
+        .filter(|word| !word.is_empty())
+        .peekable();
+    if words.peek().is_some_and(|word| is_unsettled(word)) {
+        return true;
+    }
+    let mut days = String::new();
+    while let Some(word) = words.next_if(|word| is_part(word)) {
+        days.push_str(word);
+    }
+    let numbers = numbers(&without_brackets(&days)).unwrap_or_default();
+    let is_year = |year: &u16| (1990..2100).contains(year);
+    match numbers.as_slice() {
+        [year] => is_year(year) && words.peek().is_some_and(|word| is_vague(word)),
+        [year, month] => is_year(year) && (1..=12).contains(month),
+        _ => false,
+    }
 }
 
 /// Whether the days go on after this.

@@ -23,6 +23,8 @@ pub(super) struct Variant {
     pub glued: bool,
     /// Other signs for the markers.
     pub respelled: bool,
+    /// Titles over two lines; no page ends between them.
+    pub wrapped_titles: bool,
     pub table: Table,
 }
 
@@ -74,6 +76,9 @@ pub(super) fn apply(text: &str, parsed: &ParsedFile, variant: Variant) -> String
     let mut lines: Vec<String> = lines
         .into_iter()
         .map(|(number, line)| match kinds.get(&number) {
+            Some(&(LineKind::Title, _)) if variant.wrapped_titles => {
+                wrap(&line, variant.no_trailing)
+            }
             Some(&(kind, part)) => mark(&line, kind, part, variant),
             None => line,
         })
@@ -94,7 +99,29 @@ pub(super) fn apply(text: &str, parsed: &ParsedFile, variant: Variant) -> String
     if let Some(page_lines) = variant.page_lines {
         lines = break_pages(lines, page_lines);
     }
-    lines.join("\n")
+    lines.join("\n").replace(WRAP, "\n")
+}
+
+/// Stands for a line's end until pages have been broken.
+const WRAP: char = '\u{1}';
+
+/// The line in two, cut at the space nearest to its middle.
+fn wrap(line: &str, no_trailing: bool) -> String {
+    let text = line.trim_end();
+    let start = text.len() - text.trim_start().len();
+    let middle = start + (text.len() - start) / 2;
+    let spaces = text
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .filter(|&at| at > start);
+    match spaces.min_by_key(|at| at.abs_diff(middle)) {
+        Some(at) => {
+            let space = if no_trailing { "" } else { " " };
+            let (head, tail) = (&line[..at], &line[at + 1..]);
+            format!("{head}{space}{WRAP}{tail}")
+        }
+        None => line.to_owned(),
+    }
 }
 
 /// Each line with its number; lines that are put in have the number 0.

@@ -1,15 +1,12 @@
 //! The digest layout's lines to articles and events, between the fixed points that
-//! `anchors` found.
+//! `anchors` found. What a citation is made of is told in `sources`.
 
-use super::anchors::Anchors;
-use super::citation;
-use super::date_text::starts_with_url;
+use super::anchors::{Anchors, MOST_TITLE_LINES};
 use super::draft::{ArticleDraft, BlockDraft, Draft};
 use super::events;
 use super::furniture;
 use super::mark::{Mark, MarkedLine};
 use super::parsed::{LineKind, Part};
-use super::spaces::{is_space, trim};
 use crate::document::BlockKind;
 
 /// Where the walk is.
@@ -22,18 +19,20 @@ enum State {
 
 /// Walks a file's lines once, in order, and drafts its issue.
 pub(super) struct Walk<'m, 'a> {
-    anchors: Anchors<'m, 'a>,
-    draft: Draft<'a>,
+    pub(super) anchors: Anchors<'m, 'a>,
+    pub(super) draft: Draft<'a>,
     state: State,
     /// What an unmarked line goes on with.
-    open: Option<Part>,
+    pub(super) open: Option<Part>,
     /// What it goes on with after a page's end, where a footnote is open.
     open_text: Option<Part>,
-    is_page_broken: bool,
+    pub(super) is_page_broken: bool,
     in_summary: bool,
     /// The summary's bullets, where nothing else ends it.
     summary_limit: Option<usize>,
     has_key: bool,
+    /// How often `KEY Contents` has stood in this article.
+    keys: usize,
     is_single_dash: bool,
 }
 
@@ -55,6 +54,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             in_summary: false,
             summary_limit: None,
             has_key: false,
+            keys: 0,
             is_single_dash: dashes == 1,
         }
     }
@@ -87,8 +87,13 @@ impl<'m, 'a> Walk<'m, 'a> {
             }
             at = if self.state == State::Front && self.draft.articles.is_empty() {
                 self.front(at)
-            } else if let Some(&end) = self.anchors.unsourced.get(&at) {
-                self.title(at, end)
+            } else if let Some(&title) = self.anchors.unsourced.get(&at) {
+                if title.is_guess {
+                    let message = "an article was taken to start here, as `KEY Contents` stands \
+                                   again and no sources came before; check its title";
+                    self.draft.warn(line.line.number, message);
+                }
+                self.title(at, title.end)
             } else if line.mark == Mark::Source {
                 self.sources(at)
             } else {
@@ -143,12 +148,21 @@ impl<'m, 'a> Walk<'m, 'a> {
             .iter()
             .position(markers)
             .map_or(table, |nth| front_end + nth);
+        let is_month =
+            |line: &MarkedLine<'_>| line.mark == Mark::Plain && furniture::is_month(line.line.text);
+        let run = self.anchors.lines.get(front_end..end).unwrap_or_default();
+        let month = run.iter().rposition(is_month);
+        let first = month.map_or(front_end, |nth| front_end + nth + 1);
         let title = if end < table {
-            self.anchors.find_title(front_end, end)
+            self.anchors.find_title(first, end)
         } else {
             None
         };
-        let (start, title_end) = title.unwrap_or((end, end));
+        let (mut start, title_end) = title.unwrap_or((end, end));
+        // Longer than any title: the lines of a cover, and the title after them.
+        if title_end - start > MOST_TITLE_LINES {
+            start = title_end - 1;
+        }
         for at in front_end..start {
             let Some(line) = self.anchors.lines.get(at) else {
                 break;
@@ -156,7 +170,14 @@ impl<'m, 'a> Walk<'m, 'a> {
             let kind = match line.mark {
                 Mark::Furniture(kind) => kind,
                 _ if furniture::is_page_number(line.line.text) => LineKind::PageNumber,
-                _ => LineKind::FrontMatter,
+                _ => {
+                    if !is_month(line) {
+                        let message = "this line before the first article was taken for a cover's, \
+                                       and is not indexed; check it";
+                        self.draft.warn(line.line.number, message);
+                    }
+                    LineKind::FrontMatter
+                }
             };
             self.draft.put_furniture(kind, line);
         }
@@ -168,23 +189,16 @@ impl<'m, 'a> Walk<'m, 'a> {
     }
 
     /// Starts the article whose title stands in the lines from `start` to `end`.
-    fn title(&mut self, start: usize, end: usize) -> usize {
+    pub(super) fn title(&mut self, start: usize, end: usize) -> usize {
         let anchor = (end..self.anchors.lines.len())
             .find(|&at| !matches!(self.anchors.mark(at), Some(Mark::Furniture(_))));
         let anchor = anchor.unwrap_or(self.anchors.lines.len());
-        let (start, end) = (
-            start.min(self.anchors.lines.len()),
-            end.min(self.anchors.lines.len()),
-        );
-        if start >= self.anchors.lines.len() {
-            return start;
-        }
+        let end = end.min(self.anchors.lines.len());
         let number = self.draft.articles.len();
-        let line = self
-            .anchors
-            .lines
-            .get(start)
-            .map_or(0, |line| line.line.number);
+        let Some(first) = self.anchors.lines.get(start) else {
+            return start;
+        };
+        let line = first.line.number;
         self.draft.articles.push(ArticleDraft {
             line,
             ..ArticleDraft::default()
@@ -192,6 +206,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         self.open = None;
         self.open_text = None;
         self.is_page_broken = false;
+        self.keys = 0;
         self.plan_summary(anchor);
         for at in start..end {
             let Some(line) = self.anchors.lines.get(at) else {
@@ -254,114 +269,8 @@ impl<'m, 'a> Walk<'m, 'a> {
         };
     }
 
-    /// A run of sources, and the title of the article after it.
-    fn sources(&mut self, from: usize) -> usize {
-        let end = self.anchors.marker_from(from + 1);
-        let mut title = None;
-        if self.anchors.starts_article(end) {
-            title = self.anchors.find_title(from + 1, end);
-            if title.is_none()
-                && (self.anchors.mark(end) == Some(Mark::KeyContents) || self.is_key_near(end))
-            {
-                title = Some((end, end));
-            }
-        }
-        let (start, title_end) = title.unwrap_or((end, end));
-        let is_last = end >= self.anchors.lines.len();
-        self.source_lines(from, start, is_last);
-        match title {
-            Some(_) => self.title(start, title_end),
-            None => {
-                self.open = None;
-                end
-            }
-        }
-    }
-
-    /// Whether `KEY Contents` comes before the next heading and sources.
-    fn is_key_near(&self, from: usize) -> bool {
-        let marks = self.anchors.lines.iter().skip(from).map(|line| line.mark);
-        marks
-            .take_while(|mark| !matches!(mark, Mark::Heading | Mark::Source))
-            .any(|mark| mark == Mark::KeyContents)
-    }
-
-    fn source_lines(&mut self, from: usize, end: usize, is_last: bool) {
-        let Some(number) = self.draft.articles.len().checked_sub(1) else {
-            return;
-        };
-        let mut is_open = false;
-        let mut in_imprint = false;
-        self.open = None;
-        for at in from..end {
-            let Some(line) = self.anchors.lines.get(at) else {
-                break;
-            };
-            self.is_page_broken |= line.line.is_page_start;
-            let is_cited = matches!(line.mark, Mark::Plain | Mark::Dash | Mark::Source);
-            if let Mark::Furniture(kind) = line.mark {
-                self.draft.put_furniture(kind, line);
-                self.is_page_broken = true;
-                continue;
-            }
-            in_imprint |= is_last
-                && !is_open
-                && line.mark == Mark::Plain
-                && furniture::is_imprint(line.line.text);
-            if in_imprint {
-                self.draft.put_furniture(LineKind::Imprint, line);
-            } else if !is_cited || self.open.is_some() && line.mark != Mark::Source {
-                self.article_line(line);
-            } else {
-                if line.mark == Mark::Source {
-                    is_open = false;
-                    self.open = None;
-                }
-                is_open = self.cite(number, at, line, is_open);
-            }
-        }
-    }
-
-    /// Adds a line of sources; whether the last citation on it goes on.
-    fn cite(&mut self, number: usize, at: usize, line: &MarkedLine<'a>, is_open: bool) -> bool {
-        let (mut marker, rest) = match line.mark {
-            Mark::Source => (line.marker, line.rest),
-            _ => ("", line.line.text),
-        };
-        let mut splits = citation::splits(rest);
-        splits.push(rest.len());
-        let mut goes_on = is_open || starts_with_url(rest) && line.mark != Mark::Source;
-        let mut start = 0;
-        for end in splits {
-            let text = rest.get(start..end).unwrap_or_default();
-            // What parts two citations on one line is the later one's marker.
-            let bare = text.trim_end_matches(|c: char| is_space(c) || ";/|".contains(c));
-            let Some(article) = self.draft.articles.get_mut(number) else {
-                return false;
-            };
-            if text.is_empty() {
-                self.draft
-                    .put(Part::Furniture, LineKind::Citation, &line.line, marker, "");
-                return false;
-            }
-            if !goes_on || article.citations.is_empty() {
-                article
-                    .citations
-                    .push(BlockDraft::new(BlockKind::Paragraph, line.line.number));
-            }
-            let part = Part::Citation(number, article.citations.len() - 1);
-            let text = if end < rest.len() { bare } else { text };
-            self.draft
-                .put(part, LineKind::Citation, &line.line, marker, text);
-            marker = trim(rest.get(start + text.len()..end).unwrap_or_default());
-            goes_on = false;
-            start = end;
-        }
-        !self.anchors.ends_citation(at)
-    }
-
     /// A line within an article.
-    fn article_line(&mut self, line: &MarkedLine<'a>) {
+    pub(super) fn article_line(&mut self, line: &MarkedLine<'a>) {
         match line.mark {
             Mark::Furniture(kind) => {
                 self.draft.put_furniture(kind, line);
@@ -444,6 +353,12 @@ impl<'m, 'a> Walk<'m, 'a> {
 
     fn key_contents(&mut self, line: &MarkedLine<'a>) {
         self.draft.put_furniture(LineKind::KeyContents, line);
+        self.keys += 1;
+        if self.keys > 1 {
+            let message = "`KEY Contents` stands again in the same article; check whether another \
+                           article starts before it";
+            self.draft.warn(line.line.number, message);
+        }
         if self.has_key {
             // The summary came before.
             self.in_summary = false;

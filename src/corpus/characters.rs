@@ -1,4 +1,5 @@
-//! Which characters of a digest file are blank, and text without them.
+//! Which characters of a digest file are blank and which are Hangul, and text
+//! without the blank ones.
 
 /// Whether the character is blank: white space, or a space of no width.
 pub(super) fn is_space(c: char) -> bool {
@@ -18,4 +19,9 @@ pub(super) fn dense_chars(text: &str) -> usize {
 /// The text without any spaces.
 pub(super) fn compact(text: &str) -> String {
     text.chars().filter(|&c| !is_space(c)).collect()
+}
+
+/// Whether the character is a whole Hangul syllable.
+pub(super) fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c)
 }

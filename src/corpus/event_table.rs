@@ -1,0 +1,400 @@
+//! What each line of the table of events is.
+//!
+//! Extractors break the table's cells over lines in many ways. The details of
+//! an entry are the fixed points: what lies before them and after the details
+//! of the entry before is the entry's name and description.
+
+use super::characters::{is_hangul, is_space};
+use super::event_details::{Details, starts_with_days, starts_with_label, unsettled_tail};
+use super::event_name::{dash_after_name, first_word, is_bare_name, name_before_gap, name_score};
+use super::furniture;
+use super::mark::{Mark, MarkedLine};
+use super::parsed::LineKind;
+use super::period;
+use super::web_address::{is_complete_url, is_url_rest, starts_with_url};
+
+/// What a line of the table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Furniture(LineKind),
+    /// A line of the event's name.
+    Name(usize),
+    /// The name up to that byte, and the description after it.
+    NameThenRest(usize, usize),
+    Item(usize),
+    ItemGoesOn(usize),
+    /// A paragraph of the description that no marker starts.
+    Paragraph(usize),
+    Details(usize),
+}
+
+/// An entry's details never run on over more lines than this.
+const MOST_DETAILS_LINES: usize = 64;
+/// A name is looked for among as many items.
+const MOST_ITEMS: usize = 32;
+
+/// The lines of a table and what they were found to be.
+pub(super) struct Table<'l, 'a> {
+    lines: &'l [MarkedLine<'a>],
+    pub roles: Vec<Option<Role>>,
+    /// How many events the issue has so far.
+    events: usize,
+    /// The line on which each event of this table starts.
+    pub starts: Vec<u32>,
+    pub warnings: Vec<(u32, String)>,
+}
+
+impl<'l, 'a> Table<'l, 'a> {
+    /// Finds out what each line is; `events` is how many the issue has so far.
+    pub fn read(lines: &'l [MarkedLine<'a>], events: usize) -> Self {
+        let mut table = Table {
+            lines,
+            roles: vec![None; lines.len()],
+            events,
+            starts: Vec::new(),
+            warnings: Vec::new(),
+        };
+        table.assign();
+        table
+    }
+
+    fn assign(&mut self) {
+        let mut block = Vec::new();
+        let mut at = 0;
+        while let Some(line) = self.lines.get(at) {
+            if self.starts_details(at) {
+                let block = std::mem::take(&mut block);
+                let event = self.start_event(block.first().copied().unwrap_or(at));
+                self.assign_entry(&block, event);
+                at = self.assign_details(at, event);
+            } else {
+                match line.mark {
+                    Mark::Furniture(kind) => self.set(at, Role::Furniture(kind)),
+                    _ => block.push(at),
+                }
+                at += 1;
+            }
+        }
+        self.assign_end(&block);
+    }
+
+    /// Counts an event that starts on that line.
+    fn start_event(&mut self, at: usize) -> usize {
+        let event = self.events;
+        self.events += 1;
+        self.starts.push(self.number(at));
+        event
+    }
+
+    /// The number of a line of the table.
+    fn number(&self, at: usize) -> u32 {
+        let line = self.lines.get(at).or(self.lines.last());
+        line.map_or(1, |line| line.line.number)
+    }
+
+    fn set(&mut self, at: usize, role: Role) {
+        if let Some(slot) = self.roles.get_mut(at) {
+            *slot = Some(role);
+        }
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.lines.get(at).map_or("", |line| line.line.text)
+    }
+
+    /// The text of the next line that is no furniture of a page's edge.
+    fn next_text(&self, at: usize) -> &str {
+        (at + 1..at + 32)
+            .find(|&next| !self.is_edge(next))
+            .map_or("", |next| self.text(next))
+    }
+
+    fn is_item(&self, at: usize) -> bool {
+        self.lines
+            .get(at)
+            .is_some_and(|line| item_marker(line).is_some())
+    }
+
+    /// Whether the details of an entry start on this line: with the names of
+    /// their columns, or with days that a homepage follows.
+    fn starts_details(&self, at: usize) -> bool {
+        let text = self.text(at);
+        if furniture::is_details_head(text) {
+            return true;
+        }
+        if self.is_item(at) {
+            return false;
+        }
+        if let Some(rest) = text
+            .strip_prefix("기간")
+            .or_else(|| text.strip_prefix("일시"))
+        {
+            let rest = rest.trim_start_matches(|c: char| is_space(c) || c == ':');
+            let value = if rest.is_empty() {
+                self.next_text(at)
+            } else {
+                rest
+            };
+            let is_labelled = rest.is_empty() && furniture::is_details_label(value);
+            return is_labelled || starts_with_days(value) || period::starts_without_day(value);
+        }
+        starts_with_days(text) && self.is_url_near(at)
+    }
+
+    /// Whether a homepage starts on this line or, before another entry, on one
+    /// of the next three.
+    fn is_url_near(&self, at: usize) -> bool {
+        let is_text = |near: &usize| !self.is_edge(*near);
+        (at..at + 32)
+            .filter(is_text)
+            .take(4)
+            .take_while(|&near| near == at || !self.is_item(near) && !self.starts_columns(near))
+            .any(|near| self.text(near).split(is_space).any(starts_with_url))
+    }
+
+    /// Whether the line is furniture of a page's edge.
+    fn is_edge(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|line| match line.mark {
+            Mark::Furniture(kind) => kind != LineKind::TableHeader,
+            _ => false,
+        })
+    }
+
+    fn starts_columns(&self, at: usize) -> bool {
+        furniture::is_details_head(self.text(at)) || starts_with_days(self.text(at))
+    }
+
+    /// Names and items of the lines before an entry's details.
+    fn assign_entry(&mut self, block: &[usize], event: usize) {
+        let first_item = block.iter().position(|&at| self.is_item(at));
+        let (names, rest) = block
+            .split_at_checked(first_item.unwrap_or(block.len()))
+            .unwrap_or_default();
+        let is_beside = |at: usize| name_before_gap(self.text(at)).is_some();
+        if names.is_empty() && !rest.iter().any(|&at| is_beside(at)) {
+            self.assign_centred(rest, event);
+            return;
+        }
+        let dashes: Vec<Option<usize>> = names
+            .iter()
+            .map(|&at| dash_after_name(self.text(at)))
+            .collect();
+        let split = dashes.iter().position(Option::is_some);
+        for ((nth, &at), dash) in names.iter().enumerate().zip(&dashes) {
+            let role = match split {
+                Some(split) if nth == split => Role::NameThenRest(event, dash.unwrap_or(0)),
+                Some(split) if nth > split => Role::ItemGoesOn(event),
+                // Without a single item the name is the first line.
+                None if first_item.is_none() && nth > 0 => Role::Paragraph(event),
+                _ => Role::Name(event),
+            };
+            self.set(at, role);
+        }
+        self.assign_items(rest, event);
+        // An extractor that keeps columns gives the name beside the description.
+        for &at in block {
+            if let Some(end) = name_before_gap(self.text(at)).filter(|_| !self.is_item(at)) {
+                self.set(at, Role::NameThenRest(event, end));
+            }
+        }
+    }
+
+    fn assign_items(&mut self, lines: &[usize], event: usize) {
+        for &at in lines {
+            let role = if self.is_item(at) {
+                Role::Item(event)
+            } else {
+                Role::ItemGoesOn(event)
+            };
+            self.set(at, role);
+        }
+    }
+
+    /// An entry whose name, centred in its cell, comes among its description.
+    fn assign_centred(&mut self, block: &[usize], event: usize) {
+        self.assign_items(block, event);
+        let is_more = |at: usize| !self.is_item(at) && is_bare_name(self.text(at));
+        let dashed = block.iter().position(|&at| {
+            !self.is_item(at) && dash_after_name(self.text(at)).is_some_and(|end| end <= 40)
+        });
+        if let Some(nth) = dashed {
+            let before = block
+                .iter()
+                .take(nth)
+                .rev()
+                .take_while(|&&at| is_more(at))
+                .count();
+            let (rest, names) = block.split_at_checked(nth - before).unwrap_or_default();
+            debug_assert!(rest.len() + names.len() == block.len());
+            for &at in names.iter().take(before) {
+                self.set(at, Role::Name(event));
+            }
+            if let Some(&at) = names.get(before) {
+                let end = dash_after_name(self.text(at)).unwrap_or(0);
+                self.set(at, Role::NameThenRest(event, end));
+            }
+            return;
+        }
+        let items = block
+            .iter()
+            .filter(|&&at| self.is_item(at))
+            .take(MOST_ITEMS);
+        let item_words: Vec<&str> = items.map(|&at| first_word(self.text(at))).collect();
+        let mut best: Option<(i32, usize)> = None;
+        for (nth, &at) in block.iter().enumerate() {
+            if !self.is_item(at) {
+                let score = name_score(self.text(at), &item_words);
+                if best.is_none_or(|(most, _)| score > most) {
+                    best = Some((score, nth));
+                }
+            }
+        }
+        let line = self.starts.last().copied().unwrap_or(1);
+        match best {
+            Some((score, nth)) if score >= 3 => {
+                let before = block
+                    .iter()
+                    .take(nth)
+                    .rev()
+                    .take_while(|&&at| is_more(at))
+                    .count();
+                let after = block
+                    .iter()
+                    .skip(nth + 1)
+                    .take_while(|&&at| is_more(at))
+                    .count();
+                let names: Vec<usize> = block
+                    .iter()
+                    .skip(nth - before)
+                    .take(before + 1 + after)
+                    .copied()
+                    .collect();
+                for &at in &names {
+                    self.set(at, Role::Name(event));
+                }
+                if score < 5 {
+                    let name: Vec<&str> = names.iter().map(|&at| self.text(at)).collect();
+                    let message = format!(
+                        "the event's name was taken to be {}; check it",
+                        name.join(" ")
+                    );
+                    self.warnings.push((line, message));
+                }
+            }
+            _ => {
+                let message = "no name was found for this event; it is kept without one";
+                self.warnings.push((line, message.to_owned()));
+            }
+        }
+    }
+
+    /// Days, place and homepage; the place after them.
+    fn assign_details(&mut self, from: usize, event: usize) -> usize {
+        let mut seen = Details::default();
+        let mut is_begun = false;
+        let mut at = from;
+        while let Some(line) = self
+            .lines
+            .get(at)
+            .filter(|_| at - from < MOST_DETAILS_LINES)
+        {
+            let text = line.line.text;
+            if furniture::is_details_label(text) {
+                // Another entry's column names, where this one has its details.
+                if is_begun && furniture::is_details_head(text) {
+                    break;
+                }
+                self.set(at, Role::Furniture(LineKind::TableHeader));
+            } else if let Mark::Furniture(kind) = line.mark {
+                self.set(at, Role::Furniture(kind));
+            } else if item_marker(line).is_some() || is_begun && !self.goes_on(at, &seen) {
+                break;
+            } else {
+                is_begun = true;
+                for cell in seen.cells(text) {
+                    seen.take(&cell);
+                }
+                self.set(at, Role::Details(event));
+            }
+            at += 1;
+        }
+        at.max(from + 1)
+    }
+
+    /// Whether the line goes on with the details seen so far.
+    fn goes_on(&mut self, at: usize, seen: &Details) -> bool {
+        let text = self.text(at);
+        // A column has one value: `홈페이지` again is of the imprint.
+        let is_labelled = starts_with_label(text).is_some();
+        let is_new = if text.starts_with("홈페이지") {
+            seen.homepage.is_empty()
+        } else {
+            seen.place.is_empty()
+        };
+        if is_labelled && is_new || period::is_open(&seen.period) {
+            return true;
+        }
+        if period::is_continuation(first_word(text)) || seen.place.ends_with(',') {
+            return true;
+        }
+        if seen.homepage.is_empty() {
+            let is_unsettled = unsettled_tail(text) == Some(0);
+            return seen.place.is_empty() || is_unsettled || self.is_url_near(at);
+        }
+        if !is_complete_url(&seen.homepage) || is_url_rest(text, &seen.homepage) {
+            return true;
+        }
+        // The second row of cells that were cut: a bit of each.
+        let is_cut = |word: &str| word.contains('/') && is_url_rest(word, &seen.homepage);
+        if text.chars().count() <= 40 && text.split(is_space).next_back().is_some_and(is_cut) {
+            return true;
+        }
+        // The rest of a place that was cut within a word: short, and no name of
+        // an event, which an item would follow.
+        let is_short = text.chars().count() <= 4 && text.chars().all(is_hangul);
+        let next_is_text = self
+            .lines
+            .get(at + 1)
+            .is_none_or(|next| item_marker(next).is_none());
+        if is_short && next_is_text && !seen.place.is_empty() {
+            let message = format!("`{text}` was taken for the rest of the event's place; check it");
+            self.warnings.push((self.number(at), message));
+            return true;
+        }
+        false
+    }
+
+    /// What follows the last entry's details: the imprint, or an entry without any.
+    fn assign_end(&mut self, block: &[usize]) {
+        let imprint = block
+            .iter()
+            .position(|&at| furniture::is_imprint(self.text(at)));
+        let (entry, imprint) = block
+            .split_at_checked(imprint.unwrap_or(block.len()))
+            .unwrap_or_default();
+        if entry.iter().any(|&at| self.is_item(at)) {
+            let event = self.start_event(entry.first().copied().unwrap_or_default());
+            self.assign_entry(entry, event);
+        }
+        for &at in imprint {
+            self.set(at, Role::Furniture(LineKind::Imprint));
+        }
+    }
+}
+
+/// The marker of an item of a description.
+pub(super) fn item_marker<'a>(line: &MarkedLine<'a>) -> Option<&'a str> {
+    if matches!(line.mark, Mark::Dash | Mark::Subbullet) {
+        return Some(line.marker);
+    }
+    let text = line.line.text;
+    let rest = text.trim_start_matches(is_dash);
+    let is_glued = line.mark == Mark::Plain
+        && rest.len() < text.len()
+        && rest.starts_with(char::is_alphabetic);
+    is_glued.then(|| text.strip_suffix(rest)).flatten()
+}
+
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '−' | '—' | '―') || is_space(c)
+}

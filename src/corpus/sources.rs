@@ -1,0 +1,120 @@
+//! The sources at an article's end to citations, and where the next article starts.
+
+use super::characters::{is_space, trim};
+use super::citation;
+use super::draft::BlockDraft;
+use super::furniture;
+use super::mark::{Mark, MarkedLine};
+use super::parsed::{LineKind, Part};
+use super::walk::Walk;
+use super::web_address::starts_with_url;
+use crate::document::BlockKind;
+
+impl<'a> Walk<'_, 'a> {
+    /// A run of sources, and the title of the article after it.
+    pub(super) fn sources(&mut self, from: usize) -> usize {
+        let end = self.anchors.marker_from(from + 1);
+        let mut title = None;
+        if self.anchors.starts_article(end) {
+            title = self.anchors.find_title(from + 1, end);
+            if title.is_none()
+                && (self.anchors.mark(end) == Some(Mark::KeyContents) || self.is_key_near(end))
+            {
+                title = Some((end, end));
+            }
+        }
+        let (start, title_end) = title.unwrap_or((end, end));
+        let is_last = end >= self.anchors.lines.len();
+        self.source_lines(from, start, is_last);
+        match title {
+            Some(_) => self.title(start, title_end),
+            None => {
+                self.open = None;
+                end
+            }
+        }
+    }
+
+    /// Whether `KEY Contents` comes before the next heading and sources.
+    fn is_key_near(&self, from: usize) -> bool {
+        let marks = self.anchors.lines.iter().skip(from).map(|line| line.mark);
+        marks
+            .take_while(|mark| !matches!(mark, Mark::Heading | Mark::Source))
+            .any(|mark| mark == Mark::KeyContents)
+    }
+
+    fn source_lines(&mut self, from: usize, end: usize, is_last: bool) {
+        let Some(number) = self.draft.articles.len().checked_sub(1) else {
+            return;
+        };
+        let mut is_open = false;
+        let mut in_imprint = false;
+        self.open = None;
+        for at in from..end {
+            let Some(line) = self.anchors.lines.get(at) else {
+                break;
+            };
+            self.is_page_broken |= line.line.is_page_start;
+            let is_cited = matches!(line.mark, Mark::Plain | Mark::Dash | Mark::Source);
+            if let Mark::Furniture(kind) = line.mark {
+                self.draft.put_furniture(kind, line);
+                self.is_page_broken = true;
+                continue;
+            }
+            in_imprint |= is_last
+                && !is_open
+                && line.mark == Mark::Plain
+                && furniture::is_imprint(line.line.text);
+            if in_imprint {
+                self.draft.put_furniture(LineKind::Imprint, line);
+            } else if !is_cited || self.open.is_some() && line.mark != Mark::Source {
+                self.article_line(line);
+            } else {
+                if line.mark == Mark::Source {
+                    is_open = false;
+                    self.open = None;
+                }
+                is_open = self.cite(number, at, line, is_open);
+            }
+        }
+    }
+
+    /// Adds a line of sources; whether the last citation on it goes on.
+    fn cite(&mut self, number: usize, at: usize, line: &MarkedLine<'a>, is_open: bool) -> bool {
+        let (mut marker, rest) = match line.mark {
+            Mark::Source => (line.marker, line.rest),
+            _ => ("", line.line.text),
+        };
+        let mut splits = citation::splits(rest);
+        splits.push(rest.len());
+        let is_url = starts_with_url(rest) || self.anchors.is_rest_of_url(at);
+        let mut goes_on = is_open || is_url && line.mark != Mark::Source;
+        let mut start = 0;
+        for end in splits {
+            let text = rest.get(start..end).unwrap_or_default();
+            // What parts two citations on one line is the later one's marker.
+            let bare = text.trim_end_matches(|c: char| is_space(c) || ";/|".contains(c));
+            let Some(article) = self.draft.articles.get_mut(number) else {
+                return false;
+            };
+            if text.is_empty() {
+                self.draft
+                    .put(Part::Furniture, LineKind::Citation, &line.line, marker, "");
+                return false;
+            }
+            if !goes_on || article.citations.is_empty() {
+                article
+                    .citations
+                    .push(BlockDraft::new(BlockKind::Paragraph, line.line.number));
+            }
+            let part = Part::Citation(number, article.citations.len() - 1);
+            let text = if end < rest.len() { bare } else { text };
+            self.draft
+                .put(part, LineKind::Citation, &line.line, marker, text);
+            marker = trim(rest.get(start + text.len()..end).unwrap_or_default());
+            goes_on = false;
+            start = end;
+        }
+        !self.anchors.ends_citation(at)
+    }
+}
