@@ -1,9 +1,13 @@
 //! Defines the table of character categories, which says how unknown words are cut,
-//! read from `char.bin` or `char.def` and written as `char.def`.
+//! read from `char.bin`, `char.def` or `char_def.bin` and written as `char.def`.
 
 use std::fmt::Write as _;
+use std::panic;
 
 use anyhow::{Context, Result, bail, ensure};
+use lindera_dictionary::dictionary::character_definition::{CategoryId, CharacterDefinition};
+
+use crate::checksum::sha256;
 
 /// MeCab's table covers U+0000 to U+FFFE.
 const CODE_POINTS: usize = 0xffff;
@@ -15,6 +19,29 @@ const NAME_BYTES: usize = 32;
 
 /// The category of all characters that no line names.
 const DEFAULT_CATEGORY: &str = "DEFAULT";
+
+/// SHA-256 of the known dictionary's table in the form `to_char_def` gives it.
+const KNOWN_SHA256: &str = "eddb184bbcccda12767bd624e050fb4b890e95a1f93dd8a86048388f4a8f6bb1";
+
+/// The lines that decide where lines of that dictionary's `char.def` overlap.
+const KNOWN_LAST_LINES: &str = "\
+    0x3005 SYMBOL\n\
+    0x3007 SYMBOL HANJANUMERIC\n\
+    0x4E00 HANJANUMERIC HANJA\n\
+    0x4E03 HANJANUMERIC HANJA\n\
+    0x4E07 HANJANUMERIC HANJA\n\
+    0x4E09 HANJANUMERIC HANJA\n\
+    0x4E5D HANJANUMERIC HANJA\n\
+    0x4E8C HANJANUMERIC HANJA\n\
+    0x4E94 HANJANUMERIC HANJA\n\
+    0x5104 HANJANUMERIC HANJA\n\
+    0x5146 HANJANUMERIC HANJA\n\
+    0x516B HANJANUMERIC HANJA\n\
+    0x516D HANJANUMERIC HANJA\n\
+    0x5341 HANJANUMERIC HANJA\n\
+    0x5343 HANJANUMERIC HANJA\n\
+    0x56DB HANJANUMERIC HANJA\n\
+    0x767E HANJANUMERIC HANJA\n";
 
 /// How unknown words of one category are cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,6 +183,26 @@ impl CharacterTable {
         Self::new(categories, memberships)
     }
 
+    /// Reads lindera's built `char_def.bin`. Where lines of a `char.def` overlap, lindera
+    /// took the categories of all of them. For the known dictionary that is undone; of
+    /// any other, nothing tells, and the table is taken as it is.
+    pub fn from_char_def_bin(bytes: &[u8]) -> Result<Self> {
+        // lindera checks the structure, but not that the table begins at the first
+        // character, and panics if it does not.
+        let read = panic::catch_unwind(|| {
+            let definition = CharacterDefinition::load(bytes)?;
+            Self::from_definition(&definition)
+        });
+        let table = read
+            .unwrap_or_else(|_| bail!("lindera cannot read it"))
+            .context("reading char_def.bin")?;
+        Ok(table.known_in_union().unwrap_or(table))
+    }
+
+    pub fn category_name(&self, index: usize) -> Option<&str> {
+        Some(&self.categories.get(index)?.name)
+    }
+
     pub fn has_category(&self, name: &str) -> bool {
         self.categories.iter().any(|category| category.name == name)
     }
@@ -188,6 +235,58 @@ impl CharacterTable {
             first = last + 1;
         }
         text
+    }
+
+    /// The known dictionary's table, if lindera's reading of its `char.def` gives this one.
+    fn known_in_union(&self) -> Option<Self> {
+        let known = Self::from_char_def(&(self.to_char_def() + KNOWN_LAST_LINES)).ok()?;
+        let mut pairs = self.memberships.iter().zip(&known.memberships);
+        let is_union = pairs.all(|(union, known)| union.all & known.all == known.all);
+        (is_union && sha256(known.to_char_def().as_bytes()) == KNOWN_SHA256).then_some(known)
+    }
+
+    fn from_definition(definition: &CharacterDefinition) -> Result<Self> {
+        let (names, rules) = (&definition.category_names, &definition.category_definitions);
+        ensure!(
+            (1..=MAX_CATEGORIES).contains(&names.len()) && names.len() == rules.len(),
+            "{} categories with rules for {}; MeCab has at most {MAX_CATEGORIES}",
+            names.len(),
+            rules.len()
+        );
+        let mut categories = Vec::with_capacity(names.len());
+        for (name, rules) in names.iter().zip(rules) {
+            ensure!(
+                is_category_name(name) && rules.length < 16,
+                "the category {name:?} cannot be written"
+            );
+            categories.push(Category {
+                name: name.clone(),
+                invoke: rules.invoke,
+                group: rules.group,
+                length_chars: rules.length,
+            });
+        }
+        let unnamed = names.iter().position(|name| name == DEFAULT_CATEGORY);
+        let unnamed = unnamed.with_context(|| format!("no category {DEFAULT_CATEGORY}"))?;
+        let unnamed = [CategoryId(unnamed)];
+        let mut memberships = Vec::with_capacity(CODE_POINTS);
+        for code_point in 0..CODE_POINTS as u32 {
+            // A surrogate is no character, and in no text.
+            let members = char::from_u32(code_point).map_or(&unnamed[..], |character| {
+                definition.lookup_categories(character)
+            });
+            let default = members.first().map(|category| category.0);
+            let default = default
+                .filter(|_| members.iter().all(|category| category.0 < names.len()))
+                .with_context(|| format!("U+{code_point:04X} has categories not named"))?;
+            memberships.push(Membership {
+                default,
+                all: members
+                    .iter()
+                    .fold(0, |all, category| all | 1 << category.0),
+            });
+        }
+        Self::new(categories, memberships)
     }
 
     fn new(categories: Vec<Category>, memberships: Vec<Membership>) -> Result<Self> {

@@ -1,5 +1,6 @@
 //! Reads a dictionary from a folder the user named, in any of the forms that can be
-//! built alike: MeCab's compiled files, its source text, or our own built copy.
+//! built alike: MeCab's compiled files, its source text, lindera's built files, or our
+//! own built copy.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,8 +9,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::lexicon::Lexicon;
-use crate::manifest::{self, Manifest, Recipe};
-use crate::{mecab, text, wheel};
+use crate::manifest::{self, BUILT_FILES, Manifest, Recipe};
+use crate::matrix::KNOWN_MATRIX;
+use crate::{built, mecab, text, wheel};
 
 /// What a folder holds.
 pub enum Contents {
@@ -23,8 +25,8 @@ pub enum Contents {
 ///
 /// # Errors
 ///
-/// Fails if there is none, if it is damaged, or if it is in lindera's format but not
-/// built by this crate.
+/// Fails if there is none, if it is damaged, or if it is in lindera's format with a
+/// matrix that is not the known one.
 pub fn read(folder: &Path, recipe: &Recipe) -> Result<Contents> {
     ensure!(folder.is_dir(), "{} is not a folder", folder.display());
     if folder.join(manifest::FILE_NAME).exists() {
@@ -44,22 +46,24 @@ pub fn read(folder: &Path, recipe: &Recipe) -> Result<Contents> {
         return Ok(Contents::Lexicon(Box::new(lexicon)));
     }
     if folder.join("matrix.mtx").exists() {
-        // Its ids are renumbered, it does not say which tags they have, and nothing
-        // tells whether its costs were changed before.
-        bail!(
-            "{} holds a dictionary in lindera's own format that this crate did not build. Its \
-             connection costs cannot be changed reliably any more, and without that it would \
-             segment otherwise; give the MeCab form ({}) or the source ({} and *.csv)",
-            folder.display(),
-            mecab::FILES.join(", "),
-            text::FILES.join(", ")
-        );
+        let lexicon = built::decompile(|name| read_file(folder, name), &KNOWN_MATRIX)
+            .with_context(|| {
+                format!(
+                    "{} holds a dictionary in lindera's own format that cannot be built anew; \
+                     give its MeCab form ({}) or its source ({} and *.csv)",
+                    folder.display(),
+                    mecab::FILES.join(", "),
+                    text::FILES.join(", ")
+                )
+            })?;
+        return Ok(Contents::Lexicon(Box::new(lexicon)));
     }
     bail!(
-        "{} holds no dictionary: neither {} nor {} and *.csv",
+        "{} holds no dictionary: neither {} nor {} and *.csv nor {}",
         folder.display(),
         mecab::FILES.join(", "),
-        text::FILES.join(", ")
+        text::FILES.join(", "),
+        BUILT_FILES.join(", ")
     )
 }
 

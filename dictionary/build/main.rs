@@ -8,8 +8,10 @@ use std::{env, fs};
 use anyhow::{Context, Result, ensure};
 
 mod archive;
+mod built;
 mod cache;
 mod characters;
+mod checksum;
 mod folder;
 mod lexicon;
 mod lindera;

@@ -10,6 +10,7 @@ use lindera_dictionary::dictionary::metadata::DICTIONARY_FORMAT_VERSION;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::checksum::{hexadecimal, sha256};
 use crate::lexicon::{Counts, DICTIONARY_VERSION, KNOWN_SHA256};
 use crate::matrix::CHANGE_VERSION;
 
@@ -172,15 +173,10 @@ impl Manifest {
     }
 }
 
-/// Writes bytes as lower-case hexadecimal digits.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn record(path: &Path) -> Result<FileRecord> {
     let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
     Ok(FileRecord {
         size_bytes: bytes.len() as u64,
-        sha256: hexadecimal(&Sha256::digest(&bytes)),
+        sha256: sha256(&bytes),
     })
 }

@@ -4,7 +4,9 @@
 
 use std::io::{self, Write};
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
+
+use crate::checksum;
 
 /// Goes up with every change to what `fit_to_lone_eojeols` does: it is part of the
 /// cache key and of the dictionary's identity.
@@ -25,6 +27,104 @@ const PARTICLES: [&str; 9] = ["JC", "JKB", "JKC", "JKG", "JKO", "JKQ", "JKS", "J
 /// The tag that stands for what follows an eojeol inside a text.
 const FOLLOWING_TAG: &str = "NNG";
 
+/// A matrix that is recognized by its costs, whether they were changed or not.
+pub struct KnownMatrix<'a> {
+    /// SHA-256 of the costs as `Matrix::to_le_bytes` gives them.
+    pub original_sha256: &'a str,
+    /// The same after `fit_to_lone_eojeols`.
+    pub fitted_sha256: &'a str,
+    /// The tags of the left ids, from id 0 on, each with the number of ids in a row that
+    /// have it. No word has some of the ids, so the words do not tell.
+    pub left_tag_runs: &'a [(&'a str, usize)],
+}
+
+/// That of mecab-ko-dic-2.1.1-20180720.
+pub const KNOWN_MATRIX: KnownMatrix = KnownMatrix {
+    original_sha256: "7b6c3e9dac71ecd23784251d48ae13fa70e5a2ba5f038cf07dbc8b2b00d16a54",
+    fitted_sha256: "1c472d934a2557b780b373beda749fbd5a39bf4aefc22f68fb7938c340cd2c31",
+    left_tag_runs: &[
+        ("BOS/EOS", 1),
+        ("*", 1),
+        ("EC", 1),
+        ("EF", 1),
+        ("EP", 1),
+        ("ETM", 190),
+        ("ETN", 1),
+        ("IC", 1),
+        ("JC", 58),
+        ("JKB", 198),
+        ("JKC", 4),
+        ("JKG", 11),
+        ("JKO", 8),
+        ("JKQ", 13),
+        ("JKS", 38),
+        ("JKV", 16),
+        ("JX", 183),
+        ("MAG", 13),
+        ("MAJ", 1),
+        ("MM", 20),
+        ("NA", 1),
+        ("NNB", 279),
+        ("NNBC", 740),
+        ("NNG", 6),
+        ("NNP", 4),
+        ("NP", 1),
+        ("NR", 1),
+        ("SC", 1),
+        ("SE", 1),
+        ("SF", 1),
+        ("SH", 1),
+        ("SL", 1),
+        ("SN", 1),
+        ("SP", 1),
+        ("SSC", 1),
+        ("SSO", 1),
+        ("SY", 1),
+        ("UNA", 1),
+        ("UNKNOWN", 1),
+        ("VA", 1),
+        ("VCN", 1),
+        ("VCP", 613),
+        ("VSV", 1),
+        ("VV", 1),
+        ("VX", 1),
+        ("XPN", 1),
+        ("XR", 1),
+        ("XSA", 1),
+        ("XSN", 267),
+        ("XSV", 1),
+    ],
+};
+
+impl KnownMatrix<'_> {
+    /// Tells a matrix that is as MeCab has it from one that was fitted to lone eojeols.
+    ///
+    /// # Errors
+    ///
+    /// Fails on any other matrix: it cannot be told whether and how it was changed.
+    pub fn recognize(&self, mut matrix: Matrix) -> Result<Matrix> {
+        let sha256 = checksum::sha256(&matrix.to_le_bytes());
+        matrix.is_fitted = sha256 == self.fitted_sha256;
+        if !matrix.is_fitted && sha256 != self.original_sha256 {
+            bail!(
+                "its connection costs ({} x {}, SHA-256 {sha256} in MeCab's ids) are neither the \
+                 dictionary's own nor what this crate makes of them, so it cannot be told \
+                 whether and how they were changed",
+                matrix.right_ids,
+                matrix.left_ids
+            );
+        }
+        Ok(matrix)
+    }
+
+    /// The tag of each left id.
+    pub fn left_tags(&self) -> Vec<String> {
+        let runs = self.left_tag_runs.iter();
+        runs.flat_map(|&(tag, count)| std::iter::repeat_n(tag.to_owned(), count))
+            .collect()
+    }
+}
+
 /// Connection costs, by the right id of the left word and the left id of the right
 /// word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +133,8 @@ pub struct Matrix {
     left_ids: usize,
     /// As in `matrix.bin`: all right ids for left id 0, then for left id 1, and so on.
     costs: Vec<i16>,
+    /// Whether `fit_to_lone_eojeols` was applied.
+    is_fitted: bool,
 }
 
 impl Matrix {
@@ -49,6 +151,7 @@ impl Matrix {
             right_ids,
             left_ids,
             costs,
+            is_fitted: false,
         })
     }
 
@@ -68,7 +171,8 @@ impl Matrix {
     /// - endings, copulas, suffixes and particles are made costly at the beginning;
     /// - the end costs each word what a following common noun costs it on average.
     ///
-    /// `left_tags` holds the tag of each left id.
+    /// `left_tags` holds the tag of each left id. A matrix that was changed so before is
+    /// left as it is.
     ///
     /// # Errors
     ///
@@ -87,6 +191,10 @@ impl Matrix {
             !following.is_empty(),
             "no left id has the tag {FOLLOWING_TAG}"
         );
+        if self.is_fitted {
+            return Ok(());
+        }
+        self.is_fitted = true;
 
         for right_id in 0..self.right_ids {
             let costs = following

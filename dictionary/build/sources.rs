@@ -139,8 +139,9 @@ fn report(settings: &Settings, failures: &[String]) -> String {
         wheel::REQUIREMENT
     ));
     text.push_str(&format!(
-        "  - set DIGEST_KO_DIC_DIR to any folder with {DICTIONARY_VERSION}, compiled by MeCab or \
-         as source\n"
+        "  - set DIGEST_KO_DIC_DIR to any folder with {DICTIONARY_VERSION}, compiled by MeCab, \
+         built by lindera {}, or as source\n",
+        lindera_dictionary::get_version()
     ));
     if let Some(cache) = &settings.cache {
         text.push_str(&format!(

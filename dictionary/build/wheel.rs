@@ -7,12 +7,11 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
-use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
+use crate::checksum::sha256;
 use crate::lexicon::Lexicon;
 use crate::lindera::empty;
-use crate::manifest::hexadecimal;
 use crate::mecab;
 
 pub const REQUIREMENT: &str = "python-mecab-ko-dic==2.1.1.post2";
@@ -57,7 +56,7 @@ pub fn check(wheel: &[u8]) -> Result<()> {
         "{FILE_NAME} is cut short: {} of {SIZE_BYTES} bytes",
         wheel.len()
     );
-    let sha256 = hexadecimal(&Sha256::digest(wheel));
+    let sha256 = sha256(wheel);
     ensure!(
         sha256 == SHA256,
         "{FILE_NAME} was altered: its SHA-256 is {sha256}, not {SHA256}"

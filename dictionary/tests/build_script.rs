@@ -3,6 +3,7 @@
 //!
 //! - `decompiling`: MeCab's compiled files, whole and damaged
 //! - `source_text`: MeCab's source text
+//! - `building_anew`: what lindera built elsewhere
 //! - `matrix_change`: the costs at the edges of the text
 //! - `packages`: the wheel and the archive
 //! - `caching`: copies that verify, damaged copies, builds that race
@@ -13,10 +14,14 @@
 
 #[path = "../build/archive.rs"]
 mod archive;
+#[path = "../build/built.rs"]
+mod built;
 #[path = "../build/cache.rs"]
 mod cache;
 #[path = "../build/characters.rs"]
 mod characters;
+#[path = "../build/checksum.rs"]
+mod checksum;
 #[path = "../build/folder.rs"]
 mod folder;
 #[path = "../build/lexicon.rs"]
@@ -36,6 +41,8 @@ mod text;
 #[path = "../build/wheel.rs"]
 mod wheel;
 
+#[path = "build_script/building_anew.rs"]
+mod building_anew;
 #[path = "build_script/caching.rs"]
 mod caching;
 #[path = "build_script/choosing.rs"]
