@@ -77,6 +77,20 @@ fn mistakes_on_the_command_line_end_with_two() {
 }
 
 #[test]
+fn folders_may_be_named_before_or_after_the_subcommand() {
+    let index = tempfile::tempdir().unwrap();
+    let (corpus, index) = (project().join("corpus"), index.path());
+    let (corpus, index) = (corpus.to_str().unwrap(), index.to_str().unwrap());
+    for args in [
+        ["--corpus", corpus, "--index", index, "search", "레드팀"],
+        ["search", "레드팀", "--corpus", corpus, "--index", index],
+    ] {
+        let ran = own_corpus(&args).env("DIGEST_CORPUS", "/nowhere").run();
+        assert_eq!(ran.code, 0, "{args:?}: {ran:?}");
+    }
+}
+
+#[test]
 fn help_and_version_are_no_errors() {
     for args in [
         &["--help"][..],

@@ -23,14 +23,11 @@ pub(super) struct IndexArgs {
     /// Write a report as JSON (format_version 1) instead of text
     #[arg(long)]
     json: bool,
-
-    #[command(flatten)]
-    places: PlaceArgs,
 }
 
-pub(super) fn run(args: IndexArgs) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: IndexArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    let places = Places::find(&args.places)?;
+    let places = Places::find(places)?;
     let report = reindex::refresh(&places, args.rebuild)?;
     let elapsed = started.elapsed();
 

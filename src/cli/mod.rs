@@ -33,6 +33,9 @@ use clap::{Args, Parser, Subcommand};
         Exit codes: 0 found or done, 1 nothing found or done with problems, 2 an error."
 )]
 struct Cli {
+    #[command(flatten)]
+    places: PlaceArgs,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -49,12 +52,24 @@ enum Command {
 struct PlaceArgs {
     /// The folder of digest files [env: DIGEST_CORPUS] [default: the corpus/ of
     /// the nearest enclosing folder, else the user's data folder]
-    #[arg(long, value_name = "DIR", global = true, value_parser = non_empty_path)]
+    #[arg(
+        long,
+        value_name = "DIR",
+        global = true,
+        help_heading = "Folders",
+        value_parser = non_empty_path
+    )]
     corpus: Option<std::path::PathBuf>,
 
     /// The folder of the index [env: DIGEST_INDEX] [default: the index/ beside
     /// that corpus/, else the user's data folder]
-    #[arg(long, value_name = "DIR", global = true, value_parser = non_empty_path)]
+    #[arg(
+        long,
+        value_name = "DIR",
+        global = true,
+        help_heading = "Folders",
+        value_parser = non_empty_path
+    )]
     index: Option<std::path::PathBuf>,
 }
 
@@ -86,9 +101,9 @@ pub fn run() -> ExitCode {
         }
     };
     let outcome = match cli.command {
-        Command::Search(args) => search::run(args),
-        Command::Show(args) => show::run(args),
-        Command::Index(args) => index::run(args),
+        Command::Search(args) => search::run(args, &cli.places),
+        Command::Show(args) => show::run(args, &cli.places),
+        Command::Index(args) => index::run(args, &cli.places),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

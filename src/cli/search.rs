@@ -43,13 +43,10 @@ pub(super) struct SearchArgs {
     /// Write JSON (format_version 1) instead of text
     #[arg(long)]
     json: bool,
-
-    #[command(flatten)]
-    places: PlaceArgs,
 }
 
-pub(super) fn run(args: SearchArgs) -> anyhow::Result<Outcome> {
-    let places = Places::find(&args.places)?;
+pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    let places = Places::find(places)?;
     let index = reindex::open_or_build(&places)?;
     let analyzer = Arc::new(Analyzer::new()?);
     let started = Instant::now();

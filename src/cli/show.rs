@@ -21,13 +21,10 @@ pub(super) struct ShowArgs {
     /// Write JSON (format_version 1) instead of text
     #[arg(long)]
     json: bool,
-
-    #[command(flatten)]
-    places: PlaceArgs,
 }
 
-pub(super) fn run(args: ShowArgs) -> anyhow::Result<Outcome> {
-    let places = Places::find(&args.places)?;
+pub(super) fn run(args: ShowArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    let places = Places::find(places)?;
     let index = reindex::open_or_build(&places)?;
     let id = arguments::unmarked(&args.id).trim();
     let Some(document) = index.document(&DocumentId::from_text(id))? else {
