@@ -1,6 +1,7 @@
 //! Building and refreshing the index, and what is refused.
 
 use std::fs;
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 
@@ -42,6 +43,27 @@ fn the_first_search_builds_the_index() {
     let second = dir.digest(&["search", "블랙웰", "--json"]).run();
     assert_eq!(second.stderr, "");
     assert!(dir.path().join("index/CURRENT").is_file());
+}
+
+#[test]
+fn first_searches_at_once_build_one_index() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    let children: Vec<_> = (0..4)
+        .map(|_| {
+            let mut command = dir.digest(&["search", "블랙웰", "--json"]).into_command();
+            command.stdout(Stdio::piped()).stderr(Stdio::null());
+            command.spawn().unwrap()
+        })
+        .collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        let hits: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(ids(&hits), ["2024-05/1"]);
+    }
+    let current = fs::read_to_string(dir.path().join("index/CURRENT")).unwrap();
+    assert_eq!(current, "gen-000001\n");
 }
 
 #[test]
