@@ -104,7 +104,13 @@ impl Analyzer {
     ) -> Vec<Option<Token>> {
         let mut tokens: Vec<Option<Token>> = Vec::new();
         let mut normal = std::mem::take(&mut scratch.normal);
-        let mut chars = Vec::new();
+        normalize(text, &mut normal);
+        let mut chars: Vec<char> = normal.iter().map(|entry| entry.value).collect();
+        let sieve = sieve.for_text(&chars);
+        if sieve.is_closed() {
+            scratch.normal = normal;
+            return tokens;
+        }
         for (start, piece) in eojeol_pieces(text) {
             normalize(piece, &mut normal);
             chars.clear();

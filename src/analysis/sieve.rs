@@ -8,10 +8,16 @@
 
 use super::characters::{CharKind, kind_of};
 
-/// What an eojeol must show to be worth segmenting for one of some terms.
+/// What an eojeol must show to be worth segmenting for one of some words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sieve {
-    probes: Vec<Probe>,
+    /// For each word, a probe for each of its terms.
+    words: Vec<Vec<Probe>>,
+}
+
+/// The part of a sieve that matters in one text.
+pub(crate) struct TextSieve<'a> {
+    probes: Vec<&'a Probe>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,15 +29,36 @@ enum Probe {
 }
 
 impl Sieve {
-    /// A sieve for eojeols that may hold any of `terms`.
-    pub fn new<'a>(terms: impl Iterator<Item = &'a str>) -> Self {
-        let mut probes: Vec<Probe> = Vec::new();
-        for probe in terms.filter_map(Probe::new) {
-            if !probes.contains(&probe) {
-                probes.push(probe);
+    /// A sieve for words, each given by its terms, which must all be there for the
+    /// word to be.
+    pub fn new<'a>(words: impl Iterator<Item = &'a [String]>) -> Self {
+        let probes_of = |terms: &[String]| terms.iter().filter_map(|t| Probe::new(t)).collect();
+        Sieve {
+            words: words.map(probes_of).collect(),
+        }
+    }
+
+    /// The sieve for the eojeols of a text, given in normal form. A word that lacks
+    /// a term in all of the text is looked for nowhere in it.
+    pub(crate) fn for_text(&self, text: &[char]) -> TextSieve<'_> {
+        let mut probes: Vec<&Probe> = Vec::new();
+        for word in &self.words {
+            if word.iter().all(|probe| probe.is_shown_by(text)) {
+                for probe in word {
+                    if !probes.contains(&probe) {
+                        probes.push(probe);
+                    }
+                }
             }
         }
-        Sieve { probes }
+        TextSieve { probes }
+    }
+}
+
+impl TextSieve<'_> {
+    /// Whether no eojeol can pass.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.probes.is_empty()
     }
 
     /// Whether the eojeol, in normal form, may hold one of the terms.
@@ -85,7 +112,23 @@ mod tests {
 
     fn lets_through(term: &str, eojeol: &str) -> bool {
         let chars: Vec<char> = eojeol.chars().collect();
-        Sieve::new([term].into_iter()).lets_through(&chars)
+        let terms = [term.to_owned()];
+        let sieve = Sieve::new([terms.as_slice()].into_iter());
+        sieve.for_text(&chars).lets_through(&chars)
+    }
+
+    #[test]
+    fn a_word_that_lacks_a_term_is_not_looked_for() {
+        let terms = ["레드".to_owned(), "팀".to_owned()];
+        let sieve = Sieve::new([terms.as_slice()].into_iter());
+        let chars = |text: &str| text.chars().collect::<Vec<char>>();
+        assert!(sieve.for_text(&chars("레드 와인")).is_closed());
+        assert!(sieve.for_text(&chars("팀의 구성")).is_closed());
+        assert!(
+            sieve
+                .for_text(&chars("팀 레드"))
+                .lets_through(&chars("팀이"))
+        );
     }
 
     #[test]

@@ -36,11 +36,7 @@ impl Highlighter {
             analyzer: Arc::clone(analyzer),
             words: query.words.clone(),
             sieve: Some(Sieve::new(
-                query
-                    .words
-                    .iter()
-                    .flat_map(|word| &word.terms)
-                    .map(String::as_str),
+                query.words.iter().map(|word| word.terms.as_slice()),
             )),
             scratch: Scratch::default(),
         }
