@@ -81,6 +81,7 @@ impl Probe {
                 let melting = if term.ends_with('르') { 2 } else { 1 };
                 let steady = chars.len().saturating_sub(melting);
                 match (steady, initial(first)) {
+                    (0, _) if has_firm_final(first) => Probe::Run(vec![first]),
                     (0, Some(initial)) => Probe::Initial(initial),
                     _ => Probe::Run(chars[..steady].to_vec()),
                 }
@@ -102,6 +103,13 @@ fn initial(value: char) -> Option<u32> {
     ('가'..='힣')
         .contains(&value)
         .then(|| (value as u32 - '가' as u32) / (21 * 28))
+}
+
+/// Whether a syllable ends in ㄱ, ㄴ, ㅁ or ㅇ: no ending melts into it or takes its
+/// final away, as with 듣 (들어), 돕 (도와) or 거 (걸).
+fn has_firm_final(syllable: char) -> bool {
+    let final_consonant = (syllable as u32).wrapping_sub('가' as u32) % 28;
+    matches!(final_consonant, 1 | 4 | 16 | 21)
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ use super::highlight::{Highlighter, Occurrence, char_ranges, merge};
 /// are shown whole.
 const LONGEST_SNIPPET_CHARS: usize = 200;
 
+/// The longest part of a text, in characters: `…` may come at both ends.
+const LONGEST_CUT_CHARS: usize = LONGEST_SNIPPET_CHARS - 2;
+
 /// How many passages are shown for a hit.
 const SNIPPETS_A_HIT: usize = 3;
 
@@ -316,14 +319,14 @@ fn passage_ranges(text: &str, occurrences: &[Occurrence]) -> Vec<Range<usize>> {
         };
         let start = first.range.start.max(sentence.start);
         let mut range = sentence.clone();
-        if char_count(&text[sentence.clone()]) > LONGEST_SNIPPET_CHARS {
+        if char_count(&text[sentence.clone()]) > LONGEST_CUT_CHARS {
             let offset = start - sentence.start;
             let end = (first.range.end.min(sentence.end) - sentence.start).max(offset);
             let place = window(&text[sentence.clone()], offset..end);
             range = sentence.start + place.start..sentence.start + place.end;
         }
         match ranges.last_mut() {
-            Some(last) if char_count(&text[last.start..range.end]) <= LONGEST_SNIPPET_CHARS => {
+            Some(last) if char_count(&text[last.start..range.end]) <= LONGEST_CUT_CHARS => {
                 last.end = range.end;
             }
             _ => ranges.push(range),
@@ -382,7 +385,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 /// A stretch of `text` around `place`, cut at spaces where there are any, at most
 /// as long as a snippet less the marks of its cut ends.
 fn window(text: &str, place: Range<usize>) -> Range<usize> {
-    let room = LONGEST_SNIPPET_CHARS - 2;
+    let room = LONGEST_CUT_CHARS;
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     if starts.len() <= room {
         return 0..text.len();
