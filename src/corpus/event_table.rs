@@ -210,20 +210,21 @@ impl<'l, 'a> Table<'l, 'a> {
         }
     }
 
+    /// How many lines from the first on may be more of a name.
+    fn name_lines<'b>(&self, lines: impl Iterator<Item = &'b usize>) -> usize {
+        lines
+            .take_while(|&&at| !self.is_item(at) && is_bare_name(self.text(at)))
+            .count()
+    }
+
     /// An entry whose name, centred in its cell, comes among its description.
     fn assign_centred(&mut self, block: &[usize], event: usize) {
         self.assign_items(block, event);
-        let is_more = |at: usize| !self.is_item(at) && is_bare_name(self.text(at));
         let dashed = block.iter().position(|&at| {
             !self.is_item(at) && dash_after_name(self.text(at)).is_some_and(|end| end <= 40)
         });
         if let Some(nth) = dashed {
-            let before = block
-                .iter()
-                .take(nth)
-                .rev()
-                .take_while(|&&at| is_more(at))
-                .count();
+            let before = self.name_lines(block.iter().take(nth).rev());
             let (rest, names) = block.split_at_checked(nth - before).unwrap_or_default();
             debug_assert!(rest.len() + names.len() == block.len());
             for &at in names.iter().take(before) {
@@ -252,17 +253,8 @@ impl<'l, 'a> Table<'l, 'a> {
         let line = self.starts.last().copied().unwrap_or(1);
         match best {
             Some((score, nth)) if score >= 3 => {
-                let before = block
-                    .iter()
-                    .take(nth)
-                    .rev()
-                    .take_while(|&&at| is_more(at))
-                    .count();
-                let after = block
-                    .iter()
-                    .skip(nth + 1)
-                    .take_while(|&&at| is_more(at))
-                    .count();
+                let before = self.name_lines(block.iter().take(nth).rev());
+                let after = self.name_lines(block.iter().skip(nth + 1));
                 let names: Vec<usize> = block
                     .iter()
                     .skip(nth - before)

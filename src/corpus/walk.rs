@@ -281,59 +281,23 @@ impl<'m, 'a> Walk<'m, 'a> {
                 // The last bullet that the limit allows has been read.
                 self.in_summary &= self.summary_limit != Some(0);
                 self.summary_limit = self.summary_limit.map(|limit| limit.saturating_sub(1));
-                self.start_block(
-                    BlockKind::Bullet,
-                    LineKind::Bullet,
-                    line,
-                    line.marker,
-                    line.rest,
-                );
+                self.start_block(BlockKind::Bullet, line, line.marker, line.rest);
             }
             Mark::Heading => {
                 self.in_summary = false;
-                self.start_block(
-                    BlockKind::Heading,
-                    LineKind::Heading,
-                    line,
-                    line.marker,
-                    line.rest,
-                );
+                self.start_block(BlockKind::Heading, line, line.marker, line.rest);
             }
             Mark::Subbullet => {
-                self.start_block(
-                    BlockKind::Subbullet,
-                    LineKind::Subbullet,
-                    line,
-                    line.marker,
-                    line.rest,
-                );
+                self.start_block(BlockKind::Subbullet, line, line.marker, line.rest);
             }
             Mark::Footnote => {
-                self.start_block(
-                    BlockKind::Footnote,
-                    LineKind::Footnote,
-                    line,
-                    line.marker,
-                    line.rest,
-                );
+                self.start_block(BlockKind::Footnote, line, line.marker, line.rest);
             }
             Mark::Caption => {
-                self.start_block(
-                    BlockKind::Caption,
-                    LineKind::Caption,
-                    line,
-                    "",
-                    line.line.text,
-                );
+                self.start_block(BlockKind::Caption, line, "", line.line.text);
             }
             Mark::Dash if !self.is_dash_of_sentence() => {
-                self.start_block(
-                    BlockKind::Subbullet,
-                    LineKind::Subbullet,
-                    line,
-                    line.marker,
-                    line.rest,
-                );
+                self.start_block(BlockKind::Subbullet, line, line.marker, line.rest);
             }
             Mark::Plain | Mark::Dash | Mark::Source => self.plain(line),
         }
@@ -373,7 +337,6 @@ impl<'m, 'a> Walk<'m, 'a> {
     fn start_block(
         &mut self,
         block: BlockKind,
-        kind: LineKind,
         line: &MarkedLine<'a>,
         marker: &str,
         text: &'a str,
@@ -400,7 +363,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         let kind = if self.in_summary {
             LineKind::Summary
         } else {
-            kind
+            line_kind(block)
         };
         self.draft.put(part, kind, &line.line, marker, text);
         self.open = Some(part);
@@ -455,13 +418,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             None => {
                 let message = "this line belongs to no bullet, heading or source; it is kept as text of its article";
                 self.draft.warn(line.line.number, message);
-                self.start_block(
-                    BlockKind::Paragraph,
-                    LineKind::Paragraph,
-                    line,
-                    "",
-                    line.line.text,
-                );
+                self.start_block(BlockKind::Paragraph, line, "", line.line.text);
             }
         }
     }

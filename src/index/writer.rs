@@ -59,11 +59,6 @@ impl GenerationWriter {
         })
     }
 
-    /// Whether a document of this id was added.
-    pub fn holds(&self, id: &DocumentId) -> bool {
-        self.ids.contains(id)
-    }
-
     /// Adds a document.
     ///
     /// `file_place` is the place of its digest file in the corpus: equal hits are
