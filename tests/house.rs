@@ -26,10 +26,12 @@ const FLOORS: [(&str, &[&str]); 7] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 4] = [
+const CRATES: [(&str, &[&str]); 6] = [
     ("clap", &["cli"]),
+    ("fst", &["index"]),
+    ("levenshtein_automata", &["index"]),
     ("lindera", &["analysis"]),
-    ("serde_json", &["corpus", "index", "output"]),
+    ("serde_json", &["corpus", "index", "output", "search"]),
     ("tantivy", &["analysis", "index", "search"]),
 ];
 

@@ -381,7 +381,7 @@ fn an_index_that_does_not_fit_is_refused_and_rebuilt_on_demand() {
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("run `digest index`"), "{}", ran.stderr);
 
-    fs::write(&manifest, text.replace("\"format\": 1", "\"format\": 2")).unwrap();
+    fs::write(&manifest, text.replace("\"format\": 2", "\"format\": 3")).unwrap();
     let ran = dir.digest(&["search", "블랙웰"]).run();
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("newer"), "{}", ran.stderr);

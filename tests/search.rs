@@ -50,6 +50,7 @@ fn the_fields_of_a_hit_are_those_of_the_contract() {
         "hits",
         "partial",
         "query",
+        "rewrites",
         "total",
     ];
     assert_eq!(names(&hits), top);

@@ -85,7 +85,7 @@ fn eojeols_alone_are_cut_as_they_should_be() {
         texts.join(" ")
     };
     // No particle begins an eojeol, and no ending sticks to a noun.
-    assert_eq!(morphemes("레드팀"), "레드/NNP 팀/NNG");
+    assert_eq!(morphemes("레드팀"), "레드팀/NNG");
     assert_eq!(morphemes("이상의"), "이상/NNG 의/JKG");
     assert_eq!(morphemes("플랫폼"), "플랫폼/NNG");
     // An adverb and a verb are two eojeols, but where nothing else will do.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::manifest::{BUILT_FILES, FILE_NAME, Manifest, Recipe};
+use crate::manifest::{FILE_NAME, Manifest, Recipe, built_files};
 
 /// Where built copies are kept.
 #[derive(Clone, Debug)]
@@ -53,6 +53,24 @@ impl Cache {
     /// Where the copy of this recipe is, if there is one.
     pub fn place(&self, recipe: &Recipe) -> PathBuf {
         self.folder.join(recipe.cache_key())
+    }
+
+    /// The folders of copies of other recipes, which earlier builds left, the latest by
+    /// name first.
+    pub fn others(&self, recipe: &Recipe) -> Vec<PathBuf> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut places: Vec<PathBuf> = entries
+            .filter(|entry| {
+                let name = entry.file_name();
+                let name = name.to_string_lossy();
+                // Hidden are those that another build is writing.
+                !name.starts_with('.') && name != recipe.cache_key()
+            })
+            .map(|entry| entry.path())
+            .collect();
+        places.sort_unstable();
+        places.reverse();
+        places
     }
 
     /// Copies the cached dictionary to `folder` and verifies it there.
@@ -113,7 +131,7 @@ impl Cache {
 /// Copies the files of a built dictionary and its manifest into `to`, which is made.
 pub fn copy_files(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("making {}", to.display()))?;
-    for name in BUILT_FILES.iter().chain(&[FILE_NAME]) {
+    for name in built_files().chain([FILE_NAME]) {
         let (from, to) = (from.join(name), to.join(name));
         // Not `fs::copy`, which carries a read-only flag along.
         let bytes = fs::read(&from).with_context(|| format!("reading {}", from.display()))?;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::lexicon::Lexicon;
-use crate::manifest::{self, BUILT_FILES, Manifest, Recipe};
+use crate::manifest::{self, LINDERA_FILES, Manifest, Recipe};
 use crate::matrix::KNOWN_MATRIX;
 use crate::{built, mecab, text, wheel};
 
@@ -46,16 +46,15 @@ pub fn read(folder: &Path, recipe: &Recipe) -> Result<Contents> {
         return Ok(Contents::Lexicon(Box::new(lexicon)));
     }
     if folder.join("matrix.mtx").exists() {
-        let lexicon = built::decompile(|name| read_file(folder, name), &KNOWN_MATRIX)
-            .with_context(|| {
-                format!(
-                    "{} holds a dictionary in lindera's own format that cannot be built anew; \
-                     give its MeCab form ({}) or its source ({} and *.csv)",
-                    folder.display(),
-                    mecab::FILES.join(", "),
-                    text::FILES.join(", ")
-                )
-            })?;
+        let lexicon = read_built(folder).with_context(|| {
+            format!(
+                "{} holds a dictionary in lindera's own format that cannot be built anew; give \
+                 its MeCab form ({}) or its source ({} and *.csv)",
+                folder.display(),
+                mecab::FILES.join(", "),
+                text::FILES.join(", ")
+            )
+        })?;
         return Ok(Contents::Lexicon(Box::new(lexicon)));
     }
     bail!(
@@ -63,8 +62,17 @@ pub fn read(folder: &Path, recipe: &Recipe) -> Result<Contents> {
         folder.display(),
         mecab::FILES.join(", "),
         text::FILES.join(", "),
-        BUILT_FILES.join(", ")
+        LINDERA_FILES.join(", ")
     )
+}
+
+/// Reads what lindera built into `folder`, whoever ran it.
+///
+/// # Errors
+///
+/// Fails if it is damaged, or if the matrix is not the known one.
+pub fn read_built(folder: &Path) -> Result<Lexicon> {
+    built::decompile(|name| read_file(folder, name), &KNOWN_MATRIX)
 }
 
 fn read_source(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {

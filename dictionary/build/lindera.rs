@@ -10,6 +10,7 @@ use lindera_dictionary::builder::DictionaryBuilder;
 use lindera_dictionary::dictionary::Dictionary;
 use lindera_dictionary::dictionary::metadata::Metadata;
 
+use crate::hanja::{self, Table};
 use crate::lexicon::{Counts, Lexicon};
 use crate::manifest::{Manifest, Recipe};
 
@@ -28,8 +29,8 @@ pub fn recipe() -> Recipe {
     Recipe::current(&[METADATA, CONTEXT_ID_FREQUENCIES])
 }
 
-/// Changes the matrix of `lexicon` and builds it into `folder`, with its manifest. Works
-/// in `scratch`, which it empties and removes.
+/// Changes the matrix of `lexicon` and builds it into `folder`, with its table of Hanja
+/// and its manifest. Works in `scratch`, which it empties and removes.
 ///
 /// # Errors
 ///
@@ -41,6 +42,7 @@ pub fn build(mut lexicon: Lexicon, folder: &Path, scratch: &Path) -> Result<Mani
 
     empty(scratch)?;
     write_source(&lexicon, scratch).context("writing the dictionary as text")?;
+    let hanja = Table::derive(&lexicon.words).to_tsv();
     drop(lexicon);
 
     let frequencies = scratch.join("context_id_freq.txt");
@@ -53,6 +55,7 @@ pub fn build(mut lexicon: Lexicon, folder: &Path, scratch: &Path) -> Result<Mani
         .context("lindera cannot build the dictionary")?;
 
     check(folder, counts)?;
+    fs::write(folder.join(hanja::FILE_NAME), hanja).context("writing how Hanja are read")?;
     let manifest = Manifest::describe(folder, &recipe(), lexicon_sha256, counts)?;
     manifest.write(folder)?;
     // What is left behind here only takes up space.

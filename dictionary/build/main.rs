@@ -13,16 +13,20 @@ mod cache;
 mod characters;
 mod checksum;
 mod folder;
+mod hanja;
 mod lexicon;
 mod lindera;
 mod manifest;
 mod matrix;
 mod mecab;
+#[path = "../src/reading.rs"]
+mod reading;
 mod sources;
 mod text;
 mod wheel;
 
 use cache::Cache;
+use hanja::Table;
 use manifest::Manifest;
 use sources::Settings;
 
@@ -42,7 +46,12 @@ fn run() -> Result<()> {
     // The places of the caches are left out: they change nothing in what is built.
     println!("cargo::rerun-if-env-changed=DIGEST_KO_DIC_DIR");
     println!("cargo::rerun-if-env-changed=LINDERA_CTX_FREQ_FILE");
-    for path in ["build", "metadata.json", "context_id_freq.txt"] {
+    for path in [
+        "build",
+        "src/reading.rs",
+        "metadata.json",
+        "context_id_freq.txt",
+    ] {
         println!("cargo::rerun-if-changed={path}");
     }
     ensure!(
@@ -62,9 +71,13 @@ fn run() -> Result<()> {
     }
 
     let mut warn = |text: String| println!("cargo::warning={}", text.replace('\n', " "));
-    let manifest = sources::obtain(&settings, &out.join("ko-dic"), &mut warn)?;
+    let built = out.join("ko-dic");
+    let manifest = sources::obtain(&settings, &built, &mut warn)?;
+    let hanja = fs::read_to_string(built.join(hanja::FILE_NAME)).context("reading the Hanja")?;
+    let hanja = Table::from_tsv(&hanja)?;
 
-    fs::write(out.join("built.rs"), constants(&manifest)).context("writing built.rs")?;
+    let constants = constants(&manifest) + "\n" + &hanja.to_constants();
+    fs::write(out.join("built.rs"), constants).context("writing built.rs")?;
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
     Ok(())
 }

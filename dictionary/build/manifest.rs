@@ -11,13 +11,14 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::checksum::{hexadecimal, sha256};
+use crate::hanja;
 use crate::lexicon::{Counts, DICTIONARY_VERSION, KNOWN_SHA256};
 use crate::matrix::CHANGE_VERSION;
 
 pub const FILE_NAME: &str = "manifest.json";
 
 /// The files lindera embeds.
-pub const BUILT_FILES: [&str; 9] = [
+pub const LINDERA_FILES: [&str; 9] = [
     "char_def.bin",
     "dict.trie",
     "dict.vals",
@@ -29,12 +30,18 @@ pub const BUILT_FILES: [&str; 9] = [
     "unk.bin",
 ];
 
+/// All files of a built dictionary: those and how Hanja are read.
+pub fn built_files() -> impl Iterator<Item = &'static str> {
+    LINDERA_FILES.into_iter().chain([hanja::FILE_NAME])
+}
+
 /// What a built dictionary was built with. Two copies of one recipe are alike.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipe {
     pub lindera_version: String,
     pub lindera_format: u32,
     pub matrix_change: u32,
+    pub hanja_table: u32,
     /// SHA-256 of the files this crate gives lindera beside the dictionary.
     pub settings_sha256: String,
 }
@@ -51,6 +58,7 @@ impl Recipe {
             lindera_version: lindera_dictionary::get_version().to_owned(),
             lindera_format: DICTIONARY_FORMAT_VERSION,
             matrix_change: CHANGE_VERSION,
+            hanja_table: hanja::TABLE_VERSION,
             settings_sha256: hexadecimal(&hasher.finalize()),
         }
     }
@@ -58,8 +66,8 @@ impl Recipe {
     /// Names the folder of the built copy in the user's cache.
     pub fn cache_key(&self) -> String {
         format!(
-            "{DICTIONARY_VERSION}+lindera-{}+format-{}+matrix-{}",
-            self.lindera_version, self.lindera_format, self.matrix_change
+            "{DICTIONARY_VERSION}+lindera-{}+format-{}+matrix-{}+hanja-{}",
+            self.lindera_version, self.lindera_format, self.matrix_change, self.hanja_table
         )
     }
 }
@@ -92,7 +100,7 @@ impl Manifest {
         counts: Counts,
     ) -> Result<Self> {
         let mut files = BTreeMap::new();
-        for name in BUILT_FILES {
+        for name in built_files() {
             files.insert(name.to_owned(), record(&folder.join(name))?);
         }
         Ok(Self {
@@ -129,7 +137,8 @@ impl Manifest {
             recipe.cache_key()
         );
         ensure!(
-            manifest.files.keys().map(String::as_str).eq(BUILT_FILES),
+            manifest.files.len() == built_files().count()
+                && built_files().all(|name| manifest.files.contains_key(name)),
             "the manifest does not list the files of a built dictionary"
         );
         for (name, expected) in &manifest.files {

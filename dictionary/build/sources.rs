@@ -1,5 +1,5 @@
-//! Decides where the dictionary comes from: the user's folder, the cache, the Python
-//! package, lindera's download, in this order. What each one failed with is kept for
+//! Decides where the dictionary comes from: the user's folder, the cache, an earlier
+//! version's copy in it, the Python package, lindera's download, in this order. What each one failed with is kept for
 //! the error that lists them.
 
 use std::path::{Path, PathBuf};
@@ -8,9 +8,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::cache::{self, Cache, Stored};
 use crate::folder::{self, Contents};
-use crate::lexicon::{DICTIONARY_VERSION, KNOWN_COUNTS, Lexicon};
+use crate::lexicon::{DICTIONARY_VERSION, KNOWN_COUNTS, KNOWN_SHA256, Lexicon};
 use crate::lindera;
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, Recipe};
 use crate::{archive, wheel};
 
 /// What the environment says about the dictionary.
@@ -50,7 +50,10 @@ pub fn obtain(settings: &Settings, built: &Path, warn: &mut dyn FnMut(String)) -
         None => failures.push("the cache: no variable says where it is".to_owned()),
     }
 
-    let lexicon = from_network(settings, &mut failures)?;
+    let lexicon = match from_earlier_copy(settings, &recipe) {
+        Some(lexicon) => lexicon,
+        None => from_network(settings, &mut failures)?,
+    };
     let manifest = lindera::build(lexicon, built, &settings.out.join("source"))?;
     if !manifest.is_known_dictionary() {
         warn(format!(
@@ -71,6 +74,17 @@ pub fn obtain(settings: &Settings, built: &Path, warn: &mut dyn FnMut(String)) -
             Ok(manifest)
         }
     }
+}
+
+/// The known dictionary out of what an earlier version of this crate left in the cache,
+/// so that a build of this one needs no network either. What does not read back as it
+/// is known is passed over.
+fn from_earlier_copy(settings: &Settings, recipe: &Recipe) -> Option<Lexicon> {
+    let places = settings.cache.as_ref()?.others(recipe);
+    places.iter().find_map(|place| {
+        let lexicon = folder::read_built(place).ok()?;
+        (lexicon.sha256() == KNOWN_SHA256).then_some(lexicon)
+    })
 }
 
 /// A dictionary of the user's own is never cached: the cache is shared with builds that

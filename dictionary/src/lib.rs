@@ -1,16 +1,20 @@
 //! The Korean dictionary mecab-ko-dic, built for lindera and embedded in the
 //! binary. The build script (`build/`) finds and builds it; this file only binds
-//! the built files and says which dictionary they are.
+//! the built files, says which dictionary they are, and how it reads Hanja.
 
 use lindera_dictionary::LinderaResult;
 use lindera_dictionary::dictionary::Dictionary;
+
+mod reading;
+
+use reading::Readings;
 
 mod embedded {
     lindera_dictionary::embedded_dictionary!("/ko-dic", KoDicLoader);
 }
 
 // `IDENTITY`, `ENTRY_COUNT`, `MATRIX_SIZE` and `UNKNOWN_COUNT`, counted when the
-// dictionary was built.
+// dictionary was built, and `HANJA` and `HANJA_PAIRS`, which it made of its rows.
 include!(concat!(env!("OUT_DIR"), "/built.rs"));
 
 pub use embedded::KoDicLoader;
@@ -27,4 +31,41 @@ pub use embedded::KoDicLoader;
 /// built by another version of it.
 pub fn load() -> LinderaResult<Dictionary> {
     embedded::load()
+}
+
+/// How a Hanja is mostly read inside a word, as a syllable: 女 is 녀, 樂 is 악. `None`
+/// for what is no Hanja, and for Hanja whose reading is not known. Compatibility
+/// ideographs have none: NFKC makes ordinary ones of them.
+///
+/// It is the reading that most of the dictionary's words of nothing but Hanja have it
+/// with.
+pub fn hanja_reading(hanja: char) -> Option<char> {
+    Embedded.of(hanja)
+}
+
+/// Puts the syllables of a run of Hanja behind `syllables`, one for each, or the Hanja
+/// itself where its reading is not known.
+///
+/// `before` is the character before the run, already read; after a digit, and for one
+/// Hanja after Hangul, no word begins there. By the initial sound law 女性 is 여성 and
+/// 男女 남녀; among several readings the neighbours decide, as they do in the
+/// dictionary's words (音樂 음악, 樂園 낙원, 金融 금융). 金 where no known word begins is
+/// taken for the surname 김.
+pub fn read_hanja(before: Option<char>, run: &[char], syllables: &mut Vec<char>) {
+    reading::read_run(&Embedded, before, run, syllables);
+}
+
+/// The readings that the build made of the dictionary's rows.
+struct Embedded;
+
+impl Readings for Embedded {
+    fn of(&self, hanja: char) -> Option<char> {
+        let place = HANJA.binary_search_by_key(&hanja, |&(hanja, _)| hanja);
+        place.ok().map(|place| HANJA[place].1)
+    }
+
+    fn of_pair(&self, pair: [char; 2]) -> Option<[char; 2]> {
+        let place = HANJA_PAIRS.binary_search_by_key(&pair, |&(pair, _)| pair);
+        place.ok().map(|place| HANJA_PAIRS[place].1)
+    }
 }

@@ -7,6 +7,7 @@
 //! - `matrix_change`: the costs at the edges of the text
 //! - `packages`: the wheel and the archive
 //! - `caching`: copies that verify, damaged copies, builds that race
+//! - `hanja`: how Hanja are read
 //! - `choosing`: the order of the sources, and what is said when all fail
 
 // Each module is used in part only.
@@ -24,6 +25,8 @@ mod characters;
 mod checksum;
 #[path = "../build/folder.rs"]
 mod folder;
+#[path = "../build/hanja.rs"]
+mod hanja;
 #[path = "../build/lexicon.rs"]
 mod lexicon;
 #[path = "../build/lindera.rs"]
@@ -34,6 +37,8 @@ mod manifest;
 mod matrix;
 #[path = "../build/mecab.rs"]
 mod mecab;
+#[path = "../src/reading.rs"]
+mod reading;
 #[path = "../build/sources.rs"]
 mod sources;
 #[path = "../build/text.rs"]
@@ -51,6 +56,8 @@ mod choosing;
 mod compiled_dictionary;
 #[path = "build_script/decompiling.rs"]
 mod decompiling;
+#[path = "build_script/hanja.rs"]
+mod hanja_readings;
 #[path = "build_script/matrix_change.rs"]
 mod matrix_change;
 #[path = "build_script/packages.rs"]

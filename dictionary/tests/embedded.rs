@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
-use digest_ko_dic::{ENTRY_COUNT, IDENTITY, MATRIX_SIZE, UNKNOWN_COUNT, load};
+use digest_ko_dic::{
+    ENTRY_COUNT, IDENTITY, MATRIX_SIZE, UNKNOWN_COUNT, hanja_reading, load, read_hanja,
+};
 use lindera::mode::Mode;
 use lindera::segmenter::Segmenter;
 
@@ -110,4 +112,73 @@ fn the_details_are_whole() {
     assert_eq!(details.len(), 8);
     assert_eq!(details[4], "Compound");
     assert_eq!(details[7], "인공/NNG/*+지능/NNG/*");
+}
+
+fn read(before: Option<char>, run: &str) -> String {
+    let run: Vec<char> = run.chars().collect();
+    let mut syllables = Vec::new();
+    read_hanja(before, &run, &mut syllables);
+    syllables.into_iter().collect()
+}
+
+#[test]
+fn hanja_are_read_as_in_words() {
+    for (run, expected) in [
+        ("人工知能", "인공지능"),
+        ("女性", "여성"),
+        ("男女", "남녀"),
+        ("勞動", "노동"),
+        ("來年", "내년"),
+        ("理論", "이론"),
+        ("大統領", "대통령"),
+        ("李在明", "이재명"),
+        ("尹錫悅", "윤석열"),
+        ("姜在涉", "강재섭"),
+        ("金大中", "김대중"),
+        ("金融", "금융"),
+        ("金浦", "김포"),
+        ("音樂", "음악"),
+        ("娛樂", "오락"),
+        ("樂園", "낙원"),
+        ("不動産", "부동산"),
+        ("不可", "불가"),
+        ("比率", "비율"),
+        ("能率", "능률"),
+        ("率先", "솔선"),
+        ("分裂", "분열"),
+        ("行列", "행렬"),
+        ("檢索", "검색"),
+        ("容易", "용이"),
+        ("更新", "갱신"),
+        ("復興", "부흥"),
+        ("復舊", "복구"),
+        ("投降", "투항"),
+        ("說明", "설명"),
+        ("自轉車", "자전거"),
+        ("汽車", "기차"),
+        ("敗北", "패배"),
+    ] {
+        assert_eq!(read(None, run), expected, "{run}");
+    }
+    let newspaper = "美中韓日英獨佛露北南與野對女男李朴尹";
+    let alone: String = newspaper
+        .chars()
+        .map(|c| read(None, &c.to_string()))
+        .collect();
+    assert_eq!(alone, "미중한일영독불노북남여야대여남이박윤");
+    assert_eq!(read(Some('4'), "年"), "년");
+    assert_eq!(read(Some('자'), "率"), "율");
+}
+
+#[test]
+fn hanja_have_a_reading_and_other_characters_none() {
+    let hanja = ('\u{4e00}'..='\u{9fff}').filter(|&c| hanja_reading(c).is_some());
+    assert!(hanja.count() > 6_500);
+    for (hanja, reading) in [('一', '일'), ('龜', '귀'), ('女', '녀'), ('樂', '악')] {
+        assert_eq!(hanja_reading(hanja), Some(reading));
+    }
+    for other in ['가', 'a', '1', 'あ', '国', '\u{f9e4}', '。'] {
+        assert_eq!(hanja_reading(other), None);
+        assert_eq!(read(None, &other.to_string()), other.to_string());
+    }
 }

@@ -100,6 +100,15 @@ pub(crate) fn grams(text: &str) -> Vec<Gram> {
     grams
 }
 
+/// The bigrams of `text` without the marked ones, in order.
+pub fn bigrams(text: &str) -> Vec<String> {
+    let units = units(text);
+    let pairs = units.windows(2).filter(|pair| !pair[1].starts_section);
+    pairs
+        .map(|pair| String::from_iter([pair[0].value, pair[1].value]))
+        .collect()
+}
+
 /// How a word is looked for among the bigrams.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GramPhrase {

@@ -15,6 +15,34 @@ pub(super) struct Leaf {
     pub text: Box<str>,
     pub chars: Range<u32>,
     pub known: bool,
+    pub role: Role,
+}
+
+/// What a token is to the text it stands in: how much it says about the subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A noun, a name, a root, a Latin word, a number: what texts are about.
+    Noun,
+    /// The stem of a verb or an adjective.
+    Verb,
+    /// An adverb or a determiner: 다시, 새.
+    Modifier,
+    /// A prefix or suffix: 비-, -적, -화.
+    Affix,
+    /// A noun that stands for another one: 것, 명, 무엇, 누구.
+    Stand,
+}
+
+impl Role {
+    fn of(tag: &str) -> Self {
+        match first_tag(tag) {
+            "VV" | "VA" | "VCN" => Role::Verb,
+            "MAG" | "MM" | "MAJ" => Role::Modifier,
+            "XPN" | "XSN" => Role::Affix,
+            "NNB" | "NNBC" | "NP" => Role::Stand,
+            _ => Role::Noun,
+        }
+    }
 }
 
 /// The leaves of an eojeol that the dictionary cut into `morphemes`, in order; of
@@ -63,10 +91,11 @@ fn leaves_of_morphemes(
         if !all_letters {
             // A dictionary word such as T머니: its Latin part and its number come
             // from their own rule, so that every spelling gives the same tokens.
-            push_letter_runs(&range, here, morpheme.known, leaves);
+            push_letter_runs(&range, here, morpheme, leaves);
             starts_eojeol = false;
             continue;
         }
+        let role = Role::of(&morpheme.tag);
         match &morpheme.parts {
             // A particle or an ending that starts an eojeol and has more of it behind
             // is a word cut wrongly; one that is all of it was spaced apart.
@@ -75,11 +104,11 @@ fn leaves_of_morphemes(
                     && range.end < letters_end
                     && is_bound(first_tag(&morpheme.tag)) =>
             {
-                leaves.push(leaf(surface, range, morpheme.known));
+                leaves.push(leaf(surface, range, morpheme.known, role));
             }
             Parts::Whole => {
                 if is_content(&morpheme.tag) && !is_plural(surface, &morpheme.tag) {
-                    leaves.push(leaf(surface, range, morpheme.known));
+                    leaves.push(leaf(surface, range, morpheme.known, role));
                 }
             }
             Parts::Compound(parts) => {
@@ -87,7 +116,7 @@ fn leaves_of_morphemes(
                 for (text, tag) in parts {
                     let end = start + text.chars().count() as u32;
                     if is_content(tag) {
-                        leaves.push(leaf(text, start..end, true));
+                        leaves.push(leaf(text, start..end, true, Role::of(tag)));
                     }
                     start = end;
                 }
@@ -95,7 +124,7 @@ fn leaves_of_morphemes(
             Parts::Inflected(parts) => {
                 for (text, tag) in parts {
                     if is_content(tag) {
-                        leaves.push(leaf(text, range.clone(), true));
+                        leaves.push(leaf(text, range.clone(), true, Role::of(tag)));
                     }
                 }
             }
@@ -104,15 +133,21 @@ fn leaves_of_morphemes(
     }
 }
 
-fn leaf(text: &str, chars: Range<u32>, known: bool) -> Leaf {
+fn leaf(text: &str, chars: Range<u32>, known: bool, role: Role) -> Leaf {
     Leaf {
         text: text.into(),
         chars,
         known,
+        role,
     }
 }
 
-fn push_letter_runs(range: &Range<u32>, here: &[char], known: bool, leaves: &mut Vec<Leaf>) {
+fn push_letter_runs(
+    range: &Range<u32>,
+    here: &[char],
+    morpheme: &Morpheme,
+    leaves: &mut Vec<Leaf>,
+) {
     let mut at = 0;
     while at < here.len() {
         let run = here[at..]
@@ -122,7 +157,8 @@ fn push_letter_runs(range: &Range<u32>, here: &[char], known: bool, leaves: &mut
         if run > 0 {
             let text: String = here[at..at + run].iter().collect();
             let start = range.start + at as u32;
-            leaves.push(leaf(&text, start..start + run as u32, known));
+            let chars = start..start + run as u32;
+            leaves.push(leaf(&text, chars, morpheme.known, Role::of(&morpheme.tag)));
         }
         at += run.max(1);
     }
@@ -172,7 +208,7 @@ fn leaves_of_latin_and_numbers(chars: &[char], leaves: &mut Vec<Leaf>) {
                     at += 1;
                 }
                 let text: String = chars[start..at].iter().collect();
-                leaves.push(leaf(&text, start as u32..at as u32, true));
+                leaves.push(leaf(&text, start as u32..at as u32, true, Role::Noun));
             }
             CharKind::Digit => at = leaves_of_number(chars, start, leaves),
             _ => at += 1,
@@ -206,7 +242,7 @@ fn leaves_of_number(chars: &[char], start: usize, leaves: &mut Vec<Leaf>) -> usi
             Some(rest) if rest.len() == 1 => rest,
             _ => digits.as_str(),
         };
-        leaves.push(leaf(text, from as u32..to as u32, true));
+        leaves.push(leaf(text, from as u32..to as u32, true, Role::Noun));
         from = to + 1;
     }
     end

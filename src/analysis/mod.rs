@@ -8,17 +8,34 @@ mod analyzer;
 mod characters;
 mod error;
 mod grams;
+mod hanja;
+pub mod jamo;
+pub mod keyboard;
 mod leaves;
 mod morphemes;
 mod normalization;
+mod numbers;
 mod sieve;
 mod spacing;
+mod terms;
 mod tokenizer;
+pub mod transliteration;
 
-pub use analyzer::{Analyzer, Scratch, Token, Word};
+pub use analyzer::{Analyzer, Scratch, Stem, Token, Word};
 pub use error::AnalysisError;
-pub use grams::{GramPhrase, Unit, units};
+pub use grams::{GramPhrase, Unit, bigrams, units};
+pub use leaves::Role;
 pub use morphemes::{Morpheme, Parts};
+pub use numbers::{NumberMention, numbers};
 pub use sieve::Sieve;
 pub use spacing::Spacing;
-pub use tokenizer::{GRAMS, MORPHEMES, named_analyzers};
+pub use terms::{CompiledTerms, TermError, Terms};
+pub use tokenizer::{View, named_analyzers};
+
+/// The analyzer with the shipped terms, made once for all tests of the process.
+#[cfg(test)]
+pub(crate) fn test_analyzer() -> std::sync::Arc<Analyzer> {
+    static ANALYZER: std::sync::OnceLock<std::sync::Arc<Analyzer>> = std::sync::OnceLock::new();
+    let make = || std::sync::Arc::new(Analyzer::new().unwrap());
+    ANALYZER.get_or_init(make).clone()
+}

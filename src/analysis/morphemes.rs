@@ -9,6 +9,7 @@ use std::ops::Range;
 use lindera::mode::Mode;
 use lindera::segmenter::Segmenter;
 use lindera::token::Token;
+use lindera_dictionary::dictionary::UserDictionary;
 use lindera_dictionary::viterbi::Lattice;
 
 use super::error::AnalysisError;
@@ -49,12 +50,13 @@ pub(crate) struct EojeolSegmenter {
 }
 
 impl EojeolSegmenter {
-    pub(crate) fn new() -> Result<Self, AnalysisError> {
+    /// A segmenter by the embedded dictionary and the words beside it.
+    pub(crate) fn new(terms: Option<UserDictionary>) -> Result<Self, AnalysisError> {
         let dictionary = digest_ko_dic::load()
             .map_err(|error| AnalysisError::new(format!("cannot load the dictionary: {error}")))?;
         // Both settings are pinned: their defaults have changed between versions,
         // and a change of either would cut texts otherwise than the index was.
-        let segmenter = Segmenter::new(Mode::Normal, dictionary, None)
+        let segmenter = Segmenter::new(Mode::Normal, dictionary, terms)
             .keep_whitespace(false)
             .unknown_word_ladder(true);
         Ok(EojeolSegmenter { segmenter })
@@ -75,7 +77,40 @@ impl EojeolSegmenter {
         {
             morphemes = better;
         }
+        self.mend_after_latin(eojeol, &mut morphemes, lattice);
         morphemes
+    }
+
+    /// Cuts what stands behind Latin letters or digits anew where a particle was cut
+    /// off a word there: AI로봇 is no AI로 + 봇, for behind a particle no noun begins.
+    fn mend_after_latin(&self, eojeol: &str, morphemes: &mut Vec<Morpheme>, lattice: &mut Lattice) {
+        let is_wrong = |at: usize| {
+            let before = &eojeol[morphemes[at - 1].range.clone()];
+            before.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && morphemes[at].tag.starts_with('J')
+                && begins_word(&morphemes[at + 1].tag)
+        };
+        let last = morphemes.len().saturating_sub(1);
+        let Some(at) = (1..last).find(|at| is_wrong(*at)) else {
+            return;
+        };
+        let start = morphemes[at].range.start;
+        let rest = &eojeol[start..];
+        let Ok(tokens) = self
+            .segmenter
+            .segment_with_lattice(Cow::Borrowed(rest), lattice)
+        else {
+            return;
+        };
+        let mut anew = read(rest, tokens);
+        if anew.first().is_none_or(|first| first.tag.starts_with('J')) {
+            return;
+        }
+        for morpheme in &mut anew {
+            morpheme.range = morpheme.range.start + start..morpheme.range.end + start;
+        }
+        morphemes.truncate(at);
+        morphemes.extend(anew);
     }
 
     /// The best cut of `eojeol` that starts with no adverb, if it costs little more.
@@ -118,6 +153,11 @@ const ADVERB: &str = "MAG";
 
 fn starts_with_adverb_and_verb(morphemes: &[Morpheme]) -> bool {
     matches!(morphemes, [first, second, ..] if first.tag == ADVERB && second.tag.starts_with('V'))
+}
+
+/// Whether a morpheme of this tag begins a word: no particle, ending, suffix or copula.
+fn begins_word(tag: &str) -> bool {
+    !tag.starts_with(['J', 'E', 'X', 'S']) && !tag.starts_with("VC") && !tag.starts_with("VX")
 }
 
 /// The dictionary's tokens of `eojeol` as morphemes.

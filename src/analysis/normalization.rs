@@ -3,6 +3,7 @@
 //! Defines the normal form of a stretch of text, character by character, each
 //! with the bytes of the original it came from. Decides nothing about words.
 
+use super::hanja::read_hanja;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -21,9 +22,10 @@ pub(crate) const MIDDLE_DOT: char = '·';
 
 /// The normal form of `text`, in order.
 ///
-/// It is NFKC in lower case, with three exceptions: the middle dots of the
-/// digests become one separator, encircled numbers stay symbols (①탈옥 is no
-/// 1탈옥), and Hangul letters that stand alone stay letters. Offsets are bytes
+/// It is NFKC in lower case, with Hanja read in Hangul (人工知能 is 인공지능, and the ⼤ of
+/// 워싱턴⼤ is 대) and three exceptions: the middle dots of the digests become one
+/// separator, encircled numbers stay symbols (①탈옥 is no 1탈옥), and Hangul letters that
+/// stand alone stay letters. Offsets are bytes
 /// of `text`, on character boundaries, never decreasing. A character that
 /// expands (㈜) gives several entries with the same bytes; several that compose
 /// (decomposed Hangul) give one entry that spans them.
@@ -50,6 +52,7 @@ pub(crate) fn normalize(text: &str, normal: &mut Vec<NormalChar>) {
             push_one(value, start, end, normal);
         }
     }
+    read_hanja(normal);
 }
 
 /// Whether `value` may melt into the character before it.
@@ -75,13 +78,6 @@ fn push_one(value: char, start: usize, end: usize, normal: &mut Vec<NormalChar>)
         '\u{2024}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{30fb}' | '\u{318d}'
         | '\u{119e}' | '\u{ff65}' => normal.push(NormalChar {
             value: MIDDLE_DOT,
-            start,
-            end,
-        }),
-        // Short for 대학 in names of universities (워싱턴⼤): the digests print the
-        // radical, other texts the ideograph.
-        '\u{2f24}' | '\u{5927}' => normal.push(NormalChar {
-            value: '대',
             start,
             end,
         }),

@@ -115,7 +115,8 @@ fn has_firm_final(syllable: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Analyzer, Parts, Scratch};
+    use crate::analysis::test_analyzer;
+    use crate::analysis::{Parts, Scratch};
     use proptest::prelude::*;
 
     fn lets_through(term: &str, eojeol: &str) -> bool {
@@ -189,7 +190,7 @@ mod tests {
     proptest! {
         #[test]
         fn tokens_that_stand_in_the_text_pass(eojeol in "[가-힣]{1,6}|[가-힣a-z0-9,.-]{1,8}") {
-            let analyzer = Analyzer::new().unwrap();
+            let analyzer = test_analyzer();
             let tokens = analyzer.tokens(&eojeol, &mut Scratch::default());
             for token in tokens.into_iter().filter(|token| eojeol.contains(&token.text)) {
                 prop_assert!(lets_through(&token.text, &eojeol), "{} in {eojeol}", token.text);

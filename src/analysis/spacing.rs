@@ -65,10 +65,11 @@ fn ends_with_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::test_analyzer;
 
     #[test]
     fn words_are_told_from_halves_of_words() {
-        let analyzer = Analyzer::new().unwrap();
+        let analyzer = test_analyzer();
         let spacing = Spacing::new(&analyzer);
         for (left, right) in [
             ("안전한", "사용을"),

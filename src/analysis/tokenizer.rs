@@ -1,86 +1,123 @@
 //! The analyzer as tantivy's tokenizers.
 //!
-//! Defines the two named analyzers of the index. Both give byte offsets into the
-//! text they are given.
+//! Defines the views of a text that are indexed, each a named analyzer. All give byte
+//! offsets into the text they are given.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::tokenizer::{Token as IndexToken, TokenStream, Tokenizer, TokenizerManager};
 
 use super::analyzer::{Analyzer, Scratch};
 use super::grams::grams;
+use super::numbers::{NumberMention, numbers};
 
-/// The name of the analyzer that gives morphemes.
-pub const MORPHEMES: &str = "korean_morphemes";
-/// The name of the analyzer that gives bigrams.
-pub const GRAMS: &str = "korean_grams";
+/// A way to look at a text: what its terms are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum View {
+    /// The morphemes that carry meaning.
+    Morphemes,
+    /// Pairs of neighbouring characters, across spaces.
+    Grams,
+    /// Words without their particles and endings.
+    Stems,
+    /// Amounts and dates as values.
+    Numbers,
+}
+
+impl View {
+    /// Every view.
+    pub const ALL: [View; 4] = [View::Morphemes, View::Grams, View::Stems, View::Numbers];
+
+    /// The name of the view's analyzer.
+    pub fn analyzer_name(self) -> &'static str {
+        match self {
+            View::Morphemes => "korean_morphemes",
+            View::Grams => "korean_grams",
+            View::Stems => "korean_stems",
+            View::Numbers => "korean_numbers",
+        }
+    }
+
+    /// Whether its terms are looked for side by side.
+    pub fn has_phrases(self) -> bool {
+        matches!(self, View::Morphemes | View::Grams)
+    }
+}
 
 /// The named analyzers, for the index to find by the names in its schema.
 pub fn named_analyzers(analyzer: &Arc<Analyzer>) -> TokenizerManager {
     // The default manager holds `raw`, which whole ids are indexed by.
     let manager = TokenizerManager::default();
-    manager.register(
-        MORPHEMES,
-        MorphemeTokenizer {
-            analyzer: Arc::clone(analyzer),
-            scratch: Scratch::default(),
-        },
-    );
-    manager.register(GRAMS, GramTokenizer);
+    for view in View::ALL {
+        manager.register(
+            view.analyzer_name(),
+            ViewTokenizer {
+                analyzer: Arc::clone(analyzer),
+                scratch: Scratch::default(),
+                view,
+            },
+        );
+    }
     manager
 }
 
-/// Gives the analyzer's tokens, one a position.
-pub struct MorphemeTokenizer {
+/// Gives the terms of one view of a text.
+pub struct ViewTokenizer {
     analyzer: Arc<Analyzer>,
     scratch: Scratch,
+    view: View,
 }
 
-impl Clone for MorphemeTokenizer {
+impl Clone for ViewTokenizer {
     fn clone(&self) -> Self {
         // The scratch is memory to work in; each clone gets its own.
-        MorphemeTokenizer {
+        ViewTokenizer {
             analyzer: Arc::clone(&self.analyzer),
             scratch: Scratch::default(),
+            view: self.view,
         }
     }
 }
 
-impl Tokenizer for MorphemeTokenizer {
+impl Tokenizer for ViewTokenizer {
     type TokenStream<'a> = ListedTokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> ListedTokens {
-        let tokens = self.analyzer.tokens(text, &mut self.scratch);
-        ListedTokens::new(
-            tokens
-                .into_iter()
-                .enumerate()
-                .map(|(position, token)| IndexToken {
-                    offset_from: token.range.start,
-                    offset_to: token.range.end,
-                    position,
-                    text: token.text,
-                    position_length: 1,
-                }),
-        )
-    }
-}
-
-/// Gives the bigrams; a marked one stands at the place of the plain one.
-#[derive(Clone)]
-pub struct GramTokenizer;
-
-impl Tokenizer for GramTokenizer {
-    type TokenStream<'a> = ListedTokens;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> ListedTokens {
-        ListedTokens::new(grams(text).into_iter().map(|gram| IndexToken {
-            offset_from: gram.range.start,
-            offset_to: gram.range.end,
-            position: gram.position,
-            text: gram.text,
+        let token = |text: String, range: Range<usize>, position: usize| IndexToken {
+            offset_from: range.start,
+            offset_to: range.end,
+            position,
+            text,
             position_length: 1,
-        }))
+        };
+        let tokens: Vec<IndexToken> = match self.view {
+            View::Morphemes => {
+                let tokens = self.analyzer.tokens(text, &mut self.scratch).into_iter();
+                let placed = tokens.enumerate();
+                placed.map(|(at, t)| token(t.text, t.range, at)).collect()
+            }
+            // A marked bigram stands at the place of the plain one.
+            View::Grams => {
+                let grams = grams(text).into_iter();
+                grams.map(|g| token(g.text, g.range, g.position)).collect()
+            }
+            View::Stems => {
+                let stems = self.analyzer.stems(text, &mut self.scratch).into_iter();
+                let placed = stems.enumerate();
+                placed.map(|(at, s)| token(s.text, s.range, at)).collect()
+            }
+            View::Numbers => {
+                let mentions = numbers(text).into_iter().enumerate();
+                let of_mention = |(at, mention): (usize, NumberMention)| {
+                    let range = mention.range;
+                    let terms = mention.terms.into_iter();
+                    terms.map(move |term| token(term, range.clone(), at))
+                };
+                mentions.flat_map(of_mention).collect()
+            }
+        };
+        ListedTokens::new(tokens)
     }
 }
 
@@ -91,9 +128,9 @@ pub struct ListedTokens {
 }
 
 impl ListedTokens {
-    fn new(tokens: impl Iterator<Item = IndexToken>) -> Self {
+    fn new(tokens: Vec<IndexToken>) -> Self {
         ListedTokens {
-            rest: tokens.collect::<Vec<_>>().into_iter(),
+            rest: tokens.into_iter(),
             current: IndexToken::default(),
         }
     }
@@ -122,13 +159,15 @@ impl TokenStream for ListedTokens {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::test_analyzer;
 
     #[test]
     fn offsets_are_bytes_of_the_given_text() {
-        let analyzer = Arc::new(Analyzer::new().unwrap());
-        for name in [MORPHEMES, GRAMS] {
+        let analyzer = test_analyzer();
+        for view in View::ALL {
+            let name = view.analyzer_name();
             let mut tokenizer = named_analyzers(&analyzer).get(name).unwrap();
-            let text = "워싱턴⼤와 투자계획은 ㈜에이";
+            let text = "워싱턴⼤와 투자계획은 ㈜에이 2조 4,000억 원과 38%, 3천만 명, 2024.4.11.";
             let mut stream = tokenizer.token_stream(text);
             let mut seen = 0;
             while let Some(token) = stream.next() {

@@ -10,6 +10,7 @@ mod reindex;
 mod search;
 mod show;
 mod streams;
+mod word_files;
 
 use std::io;
 use std::process::ExitCode;

@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 
 use super::places::Places;
-use super::streams;
-use crate::analysis::{Analyzer, Spacing};
+use super::{streams, word_files};
+use crate::analysis::{Analyzer, Spacing, Terms};
 use crate::corpus::{self, CorpusError, CorpusFile, CorpusListing, ParsedFile};
 use crate::document::Document;
 use crate::index::{
@@ -77,7 +77,8 @@ pub(super) fn refresh(places: &Places, rebuild: bool) -> anyhow::Result<IndexRep
         mut files,
         problems,
     } = corpus::digest_files(&places.corpus)?;
-    let before = Before::read(places, rebuild)?;
+    let terms = word_files::terms(places)?;
+    let before = Before::read(places, &terms, rebuild)?;
     files.extend(before.hidden_files(places, &problems));
     files.sort();
     if files.is_empty() {
@@ -106,7 +107,7 @@ pub(super) fn refresh(places: &Places, rebuild: bool) -> anyhow::Result<IndexRep
         return Ok(report(totals(records.into_iter()), reports));
     }
 
-    let analyzer = Arc::new(Analyzer::new()?);
+    let analyzer = Arc::new(Analyzer::with_terms(&terms)?);
     let mut job = Job {
         index: &places.index,
         old: None,
@@ -123,7 +124,7 @@ pub(super) fn refresh(places: &Places, rebuild: bool) -> anyhow::Result<IndexRep
         job.add_file(file.1, file.0)?;
     }
     progress.clear();
-    job.finish(places, removed)
+    job.finish(places, &terms, removed)
 }
 
 /// What the published generation tells, before it is replaced.
@@ -135,7 +136,7 @@ struct Before {
 }
 
 impl Before {
-    fn read(places: &Places, rebuild: bool) -> anyhow::Result<Self> {
+    fn read(places: &Places, terms: &Terms, rebuild: bool) -> anyhow::Result<Self> {
         let none = Before {
             fits: false,
             files: HashMap::new(),
@@ -159,7 +160,7 @@ impl Before {
             return Ok(none);
         }
         Ok(Before {
-            fits: manifest.misfit().is_none() && !rebuild,
+            fits: manifest.misfit().is_none() && manifest.terms == terms.fingerprint() && !rebuild,
             files: records
                 .into_iter()
                 .map(|record| (record.file.clone(), record))
@@ -370,7 +371,12 @@ impl Job<'_> {
         self.records.insert(record.file.clone(), record);
     }
 
-    fn finish(mut self, places: &Places, removed: Vec<String>) -> anyhow::Result<IndexReport> {
+    fn finish(
+        mut self,
+        places: &Places,
+        terms: &Terms,
+        removed: Vec<String>,
+    ) -> anyhow::Result<IndexReport> {
         let totals = totals(self.records.values());
         if totals.articles + totals.events == 0 {
             bail!(
@@ -391,9 +397,9 @@ impl Job<'_> {
             });
         }
         self.reports.sort_by(|a, b| a.file.cmp(&b.file));
-        let manifest = Manifest::new(&places.corpus, totals);
+        let manifest = Manifest::new(&places.corpus, terms, totals);
         let records: Vec<FileRecord> = self.records.into_values().collect();
-        self.writer.publish(&manifest, &records)?;
+        self.writer.publish(&manifest, terms, &records)?;
         Ok(report(totals, self.reports))
     }
 }

@@ -1,31 +1,34 @@
-//! `digest search`: ranked hits with passages and sources.
+//! `digest search`: ranked hits with passages and sources, for one query or a batch.
 
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, reindex, streams};
-use crate::analysis::Analyzer;
+use super::{Outcome, PlaceArgs, arguments, reindex, streams, word_files};
 use crate::output;
-use crate::search::{Query, SearchOptions, search};
+use crate::search::{BatchQuery, Hits, SearchEngine, SearchOptions};
 
-/// Search for words; hits that hold all of them come first
+/// Search for words; articles that hold more of them, and nearer, come first
 #[derive(Debug, Args)]
 #[command(
     after_help = "Any text is a query: what looks like syntax is text. Write `--` before words \
         that look like flags.\n\n\
+        A word that no article holds is taken for the one that was probably meant: typed with \
+        the keyboard in the other language (fpemxla), by its initials (ㄹㄷㅌ), mistyped \
+        (래드팀), half typed (레드ㅌ), or spelled otherwise (Anthropic, 앤트로픽).\n\n\
         Examples:\n  \
         digest search 레드팀\n  \
         digest search AI: 규제 --limit 3\n  \
-        digest search --json -- --dry-run"
+        digest search --json -- --dry-run\n  \
+        digest search --batch < queries.txt > hits.jsonl"
 )]
 pub(super) struct SearchArgs {
     /// The words to look for, such as 레드팀 or "생성 AI"
-    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    #[arg(value_name = "QUERY", required_unless_present = "batch", num_args = 1..)]
     query: Vec<String>,
 
     /// How many hits to show
@@ -40,28 +43,46 @@ pub(super) struct SearchArgs {
     #[arg(long)]
     all_words: bool,
 
+    /// Take words as they are typed, and never for others
+    #[arg(long)]
+    exact: bool,
+
+    /// Show how each hit got its score
+    #[arg(long)]
+    explain: bool,
+
     /// Write JSON (format_version 1) instead of text
     #[arg(long)]
     json: bool,
+
+    /// Read queries from standard input, one a line, plain or as {"qid":…,"text":…};
+    /// write the JSON of each on a line, in order
+    #[arg(long, conflicts_with = "query")]
+    batch: bool,
 }
 
 pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
     let places = Places::find(places)?;
     let index = reindex::open_or_build(&places)?;
-    let analyzer = Arc::new(Analyzer::new()?);
+    let analyzer = Arc::new(index.analyzer()?);
+    let engine = SearchEngine::new(index, analyzer, word_files::synonyms(&places)?);
+    let options = SearchOptions {
+        limit: args.limit,
+        offset: args.offset,
+        all_words: args.all_words,
+        exact: args.exact,
+        explain: args.explain,
+    };
+    if args.batch {
+        return search_batch(&engine, &options);
+    }
     let started = Instant::now();
     let words: Vec<&str> = args
         .query
         .iter()
         .map(|word| arguments::unmarked(word))
         .collect();
-    let query = Query::new(&words.join(" "), &analyzer);
-    let options = SearchOptions {
-        limit: args.limit,
-        offset: args.offset,
-        all_words: args.all_words,
-    };
-    let hits = search(&index, &analyzer, &query, &options)?;
+    let hits = engine.search(&words.join(" "), &options)?;
     let elapsed = started.elapsed();
 
     let found = hits.total + hits.partial > 0;
@@ -69,10 +90,12 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
     if args.json {
         output::hits_json(&mut out, &hits, elapsed).context("cannot write the hits")?;
     } else if found {
-        output::hits_text(&mut out, &hits, elapsed, &streams::style())
+        let style = streams::style();
+        output::rewrites_text(&mut out, &hits.rewrites, &style)
+            .and_then(|()| output::hits_text(&mut out, &hits, elapsed, &style))
             .context("cannot write the hits")?;
     } else {
-        streams::tell(&nothing_found(&query, args.all_words));
+        streams::tell(&nothing_found(&hits, args.all_words));
     }
     out.flush().context("cannot write the hits")?;
     if found && hits.hits.is_empty() && !args.json {
@@ -90,14 +113,66 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
     })
 }
 
-fn nothing_found(query: &Query, all_words: bool) -> String {
-    if query.words.is_empty() {
+/// Searches for each line of standard input. A line that is no query gets an object
+/// with an `error` in its place, so that lines stay in step.
+fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Result<Outcome> {
+    let mut out = streams::stdout();
+    let mut input = streams::stdin();
+    let mut line = Vec::new();
+    let mut failed = 0;
+    let mut found = false;
+    let mut number = 0;
+    loop {
+        line.clear();
+        let length = input
+            .read_until(b'\n', &mut line)
+            .context("cannot read the queries from standard input")?;
+        if length == 0 {
+            break;
+        }
+        number += 1;
+        let text = line.strip_suffix(b"\n").unwrap_or(&line);
+        let started = Instant::now();
+        let query = BatchQuery::parse(text);
+        let qid = query.as_ref().ok().and_then(|query| query.qid.as_deref());
+        let searched = match &query {
+            Ok(query) => engine.search(&query.text, options),
+            Err(error) => Err(error.clone().into()),
+        };
+        let written = match searched {
+            Ok(hits) => {
+                found |= hits.total + hits.partial > 0;
+                output::batch_hits_json(&mut out, qid, &hits, started.elapsed())
+            }
+            Err(error) => {
+                failed += 1;
+                let message = format!("line {number}: {error:#}");
+                output::failed_query_json(&mut out, qid, &message)
+            }
+        };
+        // Each answer is there before the next query is read: a program may wait for it.
+        written
+            .and_then(|()| out.flush())
+            .context("cannot write the hits")?;
+    }
+    if failed > 0 {
+        bail!("{failed} of {number} queries could not be searched for; their `error` says why");
+    }
+    Ok(if found {
+        Outcome::Good
+    } else {
+        Outcome::Lacking
+    })
+}
+
+fn nothing_found(hits: &Hits, all_words: bool) -> String {
+    let words = &hits.words;
+    if words.is_empty() {
         return format!(
             "nothing to look for in “{}”: it has no word that carries meaning",
-            query.text
+            hits.query
         );
     }
-    let words: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
     if all_words && words.len() > 1 {
         return format!(
             "no article holds all of: {}; without --all-words those that hold some are shown",

@@ -14,6 +14,11 @@ pub(super) fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::new(io::stdout().lock())
 }
 
+/// Standard input, buffered.
+pub(super) fn stdin() -> io::StdinLock<'static> {
+    io::stdin().lock()
+}
+
 /// Writes `message` to standard error, on a line of its own.
 pub(super) fn tell(message: &str) {
     // Where standard error is closed there is nobody to tell.

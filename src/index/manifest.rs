@@ -12,13 +12,16 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 use super::schema::SCHEMA_VERSION;
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, Terms};
 
 /// The layout of an index folder. Another one is not read.
-const FORMAT_VERSION: u32 = 1;
+const FORMAT_VERSION: u32 = 2;
 
 const HEAD_FILE: &str = "manifest.json";
 const FILES_FILE: &str = "files.jsonl";
+
+/// The compiled terms, beside the manifest.
+pub(super) const TERMS_FILE: &str = "terms.bin";
 
 /// The head of a generation's manifest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +32,8 @@ pub struct Manifest {
     pub schema: u32,
     /// The analyzer and the dictionary that made the tokens.
     pub analyzer: String,
+    /// The terms beside the dictionary's, which the generation holds compiled.
+    pub terms: String,
     /// The corpus folder it was built from, absolute.
     pub corpus: String,
     /// What it holds in all.
@@ -74,11 +79,12 @@ pub struct FileRecord {
 
 impl Manifest {
     /// The manifest of an index that this program builds of `corpus`.
-    pub fn new(corpus: &Path, totals: Totals) -> Self {
+    pub fn new(corpus: &Path, terms: &Terms, totals: Totals) -> Self {
         Manifest {
             format: FORMAT_VERSION,
             schema: SCHEMA_VERSION,
             analyzer: Analyzer::fingerprint(),
+            terms: terms.fingerprint(),
             corpus: corpus.to_string_lossy().into_owned(),
             totals,
         }
@@ -166,7 +172,7 @@ mod tests {
 
     #[test]
     fn an_index_of_another_making_is_told() {
-        let fits = Manifest::new(Path::new("/corpus"), Totals::default());
+        let fits = Manifest::new(Path::new("/corpus"), &Terms::none(), Totals::default());
         assert_eq!(fits.misfit(), None);
         let analysed = Manifest {
             analyzer: "analyzer-0".to_owned(),

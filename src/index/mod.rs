@@ -9,10 +9,12 @@ mod read_only;
 mod reader;
 mod schema;
 mod stored;
+mod vocabulary;
 mod writer;
 
 pub use generation::{IndexLock, Locked};
 pub use manifest::{FileRecord, Manifest, Totals};
 pub use reader::{IndexReader, OpenError};
 pub use schema::{IndexSchema, TextField, TextSlot};
+pub use vocabulary::{Vocabulary, VocabularyWord};
 pub use writer::GenerationWriter;

@@ -4,6 +4,7 @@
 //! another program's making, or damaged. Needs no write permission anywhere.
 
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -14,11 +15,13 @@ use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::generation;
-use super::manifest::{FileRecord, Manifest};
+use super::manifest::{FileRecord, Manifest, TERMS_FILE};
 use super::read_only::ReadOnlyDirectory;
 use super::schema::IndexSchema;
 use super::stored;
+use super::vocabulary::Vocabulary;
 use super::writer::place_in_file;
+use crate::analysis::{Analyzer, CompiledTerms};
 use crate::document::{Document, DocumentId};
 
 /// Why an index cannot be searched.
@@ -73,6 +76,7 @@ impl std::error::Error for OpenError {}
 
 /// One generation, pinned until it is dropped.
 pub struct IndexReader {
+    folder: PathBuf,
     searcher: Searcher,
     schema: IndexSchema,
 }
@@ -167,6 +171,7 @@ impl IndexReader {
             .try_into()
             .with_context(|| format!("cannot open {}", folder.display()))?;
         Ok(IndexReader {
+            folder: folder.to_owned(),
             searcher: reader.searcher(),
             schema,
         })
@@ -175,6 +180,32 @@ impl IndexReader {
     /// How many documents it holds.
     pub fn document_count(&self) -> u64 {
         self.searcher.num_docs()
+    }
+
+    /// The analyzer that made its tokens.
+    ///
+    /// # Errors
+    ///
+    /// Where the terms that it was built with cannot be read, or are damaged.
+    pub fn analyzer(&self) -> anyhow::Result<Analyzer> {
+        let path = self.folder.join(TERMS_FILE);
+        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let loaded = CompiledTerms::from_bytes(bytes)
+            .and_then(|terms| Analyzer::with_compiled_terms(&terms));
+        loaded.with_context(|| {
+            let path = path.display();
+            format!("{path} cannot be used; run `digest index --rebuild`")
+        })
+    }
+
+    /// The words of its documents. Reads them from the disk: nothing of them is held
+    /// before they are asked for.
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be read, or are damaged.
+    pub fn vocabulary(&self) -> anyhow::Result<Vocabulary> {
+        Vocabulary::open(&self.folder)
     }
 
     /// The index itself, for the search.

@@ -6,11 +6,11 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-use crate::analysis::{GRAMS, MORPHEMES};
+use crate::analysis::View;
 use crate::document::{BlockKind, Document};
 
 /// Changed with every change of the fields or of what is put into them.
-pub(crate) const SCHEMA_VERSION: u32 = 2;
+pub(crate) const SCHEMA_VERSION: u32 = 3;
 
 /// The parts of a document that are searched apart from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,7 +43,8 @@ impl TextSlot {
         TextSlot::Event,
     ];
 
-    fn name(self) -> &'static str {
+    /// The slot's name in output and in the schema.
+    pub fn name(self) -> &'static str {
         match self {
             TextSlot::Title => "title",
             TextSlot::Summary => "summary",
@@ -56,15 +57,21 @@ impl TextSlot {
     }
 }
 
-/// One slot's two views of the same text.
+/// One slot's views of the same text.
 #[derive(Debug, Clone, Copy)]
 pub struct TextField {
     /// Which part of the document it is.
     pub slot: TextSlot,
-    /// The morphemes, with positions.
-    pub morphemes: Field,
-    /// The bigrams, with positions.
-    pub grams: Field,
+    /// A field for each view, in the order of [`View::ALL`].
+    views: [Field; View::ALL.len()],
+}
+
+impl TextField {
+    /// The field that holds the slot's text in this view: morphemes and bigrams with
+    /// positions, stems and numbers without.
+    pub fn view(&self, view: View) -> Field {
+        self.views[view as usize]
+    }
 }
 
 /// The schema and its field handles.
@@ -98,8 +105,8 @@ impl IndexSchema {
             .into_iter()
             .map(|slot| TextField {
                 slot,
-                morphemes: builder.add_text_field(slot.name(), analyzed(MORPHEMES)),
-                grams: builder.add_text_field(&format!("{}_grams", slot.name()), analyzed(GRAMS)),
+                views: View::ALL
+                    .map(|view| builder.add_text_field(&field_name(slot, view), analyzed(view))),
             })
             .collect();
         IndexSchema {
@@ -120,11 +127,26 @@ impl Default for IndexSchema {
     }
 }
 
-fn analyzed(analyzer: &str) -> TextOptions {
+fn field_name(slot: TextSlot, view: View) -> String {
+    let slot = slot.name();
+    match view {
+        View::Morphemes => slot.to_owned(),
+        View::Grams => format!("{slot}_grams"),
+        View::Stems => format!("{slot}_stems"),
+        View::Numbers => format!("{slot}_numbers"),
+    }
+}
+
+fn analyzed(view: View) -> TextOptions {
+    let record = if view.has_phrases() {
+        IndexRecordOption::WithFreqsAndPositions
+    } else {
+        IndexRecordOption::WithFreqs
+    };
     TextOptions::default().set_indexing_options(
         TextFieldIndexing::default()
-            .set_tokenizer(analyzer)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+            .set_tokenizer(view.analyzer_name())
+            .set_index_option(record),
     )
 }
 

@@ -10,11 +10,12 @@ use anyhow::{Context, bail};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 use super::generation::{self, IndexLock, Unfinished};
-use super::manifest::{FileRecord, Manifest};
+use super::manifest::{FileRecord, Manifest, TERMS_FILE, write_synced};
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, texts};
 use super::stored;
-use crate::analysis::{Analyzer, named_analyzers};
+use super::vocabulary;
+use crate::analysis::{Analyzer, Terms, View, named_analyzers};
 use crate::document::{Document, DocumentId};
 
 /// The memory that postings may take before they are written out, in bytes.
@@ -82,8 +83,9 @@ impl GenerationWriter {
         fields.add_bytes(schema.document, &stored::encode(document)?);
         for (slot, text) in texts(document) {
             if let Some(field) = schema.text.iter().find(|field| field.slot == slot) {
-                fields.add_text(field.morphemes, &text);
-                fields.add_text(field.grams, &text);
+                for view in View::ALL {
+                    fields.add_text(field.view(view), &text);
+                }
             }
         }
         if let Err(stopped) = self.writer.add_document(fields) {
@@ -100,7 +102,12 @@ impl GenerationWriter {
     /// # Errors
     ///
     /// Where the disk fails or a check does; the generation before stays.
-    pub fn publish(self, manifest: &Manifest, files: &[FileRecord]) -> anyhow::Result<()> {
+    pub fn publish(
+        self,
+        manifest: &Manifest,
+        terms: &Terms,
+        files: &[FileRecord],
+    ) -> anyhow::Result<()> {
         let GenerationWriter {
             index,
             folder,
@@ -114,6 +121,8 @@ impl GenerationWriter {
             .wait_merging_threads()
             .context("cannot finish the index")?;
         manifest.write(folder.path(), files)?;
+        let compiled = terms.compile().context("cannot keep the terms")?;
+        write_synced(&folder.path().join(TERMS_FILE), compiled.as_bytes())?;
 
         let built = IndexReader::open_generation(folder.path())?;
         if built.document_count() != ids.len() as u64 {
@@ -123,6 +132,7 @@ impl GenerationWriter {
                 ids.len()
             );
         }
+        vocabulary::write(&built, folder.path())?;
         drop(built);
         generation::publish(&index, folder, &lock)
     }

@@ -13,18 +13,72 @@ use serde::Serialize;
 
 use super::report::IndexReport;
 use crate::document::{Article, Block, Citation, Document, Event, SourcePlace};
-use crate::search::Hits;
+use crate::search::{Explanation, Hit, Hits};
 
 const FORMAT_VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct HitsJson<'a> {
     format_version: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    qid: Option<Option<&'a str>>,
     query: &'a str,
     total: usize,
     partial: usize,
+    rewrites: Vec<RewriteJson<'a>>,
     elapsed_ms: f64,
     hits: Vec<HitJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RewriteJson<'a> {
+    from: &'a str,
+    to: &'a str,
+    reason: &'static str,
+}
+
+#[derive(Serialize)]
+struct FailedQueryJson<'a> {
+    format_version: u32,
+    qid: Option<&'a str>,
+    error: &'a str,
+}
+
+#[derive(Serialize)]
+struct ExplanationJson<'a> {
+    tier: &'static str,
+    coverage: f64,
+    coverage_factor: f64,
+    terms: Vec<TermScoreJson<'a>>,
+    alternatives: Vec<AlternativeScoreJson<'a>>,
+    near: Vec<NearScoreJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct TermScoreJson<'a> {
+    term: &'a str,
+    view: &'static str,
+    field: &'static str,
+    frequency: u32,
+    rarity: f64,
+    weight: f64,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct AlternativeScoreJson<'a> {
+    text: &'a str,
+    field: &'static str,
+    frequency: u32,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct NearScoreJson<'a> {
+    left: &'a str,
+    right: &'a str,
+    field: &'static str,
+    score: f64,
 }
 
 #[derive(Serialize)]
@@ -40,6 +94,8 @@ struct HitJson<'a> {
     citations: Vec<CitationJson<'a>>,
     missing: &'a [String],
     source: SourceJson<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<ExplanationJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -144,40 +200,120 @@ struct WarningJson<'a> {
 ///
 /// Where `out` cannot be written.
 pub fn hits_json(out: &mut dyn Write, hits: &Hits, elapsed: Duration) -> io::Result<()> {
-    let json = HitsJson {
+    write_line(out, &hits_object(hits, elapsed))
+}
+
+/// A page of hits for a query of a batch, with the name that the batch gave it.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn batch_hits_json(
+    out: &mut dyn Write,
+    qid: Option<&str>,
+    hits: &Hits,
+    elapsed: Duration,
+) -> io::Result<()> {
+    let mut json = hits_object(hits, elapsed);
+    json.qid = Some(qid);
+    write_line(out, &json)
+}
+
+/// What stands in the place of hits for a query of a batch that could not be searched
+/// for.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn failed_query_json(out: &mut dyn Write, qid: Option<&str>, message: &str) -> io::Result<()> {
+    let json = FailedQueryJson {
         format_version: FORMAT_VERSION,
+        qid,
+        error: message,
+    };
+    write_line(out, &json)
+}
+
+fn hits_object(hits: &Hits, elapsed: Duration) -> HitsJson<'_> {
+    let rewrites = hits.rewrites.iter().map(|rewrite| RewriteJson {
+        from: &rewrite.from,
+        to: &rewrite.to,
+        reason: rewrite.reason.as_str(),
+    });
+    HitsJson {
+        format_version: FORMAT_VERSION,
+        qid: None,
         query: &hits.query,
         total: hits.total,
         partial: hits.partial,
+        rewrites: rewrites.collect(),
         elapsed_ms: milliseconds(elapsed),
-        hits: hits
-            .hits
+        hits: hits.hits.iter().map(hit_object).collect(),
+    }
+}
+
+fn hit_object(hit: &Hit) -> HitJson<'_> {
+    HitJson {
+        rank: hit.rank,
+        score: score(hit.score),
+        id: hit.document.id().as_str(),
+        kind: hit.document.kind().as_str(),
+        issue: hit.document.issue(),
+        title: hit.document.title(),
+        date: hit.document.date().map(|date| date.to_string()),
+        snippets: hit
+            .snippets
             .iter()
-            .map(|hit| HitJson {
-                rank: hit.rank,
-                score: rounded(f64::from(hit.score), 10_000.0),
-                id: hit.document.id().as_str(),
-                kind: hit.document.kind().as_str(),
-                issue: hit.document.issue(),
-                title: hit.document.title(),
-                date: hit.document.date().map(|date| date.to_string()),
-                snippets: hit
-                    .snippets
-                    .iter()
-                    .map(|snippet| SnippetJson {
-                        field: snippet.field.as_str(),
-                        heading: snippet.heading.as_deref(),
-                        text: &snippet.text,
-                        highlights: pairs(&snippet.highlights),
-                    })
-                    .collect(),
-                citations: citations(hit.document.citations()),
-                missing: &hit.missing,
-                source: source(hit.document.source()),
+            .map(|snippet| SnippetJson {
+                field: snippet.field.as_str(),
+                heading: snippet.heading.as_deref(),
+                text: &snippet.text,
+                highlights: pairs(&snippet.highlights),
             })
             .collect(),
-    };
-    write_line(out, &json)
+        citations: citations(hit.document.citations()),
+        missing: &hit.missing,
+        source: source(hit.document.source()),
+        explanation: hit.explanation.as_ref().map(explanation_object),
+    }
+}
+
+fn explanation_object(explanation: &Explanation) -> ExplanationJson<'_> {
+    let terms = explanation.terms.iter().map(|part| TermScoreJson {
+        term: &part.term,
+        view: part.view,
+        field: part.field,
+        frequency: part.frequency,
+        rarity: score(part.rarity),
+        weight: score(part.weight),
+        score: score(part.score),
+    });
+    let alternatives = explanation.alternatives.iter();
+    let alternatives = alternatives.map(|part| AlternativeScoreJson {
+        text: &part.text,
+        field: part.field,
+        frequency: part.frequency,
+        score: score(part.score),
+    });
+    let near = explanation.near.iter().map(|part| NearScoreJson {
+        left: &part.left,
+        right: &part.right,
+        field: part.field,
+        score: score(part.score),
+    });
+    ExplanationJson {
+        tier: explanation.tier,
+        coverage: score(explanation.coverage),
+        coverage_factor: score(explanation.coverage_factor),
+        terms: terms.collect(),
+        alternatives: alternatives.collect(),
+        near: near.collect(),
+    }
+}
+
+/// A score or a part of one, to four places: digits beyond say nothing.
+fn score(value: f32) -> f64 {
+    rounded(f64::from(value), 10_000.0)
 }
 
 /// One document, whole.

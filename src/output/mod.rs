@@ -9,8 +9,8 @@ mod style;
 mod text;
 mod wrap;
 
-pub use json::{document_json, hits_json, report_json};
+pub use json::{batch_hits_json, document_json, failed_query_json, hits_json, report_json};
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
 pub use style::Style;
-pub use text::{document_text, hits_text, report_text};
+pub use text::{document_text, hits_text, report_text, rewrites_text};
 pub use wrap::harmless_text;

@@ -7,7 +7,7 @@ use super::report::{FileStatus, IndexReport};
 use super::style::{Role, Style};
 use super::wrap::wrapped;
 use crate::document::{Article, BlockKind, Citation, Document, Event};
-use crate::search::{Hit, Hits, SnippetField};
+use crate::search::{Explanation, Hit, Hits, Rewrite, SnippetField};
 
 const SOURCES_LABEL: &str = "출처: ";
 const PARTIAL_LABEL: &str = "일부 일치";
@@ -25,6 +25,9 @@ pub fn hits_text(
 ) -> io::Result<()> {
     for hit in &hits.hits {
         hit_text(out, hit, style)?;
+        if let Some(explanation) = &hit.explanation {
+            explanation_text(out, explanation, style)?;
+        }
         writeln!(out)?;
     }
     let mut counts = format!("{}건", hits.total);
@@ -38,6 +41,89 @@ pub fn hits_text(
     }
     let counts = format!("{counts} ({:.1} ms)", elapsed.as_secs_f64() * 1e3);
     writeln!(out, "{}", style.paint(Role::Faint, &counts))
+}
+
+/// The words that were taken for others, a line each: `'fpemxla' 대신 '레드팀'을 찾음`.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn rewrites_text(out: &mut dyn Write, rewrites: &[Rewrite], style: &Style) -> io::Result<()> {
+    for rewrite in rewrites {
+        let particle = object_particle(&rewrite.to);
+        let line = format!("'{}' 대신 '{}'{particle} 찾음", rewrite.from, rewrite.to);
+        write_lines(out, &wrapped(&line, &[], Role::Faint, "", "  ", style))?;
+    }
+    Ok(())
+}
+
+/// 을 after a consonant, 를 after a vowel; both where the last sound is not written in
+/// Hangul.
+fn object_particle(word: &str) -> &'static str {
+    match word.chars().next_back() {
+        Some(last @ '가'..='힣') if !(last as u32 - '가' as u32).is_multiple_of(28) => "을",
+        Some('가'..='힣') => "를",
+        _ => "을(를)",
+    }
+}
+
+/// The most parts of a score that are shown as text; JSON has all.
+const PARTS_SHOWN: usize = 12;
+
+/// How a hit got its score: a line a part, the most first.
+fn explanation_text(
+    out: &mut dyn Write,
+    explanation: &Explanation,
+    style: &Style,
+) -> io::Result<()> {
+    let mut lines = vec![format!(
+        "score {:.4} = (terms + alternatives) x {:.2} for {:.0}% of the words, + near; tier {}",
+        explanation.score(),
+        explanation.coverage_factor,
+        explanation.coverage * 100.0,
+        explanation.tier
+    )];
+    for part in explanation.terms.iter().take(PARTS_SHOWN) {
+        lines.push(format!(
+            "{:8.4}  {} in {} ({}), {} times, rarity {:.2}, weight {:.2}",
+            part.score, part.term, part.field, part.view, part.frequency, part.rarity, part.weight
+        ));
+    }
+    let rest = explanation.terms.iter().skip(PARTS_SHOWN);
+    let rest: Vec<f32> = rest.map(|part| part.score).collect();
+    if !rest.is_empty() {
+        let sum: f32 = rest.iter().sum();
+        lines.push(format!("{sum:8.4}  {} more terms", rest.len()));
+    }
+    for part in &explanation.alternatives {
+        lines.push(format!(
+            "{:8.4}  {} in {} (alternative), {} times",
+            part.score, part.text, part.field, part.frequency
+        ));
+    }
+    for part in explanation.near.iter().take(PARTS_SHOWN) {
+        lines.push(format!(
+            "{:8.4}  {} near {} in {}",
+            part.score, part.left, part.right, part.field
+        ));
+    }
+    let rest: Vec<f32> = explanation
+        .near
+        .iter()
+        .skip(PARTS_SHOWN)
+        .map(|part| part.score)
+        .collect();
+    if !rest.is_empty() {
+        let sum: f32 = rest.iter().sum();
+        lines.push(format!("{sum:8.4}  {} more pairs", rest.len()));
+    }
+    for line in lines {
+        write_lines(
+            out,
+            &wrapped(&line, &[], Role::Faint, "   ", "             ", style),
+        )?;
+    }
+    Ok(())
 }
 
 fn hit_text(out: &mut dyn Write, hit: &Hit, style: &Style) -> io::Result<()> {

@@ -6,9 +6,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::analysis::{Analyzer, Scratch, Sieve, Token, units};
+use crate::analysis::{Analyzer, GramPhrase, Scratch, Sieve, Token, numbers, units};
 
-use super::query::{Query, QueryWord};
+use super::query::{Form, Query};
 
 /// A place where a word of the query stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,22 +22,35 @@ pub(crate) struct Occurrence {
 /// Finds the words of one query in texts.
 pub struct Highlighter {
     analyzer: Arc<Analyzer>,
-    words: Vec<QueryWord>,
+    sought: Vec<Sought>,
+    /// Whether amounts or dates are among what is sought.
+    seeks_numbers: bool,
     /// Tells which eojeols to segment; `None` segments all.
     sieve: Option<Sieve>,
     scratch: Scratch,
+}
+
+/// A word of the query or an alternative of some, as it is looked for in a text.
+struct Sought {
+    /// The words that are there where this is.
+    words: Range<usize>,
+    /// Its tokens; none where it is an amount or a date.
+    terms: Vec<String>,
+    grams: Option<GramPhrase>,
+    number: Option<String>,
 }
 
 impl Highlighter {
     /// A highlighter for `query` that segments only where a word may stand. It can
     /// miss a word in slang or misspelled forms.
     pub fn new(query: &Query, analyzer: &Arc<Analyzer>) -> Self {
+        let sought = sought(query);
+        let phrases = sought.iter().map(|sought| sought.terms.as_slice());
         Highlighter {
             analyzer: Arc::clone(analyzer),
-            words: query.words.clone(),
-            sieve: Some(Sieve::new(
-                query.words.iter().map(|word| word.terms.as_slice()),
-            )),
+            seeks_numbers: sought.iter().any(|sought| sought.number.is_some()),
+            sieve: Some(Sieve::new(phrases.filter(|terms| !terms.is_empty()))),
+            sought,
             scratch: Scratch::default(),
         }
     }
@@ -71,15 +84,30 @@ impl Highlighter {
             }
         };
         let mut counted = None;
-        for (index, word) in self.words.iter().enumerate() {
-            found.extend(
-                phrases(&tokens, &word.terms).map(|range| Occurrence { word: index, range }),
-            );
-            if let Some(phrase) = &word.grams {
+        let mentions = if self.seeks_numbers {
+            numbers(text)
+        } else {
+            Vec::new()
+        };
+        for sought in &self.sought {
+            let mut places: Vec<Range<usize>> = phrases(&tokens, &sought.terms).collect();
+            if let Some(phrase) = &sought.grams {
                 let units = counted.get_or_insert_with(|| units(text));
-                found.extend(phrase.find(units).into_iter().map(|place| Occurrence {
-                    word: index,
-                    range: units[place.start].range.start..units[place.end - 1].range.end,
+                let found = phrase.find(units).into_iter();
+                places.extend(
+                    found.map(|place| {
+                        units[place.start].range.start..units[place.end - 1].range.end
+                    }),
+                );
+            }
+            if let Some(number) = &sought.number {
+                let same = mentions.iter().filter(|found| found.terms.contains(number));
+                places.extend(same.map(|found| found.range.clone()));
+            }
+            for word in sought.words.clone() {
+                found.extend(places.iter().map(|range| Occurrence {
+                    word,
+                    range: range.clone(),
                 }));
             }
         }
@@ -88,9 +116,33 @@ impl Highlighter {
     }
 }
 
+/// Everything that stands for a word of `query`.
+fn sought(query: &Query) -> Vec<Sought> {
+    let words = query.words.iter().enumerate().map(|(place, word)| Sought {
+        words: place..place + 1,
+        terms: word.terms.iter().map(|term| term.text.clone()).collect(),
+        grams: word.grams.clone(),
+        number: None,
+    });
+    let alternatives = query.alternatives.iter().map(|other| {
+        let (terms, grams, number) = match &other.form {
+            Form::Phrase { terms, grams } => (terms.clone(), grams.clone(), None),
+            Form::Number(value) => (Vec::new(), None, Some(value.clone())),
+        };
+        Sought {
+            words: other.words.clone(),
+            terms,
+            grams,
+            number,
+        }
+    });
+    words.chain(alternatives).collect()
+}
+
 /// Where `terms` stand side by side among `tokens`, as byte ranges.
 fn phrases(tokens: &[Option<Token>], terms: &[String]) -> impl Iterator<Item = Range<usize>> {
     let windows = tokens.windows(terms.len().max(1));
+    let windows = windows.filter(|_| !terms.is_empty());
     windows.filter_map(move |window| {
         let texts = window.iter().map(|token| Some(&token.as_ref()?.text));
         if !texts.eq(terms.iter().map(Some)) {
@@ -134,11 +186,13 @@ pub(crate) fn char_ranges(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usiz
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::test_analyzer;
+    use crate::search::Synonyms;
     use proptest::prelude::*;
 
     fn marked(query: &str, text: &str) -> Vec<String> {
-        let analyzer = Arc::new(Analyzer::new().unwrap());
-        let query = Query::new(query, &analyzer);
+        let analyzer = test_analyzer();
+        let query = Query::new(query, &analyzer, &Synonyms::shipped()).unwrap();
         Highlighter::new(&query, &analyzer)
             .highlights(text)
             .into_iter()
@@ -178,8 +232,8 @@ mod tests {
             query in "[가-힣]{1,2}( [A-Z0-9가-힣]{1,2})?",
             text in "([가-힣]{1,2}[A-Z0-9,.·]{0,2} ?){0,30}",
         ) {
-            let analyzer = Arc::new(Analyzer::new().unwrap());
-            let query = Query::new(&query, &analyzer);
+            let analyzer = test_analyzer();
+            let query = Query::new(&query, &analyzer, &Synonyms::none()).unwrap();
             let sifted = Highlighter::new(&query, &analyzer).highlights(&text);
             let thorough = Highlighter::thorough(&query, &analyzer).highlights(&text);
             prop_assert_eq!(sifted, thorough);
@@ -190,8 +244,8 @@ mod tests {
             query in "[가-힣A-Za-z0-9 ]{1,8}",
             text in "[가-힣A-Za-z0-9 .,·㈜⼤-]{0,60}",
         ) {
-            let analyzer = Arc::new(Analyzer::new().unwrap());
-            let query = Query::new(&query, &analyzer);
+            let analyzer = test_analyzer();
+            let query = Query::new(&query, &analyzer, &Synonyms::none()).unwrap();
             let mut last = None;
             for range in Highlighter::new(&query, &analyzer).highlights(&text) {
                 prop_assert!(text.get(range.clone()).is_some_and(|slice| !slice.is_empty()));
@@ -202,8 +256,8 @@ mod tests {
 
         #[test]
         fn a_text_that_is_the_query_is_marked_to_its_ends(text in "[가-힣]{2,6}") {
-            let analyzer = Arc::new(Analyzer::new().unwrap());
-            let query = Query::new(&text, &analyzer);
+            let analyzer = test_analyzer();
+            let query = Query::new(&text, &analyzer, &Synonyms::none()).unwrap();
             prop_assume!(!query.words.is_empty());
             let highlights = Highlighter::new(&query, &analyzer).highlights(&text);
             prop_assert!(!highlights.is_empty());

@@ -1,108 +1,90 @@
-//! How much a match counts, and which documents come first.
+//! Which documents answer a query, and in which order.
 //!
-//! Defines the weights and the scoring of words; every weight is a named constant
-//! with its reason. Gives plain numbers: hits are made in `searcher`.
+//! Puts the evidence of a plan together: the sum of BM25 over fields and views, the
+//! words that a document holds and where, and what stands near what. The weights are
+//! in `weights`, hits are made in `searcher`.
 
-use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use anyhow::Context;
-use tantivy::query::{
-    Bm25StatisticsProvider, BooleanQuery, BoostQuery, EnableScoring, PhraseQuery, Query, TermQuery,
-};
+use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocId, DocSet, Searcher, TERMINATED, Term};
+use tantivy::{DocAddress, DocId, DocSet, TERMINATED};
 
-use super::query::QueryWord;
-use crate::index::{IndexSchema, TextSlot};
-
-/// Within a tier (below) a field counts by how much it says about the whole. A
-/// title's weight is no more than this because in a query of many words a common one
-/// in a title would drown a rare one in the text.
-const TITLE_WEIGHT: f32 = 3.0;
-const SUMMARY_WEIGHT: f32 = 2.0;
-/// A heading says what the bullets under it are about.
-const HEADINGS_WEIGHT: f32 = 1.3;
-const BODY_WEIGHT: f32 = 1.0;
-/// An event is found by its place and days as by its description.
-const EVENT_WEIGHT: f32 = 1.0;
-/// A cited work's title says what the article is about, but in its own words.
-const CITATIONS_WEIGHT: f32 = 0.7;
-/// Asides.
-const FOOTNOTES_WEIGHT: f32 = 0.5;
-
-/// Characters alone are weaker evidence than morphemes, and mostly match in the
-/// same places: they lift what the dictionary cut alike in query and text.
-const GRAMS_WEIGHT: f32 = 0.4;
-
-/// tantivy has BM25's k1 = 1.2 and b = 0.75 built in. Lengths reported as this
-/// many times the true ones make them 0.42 and 0.3: a word that is repeated says
-/// less, and a long article is punished less, which suits texts that are all about
-/// one thing.
-const LENGTH_FACTOR: u64 = 7;
-
-fn weight(slot: TextSlot) -> f32 {
-    match slot {
-        TextSlot::Title => TITLE_WEIGHT,
-        TextSlot::Summary => SUMMARY_WEIGHT,
-        TextSlot::Headings => HEADINGS_WEIGHT,
-        TextSlot::Body => BODY_WEIGHT,
-        TextSlot::Footnotes => FOOTNOTES_WEIGHT,
-        TextSlot::Citations => CITATIONS_WEIGHT,
-        TextSlot::Event => EVENT_WEIGHT,
-    }
-}
+use super::nearness;
+use super::plan::{Plan, SlotPhrase};
+use super::postings::{Saturations, inverse_frequency};
+use super::query::Form;
+use super::weights;
+use crate::index::TextSlot;
 
 /// A document that holds at least one word of the query.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Candidate {
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Candidate {
     pub address: DocAddress,
     pub score: f32,
-    /// How many words of the query it holds.
+    /// How many words of the query it holds, itself or by an alternative.
     pub words_held: u32,
-    tier: Tier,
+    /// The share of the query's words that it holds, by their weights: 0 to 1.
+    pub coverage: f32,
+    pub tier: Tier,
+    /// Whether what stands near what is in the score.
+    pub looked_at_for_nearness: bool,
     date: u64,
     order: u64,
 }
 
 /// Where a document holds the words of the query, the best place first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Tier {
+pub(super) enum Tier {
     /// Every word in the title.
     Title,
     /// Every word in the title or the summary.
     Summary,
-    /// Some word elsewhere only.
+    /// Some word elsewhere or nowhere: the score decides.
     Text,
-    /// Some word nowhere.
-    Partial,
+}
+
+impl Tier {
+    /// The tier's name in output.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Tier::Title => "title",
+            Tier::Summary => "summary",
+            Tier::Text => "text",
+        }
+    }
+}
+
+/// The parts of a document that are told apart for its tier, as bits.
+type Areas = u8;
+const IN_TITLE: Areas = 1;
+const IN_SUMMARY: Areas = 2;
+const IN_TEXT: Areas = 4;
+
+fn area(slot: TextSlot) -> Areas {
+    match slot {
+        TextSlot::Title => IN_TITLE,
+        TextSlot::Summary => IN_SUMMARY,
+        _ => IN_TEXT,
+    }
 }
 
 /// What is known of a document while the words are gone through.
 #[derive(Debug, Clone, Copy, Default)]
 struct Held {
-    score: f32,
+    weight: f32,
     words: u32,
     in_title: u32,
     in_title_or_summary: u32,
-    /// The word counted last, from 1: each is counted once.
-    last_word: u32,
-    last_above_text: u32,
 }
 
 impl Held {
-    fn add(&mut self, word: u32, area: Area, score: f32) {
-        self.score += score;
-        if self.last_word != word {
-            self.last_word = word;
-            self.words += 1;
-        }
-        self.in_title += u32::from(area == Area::Title);
-        if area != Area::Text && self.last_above_text != word {
-            self.last_above_text = word;
-            self.in_title_or_summary += 1;
-        }
+    fn add(&mut self, areas: Areas, weight: f32) {
+        self.weight += weight;
+        self.words += 1;
+        self.in_title += u32::from(areas & IN_TITLE != 0);
+        self.in_title_or_summary += u32::from(areas & (IN_TITLE | IN_SUMMARY) != 0);
     }
 
     fn tier(&self, words: u32) -> Tier {
@@ -110,30 +92,8 @@ impl Held {
             Tier::Title
         } else if self.in_title_or_summary == words {
             Tier::Summary
-        } else if self.words == words {
-            Tier::Text
         } else {
-            Tier::Partial
-        }
-    }
-}
-
-/// The parts of a document that are told apart for its tier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Area {
-    Title,
-    Summary,
-    Text,
-}
-
-impl Area {
-    const ALL: [Area; 3] = [Area::Title, Area::Summary, Area::Text];
-
-    fn of(slot: TextSlot) -> Self {
-        match slot {
-            TextSlot::Title => Area::Title,
-            TextSlot::Summary => Area::Summary,
-            _ => Area::Text,
+            Tier::Text
         }
     }
 }
@@ -151,227 +111,273 @@ impl Candidate {
 }
 
 /// What was found, before a page of it is shown.
-pub(crate) struct Ranked {
+pub(super) struct Ranked {
     /// Documents that hold every word.
     pub total: usize,
     /// Documents that hold some.
     pub partial: usize,
     /// The first `limit` of them, best first.
     pub candidates: Vec<Candidate>,
+    /// For each word of the query, whether any document holds it.
+    pub words_found: Vec<bool>,
+    /// The alternatives that some document holds.
+    pub alternatives: Vec<FoundAlternative>,
 }
 
-/// Ranks every document that holds a word of `words`; keeps the best `limit`.
+/// Ranks every document that holds a word of the query; keeps the best `limit`.
 ///
 /// # Errors
 ///
 /// Where the index cannot be read.
-pub(crate) fn rank(
-    searcher: &Searcher,
-    schema: &IndexSchema,
-    words: &[QueryWord],
-    full_only: bool,
-    limit: usize,
-) -> anyhow::Result<Ranked> {
-    let statistics = Statistics::new(searcher, schema);
-    let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, searcher);
-    let mut weights = Vec::new();
-    for (number, word) in (1..).zip(words) {
-        for area in Area::ALL {
-            if let Some(query) = statistics.query_of(word, Some(area))? {
-                let weight = query.weight(scoring).context("a query cannot be scored")?;
-                weights.push((number, area, weight));
-            }
-        }
-    }
-    let wanted = words.len() as u32;
+pub(super) fn rank(plan: &Plan<'_>, full_only: bool, limit: usize) -> anyhow::Result<Ranked> {
+    let wanted = plan.query.words.len();
+    let word_weights = word_weights(plan);
+    let whole: f32 = word_weights.iter().sum();
+    let (holding, alternatives) = holding(plan)?;
+    let mut words_found = vec![false; wanted];
     let mut candidates = Vec::new();
-    for (segment, reader) in searcher.segment_readers().iter().enumerate() {
-        let mut held: HashMap<DocId, Held> = HashMap::new();
-        for (number, area, weight) in &weights {
-            let mut scorer = weight
-                .scorer(reader, 1.0)
-                .context("the index cannot be searched")?;
-            while scorer.doc() != TERMINATED {
-                let entry = held.entry(scorer.doc()).or_default();
-                entry.add(*number, *area, scorer.score());
-                scorer.advance();
+    for (segment, reader) in plan.searcher.segment_readers().iter().enumerate() {
+        let mut held = vec![Held::default(); reader.max_doc() as usize];
+        for (word, documents) in holding[segment].iter().enumerate() {
+            words_found[word] |= !documents.is_empty();
+            for (doc, areas) in documents {
+                held[*doc as usize].add(*areas, word_weights[word]);
             }
         }
-        if held.is_empty() {
+        if held.iter().all(|held| held.words == 0) {
             continue;
         }
+        let scores = scores(plan, segment, &alternatives)?;
         let dates = reader.fast_fields().u64("date")?;
         let orders = reader.fast_fields().u64("order")?;
-        candidates.extend(
-            held.into_iter()
-                .filter(|(_, held)| !full_only || held.words == wanted)
-                .map(|(doc, held)| Candidate {
-                    address: DocAddress::new(segment as u32, doc),
-                    score: held.score,
-                    words_held: held.words,
-                    tier: held.tier(wanted),
-                    date: dates.first(doc).unwrap_or(0),
-                    order: orders.first(doc).unwrap_or(u64::MAX),
-                }),
-        );
+        for (doc, held) in (0..).zip(&held) {
+            let lacks = (held.words as usize) < wanted;
+            if held.words == 0 || (full_only && lacks) || reader.is_deleted(doc) {
+                continue;
+            }
+            let coverage = if lacks { held.weight / whole } else { 1.0 };
+            candidates.push(Candidate {
+                address: DocAddress::new(segment as u32, doc),
+                score: scores[doc as usize] * coverage_factor(coverage),
+                words_held: held.words,
+                coverage,
+                tier: held.tier(wanted as u32),
+                looked_at_for_nearness: false,
+                date: dates.first(doc).unwrap_or(0),
+                order: orders.first(doc).unwrap_or(u64::MAX),
+            });
+        }
     }
-    let total = candidates.iter().filter(|c| c.words_held == wanted).count();
+    let is_full = |candidate: &&Candidate| candidate.words_held as usize == wanted;
+    let total = candidates.iter().filter(is_full).count();
     let partial = candidates.len() - total;
+    keep_best(&mut candidates, limit.max(weights::NEARNESS_DEPTH));
+    add_nearness(plan, &mut candidates)?;
+    candidates.sort_unstable_by(Candidate::rank);
+    candidates.truncate(limit);
+    Ok(Ranked {
+        total,
+        partial,
+        candidates,
+        words_found,
+        alternatives,
+    })
+}
+
+/// What a document's score is multiplied by for the share of the words it holds.
+pub(super) fn coverage_factor(coverage: f32) -> f32 {
+    1.0 + weights::COVERAGE * coverage * coverage
+}
+
+/// What each word of the query counts for coverage: as its weightiest term.
+fn word_weights(plan: &Plan<'_>) -> Vec<f32> {
+    let words = plan.query.words.iter();
+    words
+        .map(|word| {
+            let roles = word.terms.iter().map(|term| weights::of_role(term.role));
+            roles.fold(0.0, f32::max)
+        })
+        .collect()
+}
+
+/// The documents of a segment that hold something, with where they do, in order.
+type Holders = Vec<(DocId, Areas)>;
+
+/// An alternative where documents hold it: number, field, frequency.
+pub(super) struct FoundAlternative {
+    /// Its place among the query's alternatives.
+    pub place: usize,
+    /// Everything its saturated frequency is multiplied by but the field's weight.
+    pub weight: f32,
+    /// For each segment, its places.
+    pub places: Vec<Vec<(DocId, TextSlot, Field, u32)>>,
+}
+
+/// For each segment and word, the documents that hold it, itself or by an alternative;
+/// and the alternatives found.
+fn holding(plan: &Plan<'_>) -> anyhow::Result<(Vec<Vec<Holders>>, Vec<FoundAlternative>)> {
+    let readers = plan.searcher.segment_readers();
+    let mut holding: Vec<Vec<Holders>> = Vec::new();
+    for (segment, reader) in readers.iter().enumerate() {
+        let mut of_words = Vec::new();
+        for phrases in &plan.words {
+            let mut areas: BTreeMap<DocId, Areas> = BTreeMap::new();
+            if let [only] = phrases.as_slice() {
+                let mut documents = Vec::new();
+                let area = area(only.slot);
+                only.phrase
+                    .for_each(segment, reader, |doc, _| documents.push((doc, area)))?;
+                of_words.push(documents);
+                continue;
+            }
+            for SlotPhrase { slot, phrase } in phrases {
+                let area = area(*slot);
+                phrase.for_each(segment, reader, |doc, _| {
+                    *areas.entry(doc).or_default() |= area;
+                })?;
+            }
+            of_words.push(areas.into_iter().collect());
+        }
+        holding.push(of_words);
+    }
+    // How many documents hold the words themselves, before alternatives add others.
+    let own: Vec<usize> = (0..plan.words.len())
+        .map(|word| holding.iter().map(|of_words| of_words[word].len()).sum())
+        .collect();
+    let mut found = Vec::new();
+    for (place, phrases) in plan.alternatives.iter().enumerate() {
+        let alternative = &plan.query.alternatives[place];
+        let mut places = Vec::new();
+        let mut documents = 0;
+        for (segment, reader) in readers.iter().enumerate() {
+            let mut here = Vec::new();
+            let mut areas: BTreeMap<DocId, Areas> = BTreeMap::new();
+            for SlotPhrase { slot, phrase } in phrases {
+                phrase.for_each(segment, reader, |doc, count| {
+                    *areas.entry(doc).or_default() |= area(*slot);
+                    here.push((doc, *slot, phrase.field(), count));
+                })?;
+            }
+            documents += areas.len();
+            for word in alternative.words.clone() {
+                let holders = &mut holding[segment][word];
+                let mut all: BTreeMap<DocId, Areas> = std::mem::take(holders).into_iter().collect();
+                for (doc, area) in &areas {
+                    *all.entry(*doc).or_default() |= area;
+                }
+                holders.extend(all);
+            }
+            places.push(here);
+        }
+        if documents > 0 {
+            let itself = alternative.words.clone().map(|word| own[word]).min();
+            let either = (documents + itself.unwrap_or(0)) as u64;
+            let kind = match alternative.form {
+                Form::Phrase { .. } => weights::SYNONYM,
+                Form::Number(_) => weights::NUMBER,
+            };
+            found.push(FoundAlternative {
+                place,
+                weight: kind * inverse_frequency(plan.documents(), either),
+                places,
+            });
+        }
+    }
+    Ok((holding, found))
+}
+
+/// The sum of the evidence for each document of a segment.
+fn scores(
+    plan: &Plan<'_>,
+    segment: usize,
+    alternatives: &[FoundAlternative],
+) -> anyhow::Result<Vec<f32>> {
+    let reader = plan.searcher.segment_reader(segment as u32);
+    let mut scores = vec![0.0; reader.max_doc() as usize];
+    let mut saturations = Saturations::default();
+    for evidence in &plan.evidence {
+        let record = IndexRecordOption::WithFreqs;
+        let Some(mut postings) = evidence.term.postings(segment, reader, record)? else {
+            continue;
+        };
+        let saturation = saturations.of(plan.searcher, segment, evidence.term.field)?;
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            let frequency = postings.term_freq() as f32;
+            scores[doc as usize] += evidence.weight * saturation.of(doc, frequency);
+            doc = postings.advance();
+        }
+    }
+    for found in alternatives {
+        for (doc, slot, field, count) in &found.places[segment] {
+            let saturation = saturations.of(plan.searcher, segment, *field)?;
+            let saturated = saturation.of(*doc, *count as f32);
+            scores[*doc as usize] += found.weight * weights::of_slot(*slot) * saturated;
+        }
+    }
+    Ok(scores)
+}
+
+/// Keeps the best `limit`, in no order.
+fn keep_best(candidates: &mut Vec<Candidate>, limit: usize) {
     if limit < candidates.len() {
         if limit > 0 {
             candidates.select_nth_unstable_by(limit - 1, Candidate::rank);
         }
         candidates.truncate(limit);
     }
+}
+
+/// Adds what stands near what to the best documents. The rest, which nobody has
+/// looked at, keeps its place behind them: what is added is never negative.
+fn add_nearness(plan: &Plan<'_>, candidates: &mut [Candidate]) -> anyhow::Result<()> {
     candidates.sort_unstable_by(Candidate::rank);
-    Ok(Ranked {
-        total,
-        partial,
-        candidates,
+    let looked_at = candidates.len().min(weights::NEARNESS_DEPTH);
+    let mut places: HashMap<(usize, DocId), usize> = HashMap::new();
+    let mut documents = Vec::new();
+    for (place, candidate) in candidates[..looked_at].iter_mut().enumerate() {
+        candidate.looked_at_for_nearness = true;
+        let document = (
+            candidate.address.segment_ord as usize,
+            candidate.address.doc_id,
+        );
+        places.insert(document, place);
+        documents.push(document);
+    }
+    documents.sort_unstable();
+    nearness::for_each(plan, plan.searcher, &documents, |document, near| {
+        if let Some(place) = places.get(&document) {
+            candidates[*place].score += near.score;
+        }
     })
 }
 
-/// The indexes of those `words` that the document at `address` lacks.
+/// The indexes of those words of the query that the document at `address` lacks.
 ///
 /// # Errors
 ///
 /// Where the index cannot be read.
-pub(crate) fn missing(
-    searcher: &Searcher,
-    schema: &IndexSchema,
-    words: &[QueryWord],
-    address: DocAddress,
-) -> anyhow::Result<Vec<usize>> {
-    let statistics = Statistics::new(searcher, schema);
-    let reader = searcher.segment_reader(address.segment_ord);
-    let mut missing = Vec::new();
-    for (index, word) in words.iter().enumerate() {
-        let holds = match statistics.query_of(word, None)? {
-            None => false,
-            Some(query) => {
-                let scoring = EnableScoring::disabled_from_searcher(searcher);
-                let weight = query.weight(scoring).context("a query cannot be scored")?;
-                let mut scorer = weight
-                    .scorer(reader, 1.0)
-                    .context("the index cannot be searched")?;
-                scorer.doc() <= address.doc_id && scorer.seek(address.doc_id) == address.doc_id
-            }
-        };
-        if !holds {
-            missing.push(index);
-        }
-    }
-    Ok(missing)
-}
-
-/// BM25's counts, alike for all fields of a text.
-///
-/// A word that is rare in titles but common in bodies is a common word: the
-/// number of documents that hold it is the largest of any field's.
-struct Statistics<'a> {
-    searcher: &'a Searcher,
-    schema: &'a IndexSchema,
-    counts: RefCell<HashMap<Term, u64>>,
-}
-
-impl<'a> Statistics<'a> {
-    fn new(searcher: &'a Searcher, schema: &'a IndexSchema) -> Self {
-        Statistics {
-            searcher,
-            schema,
-            counts: RefCell::new(HashMap::new()),
-        }
-    }
-
-    /// The documents that hold the word in a field of the area (`None`: in any), each
-    /// field by its weight; `None` where the index does not know its terms.
-    fn query_of(
-        &self,
-        word: &QueryWord,
-        area: Option<Area>,
-    ) -> anyhow::Result<Option<Box<dyn Query>>> {
-        let mut clauses: Vec<Box<dyn Query>> = Vec::new();
-        let gram_terms = word.grams.as_ref().map(|phrase| phrase.terms());
-        for field in &self.schema.text {
-            if area.is_some_and(|area| area != Area::of(field.slot)) {
-                continue;
-            }
-            let weight = weight(field.slot);
-            self.push_phrase(&mut clauses, field.morphemes, &word.terms, weight)?;
-            if let Some(terms) = &gram_terms {
-                self.push_phrase(&mut clauses, field.grams, terms, weight * GRAMS_WEIGHT)?;
+pub(super) fn missing(plan: &Plan<'_>, address: DocAddress) -> anyhow::Result<Vec<usize>> {
+    let segment = address.segment_ord as usize;
+    let reader = plan.searcher.segment_reader(address.segment_ord);
+    let holds = |phrases: &[SlotPhrase]| -> anyhow::Result<bool> {
+        for SlotPhrase { phrase, .. } in phrases {
+            if phrase.is_in(segment, reader, address.doc_id)? {
+                return Ok(true);
             }
         }
-        Ok(match clauses.len() {
-            0 => None,
-            1 => clauses.pop(),
-            _ => Some(Box::new(BooleanQuery::union(clauses))),
-        })
+        Ok(false)
+    };
+    let mut held: Vec<bool> = Vec::new();
+    for phrases in &plan.words {
+        held.push(holds(phrases)?);
     }
-
-    fn push_phrase(
-        &self,
-        clauses: &mut Vec<Box<dyn Query>>,
-        field: Field,
-        texts: &[String],
-        weight: f32,
-    ) -> anyhow::Result<()> {
-        let mut terms = Vec::with_capacity(texts.len());
-        for text in texts {
-            let term = Term::from_field_text(field, text);
-            if self.count_in(&term)? == 0 {
-                return Ok(());
-            }
-            terms.push(term);
+    for (place, phrases) in plan.alternatives.iter().enumerate() {
+        let words = plan.query.alternatives[place].words.clone();
+        if !words.clone().all(|word| held[word]) && holds(phrases)? {
+            held[words].fill(true);
         }
-        let query: Box<dyn Query> = if terms.len() == 1 {
-            let term = terms.remove(0);
-            Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-        } else {
-            Box::new(PhraseQuery::new(terms))
-        };
-        clauses.push(Box::new(BoostQuery::new(query, weight)));
-        Ok(())
     }
-
-    fn count_in(&self, term: &Term) -> tantivy::Result<u64> {
-        if let Some(count) = self.counts.borrow().get(term) {
-            return Ok(*count);
-        }
-        let count = self.searcher.doc_freq(term)?;
-        self.counts.borrow_mut().insert(term.clone(), count);
-        Ok(count)
-    }
-}
-
-impl Bm25StatisticsProvider for Statistics<'_> {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        Ok(self.searcher.total_num_tokens(field)? * LENGTH_FACTOR)
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        self.searcher.total_num_docs()
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        let value = term.value();
-        let Some(text) = value.as_str() else {
-            return self.count_in(term);
-        };
-        let of_grams = self
-            .schema
-            .text
-            .iter()
-            .any(|field| field.grams == term.field());
-        let mut most = 0;
-        for field in &self.schema.text {
-            let field = if of_grams {
-                field.grams
-            } else {
-                field.morphemes
-            };
-            most = most.max(self.count_in(&Term::from_field_text(field, text))?);
-        }
-        Ok(most)
-    }
+    let lacking = held.iter().enumerate().filter(|(_, held)| !**held);
+    Ok(lacking.map(|(word, _)| word).collect())
 }

@@ -1,20 +1,34 @@
 //! A query against an index: the page of hits that was asked for.
 //!
-//! Puts the query, the ranking and the snippets together.
+//! Puts the query, its rewrites, the ranking and the snippets together.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::analysis::Analyzer;
 use crate::document::Document;
-use crate::index::IndexReader;
+use crate::index::{IndexReader, Vocabulary};
 
+use super::explanation::{self, Explanation};
 use super::highlight::Highlighter;
+use super::plan::Plan;
 use super::query::Query;
-use super::ranking;
+use super::ranking::{self, Ranked};
+use super::rewrite::{self, Rewrite};
 use super::snippet::{self, Snippet};
+use super::synonyms::Synonyms;
 
-/// Which hits are wanted.
+/// An index with all that queries need, opened once for any number of them.
+pub struct SearchEngine {
+    index: IndexReader,
+    analyzer: Arc<Analyzer>,
+    synonyms: Synonyms,
+    /// Read when the first word is found nowhere.
+    vocabulary: OnceCell<Vocabulary>,
+}
+
+/// Which hits are wanted, and what they shall tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SearchOptions {
     /// How many hits at most.
@@ -23,6 +37,10 @@ pub struct SearchOptions {
     pub offset: usize,
     /// Whether hits that lack a word are left out.
     pub all_words: bool,
+    /// Whether words are taken as they were typed, and never for others.
+    pub exact: bool,
+    /// Whether each hit tells how it got its score.
+    pub explain: bool,
 }
 
 /// A page of hits.
@@ -30,6 +48,11 @@ pub struct SearchOptions {
 pub struct Hits {
     /// The query's text as it was typed.
     pub query: String,
+    /// The words of it that were searched for, as they were typed; none where it holds
+    /// nothing that can be searched for.
+    pub words: Vec<String>,
+    /// The words that no document holds and that were taken for others.
+    pub rewrites: Vec<Rewrite>,
     /// How many documents hold every word of the query.
     pub total: usize,
     /// How many hold some; 0 where they are left out.
@@ -55,58 +78,148 @@ pub struct Hit {
     pub snippets: Vec<Snippet>,
     /// The words of the query that it lacks, as they were typed.
     pub missing: Vec<String>,
+    /// How it got its score, where that was asked for.
+    pub explanation: Option<Explanation>,
 }
 
-/// Searches `index` for `query`.
-///
-/// # Errors
-///
-/// Where the index cannot be read; no query is an error.
-pub fn search(
-    index: &IndexReader,
-    analyzer: &Arc<Analyzer>,
-    query: &Query,
-    options: &SearchOptions,
-) -> anyhow::Result<Hits> {
-    let (searcher, schema) = (index.searcher(), index.schema());
-    let ranked = ranking::rank(
-        searcher,
-        schema,
-        &query.words,
-        options.all_words,
-        options.offset.saturating_add(options.limit),
-    )?;
-    let mut highlighter = Highlighter::new(query, analyzer);
-    let mut hits = Vec::new();
-    let page = ranked.candidates.iter().enumerate().skip(options.offset);
-    for (place, candidate) in page {
-        let document = index.document_at(candidate.address)?;
-        let missing = if candidate.words_held as usize == query.words.len() {
-            Vec::new()
-        } else {
-            ranking::missing(searcher, schema, &query.words, candidate.address)?
-        };
-        let mut shown = snippet::shown(&document, &mut highlighter);
-        if shown.words_found < candidate.words_held as usize {
-            let mut thorough = Highlighter::thorough(query, analyzer);
-            shown = snippet::shown(&document, &mut thorough);
+/// The most words of one query that others are looked for: a text full of words that
+/// no document holds is no query that was mistyped.
+const MOST_REWRITES: usize = 8;
+
+impl SearchEngine {
+    /// An engine over `index`, whose text `analyzer` analysed.
+    pub fn new(index: IndexReader, analyzer: Arc<Analyzer>, synonyms: Synonyms) -> Self {
+        SearchEngine {
+            index,
+            analyzer,
+            synonyms,
+            vocabulary: OnceCell::new(),
         }
-        hits.push(Hit {
-            rank: place + 1,
-            score: candidate.score,
-            title_highlights: shown.title_highlights,
-            snippets: shown.snippets,
-            missing: missing
-                .into_iter()
-                .map(|index| query.words[index].text.clone())
-                .collect(),
-            document,
-        });
     }
-    Ok(Hits {
-        query: query.text.clone(),
-        total: ranked.total,
-        partial: ranked.partial,
-        hits,
-    })
+
+    /// Searches for `text`.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is too long for a query ([`super::TooLong`]), or the index cannot
+    /// be read.
+    pub fn search(&self, text: &str, options: &SearchOptions) -> anyhow::Result<Hits> {
+        let query = Query::new(text, &self.analyzer, &self.synonyms)?;
+        let plan = self.plan(&query)?;
+        let limit = options.offset.saturating_add(options.limit);
+        let ranked = ranking::rank(&plan, options.all_words, limit)?;
+        if !options.exact && ranked.words_found.contains(&false) {
+            let (rewritten, rewrites) = self.rewrite(&query, &ranked.words_found)?;
+            if !rewrites.is_empty() {
+                let plan = self.plan(&rewritten)?;
+                let ranked = ranking::rank(&plan, options.all_words, limit)?;
+                return self.page(text, &plan, ranked, rewrites, options);
+            }
+        }
+        self.page(text, &plan, ranked, Vec::new(), options)
+    }
+
+    fn plan<'a>(&'a self, query: &'a Query) -> anyhow::Result<Plan<'a>> {
+        Plan::new(self.index.searcher(), self.index.schema(), query)
+    }
+
+    /// The query with other words in the place of those that were not found.
+    fn rewrite(&self, query: &Query, found: &[bool]) -> anyhow::Result<(Query, Vec<Rewrite>)> {
+        let vocabulary = match self.vocabulary.get() {
+            Some(vocabulary) => vocabulary,
+            None => {
+                let opened = self.index.vocabulary()?;
+                self.vocabulary.get_or_init(|| opened)
+            }
+        };
+        let mut text = String::with_capacity(query.text.len());
+        let mut rewrites: Vec<Rewrite> = Vec::new();
+        // What was typed for each stretch of the new text that was put in.
+        let mut typed: Vec<(Range<usize>, String)> = Vec::new();
+        let mut copied = 0;
+        let unfound = query.words.iter().zip(found).filter(|(_, found)| !**found);
+        for (word, _) in unfound.take(MOST_REWRITES) {
+            let mut is_found = |offer: &str| self.is_found(offer);
+            let offer = rewrite::offers(&word.text, &word.stem, vocabulary, &mut is_found)?;
+            let Some(rewrite) = offer else {
+                continue;
+            };
+            text.push_str(&query.text[copied..word.range.start]);
+            let start = text.len();
+            text.push_str(&rewrite.to);
+            typed.push((start..text.len(), word.text.clone()));
+            copied = word.range.end;
+            rewrites.push(rewrite);
+        }
+        text.push_str(&query.text[copied..]);
+        let mut rewritten = Query::new(&text, &self.analyzer, &self.synonyms)?;
+        for word in &mut rewritten.words {
+            let replaced = typed
+                .iter()
+                .find(|(range, _)| range.contains(&word.range.start));
+            if let Some((_, typed)) = replaced {
+                word.text.clone_from(typed);
+            }
+        }
+        Ok((rewritten, rewrites))
+    }
+
+    /// Whether a document holds every word of `text`.
+    fn is_found(&self, text: &str) -> anyhow::Result<bool> {
+        let query = Query::new(text, &self.analyzer, &self.synonyms)?;
+        Ok(ranking::rank(&self.plan(&query)?, true, 0)?.total > 0)
+    }
+
+    fn page(
+        &self,
+        text: &str,
+        plan: &Plan<'_>,
+        ranked: Ranked,
+        rewrites: Vec<Rewrite>,
+        options: &SearchOptions,
+    ) -> anyhow::Result<Hits> {
+        let query = plan.query;
+        let mut highlighter = Highlighter::new(query, &self.analyzer);
+        let mut hits = Vec::new();
+        let page = ranked.candidates.iter().enumerate().skip(options.offset);
+        for (place, candidate) in page {
+            let document = self.index.document_at(candidate.address)?;
+            let missing = if candidate.words_held as usize == query.words.len() {
+                Vec::new()
+            } else {
+                ranking::missing(plan, candidate.address)?
+            };
+            let mut shown = snippet::shown(&document, &mut highlighter);
+            if shown.words_found < candidate.words_held as usize {
+                let mut thorough = Highlighter::thorough(query, &self.analyzer);
+                shown = snippet::shown(&document, &mut thorough);
+            }
+            let explanation = if options.explain {
+                let explained = explanation::explain(plan, candidate, &ranked.alternatives)?;
+                Some(explained)
+            } else {
+                None
+            };
+            hits.push(Hit {
+                rank: place + 1,
+                score: candidate.score,
+                title_highlights: shown.title_highlights,
+                snippets: shown.snippets,
+                missing: missing
+                    .into_iter()
+                    .map(|index| query.words[index].text.clone())
+                    .collect(),
+                explanation,
+                document,
+            });
+        }
+        Ok(Hits {
+            query: text.to_owned(),
+            words: query.words.iter().map(|word| word.text.clone()).collect(),
+            rewrites,
+            total: ranked.total,
+            partial: ranked.partial,
+            hits,
+        })
+    }
 }

@@ -451,12 +451,11 @@ fn ends_a_sentence(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
 
     use super::*;
-    use crate::analysis::Analyzer;
+    use crate::analysis::test_analyzer;
     use crate::document::{Article, DocumentId, SourcePlace};
-    use crate::search::Query;
+    use crate::search::{Query, Synonyms};
     use proptest::prelude::*;
 
     fn block(kind: BlockKind, text: &str) -> Block {
@@ -488,8 +487,8 @@ mod tests {
     }
 
     fn snippets_of(query: &str, document: &Document) -> Vec<Snippet> {
-        let analyzer = Arc::new(Analyzer::new().unwrap());
-        let query = Query::new(query, &analyzer);
+        let analyzer = test_analyzer();
+        let query = Query::new(query, &analyzer, &Synonyms::none()).unwrap();
         shown(document, &mut Highlighter::new(&query, &analyzer)).snippets
     }
 

@@ -14,7 +14,7 @@ use tempfile::tempdir;
 use crate::characters::CharacterTable;
 use crate::checksum::sha256;
 use crate::lexicon::Lexicon;
-use crate::manifest::BUILT_FILES;
+use crate::manifest::LINDERA_FILES;
 use crate::matrix::{KnownMatrix, Matrix};
 use crate::{built, lindera, source_text, text};
 
@@ -70,7 +70,7 @@ fn build(source: &Files, ids_are_mapped: bool) -> Files {
         .with_context_id_freq(&frequencies)
         .build_dictionary(from.path(), to.path())
         .unwrap();
-    BUILT_FILES
+    LINDERA_FILES
         .iter()
         .map(|&name| (name.to_owned(), fs::read(to.path().join(name)).unwrap()))
         .collect()
@@ -182,7 +182,7 @@ fn another_format_or_map_is_refused() {
 #[test]
 fn a_file_cut_short_anywhere_is_refused() {
     let whole = build(&source(), true);
-    for name in BUILT_FILES {
+    for name in LINDERA_FILES {
         let bytes = &whole[name];
         // Most of the trie is a table with a place for each character.
         let step = if name == "dict.trie" { 997 } else { 1 };
@@ -197,7 +197,7 @@ fn a_file_cut_short_anywhere_is_refused() {
 #[test]
 fn no_flipped_byte_panics() {
     let whole = build(&source(), true);
-    for name in BUILT_FILES {
+    for name in LINDERA_FILES {
         let bytes = &whole[name];
         let positions = (0..bytes.len()).filter(|&at| {
             let is_table = name == "dict.trie" && bytes[at] == 0xff;

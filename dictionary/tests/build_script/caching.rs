@@ -10,7 +10,7 @@ use tempfile::{TempDir, tempdir};
 
 use crate::cache::{Cache, Stored};
 use crate::lexicon::Counts;
-use crate::manifest::{BUILT_FILES, Manifest, Recipe};
+use crate::manifest::{Manifest, Recipe, built_files};
 
 pub fn recipe() -> Recipe {
     Recipe::current(&[b"settings"])
@@ -19,7 +19,7 @@ pub fn recipe() -> Recipe {
 /// A built copy whose files say `content`.
 pub fn built(content: &str) -> (TempDir, Manifest) {
     let folder = tempdir().unwrap();
-    for name in BUILT_FILES {
+    for name in built_files() {
         fs::write(folder.path().join(name), format!("{name}: {content}")).unwrap();
     }
     let counts = Counts {
@@ -55,7 +55,7 @@ fn a_stored_copy_can_be_taken() {
 #[test]
 fn a_damaged_copy_is_refused_and_then_replaced() {
     let (folder, manifest) = built("a");
-    for name in BUILT_FILES {
+    for name in built_files() {
         let (root, target) = (tempdir().unwrap(), tempdir().unwrap());
         let cache = Cache::new(root.path().to_owned());
         cache.store(&recipe(), folder.path()).unwrap();

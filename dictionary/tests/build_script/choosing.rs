@@ -46,6 +46,27 @@ fn offline_a_copy_in_the_cache_is_enough() {
 }
 
 #[test]
+fn offline_a_copy_of_an_earlier_version_must_be_the_known_dictionary() {
+    let (root, out) = (tempdir().unwrap(), tempdir().unwrap());
+    let earlier = root.path().join("mecab-ko-dic-earlier");
+    let lexicon = crate::text::parse(&source_text::files()).unwrap();
+    lindera::build(lexicon, &earlier, &out.path().join("scratch")).unwrap();
+    let cache = Cache::new(root.path().to_owned());
+    let hidden = root.path().join(".new-1");
+    fs::create_dir(hidden).unwrap();
+    assert_eq!(cache.others(&lindera::recipe()), [earlier]);
+
+    let settings = Settings {
+        folder: None,
+        cache: Some(cache),
+        offline: true,
+        out: out.path().to_owned(),
+    };
+    let error = format!("{:#}", obtain(&settings).0.unwrap_err());
+    assert!(error.contains("CARGO_NET_OFFLINE"), "{error}");
+}
+
+#[test]
 fn offline_without_a_copy_all_tries_and_ways_out_are_listed() {
     let (root, out) = (tempdir().unwrap(), tempdir().unwrap());
     let settings = Settings {
@@ -112,12 +133,17 @@ fn all_forms_of_one_dictionary_are_built_alike() {
             .starts_with("custom-ko-dic+lindera-6.2.0+matrix-1+")
     );
 
+    let hanja = || fs::read_to_string(out.path().join("ko-dic").join("hanja.tsv")).unwrap();
+    let hanja_from_compiled = hanja();
+    assert!(hanja_from_compiled.contains("性\t성\n"));
+
     // Our own built copy is taken as it is.
     let copy = out.path().join("copy");
     cache::copy_files(&out.path().join("ko-dic"), &copy).unwrap();
     for folder in [source.path().to_owned(), copy.clone()] {
         settings.folder = Some(folder);
         assert_eq!(obtain(&settings).0.unwrap(), from_compiled);
+        assert_eq!(hanja(), hanja_from_compiled);
     }
 
     // Without its manifest nobody knows what was done to its matrix: only the known

@@ -1,0 +1,68 @@
+//! The user's own words beside the corpus: `terms.txt` and `synonyms.txt`.
+//!
+//! Defines where they lie and how a mistake in them is told. What a line may be is
+//! `analysis`' and `search`'s.
+
+use std::fmt::Display;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow};
+
+use super::places::Places;
+use crate::analysis::Terms;
+use crate::search::Synonyms;
+
+const TERMS_FILE: &str = "terms.txt";
+const SYNONYMS_FILE: &str = "synonyms.txt";
+
+/// The shipped terms and the user's.
+pub(super) fn terms(places: &Places) -> anyhow::Result<Terms> {
+    let mut terms = Terms::shipped();
+    let path = terms_path(places);
+    if let Some(text) = read(&path)? {
+        terms.add(&text).map_err(|error| in_file(&path, &error))?;
+    }
+    Ok(terms)
+}
+
+/// The shipped synonyms and the user's.
+pub(super) fn synonyms(places: &Places) -> anyhow::Result<Synonyms> {
+    let mut synonyms = Synonyms::shipped();
+    let path = beside(&places.corpus, SYNONYMS_FILE);
+    if let Some(text) = read(&path)? {
+        let added = synonyms.add(&text);
+        added.map_err(|error| in_file(&path, &error))?;
+    }
+    Ok(synonyms)
+}
+
+/// Where the user's terms are, or would be.
+pub(super) fn terms_path(places: &Places) -> PathBuf {
+    beside(&places.corpus, TERMS_FILE)
+}
+
+fn beside(corpus: &Path, name: &str) -> PathBuf {
+    corpus.with_file_name(name)
+}
+
+/// The file's text; `None` where there is none.
+fn read(path: &Path) -> anyhow::Result<Option<String>> {
+    match fs::read(path) {
+        Ok(bytes) => {
+            let text = String::from_utf8(bytes).map_err(|error| {
+                let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+                anyhow!("{}:{line}: is not UTF-8; save it as UTF-8", path.display())
+            })?;
+            Ok(Some(text))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+fn in_file(path: &Path, error: &impl Display) -> anyhow::Error {
+    anyhow!("{}, {error}", path.display())
+}

@@ -1,0 +1,287 @@
+//! Where terms stand in one segment: the lists, phrases and lengths that the ranking
+//! reads.
+//!
+//! tantivy's own scorers have BM25's k1 and b built in and tell no places; these give
+//! the bare counts. Numbers of documents here are of one segment.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use anyhow::Context;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::SegmentReader;
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, InvertedIndexReader, Searcher, TERMINATED, Term};
+
+use super::weights;
+
+/// A term in a field, found in the segments of an index.
+#[derive(Debug, Clone)]
+pub(super) struct FieldTerm {
+    pub field: Field,
+    /// Where its list is in each segment; `None` where that segment lacks it.
+    infos: Vec<Option<TermInfo>>,
+    /// The documents that hold it, over all segments.
+    pub documents: u64,
+}
+
+impl FieldTerm {
+    /// Looks the term up; `None` where no document holds it.
+    pub(super) fn find(
+        searcher: &Searcher,
+        field: Field,
+        text: &str,
+    ) -> anyhow::Result<Option<Self>> {
+        let term = Term::from_field_text(field, text);
+        let mut documents = 0;
+        let mut infos = Vec::new();
+        for reader in searcher.segment_readers() {
+            let info = inverted_index(reader, field)?
+                .get_term_info(&term)
+                .context("the index cannot be searched")?;
+            documents += info.as_ref().map_or(0, |info| u64::from(info.doc_freq));
+            infos.push(info);
+        }
+        Ok((documents > 0).then_some(FieldTerm {
+            field,
+            infos,
+            documents,
+        }))
+    }
+
+    /// The term's list in a segment; `None` where the segment lacks it.
+    pub(super) fn postings(
+        &self,
+        segment: usize,
+        reader: &SegmentReader,
+        record: IndexRecordOption,
+    ) -> anyhow::Result<Option<SegmentPostings>> {
+        let Some(info) = &self.infos[segment] else {
+            return Ok(None);
+        };
+        let postings = inverted_index(reader, self.field)?
+            .read_postings_from_terminfo(info, record)
+            .context("the index cannot be searched")?;
+        Ok(Some(postings))
+    }
+}
+
+fn inverted_index(
+    reader: &SegmentReader,
+    field: Field,
+) -> anyhow::Result<Arc<InvertedIndexReader>> {
+    reader
+        .inverted_index(field)
+        .context("the index cannot be searched")
+}
+
+/// Terms to be found side by side in one field.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    terms: Vec<FieldTerm>,
+}
+
+impl Phrase {
+    /// Looks the terms up; `None` where no document holds one of them.
+    pub(super) fn find(
+        searcher: &Searcher,
+        field: Field,
+        texts: &[String],
+    ) -> anyhow::Result<Option<Self>> {
+        let mut terms = Vec::with_capacity(texts.len());
+        for text in texts {
+            match FieldTerm::find(searcher, field, text)? {
+                Some(term) => terms.push(term),
+                None => return Ok(None),
+            }
+        }
+        Ok((!terms.is_empty()).then_some(Phrase { terms }))
+    }
+
+    /// The field in which the phrase is looked for.
+    pub(super) fn field(&self) -> Field {
+        self.terms[0].field
+    }
+
+    /// Whether a document of the segment holds the phrase.
+    pub(super) fn is_in(
+        &self,
+        segment: usize,
+        reader: &SegmentReader,
+        document: DocId,
+    ) -> anyhow::Result<bool> {
+        let mut holds = false;
+        self.for_each_from(document, segment, reader, |found, _| {
+            holds = found == document;
+            false
+        })?;
+        Ok(holds)
+    }
+
+    /// Calls `found` with each document of the segment that holds the phrase and how
+    /// often it does, in order.
+    pub(super) fn for_each(
+        &self,
+        segment: usize,
+        reader: &SegmentReader,
+        mut found: impl FnMut(DocId, u32),
+    ) -> anyhow::Result<()> {
+        self.for_each_from(0, segment, reader, |doc, count| {
+            found(doc, count);
+            true
+        })
+    }
+
+    /// The same from the document `first` on, until `found` says to stop.
+    fn for_each_from(
+        &self,
+        first: DocId,
+        segment: usize,
+        reader: &SegmentReader,
+        mut found: impl FnMut(DocId, u32) -> bool,
+    ) -> anyhow::Result<()> {
+        if let [term] = self.terms.as_slice() {
+            let Some(mut postings) =
+                term.postings(segment, reader, IndexRecordOption::WithFreqs)?
+            else {
+                return Ok(());
+            };
+            let mut doc = seek_from(&mut postings, first);
+            while doc != TERMINATED && found(doc, postings.term_freq()) {
+                doc = postings.advance();
+            }
+            return Ok(());
+        }
+        let mut lists = Vec::with_capacity(self.terms.len());
+        for (place, term) in (0u32..).zip(&self.terms) {
+            let record = IndexRecordOption::WithFreqsAndPositions;
+            match term.postings(segment, reader, record)? {
+                Some(postings) => lists.push((place, postings)),
+                None => return Ok(()),
+            }
+        }
+        // The rarest leads, the others are sought.
+        lists.sort_by_key(|(_, postings)| postings.size_hint());
+        seek_from(&mut lists[0].1, first);
+        let mut starts = Vec::new();
+        let mut positions = Vec::new();
+        while let Some(doc) = next_common(&mut lists) {
+            starts.clear();
+            for (number, (place, postings)) in lists.iter_mut().enumerate() {
+                // Where the phrase would begin for this term to be in its place.
+                if number == 0 {
+                    postings.positions(&mut starts);
+                    starts.retain(|at| at >= place);
+                    starts.iter_mut().for_each(|at| *at -= *place);
+                } else {
+                    postings.positions(&mut positions);
+                    starts.retain(|at| positions.binary_search(&(at + *place)).is_ok());
+                }
+                if starts.is_empty() {
+                    break;
+                }
+            }
+            if !starts.is_empty() && !found(doc, starts.len() as u32) {
+                break;
+            }
+            lists[0].1.advance();
+        }
+        Ok(())
+    }
+}
+
+fn seek_from(postings: &mut SegmentPostings, first: DocId) -> DocId {
+    if postings.doc() < first {
+        postings.seek(first)
+    } else {
+        postings.doc()
+    }
+}
+
+/// Moves all lists to the next document that all of them hold.
+fn next_common(lists: &mut [(u32, SegmentPostings)]) -> Option<DocId> {
+    let (first, rest) = lists.split_first_mut()?;
+    let mut doc = first.1.doc();
+    'candidates: while doc != TERMINATED {
+        for (_, postings) in rest.iter_mut() {
+            let at = if postings.doc() < doc {
+                postings.seek(doc)
+            } else {
+                postings.doc()
+            };
+            if at != doc {
+                doc = first.1.seek(at);
+                continue 'candidates;
+            }
+        }
+        return Some(doc);
+    }
+    None
+}
+
+/// BM25's part of a term's frequency, by the lengths of one field in one segment.
+pub(super) struct Saturation {
+    lengths: FieldNormReader,
+    /// k1 * (1 - b + b * length / average), by the index's code of the length.
+    norms: [f32; 256],
+}
+
+impl Saturation {
+    fn new(searcher: &Searcher, reader: &SegmentReader, field: Field) -> anyhow::Result<Self> {
+        let tokens = searcher
+            .total_num_tokens(field)
+            .context("the index cannot be searched")?;
+        let documents = searcher.num_docs().max(1);
+        let average = (tokens as f32 / documents as f32).max(1.0);
+        let mut norms = [0.0; 256];
+        for (code, norm) in (0u8..=255).zip(&mut norms) {
+            let length = FieldNormReader::id_to_fieldnorm(code) as f32;
+            *norm = weights::K1 * (1.0 - weights::B + weights::B * length / average);
+        }
+        Ok(Saturation {
+            lengths: reader
+                .get_fieldnorms_reader(field)
+                .context("the index cannot be searched")?,
+            norms,
+        })
+    }
+
+    /// Grows from 0 to k1 + 1 with the frequency.
+    pub(super) fn of(&self, doc: DocId, frequency: f32) -> f32 {
+        let norm = self.norms[usize::from(self.lengths.fieldnorm_id(doc))];
+        frequency * (weights::K1 + 1.0) / (frequency + norm)
+    }
+}
+
+/// The saturations of fields, each made when it is first asked for.
+#[derive(Default)]
+pub(super) struct Saturations {
+    made: HashMap<(usize, Field), Saturation>,
+}
+
+impl Saturations {
+    /// That of `field` in a segment.
+    pub(super) fn of(
+        &mut self,
+        searcher: &Searcher,
+        segment: usize,
+        field: Field,
+    ) -> anyhow::Result<&Saturation> {
+        Ok(match self.made.entry((segment, field)) {
+            Entry::Occupied(made) => made.into_mut(),
+            Entry::Vacant(vacant) => {
+                let reader = searcher.segment_reader(segment as u32);
+                vacant.insert(Saturation::new(searcher, reader, field)?)
+            }
+        })
+    }
+}
+
+/// BM25's weight of a term that `holding` of `documents` hold.
+pub(super) fn inverse_frequency(documents: u64, holding: u64) -> f32 {
+    let (documents, holding) = (documents as f32, holding as f32);
+    (1.0 + (documents - holding + 0.5).max(0.0) / (holding + 0.5)).ln()
+}

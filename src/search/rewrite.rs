@@ -1,0 +1,188 @@
+//! What was probably meant by a word that no document holds.
+//!
+//! Defines the steps, each a small one of its own, and their order: keyboard, initial
+//! consonants, typo, half-typed syllable, transliteration. A step gives words of the
+//! index; whether the query finds more with them is `searcher`'s to see.
+
+use crate::analysis::transliteration;
+use crate::analysis::{jamo, keyboard, transliteration::Pronunciation};
+use crate::index::{Vocabulary, VocabularyWord};
+
+/// A word of a query that was taken for another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rewrite {
+    /// The word as it was typed.
+    pub from: String,
+    /// The word that was searched for in its place.
+    pub to: String,
+    /// Why.
+    pub reason: RewriteReason,
+}
+
+/// Why a word was taken for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RewriteReason {
+    /// The keyboard was left in the other language: fpemxla is 레드팀.
+    Keyboard,
+    /// Only initial consonants were typed: ㄹㄷㅌ is 레드팀.
+    Initials,
+    /// A letter or two is wrong: 래드팀 is 레드팀.
+    Typo,
+    /// The last syllable is not finished: 레드ㅌ is 레드팀.
+    HalfTyped,
+    /// It is spelled in the other script, or otherwise in Hangul: Anthropic is 앤트로픽.
+    Transliteration,
+}
+
+impl RewriteReason {
+    /// The reason's name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RewriteReason::Keyboard => "keyboard",
+            RewriteReason::Initials => "initials",
+            RewriteReason::Typo => "typo",
+            RewriteReason::HalfTyped => "half_typed",
+            RewriteReason::Transliteration => "transliteration",
+        }
+    }
+}
+
+/// Longer words, in characters, are no words that somebody mistyped.
+const LONGEST_WORD_CHARS: usize = 20;
+
+/// Words of fewer letters (keys) are too short for a wrong one to leave anything: of
+/// two syllables without finals every other pair is one letter away.
+const SHORTEST_TYPO_LETTERS: usize = 4;
+
+/// From this many letters on two may be wrong: four syllables or so.
+const TWO_TYPOS_LETTERS: usize = 10;
+
+/// Words whose sounds leave so short a skeleton must sound the same: 쇼 and 소 do.
+const SHORT_SKELETON: usize = 2;
+const LIMIT_OF_SHORT_WORDS: f32 = 0.02;
+
+/// What a step offers at most: only the best ones are ever likely.
+const MOST_OFFERS: usize = 4;
+
+/// What `word` may have been meant to be, the likeliest first: the words of the first
+/// step that gives any. `text` is the word as it was typed, `stem` in normal form
+/// without particles. `is_found` tells whether a document holds a word.
+pub(super) fn offers(
+    text: &str,
+    stem: &str,
+    vocabulary: &Vocabulary,
+    is_found: &mut impl FnMut(&str) -> anyhow::Result<bool>,
+) -> anyhow::Result<Option<Rewrite>> {
+    if text.chars().count() > LONGEST_WORD_CHARS {
+        return Ok(None);
+    }
+    type Step = fn(&str, &str, &Vocabulary) -> Vec<String>;
+    let steps: [(RewriteReason, Step); 5] = [
+        (RewriteReason::Keyboard, |text, _, _| other_keyboard(text)),
+        (RewriteReason::Initials, |text, _, words| {
+            initials(text, words)
+        }),
+        (RewriteReason::Typo, |text, stem, words| {
+            typos(text, stem, words)
+        }),
+        (RewriteReason::HalfTyped, |text, _, words| {
+            half_typed(text, words)
+        }),
+        (RewriteReason::Transliteration, |_, stem, words| {
+            transliterated(stem, words)
+        }),
+    ];
+    for (reason, step) in steps {
+        for offer in step(text, stem, vocabulary).into_iter().take(MOST_OFFERS) {
+            if is_found(&offer)? {
+                return Ok(Some(Rewrite {
+                    from: text.to_owned(),
+                    to: offer,
+                    reason,
+                }));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn other_keyboard(text: &str) -> Vec<String> {
+    let offers = [keyboard::as_hangul(text), keyboard::as_latin(text)];
+    offers.into_iter().flatten().collect()
+}
+
+fn initials(text: &str, vocabulary: &Vocabulary) -> Vec<String> {
+    if !jamo::is_initials(text) {
+        return Vec::new();
+    }
+    texts(vocabulary.with_initials(&jamo::split_initials(text)))
+}
+
+fn typos(text: &str, stem: &str, vocabulary: &Vocabulary) -> Vec<String> {
+    // What is not finished is no mistake.
+    if ends_unfinished(text) {
+        return Vec::new();
+    }
+    let mut offers: Vec<VocabularyWord> = Vec::new();
+    for word in [stem, text] {
+        let count = jamo::letters(word).chars().count();
+        let distance = match count {
+            0..SHORTEST_TYPO_LETTERS => continue,
+            SHORTEST_TYPO_LETTERS..TWO_TYPOS_LETTERS => 1,
+            _ => 2,
+        };
+        offers.extend(vocabulary.similar(&word.to_lowercase(), distance));
+        if stem == text {
+            break;
+        }
+    }
+    // Latin words and Hangul ones are not each other's misspellings.
+    let script = |word: &str| word.chars().any(|c| c.is_ascii_alphabetic());
+    offers.retain(|offer| script(&offer.text) == script(text));
+    offers.sort_by_key(|offer| (offer.distance, std::cmp::Reverse(offer.documents)));
+    texts(offers)
+}
+
+fn half_typed(text: &str, vocabulary: &Vocabulary) -> Vec<String> {
+    if !ends_unfinished(text) {
+        return Vec::new();
+    }
+    let chars = text.chars().count();
+    let mut words = vocabulary.beginning_with(text);
+    words.retain(|word| word.text.chars().count() >= chars);
+    // The word itself rather than one that goes on behind the syllable.
+    words.sort_by_key(|word| word.text.chars().count() != chars);
+    texts(words)
+}
+
+/// Whether the last character is a Hangul letter that is no syllable yet.
+fn ends_unfinished(text: &str) -> bool {
+    let mut chars = text.chars().rev();
+    let last_is_letter = chars.next().is_some_and(|c| ('ㄱ'..='ㅣ').contains(&c));
+    last_is_letter && chars.next().is_some_and(|c| ('가'..='힣').contains(&c))
+}
+
+fn transliterated(stem: &str, vocabulary: &Vocabulary) -> Vec<String> {
+    let spoken = Pronunciation::new(stem);
+    let skeleton = spoken.skeleton();
+    if skeleton.is_empty() {
+        return Vec::new();
+    }
+    let limit = if skeleton.len() <= SHORT_SKELETON {
+        LIMIT_OF_SHORT_WORDS
+    } else {
+        transliteration::LIMIT
+    };
+    let mut near: Vec<(f32, String)> = vocabulary
+        .sounding_like(&skeleton)
+        .into_iter()
+        .map(|word| (spoken.distance(&Pronunciation::new(&word.text)), word.text))
+        .filter(|(distance, _)| *distance <= limit)
+        .collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    near.into_iter().map(|(_, text)| text).collect()
+}
+
+fn texts(words: Vec<VocabularyWord>) -> Vec<String> {
+    words.into_iter().map(|word| word.text).collect()
+}
