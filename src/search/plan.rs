@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use tantivy::Searcher;
 
+use super::parts::Parts;
 use super::postings::{FieldTerm, Phrase, inverse_frequency};
 use super::query::{Alternative, Form, Query, QueryTerm};
 use super::weights;
@@ -18,6 +19,7 @@ use crate::index::{IndexSchema, TextSlot};
 pub(super) struct Plan<'a> {
     pub searcher: &'a Searcher,
     pub query: &'a Query,
+    pub parts: Parts,
     /// Terms that add to the score of every document that holds them.
     pub evidence: Vec<Evidence>,
     /// For each word of the query, the phrases that are the word itself.
@@ -71,30 +73,38 @@ impl<'a> Plan<'a> {
         searcher: &'a Searcher,
         schema: &IndexSchema,
         query: &'a Query,
+        parts: Parts,
     ) -> anyhow::Result<Self> {
         let mut plan = Plan {
             searcher,
             query,
+            parts,
             evidence: Vec::new(),
             words: Vec::new(),
             alternatives: Vec::new(),
             pairs: Vec::new(),
         };
-        let terms = heaviest(&query.tokens);
+        let terms = heaviest(&query.tokens, parts.roles);
         for (text, role_weight) in &terms {
             plan.add_evidence(schema, View::Morphemes, text, *role_weight)?;
         }
-        plan.add_pairs(&terms);
-        for text in &query.grams {
+        if parts.nearness {
+            plan.add_pairs(&terms);
+        }
+        for text in query.grams.iter().filter(|_| parts.grams) {
             plan.add_evidence(schema, View::Grams, text, 1.0)?;
         }
         for word in &query.words {
-            plan.add_evidence(schema, View::Stems, &word.stem, 1.0)?;
+            if parts.stems {
+                plan.add_evidence(schema, View::Stems, &word.stem, 1.0)?;
+            }
             let texts: Vec<String> = word.terms.iter().map(|term| term.text.clone()).collect();
-            let phrases = plan.phrases(schema, &texts, word.grams.as_ref())?;
+            let grams = word.grams.as_ref().filter(|_| parts.grams);
+            let phrases = plan.phrases(schema, &texts, grams)?;
             plan.words.push(phrases);
         }
-        for Alternative { form, .. } in &query.alternatives {
+        let alternatives = query.alternatives.iter().filter(|_| parts.alternatives);
+        for Alternative { form, .. } in alternatives {
             let phrases = match form {
                 Form::Phrase { terms, grams } => plan.phrases(schema, terms, grams.as_ref())?,
                 Form::Number(value) => {
@@ -215,11 +225,15 @@ impl<'a> Plan<'a> {
 }
 
 /// Each term once, in order, with the largest weight that a role gives it.
-fn heaviest(tokens: &[QueryTerm]) -> Vec<(String, f32)> {
+fn heaviest(tokens: &[QueryTerm], by_role: bool) -> Vec<(String, f32)> {
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut terms: Vec<(String, f32)> = Vec::new();
     for token in tokens {
-        let weight = weights::of_role(token.role);
+        let weight = if by_role {
+            weights::of_role(token.role)
+        } else {
+            1.0
+        };
         match places.get(token.text.as_str()) {
             Some(&place) => terms[place].1 = terms[place].1.max(weight),
             None => {

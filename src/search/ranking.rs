@@ -156,12 +156,22 @@ pub(super) fn rank(plan: &Plan<'_>, full_only: bool, limit: usize) -> anyhow::Re
                 continue;
             }
             let coverage = if lacks { held.weight / whole } else { 1.0 };
+            let factor = if plan.parts.coverage {
+                coverage_factor(coverage)
+            } else {
+                1.0
+            };
+            let tier = match held.tier(wanted as u32) {
+                _ if plan.parts.full_first && !lacks => Tier::Title,
+                _ if plan.parts.full_first || !plan.parts.tiers => Tier::Text,
+                tier => tier,
+            };
             candidates.push(Candidate {
                 address: DocAddress::new(segment as u32, doc),
-                score: scores[doc as usize] * coverage_factor(coverage),
+                score: scores[doc as usize] * factor,
                 words_held: held.words,
                 coverage,
-                tier: held.tier(wanted as u32),
+                tier,
                 looked_at_for_nearness: false,
                 date: dates.first(doc).unwrap_or(0),
                 order: orders.first(doc).unwrap_or(u64::MAX),

@@ -12,6 +12,7 @@ use crate::index::{IndexReader, Vocabulary};
 
 use super::explanation::{self, Explanation};
 use super::highlight::Highlighter;
+use super::parts::Parts;
 use super::plan::Plan;
 use super::query::Query;
 use super::ranking::{self, Ranked};
@@ -24,6 +25,7 @@ pub struct SearchEngine {
     index: IndexReader,
     analyzer: Arc<Analyzer>,
     synonyms: Synonyms,
+    parts: Parts,
     /// Read when the first word is found nowhere.
     vocabulary: OnceCell<Vocabulary>,
 }
@@ -93,8 +95,15 @@ impl SearchEngine {
             index,
             analyzer,
             synonyms,
+            parts: Parts::ALL,
             vocabulary: OnceCell::new(),
         }
+    }
+
+    /// The same with these parts of the ranking alone, for measuring what they are
+    /// worth.
+    pub fn with_parts(self, parts: Parts) -> Self {
+        SearchEngine { parts, ..self }
     }
 
     /// Searches for `text`.
@@ -120,7 +129,12 @@ impl SearchEngine {
     }
 
     fn plan<'a>(&'a self, query: &'a Query) -> anyhow::Result<Plan<'a>> {
-        Plan::new(self.index.searcher(), self.index.schema(), query)
+        Plan::new(
+            self.index.searcher(),
+            self.index.schema(),
+            query,
+            self.parts,
+        )
     }
 
     /// The query with other words in the place of those that were not found.
