@@ -40,6 +40,9 @@ pub struct QueryWord {
     pub terms: Vec<QueryTerm>,
     /// The word without its particles and endings, in normal form.
     pub stem: String,
+    /// Whether the dictionary has the whole of it as one word of Hangul: then it is no
+    /// misspelling of another.
+    pub is_in_dictionary: bool,
     /// Its characters, to be found side by side whatever the spaces: the way to
     /// words that the dictionary may cut differently in a text.
     pub grams: Option<GramPhrase>,
@@ -156,8 +159,12 @@ impl QueryWord {
         // Without the particles and endings behind it.
         let stem = word.stem().unwrap_or_else(|| word.range.clone());
         let grams = phrase_of_characters(&text[stem.clone()], &word);
+        let is_hangul = |text: &str| text.chars().all(|c| ('가'..='힣').contains(&c));
+        let is_in_dictionary =
+            matches!(word.tokens.as_slice(), [token] if token.known && is_hangul(&token.text));
         let chars = crate::analysis::units(&text[stem]).into_iter();
         QueryWord {
+            is_in_dictionary,
             text: text[word.range.clone()].to_owned(),
             range: word.range,
             stem: chars.map(|unit| unit.value).collect(),

@@ -8,6 +8,8 @@ use crate::analysis::transliteration;
 use crate::analysis::{jamo, keyboard, transliteration::Pronunciation};
 use crate::index::{Vocabulary, VocabularyWord};
 
+use super::query::QueryWord;
+
 /// A word of a query that was taken for another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rewrite {
@@ -64,39 +66,37 @@ const LIMIT_OF_SHORT_WORDS: f32 = 0.02;
 /// What a step offers at most: only the best ones are ever likely.
 const MOST_OFFERS: usize = 4;
 
-/// What `word` may have been meant to be, the likeliest first: the words of the first
-/// step that gives any. `text` is the word as it was typed, `stem` in normal form
-/// without particles. `is_found` tells whether a document holds a word.
-pub(super) fn offers(
-    text: &str,
-    stem: &str,
+/// What a word that no document holds was probably meant to be: the first word that a
+/// step gives and a document holds, as `is_found` tells of a word and a reason.
+pub(super) fn rewrite(
+    word: &QueryWord,
     vocabulary: &Vocabulary,
-    is_found: &mut impl FnMut(&str) -> anyhow::Result<bool>,
+    is_found: &mut impl FnMut(&str, RewriteReason) -> anyhow::Result<bool>,
 ) -> anyhow::Result<Option<Rewrite>> {
-    if text.chars().count() > LONGEST_WORD_CHARS {
+    if word.text.chars().count() > LONGEST_WORD_CHARS {
         return Ok(None);
     }
-    type Step = fn(&str, &str, &Vocabulary) -> Vec<String>;
+    type Step = fn(&QueryWord, &Vocabulary) -> Vec<String>;
     let steps: [(RewriteReason, Step); 5] = [
-        (RewriteReason::Keyboard, |text, _, _| other_keyboard(text)),
-        (RewriteReason::Initials, |text, _, words| {
-            initials(text, words)
+        (RewriteReason::Keyboard, |word, _| {
+            other_keyboard(&word.text)
         }),
-        (RewriteReason::Typo, |text, stem, words| {
-            typos(text, stem, words)
+        (RewriteReason::Initials, |word, vocabulary| {
+            initials(&word.text, vocabulary)
         }),
-        (RewriteReason::HalfTyped, |text, _, words| {
-            half_typed(text, words)
+        (RewriteReason::Typo, typos),
+        (RewriteReason::HalfTyped, |word, vocabulary| {
+            half_typed(&word.text, vocabulary)
         }),
-        (RewriteReason::Transliteration, |_, stem, words| {
-            transliterated(stem, words)
+        (RewriteReason::Transliteration, |word, vocabulary| {
+            transliterated(&word.stem, vocabulary)
         }),
     ];
     for (reason, step) in steps {
-        for offer in step(text, stem, vocabulary).into_iter().take(MOST_OFFERS) {
-            if is_found(&offer)? {
+        for offer in step(word, vocabulary).into_iter().take(MOST_OFFERS) {
+            if is_found(&offer, reason)? {
                 return Ok(Some(Rewrite {
-                    from: text.to_owned(),
+                    from: word.text.clone(),
                     to: offer,
                     reason,
                 }));
@@ -118,9 +118,11 @@ fn initials(text: &str, vocabulary: &Vocabulary) -> Vec<String> {
     texts(vocabulary.with_initials(&jamo::split_initials(text)))
 }
 
-fn typos(text: &str, stem: &str, vocabulary: &Vocabulary) -> Vec<String> {
-    // What is not finished is no mistake.
-    if ends_unfinished(text) {
+fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
+    let (text, stem) = (word.text.as_str(), word.stem.as_str());
+    // What is not finished is no mistake, and a word of the language is none either:
+    // 축구 is not 촉구.
+    if ends_unfinished(text) || word.is_in_dictionary {
         return Vec::new();
     }
     let mut offers: Vec<VocabularyWord> = Vec::new();
@@ -147,7 +149,8 @@ fn half_typed(text: &str, vocabulary: &Vocabulary) -> Vec<String> {
     if !ends_unfinished(text) {
         return Vec::new();
     }
-    let chars = text.chars().count();
+    // Keys behind a syllable may belong into it: 레드티ㅁ is 레드팀.
+    let chars = jamo::compose(&jamo::letters(text)).chars().count();
     let mut words = vocabulary.beginning_with(text);
     words.retain(|word| word.text.chars().count() >= chars);
     // The word itself rather than one that goes on behind the syllable.

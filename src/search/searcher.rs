@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, Role};
 use crate::document::Document;
 use crate::index::{IndexReader, Vocabulary};
 
@@ -16,7 +16,7 @@ use super::parts::Parts;
 use super::plan::Plan;
 use super::query::Query;
 use super::ranking::{self, Ranked};
-use super::rewrite::{self, Rewrite};
+use super::rewrite::{self, Rewrite, RewriteReason};
 use super::snippet::{self, Snippet};
 use super::synonyms::Synonyms;
 
@@ -153,8 +153,8 @@ impl SearchEngine {
         let mut copied = 0;
         let unfound = query.words.iter().zip(found).filter(|(_, found)| !**found);
         for (word, _) in unfound.take(MOST_REWRITES) {
-            let mut is_found = |offer: &str| self.is_found(offer);
-            let offer = rewrite::offers(&word.text, &word.stem, vocabulary, &mut is_found)?;
+            let mut is_found = |offer: &str, reason| self.is_found(offer, reason);
+            let offer = rewrite::rewrite(word, vocabulary, &mut is_found)?;
             let Some(rewrite) = offer else {
                 continue;
             };
@@ -178,9 +178,14 @@ impl SearchEngine {
         Ok((rewritten, rewrites))
     }
 
-    /// Whether a document holds every word of `text`.
-    fn is_found(&self, text: &str) -> anyhow::Result<bool> {
+    /// Whether a document holds the word `text`, and it can be what was meant.
+    fn is_found(&self, text: &str, reason: RewriteReason) -> anyhow::Result<bool> {
         let query = Query::new(text, &self.analyzer, &self.synonyms)?;
+        // Names are spelled in two scripts; verbs are not.
+        let is_verb = query.tokens.iter().any(|token| token.role == Role::Verb);
+        if reason == RewriteReason::Transliteration && is_verb {
+            return Ok(false);
+        }
         Ok(ranking::rank(&self.plan(&query)?, true, 0)?.total > 0)
     }
 
