@@ -4,8 +4,10 @@
 //! when a query is read, so a change of them takes effect at once and no index is
 //! built anew.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::ops::Range;
 
 use super::query::{Alternative, Form, QueryWord, phrase_of_characters};
 use crate::analysis::{Analyzer, Scratch, Word, units};
@@ -20,12 +22,12 @@ const EQUALS: char = '=';
 const MOST_WORDS: usize = 6;
 
 /// Groups of words that mean the same.
+///
+/// They are kept as they are written, and a query looks through them: that takes
+/// microseconds, where a table of them would be made anew at every start.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Synonyms {
-    groups: Vec<Vec<String>>,
-    /// The groups that a spelling is a member of. Spaces, hyphens and case are left
-    /// out of it.
-    groups_of: HashMap<String, Vec<usize>>,
+    files: Vec<Cow<'static, str>>,
 }
 
 /// A line of a synonyms file that says nothing.
@@ -53,10 +55,10 @@ impl Synonyms {
 
     /// The groups that come with the program.
     pub fn shipped() -> Self {
-        let mut synonyms = Synonyms::none();
-        // A unit test reads the shipped file through `add`, which tells what is wrong.
-        let _ = synonyms.add(SHIPPED);
-        synonyms
+        // A unit test reads them through `check`.
+        Synonyms {
+            files: vec![Cow::Borrowed(SHIPPED)],
+        }
     }
 
     /// Adds the groups of a file: one a line, the members parted by `=`; `#` begins a
@@ -66,45 +68,8 @@ impl Synonyms {
     ///
     /// Where a line is no group; nothing of the file is added then.
     pub fn add(&mut self, text: &str) -> Result<(), SynonymError> {
-        let mut groups = Vec::new();
-        for (number, line) in (1..).zip(text.lines()) {
-            let line = line.trim_start_matches('\u{feff}');
-            let line = line.split('#').next().unwrap_or_default().trim();
-            if line.is_empty() {
-                continue;
-            }
-            let wrong = |message: String| SynonymError {
-                line: number,
-                message,
-            };
-            let members: Vec<String> = line
-                .split(EQUALS)
-                .map(|member| member.trim().to_owned())
-                .collect();
-            if let Some(member) = members.iter().find(|member| spelling(member).is_empty()) {
-                return Err(wrong(if member.is_empty() {
-                    "a member of the group is empty; write 엔비디아 = NVIDIA".to_owned()
-                } else {
-                    format!("“{member}” holds nothing that can be searched for")
-                }));
-            }
-            if members.len() < 2 {
-                return Err(wrong(format!(
-                    "“{line}” stands alone; write what it is equal to, as 엔비디아 = NVIDIA"
-                )));
-            }
-            groups.push(members);
-        }
-        for members in groups {
-            for member in &members {
-                let place = self.groups.len();
-                self.groups_of
-                    .entry(spelling(member))
-                    .or_default()
-                    .push(place);
-            }
-            self.groups.push(members);
-        }
+        check(text)?;
+        self.files.push(Cow::Owned(text.to_owned()));
         Ok(())
     }
 
@@ -114,37 +79,87 @@ impl Synonyms {
         words: &[QueryWord],
         analyzer: &Analyzer,
     ) -> Vec<Alternative> {
-        let mut alternatives: Vec<Alternative> = Vec::new();
-        if self.groups.is_empty() {
-            return alternatives;
-        }
-        let mut scratch = Scratch::default();
+        let mut places: HashMap<String, Vec<Range<usize>>> = HashMap::new();
         for first in 0..words.len() {
             let mut key = String::new();
             for last in first..words.len().min(first + MOST_WORDS) {
                 key.push_str(&words[last].stem);
-                let groups = self.groups_of.get(&key).into_iter().flatten();
-                for member in groups.flat_map(|group| &self.groups[*group]) {
-                    if spelling(member) == key {
-                        continue;
-                    }
-                    let Some(form) = phrase(member, analyzer, &mut scratch) else {
-                        continue;
-                    };
-                    let words = first..last + 1;
-                    let known = |other: &Alternative| other.words == words && other.form == form;
-                    if !alternatives.iter().any(known) {
-                        alternatives.push(Alternative {
-                            words,
-                            text: member.clone(),
-                            form,
-                        });
+                let same = places.entry(key.clone()).or_default();
+                same.push(first..last + 1);
+            }
+        }
+        let beginnings: HashSet<char> =
+            places.keys().filter_map(|key| key.chars().next()).collect();
+        let mut scratch = Scratch::default();
+        let mut alternatives: Vec<Alternative> = Vec::new();
+        let lines = self.files.iter().flat_map(|file| file.lines());
+        for group in lines.map(group_of) {
+            for member in members(group).filter(|member| may_begin(member, &beginnings)) {
+                let key = spelling(member);
+                for words in places.get(&key).into_iter().flatten() {
+                    for other in members(group).filter(|other| spelling(other) != key) {
+                        let Some(form) = phrase(other, analyzer, &mut scratch) else {
+                            continue;
+                        };
+                        let known =
+                            |known: &Alternative| known.words == *words && known.form == form;
+                        if !alternatives.iter().any(known) {
+                            alternatives.push(Alternative {
+                                words: words.clone(),
+                                text: other.to_owned(),
+                                form,
+                            });
+                        }
                     }
                 }
             }
         }
         alternatives
     }
+}
+
+/// A line without its comment.
+fn group_of(line: &str) -> &str {
+    let line = line.trim_start_matches('\u{feff}');
+    line.split('#').next().unwrap_or_default().trim()
+}
+
+fn members(group: &str) -> impl Iterator<Item = &str> {
+    group.split(EQUALS).map(str::trim)
+}
+
+/// Whether the spelling of `member` can begin with one of these characters. Tells it
+/// without bringing it into normal form, where that is possible.
+fn may_begin(member: &str, beginnings: &HashSet<char>) -> bool {
+    match member.chars().next() {
+        Some(first) if first.is_ascii_alphanumeric() || ('가'..='힣').contains(&first) => {
+            beginnings.contains(&first.to_ascii_lowercase())
+        }
+        first => first.is_some(),
+    }
+}
+
+/// Finds the first line that is no group.
+fn check(text: &str) -> Result<(), SynonymError> {
+    for (line, group) in (1..).zip(text.lines().map(group_of)) {
+        if group.is_empty() {
+            continue;
+        }
+        let wrong = |message: String| Err(SynonymError { line, message });
+        if let Some(member) = members(group).find(|member| spelling(member).is_empty()) {
+            return wrong(if member.is_empty() {
+                "a member of the group is empty; write 엔비디아 = NVIDIA".to_owned()
+            } else {
+                format!("“{member}” holds nothing that can be searched for")
+            });
+        }
+        if members(group).count() < 2 {
+            return wrong(format!(
+                "“{group}” stands alone; write what it is equal to, as 엔비디아 = NVIDIA"
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// What spellings of one word have in common: no spaces, hyphens or case.
@@ -171,8 +186,6 @@ fn phrase(member: &str, analyzer: &Analyzer, scratch: &mut Scratch) -> Option<Fo
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
     use crate::analysis::test_analyzer;
     use crate::search::Query;
@@ -221,12 +234,13 @@ mod tests {
 
     #[test]
     fn shipped_groups_are_sound() {
-        let mut synonyms = Synonyms::none();
-        synonyms.add(SHIPPED).unwrap();
-        assert!(synonyms.groups.len() > 200);
+        check(SHIPPED).unwrap();
+        let groups: Vec<&str> = SHIPPED.lines().map(group_of).collect();
+        assert!(groups.iter().filter(|group| !group.is_empty()).count() > 200);
         let mut seen = HashSet::new();
         let analyzer = test_analyzer();
-        for member in synonyms.groups.iter().flatten() {
+        let written = groups.iter().filter(|group| !group.is_empty());
+        for member in written.flat_map(|group| members(group)) {
             assert!(seen.insert(spelling(member)), "{member} is in two groups");
             let form = phrase(member, &analyzer, &mut Scratch::default());
             assert!(form.is_some(), "{member}");
