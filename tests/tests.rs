@@ -10,6 +10,7 @@
 //! - `own_digest`: the parse of the project's own digest file, pinned
 //! - `real_digest`: a real issue, where it is at hand beside the checkout
 //! - `segmentation`: the morphemes of fifty sentences, pinned
+//! - `words`: terms, synonyms, rewrites, batches, explanations
 //! - `house`: which module may import which
 
 mod bad_input;
@@ -23,3 +24,4 @@ mod segmentation;
 mod show;
 mod terminal;
 mod util;
+mod words;

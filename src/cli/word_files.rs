@@ -3,7 +3,6 @@
 //! Defines where they lie and how a mistake in them is told. What a line may be is
 //! `analysis`' and `search`'s.
 
-use std::fmt::Display;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,7 +21,8 @@ pub(super) fn terms(places: &Places) -> anyhow::Result<Terms> {
     let mut terms = Terms::shipped();
     let path = terms_path(places);
     if let Some(text) = read(&path)? {
-        terms.add(&text).map_err(|error| in_file(&path, &error))?;
+        let added = terms.add(&text);
+        added.map_err(|error| in_file(&path, error.line, &error.message))?;
     }
     Ok(terms)
 }
@@ -33,7 +33,7 @@ pub(super) fn synonyms(places: &Places) -> anyhow::Result<Synonyms> {
     let path = beside(&places.corpus, SYNONYMS_FILE);
     if let Some(text) = read(&path)? {
         let added = synonyms.add(&text);
-        added.map_err(|error| in_file(&path, &error))?;
+        added.map_err(|error| in_file(&path, error.line, &error.message))?;
     }
     Ok(synonyms)
 }
@@ -63,6 +63,6 @@ fn read(path: &Path) -> anyhow::Result<Option<String>> {
     }
 }
 
-fn in_file(path: &Path, error: &impl Display) -> anyhow::Error {
-    anyhow!("{}, {error}", path.display())
+fn in_file(path: &Path, line: usize, message: &str) -> anyhow::Error {
+    anyhow!("{}:{line}: {message}", path.display())
 }

@@ -260,14 +260,17 @@ fn holding(plan: &Plan<'_>) -> anyhow::Result<(Vec<Vec<Holders>>, Vec<FoundAlter
         let mut places = Vec::new();
         let mut documents = 0;
         for (segment, reader) in readers.iter().enumerate() {
-            let mut here = Vec::new();
+            let mut found: BTreeMap<(DocId, TextSlot), (Field, u32)> = BTreeMap::new();
             let mut areas: BTreeMap<DocId, Areas> = BTreeMap::new();
             for SlotPhrase { slot, phrase } in phrases {
                 phrase.for_each(segment, reader, |doc, count| {
                     *areas.entry(doc).or_default() |= area(*slot);
-                    here.push((doc, *slot, phrase.field(), count));
+                    // Its characters, where its tokens were found, are the same places.
+                    found.entry((doc, *slot)).or_insert((phrase.field(), count));
                 })?;
             }
+            let here = found.into_iter();
+            let here = here.map(|((doc, slot), (field, count))| (doc, slot, field, count));
             documents += areas.len();
             for word in alternative.words.clone() {
                 let holders = &mut holding[segment][word];
@@ -277,7 +280,7 @@ fn holding(plan: &Plan<'_>) -> anyhow::Result<(Vec<Vec<Holders>>, Vec<FoundAlter
                 }
                 holders.extend(all);
             }
-            places.push(here);
+            places.push(here.collect());
         }
         if documents > 0 {
             let itself = alternative.words.clone().map(|word| own[word]).min();
