@@ -82,8 +82,9 @@ impl Synonyms {
         let mut places: HashMap<String, Vec<Range<usize>>> = HashMap::new();
         for first in 0..words.len() {
             let mut key = String::new();
-            for last in first..words.len().min(first + MOST_WORDS) {
-                key.push_str(&words[last].stem);
+            let run = words.iter().enumerate().skip(first).take(MOST_WORDS);
+            for (last, word) in run {
+                key.push_str(&word.stem);
                 let same = places.entry(key.clone()).or_default();
                 same.push(first..last + 1);
             }
