@@ -4,6 +4,8 @@
 //! - `queries`: which document comes first, over the project's own corpus
 //! - `search`: hits, snippets, partial matches, the text and JSON of a search
 //! - `show`: one document, whole
+//! - `analyze`: what the analyzer does with a text, step by step
+//! - `terms`: suggested words, and the user's file of them
 //! - `index`: building, refreshing, publishing, what is refused
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `terminal`: widths, colours, closed pipes, flags, exit codes
@@ -13,6 +15,7 @@
 //! - `words`: terms, synonyms, rewrites, batches, explanations
 //! - `house`: which module may import which
 
+mod analyze;
 mod bad_input;
 mod house;
 mod index;
@@ -23,5 +26,6 @@ mod search;
 mod segmentation;
 mod show;
 mod terminal;
+mod terms;
 mod util;
 mod words;

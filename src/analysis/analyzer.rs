@@ -21,7 +21,7 @@ use super::terms::{CompiledTerms, Terms};
 
 /// Changed with every change of the tokens that a text gives: an index built
 /// with another version would silently miss.
-const ANALYZER_VERSION: u32 = 4;
+const ANALYZER_VERSION: u32 = 5;
 
 /// Eojeols longer than this many characters are analysed in pieces. No word of
 /// Korean comes near; text without spaces must not make one lattice of a megabyte.
@@ -77,7 +77,7 @@ pub struct Stem {
 
 /// Text to tokens. Costs microseconds to make: the dictionary is in the program.
 pub struct Analyzer {
-    segmenter: EojeolSegmenter,
+    pub(super) segmenter: EojeolSegmenter,
 }
 
 /// Memory that one thread reuses from text to text.
@@ -274,7 +274,7 @@ impl Analyzer {
         scratch.normal = normal;
     }
 
-    fn leaves(&self, eojeol: &str, scratch: &mut Scratch) -> Arc<[Leaf]> {
+    pub(super) fn leaves(&self, eojeol: &str, scratch: &mut Scratch) -> Arc<[Leaf]> {
         if let Some(leaves) = scratch.remembered.get(eojeol) {
             return Arc::clone(leaves);
         }
@@ -296,7 +296,7 @@ impl Analyzer {
     }
 }
 
-fn token(leaf: &Leaf, original: usize, normal: &[NormalChar]) -> Token {
+pub(super) fn token(leaf: &Leaf, original: usize, normal: &[NormalChar]) -> Token {
     let (first, last) = (leaf.chars.start as usize, leaf.chars.end as usize - 1);
     Token {
         text: leaf.text.to_string(),

@@ -28,7 +28,7 @@ pub struct Unit {
 }
 
 /// The characters of `text` that count, in order. Spaces and joiners (`-`) are
-/// passed over; other marks part the text into sections.
+/// passed over, points between digits count; other marks part the text into sections.
 pub fn units(text: &str) -> Vec<Unit> {
     let mut normal = Vec::new();
     normalize(text, &mut normal);
@@ -37,7 +37,11 @@ pub fn units(text: &str) -> Vec<Unit> {
     let mut run: Option<CharKind> = None;
     let mut section_broken = true;
     for (index, &NormalChar { value, start, end }) in normal.iter().enumerate() {
-        let kind = kind_of(value);
+        let kind = if is_decimal_point(at, index) {
+            CharKind::Digit
+        } else {
+            kind_of(value)
+        };
         match kind {
             CharKind::Separator if value.is_whitespace() => run = None,
             CharKind::Separator if is_thousands_comma(at, index) => {}
@@ -58,6 +62,12 @@ pub fn units(text: &str) -> Vec<Unit> {
         }
     }
     units
+}
+
+/// Whether the character at `index` stands between digits as a point: 1.5 is not 15.
+fn is_decimal_point(at: impl Fn(usize) -> Option<char>, index: usize) -> bool {
+    let digit_at = |index: usize| at(index).is_some_and(|c| c.is_ascii_digit());
+    at(index) == Some('.') && index > 0 && digit_at(index - 1) && digit_at(index + 1)
 }
 
 /// A bigram as it is indexed.

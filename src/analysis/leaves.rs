@@ -1,4 +1,4 @@
-//! Which parts of an eojeol become tokens.
+//! Which parts of an eojeol become tokens, and why others do not.
 //!
 //! Defines the choice by tag, the parts of compounds, the stems of inflected forms,
 //! and the rule for Latin letters and numbers. Works on one eojeol in normal form;
@@ -34,6 +34,17 @@ pub enum Role {
 }
 
 impl Role {
+    /// The role's name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Noun => "noun",
+            Role::Verb => "verb",
+            Role::Modifier => "modifier",
+            Role::Affix => "affix",
+            Role::Stand => "stand",
+        }
+    }
+
     fn of(tag: &str) -> Self {
         match first_tag(tag) {
             "VV" | "VA" | "VCN" => Role::Verb,
@@ -45,21 +56,74 @@ impl Role {
     }
 }
 
+/// Why a morpheme is no token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dropped {
+    /// A particle: 은, 에서.
+    Particle,
+    /// An ending: 는, 았, 다.
+    Ending,
+    /// The copula 이다.
+    Copula,
+    /// A suffix that only makes verbs and adjectives: the 하 of 투자하다.
+    VerbSuffix,
+    /// An auxiliary verb: the 있 of 하고 있다.
+    Auxiliary,
+    /// A conjunctive adverb: 그리고, 및.
+    Conjunction,
+    /// The plural suffix 들.
+    Plural,
+    /// A mark, which parts words or joins them.
+    Mark,
+}
+
+impl Dropped {
+    /// The reason's name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Dropped::Particle => "particle",
+            Dropped::Ending => "ending",
+            Dropped::Copula => "copula",
+            Dropped::VerbSuffix => "verb_suffix",
+            Dropped::Auxiliary => "auxiliary",
+            Dropped::Conjunction => "conjunction",
+            Dropped::Plural => "plural",
+            Dropped::Mark => "mark",
+        }
+    }
+}
+
+/// What becomes of a morpheme, or of one of its parts.
+#[derive(Debug)]
+pub(super) enum Fate {
+    Kept(Leaf),
+    Dropped(Dropped),
+    /// It has no letters: the rule for Latin letters and numbers reads its characters.
+    ReadByCharacters,
+}
+
 /// The leaves of an eojeol that the dictionary cut into `morphemes`, in order; of
 /// one without letters, for which there need be none.
 pub(super) fn leaves(eojeol: &str, chars: &[char], morphemes: &[Morpheme]) -> Vec<Leaf> {
     let mut leaves = Vec::new();
-    leaves_of_morphemes(eojeol, chars, morphemes, &mut leaves);
+    judge(eojeol, chars, morphemes, |_, _, fate| {
+        if let Fate::Kept(leaf) = fate {
+            leaves.push(leaf);
+        }
+    });
     leaves_of_latin_and_numbers(chars, &mut leaves);
     leaves.sort_by_key(|leaf| leaf.chars.start);
     leaves
 }
 
-fn leaves_of_morphemes(
+/// Calls `sink` with the place of each morpheme, that of the part where it is judged by
+/// its parts, and what becomes of it. A morpheme with letters and others has a fate for
+/// each run of letters.
+pub(super) fn judge(
     eojeol: &str,
     chars: &[char],
     morphemes: &[Morpheme],
-    leaves: &mut Vec<Leaf>,
+    mut sink: impl FnMut(usize, Option<usize>, Fate),
 ) {
     // The index of the character that starts at each byte.
     let mut char_at_byte = vec![0u32; eojeol.len() + 1];
@@ -73,7 +137,7 @@ fn leaves_of_morphemes(
         .iter()
         .rposition(|&c| kind_of(c) == CharKind::Letter)
         .map_or(0, |last| last as u32 + 1);
-    for morpheme in morphemes {
+    for (place, morpheme) in morphemes.iter().enumerate() {
         let range = char_at_byte[morpheme.range.start]..char_at_byte[morpheme.range.end];
         let here = &chars[range.start as usize..range.end as usize];
         let letters = here
@@ -86,12 +150,15 @@ fn leaves_of_morphemes(
             starts_eojeol &= here
                 .iter()
                 .all(|&c| matches!(kind_of(c), CharKind::Separator | CharKind::Joiner));
+            sink(place, None, Fate::ReadByCharacters);
             continue;
         }
         if !all_letters {
             // A dictionary word such as T머니: its Latin part and its number come
             // from their own rule, so that every spelling gives the same tokens.
-            push_letter_runs(&range, here, morpheme, leaves);
+            for leaf in letter_runs(&range, here, morpheme) {
+                sink(place, None, Fate::Kept(leaf));
+            }
             starts_eojeol = false;
             continue;
         }
@@ -104,32 +171,39 @@ fn leaves_of_morphemes(
                     && range.end < letters_end
                     && is_bound(first_tag(&morpheme.tag)) =>
             {
-                leaves.push(leaf(surface, range, morpheme.known, role));
+                let leaf = leaf(surface, range, morpheme.known, role);
+                sink(place, None, Fate::Kept(leaf));
             }
             Parts::Whole => {
-                if is_content(&morpheme.tag) && !is_plural(surface, &morpheme.tag) {
-                    leaves.push(leaf(surface, range, morpheme.known, role));
-                }
+                let plural = is_plural(surface, &morpheme.tag).then_some(Dropped::Plural);
+                let fate = match dropped(&morpheme.tag).or(plural) {
+                    Some(reason) => Fate::Dropped(reason),
+                    None => Fate::Kept(leaf(surface, range, morpheme.known, role)),
+                };
+                sink(place, None, fate);
             }
             Parts::Compound(parts) => {
                 let mut start = range.start;
-                for (text, tag) in parts {
+                for (part, (text, tag)) in parts.iter().enumerate() {
                     let end = start + text.chars().count() as u32;
-                    if is_content(tag) {
-                        leaves.push(leaf(text, start..end, true, Role::of(tag)));
-                    }
+                    sink(place, Some(part), fate_of_part(text, tag, start..end));
                     start = end;
                 }
             }
             Parts::Inflected(parts) => {
-                for (text, tag) in parts {
-                    if is_content(tag) {
-                        leaves.push(leaf(text, range.clone(), true, Role::of(tag)));
-                    }
+                for (part, (text, tag)) in parts.iter().enumerate() {
+                    sink(place, Some(part), fate_of_part(text, tag, range.clone()));
                 }
             }
         }
         starts_eojeol = false;
+    }
+}
+
+fn fate_of_part(text: &str, tag: &str, chars: Range<u32>) -> Fate {
+    match dropped(tag) {
+        Some(reason) => Fate::Dropped(reason),
+        None => Fate::Kept(leaf(text, chars, true, Role::of(tag))),
     }
 }
 
@@ -142,12 +216,9 @@ fn leaf(text: &str, chars: Range<u32>, known: bool, role: Role) -> Leaf {
     }
 }
 
-fn push_letter_runs(
-    range: &Range<u32>,
-    here: &[char],
-    morpheme: &Morpheme,
-    leaves: &mut Vec<Leaf>,
-) {
+/// The runs of letters of a morpheme that has other characters too.
+fn letter_runs(range: &Range<u32>, here: &[char], morpheme: &Morpheme) -> Vec<Leaf> {
+    let mut leaves = Vec::new();
     let mut at = 0;
     while at < here.len() {
         let run = here[at..]
@@ -162,6 +233,7 @@ fn push_letter_runs(
         }
         at += run.max(1);
     }
+    leaves
 }
 
 pub(super) fn first_tag(tag: &str) -> &str {
@@ -169,17 +241,27 @@ pub(super) fn first_tag(tag: &str) -> &str {
 }
 
 /// Whether a morpheme of this tag is worth a token.
+#[cfg(test)]
+pub(super) fn is_content(tag: &str) -> bool {
+    dropped(tag).is_none()
+}
+
+/// Why a morpheme of this tag is not worth a token; `None` where it is.
 ///
 /// Particles (J), endings (E), the copula, the suffixes that only make verbs and
 /// adjectives, auxiliary verbs, conjunctive adverbs and symbols go. Prefixes stay:
 /// 비-, 무-, 반-, 초- turn the meaning. So do suffixes of nouns: 연구자 is not 연구.
-pub(super) fn is_content(tag: &str) -> bool {
-    !(tag.starts_with('J')
-        || tag.starts_with('E')
-        || matches!(
-            tag,
-            "VCP" | "XSV" | "XSA" | "VX" | "MAJ" | "SF" | "SE" | "SSO" | "SSC" | "SC" | "SY" | "SP"
-        ))
+fn dropped(tag: &str) -> Option<Dropped> {
+    match tag {
+        "VCP" => Some(Dropped::Copula),
+        "XSV" | "XSA" => Some(Dropped::VerbSuffix),
+        "VX" => Some(Dropped::Auxiliary),
+        "MAJ" => Some(Dropped::Conjunction),
+        "SF" | "SE" | "SSO" | "SSC" | "SC" | "SY" | "SP" => Some(Dropped::Mark),
+        _ if tag.starts_with('J') => Some(Dropped::Particle),
+        _ if tag.starts_with('E') => Some(Dropped::Ending),
+        _ => None,
+    }
 }
 
 /// Whether a morpheme of this tag cannot begin an eojeol: a particle, an ending or

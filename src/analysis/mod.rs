@@ -13,24 +13,29 @@ pub mod jamo;
 pub mod keyboard;
 mod leaves;
 mod morphemes;
+mod new_words;
 mod normalization;
 mod numbers;
 mod sieve;
 mod spacing;
+mod tails;
 mod terms;
 mod tokenizer;
+mod trace;
 pub mod transliteration;
 
 pub use analyzer::{Analyzer, Scratch, Stem, Token, Word};
 pub use error::AnalysisError;
 pub use grams::{GramPhrase, Unit, bigrams, units};
-pub use leaves::Role;
+pub use leaves::{Dropped, Role};
 pub use morphemes::{Morpheme, Parts};
+pub use new_words::{Candidate, WordStatistics};
 pub use numbers::{NumberMention, numbers};
 pub use sieve::Sieve;
 pub use spacing::Spacing;
 pub use terms::{CompiledTerms, TermError, Terms};
 pub use tokenizer::{View, named_analyzers};
+pub use trace::{BigramTrace, EojeolTrace, MorphemeTrace, Outcome, PartTrace, Structure, Trace};
 
 /// The analyzer with the shipped terms, made once for all tests of the process.
 #[cfg(test)]

@@ -46,7 +46,7 @@ const EXPRESSION: usize = 7;
 
 /// Segments eojeols with the embedded dictionary.
 pub(crate) struct EojeolSegmenter {
-    segmenter: Segmenter,
+    pub(super) segmenter: Segmenter,
 }
 
 impl EojeolSegmenter {

@@ -3,6 +3,7 @@
 //! Exit codes and the closed pipe are interface, and are decided here: 0 found or
 //! done, 1 nothing found or done with problems, 2 an error.
 
+mod analyze;
 mod arguments;
 mod index;
 mod places;
@@ -10,6 +11,7 @@ mod reindex;
 mod search;
 mod show;
 mod streams;
+mod terms;
 mod word_files;
 
 use std::io;
@@ -30,7 +32,9 @@ use clap::{Args, Parser, Subcommand};
         digest search 레드팀\n  \
         digest search \"생성 AI\" --limit 3\n  \
         digest search 투자 --json | jq '.hits[].id'\n  \
-        digest show 2024-05/12\n\n\
+        digest show 2024-05/12\n  \
+        digest analyze 레드팀은\n  \
+        digest terms suggest >> terms.txt\n\n\
         Exit codes: 0 found or done, 1 nothing found or done with problems, 2 an error."
 )]
 struct Cli {
@@ -46,6 +50,8 @@ enum Command {
     Search(search::SearchArgs),
     Show(show::ShowArgs),
     Index(index::IndexArgs),
+    Analyze(analyze::AnalyzeArgs),
+    Terms(terms::TermsArgs),
 }
 
 /// Where the digest files and the index are
@@ -105,6 +111,8 @@ pub fn run() -> ExitCode {
         Command::Search(args) => search::run(args, &cli.places),
         Command::Show(args) => show::run(args, &cli.places),
         Command::Index(args) => index::run(args, &cli.places),
+        Command::Analyze(args) => analyze::run(args, &cli.places),
+        Command::Terms(args) => terms::run(args, &cli.places),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

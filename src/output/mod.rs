@@ -3,12 +3,20 @@
 //! Defines how things look. What is shown is decided by the callers, and nothing
 //! here opens a stream of its own.
 
+mod analysis;
+mod candidates;
 mod json;
 mod report;
 mod style;
 mod text;
 mod wrap;
 
+pub use analysis::{
+    AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
+    NumberReport, PartReport, QueryReport, QueryWordReport, StemReport, TermsReport, TermsSource,
+    TokenReport, analysis_json, analysis_text,
+};
+pub use candidates::{CandidateMorpheme, CandidateReport, candidates_json, candidates_text};
 pub use json::{batch_hits_json, document_json, failed_query_json, hits_json, report_json};
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
 pub use style::Style;

@@ -160,8 +160,11 @@ impl QueryWord {
         let stem = word.stem().unwrap_or_else(|| word.range.clone());
         let grams = phrase_of_characters(&text[stem.clone()], &word);
         let is_hangul = |text: &str| text.chars().all(|c| ('가'..='힣').contains(&c));
-        let is_in_dictionary =
-            matches!(word.tokens.as_slice(), [token] if token.known && is_hangul(&token.text));
+        // What is left of a word when an ending was cut off is no word for sure: 캐 of 캐나댜.
+        let is_in_dictionary = match word.tokens.as_slice() {
+            [token] => token.known && is_hangul(&token.text) && token.text.chars().nth(1).is_some(),
+            _ => false,
+        };
         let chars = crate::analysis::units(&text[stem]).into_iter();
         QueryWord {
             is_in_dictionary,

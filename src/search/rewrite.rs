@@ -73,7 +73,9 @@ pub(super) fn rewrite(
     vocabulary: &Vocabulary,
     is_found: &mut impl FnMut(&str, RewriteReason) -> anyhow::Result<bool>,
 ) -> anyhow::Result<Option<Rewrite>> {
-    if word.text.chars().count() > LONGEST_WORD_CHARS {
+    // A number is what it is, and no misspelling of the next one.
+    let has_digit = word.stem.contains(|c: char| c.is_ascii_digit());
+    if has_digit || word.text.chars().count() > LONGEST_WORD_CHARS {
         return Ok(None);
     }
     type Step = fn(&QueryWord, &Vocabulary) -> Vec<String>;
@@ -89,6 +91,9 @@ pub(super) fn rewrite(
             half_typed(&word.text, vocabulary)
         }),
         (RewriteReason::Transliteration, |word, vocabulary| {
+            if word.is_in_dictionary {
+                return Vec::new();
+            }
             transliterated(&word.stem, vocabulary)
         }),
     ];
@@ -107,6 +112,10 @@ pub(super) fn rewrite(
 }
 
 fn other_keyboard(text: &str) -> Vec<String> {
+    // One key is no word.
+    if text.chars().count() < 2 {
+        return Vec::new();
+    }
     let offers = [keyboard::as_hangul(text), keyboard::as_latin(text)];
     offers.into_iter().flatten().collect()
 }

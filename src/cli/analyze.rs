@@ -1,0 +1,254 @@
+//! `digest analyze`: what the analyzer does with a text, step by step.
+
+use std::io::Write;
+use std::ops::Range;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::places::Places;
+use super::{Outcome, PlaceArgs, arguments, streams, word_files};
+use crate::analysis::{self, Analyzer, Dropped, EojeolTrace, GramPhrase, MorphemeTrace, Trace};
+use crate::index::{IndexReader, OpenError};
+use crate::output::{
+    self, AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
+    NumberReport, PartReport, QueryReport, QueryWordReport, StemReport, TermsReport, TermsSource,
+    TokenReport,
+};
+use crate::search::{Alternative, Form, Query, QueryWord};
+
+/// Show what a text is cut into, what becomes of it, and what it would look for
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Shows the normal form, the morphemes of each eojeol with their tags and what \
+        became of them, the tokens, stems and pairs of characters that are indexed, amounts and \
+        dates, and the words that a query would look for. Places count the characters of the \
+        text as it was given.\n\n\
+        The words of terms.txt are those that the index was built with; where there is no index, \
+        those of the file. No index is built.\n\n\
+        Examples:\n  \
+        digest analyze 레드팀은\n  \
+        digest analyze \"예산 2조 4,000억 원을 투자했다\"\n  \
+        digest analyze 온디바이스 --json | jq '.tokens[].text'"
+)]
+pub(super) struct AnalyzeArgs {
+    /// The text, such as 레드팀은 or "인공지능을 투자했다"
+    #[arg(value_name = "TEXT", required = true, num_args = 1..)]
+    text: Vec<String>,
+
+    /// Write JSON (format_version 1) instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: AnalyzeArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    let places = Places::find(places)?;
+    let (analyzer, terms) = analyzer(&places)?;
+    let synonyms = word_files::synonyms(&places)?;
+    let words: Vec<&str> = args
+        .text
+        .iter()
+        .map(|word| arguments::unmarked(word))
+        .collect();
+    let text = words.join(" ");
+    let query = Query::new(&text, &analyzer, &synonyms)?;
+    let report = report(&text, terms, analyzer.trace(&text), &query);
+
+    let mut out = streams::stdout();
+    let written = if args.json {
+        output::analysis_json(&mut out, &report)
+    } else {
+        output::analysis_text(&mut out, &report, &streams::style())
+    };
+    written
+        .and_then(|()| out.flush())
+        .context("cannot write the analysis")?;
+    Ok(Outcome::Good)
+}
+
+/// The analyzer of the index, else one with the shipped terms and the user's.
+fn analyzer(places: &Places) -> anyhow::Result<(Analyzer, TermsReport)> {
+    let terms = word_files::terms(places)?;
+    // As for a search: an index is that of its corpus, but where the corpus is away.
+    let is_there = places.corpus.is_dir();
+    let corpus = (is_there || places.corpus_is_named).then_some(places.corpus.as_path());
+    match IndexReader::open(&places.index, corpus) {
+        Ok(index) => {
+            let built_with = IndexReader::manifest(&places.index)?;
+            let is_current =
+                built_with.is_some_and(|(manifest, _)| manifest.terms == terms.fingerprint());
+            let report = TermsReport {
+                from: TermsSource::Index,
+                current: is_current || !is_there,
+            };
+            return Ok((index.analyzer()?, report));
+        }
+        Err(OpenError::Missing | OpenError::OtherCorpus(_)) => {}
+        Err(error) => streams::tell(&format!(
+            "digest: {error}; the text is analysed without the index"
+        )),
+    }
+    let report = TermsReport {
+        from: TermsSource::Files,
+        current: true,
+    };
+    Ok((Analyzer::with_terms(&terms)?, report))
+}
+
+fn report(text: &str, terms: TermsReport, trace: Trace, query: &Query) -> AnalysisReport {
+    let chars = CharOffsets::new(text);
+    let tokens = trace.tokens.into_iter().map(|token| TokenReport {
+        range: chars.range(&token.range),
+        role: token.role.as_str(),
+        known: token.known,
+        text: token.text,
+    });
+    let stems = trace.stems.into_iter().map(|stem| StemReport {
+        range: chars.range(&stem.range),
+        text: stem.text,
+    });
+    let bigrams = trace.bigrams.into_iter().map(|bigram| BigramReport {
+        range: chars.range(&bigram.range),
+        starts_run: bigram.starts_run,
+        text: bigram.text,
+    });
+    let numbers = trace.numbers.into_iter().map(|number| NumberReport {
+        text: text[number.range.clone()].to_owned(),
+        range: chars.range(&number.range),
+        values: number.terms,
+    });
+    let eojeols = trace.eojeols.into_iter();
+    let words = query.words.iter().enumerate();
+    AnalysisReport {
+        text: text.to_owned(),
+        terms,
+        normal_form: trace.normal_form,
+        eojeols: eojeols
+            .map(|eojeol| eojeol_report(eojeol, &chars))
+            .collect(),
+        tokens: tokens.collect(),
+        stems: stems.collect(),
+        bigrams: bigrams.collect(),
+        numbers: numbers.collect(),
+        query: QueryReport {
+            words: words
+                .map(|(place, word)| {
+                    let alternatives = query.alternatives_of(place);
+                    word_report(word, alternatives, &chars)
+                })
+                .collect(),
+        },
+    }
+}
+
+fn eojeol_report(eojeol: EojeolTrace, chars: &CharOffsets) -> EojeolReport {
+    let morphemes = eojeol.morphemes.into_iter();
+    EojeolReport {
+        range: chars.range(&eojeol.range),
+        normal_form: eojeol.normal_form,
+        morphemes: morphemes
+            .map(|morpheme| morpheme_report(morpheme, chars))
+            .collect(),
+    }
+}
+
+fn morpheme_report(morpheme: MorphemeTrace, chars: &CharOffsets) -> MorphemeReport {
+    let parts = morpheme.parts.into_iter().map(|part| {
+        let (tokens, dropped) = outcome(part.outcome);
+        PartReport {
+            text: part.text,
+            tag: part.tag,
+            token: tokens.first().copied(),
+            dropped,
+        }
+    });
+    let (tokens, dropped) = outcome(morpheme.outcome);
+    MorphemeReport {
+        text: morpheme.text,
+        range: chars.range(&morpheme.range),
+        tag: morpheme.tag,
+        known: morpheme.known,
+        in_terms: morpheme.in_terms,
+        structure: morpheme.structure.as_str(),
+        tokens,
+        dropped,
+        parts: parts.collect(),
+    }
+}
+
+fn outcome(outcome: analysis::Outcome) -> (Vec<usize>, Option<&'static str>) {
+    match outcome {
+        analysis::Outcome::Tokens(tokens) => (tokens, None),
+        analysis::Outcome::Dropped(reason) => (Vec::new(), Some(Dropped::as_str(reason))),
+        analysis::Outcome::DroppedByParts => (Vec::new(), None),
+    }
+}
+
+fn word_report<'a>(
+    word: &QueryWord,
+    alternatives: impl Iterator<Item = &'a Alternative>,
+    chars: &CharOffsets,
+) -> QueryWordReport {
+    QueryWordReport {
+        text: word.text.clone(),
+        range: chars.range(&word.range),
+        terms: word.terms.iter().map(|term| term.text.clone()).collect(),
+        characters: word.grams.as_ref().map(characters),
+        stem: word.stem.clone(),
+        alternatives: alternatives.map(alternative_report).collect(),
+    }
+}
+
+fn alternative_report(alternative: &Alternative) -> AlternativeReport {
+    let (kind, terms, looked_at, value) = match &alternative.form {
+        Form::Phrase { terms, grams } => {
+            let looked_at = grams.as_ref().map(characters);
+            ("synonym", terms.clone(), looked_at, None)
+        }
+        Form::Number(value) => ("number", Vec::new(), None, Some(value.clone())),
+    };
+    AlternativeReport {
+        kind,
+        text: alternative.text.clone(),
+        words: CharRange(alternative.words.start, alternative.words.end),
+        terms,
+        characters: looked_at,
+        value,
+    }
+}
+
+fn characters(phrase: &GramPhrase) -> String {
+    phrase.chars.iter().collect()
+}
+
+/// The places of a text's characters in bytes.
+struct CharOffsets {
+    starts: Vec<usize>,
+}
+
+impl CharOffsets {
+    fn new(text: &str) -> Self {
+        CharOffsets {
+            starts: text.char_indices().map(|(start, _)| start).collect(),
+        }
+    }
+
+    /// The range of characters that are at these bytes, which are on their boundaries.
+    fn range(&self, bytes: &Range<usize>) -> CharRange {
+        let char_at = |byte: usize| self.starts.partition_point(|start| *start < byte);
+        CharRange(char_at(bytes.start), char_at(bytes.end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_count_characters() {
+        let chars = CharOffsets::new("가a⼤");
+        assert_eq!(chars.range(&(0..3)), CharRange(0, 1));
+        assert_eq!(chars.range(&(3..7)), CharRange(1, 3));
+        assert_eq!(chars.range(&(7..7)), CharRange(3, 3));
+    }
+}

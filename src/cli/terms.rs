@@ -1,0 +1,187 @@
+//! `digest terms`: the words beside the dictionary's.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::io::Write;
+
+use anyhow::{Context, bail};
+use clap::builder::RangedU64ValueParser;
+use clap::{Args, Subcommand};
+
+use super::places::Places;
+use super::{Outcome, PlaceArgs, streams, word_files};
+use crate::analysis::{Analyzer, Candidate, Spacing, Terms, WordStatistics};
+use crate::corpus::{self, CorpusError, CorpusFile, CorpusListing};
+use crate::document::Document;
+use crate::output::{self, CandidateMorpheme, CandidateReport};
+
+/// Work on the words beside the dictionary's (terms.txt)
+#[derive(Debug, Args)]
+pub(super) struct TermsArgs {
+    #[command(subcommand)]
+    command: TermsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum TermsCommand {
+    Suggest(SuggestArgs),
+}
+
+/// Suggest words that the corpus uses and the dictionary lacks
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Reads the digest files, needs no index, and tells words by their statistics: \
+        their characters hold together, and what stands beside them varies. What is printed is \
+        content for terms.txt beside the corpus folder: a word a line, with what speaks for it \
+        in comments. Take out what is no word, write 레드+팀 for one that is to be found by its \
+        parts too, and run `digest index`.\n\n\
+        Exit codes: 0 words were suggested, 1 none were or a digest file cannot be parsed.\n\n\
+        Examples:\n  \
+        digest terms suggest\n  \
+        digest terms suggest --limit 50 >> terms.txt\n  \
+        digest analyze 레드팀은"
+)]
+struct SuggestArgs {
+    /// How many words to suggest
+    #[arg(
+        short = 'n',
+        long,
+        value_name = "N",
+        default_value_t = 20,
+        value_parser = RangedU64ValueParser::<usize>::new().range(1..)
+    )]
+    limit: usize,
+
+    /// Write JSON (format_version 1) instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: TermsArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    let places = Places::find(places)?;
+    match args.command {
+        TermsCommand::Suggest(args) => suggest(&args, &places),
+    }
+}
+
+fn suggest(args: &SuggestArgs, places: &Places) -> anyhow::Result<Outcome> {
+    let analyzer = Analyzer::with_terms(&word_files::terms(places)?)?;
+    let (statistics, problems) = read_corpus(places, &analyzer)?;
+    for problem in &problems {
+        streams::tell(&format!("digest: {problem}"));
+    }
+    let candidates: Vec<CandidateReport> = candidates(&statistics, &analyzer, args.limit)
+        .into_iter()
+        .map(|candidate| candidate_report(candidate, &analyzer))
+        .collect();
+
+    let mut out = streams::stdout();
+    let written = if args.json {
+        output::candidates_json(&mut out, &candidates)
+    } else {
+        output::candidates_text(&mut out, &candidates, &streams::style())
+    };
+    written
+        .and_then(|()| out.flush())
+        .context("cannot write the candidates")?;
+    if candidates.is_empty() && !args.json {
+        streams::tell("no new word was found: the dictionary and the terms have those in use");
+    }
+    Ok(if candidates.is_empty() || !problems.is_empty() {
+        Outcome::Lacking
+    } else {
+        Outcome::Good
+    })
+}
+
+/// The statistics of all digest files, and what could not be read of them.
+fn read_corpus(
+    places: &Places,
+    analyzer: &Analyzer,
+) -> anyhow::Result<(WordStatistics, Vec<CorpusError>)> {
+    let CorpusListing {
+        files,
+        mut problems,
+    } = corpus::digest_files(&places.corpus)?;
+    if files.is_empty() && problems.is_empty() {
+        bail!(
+            "{} holds no digest file (.txt or .jsonl)",
+            places.corpus.display()
+        );
+    }
+    let mut statistics = WordStatistics::new();
+    for file in &files {
+        match documents(file, analyzer) {
+            Ok(documents) => documents
+                .iter()
+                .for_each(|document| add_texts(document, &mut statistics)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    Ok((statistics, problems))
+}
+
+fn documents(file: &CorpusFile, analyzer: &Analyzer) -> Result<Vec<Document>, CorpusError> {
+    let bytes = std::fs::read(&file.path).map_err(|error| CorpusError {
+        file: file.name.clone(),
+        line: None,
+        message: format!("cannot be read ({error}); check that it is there and readable"),
+    })?;
+    let spacing = Spacing::new(analyzer);
+    let parsed = corpus::parse(&file.name, &bytes, &|left: &str, right: &str| {
+        spacing.is_space_between(left, right)
+    })?;
+    Ok(parsed.documents().collect())
+}
+
+/// Adds what a document says; its citations are others' words.
+fn add_texts(document: &Document, statistics: &mut WordStatistics) {
+    statistics.add(document.title());
+    let blocks: Vec<_> = match document {
+        Document::Article(article) => article.summary.iter().chain(&article.body).collect(),
+        Document::Event(event) => event.description.iter().collect(),
+    };
+    for block in blocks {
+        statistics.add(&block.text);
+    }
+}
+
+/// The best candidates that a file of terms can hold.
+fn candidates(statistics: &WordStatistics, analyzer: &Analyzer, limit: usize) -> Vec<Candidate> {
+    // The same parts are asked for again and again.
+    let asked: RefCell<HashMap<String, bool>> = RefCell::default();
+    let is_known = |word: &str| {
+        if let Some(&is_known) = asked.borrow().get(word) {
+            return is_known;
+        }
+        let is_known = analyzer.has_word(word);
+        asked.borrow_mut().insert(word.to_owned(), is_known);
+        is_known
+    };
+    let mut candidates = statistics.candidates(is_known, limit);
+    candidates.retain(|candidate| Terms::none().add(&candidate.word).is_ok());
+    candidates
+}
+
+fn candidate_report(candidate: Candidate, analyzer: &Analyzer) -> CandidateReport {
+    let eojeols = analyzer.morphemes(&candidate.word).into_iter();
+    let morphemes = eojeols.flat_map(|(eojeol, morphemes)| {
+        let morphemes = morphemes.into_iter();
+        let shown = morphemes.map(move |morpheme| CandidateMorpheme {
+            text: eojeol[morpheme.range].to_owned(),
+            tag: morpheme.tag,
+            known: morpheme.known,
+        });
+        shown.collect::<Vec<_>>()
+    });
+    CandidateReport {
+        morphemes: morphemes.collect(),
+        word: candidate.word,
+        count: candidate.count,
+        cohesion: candidate.cohesion,
+        left_entropy: candidate.left_entropy,
+        right_entropy: candidate.right_entropy,
+        score: candidate.score,
+        example: candidate.example,
+    }
+}
