@@ -285,6 +285,7 @@ fn holding(plan: &Plan<'_>) -> anyhow::Result<(Vec<Vec<Holders>>, Vec<FoundAlter
         if documents > 0 {
             let itself = alternative.words.clone().map(|word| own[word]).min();
             let either = (documents + itself.unwrap_or(0)) as u64;
+            let either = either.min(plan.documents());
             let kind = match alternative.form {
                 Form::Phrase { .. } => weights::SYNONYM,
                 Form::Number(_) => weights::NUMBER,
