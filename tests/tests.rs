@@ -13,9 +13,11 @@
 //! - `real_digest`: a real issue, where it is at hand beside the checkout
 //! - `segmentation`: the morphemes of fifty sentences, pinned
 //! - `words`: terms, synonyms, rewrites, batches, explanations
+//! - `any_query`: queries of any bytes, the fuzz target's seeds among them
 //! - `house`: which module may import which
 
 mod analyze;
+mod any_query;
 mod bad_input;
 mod house;
 mod index;
