@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use digest::analysis::Analyzer;
-use digest::search::{Highlighter, Query, Synonyms};
+use digest::search::{Highlighter, LONGEST_QUERY_CHARS, Query, Synonyms};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
@@ -48,6 +48,19 @@ fn every_seed_of_the_fuzz_target_is_a_query() {
         println!("{}", seed.display());
         OWN.with(|own| own.check_bytes(&fs::read(seed).unwrap()));
     }
+}
+
+#[test]
+fn the_longest_query_is_one_and_a_longer_is_told() {
+    // OpenAI on the other keyboard: what is searched for in its place is longer.
+    let mut text = "ㅐㅔ두먀 ".to_owned();
+    text.extend(std::iter::repeat_n(
+        'a',
+        LONGEST_QUERY_CHARS - text.chars().count(),
+    ));
+    OWN.with(|own| own.check_text(&text));
+    text.push('a');
+    OWN.with(|own| own.check_text(&text));
 }
 
 /// The eojeols of the project's own corpus.

@@ -6,7 +6,12 @@
 //! the dictionary reads as another word (깍이 as 깎이): 2 in 1,000 of its inflected
 //! rows, as the test below counts.
 
+use std::collections::HashSet;
+
 use super::characters::{CharKind, kind_of};
+
+/// From so many words on it pays to gather a text's characters first.
+const MANY_WORDS: usize = 64;
 
 /// What an eojeol must show to be worth segmenting for one of some words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,7 +47,20 @@ impl Sieve {
     /// a term in all of the text is looked for nowhere in it.
     pub(crate) fn for_text(&self, text: &[char]) -> TextSieve<'_> {
         let mut probes: Vec<&Probe> = Vec::new();
+        // Most words of a very long query show by one character that they are not here.
+        let shown: HashSet<char> = if self.words.len() > MANY_WORDS {
+            text.iter().copied().collect()
+        } else {
+            HashSet::new()
+        };
+        let lacks = |probe: &Probe| match probe {
+            Probe::Run(run) => !shown.is_empty() && run.iter().any(|c| !shown.contains(c)),
+            Probe::Initial(_) => false,
+        };
         for word in &self.words {
+            if word.iter().any(lacks) {
+                continue;
+            }
             if word.iter().all(|probe| probe.is_shown_by(text)) {
                 for probe in word {
                     if !probes.contains(&probe) {

@@ -27,6 +27,9 @@ pub struct Query {
     pub tokens: Vec<QueryTerm>,
     /// The distinct pairs of neighbouring characters of the whole text.
     pub grams: Vec<String>,
+    /// Where each word stands in the text, as often as it was typed, with its place in
+    /// `words`.
+    pub(super) places: Vec<(Range<usize>, usize)>,
 }
 
 /// One word of a query: a document holds it or lacks it.
@@ -144,6 +147,7 @@ impl Query {
             alternatives,
             tokens,
             grams: distinct(bigrams(text)),
+            places,
         })
     }
 
@@ -203,9 +207,11 @@ fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Vec<Alte
         let Some(term) = mention.terms.into_iter().next() else {
             continue;
         };
-        let covered: Vec<usize> = places
+        // Words and mentions are both in order and apart.
+        let first = places.partition_point(|(range, _)| range.end <= mention.range.start);
+        let covered: Vec<usize> = places[first..]
             .iter()
-            .filter(|(range, _)| range.start < mention.range.end && mention.range.start < range.end)
+            .take_while(|(range, _)| range.start < mention.range.end)
             .map(|(_, place)| *place)
             .collect();
         let (Some(&first), Some(&last)) = (covered.first(), covered.last()) else {

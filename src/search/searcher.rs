@@ -3,6 +3,7 @@
 //! Puts the query, its rewrites, the ranking and the snippets together.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -151,22 +152,32 @@ impl SearchEngine {
         // What was typed for each stretch of the new text that was put in.
         let mut typed: Vec<(Range<usize>, String)> = Vec::new();
         let mut copied = 0;
-        let unfound = query.words.iter().zip(found).filter(|(_, found)| !**found);
-        for (word, _) in unfound.take(MOST_REWRITES) {
+        let mut taken: HashMap<usize, usize> = HashMap::new();
+        let unfound = (0..query.words.len()).filter(|&place| !found[place]);
+        for place in unfound.take(MOST_REWRITES) {
             let mut is_found = |offer: &str, reason| self.is_found(offer, reason);
-            let offer = rewrite::rewrite(word, vocabulary, &mut is_found)?;
-            let Some(rewrite) = offer else {
+            let offer = rewrite::rewrite(&query.words[place], vocabulary, &mut is_found)?;
+            if let Some(rewrite) = offer {
+                taken.insert(place, rewrites.len());
+                rewrites.push(rewrite);
+            }
+        }
+        // As often as it was typed.
+        for (range, place) in &query.places {
+            let Some(&rewrite) = taken.get(place) else {
                 continue;
             };
-            text.push_str(&query.text[copied..word.range.start]);
+            text.push_str(&query.text[copied..range.start]);
             let start = text.len();
-            text.push_str(&rewrite.to);
-            typed.push((start..text.len(), word.text.clone()));
-            copied = word.range.end;
-            rewrites.push(rewrite);
+            text.push_str(&rewrites[rewrite].to);
+            typed.push((start..text.len(), query.words[*place].text.clone()));
+            copied = range.end;
         }
         text.push_str(&query.text[copied..]);
-        let mut rewritten = Query::new(&text, &self.analyzer, &self.synonyms)?;
+        // What was put in may be longer: a query that then is too long stays as typed.
+        let Ok(mut rewritten) = Query::new(&text, &self.analyzer, &self.synonyms) else {
+            return Ok((query.clone(), Vec::new()));
+        };
         for word in &mut rewritten.words {
             let replaced = typed
                 .iter()
