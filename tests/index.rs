@@ -364,12 +364,7 @@ fn an_index_that_does_not_fit_is_refused_and_rebuilt_on_demand() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
     assert_eq!(dir.digest(&["index"]).run().code, 0);
-    let name = fs::read_to_string(dir.path().join("index/CURRENT")).unwrap();
-    let manifest = dir
-        .path()
-        .join("index")
-        .join(name.trim())
-        .join("manifest.json");
+    let manifest = dir.generation().join("manifest.json");
     let text = fs::read_to_string(&manifest).unwrap();
 
     fs::write(
@@ -458,8 +453,7 @@ fn a_search_needs_no_permission_to_write() {
         names.sort();
         names
     };
-    let name = fs::read_to_string(dir.path().join("index/CURRENT")).unwrap();
-    let generation = dir.path().join("index").join(name.trim());
+    let generation = dir.generation();
     let before = listing(&generation);
     let set = |mode: u32| {
         for folder in [&generation, &dir.path().join("index")] {

@@ -32,6 +32,13 @@ impl Dir {
         path
     }
 
+    /// The folder of the published generation of its index.
+    pub fn generation(&self) -> PathBuf {
+        let index = self.path().join("index");
+        let name = fs::read_to_string(index.join("CURRENT")).unwrap();
+        index.join(name.trim())
+    }
+
     /// The command, run in this folder.
     pub fn digest(&self, args: &[&str]) -> TestCommand {
         let mut command = plain_command();

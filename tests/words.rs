@@ -17,7 +17,7 @@ fn terms_take_effect_at_the_next_index_and_are_told_where_they_are_wrong() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", digest_of("쿼크랩은 새 모형을 냈다"));
     assert_eq!(dir.digest(&["index"]).run().code, 0);
-    let current = || fs::read_to_string(dir.path().join("index/CURRENT")).unwrap();
+    let current = || dir.generation();
     let before = current();
     assert_eq!(dir.digest(&["index"]).run().code, 0);
     assert_eq!(current(), before);

@@ -12,7 +12,7 @@ use lindera_dictionary::viterbi::Lattice;
 
 use super::characters::{CharKind, is_thousands_comma, kind_of};
 use super::error::AnalysisError;
-use super::grams::units;
+use super::grams::spelling;
 use super::leaves::{self, Leaf, Role, first_tag};
 use super::morphemes::{EojeolSegmenter, Morpheme};
 use super::normalization::{NormalChar, normalize};
@@ -203,9 +203,8 @@ impl Analyzer {
             .iter()
             .filter_map(|word| {
                 let range = word.stem()?;
-                let chars = units(&text[range.clone()]).into_iter();
                 Some(Stem {
-                    text: chars.map(|unit| unit.value).collect(),
+                    text: spelling(&text[range.clone()]),
                     range,
                 })
             })

@@ -38,3 +38,9 @@ pub(super) fn is_thousands_comma(at: impl Fn(usize) -> Option<char>, index: usiz
         && (1..=3).all(|after| digit_at(index + after))
         && !digit_at(index + 4)
 }
+
+/// Whether the character at `index` is a point between digits: 1.5 is not 15.
+pub(super) fn is_point_in_number(at: impl Fn(usize) -> Option<char>, index: usize) -> bool {
+    let digit_at = |index: usize| at(index).is_some_and(|c| c.is_ascii_digit());
+    at(index) == Some('.') && index > 0 && digit_at(index - 1) && digit_at(index + 1)
+}

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::characters::{CharKind, is_thousands_comma, kind_of};
+use super::characters::{CharKind, is_point_in_number, is_thousands_comma, kind_of};
 use super::normalization::{NormalChar, normalize};
 
 /// Marks a bigram that stands where a run of characters begins. No normal form of
@@ -37,7 +37,7 @@ pub fn units(text: &str) -> Vec<Unit> {
     let mut run: Option<CharKind> = None;
     let mut section_broken = true;
     for (index, &NormalChar { value, start, end }) in normal.iter().enumerate() {
-        let kind = if is_decimal_point(at, index) {
+        let kind = if is_point_in_number(at, index) {
             CharKind::Digit
         } else {
             kind_of(value)
@@ -64,10 +64,10 @@ pub fn units(text: &str) -> Vec<Unit> {
     units
 }
 
-/// Whether the character at `index` stands between digits as a point: 1.5 is not 15.
-fn is_decimal_point(at: impl Fn(usize) -> Option<char>, index: usize) -> bool {
-    let digit_at = |index: usize| at(index).is_some_and(|c| c.is_ascii_digit());
-    at(index) == Some('.') && index > 0 && digit_at(index - 1) && digit_at(index + 1)
+/// The characters of `text` that count, in normal form and without what is between
+/// them: one text for all spacings of a word, with hyphens or without.
+pub fn spelling(text: &str) -> String {
+    units(text).into_iter().map(|unit| unit.value).collect()
 }
 
 /// A bigram as it is indexed.
@@ -112,11 +112,10 @@ pub(crate) fn grams(text: &str) -> Vec<Gram> {
 
 /// The bigrams of `text` without the marked ones, in order.
 pub fn bigrams(text: &str) -> Vec<String> {
-    let units = units(text);
-    let pairs = units.windows(2).filter(|pair| !pair[1].starts_section);
-    pairs
-        .map(|pair| String::from_iter([pair[0].value, pair[1].value]))
-        .collect()
+    let plain = grams(text)
+        .into_iter()
+        .filter(|gram| !gram.text.starts_with(RUN_START));
+    plain.map(|gram| gram.text).collect()
 }
 
 /// How a word is looked for among the bigrams.

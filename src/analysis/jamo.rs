@@ -88,6 +88,12 @@ impl Syllable {
     }
 }
 
+/// The letter that closes a Hangul syllable: ㄹ of 글, none of 그. None for any other
+/// character.
+pub(super) fn final_letter(value: char) -> Option<char> {
+    Syllable::of(value)?.last
+}
+
 /// `text` with each Hangul syllable and each compound letter as the letters of the
 /// keys it is typed with: 관 is ㄱㅗㅏㄴ, 닭 is ㄷㅏㄹㄱ, 꺠 is ㄲㅒ. ㄲ ㄸ ㅃ ㅆ ㅉ ㅒ ㅖ
 /// are one key each. Other characters stay as they are.

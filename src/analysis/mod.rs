@@ -25,15 +25,15 @@ mod trace;
 pub mod transliteration;
 
 pub use analyzer::{Analyzer, Scratch, Stem, Token, Word};
-pub use error::AnalysisError;
-pub use grams::{GramPhrase, Unit, bigrams, units};
+pub use error::{AnalysisError, LineError};
+pub use grams::{GramPhrase, Unit, bigrams, spelling, units};
 pub use leaves::{Dropped, Role};
 pub use morphemes::{Morpheme, Parts};
 pub use new_words::{Candidate, WordStatistics};
 pub use numbers::{NumberMention, numbers};
 pub use sieve::Sieve;
 pub use spacing::Spacing;
-pub use terms::{CompiledTerms, TermError, Terms};
+pub use terms::{CompiledTerms, Terms};
 pub use tokenizer::{View, named_analyzers};
 pub use trace::{BigramTrace, EojeolTrace, MorphemeTrace, Outcome, PartTrace, Structure, Trace};
 

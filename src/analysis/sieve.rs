@@ -9,6 +9,7 @@
 use std::collections::HashSet;
 
 use super::characters::{CharKind, kind_of};
+use super::jamo::final_letter;
 
 /// From so many words on it pays to gather a text's characters first.
 const MANY_WORDS: usize = 64;
@@ -126,8 +127,7 @@ fn initial(value: char) -> Option<u32> {
 /// Whether a syllable ends in ㄱ, ㄴ, ㅁ or ㅇ: no ending melts into it or takes its
 /// final away, as with 듣 (들어), 돕 (도와) or 거 (걸).
 fn has_firm_final(syllable: char) -> bool {
-    let final_consonant = (syllable as u32).wrapping_sub('가' as u32) % 28;
-    matches!(final_consonant, 1 | 4 | 16 | 21)
+    matches!(final_letter(syllable), Some('ㄱ' | 'ㄴ' | 'ㅁ' | 'ㅇ'))
 }
 
 #[cfg(test)]

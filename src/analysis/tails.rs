@@ -4,6 +4,8 @@
 //! what follows a word shows that it is a noun. Which words are looked at is
 //! `new_words`'.
 
+use super::jamo::final_letter;
+
 /// One symbol of an eojeol: a syllable of Hangul by its code point, or a larger number
 /// that stands for a whole word of Latin letters and digits.
 pub(super) type Symbol = u32;
@@ -227,13 +229,13 @@ fn fits(last: Symbol, after: After, particle: &str) -> bool {
         // Latin letters are read either way.
         return true;
     };
-    let final_consonant = final_consonant(last);
+    let last_letter = final_letter(last);
     match after {
         After::Any => true,
-        After::Consonant if particle == "으로" => !matches!(final_consonant, 0 | RIEUL),
-        After::Consonant => final_consonant != 0,
-        After::Vowel if particle == "로" => matches!(final_consonant, 0 | RIEUL),
-        After::Vowel => final_consonant == 0,
+        After::Consonant if particle == "으로" => !matches!(last_letter, None | Some('ㄹ')),
+        After::Consonant => last_letter.is_some(),
+        After::Vowel if particle == "로" => matches!(last_letter, None | Some('ㄹ')),
+        After::Vowel => last_letter.is_none(),
     }
 }
 
@@ -248,15 +250,6 @@ fn ending(text: &str, heads: &[&str]) -> Option<usize> {
     })
 }
 
-/// Final consonants by their number in a syllable's code point.
-const RIEUL: u32 = 8;
-const SSANG_SIOS: u32 = 20;
-
-/// The number of a syllable's final consonant, 0 for none.
-fn final_consonant(syllable: char) -> u32 {
-    (syllable as u32).saturating_sub('가' as u32) % 28
-}
-
 /// Whether a word ends as sentences and clauses do: 있다, 하십시오, 입력해야.
 pub(super) fn ends_like_a_sentence(word: &[Symbol]) -> bool {
     let syllable = |from_end: usize| {
@@ -267,7 +260,7 @@ pub(super) fn ends_like_a_sentence(word: &[Symbol]) -> bool {
         return false;
     };
     match last {
-        '다' => before == '니' || final_consonant(before) == SSANG_SIOS,
+        '다' => before == '니' || final_letter(before) == Some('ㅆ'),
         '오' | '요' => matches!(before, '시' | '세'),
         '야' => matches!(before, '해' | '돼' | '어' | '아' | '여'),
         '까' => before == '니',

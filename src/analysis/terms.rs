@@ -4,14 +4,13 @@
 //! full format, since one of three columns would get costs that cut every other word
 //! apart. Rows are compiled when an index is built; a search loads them as they are.
 
-use std::fmt;
-
 use lindera_dictionary::builder::user_dictionary::UserDictionaryBuilderOptions;
 use lindera_dictionary::dictionary::UserDictionary;
 use lindera_dictionary::dictionary::prefix_dictionary::UserPrefixDictionary;
 
 use super::characters::{CharKind, kind_of};
-use super::error::AnalysisError;
+use super::error::{AnalysisError, LineError};
+use super::jamo::final_letter;
 use super::morphemes::EojeolSegmenter;
 use super::normalization::normalize;
 
@@ -45,23 +44,6 @@ pub struct Terms {
     rows: Vec<String>,
 }
 
-/// A line of a terms file that is no term.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TermError {
-    /// The line, counted from 1.
-    pub line: usize,
-    /// What is wrong with it, and what to do.
-    pub message: String,
-}
-
-impl fmt::Display for TermError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.message)
-    }
-}
-
-impl std::error::Error for TermError {}
-
 impl Terms {
     /// No words.
     pub fn none() -> Self {
@@ -86,7 +68,7 @@ impl Terms {
     /// # Errors
     ///
     /// Where a line is none of these, with its number; nothing is added then.
-    pub fn add(&mut self, text: &str) -> Result<(), TermError> {
+    pub fn add(&mut self, text: &str) -> Result<(), LineError> {
         let mut rows = Vec::new();
         let mut plain: Option<EojeolSegmenter> = None;
         for (number, line) in (1..).zip(text.lines()) {
@@ -99,7 +81,7 @@ impl Terms {
             } else {
                 if plain.is_none() {
                     let made = EojeolSegmenter::new(None);
-                    plain = Some(made.map_err(|error| TermError {
+                    plain = Some(made.map_err(|error| LineError {
                         line: number,
                         message: error.to_string(),
                     })?);
@@ -109,7 +91,7 @@ impl Terms {
                     None => continue,
                 }
             };
-            rows.push(row.map_err(|message| TermError {
+            rows.push(row.map_err(|message| LineError {
                 line: number,
                 message,
             })?);
@@ -265,9 +247,7 @@ fn row_of_word(line: &str, segmenter: &EojeolSegmenter) -> Result<String, String
             "“{word}” is longer than {LONGEST_WORD_CHARS} characters; write a word, not a text"
         ));
     }
-    let ends_in_consonant = word.chars().next_back().is_some_and(|last| {
-        ('가'..='힣').contains(&last) && !(last as u32 - '가' as u32).is_multiple_of(28)
-    });
+    let ends_in_consonant = word.chars().next_back().and_then(final_letter).is_some();
     let (right_id, has_final) = if ends_in_consonant {
         (RIGHT_ID_AFTER_CONSONANT, "T")
     } else {

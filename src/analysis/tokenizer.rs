@@ -39,6 +39,16 @@ impl View {
         }
     }
 
+    /// The view's name in output and in the schema.
+    pub fn name(self) -> &'static str {
+        match self {
+            View::Morphemes => "morphemes",
+            View::Grams => "grams",
+            View::Stems => "stems",
+            View::Numbers => "numbers",
+        }
+    }
+
     /// Whether its terms are looked for side by side.
     pub fn has_phrases(self) -> bool {
         matches!(self, View::Morphemes | View::Grams)

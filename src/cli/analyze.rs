@@ -45,12 +45,7 @@ pub(super) fn run(args: AnalyzeArgs, places: &PlaceArgs) -> anyhow::Result<Outco
     let places = Places::find(places)?;
     let (analyzer, terms) = analyzer(&places)?;
     let synonyms = word_files::synonyms(&places)?;
-    let words: Vec<&str> = args
-        .text
-        .iter()
-        .map(|word| arguments::unmarked(word))
-        .collect();
-    let text = words.join(" ");
+    let text = arguments::text(&args.text);
     let query = Query::new(&text, &analyzer, &synonyms)?;
     let report = report(&text, terms, analyzer.trace(&text), &query);
 
@@ -69,17 +64,14 @@ pub(super) fn run(args: AnalyzeArgs, places: &PlaceArgs) -> anyhow::Result<Outco
 /// The analyzer of the index, else one with the shipped terms and the user's.
 fn analyzer(places: &Places) -> anyhow::Result<(Analyzer, TermsReport)> {
     let terms = word_files::terms(places)?;
-    // As for a search: an index is that of its corpus, but where the corpus is away.
-    let is_there = places.corpus.is_dir();
-    let corpus = (is_there || places.corpus_is_named).then_some(places.corpus.as_path());
-    match IndexReader::open(&places.index, corpus) {
+    match IndexReader::open(&places.index, places.corpus_of_index()) {
         Ok(index) => {
             let built_with = IndexReader::manifest(&places.index)?;
             let is_current =
                 built_with.is_some_and(|(manifest, _)| manifest.terms == terms.fingerprint());
             let report = TermsReport {
                 from: TermsSource::Index,
-                current: is_current || !is_there,
+                current: is_current || !places.corpus.is_dir(),
             };
             return Ok((index.analyzer()?, report));
         }

@@ -31,6 +31,12 @@ pub(super) fn unmarked(argument: &str) -> &str {
     argument.strip_prefix(TEXT_MARK).unwrap_or(argument)
 }
 
+/// The words of a text as it was typed.
+pub(super) fn text(words: &[String]) -> String {
+    let words: Vec<&str> = words.iter().map(|word| unmarked(word)).collect();
+    words.join(" ")
+}
+
 /// Whether `text` starts with a hyphen but is not spelled as a flag is: one or two
 /// hyphens, a letter, then letters, digits and hyphens, and perhaps a value.
 fn is_hyphened_text(text: &str) -> bool {

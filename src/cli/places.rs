@@ -36,6 +36,15 @@ impl Places {
         Places::choose(&here, corpus, index, data_folder)
     }
 
+    /// The corpus that the index must be of; `None` takes an index of any.
+    ///
+    /// An index can be used where its corpus is not at hand, but not in the place of
+    /// another corpus that was asked for by name.
+    pub(super) fn corpus_of_index(&self) -> Option<&Path> {
+        let must_be = self.corpus.is_dir() || self.corpus_is_named;
+        must_be.then_some(self.corpus.as_path())
+    }
+
     fn choose(
         here: &Path,
         corpus: Option<PathBuf>,

@@ -26,11 +26,8 @@ const REDRAW_INTERVAL: Duration = Duration::from_millis(100);
 
 /// Opens the index of the corpus; builds it first where there is none.
 pub(super) fn open_or_build(places: &Places) -> anyhow::Result<IndexReader> {
-    // An index can be searched where its corpus is not at hand, but not in the place
-    // of another corpus that was asked for by name.
     let is_there = places.corpus.is_dir();
-    let corpus = (is_there || places.corpus_is_named).then_some(places.corpus.as_path());
-    match IndexReader::open(&places.index, corpus) {
+    match IndexReader::open(&places.index, places.corpus_of_index()) {
         Ok(index) => return Ok(index),
         Err(OpenError::Missing | OpenError::OtherCorpus(_)) if is_there => {}
         Err(OpenError::Missing) => bail!(
@@ -61,7 +58,7 @@ pub(super) fn open_or_build(places: &Places) -> anyhow::Result<IndexReader> {
         report.events,
         places.index.display()
     ));
-    Ok(IndexReader::open(&places.index, corpus)?)
+    Ok(IndexReader::open(&places.index, places.corpus_of_index())?)
 }
 
 /// Brings the index up to date with the corpus and tells what was done.
@@ -216,6 +213,23 @@ impl Before {
     }
 }
 
+/// Parses a digest file, of which `bytes` were read.
+pub(super) fn parse(
+    file: &CorpusFile,
+    bytes: Result<&[u8], &std::io::Error>,
+    analyzer: &Analyzer,
+) -> Result<ParsedFile, CorpusError> {
+    let bytes = bytes.map_err(|error| CorpusError {
+        file: file.name.clone(),
+        line: None,
+        message: format!("cannot be read ({error}); check that it is there and readable"),
+    })?;
+    let spacing = Spacing::new(analyzer);
+    corpus::parse(&file.name, bytes, &|left: &str, right: &str| {
+        spacing.is_space_between(left, right)
+    })
+}
+
 struct Job<'a> {
     before: Before,
     index: &'a Path,
@@ -236,19 +250,7 @@ impl Job<'_> {
         // Read once more: what is recorded is the hash of what is indexed, even
         // where the file changes meanwhile.
         let bytes = std::fs::read(&file.path);
-        let parsed = match &bytes {
-            Ok(bytes) => {
-                let spacing = Spacing::new(self.analyzer);
-                corpus::parse(&file.name, bytes, &|left: &str, right: &str| {
-                    spacing.is_space_between(left, right)
-                })
-            }
-            Err(error) => Err(CorpusError {
-                file: file.name.clone(),
-                line: None,
-                message: format!("cannot be read ({error}); check that it is there and readable"),
-            }),
-        };
+        let parsed = parse(file, bytes.as_deref(), self.analyzer);
         let hash = bytes.as_deref().map(hash).unwrap_or_default();
         match parsed.and_then(|parsed| self.claim_issue(parsed)) {
             Ok(parsed) => self.add_parsed(file, place, hash, &parsed),

@@ -77,12 +77,7 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         return search_batch(&engine, &options);
     }
     let started = Instant::now();
-    let words: Vec<&str> = args
-        .query
-        .iter()
-        .map(|word| arguments::unmarked(word))
-        .collect();
-    let hits = engine.search(&words.join(" "), &options)?;
+    let hits = engine.search(&arguments::text(&args.query), &options)?;
     let elapsed = started.elapsed();
 
     let found = hits.total + hits.partial > 0;

@@ -9,9 +9,9 @@ use clap::builder::RangedU64ValueParser;
 use clap::{Args, Subcommand};
 
 use super::places::Places;
-use super::{Outcome, PlaceArgs, streams, word_files};
-use crate::analysis::{Analyzer, Candidate, Spacing, Terms, WordStatistics};
-use crate::corpus::{self, CorpusError, CorpusFile, CorpusListing};
+use super::{Outcome, PlaceArgs, reindex, streams, word_files};
+use crate::analysis::{Analyzer, Candidate, Terms, WordStatistics};
+use crate::corpus::{self, CorpusError, CorpusListing};
 use crate::document::Document;
 use crate::output::{self, CandidateMorpheme, CandidateReport};
 
@@ -111,27 +111,15 @@ fn read_corpus(
     }
     let mut statistics = WordStatistics::new();
     for file in &files {
-        match documents(file, analyzer) {
-            Ok(documents) => documents
-                .iter()
-                .for_each(|document| add_texts(document, &mut statistics)),
+        let bytes = std::fs::read(&file.path);
+        match reindex::parse(file, bytes.as_deref(), analyzer) {
+            Ok(parsed) => parsed
+                .documents()
+                .for_each(|document| add_texts(&document, &mut statistics)),
             Err(problem) => problems.push(problem),
         }
     }
     Ok((statistics, problems))
-}
-
-fn documents(file: &CorpusFile, analyzer: &Analyzer) -> Result<Vec<Document>, CorpusError> {
-    let bytes = std::fs::read(&file.path).map_err(|error| CorpusError {
-        file: file.name.clone(),
-        line: None,
-        message: format!("cannot be read ({error}); check that it is there and readable"),
-    })?;
-    let spacing = Spacing::new(analyzer);
-    let parsed = corpus::parse(&file.name, &bytes, &|left: &str, right: &str| {
-        spacing.is_space_between(left, right)
-    })?;
-    Ok(parsed.documents().collect())
 }
 
 /// Adds what a document says; its citations are others' words.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 
 use super::places::Places;
-use crate::analysis::Terms;
+use crate::analysis::{LineError, Terms};
 use crate::search::Synonyms;
 
 const TERMS_FILE: &str = "terms.txt";
@@ -22,7 +22,7 @@ pub(super) fn terms(places: &Places) -> anyhow::Result<Terms> {
     let path = terms_path(places);
     if let Some(text) = read(&path)? {
         let added = terms.add(&text);
-        added.map_err(|error| in_file(&path, error.line, &error.message))?;
+        added.map_err(|error| in_file(&path, &error))?;
     }
     Ok(terms)
 }
@@ -33,7 +33,7 @@ pub(super) fn synonyms(places: &Places) -> anyhow::Result<Synonyms> {
     let path = beside(&places.corpus, SYNONYMS_FILE);
     if let Some(text) = read(&path)? {
         let added = synonyms.add(&text);
-        added.map_err(|error| in_file(&path, error.line, &error.message))?;
+        added.map_err(|error| in_file(&path, &error))?;
     }
     Ok(synonyms)
 }
@@ -63,6 +63,6 @@ fn read(path: &Path) -> anyhow::Result<Option<String>> {
     }
 }
 
-fn in_file(path: &Path, line: usize, message: &str) -> anyhow::Error {
-    anyhow!("{}:{line}: {message}", path.display())
+fn in_file(path: &Path, error: &LineError) -> anyhow::Error {
+    anyhow!("{}:{}: {}", path.display(), error.line, error.message)
 }

@@ -128,12 +128,9 @@ impl Default for IndexSchema {
 }
 
 fn field_name(slot: TextSlot, view: View) -> String {
-    let slot = slot.name();
     match view {
-        View::Morphemes => slot.to_owned(),
-        View::Grams => format!("{slot}_grams"),
-        View::Stems => format!("{slot}_stems"),
-        View::Numbers => format!("{slot}_numbers"),
+        View::Morphemes => slot.name().to_owned(),
+        _ => format!("{}_{}", slot.name(), view.name()),
     }
 }
 

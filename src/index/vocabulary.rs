@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
+use fst::{Automaton, IntoStreamer, Map, Streamer};
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 
 use super::manifest::write_synced;
@@ -219,31 +219,30 @@ pub(super) fn write(index: &IndexReader, generation: &Path) -> anyhow::Result<()
             }
         }
     }
-    let mut keys: Vec<(Vec<u8>, u64)> = Vec::with_capacity(words.len() * 3);
-    for (word, documents) in &words {
+    let map = Map::from_iter(keys(words)).context("cannot build the vocabulary")?;
+    write_synced(&generation.join(FILE), map.as_fst().as_bytes())
+}
+
+/// The keys of words, in order.
+fn keys(words: impl IntoIterator<Item = (String, u64)>) -> Vec<(Vec<u8>, u64)> {
+    let mut keys = Vec::new();
+    for (word, documents) in words {
         let mut add = |kind: u8, key: &str| {
             if !key.is_empty() {
                 let mut bytes = whole_key(kind, key);
                 bytes.extend(word.bytes());
-                keys.push((bytes, *documents));
+                keys.push((bytes, documents));
             }
         };
-        add(BY_LETTERS, &jamo::letters(word));
-        let initials = jamo::initials(word);
+        add(BY_LETTERS, &jamo::letters(&word));
+        let initials = jamo::initials(&word);
         if jamo::is_initials(&initials) {
             add(BY_INITIALS, &initials);
         }
-        add(BY_SOUND, &transliteration::skeleton(word));
+        add(BY_SOUND, &transliteration::skeleton(&word));
     }
     keys.sort_unstable();
-    let mut builder = MapBuilder::memory();
-    builder
-        .extend_iter(keys)
-        .context("cannot build the vocabulary")?;
-    let bytes = builder
-        .into_inner()
-        .context("cannot build the vocabulary")?;
-    write_synced(&generation.join(FILE), &bytes)
+    keys
 }
 
 /// Whether a term is a word that somebody may mistype: letters, and no number.
@@ -258,21 +257,11 @@ mod tests {
     use super::*;
 
     fn vocabulary(words: &[(&str, u64)]) -> Vocabulary {
-        let mut keys: Vec<(Vec<u8>, u64)> = Vec::new();
-        for (word, documents) in words {
-            for (kind, key) in [
-                (BY_LETTERS, jamo::letters(word)),
-                (BY_INITIALS, jamo::initials(word)),
-                (BY_SOUND, transliteration::skeleton(word)),
-            ] {
-                let mut bytes = whole_key(kind, &key);
-                bytes.extend(word.bytes());
-                keys.push((bytes, *documents));
-            }
-        }
-        keys.sort_unstable();
+        let words = words
+            .iter()
+            .map(|(word, documents)| ((*word).to_owned(), *documents));
         Vocabulary {
-            map: Map::from_iter(keys).unwrap(),
+            map: Map::from_iter(keys(words)).unwrap(),
         }
     }
 

@@ -7,10 +7,9 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+use super::json::{FORMAT_VERSION, write_line};
 use super::style::{Role, Style};
 use super::wrap::{harmless_text, width_of, wrapped};
-
-const FORMAT_VERSION: u32 = 1;
 
 /// What the analyzer did with a text, and what a query of it would look for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -222,8 +221,7 @@ pub fn analysis_json(out: &mut dyn Write, report: &AnalysisReport) -> io::Result
         format_version: FORMAT_VERSION,
         report,
     };
-    serde_json::to_writer(&mut *out, &json)?;
-    out.write_all(b"\n")
+    write_line(out, &json)
 }
 
 /// The report for people: the morphemes and tokens in columns, then the rest.

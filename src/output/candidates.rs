@@ -5,10 +5,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::json::{FORMAT_VERSION, to_four_places, write_line};
 use super::style::{Role, Style};
 use super::wrap::{harmless_text, wrapped};
-
-const FORMAT_VERSION: u32 = 1;
 
 /// A word that the corpus suggests, with what speaks for it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -54,23 +53,17 @@ pub fn candidates_json(out: &mut dyn Write, candidates: &[CandidateReport]) -> i
         candidates: Vec<CandidateReport>,
     }
     let candidates = candidates.iter().cloned().map(|candidate| CandidateReport {
-        cohesion: rounded(candidate.cohesion),
-        left_entropy: rounded(candidate.left_entropy),
-        right_entropy: rounded(candidate.right_entropy),
-        score: rounded(candidate.score),
+        cohesion: to_four_places(candidate.cohesion),
+        left_entropy: to_four_places(candidate.left_entropy),
+        right_entropy: to_four_places(candidate.right_entropy),
+        score: to_four_places(candidate.score),
         ..candidate
     });
     let json = CandidatesJson {
         format_version: FORMAT_VERSION,
         candidates: candidates.collect(),
     };
-    serde_json::to_writer(&mut *out, &json)?;
-    out.write_all(b"\n")
-}
-
-/// To four places: digits beyond say nothing.
-fn rounded(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
+    write_line(out, &json)
 }
 
 /// The candidates as a file of terms holds them: a word a line, and what speaks for it

@@ -15,7 +15,8 @@ use super::report::IndexReport;
 use crate::document::{Article, Block, Citation, Document, Event, SourcePlace};
 use crate::search::{Explanation, Hit, Hits};
 
-const FORMAT_VERSION: u32 = 1;
+/// The number of the contract, alike in every object.
+pub(super) const FORMAT_VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct HitsJson<'a> {
@@ -311,9 +312,14 @@ fn explanation_object(explanation: &Explanation) -> ExplanationJson<'_> {
     }
 }
 
-/// A score or a part of one, to four places: digits beyond say nothing.
+/// A score or a part of one.
 fn score(value: f32) -> f64 {
-    rounded(f64::from(value), 10_000.0)
+    to_four_places(f64::from(value))
+}
+
+/// A figure to four places: digits beyond say nothing.
+pub(super) fn to_four_places(value: f64) -> f64 {
+    rounded(value, 10_000.0)
 }
 
 /// One document, whole.
@@ -450,7 +456,8 @@ fn rounded(value: f64, parts: f64) -> f64 {
     (value * parts).round() / parts
 }
 
-fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+/// One object on a line.
+pub(super) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     out.write_all(b"\n")
 }

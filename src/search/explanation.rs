@@ -7,12 +7,12 @@ use tantivy::DocSet;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::holding::FoundAlternative;
 use super::nearness;
 use super::plan::Plan;
 use super::postings::Saturations;
-use super::ranking::{Candidate, FoundAlternative, coverage_factor};
+use super::ranking::{Candidate, coverage_factor};
 use super::weights;
-use crate::analysis::View;
 
 /// How a hit got its score: the sum of `terms` and `alternatives`, times
 /// `coverage_factor`, and `near` added.
@@ -118,7 +118,7 @@ pub(super) fn explain(
         let frequency = postings.term_freq();
         terms.push(TermScore {
             term: evidence.text.clone(),
-            view: view_name(evidence.view),
+            view: evidence.view.name(),
             field: evidence.slot.name(),
             frequency,
             rarity: evidence.rarity,
@@ -140,7 +140,7 @@ pub(super) fn explain(
     }
     let mut near = Vec::new();
     if candidate.looked_at_for_nearness {
-        nearness::for_each(plan, plan.searcher, &[(segment, document)], |_, found| {
+        nearness::for_each(plan, &[(segment, document)], |_, found| {
             near.push(NearScore {
                 left: found.pair.left.clone(),
                 right: found.pair.right.clone(),
@@ -159,13 +159,4 @@ pub(super) fn explain(
         alternatives: others,
         near,
     })
-}
-
-fn view_name(view: View) -> &'static str {
-    match view {
-        View::Morphemes => "morphemes",
-        View::Grams => "grams",
-        View::Stems => "stems",
-        View::Numbers => "numbers",
-    }
 }

@@ -6,6 +6,7 @@
 mod batch;
 mod explanation;
 mod highlight;
+mod holding;
 mod nearness;
 mod parts;
 mod plan;
@@ -26,4 +27,4 @@ pub use query::{Alternative, Form, LONGEST_QUERY_CHARS, Query, QueryTerm, QueryW
 pub use rewrite::{Rewrite, RewriteReason};
 pub use searcher::{Hit, Hits, SearchEngine, SearchOptions};
 pub use snippet::{Snippet, SnippetField};
-pub use synonyms::{SynonymError, Synonyms};
+pub use synonyms::Synonyms;

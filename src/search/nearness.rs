@@ -7,7 +7,7 @@
 
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, Searcher};
+use tantivy::{DocId, DocSet};
 
 use super::plan::{Pair, Plan};
 use super::postings::Saturations;
@@ -25,7 +25,6 @@ pub(super) struct NearPair<'a> {
 /// and number, in order.
 pub(super) fn for_each<'a>(
     plan: &'a Plan<'_>,
-    searcher: &Searcher,
     documents: &[(usize, DocId)],
     mut found: impl FnMut((usize, DocId), NearPair<'a>),
 ) -> anyhow::Result<()> {
@@ -34,7 +33,7 @@ pub(super) fn for_each<'a>(
     let record = IndexRecordOption::WithFreqsAndPositions;
     for pair in &plan.pairs {
         for (slot, left, right) in &pair.fields {
-            for (segment, reader) in searcher.segment_readers().iter().enumerate() {
+            for (segment, reader) in plan.searcher.segment_readers().iter().enumerate() {
                 let (Some(mut left_list), Some(mut right_list)) = (
                     left.postings(segment, reader, record)?,
                     right.postings(segment, reader, record)?,
@@ -52,7 +51,7 @@ pub(super) fn for_each<'a>(
                     if frequency == 0.0 {
                         continue;
                     }
-                    let saturation = saturations.of(searcher, segment, left.field)?;
+                    let saturation = saturations.of(plan.searcher, segment, left.field)?;
                     let score =
                         pair.weight * weights::of_slot(*slot) * saturation.of(doc, frequency);
                     let slot = *slot;

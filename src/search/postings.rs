@@ -106,21 +106,6 @@ impl Phrase {
         self.terms[0].field
     }
 
-    /// Whether a document of the segment holds the phrase.
-    pub(super) fn is_in(
-        &self,
-        segment: usize,
-        reader: &SegmentReader,
-        document: DocId,
-    ) -> anyhow::Result<bool> {
-        let mut holds = false;
-        self.for_each_from(document, segment, reader, |found, _| {
-            holds = found == document;
-            false
-        })?;
-        Ok(holds)
-    }
-
     /// Calls `found` with each document of the segment that holds the phrase and how
     /// often it does, in order.
     pub(super) fn for_each(
@@ -129,28 +114,15 @@ impl Phrase {
         reader: &SegmentReader,
         mut found: impl FnMut(DocId, u32),
     ) -> anyhow::Result<()> {
-        self.for_each_from(0, segment, reader, |doc, count| {
-            found(doc, count);
-            true
-        })
-    }
-
-    /// The same from the document `first` on, until `found` says to stop.
-    fn for_each_from(
-        &self,
-        first: DocId,
-        segment: usize,
-        reader: &SegmentReader,
-        mut found: impl FnMut(DocId, u32) -> bool,
-    ) -> anyhow::Result<()> {
         if let [term] = self.terms.as_slice() {
             let Some(mut postings) =
                 term.postings(segment, reader, IndexRecordOption::WithFreqs)?
             else {
                 return Ok(());
             };
-            let mut doc = seek_from(&mut postings, first);
-            while doc != TERMINATED && found(doc, postings.term_freq()) {
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                found(doc, postings.term_freq());
                 doc = postings.advance();
             }
             return Ok(());
@@ -165,7 +137,6 @@ impl Phrase {
         }
         // The rarest leads, the others are sought.
         lists.sort_by_key(|(_, postings)| postings.size_hint());
-        seek_from(&mut lists[0].1, first);
         let mut starts = Vec::new();
         let mut positions = Vec::new();
         while let Some(doc) = next_common(&mut lists) {
@@ -184,20 +155,12 @@ impl Phrase {
                     break;
                 }
             }
-            if !starts.is_empty() && !found(doc, starts.len() as u32) {
-                break;
+            if !starts.is_empty() {
+                found(doc, starts.len() as u32);
             }
             lists[0].1.advance();
         }
         Ok(())
-    }
-}
-
-fn seek_from(postings: &mut SegmentPostings, first: DocId) -> DocId {
-    if postings.doc() < first {
-        postings.seek(first)
-    } else {
-        postings.doc()
     }
 }
 

@@ -1,22 +1,22 @@
 //! Which documents answer a query, and in which order.
 //!
 //! Puts the evidence of a plan together: the sum of BM25 over fields and views, the
-//! words that a document holds and where, and what stands near what. The weights are
-//! in `weights`, hits are made in `searcher`.
+//! words that a document holds and where, and what stands near what. Which documents
+//! hold which word is `holding`'s, the weights are in `weights`, hits are made in
+//! `searcher`.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use tantivy::postings::Postings;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, TERMINATED};
 
+use super::holding::{Areas, FoundAlternative, Holding, IN_SUMMARY, IN_TITLE};
 use super::nearness;
-use super::plan::{Plan, SlotPhrase};
-use super::postings::{Saturations, inverse_frequency};
-use super::query::Form;
+use super::plan::Plan;
+use super::postings::Saturations;
 use super::weights;
-use crate::index::TextSlot;
 
 /// A document that holds at least one word of the query.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,20 +53,6 @@ impl Tier {
             Tier::Summary => "summary",
             Tier::Text => "text",
         }
-    }
-}
-
-/// The parts of a document that are told apart for its tier, as bits.
-type Areas = u8;
-const IN_TITLE: Areas = 1;
-const IN_SUMMARY: Areas = 2;
-const IN_TEXT: Areas = 4;
-
-fn area(slot: TextSlot) -> Areas {
-    match slot {
-        TextSlot::Title => IN_TITLE,
-        TextSlot::Summary => IN_SUMMARY,
-        _ => IN_TEXT,
     }
 }
 
@@ -118,8 +104,8 @@ pub(super) struct Ranked {
     pub partial: usize,
     /// The first `limit` of them, best first.
     pub candidates: Vec<Candidate>,
-    /// For each word of the query, whether any document holds it.
-    pub words_found: Vec<bool>,
+    /// Which documents hold which word.
+    pub holding: Holding,
     /// The alternatives that some document holds.
     pub alternatives: Vec<FoundAlternative>,
 }
@@ -133,13 +119,11 @@ pub(super) fn rank(plan: &Plan<'_>, full_only: bool, limit: usize) -> anyhow::Re
     let wanted = plan.query.words.len();
     let word_weights = word_weights(plan);
     let whole: f32 = word_weights.iter().sum();
-    let (holding, alternatives) = holding(plan)?;
-    let mut words_found = vec![false; wanted];
+    let (holding, alternatives) = Holding::find(plan)?;
     let mut candidates = Vec::new();
     for (segment, reader) in plan.searcher.segment_readers().iter().enumerate() {
         let mut held = vec![Held::default(); reader.max_doc() as usize];
-        for (word, documents) in holding[segment].iter().enumerate() {
-            words_found[word] |= !documents.is_empty();
+        for (word, documents) in holding.of_segment(segment).iter().enumerate() {
             for (doc, areas) in documents {
                 held[*doc as usize].add(*areas, word_weights[word]);
             }
@@ -189,7 +173,7 @@ pub(super) fn rank(plan: &Plan<'_>, full_only: bool, limit: usize) -> anyhow::Re
         total,
         partial,
         candidates,
-        words_found,
+        holding,
         alternatives,
     })
 }
@@ -208,96 +192,6 @@ fn word_weights(plan: &Plan<'_>) -> Vec<f32> {
             roles.fold(0.0, f32::max)
         })
         .collect()
-}
-
-/// The documents of a segment that hold something, with where they do, in order.
-type Holders = Vec<(DocId, Areas)>;
-
-/// An alternative where documents hold it: number, field, frequency.
-pub(super) struct FoundAlternative {
-    /// Its place among the query's alternatives.
-    pub place: usize,
-    /// Everything its saturated frequency is multiplied by but the field's weight.
-    pub weight: f32,
-    /// For each segment, its places.
-    pub places: Vec<Vec<(DocId, TextSlot, Field, u32)>>,
-}
-
-/// For each segment and word, the documents that hold it, itself or by an alternative;
-/// and the alternatives found.
-fn holding(plan: &Plan<'_>) -> anyhow::Result<(Vec<Vec<Holders>>, Vec<FoundAlternative>)> {
-    let readers = plan.searcher.segment_readers();
-    let mut holding: Vec<Vec<Holders>> = Vec::new();
-    for (segment, reader) in readers.iter().enumerate() {
-        let mut of_words = Vec::new();
-        for phrases in &plan.words {
-            let mut areas: BTreeMap<DocId, Areas> = BTreeMap::new();
-            if let [only] = phrases.as_slice() {
-                let mut documents = Vec::new();
-                let area = area(only.slot);
-                only.phrase
-                    .for_each(segment, reader, |doc, _| documents.push((doc, area)))?;
-                of_words.push(documents);
-                continue;
-            }
-            for SlotPhrase { slot, phrase } in phrases {
-                let area = area(*slot);
-                phrase.for_each(segment, reader, |doc, _| {
-                    *areas.entry(doc).or_default() |= area;
-                })?;
-            }
-            of_words.push(areas.into_iter().collect());
-        }
-        holding.push(of_words);
-    }
-    // How many documents hold the words themselves, before alternatives add others.
-    let own: Vec<usize> = (0..plan.words.len())
-        .map(|word| holding.iter().map(|of_words| of_words[word].len()).sum())
-        .collect();
-    let mut found = Vec::new();
-    for (place, phrases) in plan.alternatives.iter().enumerate() {
-        let alternative = &plan.query.alternatives[place];
-        let mut places = Vec::new();
-        let mut documents = 0;
-        for (segment, reader) in readers.iter().enumerate() {
-            let mut found: BTreeMap<(DocId, TextSlot), (Field, u32)> = BTreeMap::new();
-            let mut areas: BTreeMap<DocId, Areas> = BTreeMap::new();
-            for SlotPhrase { slot, phrase } in phrases {
-                phrase.for_each(segment, reader, |doc, count| {
-                    *areas.entry(doc).or_default() |= area(*slot);
-                    // Its characters, where its tokens were found, are the same places.
-                    found.entry((doc, *slot)).or_insert((phrase.field(), count));
-                })?;
-            }
-            let here = found.into_iter();
-            let here = here.map(|((doc, slot), (field, count))| (doc, slot, field, count));
-            documents += areas.len();
-            for word in alternative.words.clone() {
-                let holders = &mut holding[segment][word];
-                let mut all: BTreeMap<DocId, Areas> = std::mem::take(holders).into_iter().collect();
-                for (doc, area) in &areas {
-                    *all.entry(*doc).or_default() |= area;
-                }
-                holders.extend(all);
-            }
-            places.push(here.collect());
-        }
-        if documents > 0 {
-            let itself = alternative.words.clone().map(|word| own[word]).min();
-            let either = (documents + itself.unwrap_or(0)) as u64;
-            let either = either.min(plan.documents());
-            let kind = match alternative.form {
-                Form::Phrase { .. } => weights::SYNONYM,
-                Form::Number(_) => weights::NUMBER,
-            };
-            found.push(FoundAlternative {
-                place,
-                weight: kind * inverse_frequency(plan.documents(), either),
-                places,
-            });
-        }
-    }
-    Ok((holding, found))
 }
 
 /// The sum of the evidence for each document of a segment.
@@ -359,39 +253,9 @@ fn add_nearness(plan: &Plan<'_>, candidates: &mut [Candidate]) -> anyhow::Result
         documents.push(document);
     }
     documents.sort_unstable();
-    nearness::for_each(plan, plan.searcher, &documents, |document, near| {
+    nearness::for_each(plan, &documents, |document, near| {
         if let Some(place) = places.get(&document) {
             candidates[*place].score += near.score;
         }
     })
-}
-
-/// The indexes of those words of the query that the document at `address` lacks.
-///
-/// # Errors
-///
-/// Where the index cannot be read.
-pub(super) fn missing(plan: &Plan<'_>, address: DocAddress) -> anyhow::Result<Vec<usize>> {
-    let segment = address.segment_ord as usize;
-    let reader = plan.searcher.segment_reader(address.segment_ord);
-    let holds = |phrases: &[SlotPhrase]| -> anyhow::Result<bool> {
-        for SlotPhrase { phrase, .. } in phrases {
-            if phrase.is_in(segment, reader, address.doc_id)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    };
-    let mut held: Vec<bool> = Vec::new();
-    for phrases in &plan.words {
-        held.push(holds(phrases)?);
-    }
-    for (place, phrases) in plan.alternatives.iter().enumerate() {
-        let words = plan.query.alternatives[place].words.clone();
-        if !words.clone().all(|word| held[word]) && holds(phrases)? {
-            held[words].fill(true);
-        }
-    }
-    let lacking = held.iter().enumerate().filter(|(_, held)| !**held);
-    Ok(lacking.map(|(word, _)| word).collect())
 }

@@ -71,7 +71,7 @@ const MOST_OFFERS: usize = 4;
 pub(super) fn rewrite(
     word: &QueryWord,
     vocabulary: &Vocabulary,
-    is_found: &mut impl FnMut(&str, RewriteReason) -> anyhow::Result<bool>,
+    is_found: impl Fn(&str, RewriteReason) -> anyhow::Result<bool>,
 ) -> anyhow::Result<Option<Rewrite>> {
     // A number is what it is, and no misspelling of the next one.
     let has_digit = word.stem.contains(|c: char| c.is_ascii_digit());
@@ -80,22 +80,11 @@ pub(super) fn rewrite(
     }
     type Step = fn(&QueryWord, &Vocabulary) -> Vec<String>;
     let steps: [(RewriteReason, Step); 5] = [
-        (RewriteReason::Keyboard, |word, _| {
-            other_keyboard(&word.text)
-        }),
-        (RewriteReason::Initials, |word, vocabulary| {
-            initials(&word.text, vocabulary)
-        }),
+        (RewriteReason::Keyboard, other_keyboard),
+        (RewriteReason::Initials, initials),
         (RewriteReason::Typo, typos),
-        (RewriteReason::HalfTyped, |word, vocabulary| {
-            half_typed(&word.text, vocabulary)
-        }),
-        (RewriteReason::Transliteration, |word, vocabulary| {
-            if word.is_in_dictionary {
-                return Vec::new();
-            }
-            transliterated(&word.stem, vocabulary)
-        }),
+        (RewriteReason::HalfTyped, half_typed),
+        (RewriteReason::Transliteration, transliterated),
     ];
     for (reason, step) in steps {
         for offer in step(word, vocabulary).into_iter().take(MOST_OFFERS) {
@@ -111,7 +100,8 @@ pub(super) fn rewrite(
     Ok(None)
 }
 
-fn other_keyboard(text: &str) -> Vec<String> {
+fn other_keyboard(word: &QueryWord, _: &Vocabulary) -> Vec<String> {
+    let text = word.text.as_str();
     // One key is no word.
     if text.chars().count() < 2 {
         return Vec::new();
@@ -120,11 +110,11 @@ fn other_keyboard(text: &str) -> Vec<String> {
     offers.into_iter().flatten().collect()
 }
 
-fn initials(text: &str, vocabulary: &Vocabulary) -> Vec<String> {
-    if !jamo::is_initials(text) {
+fn initials(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
+    if !jamo::is_initials(&word.text) {
         return Vec::new();
     }
-    texts(vocabulary.with_initials(&jamo::split_initials(text)))
+    texts(vocabulary.with_initials(&jamo::split_initials(&word.text)))
 }
 
 fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
@@ -154,7 +144,8 @@ fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
     texts(offers)
 }
 
-fn half_typed(text: &str, vocabulary: &Vocabulary) -> Vec<String> {
+fn half_typed(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
+    let text = word.text.as_str();
     if !ends_unfinished(text) {
         return Vec::new();
     }
@@ -174,8 +165,11 @@ fn ends_unfinished(text: &str) -> bool {
     last_is_letter && chars.next().is_some_and(|c| ('가'..='힣').contains(&c))
 }
 
-fn transliterated(stem: &str, vocabulary: &Vocabulary) -> Vec<String> {
-    let spoken = Pronunciation::new(stem);
+fn transliterated(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
+    if word.is_in_dictionary {
+        return Vec::new();
+    }
+    let spoken = Pronunciation::new(&word.stem);
     let skeleton = spoken.skeleton();
     if skeleton.is_empty() {
         return Vec::new();

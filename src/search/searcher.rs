@@ -3,7 +3,7 @@
 //! Puts the query, its rewrites, the ranking and the snippets together.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use crate::index::{IndexReader, Vocabulary};
 
 use super::explanation::{self, Explanation};
 use super::highlight::Highlighter;
+use super::holding::Holding;
 use super::parts::Parts;
 use super::plan::Plan;
 use super::query::Query;
@@ -118,13 +119,12 @@ impl SearchEngine {
         let plan = self.plan(&query)?;
         let limit = options.offset.saturating_add(options.limit);
         let ranked = ranking::rank(&plan, options.all_words, limit)?;
-        if !options.exact && ranked.words_found.contains(&false) {
-            let (rewritten, rewrites) = self.rewrite(&query, &ranked.words_found)?;
-            if !rewrites.is_empty() {
-                let plan = self.plan(&rewritten)?;
-                let ranked = ranking::rank(&plan, options.all_words, limit)?;
-                return self.page(text, &plan, ranked, rewrites, options);
-            }
+        if !options.exact
+            && let Some((rewritten, rewrites)) = self.rewritten(&query, &ranked.holding)?
+        {
+            let plan = self.plan(&rewritten)?;
+            let ranked = ranking::rank(&plan, options.all_words, limit)?;
+            return self.page(text, &plan, ranked, rewrites, options);
         }
         self.page(text, &plan, ranked, Vec::new(), options)
     }
@@ -138,55 +138,46 @@ impl SearchEngine {
         )
     }
 
-    /// The query with other words in the place of those that were not found.
-    fn rewrite(&self, query: &Query, found: &[bool]) -> anyhow::Result<(Query, Vec<Rewrite>)> {
-        let vocabulary = match self.vocabulary.get() {
-            Some(vocabulary) => vocabulary,
-            None => {
-                let opened = self.index.vocabulary()?;
-                self.vocabulary.get_or_init(|| opened)
-            }
-        };
-        let mut text = String::with_capacity(query.text.len());
-        let mut rewrites: Vec<Rewrite> = Vec::new();
-        // What was typed for each stretch of the new text that was put in.
-        let mut typed: Vec<(Range<usize>, String)> = Vec::new();
-        let mut copied = 0;
-        let mut taken: HashMap<usize, usize> = HashMap::new();
-        let unfound = (0..query.words.len()).filter(|&place| !found[place]);
+    /// The query with other words in the place of those that no document holds; `None`
+    /// where there are none for any of them.
+    fn rewritten(
+        &self,
+        query: &Query,
+        holding: &Holding,
+    ) -> anyhow::Result<Option<(Query, Vec<Rewrite>)>> {
+        let mut rewrites: BTreeMap<usize, Rewrite> = BTreeMap::new();
+        let words_found = holding.words_found();
+        let unfound = (0..query.words.len()).filter(|&place| !words_found[place]);
         for place in unfound.take(MOST_REWRITES) {
-            let mut is_found = |offer: &str, reason| self.is_found(offer, reason);
-            let offer = rewrite::rewrite(&query.words[place], vocabulary, &mut is_found)?;
-            if let Some(rewrite) = offer {
-                taken.insert(place, rewrites.len());
-                rewrites.push(rewrite);
-            }
+            let is_found = |offer: &str, reason| self.is_found(offer, reason);
+            let rewrite = rewrite::rewrite(&query.words[place], self.vocabulary()?, is_found)?;
+            rewrites.extend(rewrite.map(|rewrite| (place, rewrite)));
         }
-        // As often as it was typed.
-        for (range, place) in &query.places {
-            let Some(&rewrite) = taken.get(place) else {
-                continue;
-            };
-            text.push_str(&query.text[copied..range.start]);
-            let start = text.len();
-            text.push_str(&rewrites[rewrite].to);
-            typed.push((start..text.len(), query.words[*place].text.clone()));
-            copied = range.end;
+        if rewrites.is_empty() {
+            return Ok(None);
         }
-        text.push_str(&query.text[copied..]);
+        let (text, put_in) = query.text_with(|place| Some(rewrites.get(&place)?.to.as_str()));
         // What was put in may be longer: a query that then is too long stays as typed.
         let Ok(mut rewritten) = Query::new(&text, &self.analyzer, &self.synonyms) else {
-            return Ok((query.clone(), Vec::new()));
+            return Ok(None);
         };
         for word in &mut rewritten.words {
-            let replaced = typed
-                .iter()
-                .find(|(range, _)| range.contains(&word.range.start));
-            if let Some((_, typed)) = replaced {
-                word.text.clone_from(typed);
+            let at = put_in.partition_point(|(range, _)| range.end <= word.range.start);
+            if let Some((range, place)) = put_in.get(at)
+                && range.start <= word.range.start
+            {
+                word.text.clone_from(&query.words[*place].text);
             }
         }
-        Ok((rewritten, rewrites))
+        Ok(Some((rewritten, rewrites.into_values().collect())))
+    }
+
+    fn vocabulary(&self) -> anyhow::Result<&Vocabulary> {
+        if let Some(vocabulary) = self.vocabulary.get() {
+            return Ok(vocabulary);
+        }
+        let opened = self.index.vocabulary()?;
+        Ok(self.vocabulary.get_or_init(|| opened))
     }
 
     /// Whether a document holds the word `text`, and it can be what was meant.
@@ -197,7 +188,8 @@ impl SearchEngine {
         if reason == RewriteReason::Transliteration && is_verb {
             return Ok(false);
         }
-        Ok(ranking::rank(&self.plan(&query)?, true, 0)?.total > 0)
+        let (holding, _) = Holding::find(&self.plan(&query)?)?;
+        Ok(holding.is_whole_anywhere())
     }
 
     fn page(
@@ -217,7 +209,7 @@ impl SearchEngine {
             let missing = if candidate.words_held as usize == query.words.len() {
                 Vec::new()
             } else {
-                ranking::missing(plan, candidate.address)?
+                ranked.holding.missing(candidate.address)
             };
             let mut shown = snippet::shown(&document, &mut highlighter);
             if shown.words_found < candidate.words_held as usize {

@@ -6,11 +6,10 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 use std::ops::Range;
 
 use super::query::{Alternative, Form, QueryWord, phrase_of_characters};
-use crate::analysis::{Analyzer, Scratch, Word, units};
+use crate::analysis::{Analyzer, LineError, Scratch, Word, spelling};
 
 /// The groups that come with the program.
 const SHIPPED: &str = include_str!("synonyms.txt");
@@ -29,23 +28,6 @@ const MOST_WORDS: usize = 6;
 pub struct Synonyms {
     files: Vec<Cow<'static, str>>,
 }
-
-/// A line of a synonyms file that says nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SynonymError {
-    /// The line, counted from 1.
-    pub line: usize,
-    /// What is wrong with it, and what to do.
-    pub message: String,
-}
-
-impl fmt::Display for SynonymError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.message)
-    }
-}
-
-impl std::error::Error for SynonymError {}
 
 impl Synonyms {
     /// No groups.
@@ -67,7 +49,7 @@ impl Synonyms {
     /// # Errors
     ///
     /// Where a line is no group; nothing of the file is added then.
-    pub fn add(&mut self, text: &str) -> Result<(), SynonymError> {
+    pub fn add(&mut self, text: &str) -> Result<(), LineError> {
         check(text)?;
         self.files.push(Cow::Owned(text.to_owned()));
         Ok(())
@@ -141,12 +123,12 @@ fn may_begin(member: &str, beginnings: &HashSet<char>) -> bool {
 }
 
 /// Finds the first line that is no group.
-fn check(text: &str) -> Result<(), SynonymError> {
+fn check(text: &str) -> Result<(), LineError> {
     for (line, group) in (1..).zip(text.lines().map(group_of)) {
         if group.is_empty() {
             continue;
         }
-        let wrong = |message: String| Err(SynonymError { line, message });
+        let wrong = |message: String| Err(LineError { line, message });
         if let Some(member) = members(group).find(|member| spelling(member).is_empty()) {
             return wrong(if member.is_empty() {
                 "a member of the group is empty; write 엔비디아 = NVIDIA".to_owned()
@@ -161,11 +143,6 @@ fn check(text: &str) -> Result<(), SynonymError> {
         }
     }
     Ok(())
-}
-
-/// What spellings of one word have in common: no spaces, hyphens or case.
-fn spelling(text: &str) -> String {
-    units(text).into_iter().map(|unit| unit.value).collect()
 }
 
 /// How a member is looked for; `None` where nothing in it carries meaning.
