@@ -135,6 +135,16 @@ impl Document {
         }
     }
 
+    /// The same document in a digest file of another name.
+    pub fn with_file(mut self, file: &str) -> Self {
+        let source = match &mut self {
+            Document::Article(article) => &mut article.source,
+            Document::Event(event) => &mut event.source,
+        };
+        file.clone_into(&mut source.file);
+        self
+    }
+
     /// The citations of an article; an event has none.
     pub fn citations(&self) -> &[Citation] {
         match self {

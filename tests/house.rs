@@ -26,12 +26,15 @@ const FLOORS: [(&str, &[&str]); 7] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 6] = [
+const CRATES: [(&str, &[&str]); 9] = [
     ("clap", &["cli"]),
     ("fst", &["index"]),
+    ("indicatif", &["cli"]),
     ("levenshtein_automata", &["index"]),
     ("lindera", &["analysis"]),
+    ("rustix", &["cli", "corpus"]),
     ("serde_json", &["corpus", "index", "output", "search"]),
+    ("signal_hook", &["cli"]),
     ("tantivy", &["analysis", "index", "search"]),
 ];
 

@@ -62,8 +62,7 @@ fn first_searches_at_once_build_one_index() {
         let hits: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_eq!(ids(&hits), ["2024-05/1"]);
     }
-    let current = fs::read_to_string(dir.path().join("index/CURRENT")).unwrap();
-    assert_eq!(current, "gen-000001\n");
+    assert!(dir.generation().ends_with("gen-000001"));
 }
 
 #[test]
@@ -102,7 +101,7 @@ fn a_report_tells_what_became_of_each_file() {
     dir.digest_file("2024-05.txt", format!("{}{}", one("나"), one("다")));
     fs::remove_file(dir.path().join("corpus/2024-04.txt")).unwrap();
     dir.digest_file("2024-06.txt", one("라"));
-    let report = dir.digest(&["index", "--json"]).json();
+    let report = dir.digest(&["index", "--json", "--allow-shrink"]).json();
     let expected = [
         pair("2024-04.txt", "removed"),
         pair("2024-05.txt", "replaced"),
@@ -213,7 +212,7 @@ fn an_issue_stays_with_the_file_that_held_it() {
     assert_eq!(ids(&hits), ["2024-05/1"]);
 
     fs::remove_file(dir.path().join("corpus/b-2024-05.txt")).unwrap();
-    let report = dir.digest(&["index", "--json"]).json();
+    let report = dir.digest(&["index", "--json", "--allow-shrink"]).json();
     let expected = [
         pair("a-2024-05.txt", "replaced"),
         pair("b-2024-05.txt", "removed"),
@@ -311,19 +310,35 @@ fn a_corpus_of_its_own_has_an_index_of_its_own() {
         .json();
     assert_eq!(ids(&hits), ["2024-06/1"]);
     assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
-    // The same index folder for another corpus is built for that one.
-    let hits = dir
-        .digest(&[
-            "search",
-            "레드팀",
-            "--json",
-            "--corpus",
-            "other",
-            "--index",
-            "index",
-        ])
-        .json();
-    assert_eq!(ids(&hits), ["2024-06/1"]);
+    // The index of another corpus is not taken for this one's: all its articles would go.
+    let both = ["--corpus", "other", "--index", "index"];
+    let ran = dir
+        .digest(&[&["search", "레드팀"][..], &both].concat())
+        .run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("--allow-shrink"), "{}", ran.stderr);
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+    let index = [&["index", "--allow-shrink"][..], &both].concat();
+    assert_eq!(dir.digest(&index).run().code, 0);
+    let search = [&["search", "레드팀", "--json"][..], &both].concat();
+    assert_eq!(ids(&dir.digest(&search).json()), ["2024-06/1"]);
+}
+
+#[test]
+fn a_corpus_that_moved_keeps_its_index() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    let moved = dir.path().join("moved");
+    fs::create_dir(&moved).unwrap();
+    for name in ["corpus", "index"] {
+        fs::rename(dir.path().join(name), moved.join(name)).unwrap();
+    }
+    let search = dir.digest(&["search", "블랙웰", "--json"]);
+    assert_eq!(ids(&search.current_dir(&moved).json()), ["2024-05/1"]);
+    let report = dir.digest(&["index", "--json"]).current_dir(&moved).json();
+    assert_eq!(statuses(&report), [pair("2024-05.txt", "unchanged")]);
+    assert_eq!(report["generation"], "gen-000002");
 }
 
 #[test]
@@ -364,32 +379,44 @@ fn an_index_that_does_not_fit_is_refused_and_rebuilt_on_demand() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
     assert_eq!(dir.digest(&["index"]).run().code, 0);
-    let manifest = dir.generation().join("manifest.json");
-    let text = fs::read_to_string(&manifest).unwrap();
-
-    fs::write(
-        &manifest,
-        text.replace("\"analyzer\": \"", "\"analyzer\": \"other-"),
-    )
-    .unwrap();
+    dir.change_manifest(|manifest| manifest["dictionary"] = json!("another"));
     let ran = dir.digest(&["search", "블랙웰"]).run();
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("run `digest index`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("another"), "{}", ran.stderr);
+    let report = dir.digest(&["index", "--json"]).json();
+    let reason = report["rebuilt"].as_str().unwrap();
+    assert!(reason.contains("dictionary is another"), "{reason}");
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+}
 
-    fs::write(&manifest, text.replace("\"format\": 2", "\"format\": 3")).unwrap();
-    let ran = dir.digest(&["search", "블랙웰"]).run();
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("newer"), "{}", ran.stderr);
-    let ran = dir.digest(&["index"]).run();
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("newer"), "{}", ran.stderr);
-
-    fs::write(
-        &manifest,
-        text.replace("\"analyzer\": \"", "\"analyzer\": \"other-"),
-    )
-    .unwrap();
+#[test]
+fn an_index_of_a_newer_digest_is_never_downgraded() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
     assert_eq!(dir.digest(&["index"]).run().code, 0);
+    for name in ["format", "schema", "analyzer"] {
+        let mut before = Value::Null;
+        dir.change_manifest(|manifest| {
+            before = manifest[name].clone();
+            manifest[name] = json!(before.as_u64().unwrap() + 1);
+        });
+        let current = fs::read(dir.path().join("index/CURRENT")).unwrap();
+        for args in [
+            &["search", "블랙웰"][..],
+            &["index"],
+            &["index", "--rebuild"],
+            &["check"],
+        ] {
+            let ran = dir.digest(args).run();
+            assert_eq!(ran.code, 2, "{name} {args:?}");
+            let told = format!("{}{}", ran.stderr, ran.stdout);
+            assert!(told.contains(name), "{name} {args:?}: {told}");
+        }
+        let after = fs::read(dir.path().join("index/CURRENT")).unwrap();
+        assert_eq!(current, after, "{name}");
+        dir.change_manifest(|manifest| manifest[name] = before.clone());
+    }
     assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
 }
 
@@ -399,8 +426,7 @@ fn a_damaged_index_is_told_and_mended() {
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
     assert_eq!(dir.digest(&["index"]).run().code, 0);
     let current = dir.path().join("index/CURRENT");
-    let name = fs::read_to_string(&current).unwrap();
-    let generation = dir.path().join("index").join(name.trim());
+    let generation = dir.generation();
 
     let broken = [
         (current.clone(), "nonsense".to_owned()),

@@ -35,8 +35,23 @@ impl Dir {
     /// The folder of the published generation of its index.
     pub fn generation(&self) -> PathBuf {
         let index = self.path().join("index");
-        let name = fs::read_to_string(index.join("CURRENT")).unwrap();
-        index.join(name.trim())
+        let current = fs::read_to_string(index.join("CURRENT")).unwrap();
+        index.join(current.split_whitespace().next().unwrap())
+    }
+
+    /// Changes the manifest of the published generation, and what was written down of it.
+    pub fn change_manifest(&self, change: impl FnOnce(&mut Value)) {
+        let path = self.generation().join("manifest.json");
+        let text = fs::read_to_string(&path).unwrap();
+        let mut manifest = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+        change(&mut manifest);
+        let head = manifest.to_string();
+        let hash = blake3::hash(head.as_bytes()).to_hex();
+        fs::write(&path, format!("{head}\n{{\"blake3\":\"{hash}\"}}\n")).unwrap();
+        let name = self.generation();
+        let name = name.file_name().unwrap().to_string_lossy();
+        let current = format!("{name} {hash}\n");
+        fs::write(self.path().join("index/CURRENT"), current).unwrap();
     }
 
     /// The command, run in this folder.

@@ -19,10 +19,6 @@ use super::normalization::{NormalChar, normalize};
 use super::sieve::Sieve;
 use super::terms::{CompiledTerms, Terms};
 
-/// Changed with every change of the tokens that a text gives: an index built
-/// with another version would silently miss.
-const ANALYZER_VERSION: u32 = 5;
-
 /// Eojeols longer than this many characters are analysed in pieces. No word of
 /// Korean comes near; text without spaces must not make one lattice of a megabyte.
 const LONGEST_EOJEOL_CHARS: usize = 256;
@@ -89,6 +85,13 @@ pub struct Scratch {
 }
 
 impl Analyzer {
+    /// Raised with every change of the tokens that a text gives: an index built with
+    /// another version would silently miss.
+    pub const VERSION: u32 = 5;
+
+    /// Names the dictionary in the program, with the changes made to it.
+    pub const DICTIONARY: &'static str = digest_ko_dic::IDENTITY;
+
     /// The analyzer over the embedded dictionary and the shipped terms.
     ///
     /// # Errors
@@ -118,11 +121,6 @@ impl Analyzer {
         Ok(Analyzer {
             segmenter: EojeolSegmenter::new(terms.load()?)?,
         })
-    }
-
-    /// Names everything but the terms that decides which tokens a text gives.
-    pub fn fingerprint() -> String {
-        format!("analyzer-{ANALYZER_VERSION}+{}", digest_ko_dic::IDENTITY)
     }
 
     /// The tokens of `text`, in order. The place in this list is the position.

@@ -67,8 +67,8 @@ fn analyzer(places: &Places) -> anyhow::Result<(Analyzer, TermsReport)> {
     match IndexReader::open(&places.index, places.corpus_of_index()) {
         Ok(index) => {
             let built_with = IndexReader::manifest(&places.index)?;
-            let is_current =
-                built_with.is_some_and(|(manifest, _)| manifest.terms == terms.fingerprint());
+            let is_current = built_with
+                .is_some_and(|(manifest, _)| manifest.sources.terms == terms.fingerprint());
             let report = TermsReport {
                 from: TermsSource::Index,
                 current: is_current || !places.corpus.is_dir(),

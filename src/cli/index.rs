@@ -1,24 +1,74 @@
-//! `digest index`: builds or refreshes the index.
+//! `digest index`: builds or refreshes the index, or goes back to the one before.
 
 use std::io::Write;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use clap::Args;
+use clap::builder::RangedU64ValueParser;
 
+use super::log::{Log, LogFormat};
 use super::places::Places;
-use super::{Outcome, PlaceArgs, reindex, streams};
-use crate::output::{self, FileStatus};
+use super::reindex::{self, DEFAULT_MEMORY_MIB, ReindexOptions};
+use super::stop::Stop;
+use super::{Outcome, PlaceArgs, streams};
+use crate::index::{self, IndexLock};
+use crate::output::{self, JobEvent};
+
+/// How much a run steps back behind searches: the system's niceness, 0 to 19.
+const NICENESS: i32 = 10;
 
 /// Build the index, or refresh it where digest files changed
 #[derive(Debug, Args)]
-#[command(after_help = "Searches go on meanwhile, over the index as it was.\n\n\
-        Exit codes: 0 done, 1 done but a digest file cannot be parsed, 2 nothing was published.\n\n\
-        Examples:\n  digest index\n  digest index --corpus ~/digests --json")]
+#[command(
+    after_help = "Searches go on meanwhile, over the index as it was. A run verifies what \
+        it built, and publishes it by one rename; whatever happens before leaves the index as \
+        it was. Of what did not change nothing is parsed or segmented again.\n\n\
+        Queries in canaries.txt of the corpus folder, a line each with the id that it must find \
+        (`레드팀 2024-05/12`), are searched for before a new index is published.\n\n\
+        Exit codes: 0 done, 1 done but a digest file cannot be read or parsed (its articles of \
+        before stay), 2 an error, nothing was published, 75 another run holds the lock, \
+        130 and 143 stopped by Ctrl-C or SIGTERM, nothing was published.\n\n\
+        Examples:\n  digest index\n  digest index --corpus ~/digests --json\n  \
+        digest index --quiet --wait 600\n  digest index --rollback"
+)]
 pub(super) struct IndexArgs {
     /// Build anew even where nothing changed
     #[arg(long)]
     rebuild: bool,
+
+    /// Go back to the generation before, once it is verified
+    #[arg(long, conflicts_with_all = ["rebuild", "allow_empty", "allow_shrink"])]
+    rollback: bool,
+
+    /// Publish an empty index where the corpus is missing or has no article
+    #[arg(long)]
+    allow_empty: bool,
+
+    /// Publish although more than a tenth of the articles would go
+    #[arg(long)]
+    allow_shrink: bool,
+
+    /// How long to wait for another run of this index
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    wait: u64,
+
+    /// The memory that the run may take; a digest file may have an eighth of it
+    #[arg(
+        long,
+        value_name = "MIB",
+        default_value_t = DEFAULT_MEMORY_MIB,
+        value_parser = RangedU64ValueParser::<usize>::new().range(64..=1 << 20)
+    )]
+    memory: usize,
+
+    /// Tell nothing but problems while the run goes on, and no report but JSON
+    #[arg(short, long)]
+    quiet: bool,
+
+    /// How the run tells what happens, on standard error
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    log_format: LogFormat,
 
     /// Write a report as JSON (format_version 1) instead of text
     #[arg(long)]
@@ -26,27 +76,103 @@ pub(super) struct IndexArgs {
 }
 
 pub(super) fn run(args: IndexArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    let mut log = Log::new(args.log_format, args.quiet);
+    let ended = run_told(&args, places, &mut log);
+    log.clear();
+    let Err(error) = &ended else {
+        return ended;
+    };
+    let message = format!("{error:#}");
+    if args.json {
+        let mut out = streams::stdout();
+        output::failure_json(&mut out, &message)
+            .and_then(|()| out.flush())
+            .context("cannot write the report")?;
+    }
+    if args.log_format == LogFormat::Json {
+        log.tell(&JobEvent::Failed { error: &message });
+        return Ok(Outcome::Told(super::code_of(error)));
+    }
+    ended
+}
+
+fn run_told(args: &IndexArgs, places: &PlaceArgs, log: &mut Log) -> anyhow::Result<Outcome> {
     let started = Instant::now();
+    let stop = Stop::on_signals().context("cannot take signals")?;
     let places = Places::find(places)?;
-    let report = reindex::refresh(&places, args.rebuild)?;
+    let wait = Duration::from_secs(args.wait);
+    if args.rollback {
+        return roll_back(args, &places, wait, &stop);
+    }
+    step_back();
+    let options = ReindexOptions {
+        rebuild: args.rebuild,
+        allow_empty: args.allow_empty,
+        allow_shrink: args.allow_shrink,
+        memory_bytes: args.memory << 20,
+        wait: Some(wait),
+        stop,
+    };
+    let report = reindex::refresh(&places, &options, log)?;
+    log.clear();
     let elapsed = started.elapsed();
 
     let mut out = streams::stdout();
     let written = if args.json {
         output::report_json(&mut out, &report, elapsed)
+    } else if args.quiet {
+        Ok(())
     } else {
         output::report_text(&mut out, &report, elapsed, &streams::style())
     };
     written
         .and_then(|()| out.flush())
         .context("cannot write the report")?;
-    let failed = report
-        .files
-        .iter()
-        .any(|file| file.status == FileStatus::Failed);
-    Ok(if failed {
+    Ok(if report.has_problems() {
         Outcome::Lacking
     } else {
         Outcome::Good
     })
+}
+
+fn roll_back(
+    args: &IndexArgs,
+    places: &Places,
+    wait: Duration,
+    stop: &Stop,
+) -> anyhow::Result<Outcome> {
+    anyhow::ensure!(
+        places.index.is_dir(),
+        "there is no index in {}",
+        places.index.display()
+    );
+    let patient = |waited| waited < wait && stop.check().is_ok();
+    let lock = IndexLock::take(&places.index, patient)?.map_err(|_| reindex::Busy)?;
+    let done = index::roll_back(&places.index, &lock)?;
+    let mut out = streams::stdout();
+    let written = if args.json {
+        output::rollback_json(&mut out, done.from.as_deref(), &done.to)
+    } else if args.quiet {
+        Ok(())
+    } else {
+        writeln!(
+            out,
+            "{} is published again: {}. It will not see what has changed before the next \
+             `digest index`",
+            done.to, done.totals
+        )
+    };
+    written
+        .and_then(|()| out.flush())
+        .context("cannot write the report")?;
+    Ok(Outcome::Good)
+}
+
+/// Lets searches go first where they and this run want a processor at once.
+fn step_back() {
+    #[cfg(unix)]
+    {
+        // Where the system refuses, the run is as important as any other.
+        let _ = rustix::process::nice(NICENESS);
+    }
 }

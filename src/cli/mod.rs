@@ -1,21 +1,28 @@
 //! The command: one subcommand a file, its arguments beside its function.
 //!
 //! Exit codes and the closed pipe are interface, and are decided here: 0 found or
-//! done, 1 nothing found or done with problems, 2 an error.
+//! done, 1 nothing found or done with problems, 2 an error, 75 another job holds the
+//! index, 130 and 143 stopped by a signal.
 
 mod analyze;
 mod arguments;
+mod canaries;
+mod check;
 mod index;
+mod log;
 mod places;
 mod reindex;
 mod search;
 mod show;
+mod stop;
 mod streams;
 mod terms;
 mod word_files;
 
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
 
 use clap::{Args, Parser, Subcommand};
 
@@ -50,6 +57,7 @@ enum Command {
     Search(search::SearchArgs),
     Show(show::ShowArgs),
     Index(index::IndexArgs),
+    Check(check::CheckArgs),
     Analyze(analyze::AnalyzeArgs),
     Terms(terms::TermsArgs),
 }
@@ -94,7 +102,23 @@ enum Outcome {
     Good,
     /// Nothing found, or done with problems that were told.
     Lacking,
+    /// Failed, as was told already; the exit code.
+    Told(u8),
 }
+
+/// The exit code of a command that failed.
+fn code_of(error: &anyhow::Error) -> u8 {
+    if error.is::<reindex::Busy>() {
+        return EXIT_BUSY;
+    }
+    let stopped = error.downcast_ref::<stop::Stopped>();
+    stopped.map_or(EXIT_ERROR, |stopped| stopped.exit_code())
+}
+
+const EXIT_ERROR: u8 = 2;
+
+/// EX_TEMPFAIL of sysexits.h: try again later.
+const EXIT_BUSY: u8 = 75;
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
@@ -107,22 +131,48 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(code).unwrap_or(2));
         }
     };
-    let outcome = match cli.command {
-        Command::Search(args) => search::run(args, &cli.places),
-        Command::Show(args) => show::run(args, &cli.places),
-        Command::Index(args) => index::run(args, &cli.places),
-        Command::Analyze(args) => analyze::run(args, &cli.places),
-        Command::Terms(args) => terms::run(args, &cli.places),
-    };
-    match outcome {
+    match without_panic(|| run_command(cli.command, &cli.places)) {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Lacking) => ExitCode::from(1),
+        Ok(Outcome::Told(code)) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             streams::tell(&format!("error: {error:#}"));
-            ExitCode::from(2)
+            ExitCode::from(code_of(&error))
         }
     }
+}
+
+fn run_command(command: Command, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Search(args) => search::run(args, places),
+        Command::Show(args) => show::run(args, places),
+        Command::Index(args) => index::run(args, places),
+        Command::Check(args) => check::run(args, places),
+        Command::Analyze(args) => analyze::run(args, places),
+        Command::Terms(args) => terms::run(args, places),
+    }
+}
+
+/// Makes an error of a panic. What reads the index believes its bytes: where the disk
+/// changed them and left no trace, that is how it shows.
+fn without_panic(run: impl FnOnce() -> anyhow::Result<Outcome>) -> anyhow::Result<Outcome> {
+    let told = Arc::new(Mutex::new(String::new()));
+    let first = Arc::clone(&told);
+    panic::set_hook(Box::new(move |panicked| {
+        if let Ok(mut text) = first.lock()
+            && text.is_empty()
+        {
+            *text = panicked.to_string();
+        }
+    }));
+    panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
+        let text = told.lock().map(|text| text.clone()).unwrap_or_default();
+        Err(anyhow::anyhow!(
+            "the index is damaged, or this is a mistake in the program; `digest check` tells \
+             which of them: {text}"
+        ))
+    })
 }
 
 /// Whether the reader of our output went away, as `head` does: no fault of ours.

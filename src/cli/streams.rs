@@ -30,11 +30,9 @@ pub(super) fn stderr_is_terminal() -> bool {
     io::stderr().is_terminal()
 }
 
-/// Redraws a line of progress in place; the empty text clears it.
-pub(super) fn redraw(text: &str) {
-    let mut stderr = io::stderr().lock();
-    let _ = write!(stderr, "\r\u{1b}[K{}", harmless_text(text));
-    let _ = stderr.flush();
+/// Writes finished lines to standard error.
+pub(super) fn tell_lines(lines: &[u8]) {
+    let _ = io::stderr().lock().write_all(lines);
 }
 
 /// How text on standard output may look.

@@ -111,8 +111,9 @@ fn read_corpus(
     }
     let mut statistics = WordStatistics::new();
     for file in &files {
-        let bytes = std::fs::read(&file.path);
-        match reindex::parse(file, bytes.as_deref(), analyzer) {
+        let read = corpus::read(file, u64::MAX);
+        let parsed = read.and_then(|read| reindex::parse(file, &read.bytes, analyzer));
+        match parsed {
             Ok(parsed) => parsed
                 .documents()
                 .for_each(|document| add_texts(&document, &mut statistics)),

@@ -1,10 +1,15 @@
 //! Which files of a corpus folder are digest files. Nothing here opens them.
 
 use std::collections::{HashSet, VecDeque};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::CorpusError;
+
+/// The file in a corpus folder that holds queries with what they must find. It is no
+/// digest file.
+pub const CANARIES_FILE: &str = "canaries.txt";
 
 /// A digest file as found below a corpus folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +32,8 @@ pub struct CorpusListing {
 /// The digest files below `folder`.
 ///
 /// Files of other kinds, hidden files and what editors leave behind are passed
-/// over. A folder that is reached twice, by a link, is read once. Only where
+/// over. What only has the name of a digest file, such as a pipe, is told when it is
+/// read. A folder that is reached twice, by a link, is read once. Only where
 /// `folder` itself cannot be read is there an error.
 pub fn digest_files(folder: &Path) -> Result<CorpusListing, CorpusError> {
     let mut listing = CorpusListing::default();
@@ -59,8 +65,8 @@ pub fn digest_files(folder: &Path) -> Result<CorpusListing, CorpusError> {
                     continue;
                 }
             };
-            let file_name = entry.file_name().to_string_lossy().into_owned();
-            if is_passed_over(&file_name) {
+            let file_name = name_of(&entry.file_name());
+            if is_passed_over(&file_name) || (prefix.is_empty() && file_name == CANARIES_FILE) {
                 continue;
             }
             let name = format!("{prefix}{file_name}");
@@ -70,7 +76,7 @@ pub fn digest_files(folder: &Path) -> Result<CorpusListing, CorpusError> {
             if kind.is_some_and(|kind| kind.is_dir()) || entry.path().is_dir() {
                 let queue = if is_link { &mut linked } else { &mut folders };
                 queue.push_back((format!("{name}/"), entry.path()));
-            } else if has_digest_ending(&file_name) && !is_device(&entry.path()) {
+            } else if has_digest_ending(&file_name) {
                 listing.files.push(CorpusFile {
                     name,
                     path: entry.path(),
@@ -89,10 +95,16 @@ fn is_passed_over(file_name: &str) -> bool {
     file_name.starts_with(['.', '~', '#']) || file_name.ends_with('~')
 }
 
-/// Whether reading the path would wait for someone (a pipe, a socket). A link to
-/// nothing is no device: reading it says what is wrong.
-fn is_device(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
+/// The name as text: bytes that are no UTF-8 as `\xFF`, so that no two names become one.
+fn name_of(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            text.push_str(&format!("\\x{byte:02X}"));
+        }
+    }
+    text
 }
 
 fn has_digest_ending(file_name: &str) -> bool {

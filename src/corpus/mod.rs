@@ -1,8 +1,8 @@
 //! Digest files to documents: which files there are and what each one says.
 //!
-//! A file is decoded, its format told by content and ending, and parsed into an
-//! issue with a record of where each of its lines went. Nothing here keeps,
-//! indexes or prints what it reads.
+//! A file is read, decoded, its format told by content and ending, and parsed into an
+//! issue with a record of where each of its lines went. Nothing here keeps, indexes or
+//! prints what it reads.
 
 mod anchors;
 mod characters;
@@ -27,6 +27,7 @@ mod line;
 mod mark;
 mod parsed;
 mod period;
+mod reading;
 mod sources;
 #[cfg(test)]
 mod spellings;
@@ -39,12 +40,17 @@ mod walk;
 mod web_address;
 
 pub use error::{CorpusError, Warning};
-pub use folder::{CorpusFile, CorpusListing, digest_files};
+pub use folder::{CANARIES_FILE, CorpusFile, CorpusListing, digest_files};
 pub use parsed::{LineKind, ParsedFile, Part, Span, rebuild};
+pub use reading::{FileBytes, hash, read};
 
 use digest::Digest;
 use format::{Format, Source};
 use json_lines::JsonLines;
+
+/// Raised with every change of what a digest file is parsed into, so that files that did
+/// not change are parsed again.
+pub const PARSER_VERSION: u32 = 1;
 
 /// The formats of digest files, in the order in which they are tried.
 const FORMATS: [&dyn Format; 2] = [&JsonLines, &Digest];

@@ -1,51 +1,92 @@
-//! The folders of an index: generations, and which of them is current.
+//! The folders of an index: generations, and which of them is published.
 //!
-//! Defines how a finished generation is published and how two jobs keep out of
-//! each other's way. What is in a generation is the writer's and reader's.
+//! Defines how a finished generation is published, how one is taken back, and which
+//! are removed. What is in a generation is the manifest's, the writer's and the
+//! reader's; who may write or is reading is `lock`'s.
 
-use std::fs::{self, File, TryLockError};
+use std::ffi::OsStr;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::manifest::write_synced;
+use super::lock::{IndexLock, unread};
+use super::manifest::{HEAD_FILE, write_synced};
 
 const CURRENT_FILE: &str = "CURRENT";
-const LOCK_FILE: &str = "LOCK";
 const GENERATION_PREFIX: &str = "gen-";
 const UNFINISHED_PREFIX: &str = "building-";
+const REMOVED_PREFIX: &str = "removing-";
+
+/// How many characters the hash of a manifest has in `CURRENT`.
+const HASH_CHARS: usize = 64;
+
+/// The published generation, as `CURRENT` names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Current {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// BLAKE3 of its manifest, in hexadecimal; `None` where an older digest wrote
+    /// `CURRENT`.
+    pub manifest_hash: Option<String>,
+}
 
 /// The generation that searches read; `None` where nothing was published.
 ///
 /// # Errors
 ///
 /// Where `CURRENT` cannot be read or names no generation.
-pub(crate) fn current(index: &Path) -> anyhow::Result<Option<PathBuf>> {
+pub(crate) fn current(index: &Path) -> anyhow::Result<Option<Current>> {
     let path = index.join(CURRENT_FILE);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
-    let name = text.trim_end();
-    if number(name).is_none() {
+    let named = std::str::from_utf8(&bytes).ok().and_then(parse_current);
+    let Some((name, hash)) = named else {
         bail!("{} is damaged: it names no generation", path.display());
-    }
-    Ok(Some(index.join(name)))
+    };
+    Ok(Some(Current {
+        folder: index.join(name),
+        manifest_hash: hash.map(str::to_owned),
+    }))
+}
+
+/// The name and the hash of a line `gen-000007 HASH`, or the name alone.
+fn parse_current(text: &str) -> Option<(&str, Option<&str>)> {
+    let line = text.strip_suffix('\n')?;
+    let (name, hash) = match line.split_once(' ') {
+        Some((name, hash)) => (name, Some(hash)),
+        None => (line, None),
+    };
+    number(OsStr::new(name))?;
+    let is_hash = |hash: &str| {
+        let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        hash.len() == HASH_CHARS && hash.bytes().all(is_hex)
+    };
+    hash.is_none_or(is_hash).then_some((name, hash))
 }
 
 /// The number in a generation's folder name.
-fn number(name: &str) -> Option<u64> {
-    let digits = name.strip_prefix(GENERATION_PREFIX)?;
+fn number(name: &OsStr) -> Option<u64> {
+    let digits = name.to_str()?.strip_prefix(GENERATION_PREFIX)?;
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     digits.parse().ok()
 }
 
+/// The name of a generation's folder, such as `gen-000007`.
+pub(crate) fn name_of(folder: &Path) -> String {
+    let name = folder.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
 /// A folder for a generation that is not finished; removed where it is dropped
 /// before it was published.
+#[derive(Debug)]
 pub(crate) struct Unfinished {
     path: PathBuf,
 }
@@ -75,55 +116,69 @@ pub(crate) fn start(index: &Path) -> anyhow::Result<Unfinished> {
     Ok(Unfinished { path: folder })
 }
 
-/// Makes the finished folder the generation that searches read.
+/// Makes the finished folder the generation that searches read, and gives its name.
 ///
-/// Every file is synced before the folder gets its name, and the name before
-/// `CURRENT` is replaced, so that a crash at any moment leaves the old generation
-/// or the new one. The generation before stays for searches that have it open;
-/// older ones, and what killed jobs left, are removed.
-pub(crate) fn publish(index: &Path, finished: Unfinished, _lock: &IndexLock) -> anyhow::Result<()> {
-    let built = finished.path();
-    for entry in fs::read_dir(built)? {
-        let path = entry?.path();
-        if path.is_file() {
-            sync(&path)?;
-        }
-    }
-    sync(built)?;
-
-    let before = current(index).ok().flatten();
-    let numbers = generations(index)?;
-    let next = numbers.last().map_or(1, |(last, _)| last + 1);
-    let name = format!("{GENERATION_PREFIX}{next:06}");
+/// Its files are on the disk already. The folder is synced before it gets its name,
+/// and the name before `CURRENT` is replaced, so that a crash at any moment leaves the
+/// old generation or the new one. The generation before stays, for `roll_back` and
+/// for searches that have it open.
+pub(crate) fn publish(
+    index: &Path,
+    finished: Unfinished,
+    manifest_hash: &str,
+    lock: &IndexLock,
+) -> anyhow::Result<String> {
+    sync(finished.path())?;
+    let before = current(index).ok().flatten().map(|current| current.folder);
+    let last = generations(index)?.last().map_or(0, |(last, _)| *last);
+    let name = format!("{GENERATION_PREFIX}{:06}", last + 1);
     let folder = index.join(&name);
-    fs::rename(built, &folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    fs::rename(finished.path(), &folder)
+        .with_context(|| format!("cannot create {}", folder.display()))?;
     sync(index)?;
+    point_to(index, &name, manifest_hash)?;
+    let kept: Vec<PathBuf> = before.into_iter().chain([folder]).collect();
+    remove_old(index, &kept, lock);
+    Ok(name)
+}
 
+/// Makes an older generation that is whole the one that searches read.
+pub(crate) fn point_to(index: &Path, name: &str, manifest_hash: &str) -> anyhow::Result<()> {
     let side = index.join(format!("{CURRENT_FILE}.new"));
-    write_synced(&side, format!("{name}\n").as_bytes())?;
+    write_synced(&side, format!("{name} {manifest_hash}\n").as_bytes())?;
     let path = index.join(CURRENT_FILE);
     fs::rename(&side, &path).with_context(|| format!("cannot replace {}", path.display()))?;
-    sync(index)?;
+    sync(index)
+}
 
-    for (_, old) in numbers {
-        if Some(&old) != before.as_ref() {
-            // What cannot be removed now is tried again by the next job.
-            let _ = fs::remove_dir_all(old);
+/// Removes every generation but `kept` and those that a search reads. What cannot be
+/// removed now is tried again by the next job.
+fn remove_old(index: &Path, kept: &[PathBuf], _lock: &IndexLock) {
+    for (_, folder) in generations(index).unwrap_or_default() {
+        let manifest = folder.join(HEAD_FILE);
+        if kept.contains(&folder) {
+            continue;
+        }
+        let unread = unread(&manifest);
+        if unread.is_none() && manifest.exists() {
+            continue;
+        }
+        // Under another name first: a search that has just read this one's name finds
+        // nothing there, rather than half of it, and asks again which is published.
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let removed = index.join(format!("{REMOVED_PREFIX}{name}"));
+        if fs::rename(&folder, &removed).is_ok() {
+            let _ = fs::remove_dir_all(&removed);
         }
     }
-    Ok(())
 }
 
 /// Removes what jobs that were killed left unfinished.
 pub(crate) fn remove_unfinished(index: &Path, _lock: &IndexLock) -> anyhow::Result<()> {
     for entry in fs::read_dir(index).with_context(|| format!("cannot read {}", index.display()))? {
-        let entry = entry?;
-        if entry
-            .file_name()
-            .to_string_lossy()
-            .starts_with(UNFINISHED_PREFIX)
-        {
-            let path = entry.path();
+        let path = entry?.path();
+        let name = name_of(&path);
+        if name.starts_with(UNFINISHED_PREFIX) || name.starts_with(REMOVED_PREFIX) {
             fs::remove_dir_all(&path)
                 .with_context(|| format!("cannot remove {}", path.display()))?;
         }
@@ -132,11 +187,11 @@ pub(crate) fn remove_unfinished(index: &Path, _lock: &IndexLock) -> anyhow::Resu
 }
 
 /// The generations by number, the oldest first.
-fn generations(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
+pub(crate) fn generations(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(index).with_context(|| format!("cannot read {}", index.display()))? {
         let entry = entry?;
-        if let Some(number) = number(&entry.file_name().to_string_lossy()) {
+        if let Some(number) = number(&entry.file_name()) {
             found.push((number, entry.path()));
         }
     }
@@ -144,106 +199,107 @@ fn generations(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
     Ok(found)
 }
 
-fn sync(path: &Path) -> anyhow::Result<()> {
+/// Waits until the disk has a file or the entries of a folder.
+pub(super) fn sync(path: &Path) -> anyhow::Result<()> {
     File::open(path)
         .and_then(|file| file.sync_all())
         .with_context(|| format!("cannot sync {}", path.display()))
 }
 
-/// The right to write to an index folder, held by one process at a time.
-///
-/// It is `flock` underneath: the system lets go of it when the process ends,
-/// however it ends. The lock file stays.
-#[derive(Debug)]
-pub struct IndexLock {
-    _file: File,
-}
-
-/// Another process holds the lock of an index.
-#[derive(Debug)]
-pub struct Locked;
-
-impl IndexLock {
-    /// Takes the lock, creating the index folder where there is none.
-    ///
-    /// # Errors
-    ///
-    /// Where the folder or its lock file cannot be made or opened.
-    pub fn take(index: &Path, wait: bool) -> anyhow::Result<Result<Self, Locked>> {
-        fs::create_dir_all(index).with_context(|| {
-            let index = index.display();
-            format!("cannot create the index folder {index}; choose another with --index")
-        })?;
-        let path = index.join(LOCK_FILE);
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .with_context(|| format!("cannot write {}", path.display()))?;
-        if wait {
-            file.lock()
-                .with_context(|| format!("cannot lock {}", path.display()))?;
-            return Ok(Ok(IndexLock { _file: file }));
-        }
-        match file.try_lock() {
-            Ok(()) => Ok(Ok(IndexLock { _file: file })),
-            Err(TryLockError::WouldBlock) => Ok(Err(Locked)),
-            Err(TryLockError::Error(error)) => {
-                Err(error).with_context(|| format!("cannot lock {}", path.display()))
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::lock::Pin;
+
+    const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     fn built(index: &Path, content: &str) -> Unfinished {
         let folder = start(index).unwrap();
         fs::write(folder.path().join("data"), content).unwrap();
+        fs::write(folder.path().join(HEAD_FILE), content).unwrap();
         folder
+    }
+
+    fn numbers(index: &Path) -> Vec<u64> {
+        generations(index).unwrap().iter().map(|g| g.0).collect()
+    }
+
+    fn lock(index: &Path) -> IndexLock {
+        IndexLock::take(index, |_| false).unwrap().unwrap()
     }
 
     #[test]
     fn the_newest_is_current_and_the_one_before_stays() {
         let index = tempfile::tempdir().unwrap();
         let index = index.path();
-        let lock = IndexLock::take(index, true).unwrap().unwrap();
+        let lock = lock(index);
         assert_eq!(current(index).unwrap(), None);
         for round in 1..=3 {
             let folder = built(index, &round.to_string());
-            publish(index, folder, &lock).unwrap();
+            let name = publish(index, folder, HASH, &lock).unwrap();
             let now = current(index).unwrap().unwrap();
+            assert_eq!(name_of(&now.folder), name);
+            assert_eq!(now.manifest_hash.as_deref(), Some(HASH));
             assert_eq!(
-                fs::read_to_string(now.join("data")).unwrap(),
+                fs::read_to_string(now.folder.join("data")).unwrap(),
                 round.to_string()
             );
         }
-        let numbers: Vec<u64> = generations(index).unwrap().iter().map(|g| g.0).collect();
-        assert_eq!(numbers, [2, 3]);
+        assert_eq!(numbers(index), [2, 3]);
+    }
+
+    #[test]
+    fn a_generation_that_is_read_is_not_removed() {
+        let index = tempfile::tempdir().unwrap();
+        let index = index.path();
+        let lock = lock(index);
+        let publish = |content: &str| {
+            publish(index, built(index, content), HASH, &lock).unwrap();
+        };
+        publish("1");
+        let manifest = current(index).unwrap().unwrap().folder.join(HEAD_FILE);
+        let pin = Pin::new(File::open(manifest).unwrap()).unwrap();
+        publish("2");
+        publish("3");
+        assert_eq!(numbers(index), [1, 2, 3]);
+        drop(pin);
+        publish("4");
+        assert_eq!(numbers(index), [3, 4]);
     }
 
     #[test]
     fn unfinished_folders_are_removed_and_never_current() {
         let index = tempfile::tempdir().unwrap();
-        let lock = IndexLock::take(index.path(), true).unwrap().unwrap();
+        let lock = lock(index.path());
         let given_up = built(index.path(), "half");
         let path = given_up.path().to_owned();
         drop(given_up);
         assert!(!path.exists());
         // A job that was killed drops nothing.
         fs::create_dir(&path).unwrap();
+        fs::create_dir(index.path().join("removing-gen-000001")).unwrap();
         assert_eq!(current(index.path()).unwrap(), None);
         remove_unfinished(index.path(), &lock).unwrap();
         assert!(!path.exists());
+        assert!(!index.path().join("removing-gen-000001").exists());
     }
 
     #[test]
     fn a_damaged_current_is_told() {
         let index = tempfile::tempdir().unwrap();
-        for text in ["", "../etc", "gen-", "gen-1x"] {
+        let short = format!("gen-000001 {}\n", &HASH[1..]);
+        let upper = format!("gen-000001 {}\n", HASH.to_uppercase());
+        for text in [
+            "",
+            "\n",
+            "../etc\n",
+            "gen-\n",
+            "gen-1x\n",
+            "gen-000001",
+            "gen-000001 \n",
+            &short,
+            &upper,
+        ] {
             fs::write(index.path().join(CURRENT_FILE), text).unwrap();
             let error = current(index.path()).unwrap_err();
             assert!(
@@ -251,14 +307,5 @@ mod tests {
                 "{text:?}"
             );
         }
-    }
-
-    #[test]
-    fn one_holder_at_a_time() {
-        let index = tempfile::tempdir().unwrap();
-        let held = IndexLock::take(index.path(), false).unwrap().unwrap();
-        assert!(IndexLock::take(index.path(), false).unwrap().is_err());
-        drop(held);
-        assert!(IndexLock::take(index.path(), false).unwrap().is_ok());
     }
 }

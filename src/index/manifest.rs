@@ -1,24 +1,32 @@
 //! What a generation holds and what made it.
 //!
-//! Defines the manifest beside the index's own files. A search reads only its
-//! head; the list of digest files is for the job that builds the next generation.
+//! Defines the manifest beside the index's own files, with a checksum of its own and
+//! those of every other file. A search reads only its head; the list of digest files
+//! is for the job that builds the next generation. Whether files are as it says is
+//! `integrity`'s.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{Read, Write};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 
+use super::integrity::FileEntry;
 use super::schema::SCHEMA_VERSION;
+use super::writer::FileContent;
 use crate::analysis::{Analyzer, Terms};
 
-/// The layout of an index folder. Another one is not read.
-const FORMAT_VERSION: u32 = 2;
+/// The layout of an index folder. Another one is not searched.
+const FORMAT_VERSION: u32 = 3;
 
-const HEAD_FILE: &str = "manifest.json";
-const FILES_FILE: &str = "files.jsonl";
+/// The oldest layout whose stored documents are read, so that an upgrade loses none.
+const OLDEST_READABLE_FORMAT: u32 = 2;
+
+pub(crate) const HEAD_FILE: &str = "manifest.json";
+pub(super) const RECORDS_FILE: &str = "files.jsonl";
 
 /// The compiled terms, beside the manifest.
 pub(super) const TERMS_FILE: &str = "terms.bin";
@@ -28,16 +36,37 @@ pub(super) const TERMS_FILE: &str = "terms.bin";
 pub struct Manifest {
     /// The layout of the index folder.
     pub format: u32,
+    /// The version of the program that made it.
+    pub program: String,
     /// The fields, and what is put into them.
     pub schema: u32,
-    /// The analyzer and the dictionary that made the tokens.
-    pub analyzer: String,
-    /// The terms beside the dictionary's, which the generation holds compiled.
-    pub terms: String,
-    /// The corpus folder it was built from, absolute.
-    pub corpus: String,
+    /// The analyzer that made the tokens.
+    pub analyzer: u32,
+    /// The dictionary that it used.
+    pub dictionary: String,
+    /// What else it was made of.
+    #[serde(flatten)]
+    pub sources: Sources,
     /// What it holds in all.
     pub totals: Totals,
+    /// How many tokens each field holds, over all documents: nearly, since the index
+    /// keeps lengths above 40 by stretches.
+    pub lengths: BTreeMap<String, u64>,
+    /// Its files but for the manifest itself, by name.
+    pub files: Vec<FileEntry>,
+}
+
+/// What a generation was made of, beside what the program brings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sources {
+    /// The corpus folder it was built from, absolute.
+    pub corpus: String,
+    /// The version of what parses digest files.
+    pub parser: u32,
+    /// The terms beside the dictionary's, which the generation holds compiled.
+    pub terms: String,
+    /// The synonyms with which its canaries were searched for.
+    pub synonyms: String,
 }
 
 /// Counts over a whole index.
@@ -53,6 +82,35 @@ pub struct Totals {
     pub citations: u64,
 }
 
+impl Totals {
+    /// The sum over digest files.
+    pub fn of<'a>(records: impl IntoIterator<Item = &'a FileRecord>) -> Self {
+        let mut totals = Totals::default();
+        for record in records {
+            totals.issues += u64::from(record.issue.is_some());
+            totals.articles += record.articles;
+            totals.events += record.events;
+            totals.citations += record.citations;
+        }
+        totals
+    }
+}
+
+impl fmt::Display for Totals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Totals {
+            issues,
+            articles,
+            events,
+            citations,
+        } = self;
+        write!(
+            f,
+            "{issues} issues, {articles} articles, {events} events, {citations} citations"
+        )
+    }
+}
+
 /// What a generation holds of one digest file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileRecord {
@@ -60,6 +118,10 @@ pub struct FileRecord {
     pub file: String,
     /// BLAKE3 of the file's bytes, in hexadecimal; empty where it could not be read.
     pub hash: String,
+    /// Its place among the digest files: those of higher numbers come later. Numbers
+    /// have gaps between them, for files that come in between.
+    #[serde(default)]
+    pub place: u64,
     /// The issue whose documents the index holds of it, if it holds any.
     pub issue: Option<String>,
     /// Articles in the index.
@@ -68,6 +130,9 @@ pub struct FileRecord {
     pub events: u64,
     /// Citations in the index.
     pub citations: u64,
+    /// BLAKE3 of its documents as they are stored, in hexadecimal.
+    #[serde(default)]
+    pub documents: String,
     /// Non-blank lines by what they are part of.
     pub lines: BTreeMap<String, u64>,
     /// What was odd or wrong; lines are counted from 1, and `None` is the whole file.
@@ -77,75 +142,182 @@ pub struct FileRecord {
     pub stale: bool,
 }
 
+/// Why a manifest tells nothing.
+#[derive(Debug)]
+pub(crate) enum Unusable {
+    /// It is of another layout; the number tells which.
+    OtherFormat(u32),
+    /// It cannot be read, or is not what was written.
+    Damaged(anyhow::Error),
+}
+
+/// All that is known of a manifest of whatever layout.
+#[derive(Deserialize)]
+struct AnyHead {
+    format: u32,
+}
+
+/// The checksum of a manifest, which follows it on a line of its own.
+#[derive(Serialize, Deserialize)]
+struct Seal {
+    blake3: String,
+}
+
 impl Manifest {
-    /// The manifest of an index that this program builds of `corpus`.
-    pub fn new(corpus: &Path, terms: &Terms, totals: Totals) -> Self {
+    /// The manifest of a generation that this program builds.
+    pub(crate) fn new(
+        sources: Sources,
+        totals: Totals,
+        lengths: BTreeMap<String, u64>,
+        files: Vec<FileEntry>,
+    ) -> Self {
         Manifest {
             format: FORMAT_VERSION,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
             schema: SCHEMA_VERSION,
-            analyzer: Analyzer::fingerprint(),
-            terms: terms.fingerprint(),
-            corpus: corpus.to_string_lossy().into_owned(),
+            analyzer: Analyzer::VERSION,
+            dictionary: Analyzer::DICTIONARY.to_owned(),
+            sources,
             totals,
+            lengths,
+            files,
         }
     }
 
     /// What this program would read wrongly, in words; `None` where it fits.
     pub fn misfit(&self) -> Option<String> {
-        let own = Analyzer::fingerprint();
-        if self.format != FORMAT_VERSION {
-            Some(format!(
-                "its format is {} and this program's is {FORMAT_VERSION}",
-                self.format
-            ))
-        } else if self.schema != SCHEMA_VERSION {
-            Some(format!(
-                "its schema is {} and this program's is {SCHEMA_VERSION}",
-                self.schema
-            ))
-        } else if self.analyzer != own {
-            Some(format!(
-                "its text was analysed by {} and this program is {own}",
-                self.analyzer
-            ))
-        } else {
-            None
+        let numbers = [
+            ("format", self.format, FORMAT_VERSION),
+            ("schema", self.schema, SCHEMA_VERSION),
+            ("analyzer", self.analyzer, Analyzer::VERSION),
+        ];
+        for (name, theirs, ours) in numbers {
+            if theirs != ours {
+                return Some(format!(
+                    "its {name} is {theirs} and this program's is {ours}"
+                ));
+            }
         }
-    }
-
-    /// Whether its stored documents can be read, whatever its tokens are.
-    pub(crate) fn has_readable_documents(&self) -> bool {
-        self.format == FORMAT_VERSION && self.schema == SCHEMA_VERSION
+        (self.dictionary != Analyzer::DICTIONARY).then(|| {
+            format!(
+                "its dictionary is {} and this program's is {}",
+                self.dictionary,
+                Analyzer::DICTIONARY
+            )
+        })
     }
 
     /// Whether a newer program made it.
     pub fn is_newer(&self) -> bool {
-        self.format > FORMAT_VERSION
-            || (self.format == FORMAT_VERSION && self.schema > SCHEMA_VERSION)
+        (self.format, self.schema) > (FORMAT_VERSION, SCHEMA_VERSION)
+            || (self.format == FORMAT_VERSION && self.analyzer > Analyzer::VERSION)
     }
 
-    pub(crate) fn read(generation: &Path) -> anyhow::Result<Self> {
+    /// Reads the manifest of a generation from its opened file, and tells its hash.
+    pub(crate) fn read_from(mut file: &File, path: &Path) -> Result<(Self, String), Unusable> {
+        let mut bytes = Vec::new();
+        let read = file.read_to_end(&mut bytes);
+        read.with_context(|| format!("cannot read {}", path.display()))
+            .map_err(Unusable::Damaged)?;
+        parse_sealed(&bytes).map_err(|unusable| match unusable {
+            Unusable::Damaged(error) => {
+                Unusable::Damaged(error.context(format!("{} is damaged", path.display())))
+            }
+            other => other,
+        })
+    }
+
+    /// The same from a generation's folder.
+    pub(crate) fn read(generation: &Path) -> Result<(Self, String), Unusable> {
         let path = generation.join(HEAD_FILE);
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        serde_json::from_slice(&bytes).with_context(|| format!("{} is damaged", path.display()))
+        let opened = File::open(&path).with_context(|| format!("cannot read {}", path.display()));
+        Manifest::read_from(&opened.map_err(Unusable::Damaged)?, &path)
     }
 
-    pub(crate) fn write(&self, generation: &Path, files: &[FileRecord]) -> anyhow::Result<()> {
-        let mut lines = Vec::new();
-        for record in files {
-            serde_json::to_writer(&mut lines, record)?;
-            lines.push(b'\n');
-        }
-        write_synced(&generation.join(FILES_FILE), &lines)?;
-        let mut head = serde_json::to_vec_pretty(self)?;
-        head.push(b'\n');
-        write_synced(&generation.join(HEAD_FILE), &head)
+    /// Writes the manifest and gives its hash.
+    pub(crate) fn write(&self, generation: &Path) -> anyhow::Result<String> {
+        let mut bytes = serde_json::to_vec(self)?;
+        let hash = blake3::hash(&bytes).to_hex().to_string();
+        bytes.push(b'\n');
+        serde_json::to_writer(
+            &mut bytes,
+            &Seal {
+                blake3: hash.clone(),
+            },
+        )?;
+        bytes.push(b'\n');
+        write_synced(&generation.join(HEAD_FILE), &bytes)?;
+        Ok(hash)
     }
 }
 
+/// Whether stored documents of that layout are read.
+pub(crate) fn is_readable_format(format: u32) -> bool {
+    (OLDEST_READABLE_FORMAT..=FORMAT_VERSION).contains(&format)
+}
+
+/// What is wrong with a layout that is not this program's, and whether it is newer.
+pub(crate) fn misfit_of_format(format: u32) -> (String, bool) {
+    (
+        format!("its format is {format} and this program's is {FORMAT_VERSION}"),
+        format > FORMAT_VERSION,
+    )
+}
+
+/// A manifest and its hash, from the line that it is and the line that seals it.
+fn parse_sealed(bytes: &[u8]) -> Result<(Manifest, String), Unusable> {
+    let damaged = |error: anyhow::Error| Unusable::Damaged(error);
+    let mut lines = bytes.split(|byte| *byte == b'\n');
+    let (Some(head), Some(seal), Some(b""), None) =
+        (lines.next(), lines.next(), lines.next(), lines.next())
+    else {
+        // Older layouts had no seal; one object over many lines.
+        return Err(match serde_json::from_slice::<AnyHead>(bytes) {
+            Ok(head) if head.format < FORMAT_VERSION => Unusable::OtherFormat(head.format),
+            Ok(_) => damaged(anyhow::anyhow!("its checksum is missing")),
+            Err(error) => damaged(error.into()),
+        });
+    };
+    let seal: Seal = serde_json::from_slice(seal).map_err(|error| damaged(error.into()))?;
+    let hash = blake3::hash(head).to_hex().to_string();
+    if hash != seal.blake3 {
+        return Err(damaged(anyhow::anyhow!("its checksum is wrong")));
+    }
+    let any: AnyHead = serde_json::from_slice(head).map_err(|error| damaged(error.into()))?;
+    if any.format != FORMAT_VERSION {
+        return Err(Unusable::OtherFormat(any.format));
+    }
+    let manifest = serde_json::from_slice(head).map_err(|error| damaged(error.into()))?;
+    Ok((manifest, hash))
+}
+
 impl FileRecord {
+    /// What a generation holds of a digest file that was read without a warning.
+    pub fn new(
+        file: &str,
+        hash: String,
+        place: u64,
+        issue: Option<String>,
+        content: FileContent,
+    ) -> Self {
+        FileRecord {
+            file: file.to_owned(),
+            hash,
+            place,
+            issue,
+            articles: content.articles,
+            events: content.events,
+            citations: content.citations,
+            documents: content.hash,
+            lines: BTreeMap::new(),
+            warnings: Vec::new(),
+            stale: false,
+        }
+    }
+
+    /// The records of a generation, by the files' names.
     pub(crate) fn read_all(generation: &Path) -> anyhow::Result<Vec<Self>> {
-        let path = generation.join(FILES_FILE);
+        let path = generation.join(RECORDS_FILE);
         let text =
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         text.lines()
@@ -154,36 +326,134 @@ impl FileRecord {
             })
             .collect()
     }
+
+    pub(crate) fn write_all(generation: &Path, records: &[FileRecord]) -> anyhow::Result<()> {
+        let mut lines = Vec::new();
+        for record in records {
+            serde_json::to_writer(&mut lines, record)?;
+            lines.push(b'\n');
+        }
+        write_synced(&generation.join(RECORDS_FILE), &lines)
+    }
 }
 
-/// Writes a new file and waits until the disk has it.
+/// The compiled terms of a generation, in the form that a search loads.
+pub(crate) fn write_terms(generation: &Path, terms: &Terms) -> anyhow::Result<()> {
+    let compiled = terms.compile().context("cannot keep the terms")?;
+    write_synced(&generation.join(TERMS_FILE), compiled.as_bytes())
+}
+
+/// Writes a new file and waits until the disk has it. A file of that name that other
+/// generations share is replaced, not written over.
 pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let write = || {
-        let mut file = fs::File::create(path)?;
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = File::create_new(path)?;
         file.write_all(bytes)?;
         file.sync_all()
     };
     write().with_context(|| format!("cannot write {}", path.display()))
 }
 
+/// Refuses a manifest that is not the one that `CURRENT` names.
+pub(crate) fn check_hash(path: &Path, found: &str, named: Option<&str>) -> anyhow::Result<()> {
+    if named != Some(found) {
+        bail!(
+            "{} is not the one that CURRENT was written for",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn manifest() -> Manifest {
+        let sources = Sources {
+            corpus: "/corpus".to_owned(),
+            parser: 1,
+            terms: Terms::none().fingerprint(),
+            synonyms: "synonyms-0".to_owned(),
+        };
+        Manifest::new(sources, Totals::default(), BTreeMap::new(), Vec::new())
+    }
+
+    fn written(manifest: &Manifest) -> Vec<u8> {
+        let folder = tempfile::tempdir().unwrap();
+        manifest.write(folder.path()).unwrap();
+        fs::read(folder.path().join(HEAD_FILE)).unwrap()
+    }
+
     #[test]
     fn an_index_of_another_making_is_told() {
-        let fits = Manifest::new(Path::new("/corpus"), &Terms::none(), Totals::default());
+        let fits = manifest();
         assert_eq!(fits.misfit(), None);
         let analysed = Manifest {
-            analyzer: "analyzer-0".to_owned(),
+            dictionary: "dictionary-0".to_owned(),
             ..fits.clone()
         };
-        assert!(analysed.misfit().unwrap().contains("analyzer-0"));
-        let newer = Manifest {
-            schema: SCHEMA_VERSION + 1,
-            ..fits.clone()
-        };
-        assert!(newer.misfit().is_some() && newer.is_newer());
+        assert!(analysed.misfit().unwrap().contains("dictionary-0"));
+        assert!(!analysed.is_newer());
+        for newer in [
+            Manifest {
+                schema: SCHEMA_VERSION + 1,
+                ..fits.clone()
+            },
+            Manifest {
+                analyzer: Analyzer::VERSION + 1,
+                ..fits.clone()
+            },
+        ] {
+            assert!(newer.misfit().is_some() && newer.is_newer());
+        }
         assert!(!fits.is_newer());
+    }
+
+    #[test]
+    fn a_manifest_comes_back_whole() {
+        let manifest = manifest();
+        let (read, hash) = parse_sealed(&written(&manifest)).unwrap();
+        assert_eq!(read, manifest);
+        assert_eq!(hash.len(), 64);
+    }
+
+    #[test]
+    fn every_flipped_bit_of_a_manifest_is_found() {
+        let good = written(&manifest());
+        for at in 0..good.len() {
+            for bit in 0..8 {
+                let mut bytes = good.clone();
+                bytes[at] ^= 1 << bit;
+                let read = parse_sealed(&bytes);
+                assert!(matches!(read, Err(Unusable::Damaged(_))), "{at}:{bit}");
+            }
+        }
+        for length in 0..good.len() {
+            let read = parse_sealed(&good[..length]);
+            assert!(matches!(read, Err(Unusable::Damaged(_))), "{length}");
+        }
+    }
+
+    #[test]
+    fn other_layouts_are_told_from_damage() {
+        let older = br#"{
+  "format": 2,
+  "schema": 3
+}
+"#;
+        assert!(matches!(parse_sealed(older), Err(Unusable::OtherFormat(2))));
+        let newer = Manifest {
+            format: FORMAT_VERSION + 1,
+            ..manifest()
+        };
+        assert!(matches!(
+            parse_sealed(&written(&newer)),
+            Err(Unusable::OtherFormat(number)) if number == FORMAT_VERSION + 1
+        ));
     }
 }

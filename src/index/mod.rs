@@ -1,20 +1,31 @@
-//! The index on disk: its schema, and writing, publishing and opening it.
+//! The index on disk: its schema, and writing, publishing, opening and checking it.
 //!
 //! An index folder holds generations; `CURRENT` names the one that searches read.
 //! Leaves digest files to `corpus` and what a query means to `search`.
 
+mod base;
+mod check;
 mod generation;
+mod integrity;
+mod lock;
 mod manifest;
 mod read_only;
 mod reader;
+mod rollback;
 mod schema;
 mod stored;
+
 mod vocabulary;
 mod writer;
 
-pub use generation::{IndexLock, Locked};
-pub use manifest::{FileRecord, Manifest, Totals};
+pub use base::Base;
+pub use check::{Depth, Fault, GenerationFiles, check_documents, read_generations};
+pub use integrity::{Damage, DamageKind, FileEntry};
+pub use lock::{IndexLock, Locked};
+pub use manifest::{FileRecord, Manifest, Sources, Totals};
 pub use reader::{IndexReader, OpenError};
+pub use rollback::{RolledBack, roll_back};
 pub use schema::{IndexSchema, TextField, TextSlot};
+
 pub use vocabulary::{Vocabulary, VocabularyWord};
-pub use writer::GenerationWriter;
+pub use writer::{BuiltGeneration, FileContent, GenerationWriter, NotFinished};

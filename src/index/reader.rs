@@ -1,26 +1,29 @@
 //! Opens the published generation for reading.
 //!
-//! Defines what is refused: an index that is missing, of another corpus, of
-//! another program's making, or damaged. Needs no write permission anywhere.
+//! Defines what is refused: an index that is missing, of another corpus, of another
+//! program's making, or damaged. Needs no write permission anywhere. While a generation
+//! is open it is pinned, and no job removes it.
 
+use std::collections::HashMap;
 use std::fmt;
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use tantivy::collector::DocSetCollector;
-use tantivy::directory::MmapDirectory;
-use tantivy::query::TermQuery;
-use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
+use anyhow::{Context, anyhow};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::Field;
+use tantivy::{DocAddress, Searcher};
 
-use super::generation;
-use super::manifest::{FileRecord, Manifest, TERMS_FILE};
-use super::read_only::ReadOnlyDirectory;
+use super::generation::{self, Current};
+use super::integrity;
+use super::lock::Pin;
+use super::manifest::{
+    FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
+};
 use super::schema::IndexSchema;
-use super::stored;
+use super::stored::{self, StoredDocuments};
 use super::vocabulary::Vocabulary;
-use super::writer::place_in_file;
 use crate::analysis::{Analyzer, CompiledTerms};
 use crate::document::{Document, DocumentId};
 
@@ -38,7 +41,9 @@ pub enum OpenError {
         /// Whether a newer program made it.
         newer: bool,
     },
-    /// It cannot be read.
+    /// This user may not read it; the path that tells.
+    NoAccess(PathBuf),
+    /// It is not what was written.
     Damaged(anyhow::Error),
 }
 
@@ -64,9 +69,14 @@ impl fmt::Display for OpenError {
                 "the index was made by a newer digest: {difference}; \
                  use that program, or another folder with --index"
             ),
+            OpenError::NoAccess(path) => write!(
+                f,
+                "this user may not read {}; a search needs read access to the whole index",
+                path.display()
+            ),
             OpenError::Damaged(error) => write!(
                 f,
-                "the index is damaged: {error:#}; run `digest index --rebuild`"
+                "the index is damaged: {error:#}; run `digest index`, which builds what it can of it"
             ),
         }
     }
@@ -74,11 +84,26 @@ impl fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
+impl From<Unusable> for OpenError {
+    fn from(unusable: Unusable) -> Self {
+        match unusable {
+            Unusable::OtherFormat(format) => {
+                let (difference, newer) = misfit_of_format(format);
+                OpenError::Misfit { difference, newer }
+            }
+            Unusable::Damaged(error) => OpenError::Damaged(error),
+        }
+    }
+}
+
 /// One generation, pinned until it is dropped.
 pub struct IndexReader {
     folder: PathBuf,
-    searcher: Searcher,
+    documents: StoredDocuments,
     schema: IndexSchema,
+    /// How many tokens each field holds, over all documents.
+    lengths: HashMap<Field, u64>,
+    _pin: Option<Pin>,
 }
 
 impl IndexReader {
@@ -91,52 +116,78 @@ impl IndexReader {
     ///
     /// See [`OpenError`].
     pub fn open(index: &Path, corpus: Option<&Path>) -> Result<Self, OpenError> {
-        let mut folder = current(index)?;
+        let named = |index| match current(index) {
+            Err(OpenError::Damaged(error)) => Err(damaged_or_closed(index, index, error)),
+            named => named,
+        };
+        let mut published = named(index)?;
         loop {
-            let opened = IndexReader::open_checked(&folder, corpus);
-            // Two jobs may publish between reading the name and opening the folder,
-            // and then it is gone: the newer name is tried.
-            let newer = match &opened {
-                Err(OpenError::Damaged(_)) => current(index)?,
-                _ => return opened,
-            };
-            if newer == folder {
+            let opened = IndexReader::open_checked(&published, corpus);
+            let Err(OpenError::Damaged(error)) = opened else {
                 return opened;
+            };
+            // Two jobs may publish between reading the name and pinning the folder,
+            // and then it is gone: the newer name is tried.
+            let newer = named(index)?;
+            if newer == published {
+                return Err(damaged_or_closed(index, &published.folder, error));
             }
-            folder = newer;
+            published = newer;
         }
     }
 
-    /// Opens the published generation for its documents alone, of whatever corpus and
-    /// however their text was analysed.
-    ///
-    /// # Errors
-    ///
-    /// See [`OpenError`].
-    pub fn open_documents(index: &Path) -> Result<Self, OpenError> {
-        let folder = current(index)?;
-        let manifest = Manifest::read(&folder).map_err(OpenError::Damaged)?;
-        match manifest.misfit() {
-            Some(difference) if !manifest.has_readable_documents() => Err(OpenError::Misfit {
-                difference,
-                newer: manifest.is_newer(),
-            }),
-            _ => IndexReader::open_generation(&folder).map_err(OpenError::Damaged),
-        }
-    }
-
-    fn open_checked(folder: &Path, corpus: Option<&Path>) -> Result<Self, OpenError> {
-        let manifest = Manifest::read(folder).map_err(OpenError::Damaged)?;
+    fn open_checked(named: &Current, corpus: Option<&Path>) -> Result<Self, OpenError> {
+        let (manifest, pin) = pinned(named)?;
         if let Some(difference) = manifest.misfit() {
             return Err(OpenError::Misfit {
                 difference,
                 newer: manifest.is_newer(),
             });
         }
-        if corpus.is_some_and(|corpus| corpus.to_string_lossy() != manifest.corpus) {
-            return Err(OpenError::OtherCorpus(manifest.corpus));
+        let built_of = &manifest.sources.corpus;
+        if corpus.is_some_and(|corpus| corpus.to_string_lossy() != *built_of) {
+            return Err(OpenError::OtherCorpus(built_of.clone()));
         }
-        IndexReader::open_generation(folder).map_err(OpenError::Damaged)
+        let folder = &named.folder;
+        if let Some(damage) = integrity::first_damage(folder, &manifest) {
+            let error = anyhow!("{}: {damage}", folder.display());
+            return Err(OpenError::Damaged(error));
+        }
+        let mut reader = IndexReader::open_folder(folder).map_err(OpenError::Damaged)?;
+        let named_fields = reader.schema.text_fields();
+        let lengths = named_fields.filter_map(|(field, name)| {
+            let tokens = manifest.lengths.get(&name)?;
+            Some((field, *tokens))
+        });
+        reader.lengths = lengths.collect();
+        reader._pin = Some(pin);
+        Ok(reader)
+    }
+
+    /// Opens a folder that holds all documents of a generation, published or not, and
+    /// counts their tokens. It is the caller's to keep it from being removed.
+    pub(crate) fn open_unpublished(folder: &Path) -> anyhow::Result<Self> {
+        let mut reader = IndexReader::open_folder(folder)?;
+        for (field, _) in reader.schema.text_fields() {
+            let tokens = tokens_of(reader.searcher(), field)?;
+            reader.lengths.insert(field, tokens);
+        }
+        Ok(reader)
+    }
+
+    fn open_folder(folder: &Path) -> anyhow::Result<Self> {
+        let schema = IndexSchema::new();
+        let documents = StoredDocuments::open(folder)?;
+        if *documents.searcher().schema() != schema.schema {
+            anyhow::bail!("{} holds other fields than it says", folder.display());
+        }
+        Ok(IndexReader {
+            folder: folder.to_owned(),
+            documents,
+            schema,
+            lengths: HashMap::new(),
+            _pin: None,
+        })
     }
 
     /// The head and the digest files of the published generation, `None` where
@@ -144,42 +195,32 @@ impl IndexReader {
     ///
     /// # Errors
     ///
-    /// Where the manifest cannot be read.
-    pub fn manifest(index: &Path) -> anyhow::Result<Option<(Manifest, Vec<FileRecord>)>> {
-        let Some(folder) = generation::current(index)? else {
+    /// See [`OpenError`]; a generation that does not fit is read all the same.
+    pub fn manifest(index: &Path) -> Result<Option<(Manifest, Vec<FileRecord>)>, OpenError> {
+        let Some(named) = generation::current(index).map_err(OpenError::Damaged)? else {
             return Ok(None);
         };
-        let manifest = Manifest::read(&folder)?;
-        let files = FileRecord::read_all(&folder)?;
-        Ok(Some((manifest, files)))
-    }
-
-    pub(crate) fn open_generation(folder: &Path) -> anyhow::Result<Self> {
-        let directory = MmapDirectory::open(folder)
-            .with_context(|| format!("cannot open {}", folder.display()))?;
-        let schema = IndexSchema::new();
-        let index = Index::open(ReadOnlyDirectory::new(directory))
-            .with_context(|| format!("cannot open {}", folder.display()))?;
-        if index.schema() != schema.schema {
-            anyhow::bail!("{} holds other fields than it says", folder.display());
-        }
-        // A generation never changes: nothing is watched. Queries are made of terms, so
-        // no tokenizer is needed.
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .with_context(|| format!("cannot open {}", folder.display()))?;
-        Ok(IndexReader {
-            folder: folder.to_owned(),
-            searcher: reader.searcher(),
-            schema,
-        })
+        let (manifest, _pin) = pinned(&named)?;
+        let records = FileRecord::read_all(&named.folder).map_err(OpenError::Damaged)?;
+        Ok(Some((manifest, records)))
     }
 
     /// How many documents it holds.
     pub fn document_count(&self) -> u64 {
-        self.searcher.num_docs()
+        self.searcher().num_docs()
+    }
+
+    /// How many tokens a field holds, over all documents.
+    pub(crate) fn tokens_of(&self, field: Field) -> u64 {
+        self.lengths.get(&field).copied().unwrap_or(0)
+    }
+
+    /// How many tokens each field holds, by the fields' names.
+    pub(crate) fn lengths(&self) -> std::collections::BTreeMap<String, u64> {
+        let fields = self.schema.text_fields();
+        fields
+            .map(|(field, name)| (name, self.tokens_of(field)))
+            .collect()
     }
 
     /// The analyzer that made its tokens.
@@ -205,12 +246,12 @@ impl IndexReader {
     ///
     /// Where they cannot be read, or are damaged.
     pub fn vocabulary(&self) -> anyhow::Result<Vocabulary> {
-        Vocabulary::open(&self.folder)
+        Vocabulary::open(self.searcher(), &self.folder)
     }
 
     /// The index itself, for the search.
     pub(crate) fn searcher(&self) -> &Searcher {
-        &self.searcher
+        self.documents.searcher()
     }
 
     /// The fields.
@@ -220,15 +261,12 @@ impl IndexReader {
 
     /// The document at an address of this generation.
     pub(crate) fn document_at(&self, address: DocAddress) -> anyhow::Result<Document> {
-        let fields: TantivyDocument = self
-            .searcher
-            .doc(address)
-            .context("a stored document cannot be read")?;
-        let bytes = fields
-            .get_first(self.schema.document)
-            .and_then(|value| value.as_bytes())
-            .context("a document was stored without its text")?;
-        stored::decode(bytes)
+        self.documents.at(address)
+    }
+
+    /// The places of the documents of this id: one, or none.
+    pub(crate) fn addresses_of(&self, id: &DocumentId) -> anyhow::Result<Vec<DocAddress>> {
+        stored::addresses(self.searcher(), self.schema.id, id.as_str())
     }
 
     /// The document of this id, or `None`.
@@ -237,43 +275,80 @@ impl IndexReader {
     ///
     /// Where the index cannot be read.
     pub fn document(&self, id: &DocumentId) -> anyhow::Result<Option<Document>> {
-        let found = self
-            .searcher
-            .search(&exactly(self.schema.id, id.as_str()), &DocSetCollector)
-            .context("the index cannot be searched")?;
-        found
-            .into_iter()
-            .next()
-            .map(|address| self.document_at(address))
-            .transpose()
+        let addresses = self.addresses_of(id)?.into_iter();
+        let mut documents = addresses.map(|address| self.document_at(address));
+        documents.next().transpose()
     }
 
-    /// Every document that came from the digest file `file`, in order.
-    ///
-    /// # Errors
-    ///
-    /// Where the index cannot be read.
-    pub fn documents_of(&self, file: &str) -> anyhow::Result<Vec<Document>> {
-        let addresses = self
-            .searcher
-            .search(&exactly(self.schema.file, file), &DocSetCollector)
-            .context("the index cannot be searched")?;
-        let mut documents = Vec::new();
-        for address in addresses {
-            documents.push(self.document_at(address)?);
-        }
-        documents.sort_by_key(place_in_file);
-        Ok(documents)
+    /// Every document that came from the digest file `file`, in order, with its address.
+    pub(crate) fn documents_of(&self, file: &str) -> anyhow::Result<Vec<(DocAddress, Document)>> {
+        self.documents.of_file(file)
     }
 }
 
-fn current(index: &Path) -> Result<PathBuf, OpenError> {
+fn current(index: &Path) -> Result<Current, OpenError> {
     generation::current(index)
         .map_err(OpenError::Damaged)?
         .ok_or(OpenError::Missing)
 }
 
-/// The documents whose field is exactly this text.
-fn exactly(field: Field, text: &str) -> TermQuery {
-    TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic)
+/// Tells an index that this user may not read from one that is damaged.
+fn damaged_or_closed(index: &Path, folder: &Path, error: anyhow::Error) -> OpenError {
+    let is_closed = |path: &Path| {
+        let opened = File::open(path);
+        opened.is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
+    };
+    if is_closed(index) {
+        return OpenError::NoAccess(index.to_owned());
+    }
+    if is_closed(folder) {
+        return OpenError::NoAccess(folder.to_owned());
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths = entries.map(|entry| entry.path());
+    match paths.find(|path| is_closed(path)) {
+        Some(path) => OpenError::NoAccess(path),
+        None => OpenError::Damaged(error),
+    }
+}
+
+/// The manifest of a published generation, which is not removed while the pin is held.
+fn pinned(named: &Current) -> Result<(Manifest, Pin), OpenError> {
+    let path = named.folder.join(HEAD_FILE);
+    let opened = File::open(&path).with_context(|| format!("cannot read {}", path.display()));
+    let file = opened.map_err(OpenError::Damaged)?;
+    let (manifest, hash) = Manifest::read_from(&file, &path)?;
+    check_hash(&path, &hash, named.manifest_hash.as_deref()).map_err(OpenError::Damaged)?;
+    let removed = || OpenError::Damaged(anyhow!("{} was removed", named.folder.display()));
+    let pin = Pin::new(file).ok_or_else(removed)?;
+    // A job that took the folder away before it was pinned did not see the pin.
+    if !path.exists() {
+        return Err(removed());
+    }
+    Ok((manifest, pin))
+}
+
+/// How many tokens a field holds in all documents, by the index's codes of lengths.
+///
+/// tantivy's own count still has those of deleted documents, and after a merge an
+/// estimate; this one depends on nothing but the documents. A code stands for a length up
+/// to 40, and above for a stretch of lengths, of which the middle is taken.
+fn tokens_of(searcher: &Searcher, field: Field) -> anyhow::Result<u64> {
+    let length = |code: u8| {
+        let least = FieldNormReader::id_to_fieldnorm(code);
+        let next = code.checked_add(1).map(FieldNormReader::id_to_fieldnorm);
+        let most = next.map_or(least, |next| next - 1);
+        u64::from(least.midpoint(most))
+    };
+    let mut tokens = 0;
+    for reader in searcher.segment_readers() {
+        let lengths = reader
+            .get_fieldnorms_reader(field)
+            .context("the index cannot be searched")?;
+        let lengths = reader
+            .doc_ids_alive()
+            .map(|doc| length(lengths.fieldnorm_id(doc)));
+        tokens += lengths.sum::<u64>();
+    }
+    Ok(tokens)
 }

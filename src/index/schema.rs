@@ -10,7 +10,17 @@ use crate::analysis::View;
 use crate::document::{BlockKind, Document};
 
 /// Changed with every change of the fields or of what is put into them.
-pub(crate) const SCHEMA_VERSION: u32 = 3;
+pub(crate) const SCHEMA_VERSION: u32 = 4;
+
+/// Columns are opened by these names.
+pub(crate) const DATE: &str = "date";
+pub(crate) const FILE_ORDER: &str = "file_order";
+pub(crate) const ORDER: &str = "order";
+pub(crate) const CITATION_COUNT: &str = "citation_count";
+
+/// Every schema so far has had these two, by which its documents are read.
+pub(crate) const FILE: &str = "file";
+pub(crate) const DOCUMENT: &str = "document";
 
 /// The parts of a document that are searched apart from each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -84,8 +94,13 @@ pub struct IndexSchema {
     pub file: Field,
     /// The date as the number `yyyymmdd`, 0 where there is none.
     pub date: Field,
-    /// The document's place in the corpus: the last word on equal scores.
+    /// The place of the document's digest file among the others.
+    pub file_order: Field,
+    /// The document's place in its digest file, articles before events: with the file's,
+    /// the last word on equal scores.
     pub order: Field,
+    /// How many works the document cites.
+    pub citation_count: Field,
     /// The document itself, for showing it without its digest file.
     pub document: Field,
     /// The searched parts, in the order of [`TextSlot::ALL`].
@@ -97,10 +112,12 @@ impl IndexSchema {
     pub fn new() -> Self {
         let mut builder = Schema::builder();
         let id = builder.add_text_field("id", STRING);
-        let file = builder.add_text_field("file", STRING);
-        let date = builder.add_u64_field("date", FAST);
-        let order = builder.add_u64_field("order", FAST);
-        let document = builder.add_bytes_field("document", STORED);
+        let file = builder.add_text_field(FILE, STRING);
+        let date = builder.add_u64_field(DATE, FAST);
+        let file_order = builder.add_u64_field(FILE_ORDER, FAST);
+        let order = builder.add_u64_field(ORDER, FAST);
+        let citation_count = builder.add_u64_field(CITATION_COUNT, FAST);
+        let document = builder.add_bytes_field(DOCUMENT, STORED);
         let text = TextSlot::ALL
             .into_iter()
             .map(|slot| TextField {
@@ -114,10 +131,23 @@ impl IndexSchema {
             id,
             file,
             date,
+            file_order,
             order,
+            citation_count,
             document,
             text,
         }
+    }
+}
+
+impl IndexSchema {
+    /// Every view of every searched part, with the field's name.
+    pub(crate) fn text_fields(&self) -> impl Iterator<Item = (Field, String)> + '_ {
+        let of_slot = |text: &TextField| {
+            let text = *text;
+            View::ALL.map(move |view| (text.view(view), field_name(text.slot, view)))
+        };
+        self.text.iter().flat_map(of_slot)
     }
 }
 

@@ -1,11 +1,21 @@
-//! A document as the bytes kept in the index.
+//! A document as the bytes kept in the index, and reading them back.
 //!
 //! Defines the form in which documents are stored. It is the index's own: users'
-//! JSON is made in `output`. A change of it is a change of the schema's version.
+//! JSON is made in `output`. A change of it is a change of the format's version. The
+//! documents are read whatever the other fields are, so that an upgrade loses none.
+
+use std::path::Path;
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
+use tantivy::collector::DocSetCollector;
+use tantivy::directory::MmapDirectory;
+use tantivy::query::TermQuery;
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
+use super::read_only::ReadOnlyDirectory;
+use super::schema::{DOCUMENT, FILE};
 use crate::document::{
     Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, SourcePlace,
 };
@@ -62,6 +72,84 @@ struct StoredCitation {
     url: Option<String>,
     printed: String,
     line: u32,
+}
+
+/// The documents of a generation, of whatever schema.
+pub(crate) struct StoredDocuments {
+    searcher: Searcher,
+    file: Field,
+    document: Field,
+}
+
+impl StoredDocuments {
+    /// Opens the documents in a generation's folder, or one that is being built.
+    pub(crate) fn open(generation: &Path) -> anyhow::Result<Self> {
+        let cannot = || format!("cannot open {}", generation.display());
+        let directory = MmapDirectory::open(generation).with_context(cannot)?;
+        let index = Index::open(ReadOnlyDirectory::new(directory)).with_context(cannot)?;
+        let schema = index.schema();
+        // A generation never changes: nothing is watched.
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .with_context(cannot)?;
+        Ok(StoredDocuments {
+            searcher: reader.searcher(),
+            file: schema.get_field(FILE).with_context(cannot)?,
+            document: schema.get_field(DOCUMENT).with_context(cannot)?,
+        })
+    }
+
+    pub(crate) fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// The document at an address of this generation.
+    pub(crate) fn at(&self, address: DocAddress) -> anyhow::Result<Document> {
+        let fields: TantivyDocument = self
+            .searcher
+            .doc(address)
+            .context("a stored document cannot be read")?;
+        let bytes = fields
+            .get_first(self.document)
+            .and_then(|value| value.as_bytes())
+            .context("a document was stored without its text")?;
+        decode(bytes)
+    }
+
+    /// Every document that came from the digest file `file`, in order, with its address.
+    pub(crate) fn of_file(&self, file: &str) -> anyhow::Result<Vec<(DocAddress, Document)>> {
+        let mut documents = Vec::new();
+        for address in addresses(&self.searcher, self.file, file)? {
+            documents.push((address, self.at(address)?));
+        }
+        documents.sort_by_key(|(_, document)| place_in_file(document));
+        Ok(documents)
+    }
+}
+
+/// The documents whose field is exactly this text.
+pub(crate) fn addresses(
+    searcher: &Searcher,
+    field: Field,
+    text: &str,
+) -> anyhow::Result<Vec<DocAddress>> {
+    let query = TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic);
+    let found = searcher
+        .search(&query, &DocSetCollector)
+        .context("the index cannot be searched")?;
+    let mut addresses: Vec<DocAddress> = found.into_iter().collect();
+    addresses.sort();
+    Ok(addresses)
+}
+
+/// Whether the document is an event, and its ordinal: the order within a file.
+pub(crate) fn place_in_file(document: &Document) -> (bool, u32) {
+    match document {
+        Document::Article(article) => (false, article.ordinal),
+        Document::Event(event) => (true, event.ordinal),
+    }
 }
 
 /// The bytes that stand for `document` in the index.

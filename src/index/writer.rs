@@ -1,86 +1,218 @@
-//! Writes a generation, document by document, and publishes it.
+//! Writes a generation, digest file by digest file, and publishes it.
 //!
-//! Leaves parsing and the choice of what is indexed to the caller.
+//! A generation starts empty, or from another one, whose files it shares: of those only
+//! what changed is written. Leaves parsing and the choice of what is indexed to the
+//! caller, and whether what was written is right to `check`.
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use tantivy::{Index, IndexWriter, TantivyDocument};
+use tantivy::index::SegmentId;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 
-use super::generation::{self, IndexLock, Unfinished};
-use super::manifest::{FileRecord, Manifest, TERMS_FILE, write_synced};
+use super::base::Base;
+use super::check::{Depth, check_documents};
+use super::generation::{self, Unfinished};
+use super::integrity::{self, FileEntry, first_difference};
+use super::lock::IndexLock;
+use super::manifest::{
+    FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, write_synced, write_terms,
+};
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, texts};
-use super::stored;
-use super::vocabulary;
-use crate::analysis::{Analyzer, Terms, View, named_analyzers};
+use super::stored::{self, place_in_file};
+use super::vocabulary::{self, DeletedWords};
+use crate::analysis::{Analyzer, Scratch, Terms, View, named_analyzers};
 use crate::document::{Document, DocumentId};
 
-/// The memory that postings may take before they are written out, in bytes.
-const WRITER_MEMORY_BYTES: usize = 128 << 20;
+/// Segments of fewer documents are merged alike: a night adds about so many.
+const SMALL_SEGMENT_DOCUMENTS: u32 = 200;
 
-/// A generation that is being written. Nothing is visible before `publish`.
-pub struct GenerationWriter {
-    index: PathBuf,
+/// So many segments of about one size become one: what a search opens grows with the
+/// number of segments, what a night writes falls with it.
+const SEGMENTS_OF_A_SIZE: usize = 4;
+
+/// A segment of which a larger share is deleted is written anew.
+const MOST_DELETED: f32 = 0.3;
+
+/// What tantivy's writer needs at least, in bytes.
+const LEAST_MEMORY_BYTES: usize = 16 << 20;
+
+/// A generation that is being written. Nothing is visible before it is published.
+pub struct GenerationWriter<'a> {
+    index: &'a Path,
+    lock: &'a IndexLock,
+    analyzer: Arc<Analyzer>,
+    /// Fails where the job is to stop.
+    go_on: &'a dyn Fn() -> anyhow::Result<()>,
     folder: Unfinished,
-    lock: IndexLock,
     schema: IndexSchema,
     writer: IndexWriter,
-    ids: HashSet<DocumentId>,
+    /// The words of the documents that were deleted, by segment.
+    deleted: HashMap<SegmentId, DeletedWords>,
+    scratch: Scratch,
 }
 
-impl GenerationWriter {
-    /// Starts a generation in the folder `index`.
+/// What of one digest file was put into the index.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileContent {
+    /// Articles.
+    pub articles: u64,
+    /// Events.
+    pub events: u64,
+    /// Citations of the articles.
+    pub citations: u64,
+    /// BLAKE3 of the documents as they are stored, in hexadecimal.
+    pub hash: String,
+}
+
+impl FileContent {
+    /// What documents come to. `sink` gets each, with its stored form.
+    pub(super) fn of(
+        documents: impl IntoIterator<Item = Document>,
+        mut sink: impl FnMut(&Document, &[u8]) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Self> {
+        let mut content = FileContent::default();
+        let mut hasher = blake3::Hasher::new();
+        for document in documents {
+            match &document {
+                Document::Article(article) => {
+                    content.articles += 1;
+                    content.citations += article.citations.len() as u64;
+                }
+                Document::Event(_) => content.events += 1,
+            }
+            let bytes = stored::encode(&document)?;
+            hasher.update(&(bytes.len() as u64).to_le_bytes());
+            hasher.update(&bytes);
+            sink(&document, &bytes)?;
+        }
+        content.hash = hasher.finalize().to_hex().to_string();
+        Ok(content)
+    }
+
+    /// The same of documents that are only counted.
     ///
     /// # Errors
     ///
-    /// Where the folder cannot be written.
-    pub fn start(index: &Path, lock: IndexLock, analyzer: &Arc<Analyzer>) -> anyhow::Result<Self> {
-        generation::remove_unfinished(index, &lock)?;
+    /// Where a document cannot be brought into its stored form.
+    pub fn count(documents: impl IntoIterator<Item = Document>) -> anyhow::Result<Self> {
+        FileContent::of(documents, |_, _| Ok(()))
+    }
+}
+
+impl<'a> GenerationWriter<'a> {
+    /// Starts a generation in the folder `index`: an empty one, or one that holds what
+    /// `base` does and shares its files.
+    ///
+    /// Postings take `memory_bytes` at most before they are written out. `go_on` is asked
+    /// now and then, and its error ends the work.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder cannot be written, or `base` cannot be read.
+    pub fn start(
+        index: &'a Path,
+        lock: &'a IndexLock,
+        analyzer: &Arc<Analyzer>,
+        base: Option<&Base>,
+        memory_bytes: usize,
+        go_on: &'a dyn Fn() -> anyhow::Result<()>,
+    ) -> Result<Self, NotFinished> {
+        generation::remove_unfinished(index, lock)?;
         let folder = generation::start(index)?;
         let schema = IndexSchema::new();
-        let mut tantivy_index = Index::create_in_dir(folder.path(), schema.schema.clone())
-            .with_context(|| format!("cannot create an index in {}", folder.path().display()))?;
+        let cannot = || format!("cannot create an index in {}", folder.path().display());
+        let mut tantivy_index = match base {
+            Some(base) => {
+                share_files(base, folder.path())?;
+                let opened = Index::open_in_dir(folder.path());
+                opened.map_err(|error| NotFinished::BaseDamaged(error.to_string()))?
+            }
+            None => {
+                Index::create_in_dir(folder.path(), schema.schema.clone()).with_context(cannot)?
+            }
+        };
         // The builder's own `tokenizers` are only used for an index it opens.
         tantivy_index.set_tokenizers(named_analyzers(analyzer));
         // One thread keeps the documents in the order of the corpus, so that the
         // same corpus gives the same index.
-        let writer = tantivy_index
-            .writer_with_num_threads(1, WRITER_MEMORY_BYTES)
+        let writer: IndexWriter = tantivy_index
+            .writer_with_num_threads(1, memory_bytes.max(LEAST_MEMORY_BYTES))
             .context("cannot write to the index")?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_min_layer_size(SMALL_SEGMENT_DOCUMENTS);
+        policy.set_min_num_segments(SEGMENTS_OF_A_SIZE);
+        policy.set_del_docs_ratio_before_merge(MOST_DELETED);
+        writer.set_merge_policy(Box::new(policy));
         Ok(GenerationWriter {
-            index: index.to_owned(),
-            folder,
+            index,
             lock,
+            analyzer: Arc::clone(analyzer),
+            go_on,
+            folder,
             schema,
             writer,
-            ids: HashSet::new(),
+            deleted: HashMap::new(),
+            scratch: Scratch::default(),
         })
     }
 
-    /// Adds a document.
-    ///
-    /// `file_place` is the place of its digest file in the corpus: equal hits are
-    /// ordered by it, then as in the file.
+    /// Takes out the documents of a digest file that `base`, from which the generation
+    /// was started, holds. Before those of its new state are added.
     ///
     /// # Errors
     ///
-    /// Where a document of the same id was added before, or the disk fails.
-    pub fn add(&mut self, document: &Document, file_place: u32) -> anyhow::Result<()> {
-        if !self.ids.insert(document.id().clone()) {
-            bail!("the id {} was added twice", document.id());
+    /// Where `base` cannot be read.
+    pub fn remove_file(&mut self, file: &str, base: &mut Base) -> anyhow::Result<()> {
+        (self.go_on)()?;
+        let old = base.documents()?;
+        for (address, document) in old.of_file(file)? {
+            let segment = old.searcher().segment_reader(address.segment_ord);
+            let words = self.deleted.entry(segment.segment_id()).or_default();
+            words.add(&document, &self.analyzer, &mut self.scratch);
         }
+        let term = Term::from_field_text(self.schema.file, file);
+        self.writer.delete_term(term);
+        Ok(())
+    }
+
+    /// Adds the documents of a digest file, which has the place `file_order` among the
+    /// others: equal hits are ordered by it, then as in the file.
+    ///
+    /// # Errors
+    ///
+    /// Where two documents have one id, or the disk fails.
+    pub fn add_file(
+        &mut self,
+        file_order: u64,
+        documents: impl IntoIterator<Item = Document>,
+    ) -> anyhow::Result<FileContent> {
+        let mut ids: HashSet<DocumentId> = HashSet::new();
+        FileContent::of(documents, |document, bytes| {
+            (self.go_on)()?;
+            if !ids.insert(document.id().clone()) {
+                bail!("the id {} was added twice", document.id());
+            }
+            self.add(document, bytes, file_order)
+        })
+    }
+
+    fn add(&mut self, document: &Document, stored: &[u8], file_order: u64) -> anyhow::Result<()> {
         let (kind, ordinal) = place_in_file(document);
-        let order = u64::from(file_place) << 32 | u64::from(kind) << 31 | u64::from(ordinal);
         let schema = &self.schema;
         let mut fields = TantivyDocument::new();
         fields.add_text(schema.id, document.id().as_str());
         fields.add_text(schema.file, &document.source().file);
         fields.add_u64(schema.date, date_number(document));
-        fields.add_u64(schema.order, order);
-        fields.add_bytes(schema.document, &stored::encode(document)?);
+        fields.add_u64(schema.file_order, file_order);
+        fields.add_u64(schema.order, order_of(kind, ordinal));
+        fields.add_u64(schema.citation_count, document.citations().len() as u64);
+        fields.add_bytes(schema.document, stored);
         for (slot, text) in texts(document) {
             if let Some(field) = schema.text.iter().find(|field| field.slot == slot) {
                 for view in View::ALL {
@@ -96,54 +228,193 @@ impl GenerationWriter {
         Ok(())
     }
 
-    /// Finishes the generation, verifies that it holds what was added, and makes
-    /// it the one that searches read.
+    /// Finishes the generation and verifies it: that the files it shares are what they
+    /// were, and that it holds what `records` say, each new document to be found by its
+    /// id and by a word of its own.
     ///
     /// # Errors
     ///
-    /// Where the disk fails or a check does; the generation before stays.
-    pub fn publish(
+    /// Where the disk fails or a check does ([`NotFinished`] tells which); nothing is
+    /// published.
+    pub fn finish(
         self,
-        manifest: &Manifest,
+        base: Option<&Base>,
+        sources: Sources,
         terms: &Terms,
-        files: &[FileRecord],
-    ) -> anyhow::Result<()> {
+        records: &[FileRecord],
+    ) -> Result<BuiltGeneration<'a>, NotFinished> {
         let GenerationWriter {
             index,
-            folder,
             lock,
+            analyzer,
+            go_on,
+            folder,
             mut writer,
-            ids,
+            deleted,
             ..
         } = self;
+        go_on()?;
         writer.commit().context("cannot finish the index")?;
-        writer
-            .wait_merging_threads()
-            .context("cannot finish the index")?;
-        manifest.write(folder.path(), files)?;
-        let compiled = terms.compile().context("cannot keep the terms")?;
-        write_synced(&folder.path().join(TERMS_FILE), compiled.as_bytes())?;
-
-        let built = IndexReader::open_generation(folder.path())?;
-        if built.document_count() != ids.len() as u64 {
-            bail!(
-                "the new index holds {} documents of {}; nothing was published",
-                built.document_count(),
-                ids.len()
-            );
+        let merged = writer.wait_merging_threads();
+        merged.context("cannot finish the index")?;
+        let path = folder.path();
+        FileRecord::write_all(path, records)?;
+        write_terms(path, terms)?;
+        let reader = IndexReader::open_unpublished(path)?;
+        let living: HashMap<SegmentId, bool> = reader
+            .searcher()
+            .segment_readers()
+            .iter()
+            .map(|segment| (segment.segment_id(), segment.has_deletes()))
+            .collect();
+        for (segment, words) in deleted {
+            // A segment that was merged has none: its living documents are counted anew.
+            if living.contains_key(&segment) {
+                words.write(&segment.uuid_string(), path)?;
+            }
         }
-        vocabulary::write(&built, folder.path())?;
-        drop(built);
-        generation::publish(&index, folder, &lock)
+        vocabulary::write(reader.searcher(), reader.schema(), path)?;
+        go_on()?;
+        let before = base.map_or(&[][..], Base::entries);
+        let shared: HashSet<&str> = before.iter().map(|entry| entry.name.as_str()).collect();
+        settle(path, &shared)?;
+        let entries = integrity::entries(path)?;
+        let shares = |entry: &&FileEntry| !is_replaced(&entry.name);
+        if let Some(file) = first_difference(entries.iter().filter(shares), before) {
+            return Err(NotFinished::BaseDamaged(changed(&file)));
+        }
+        let totals = Totals::of(records);
+        // What stands in segments that were taken over was verified when it was written,
+        // and the files are the same.
+        let written = |segment: SegmentId| {
+            let file = vocabulary::words_file(&segment.uuid_string());
+            !shared.contains(file.as_str())
+        };
+        let depth = Depth::Segments(&written);
+        let faults = check_documents(&reader, &analyzer, records, depth, go_on)?;
+        if !faults.is_empty() {
+            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            let message = format!("the new index is wrong:\n{}", faults.join("\n"));
+            return Err(NotFinished::Failed(anyhow::Error::msg(message)));
+        }
+        let manifest = Manifest::new(sources, totals, reader.lengths(), entries);
+        let manifest_hash = manifest.write(path)?;
+        Ok(BuiltGeneration {
+            index,
+            lock,
+            folder,
+            manifest_hash,
+            reader,
+        })
     }
 }
 
-/// Whether the document is an event, and its ordinal: the order within a file.
-pub(super) fn place_in_file(document: &Document) -> (bool, u32) {
-    match document {
-        Document::Article(article) => (false, article.ordinal),
-        Document::Event(event) => (true, event.ordinal),
+/// Why a generation was not finished.
+#[derive(Debug)]
+pub enum NotFinished {
+    /// A file that it shares with the generation it was started from has changed since
+    /// that was written.
+    BaseDamaged(String),
+    /// Anything else.
+    Failed(anyhow::Error),
+}
+
+impl From<anyhow::Error> for NotFinished {
+    fn from(error: anyhow::Error) -> Self {
+        NotFinished::Failed(error)
     }
+}
+
+/// A generation that is whole and verified, and not published yet.
+pub struct BuiltGeneration<'a> {
+    index: &'a Path,
+    lock: &'a IndexLock,
+    folder: Unfinished,
+    manifest_hash: String,
+    reader: IndexReader,
+}
+
+impl BuiltGeneration<'_> {
+    /// Opens it once more, for searching it before it is published.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub fn open(&self) -> anyhow::Result<IndexReader> {
+        IndexReader::open_unpublished(self.folder.path())
+    }
+
+    /// Makes it the generation that searches read, and gives its name.
+    ///
+    /// # Errors
+    ///
+    /// Where the disk fails; the generation before stays.
+    pub fn publish(self) -> anyhow::Result<String> {
+        drop(self.reader);
+        generation::publish(self.index, self.folder, &self.manifest_hash, self.lock)
+    }
+}
+
+/// Fills the folder of a new generation with the files of another, which never change:
+/// by links where the file system has them. Those that will be replaced are copied, and
+/// verified, since nobody will see later what they were.
+fn share_files(base: &Base, folder: &Path) -> Result<(), NotFinished> {
+    for entry in base.entries() {
+        let name = entry.name.as_str();
+        if matches!(name, RECORDS_FILE | TERMS_FILE) {
+            continue;
+        }
+        let (from, to) = (base.folder().join(name), folder.join(name));
+        if is_replaced(name) {
+            let read = fs::read(&from);
+            let bytes = read.with_context(|| format!("cannot read {}", from.display()))?;
+            if integrity::hash(bytes.as_slice()).ok().as_ref() != Some(&entry.blake3) {
+                return Err(NotFinished::BaseDamaged(changed(name)));
+            }
+            write_synced(&to, &bytes)?;
+        } else if fs::hard_link(&from, &to).is_err() {
+            let copied = fs::copy(&from, &to);
+            copied
+                .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn changed(file: &str) -> String {
+    format!("the content of {file} has changed")
+}
+
+/// Gives the files that are not shared the access of any other new file, whatever wrote
+/// them, and waits until the disk has them. What tantivy locks with goes.
+fn settle(folder: &Path, shared: &HashSet<&str>) -> anyhow::Result<()> {
+    // Made by `File::create` just before: as the user's umask wants it.
+    let usual = fs::metadata(folder.join(RECORDS_FILE))?.permissions();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = generation::name_of(&path);
+        if name.starts_with('.') && name.ends_with(".lock") {
+            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+        } else if !shared.contains(name.as_str()) || is_replaced(&name) {
+            fs::set_permissions(&path, usual.clone())
+                .with_context(|| format!("cannot set the access of {}", path.display()))?;
+            generation::sync(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file of that name is written anew for each generation.
+fn is_replaced(name: &str) -> bool {
+    matches!(
+        name,
+        RECORDS_FILE | TERMS_FILE | "meta.json" | ".managed.json"
+    ) || name.ends_with(".deleted-words")
+}
+
+/// The place of a document in its digest file, as the index keeps it.
+pub(super) fn order_of(is_event: bool, ordinal: u32) -> u64 {
+    u64::from(is_event) << 32 | u64::from(ordinal)
 }
 
 /// The document's date as the number `yyyymmdd`, 0 where there is none.

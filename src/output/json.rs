@@ -175,13 +175,31 @@ struct ReportJson<'a> {
     events: u64,
     citations: u64,
     elapsed_ms: f64,
+    generation: Option<&'a str>,
+    published: bool,
+    rebuilt: Option<&'a str>,
     files: Vec<FileJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RollbackJson<'a> {
+    format_version: u32,
+    from: Option<&'a str>,
+    to: &'a str,
+}
+
+#[derive(Serialize)]
+struct FailureJson<'a> {
+    format_version: u32,
+    error: &'a str,
 }
 
 #[derive(Serialize)]
 struct FileJson<'a> {
     file: &'a str,
     status: &'static str,
+    stale: bool,
+    renamed_from: Option<&'a str>,
     articles: u64,
     events: u64,
     citations: u64,
@@ -340,6 +358,33 @@ pub fn document_json(out: &mut dyn Write, document: &Document) -> io::Result<()>
     write_line(out, &json)
 }
 
+/// Which generation is published after going back, and which was before.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn rollback_json(out: &mut dyn Write, from: Option<&str>, to: &str) -> io::Result<()> {
+    let json = RollbackJson {
+        format_version: FORMAT_VERSION,
+        from,
+        to,
+    };
+    write_line(out, &json)
+}
+
+/// What stands in the place of a report where there is none: the run failed.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn failure_json(out: &mut dyn Write, message: &str) -> io::Result<()> {
+    let json = FailureJson {
+        format_version: FORMAT_VERSION,
+        error: message,
+    };
+    write_line(out, &json)
+}
+
 /// What the index job did.
 ///
 /// # Errors
@@ -353,12 +398,17 @@ pub fn report_json(out: &mut dyn Write, report: &IndexReport, elapsed: Duration)
         events: report.events,
         citations: report.citations,
         elapsed_ms: milliseconds(elapsed),
+        generation: report.generation.as_deref(),
+        published: report.published,
+        rebuilt: report.rebuilt.as_deref(),
         files: report
             .files
             .iter()
             .map(|file| FileJson {
                 file: &file.file,
                 status: file.status.as_str(),
+                stale: file.stale,
+                renamed_from: file.renamed_from.as_deref(),
                 articles: file.articles,
                 events: file.events,
                 citations: file.citations,
@@ -447,7 +497,7 @@ fn pairs(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
         .collect()
 }
 
-fn milliseconds(elapsed: Duration) -> f64 {
+pub(super) fn milliseconds(elapsed: Duration) -> f64 {
     rounded(elapsed.as_secs_f64() * 1e3, 100.0)
 }
 

@@ -5,6 +5,8 @@
 
 mod analysis;
 mod candidates;
+mod check;
+mod events;
 mod json;
 mod report;
 mod style;
@@ -17,7 +19,12 @@ pub use analysis::{
     TokenReport, analysis_json, analysis_text,
 };
 pub use candidates::{CandidateMorpheme, CandidateReport, candidates_json, candidates_text};
-pub use json::{batch_hits_json, document_json, failed_query_json, hits_json, report_json};
+pub use check::{CheckReport, GenerationReport, check_json, check_text};
+pub use events::{JobEvent, event_json, event_text};
+pub use json::{
+    batch_hits_json, document_json, failed_query_json, failure_json, hits_json, report_json,
+    rollback_json,
+};
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
 pub use style::Style;
 pub use text::{document_text, hits_text, report_text, rewrites_text};

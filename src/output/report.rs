@@ -13,8 +13,28 @@ pub struct IndexReport {
     pub events: u64,
     /// Citations in the whole index.
     pub citations: u64,
+    /// The generation that searches read now.
+    pub generation: Option<String>,
+    /// Whether this run published it; nothing is where nothing changed.
+    pub published: bool,
+    /// Why all was built anew; `None` where only what changed was written.
+    pub rebuilt: Option<String>,
     /// Every digest file of the corpus, and those that are gone, by name.
     pub files: Vec<FileReport>,
+}
+
+impl IndexReport {
+    /// Whether there is something that somebody should look at: a digest file or a
+    /// folder that could not be read.
+    pub fn has_problems(&self) -> bool {
+        let mut files = self.files.iter();
+        files.any(|file| file.status == FileStatus::Failed)
+    }
+
+    /// Each warning as `FILE:LINE: message`.
+    pub fn messages(&self) -> impl Iterator<Item = String> {
+        self.files.iter().flat_map(FileReport::messages)
+    }
 }
 
 /// What became of one digest file.
@@ -24,6 +44,11 @@ pub struct FileReport {
     pub file: String,
     /// What became of it.
     pub status: FileStatus,
+    /// Whether its articles in the index are those of an older state of it, since the
+    /// newest cannot be read or parsed.
+    pub stale: bool,
+    /// The name that it had before.
+    pub renamed_from: Option<String>,
     /// Articles of it in the index.
     pub articles: u64,
     /// Events of it in the index.
@@ -34,6 +59,16 @@ pub struct FileReport {
     pub lines: BTreeMap<String, u64>,
     /// What was odd or wrong.
     pub warnings: Vec<LineMessage>,
+}
+
+impl FileReport {
+    /// Each of its warnings as `FILE:LINE: message`.
+    pub fn messages(&self) -> impl Iterator<Item = String> {
+        self.warnings.iter().map(|warning| match warning.line {
+            Some(line) => format!("{}:{line}: {}", self.file, warning.message),
+            None => format!("{}: {}", self.file, warning.message),
+        })
+    }
 }
 
 /// A message about a line of a digest file.
@@ -54,9 +89,11 @@ pub enum FileStatus {
     Unchanged,
     /// Its bytes changed.
     Replaced,
+    /// Its bytes are those of a file that is gone.
+    Renamed,
     /// It is gone, and its articles with it.
     Removed,
-    /// It cannot be parsed; articles of an older state stay in the index.
+    /// It cannot be read or parsed; articles of an older state stay in the index.
     Failed,
 }
 
@@ -67,6 +104,7 @@ impl FileStatus {
             FileStatus::Added => "added",
             FileStatus::Unchanged => "unchanged",
             FileStatus::Replaced => "replaced",
+            FileStatus::Renamed => "renamed",
             FileStatus::Removed => "removed",
             FileStatus::Failed => "failed",
         }

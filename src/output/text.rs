@@ -353,8 +353,17 @@ pub fn report_text(
         if file.status == FileStatus::Unchanged {
             unchanged += 1;
         } else {
+            let from = match &file.renamed_from {
+                Some(from) => format!(" (was {from})"),
+                None => String::new(),
+            };
+            let stale = if file.stale {
+                ", of its last good state"
+            } else {
+                ""
+            };
             let counts = format!(
-                "{:<9} {}: {} articles, {} events, {} citations",
+                "{:<9} {}{from}: {} articles, {} events, {} citations{stale}",
                 file.status.as_str(),
                 file.file,
                 file.articles,
@@ -366,12 +375,7 @@ pub fn report_text(
                 &wrapped(&counts, &[], Role::Plain, "", "          ", style),
             )?;
         }
-        for warning in &file.warnings {
-            let place = match warning.line {
-                Some(line) => format!("{}:{line}", file.file),
-                None => file.file.clone(),
-            };
-            let message = format!("{place}: {}", warning.message);
+        for message in file.messages() {
             write_lines(
                 out,
                 &wrapped(&message, &[], Role::Plain, "  ", "    ", style),
@@ -380,6 +384,10 @@ pub fn report_text(
     }
     if unchanged > 0 {
         writeln!(out, "unchanged {unchanged} files")?;
+    }
+    if let Some(reason) = &report.rebuilt {
+        let reason = format!("built anew: {reason}");
+        write_lines(out, &wrapped(&reason, &[], Role::Plain, "", "  ", style))?;
     }
     let totals = format!(
         "{} issues, {} articles, {} events, {} citations in the index ({:.0} ms)",
@@ -392,7 +400,7 @@ pub fn report_text(
     write_lines(out, &wrapped(&totals, &[], Role::Plain, "", "  ", style))
 }
 
-fn write_lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
+pub(super) fn write_lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
     for line in lines {
         writeln!(out, "{}", line.trim_end())?;
     }

@@ -99,11 +99,13 @@ pub(super) fn explain(
     alternatives: &[FoundAlternative],
 ) -> anyhow::Result<Explanation> {
     let segment = candidate.address.segment_ord as usize;
-    let reader = plan.searcher.segment_reader(candidate.address.segment_ord);
+    let reader = plan
+        .searcher()
+        .segment_reader(candidate.address.segment_ord);
     let document = candidate.address.doc_id;
     let mut saturations = Saturations::default();
     let mut saturated = |field: Field, frequency: u32| -> anyhow::Result<f32> {
-        let saturation = saturations.of(plan.searcher, segment, field)?;
+        let saturation = saturations.of(plan.index, segment, field)?;
         Ok(saturation.of(document, frequency as f32))
     };
     let mut terms = Vec::new();

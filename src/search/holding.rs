@@ -55,7 +55,7 @@ impl Holding {
     ///
     /// Where the index cannot be read.
     pub(super) fn find(plan: &Plan<'_>) -> anyhow::Result<(Self, Vec<FoundAlternative>)> {
-        let readers = plan.searcher.segment_readers();
+        let readers = plan.searcher().segment_readers();
         let mut segments: Vec<Vec<Holders>> = Vec::new();
         for (segment, reader) in readers.iter().enumerate() {
             let words = plan.words.iter();

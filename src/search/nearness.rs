@@ -33,7 +33,7 @@ pub(super) fn for_each<'a>(
     let record = IndexRecordOption::WithFreqsAndPositions;
     for pair in &plan.pairs {
         for (slot, left, right) in &pair.fields {
-            for (segment, reader) in plan.searcher.segment_readers().iter().enumerate() {
+            for (segment, reader) in plan.searcher().segment_readers().iter().enumerate() {
                 let (Some(mut left_list), Some(mut right_list)) = (
                     left.postings(segment, reader, record)?,
                     right.postings(segment, reader, record)?,
@@ -51,7 +51,7 @@ pub(super) fn for_each<'a>(
                     if frequency == 0.0 {
                         continue;
                     }
-                    let saturation = saturations.of(plan.searcher, segment, left.field)?;
+                    let saturation = saturations.of(plan.index, segment, left.field)?;
                     let score =
                         pair.weight * weights::of_slot(*slot) * saturation.of(doc, frequency);
                     let slot = *slot;

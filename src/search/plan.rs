@@ -13,11 +13,11 @@ use super::postings::{FieldTerm, Phrase, inverse_frequency};
 use super::query::{Alternative, Form, Query, QueryTerm};
 use super::weights;
 use crate::analysis::{GramPhrase, View};
-use crate::index::{IndexSchema, TextSlot};
+use crate::index::{IndexReader, IndexSchema, TextSlot};
 
 /// What a query comes to in one index.
 pub(super) struct Plan<'a> {
-    pub searcher: &'a Searcher,
+    pub index: &'a IndexReader,
     pub query: &'a Query,
     pub parts: Parts,
     /// Terms that add to the score of every document that holds them.
@@ -70,13 +70,13 @@ impl<'a> Plan<'a> {
     ///
     /// Where the index cannot be read.
     pub(super) fn new(
-        searcher: &'a Searcher,
-        schema: &IndexSchema,
+        index: &'a IndexReader,
         query: &'a Query,
         parts: Parts,
     ) -> anyhow::Result<Self> {
+        let schema = index.schema();
         let mut plan = Plan {
-            searcher,
+            index,
             query,
             parts,
             evidence: Vec::new(),
@@ -118,7 +118,12 @@ impl<'a> Plan<'a> {
 
     /// How many documents the index holds.
     pub(super) fn documents(&self) -> u64 {
-        self.searcher.num_docs()
+        self.index.document_count()
+    }
+
+    /// The segments' lists.
+    pub(super) fn searcher(&self) -> &'a Searcher {
+        self.index.searcher()
     }
 
     fn add_evidence(
@@ -130,7 +135,7 @@ impl<'a> Plan<'a> {
     ) -> anyhow::Result<()> {
         let mut found = Vec::new();
         for field in &schema.text {
-            if let Some(term) = FieldTerm::find(self.searcher, field.view(view), text)? {
+            if let Some(term) = FieldTerm::find(self.searcher(), field.view(view), text)? {
                 found.push((field.slot, term));
             }
         }
@@ -215,7 +220,7 @@ impl<'a> Plan<'a> {
     ) -> anyhow::Result<Vec<SlotPhrase>> {
         let mut phrases = Vec::new();
         for field in &schema.text {
-            if let Some(phrase) = Phrase::find(self.searcher, field.view(view), texts)? {
+            if let Some(phrase) = Phrase::find(self.searcher(), field.view(view), texts)? {
                 let slot = field.slot;
                 phrases.push(SlotPhrase { slot, phrase });
             }

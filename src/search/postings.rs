@@ -12,11 +12,14 @@ use anyhow::Context;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
-use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, Searcher, TERMINATED, Term};
 
 use super::weights;
+use crate::index::IndexReader;
+
+/// Going to a document of a list costs about as much as so many steps along it.
+const SEEK_COST: u64 = 8;
 
 /// A term in a field, found in the segments of an index.
 #[derive(Debug, Clone)]
@@ -39,11 +42,16 @@ impl FieldTerm {
         let mut documents = 0;
         let mut infos = Vec::new();
         for reader in searcher.segment_readers() {
-            let info = inverted_index(reader, field)?
+            let inverted = inverted_index(reader, field)?;
+            let info = inverted
                 .get_term_info(&term)
                 .context("the index cannot be searched")?;
-            documents += info.as_ref().map_or(0, |info| u64::from(info.doc_freq));
-            infos.push(info);
+            let living = match &info {
+                Some(info) => living_documents(reader, &inverted, info)?,
+                None => 0,
+            };
+            documents += living;
+            infos.push(info.filter(|_| living > 0));
         }
         Ok((documents > 0).then_some(FieldTerm {
             field,
@@ -52,7 +60,8 @@ impl FieldTerm {
         }))
     }
 
-    /// The term's list in a segment; `None` where the segment lacks it.
+    /// The term's list in a segment; `None` where the segment lacks it. Deleted documents
+    /// are in it.
     pub(super) fn postings(
         &self,
         segment: usize,
@@ -67,6 +76,42 @@ impl FieldTerm {
             .context("the index cannot be searched")?;
         Ok(Some(postings))
     }
+}
+
+/// How many documents of a list are not deleted: what the list itself says is of the
+/// time when the segment was written.
+fn living_documents(
+    reader: &SegmentReader,
+    inverted: &InvertedIndexReader,
+    info: &TermInfo,
+) -> anyhow::Result<u64> {
+    let listed = u64::from(info.doc_freq);
+    let Some(alive) = reader.alive_bitset() else {
+        return Ok(listed);
+    };
+    let mut postings = inverted
+        .read_postings_from_terminfo(info, IndexRecordOption::Basic)
+        .context("the index cannot be searched")?;
+    let deleted = u64::from(reader.num_deleted_docs());
+    // Few deleted documents are sought in the list; else the list is gone through.
+    if deleted.saturating_mul(SEEK_COST) < listed {
+        let mut gone = 0;
+        for doc in (0..reader.max_doc()).filter(|doc| alive.is_deleted(*doc)) {
+            let at = if postings.doc() < doc {
+                postings.seek(doc)
+            } else {
+                postings.doc()
+            };
+            gone += u64::from(at == doc);
+        }
+        return Ok(listed - gone);
+    }
+    let mut living = 0;
+    while postings.doc() != TERMINATED {
+        living += u64::from(alive.is_alive(postings.doc()));
+        postings.advance();
+    }
+    Ok(living)
 }
 
 fn inverted_index(
@@ -106,8 +151,8 @@ impl Phrase {
         self.terms[0].field
     }
 
-    /// Calls `found` with each document of the segment that holds the phrase and how
-    /// often it does, in order.
+    /// Calls `found` with each living document of the segment that holds the phrase and
+    /// how often it does, in order.
     pub(super) fn for_each(
         &self,
         segment: usize,
@@ -122,7 +167,9 @@ impl Phrase {
             };
             let mut doc = postings.doc();
             while doc != TERMINATED {
-                found(doc, postings.term_freq());
+                if !reader.is_deleted(doc) {
+                    found(doc, postings.term_freq());
+                }
                 doc = postings.advance();
             }
             return Ok(());
@@ -140,6 +187,10 @@ impl Phrase {
         let mut starts = Vec::new();
         let mut positions = Vec::new();
         while let Some(doc) = next_common(&mut lists) {
+            if reader.is_deleted(doc) {
+                lists[0].1.advance();
+                continue;
+            }
             starts.clear();
             for (number, (place, postings)) in lists.iter_mut().enumerate() {
                 // Where the phrase would begin for this term to be in its place.
@@ -193,12 +244,9 @@ pub(super) struct Saturation {
 }
 
 impl Saturation {
-    fn new(searcher: &Searcher, reader: &SegmentReader, field: Field) -> anyhow::Result<Self> {
-        let tokens = searcher
-            .total_num_tokens(field)
-            .context("the index cannot be searched")?;
-        let documents = searcher.num_docs().max(1);
-        let average = (tokens as f32 / documents as f32).max(1.0);
+    fn new(index: &IndexReader, reader: &SegmentReader, field: Field) -> anyhow::Result<Self> {
+        let documents = index.document_count().max(1);
+        let average = (index.tokens_of(field) as f32 / documents as f32).max(1.0);
         let mut norms = [0.0; 256];
         for (code, norm) in (0u8..=255).zip(&mut norms) {
             let length = FieldNormReader::id_to_fieldnorm(code) as f32;
@@ -229,15 +277,15 @@ impl Saturations {
     /// That of `field` in a segment.
     pub(super) fn of(
         &mut self,
-        searcher: &Searcher,
+        index: &IndexReader,
         segment: usize,
         field: Field,
     ) -> anyhow::Result<&Saturation> {
         Ok(match self.made.entry((segment, field)) {
             Entry::Occupied(made) => made.into_mut(),
             Entry::Vacant(vacant) => {
-                let reader = searcher.segment_reader(segment as u32);
-                vacant.insert(Saturation::new(searcher, reader, field)?)
+                let reader = index.searcher().segment_reader(segment as u32);
+                vacant.insert(Saturation::new(index, reader, field)?)
             }
         })
     }

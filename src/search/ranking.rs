@@ -31,7 +31,8 @@ pub(super) struct Candidate {
     /// Whether what stands near what is in the score.
     pub looked_at_for_nearness: bool,
     date: u64,
-    order: u64,
+    /// The digest file's place in the corpus, the document's in its digest file.
+    order: (u64, u64),
 }
 
 /// Where a document holds the words of the query, the best place first.
@@ -121,7 +122,7 @@ pub(super) fn rank(plan: &Plan<'_>, full_only: bool, limit: usize) -> anyhow::Re
     let whole: f32 = word_weights.iter().sum();
     let (holding, alternatives) = Holding::find(plan)?;
     let mut candidates = Vec::new();
-    for (segment, reader) in plan.searcher.segment_readers().iter().enumerate() {
+    for (segment, reader) in plan.searcher().segment_readers().iter().enumerate() {
         let mut held = vec![Held::default(); reader.max_doc() as usize];
         for (word, documents) in holding.of_segment(segment).iter().enumerate() {
             for (doc, areas) in documents {
@@ -133,6 +134,7 @@ pub(super) fn rank(plan: &Plan<'_>, full_only: bool, limit: usize) -> anyhow::Re
         }
         let scores = scores(plan, segment, &alternatives)?;
         let dates = reader.fast_fields().u64("date")?;
+        let file_orders = reader.fast_fields().u64("file_order")?;
         let orders = reader.fast_fields().u64("order")?;
         for (doc, held) in (0..).zip(&held) {
             let lacks = (held.words as usize) < wanted;
@@ -158,7 +160,10 @@ pub(super) fn rank(plan: &Plan<'_>, full_only: bool, limit: usize) -> anyhow::Re
                 tier,
                 looked_at_for_nearness: false,
                 date: dates.first(doc).unwrap_or(0),
-                order: orders.first(doc).unwrap_or(u64::MAX),
+                order: (
+                    file_orders.first(doc).unwrap_or(u64::MAX),
+                    orders.first(doc).unwrap_or(u64::MAX),
+                ),
             });
         }
     }
@@ -200,7 +205,7 @@ fn scores(
     segment: usize,
     alternatives: &[FoundAlternative],
 ) -> anyhow::Result<Vec<f32>> {
-    let reader = plan.searcher.segment_reader(segment as u32);
+    let reader = plan.searcher().segment_reader(segment as u32);
     let mut scores = vec![0.0; reader.max_doc() as usize];
     let mut saturations = Saturations::default();
     for evidence in &plan.evidence {
@@ -208,7 +213,7 @@ fn scores(
         let Some(mut postings) = evidence.term.postings(segment, reader, record)? else {
             continue;
         };
-        let saturation = saturations.of(plan.searcher, segment, evidence.term.field)?;
+        let saturation = saturations.of(plan.index, segment, evidence.term.field)?;
         let mut doc = postings.doc();
         while doc != TERMINATED {
             let frequency = postings.term_freq() as f32;
@@ -218,7 +223,7 @@ fn scores(
     }
     for found in alternatives {
         for (doc, slot, field, count) in &found.places[segment] {
-            let saturation = saturations.of(plan.searcher, segment, *field)?;
+            let saturation = saturations.of(plan.index, segment, *field)?;
             let saturated = saturation.of(*doc, *count as f32);
             scores[*doc as usize] += found.weight * weights::of_slot(*slot) * saturated;
         }

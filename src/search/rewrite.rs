@@ -140,7 +140,7 @@ fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
     // Latin words and Hangul ones are not each other's misspellings.
     let script = |word: &str| word.chars().any(|c| c.is_ascii_alphabetic());
     offers.retain(|offer| script(&offer.text) == script(text));
-    offers.sort_by_key(|offer| (offer.distance, std::cmp::Reverse(offer.documents)));
+    offers.sort_by_key(|offer| (offer.distance, std::cmp::Reverse(offer.count)));
     texts(offers)
 }
 

@@ -130,12 +130,7 @@ impl SearchEngine {
     }
 
     fn plan<'a>(&'a self, query: &'a Query) -> anyhow::Result<Plan<'a>> {
-        Plan::new(
-            self.index.searcher(),
-            self.index.schema(),
-            query,
-            self.parts,
-        )
+        Plan::new(&self.index, query, self.parts)
     }
 
     /// The query with other words in the place of those that no document holds; `None`

@@ -55,6 +55,16 @@ impl Synonyms {
         Ok(())
     }
 
+    /// Names the groups: the same for the same files in the same order.
+    pub fn fingerprint(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for file in &self.files {
+            hasher.update(&(file.len() as u64).to_le_bytes());
+            hasher.update(file.as_bytes());
+        }
+        format!("synonyms-{}", &hasher.finalize().to_hex()[..16])
+    }
+
     /// The other members of every group that neighbouring `words` are a member of.
     pub(super) fn alternatives(
         &self,

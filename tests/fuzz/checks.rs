@@ -2,14 +2,13 @@
 //! the tests share.
 
 use std::collections::HashSet;
-use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use digest::analysis::{Analyzer, Spacing, Terms};
 use digest::corpus;
-use digest::index::{GenerationWriter, IndexLock, IndexReader, Manifest, Totals};
+use digest::index::{FileRecord, GenerationWriter, IndexLock, IndexReader, Sources};
 use digest::search::{
     BatchQuery, Hit, Hits, LONGEST_QUERY_CHARS, SearchEngine, SearchOptions, Synonyms, TooLong,
 };
@@ -191,19 +190,30 @@ fn check_ranges(text: &str, ranges: &[Range<usize>]) {
 fn build(corpus: &Path, index: &Path) {
     let analyzer = Arc::new(Analyzer::new().unwrap());
     let spacing = Spacing::new(&analyzer);
-    let lock = IndexLock::take(index, false).unwrap().unwrap();
-    let mut writer = GenerationWriter::start(index, lock, &analyzer).unwrap();
+    let lock = IndexLock::take(index, |_| false).unwrap().unwrap();
+    let go_on = || Ok(());
+    let mut writer =
+        GenerationWriter::start(index, &lock, &analyzer, None, 64 << 20, &go_on).unwrap();
     let files = corpus::digest_files(corpus).unwrap().files;
     assert!(!files.is_empty(), "{} is empty", corpus.display());
-    for (place, file) in (0..).zip(files) {
-        let bytes = fs::read(&file.path).unwrap();
+    let mut records = Vec::new();
+    for (place, file) in (1..).zip(files) {
+        let read = corpus::read(&file, 1 << 30).unwrap();
         let judge = |left: &str, right: &str| spacing.is_space_between(left, right);
-        let parsed = corpus::parse(&file.name, &bytes, &judge).unwrap();
-        for document in parsed.documents() {
-            writer.add(&document, place).unwrap();
-        }
+        let parsed = corpus::parse(&file.name, &read.bytes, &judge).unwrap();
+        let content = writer.add_file(place, parsed.documents()).unwrap();
+        let issue = Some(parsed.issue.id.clone());
+        records.push(FileRecord::new(
+            &file.name, read.hash, place, issue, content,
+        ));
     }
     let terms = Terms::shipped();
-    let manifest = Manifest::new(corpus, &terms, Totals::default());
-    writer.publish(&manifest, &terms, &[]).unwrap();
+    let sources = Sources {
+        corpus: corpus.to_string_lossy().into_owned(),
+        parser: corpus::PARSER_VERSION,
+        terms: terms.fingerprint(),
+        synonyms: Synonyms::shipped().fingerprint(),
+    };
+    let built = writer.finish(None, sources, &terms, &records).unwrap();
+    built.publish().unwrap();
 }

@@ -1,0 +1,157 @@
+//! Queries with the article that each must find: `canaries.txt` in the corpus folder.
+//!
+//! Defines the file's form, and what is told of a canary that finds nothing. They are
+//! run before a generation is published, and by `digest check`.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, anyhow, bail};
+
+use crate::analysis::Analyzer;
+use crate::corpus::CANARIES_FILE;
+use crate::document::DocumentId;
+use crate::index::IndexReader;
+use crate::search::{SearchEngine, SearchOptions, Synonyms};
+
+/// The article must be among so many first hits: those that a search shows.
+const HITS_LOOKED_AT: usize = 10;
+
+/// A query and the article or event that it must find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Canary {
+    line: usize,
+    query: String,
+    id: DocumentId,
+}
+
+/// The canaries of a corpus; none where it has no file of them.
+///
+/// # Errors
+///
+/// Where the file cannot be read, or a line is no canary.
+pub(super) fn read(corpus: &Path) -> anyhow::Result<Vec<Canary>> {
+    let path = corpus.join(CANARIES_FILE);
+    let text = match fs::read(&path) {
+        Ok(bytes) => String::from_utf8(bytes)
+            .with_context(|| format!("{} is not UTF-8; save it as UTF-8", path.display()))?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+    };
+    parse(&text).map_err(|(line, message)| anyhow!("{}:{line}: {message}", path.display()))
+}
+
+/// A canary a line: the query, then white space and the id. `#` begins a comment line.
+fn parse(text: &str) -> Result<Vec<Canary>, (usize, String)> {
+    let mut canaries = Vec::new();
+    for (line, content) in (1..).zip(text.lines()) {
+        let content = content.trim_start_matches('\u{feff}').trim();
+        if content.is_empty() || content.starts_with('#') {
+            continue;
+        }
+        // An id holds no space, but for one of JSON Lines whose file's name does: there
+        // a tab tells where it begins.
+        let parted = content
+            .rsplit_once('\t')
+            .or_else(|| content.rsplit_once(char::is_whitespace));
+        let Some((query, id)) = parted.filter(|(_, id)| id.contains('/')) else {
+            let message = "is no canary; write a query and the id that it must find, \
+                           as `레드팀 2024-05/12`";
+            return Err((line, message.to_owned()));
+        };
+        canaries.push(Canary {
+            line,
+            query: query.trim().to_owned(),
+            id: DocumentId::from_text(id.trim()),
+        });
+    }
+    Ok(canaries)
+}
+
+/// Searches for every canary, and tells those that do not find what they must.
+///
+/// # Errors
+///
+/// Where the index cannot be searched.
+pub(super) fn failing(
+    canaries: &[Canary],
+    index: IndexReader,
+    analyzer: &Arc<Analyzer>,
+    synonyms: &Synonyms,
+) -> anyhow::Result<Vec<String>> {
+    if canaries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let engine = SearchEngine::new(index, Arc::clone(analyzer), synonyms.clone());
+    let options = SearchOptions {
+        limit: HITS_LOOKED_AT,
+        offset: 0,
+        all_words: false,
+        exact: false,
+        explain: false,
+    };
+    let mut failing = Vec::new();
+    for Canary { line, query, id } in canaries {
+        let place = format!("{CANARIES_FILE}:{line}");
+        match engine.search(query, &options) {
+            Ok(hits) if hits.hits.iter().any(|hit| hit.document.id() == id) => {}
+            Ok(_) => failing.push(format!(
+                "{place}: `{query}` does not find {id} among its first {HITS_LOOKED_AT} hits"
+            )),
+            Err(error) => failing.push(format!("{place}: `{query}`: {error:#}")),
+        }
+    }
+    Ok(failing)
+}
+
+/// Refuses a generation in which a canary fails.
+pub(super) fn check(
+    canaries: &[Canary],
+    index: IndexReader,
+    analyzer: &Arc<Analyzer>,
+    synonyms: &Synonyms,
+) -> anyhow::Result<()> {
+    let failing = failing(canaries, index, analyzer, synonyms)?;
+    if failing.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "{} of {} canaries do not find what they must; the index was left as it is\n  {}",
+        failing.len(),
+        canaries.len(),
+        failing.join("\n  ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_a_query_and_an_id() {
+        let canaries =
+            parse("# 카나리아\n\n레드팀 2024-05/12\n생성 AI  규제\tmy news/a 7\n").unwrap();
+        let shown: Vec<_> = canaries
+            .iter()
+            .map(|canary| (canary.line, canary.query.as_str(), canary.id.as_str()))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                (3, "레드팀", "2024-05/12"),
+                (4, "생성 AI  규제", "my news/a 7")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_that_is_none_is_told() {
+        for text in ["레드팀", "레드팀 ", "생성 AI", "2024-05/12"] {
+            let (line, message) = parse(&format!("\n{text}\n")).unwrap_err();
+            assert_eq!(line, 2, "{text}");
+            assert!(message.contains("no canary"), "{message}");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! `digest check`: whether the published index is whole, and says what its digest files
+//! say.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use super::places::Places;
+use super::stop::Stop;
+use super::{Outcome, PlaceArgs, canaries, reindex, streams, word_files};
+use crate::analysis::Analyzer;
+use crate::corpus;
+use crate::index::{
+    self, Depth, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
+};
+use crate::output::{self, CheckReport, GenerationReport};
+
+/// Check the index: its files, its articles against the digest files, its canaries
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Reads every byte of the index. Each article is looked for by its id and by a \
+        word of its own, and compared with its digest file, which is parsed again; the queries \
+        of canaries.txt in the corpus folder must find what they name. Nothing is changed.\n\n\
+        Exit codes: 0 sound, 1 sound but there is something to look at (a digest file that \
+        changed since or cannot be parsed, an older generation that is damaged), 2 wrong, \
+        or there is no index; run `digest index --rebuild`.\n\n\
+        Examples:\n  digest check\n  digest check --json | jq '.faults[]'"
+)]
+pub(super) struct CheckArgs {
+    /// Write JSON (format_version 1) instead of text
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: CheckArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let stop = Stop::on_signals().context("cannot take signals")?;
+    let places = Places::find(places)?;
+    let mut out = streams::stdout();
+    let report = match check(&places, &stop) {
+        Ok(report) => report,
+        Err(error) => {
+            if args.json {
+                output::failure_json(&mut out, &format!("{error:#}"))
+                    .and_then(|()| out.flush())
+                    .context("cannot write the report")?;
+            }
+            return Err(error);
+        }
+    };
+    let elapsed = started.elapsed();
+    let written = if args.json {
+        output::check_json(&mut out, &report, elapsed)
+    } else {
+        output::check_text(&mut out, &report, elapsed, &streams::style())
+    };
+    written
+        .and_then(|()| out.flush())
+        .context("cannot write the report")?;
+    Ok(if !report.faults.is_empty() {
+        Outcome::Told(super::EXIT_ERROR)
+    } else if !report.notes.is_empty() {
+        Outcome::Lacking
+    } else {
+        Outcome::Good
+    })
+}
+
+fn check(places: &Places, stop: &Stop) -> anyhow::Result<CheckReport> {
+    // Held while it is read, so that no job removes it meanwhile.
+    let opened = IndexReader::open(&places.index, places.corpus_of_index());
+    let opened = match opened {
+        Err(error @ (OpenError::Missing | OpenError::OtherCorpus(_))) => return Err(error.into()),
+        opened => opened,
+    };
+    let generations = index::read_generations(&places.index)?;
+    let Some((published, others)) = generations.split_first() else {
+        bail!("there is no generation in {}", places.index.display());
+    };
+    let mut report = CheckReport {
+        generation: published.name.clone(),
+        program: None,
+        counts: [0; 4],
+        canaries: 0,
+        compared: 0,
+        generations: generations.iter().map(generation_report).collect(),
+        faults: published.damages.clone(),
+        notes: published.strays.clone(),
+    };
+    for other in others {
+        let damages = other.damages.iter().chain(&other.strays);
+        let notes = damages.map(|damage| format!("{}: {damage}", other.name));
+        report.notes.extend(notes);
+    }
+    if let Some(manifest) = &published.manifest {
+        let totals = manifest.totals;
+        report.program = Some(manifest.program.clone());
+        report.counts = [
+            totals.issues,
+            totals.articles,
+            totals.events,
+            totals.citations,
+        ];
+    }
+    match (&published.manifest, opened) {
+        // What is in damaged files is not read: it could be anything.
+        (Some(manifest), Ok(index)) if report.faults.is_empty() => {
+            check_content(
+                places,
+                manifest,
+                &published.records,
+                index,
+                stop,
+                &mut report,
+            )?;
+        }
+        (_, Err(error)) if report.faults.is_empty() => report.faults.push(error.to_string()),
+        _ => {}
+    }
+    Ok(report)
+}
+
+fn generation_report(generation: &GenerationFiles) -> GenerationReport {
+    let (files, bytes) = generation.read;
+    GenerationReport {
+        name: generation.name.clone(),
+        files,
+        bytes,
+        whole: generation.damages.is_empty(),
+    }
+}
+
+/// Compares what a generation holds with its records, the digest files and the canaries.
+fn check_content(
+    places: &Places,
+    manifest: &Manifest,
+    records: &[FileRecord],
+    index: IndexReader,
+    stop: &Stop,
+    report: &mut CheckReport,
+) -> anyhow::Result<()> {
+    let analyzer = Arc::new(index.analyzer()?);
+    let go_on = || stop.check();
+    let faults = index::check_documents(&index, &analyzer, records, Depth::All, &go_on)?;
+    report.faults.extend(faults.iter().map(ToString::to_string));
+    if places.corpus.is_dir() {
+        compare_with_corpus(places, manifest, records, &analyzer, stop, report)?;
+    } else {
+        report.notes.push(format!(
+            "{} is not there: articles were not compared with their digest files",
+            places.corpus.display()
+        ));
+    }
+    if word_files::terms(places)?.fingerprint() != manifest.sources.terms {
+        let note = "the terms have changed since; run `digest index`";
+        report.notes.push(note.to_owned());
+    }
+    let synonyms = word_files::synonyms(places)?;
+    let canaries = canaries::read(&places.corpus)?;
+    let failing = canaries::failing(&canaries, index, &analyzer, &synonyms)?;
+    report.canaries = canaries.len() as u64;
+    report.faults.extend(failing);
+    Ok(())
+}
+
+fn compare_with_corpus(
+    places: &Places,
+    manifest: &Manifest,
+    records: &[FileRecord],
+    analyzer: &Analyzer,
+    stop: &Stop,
+    report: &mut CheckReport,
+) -> anyhow::Result<()> {
+    let listing = corpus::digest_files(&places.corpus)?;
+    let parses_alike = manifest.sources.parser == corpus::PARSER_VERSION;
+    if !parses_alike {
+        let note = "this program parses digest files otherwise; run `digest index`";
+        report.notes.push(note.to_owned());
+    }
+    let notes = listing.problems.iter().map(ToString::to_string);
+    report.notes.extend(notes);
+    let mut note = |file: &str, message: &str| report.notes.push(format!("{file}: {message}"));
+    let names: HashSet<&str> = listing
+        .files
+        .iter()
+        .map(|file| file.name.as_str())
+        .collect();
+    for record in records {
+        if !names.contains(record.file.as_str()) {
+            note(&record.file, "is gone since; run `digest index`");
+        }
+    }
+    for file in &listing.files {
+        stop.check()?;
+        let at = records.binary_search_by(|record| record.file.cmp(&file.name));
+        let Some(record) = at.ok().map(|at| &records[at]) else {
+            note(&file.name, "is not in the index; run `digest index`");
+            continue;
+        };
+        if record.stale {
+            let state = match record.issue {
+                Some(_) => "its articles are those of its last good state",
+                None => "none of its articles is in the index",
+            };
+            let reason = record.warnings.first().map_or("", |(_, message)| message);
+            note(&file.name, &format!("{state}: {reason}"));
+            continue;
+        }
+        let read = match corpus::read(file, u64::MAX) {
+            Ok(read) => read,
+            Err(error) => {
+                note(&file.name, &error.message);
+                continue;
+            }
+        };
+        if read.hash != record.hash {
+            note(&file.name, "has changed since; run `digest index`");
+            continue;
+        }
+        if !parses_alike {
+            continue;
+        }
+        match reindex::parse(file, &read.bytes, analyzer) {
+            Ok(parsed) => {
+                report.compared += 1;
+                let content = FileContent::count(parsed.documents())?;
+                if content.hash != record.documents {
+                    let fault = "the articles in the index are not those of the digest file";
+                    report.faults.push(format!("{}: {fault}", file.name));
+                }
+            }
+            Err(error) => report.faults.push(format!(
+                "{error}; it could be parsed when the index was built"
+            )),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! Tells what happens during a run of the index job, on standard error.
+//!
+//! On a terminal a bar with counts and the time left, elsewhere a line now and then, or
+//! every event as JSON. How an event looks is `output`'s.
+
+use std::time::{Duration, Instant, SystemTime};
+
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::streams;
+use crate::output::{self, JobEvent};
+
+/// How often progress is told where there is no bar.
+const PROGRESS_INTERVAL: Duration = Duration::from_secs(5);
+
+/// How the log looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LogFormat {
+    /// A line of text for what people want to know
+    Text,
+    /// A line of JSON for every event
+    Json,
+}
+
+/// Where events are told.
+pub(super) struct Log {
+    format: LogFormat,
+    quiet: bool,
+    bar: Option<ProgressBar>,
+    told: Instant,
+    work: Work,
+}
+
+/// What has to be read, and what was.
+#[derive(Debug, Clone, Copy)]
+struct Work {
+    started: Instant,
+    files: u64,
+    files_done: u64,
+    bytes: u64,
+    bytes_done: u64,
+    articles: u64,
+}
+
+impl Work {
+    fn of(files: u64, bytes: u64) -> Self {
+        Work {
+            started: Instant::now(),
+            files,
+            files_done: 0,
+            bytes,
+            bytes_done: 0,
+            articles: 0,
+        }
+    }
+
+    /// How long the rest takes, if it goes on as it did: by bytes, since files differ.
+    fn left(&self) -> Option<Duration> {
+        let elapsed = self.started.elapsed();
+        if self.bytes_done == 0 || elapsed < Duration::from_millis(500) {
+            return None;
+        }
+        let rest = self.bytes.saturating_sub(self.bytes_done) as f64 / self.bytes_done as f64;
+        Some(elapsed.mul_f64(rest))
+    }
+}
+
+impl Log {
+    /// A log that tells everything in this format, or only problems.
+    pub(super) fn new(format: LogFormat, quiet: bool) -> Self {
+        let has_bar = !quiet && format == LogFormat::Text && streams::stderr_is_terminal();
+        Log {
+            format,
+            quiet,
+            bar: has_bar.then(|| {
+                let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+                bar.set_style(style());
+                bar
+            }),
+            told: Instant::now(),
+            work: Work::of(0, 0),
+        }
+    }
+
+    /// Tells an event.
+    pub(super) fn tell(&mut self, event: &JobEvent<'_>) {
+        if self.quiet && !event.is_problem() {
+            return;
+        }
+        let mut line = Vec::new();
+        let rendered = match self.format {
+            LogFormat::Text => output::event_text(&mut line, event),
+            LogFormat::Json => output::event_json(&mut line, event, SystemTime::now()),
+        };
+        // A Vec takes what is written.
+        if rendered.is_err() || line.is_empty() {
+            return;
+        }
+        match &self.bar {
+            Some(bar) => bar.suspend(|| streams::tell_lines(&line)),
+            None => streams::tell_lines(&line),
+        }
+    }
+
+    /// Tells something that somebody should look at.
+    pub(super) fn problem(&mut self, message: &str) {
+        self.tell(&JobEvent::Problem { message });
+    }
+
+    /// So many files of so many bytes have to be read from now on.
+    pub(super) fn begin(&mut self, files: u64, bytes: u64) {
+        self.work = Work::of(files, bytes);
+        self.told = Instant::now();
+        if let Some(bar) = &self.bar {
+            bar.reset();
+            bar.set_length(bytes);
+        }
+    }
+
+    /// A file of so many bytes was read and gave so many articles.
+    pub(super) fn advance(&mut self, bytes: u64, articles: u64) {
+        self.work.files_done += 1;
+        self.work.bytes_done += bytes;
+        self.work.articles += articles;
+        let work = self.work;
+        if let Some(bar) = &self.bar {
+            bar.set_position(work.bytes_done);
+            bar.set_message(format!(
+                "{}/{} files, {} articles",
+                work.files_done, work.files, work.articles
+            ));
+        } else if self.told.elapsed() >= PROGRESS_INTERVAL {
+            self.told = Instant::now();
+            self.tell(&JobEvent::Progress {
+                done: work.files_done,
+                of: work.files,
+                articles: work.articles,
+                left: work.left(),
+            });
+        }
+    }
+
+    /// Tells what is done that has no measure.
+    pub(super) fn phase(&mut self, name: &'static str) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(name);
+            bar.tick();
+        }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn clear(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn style() -> ProgressStyle {
+    // The template is a constant, and a unit test reads it.
+    ProgressStyle::with_template(TEMPLATE).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+const TEMPLATE: &str = "{bar:24} {percent:>3}% {msg}, {eta} left";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_template_is_one() {
+        assert!(ProgressStyle::with_template(TEMPLATE).is_ok());
+    }
+}

@@ -1,0 +1,95 @@
+//! What became of the digest files since the generation before.
+//!
+//! Told by their content: neither times nor names say whether a file is the same.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::log::Log;
+use super::super::stop::Stop;
+use crate::corpus::{self, CorpusFile};
+use crate::index::FileRecord;
+
+/// What became of a digest file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Its bytes are those of the generation before.
+    Unchanged,
+    /// It was not there before.
+    Added,
+    /// Its bytes are others.
+    Replaced,
+    /// Its bytes are those of a file that is gone, of this name.
+    Renamed(String),
+}
+
+/// The digest files of tonight against those of the generation before.
+pub(super) struct Changes {
+    /// Each file of tonight, in order, with what became of it.
+    pub files: Vec<(CorpusFile, Change)>,
+    /// The files that are gone, in order; those that were renamed are among them.
+    pub gone: Vec<String>,
+}
+
+impl Changes {
+    /// Compares `files` with `records`, by their names.
+    ///
+    /// # Errors
+    ///
+    /// Where the run was told to stop.
+    pub(super) fn find(
+        files: Vec<CorpusFile>,
+        records: &HashMap<&str, &FileRecord>,
+        stop: &Stop,
+        log: &mut Log,
+    ) -> anyhow::Result<Self> {
+        log.phase("looking for changes");
+        let mut hashes = Vec::with_capacity(files.len());
+        for file in &files {
+            stop.check()?;
+            // What cannot be read is as it was where it could not be read before.
+            hashes.push(corpus::hash(file).unwrap_or_default());
+        }
+        let names: HashSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let mut gone: Vec<&FileRecord> = records
+            .values()
+            .filter(|record| !names.contains(record.file.as_str()))
+            .copied()
+            .collect();
+        gone.sort_by(|a, b| a.file.cmp(&b.file));
+        let mut by_hash: HashMap<&str, Vec<&str>> = HashMap::new();
+        for record in gone.iter().rev().filter(|record| !record.hash.is_empty()) {
+            by_hash.entry(&record.hash).or_default().push(&record.file);
+        }
+        let mut changes = Vec::with_capacity(files.len());
+        for (file, hash) in files.into_iter().zip(hashes) {
+            let change = match records.get(file.name.as_str()) {
+                Some(record) if record.hash == hash => Change::Unchanged,
+                Some(_) => Change::Replaced,
+                None => match by_hash.get_mut(hash.as_str()).and_then(Vec::pop) {
+                    Some(name) => Change::Renamed(name.to_owned()),
+                    None => Change::Added,
+                },
+            };
+            changes.push((file, change));
+        }
+        Ok(Changes {
+            files: changes,
+            gone: gone.iter().map(|record| record.file.clone()).collect(),
+        })
+    }
+
+    /// Whether the digest files are those of the generation before.
+    pub(super) fn is_empty(&self) -> bool {
+        let mut files = self.files.iter();
+        self.gone.is_empty() && files.all(|(_, change)| *change == Change::Unchanged)
+    }
+
+    /// The names that files had before, by those that they have.
+    pub(super) fn renamed(&self) -> impl Iterator<Item = (&str, &str)> {
+        let files = self.files.iter();
+        files.filter_map(|(file, change)| match change {
+            Change::Renamed(from) => Some((file.name.as_str(), from.as_str())),
+            _ => None,
+        })
+    }
+}

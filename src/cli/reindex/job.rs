@@ -1,0 +1,312 @@
+//! One generation in the making: each digest file parsed, taken over, or kept as it was
+//! when it could last be parsed.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::super::log::Log;
+use super::changes::{Change, Changes};
+use super::parse;
+use crate::analysis::Analyzer;
+use crate::corpus::{self, CorpusError, CorpusFile, ParsedFile};
+use crate::document::Document;
+use crate::index::{Base, FileContent, FileRecord, GenerationWriter};
+use crate::output::{FileReport, FileStatus, JobEvent, LineMessage};
+
+pub(super) struct Job<'a> {
+    pub base: Option<Base>,
+    /// Whether the generation was started from `base`, so that what did not change is in
+    /// it already.
+    pub shares_base: bool,
+    /// Which file holds which issue. Stable ids must not come to mean other articles
+    /// because a second file of the same month appears.
+    pub owners: HashMap<String, String>,
+    pub analyzer: &'a Arc<Analyzer>,
+    pub writer: GenerationWriter<'a>,
+    /// The largest digest file that is read.
+    pub limit_bytes: u64,
+    /// By the files' names: the manifest's order.
+    pub records: BTreeMap<String, FileRecord>,
+    pub reports: Vec<FileReport>,
+}
+
+/// Which file held which issue before, of the files that are still there, under the
+/// names that they have now.
+pub(super) fn owners(records: &[FileRecord], changes: &Changes) -> HashMap<String, String> {
+    let now: HashMap<&str, &str> = changes.renamed().map(|(to, from)| (from, to)).collect();
+    let files = changes.files.iter();
+    let still_there: HashMap<&str, &str> = files
+        .map(|(file, _)| (file.name.as_str(), file.name.as_str()))
+        .chain(now)
+        .collect();
+    let owner = |record: &FileRecord| {
+        let issue = record.issue.clone()?;
+        let name = still_there.get(record.file.as_str())?;
+        Some((issue, (*name).to_owned()))
+    };
+    records.iter().filter_map(owner).collect()
+}
+
+impl Job<'_> {
+    /// Brings every file into the generation. `places` are the files' numbers.
+    pub(super) fn run(
+        &mut self,
+        changes: &Changes,
+        places: &[u64],
+        log: &mut Log,
+    ) -> anyhow::Result<()> {
+        if self.shares_base {
+            for name in &changes.gone {
+                self.remove(name)?;
+            }
+        }
+        let mut files: Vec<(&CorpusFile, &Change, u64)> = changes
+            .files
+            .iter()
+            .zip(places)
+            .map(|((file, change), place)| (file, change, *place))
+            .collect();
+        // Those that hold an issue come first: so one that has become another issue gives
+        // its own up before it is claimed.
+        files.sort_by_key(|(file, change, _)| self.held(file, change).is_none());
+        let is_read =
+            |(file, change, _): &&(&CorpusFile, &Change, u64)| !self.is_taken_over(file, change);
+        let sizes: Vec<u64> = files.iter().filter(is_read).map(|f| size_of(f.0)).collect();
+        log.begin(sizes.len() as u64, sizes.iter().sum());
+        for (file, change, place) in files {
+            if self.is_taken_over(file, change) {
+                self.take_over(file, place);
+                continue;
+            }
+            self.read_file(file, change, place)?;
+            if let Some(report) = self.reports.last() {
+                log.tell(&JobEvent::File(report));
+                if report.status == FileStatus::Failed {
+                    report.messages().for_each(|message| log.problem(&message));
+                }
+                log.advance(size_of(file), report.articles);
+            }
+        }
+        log.phase("finishing");
+        Ok(())
+    }
+
+    /// What the generation before says of the file, by the name that it had.
+    fn record(&self, file: &CorpusFile, change: &Change) -> Option<&FileRecord> {
+        let name = match change {
+            Change::Renamed(from) => from,
+            _ => &file.name,
+        };
+        let records = self.base.as_ref()?.records();
+        let at = records.binary_search_by(|record| record.file.cmp(name));
+        at.ok().map(|at| &records[at])
+    }
+
+    /// The same where it holds documents of it.
+    fn held(&self, file: &CorpusFile, change: &Change) -> Option<&FileRecord> {
+        let record = self.record(file, change);
+        record.filter(|record| record.issue.is_some())
+    }
+
+    /// Whether the file's documents are in the generation already. A file that failed is
+    /// tried again in every run that publishes: what it failed of may have gone.
+    fn is_taken_over(&self, file: &CorpusFile, change: &Change) -> bool {
+        let record = self.record(file, change);
+        self.shares_base
+            && *change == Change::Unchanged
+            && record.is_some_and(|record| !record.stale)
+    }
+
+    fn take_over(&mut self, file: &CorpusFile, place: u64) {
+        if let Some(record) = self.record(file, &Change::Unchanged) {
+            let record = FileRecord {
+                place,
+                ..record.clone()
+            };
+            self.push(record, FileStatus::Unchanged, None);
+        }
+    }
+
+    fn read_file(&mut self, file: &CorpusFile, change: &Change, place: u64) -> anyhow::Result<()> {
+        let read = corpus::read(file, self.limit_bytes);
+        // Of a file that is too large, or does not hold still, the hash may be told all
+        // the same: so the next run knows whether it changed.
+        let hash = match &read {
+            Ok(read) => read.hash.clone(),
+            Err(_) => corpus::hash(file).unwrap_or_default(),
+        };
+        let parsed = read.and_then(|read| parse(file, &read.bytes, self.analyzer));
+        match parsed.and_then(|parsed| self.claim_issue(parsed)) {
+            Ok(parsed) => self.add_parsed(file, change, place, hash, &parsed),
+            Err(error) => self.keep_old(file, change, place, hash, error),
+        }
+    }
+
+    /// Two files of one issue would give the same ids to different articles.
+    fn claim_issue(&mut self, parsed: ParsedFile) -> Result<ParsedFile, CorpusError> {
+        let issue = &parsed.issue;
+        match self.owners.get(&issue.id) {
+            Some(owner) if *owner != issue.file => Err(CorpusError {
+                file: issue.file.clone(),
+                line: Some(1),
+                message: format!(
+                    "this is issue {}, which {owner} holds: their articles would have the same \
+                     ids; remove one of the files, or name them for their issues",
+                    issue.id
+                ),
+            }),
+            _ => {
+                self.owners.retain(|_, owner| *owner != issue.file);
+                self.owners.insert(issue.id.clone(), issue.file.clone());
+                Ok(parsed)
+            }
+        }
+    }
+
+    fn add_parsed(
+        &mut self,
+        file: &CorpusFile,
+        change: &Change,
+        place: u64,
+        hash: String,
+        parsed: &ParsedFile,
+    ) -> anyhow::Result<()> {
+        if self.shares_base && self.held(file, change).is_some() {
+            self.remove(&file.name)?;
+        }
+        let content = self.writer.add_file(place, parsed.documents())?;
+        let before = self.record(file, change);
+        let was_stale = before.is_some_and(|record| record.stale);
+        let (status, from) = match change {
+            Change::Added => (FileStatus::Added, None),
+            Change::Unchanged if !was_stale => (FileStatus::Unchanged, None),
+            Change::Unchanged | Change::Replaced => (FileStatus::Replaced, None),
+            Change::Renamed(from) => (FileStatus::Renamed, Some(from.clone())),
+        };
+        let counts = parsed.line_counts().into_iter();
+        let warnings = parsed.warnings.iter();
+        let record = FileRecord {
+            lines: counts
+                .map(|(kind, count)| (kind.to_owned(), count as u64))
+                .collect(),
+            warnings: warnings
+                .map(|warning| (Some(warning.line), warning.message.clone()))
+                .collect(),
+            stale: false,
+            ..FileRecord::new(
+                &file.name,
+                hash,
+                place,
+                Some(parsed.issue.id.clone()),
+                content,
+            )
+        };
+        self.push(record, status, from);
+        Ok(())
+    }
+
+    /// Keeps the documents of the file's last good state, all of them.
+    fn keep_old(
+        &mut self,
+        file: &CorpusFile,
+        change: &Change,
+        place: u64,
+        hash: String,
+        error: CorpusError,
+    ) -> anyhow::Result<()> {
+        let mut warnings = vec![(error.line, error.message)];
+        let from = match change {
+            Change::Renamed(from) => Some(from.clone()),
+            _ => None,
+        };
+        let held = self.held(file, change).cloned();
+        let mut kept = (None, FileContent::count([])?);
+        if let Some(held) = held {
+            if self.shares_base && from.is_none() {
+                kept = (held.issue.clone(), content_of(&held));
+            } else {
+                match self.documents_of(&held.file) {
+                    Ok(documents) => {
+                        let renamed = documents
+                            .into_iter()
+                            .map(|document| document.with_file(&file.name));
+                        kept = (held.issue, self.writer.add_file(place, renamed)?);
+                    }
+                    Err(error) => warnings.push((
+                        None,
+                        format!("its articles are lost until it is mended: {error:#}"),
+                    )),
+                }
+            }
+        }
+        let record = FileRecord {
+            warnings,
+            stale: true,
+            ..FileRecord::new(&file.name, hash, place, kept.0, kept.1)
+        };
+        self.push(record, FileStatus::Failed, from);
+        Ok(())
+    }
+
+    fn documents_of(&mut self, name: &str) -> anyhow::Result<Vec<Document>> {
+        match &mut self.base {
+            Some(base) => base.documents_of(name),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn remove(&mut self, name: &str) -> anyhow::Result<()> {
+        match &mut self.base {
+            Some(base) => self.writer.remove_file(name, base),
+            None => Ok(()),
+        }
+    }
+
+    fn push(&mut self, record: FileRecord, status: FileStatus, renamed_from: Option<String>) {
+        self.reports.push(report_of(&record, status, renamed_from));
+        self.records.insert(record.file.clone(), record);
+    }
+}
+
+fn content_of(record: &FileRecord) -> FileContent {
+    FileContent {
+        articles: record.articles,
+        events: record.events,
+        citations: record.citations,
+        hash: record.documents.clone(),
+    }
+}
+
+fn size_of(file: &CorpusFile) -> u64 {
+    std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len())
+}
+
+/// The report of a digest file that is in the index.
+pub(super) fn report_of(
+    record: &FileRecord,
+    status: FileStatus,
+    renamed_from: Option<String>,
+) -> FileReport {
+    let warnings = record.warnings.iter();
+    FileReport {
+        file: record.file.clone(),
+        // What failed before fails again until it changes.
+        status: if record.stale {
+            FileStatus::Failed
+        } else {
+            status
+        },
+        stale: record.stale && record.issue.is_some(),
+        renamed_from,
+        articles: record.articles,
+        events: record.events,
+        citations: record.citations,
+        lines: record.lines.clone(),
+        warnings: warnings
+            .map(|(line, message)| LineMessage {
+                line: *line,
+                message: message.clone(),
+            })
+            .collect(),
+    }
+}

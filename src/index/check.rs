@@ -1,0 +1,404 @@
+//! Whether a generation holds what it should, and finds it.
+//!
+//! Reads documents, columns and lists as a search would; what the files are is
+//! `integrity`'s. A job checks what it wrote before it publishes, `digest check` all.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use tantivy::columnar::Column;
+use tantivy::index::SegmentId;
+use tantivy::schema::IndexRecordOption;
+use tantivy::termdict::TermMerger;
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+
+use super::generation;
+use super::integrity::{Damage, DamageKind, all_damage};
+use super::manifest::{FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_hash};
+use super::reader::IndexReader;
+use super::schema::{CITATION_COUNT, ORDER, TextSlot, texts};
+use super::stored;
+use super::writer::{FileContent, order_of};
+use crate::analysis::{Analyzer, Scratch, View};
+use crate::document::Document;
+
+/// Of a document's texts, so many are looked at for a rare word, and so many tokens of
+/// each: titles and summaries are the first, and hold the words that matter.
+const TEXTS_LOOKED_AT: usize = 5;
+const TOKENS_LOOKED_AT: usize = 12;
+
+/// Something that a generation holds wrongly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The digest file whose documents it is about; `None` where it is about all.
+    pub file: Option<String>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.file {
+            Some(file) => write!(f, "{file}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+/// Which documents are read whole. The others are counted.
+#[derive(Clone, Copy)]
+pub enum Depth<'a> {
+    /// Every one.
+    All,
+    /// Those of the digest files that have one in such a segment.
+    Segments(&'a dyn Fn(SegmentId) -> bool),
+}
+
+/// Compares the documents of a generation with what its records say: how many there are
+/// of each kind from each digest file, that each has an id of its own, and, of those that
+/// are read whole, that they are as they were parsed and are found, by the id and by the
+/// rarest word of their first texts.
+///
+/// `go_on` is asked now and then, and its error ends the work.
+///
+/// # Errors
+///
+/// Where the index cannot be read.
+pub fn check_documents(
+    index: &IndexReader,
+    analyzer: &Analyzer,
+    records: &[FileRecord],
+    depth: Depth<'_>,
+    go_on: &dyn Fn() -> anyhow::Result<()>,
+) -> anyhow::Result<Vec<Fault>> {
+    let mut faults = Vec::new();
+    let totals = Totals::of(records);
+    let expected = totals.articles + totals.events;
+    if index.document_count() != expected {
+        faults.push(Fault {
+            file: None,
+            message: format!(
+                "it holds {} documents and should hold {expected}",
+                index.document_count()
+            ),
+        });
+    }
+    faults.extend(check_ids(index)?);
+    let columns = Columns::open(index)?;
+    let mut words = RareWords::new(index, analyzer);
+    for record in records {
+        go_on()?;
+        let addresses = stored::addresses(index.searcher(), index.schema().file, &record.file)?;
+        let fault = |message: String| Fault {
+            file: Some(record.file.clone()),
+            message,
+        };
+        let counted = columns.count(&addresses);
+        let named = (record.articles, record.events, record.citations);
+        if counted != named {
+            let in_words = |(articles, events, citations): (u64, u64, u64)| {
+                format!("{articles} articles, {events} events, {citations} citations")
+            };
+            let (counted, named) = (in_words(counted), in_words(named));
+            faults.push(fault(format!("it has {counted} and should have {named}")));
+        }
+        let is_read_whole = match depth {
+            Depth::All => true,
+            Depth::Segments(written) => addresses.iter().any(|address| {
+                let segment = index.searcher().segment_reader(address.segment_ord);
+                written(segment.segment_id())
+            }),
+        };
+        if is_read_whole {
+            check_file(index, record, &mut words, |message| {
+                faults.push(fault(message));
+            })?;
+        }
+    }
+    Ok(faults)
+}
+
+/// Reads the documents of a digest file, and looks for each of them.
+fn check_file(
+    index: &IndexReader,
+    record: &FileRecord,
+    words: &mut RareWords<'_>,
+    mut fault: impl FnMut(String),
+) -> anyhow::Result<()> {
+    let documents = match index.documents_of(&record.file) {
+        Ok(documents) => documents,
+        Err(error) => {
+            fault(format!("{error:#}"));
+            return Ok(());
+        }
+    };
+    for (address, document) in &documents {
+        let id = document.id();
+        if index.addresses_of(id)? != [*address] {
+            fault(format!("{id} is not found by its id"));
+        }
+        if let Some(word) = words.missed(*address, document)? {
+            fault(format!("{id} is not found by its word “{word}”"));
+        }
+    }
+    let content = FileContent::count(documents.into_iter().map(|(_, document)| document))?;
+    if content.hash != record.documents {
+        fault("its documents are not those that were parsed".to_owned());
+    }
+    Ok(())
+}
+
+/// Finds ids that are not one document's alone.
+fn check_ids(index: &IndexReader) -> anyhow::Result<Vec<Fault>> {
+    let mut faults = Vec::new();
+    let readers = index.searcher().segment_readers();
+    let field = index.schema().id;
+    let mut indexes = Vec::new();
+    for reader in readers {
+        indexes.push(reader.inverted_index(field)?);
+    }
+    let mut streams = Vec::new();
+    for inverted in &indexes {
+        streams.push(inverted.terms().stream()?);
+    }
+    let mut merged = TermMerger::new(streams);
+    let mut found = 0;
+    while merged.advance() {
+        let mut documents = 0;
+        for (segment, info) in merged.current_segment_ords_and_term_infos() {
+            let record = IndexRecordOption::Basic;
+            let mut postings = indexes[segment].read_postings_from_terminfo(&info, record)?;
+            while postings.doc() != TERMINATED {
+                documents += u64::from(!readers[segment].is_deleted(postings.doc()));
+                postings.advance();
+            }
+        }
+        found += documents;
+        if documents > 1 {
+            let id = String::from_utf8_lossy(merged.key()).into_owned();
+            faults.push(Fault {
+                file: None,
+                message: format!("{documents} documents have the id {id}"),
+            });
+        }
+    }
+    if found != index.document_count() {
+        let message = format!("{found} of {} documents have an id", index.document_count());
+        faults.push(Fault {
+            file: None,
+            message,
+        });
+    }
+    Ok(faults)
+}
+
+/// What is known of documents without reading them, by segment.
+struct Columns {
+    orders: Vec<Column<u64>>,
+    citations: Vec<Column<u64>>,
+}
+
+impl Columns {
+    fn open(index: &IndexReader) -> anyhow::Result<Self> {
+        let open = |name: &str| -> anyhow::Result<Vec<Column<u64>>> {
+            let readers = index.searcher().segment_readers().iter();
+            let columns = readers.map(|reader| reader.fast_fields().u64(name));
+            let columns: tantivy::Result<_> = columns.collect();
+            columns.context("the index cannot be read")
+        };
+        Ok(Columns {
+            orders: open(ORDER)?,
+            citations: open(CITATION_COUNT)?,
+        })
+    }
+
+    /// Articles, events and citations of these documents.
+    fn count(&self, addresses: &[DocAddress]) -> (u64, u64, u64) {
+        let (mut articles, mut events, mut citations) = (0, 0, 0);
+        let first_event = order_of(true, 0);
+        for address in addresses {
+            let of = |columns: &[Column<u64>]| {
+                columns[address.segment_ord as usize].first(address.doc_id)
+            };
+            match of(&self.orders) {
+                Some(order) if order >= first_event => events += 1,
+                Some(_) => articles += 1,
+                None => {}
+            }
+            citations += of(&self.citations).unwrap_or(0);
+        }
+        (articles, events, citations)
+    }
+}
+
+/// Looks for documents by the rarest word of their first texts.
+struct RareWords<'a> {
+    index: &'a IndexReader,
+    analyzer: &'a Analyzer,
+    scratch: Scratch,
+    /// How many documents hold a word in a slot: the same are met again and again.
+    frequencies: HashMap<(TextSlot, String), u64>,
+}
+
+/// How many frequencies are remembered before memory is given back.
+const REMEMBERED_FREQUENCIES: usize = 100_000;
+
+impl<'a> RareWords<'a> {
+    fn new(index: &'a IndexReader, analyzer: &'a Analyzer) -> Self {
+        RareWords {
+            index,
+            analyzer,
+            scratch: Scratch::default(),
+            frequencies: HashMap::new(),
+        }
+    }
+
+    /// The rarest word of the document by which it is not found; `None` where it is, or
+    /// where it has no word at all.
+    fn missed(
+        &mut self,
+        address: DocAddress,
+        document: &Document,
+    ) -> anyhow::Result<Option<String>> {
+        let mut rarest: Option<(u64, TextSlot, String)> = None;
+        for (slot, text) in texts(document).into_iter().take(TEXTS_LOOKED_AT) {
+            let tokens = self.analyzer.tokens(&text, &mut self.scratch).into_iter();
+            let words: HashSet<String> = tokens
+                .take(TOKENS_LOOKED_AT)
+                .map(|token| token.text)
+                .collect();
+            for word in words {
+                let frequency = self.frequency(slot, &word)?;
+                let is_rarer = rarest
+                    .as_ref()
+                    .is_none_or(|(least, _, other)| (frequency, &word) < (*least, other));
+                if is_rarer {
+                    rarest = Some((frequency, slot, word));
+                }
+            }
+        }
+        let Some((_, slot, word)) = rarest else {
+            return Ok(None);
+        };
+        let is_found = self.is_in_list(slot, &word, address)?;
+        Ok((!is_found).then_some(word))
+    }
+
+    fn frequency(&mut self, slot: TextSlot, word: &str) -> anyhow::Result<u64> {
+        let key = (slot, word.to_owned());
+        if let Some(frequency) = self.frequencies.get(&key) {
+            return Ok(*frequency);
+        }
+        let frequency = self.index.searcher().doc_freq(&self.term(slot, word))?;
+        if self.frequencies.len() >= REMEMBERED_FREQUENCIES {
+            self.frequencies.clear();
+        }
+        self.frequencies.insert(key, frequency);
+        Ok(frequency)
+    }
+
+    fn is_in_list(&self, slot: TextSlot, word: &str, address: DocAddress) -> anyhow::Result<bool> {
+        let term = self.term(slot, word);
+        let reader = self.index.searcher().segment_reader(address.segment_ord);
+        let inverted = reader.inverted_index(term.field())?;
+        let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
+        Ok(postings.is_some_and(|mut postings| {
+            postings.doc() <= address.doc_id && postings.seek(address.doc_id) == address.doc_id
+        }))
+    }
+
+    fn term(&self, slot: TextSlot, word: &str) -> Term {
+        let field = &self.index.schema().text[slot as usize];
+        Term::from_field_text(field.view(View::Morphemes), word)
+    }
+}
+
+/// A generation of an index folder, and what is wrong with its files.
+#[derive(Debug)]
+pub struct GenerationFiles {
+    /// Its name, such as `gen-000007`.
+    pub name: String,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Whether it is the one that searches read.
+    pub published: bool,
+    /// What it is made of, where that can be read.
+    pub manifest: Option<Manifest>,
+    /// Its digest files, where they can be read.
+    pub records: Vec<FileRecord>,
+    /// How many files were read, and how many bytes.
+    pub read: (u64, u64),
+    /// What is wrong with its files.
+    pub damages: Vec<String>,
+    /// Files that do not belong there, and do no harm.
+    pub strays: Vec<String>,
+}
+
+/// Reads every file of every generation of an index, the published one first.
+///
+/// # Errors
+///
+/// Where nothing was published, the folder cannot be read, or `CURRENT` is damaged.
+pub fn read_generations(index: &Path) -> anyhow::Result<Vec<GenerationFiles>> {
+    let current = generation::current(index)?.with_context(|| {
+        format!(
+            "there is no index in {}; run `digest index`",
+            index.display()
+        )
+    })?;
+    let mut folders = vec![(current.folder.clone(), current.manifest_hash.as_deref())];
+    for (_, folder) in generation::generations(index)?.into_iter().rev() {
+        if folder != current.folder {
+            folders.push((folder, None));
+        }
+    }
+    let mut generations = Vec::new();
+    for (place, (folder, hash)) in folders.into_iter().enumerate() {
+        let mut found = GenerationFiles {
+            name: generation::name_of(&folder),
+            folder,
+            published: place == 0,
+            manifest: None,
+            records: Vec::new(),
+            read: (0, 0),
+            damages: Vec::new(),
+            strays: Vec::new(),
+        };
+        if let Err(error) = found.read_files(hash) {
+            found.damages.push(format!("{error:#}"));
+        }
+        generations.push(found);
+    }
+    Ok(generations)
+}
+
+impl GenerationFiles {
+    fn read_files(&mut self, manifest_hash: Option<&str>) -> anyhow::Result<()> {
+        let (manifest, hash) = Manifest::read(&self.folder).map_err(|unusable| match unusable {
+            Unusable::OtherFormat(format) => {
+                anyhow::anyhow!("its format is {format}; run `digest index`")
+            }
+            Unusable::Damaged(error) => error,
+        })?;
+        if self.published {
+            check_hash(&self.folder.join(HEAD_FILE), &hash, manifest_hash)?;
+        }
+        let damages = all_damage(&self.folder, &manifest)?;
+        let (strays, damages): (Vec<Damage>, Vec<Damage>) = damages
+            .into_iter()
+            .partition(|damage| damage.kind == DamageKind::Unknown);
+        self.damages.extend(damages.iter().map(Damage::to_string));
+        self.strays.extend(strays.iter().map(Damage::to_string));
+        let sizes = manifest.files.iter().map(|entry| entry.size_bytes);
+        self.read = (manifest.files.len() as u64 + 1, sizes.sum());
+        if let Some(difference) = manifest.misfit() {
+            self.damages
+                .push(format!("{difference}; run `digest index`"));
+        }
+        self.manifest = Some(manifest);
+        self.records = FileRecord::read_all(&self.folder)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,233 @@
+//! Whether the files of a generation are those that its manifest names.
+//!
+//! Defines the two ways to tell. A search looks at sizes and times, which costs a
+//! microsecond a file, and reads a file whole only where these differ; a job before it
+//! publishes, and `digest check`, read all.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use anyhow::{Context, bail};
+use serde::{Deserialize, Serialize};
+
+use super::manifest::{HEAD_FILE, Manifest};
+
+/// A file of a generation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Its name in the generation's folder.
+    pub name: String,
+    /// Its size.
+    pub size_bytes: u64,
+    /// When it was last written, in nanoseconds since 1970.
+    pub modified_ns: i64,
+    /// BLAKE3 of its content, in hexadecimal.
+    pub blake3: String,
+}
+
+/// What is wrong with a file of a generation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// The file's name.
+    pub file: String,
+    /// What is wrong with it.
+    pub kind: DamageKind,
+}
+
+/// How a file is not what the manifest says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DamageKind {
+    /// It is not there.
+    Missing,
+    /// Its size is another one, in bytes: found, and named.
+    Size(u64, u64),
+    /// Its content is another one.
+    Content,
+    /// It cannot be read; the text says why.
+    Unreadable(String),
+    /// The manifest does not name it.
+    Unknown,
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = &self.file;
+        match &self.kind {
+            DamageKind::Missing => write!(f, "{file} is missing"),
+            DamageKind::Size(found, named) => {
+                write!(f, "{file} has {found} bytes and should have {named}")
+            }
+            DamageKind::Content => write!(f, "the content of {file} has changed"),
+            DamageKind::Unreadable(reason) => write!(f, "{file} cannot be read ({reason})"),
+            DamageKind::Unknown => write!(f, "{file} does not belong there"),
+        }
+    }
+}
+
+/// Finds the first file that is missing, or whose size or time is another one and
+/// whose content is, too.
+///
+/// A file that was copied with another time costs a reading, and is as good.
+pub(crate) fn first_damage(generation: &Path, manifest: &Manifest) -> Option<Damage> {
+    let damage_of = |entry| match looks_unchanged(generation, entry) {
+        Ok(true) => None,
+        Ok(false) => damage(generation, entry),
+        Err(kind) => Some(kind),
+    };
+    let mut damages = manifest
+        .files
+        .iter()
+        .filter_map(|entry| Some((entry, damage_of(entry)?)));
+    damages.next().map(|(entry, kind)| Damage {
+        file: entry.name.clone(),
+        kind,
+    })
+}
+
+/// Whether sizes and times of all files are those of the manifest.
+pub(crate) fn all_look_unchanged(generation: &Path, manifest: &Manifest) -> bool {
+    let mut files = manifest.files.iter();
+    files.all(|entry| matches!(looks_unchanged(generation, entry), Ok(true)))
+}
+
+/// Reads every file of the generation; tells all that is wrong, by name.
+pub(crate) fn all_damage(generation: &Path, manifest: &Manifest) -> anyhow::Result<Vec<Damage>> {
+    let mut damages = Vec::new();
+    let mut known: HashSet<&str> = HashSet::from([HEAD_FILE]);
+    for entry in &manifest.files {
+        known.insert(&entry.name);
+        if let Some(kind) = damage(generation, entry) {
+            damages.push(Damage {
+                file: entry.name.clone(),
+                kind,
+            });
+        }
+    }
+    for name in names(generation)? {
+        if !known.contains(name.as_str()) {
+            damages.push(Damage {
+                file: name,
+                kind: DamageKind::Unknown,
+            });
+        }
+    }
+    damages.sort_by(|a, b| a.file.cmp(&b.file));
+    Ok(damages)
+}
+
+/// Reads one file of the generation, and refuses it where it is not what was written.
+pub(crate) fn check_file(generation: &Path, manifest: &Manifest, name: &str) -> anyhow::Result<()> {
+    let entry = manifest.files.iter().find(|entry| entry.name == name);
+    let kind = entry.map_or(Some(DamageKind::Unknown), |entry| damage(generation, entry));
+    match kind {
+        Some(kind) => {
+            let file = name.to_owned();
+            bail!("{}: {}", generation.display(), Damage { file, kind })
+        }
+        None => Ok(()),
+    }
+}
+
+/// The entries of all files in a folder but the manifest, by name. Every file is
+/// read.
+pub(crate) fn entries(generation: &Path) -> anyhow::Result<Vec<FileEntry>> {
+    let mut entries = Vec::new();
+    for name in names(generation)? {
+        if name == HEAD_FILE {
+            continue;
+        }
+        let path = generation.join(&name);
+        let read = File::open(&path).and_then(|file| {
+            let metadata = file.metadata()?;
+            let blake3 = hash(file)?;
+            Ok((metadata, blake3))
+        });
+        let (metadata, blake3) = read.with_context(|| format!("cannot read {}", path.display()))?;
+        entries.push(FileEntry {
+            name,
+            size_bytes: metadata.len(),
+            modified_ns: modified_ns(&metadata),
+            blake3,
+        });
+    }
+    Ok(entries)
+}
+
+/// Finds the first of `entries` that another generation has by the same name and with
+/// another content: the two share the file, so what was shared has changed since.
+pub(crate) fn first_difference<'a>(
+    entries: impl IntoIterator<Item = &'a FileEntry>,
+    before: &[FileEntry],
+) -> Option<String> {
+    let before: HashMap<&str, &FileEntry> = before
+        .iter()
+        .map(|entry| (entry.name.as_str(), entry))
+        .collect();
+    let mut differing = entries.into_iter().filter(|entry| {
+        let shared = before.get(entry.name.as_str());
+        shared.is_some_and(|shared| shared.blake3 != entry.blake3)
+    });
+    differing.next().map(|entry| entry.name.clone())
+}
+
+/// The names of the files in a folder, in order.
+fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let mut names = Vec::new();
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()));
+    for entry in entries? {
+        let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
+        names.push(entry.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn looks_unchanged(generation: &Path, entry: &FileEntry) -> Result<bool, DamageKind> {
+    let metadata = fs::metadata(generation.join(&entry.name)).map_err(|error| kind_of(&error))?;
+    if metadata.len() != entry.size_bytes {
+        return Err(DamageKind::Size(metadata.len(), entry.size_bytes));
+    }
+    Ok(modified_ns(&metadata) == entry.modified_ns)
+}
+
+fn damage(generation: &Path, entry: &FileEntry) -> Option<DamageKind> {
+    let opened = File::open(generation.join(&entry.name));
+    let found = opened.and_then(|file| {
+        let size_bytes = file.metadata()?.len();
+        if size_bytes != entry.size_bytes {
+            return Ok(Some(DamageKind::Size(size_bytes, entry.size_bytes)));
+        }
+        Ok((hash(file)? != entry.blake3).then_some(DamageKind::Content))
+    });
+    found.unwrap_or_else(|error| Some(kind_of(&error)))
+}
+
+fn kind_of(error: &io::Error) -> DamageKind {
+    match error.kind() {
+        io::ErrorKind::NotFound => DamageKind::Missing,
+        _ => DamageKind::Unreadable(error.to_string()),
+    }
+}
+
+/// BLAKE3 of what is left to read, in hexadecimal.
+pub(super) fn hash(reader: impl io::Read) -> io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(reader)?;
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
+/// When a file was last written; the nearest that can be told where that is beyond
+/// the years 1678 to 2262.
+fn modified_ns(metadata: &Metadata) -> i64 {
+    let Ok(modified) = metadata.modified() else {
+        return 0;
+    };
+    match modified.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |ns| -ns),
+    }
+}

@@ -1,0 +1,79 @@
+//! Going back to the generation before: what `digest index --rollback` does.
+
+use std::path::Path;
+
+use anyhow::bail;
+
+use super::generation::{self, name_of, point_to};
+use super::integrity::{DamageKind, all_damage};
+use super::lock::IndexLock;
+use super::manifest::{Manifest, Totals, Unusable};
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RolledBack {
+    /// The generation that was published; `None` where `CURRENT` could not be read.
+    pub from: Option<String>,
+    /// The one that is now.
+    pub to: String,
+    /// What it holds.
+    pub totals: Totals,
+}
+
+/// Publishes the newest generation older than the published one, once every file of it
+/// was read and found whole.
+///
+/// # Errors
+///
+/// Where there is none that is whole and fits this program; nothing is changed then.
+pub fn roll_back(index: &Path, _lock: &IndexLock) -> anyhow::Result<RolledBack> {
+    let current = generation::current(index).ok().flatten();
+    let from = current.map(|current| name_of(&current.folder));
+    let mut unusable = Vec::new();
+    for (_, folder) in generation::generations(index)?.into_iter().rev() {
+        let name = name_of(&folder);
+        // Names have six digits or more: the longer one is the later.
+        let is_older = |from: &String| (name.len(), &name) < (from.len(), from);
+        if !from.as_ref().is_none_or(is_older) {
+            continue;
+        }
+        match whole(&folder) {
+            Ok((manifest, hash)) => {
+                point_to(index, &name, &hash)?;
+                return Ok(RolledBack {
+                    from,
+                    to: name,
+                    totals: manifest.totals,
+                });
+            }
+            Err(reason) => unusable.push(format!("{name}: {reason:#}")),
+        }
+    }
+    if unusable.is_empty() {
+        bail!(
+            "there is no generation to go back to in {}",
+            index.display()
+        );
+    }
+    bail!(
+        "no generation in {} can be gone back to:\n{}",
+        index.display(),
+        unusable.join("\n")
+    )
+}
+
+/// The manifest of a generation of which every file was read.
+fn whole(folder: &Path) -> anyhow::Result<(Manifest, String)> {
+    let (manifest, hash) = Manifest::read(folder).map_err(|unusable| match unusable {
+        Unusable::OtherFormat(format) => anyhow::anyhow!("its format is {format}"),
+        Unusable::Damaged(error) => error,
+    })?;
+    if let Some(difference) = manifest.misfit() {
+        bail!(difference);
+    }
+    let damages = all_damage(folder, &manifest)?;
+    if let Some(damage) = damages.iter().find(|one| one.kind != DamageKind::Unknown) {
+        bail!("{damage}");
+    }
+    Ok((manifest, hash))
+}

@@ -1,0 +1,262 @@
+//! The words of an index, by the keys that mistyped ones are found by.
+//!
+//! A finite state transducer for each segment: each word by the letters it is typed
+//! with, by its initial consonants and by how it sounds. They are read when a word of a
+//! query is found nowhere, and cost nothing before. Which key is tried when is the
+//! search's.
+
+mod automaton;
+mod keys;
+mod segment_words;
+
+use std::path::Path;
+
+use fst::map::OpBuilder;
+use fst::{Automaton, IntoStreamer, Map, Streamer};
+use levenshtein_automata::LevenshteinAutomatonBuilder;
+use tantivy::Searcher;
+
+use super::schema::IndexSchema;
+use crate::analysis::jamo;
+use automaton::KeyAutomaton;
+use keys::{BY_INITIALS, BY_LETTERS, BY_SOUND, whole_key};
+pub(super) use segment_words::{DeletedWords, words_file};
+
+/// Skeletons of fewer letters are too short for one of them to be another.
+const SHORTEST_SKELETON: usize = 4;
+
+/// The most keys that are looked at for one question: a bound for short prefixes.
+const MOST_KEYS: usize = 10_000;
+
+/// The words of an index.
+pub struct Vocabulary {
+    segments: Vec<SegmentWords>,
+}
+
+struct SegmentWords {
+    words: Map<Vec<u8>>,
+    /// Those of its deleted documents, to be taken off.
+    deleted: Map<Vec<u8>>,
+}
+
+/// A word of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VocabularyWord {
+    /// The word in normal form, without particles and endings.
+    pub text: String,
+    /// How often a field of a document holds it: as a stem, and once more where it is a
+    /// morpheme there.
+    pub count: u64,
+    /// How many letters were wrong; 0 where that was not the question.
+    pub distance: u8,
+}
+
+impl Vocabulary {
+    pub(super) fn open(searcher: &Searcher, generation: &Path) -> anyhow::Result<Self> {
+        let mut segments = Vec::new();
+        for reader in searcher.segment_readers() {
+            let segment = reader.segment_id().uuid_string();
+            let deleted = generation.join(segment_words::deleted_file(&segment));
+            segments.push(SegmentWords {
+                words: segment_words::open(&generation.join(segment_words::words_file(&segment)))?,
+                deleted: if reader.has_deletes() && deleted.exists() {
+                    segment_words::open(&deleted)?
+                } else {
+                    Map::default()
+                },
+            });
+        }
+        Ok(Vocabulary { segments })
+    }
+
+    /// The words that become `word` by at most `distance` letters (keys) added, left
+    /// out, changed, or swapped with their neighbour; 2 at most. Closest first, then
+    /// the most frequent.
+    pub fn similar(&self, word: &str, distance: u8) -> Vec<VocabularyWord> {
+        let letters = jamo::letters(word);
+        let builder = LevenshteinAutomatonBuilder::new(distance.min(2), true);
+        let automaton = KeyAutomaton {
+            kind: BY_LETTERS,
+            letters: builder.build_dfa(&letters),
+        };
+        let mut words = self.words(&automaton, |key| automaton.letters.eval(key).to_u8());
+        words.sort_by(|a, b| {
+            let closest = a.distance.cmp(&b.distance);
+            closest.then_with(|| most_frequent_first(a, b))
+        });
+        words
+    }
+
+    /// The words that begin with the letters (keys) of `word`, the most frequent first.
+    pub fn beginning_with(&self, word: &str) -> Vec<VocabularyWord> {
+        let mut prefix = vec![BY_LETTERS];
+        prefix.extend(jamo::letters(word).bytes());
+        self.sorted_from(&prefix)
+    }
+
+    /// The words with these initial consonants, the most frequent first.
+    pub fn with_initials(&self, initials: &str) -> Vec<VocabularyWord> {
+        self.sorted_from(&whole_key(BY_INITIALS, initials))
+    }
+
+    /// The words whose sounds have nearly this skeleton, as `analysis::transliteration`
+    /// makes it: the same, or with one letter of it added, left out or changed where it
+    /// has enough. In no order that says anything.
+    pub fn sounding_like(&self, skeleton: &str) -> Vec<VocabularyWord> {
+        let distance = u8::from(skeleton.len() >= SHORTEST_SKELETON);
+        let automaton = KeyAutomaton {
+            kind: BY_SOUND,
+            letters: LevenshteinAutomatonBuilder::new(distance, false).build_dfa(skeleton),
+        };
+        self.words(&automaton, |_| 0)
+    }
+
+    fn sorted_from(&self, prefix: &[u8]) -> Vec<VocabularyWord> {
+        let text = std::str::from_utf8(prefix).unwrap_or_default();
+        let automaton = fst::automaton::Str::new(text).starts_with();
+        let mut words = self.words(&automaton, |_| 0);
+        words.sort_by(most_frequent_first);
+        words
+    }
+
+    /// The first words in the order of their keys that `automaton` accepts, counted over
+    /// all segments.
+    fn words(
+        &self,
+        automaton: impl Automaton + Copy,
+        distance_of: impl Fn(&[u8]) -> u8,
+    ) -> Vec<VocabularyWord> {
+        let mut union = OpBuilder::new();
+        // Even places hold words, odd ones those to be taken off.
+        for segment in &self.segments {
+            union.push(segment.words.search(automaton));
+            union.push(segment.deleted.search(automaton));
+        }
+        let mut stream = union.union().into_stream();
+        let mut words = Vec::new();
+        while let Some((bytes, counts)) = stream.next() {
+            let sum = |odd: usize| -> u64 {
+                let of_kind = counts.iter().filter(|count| count.index % 2 == odd);
+                of_kind.map(|count| count.value).sum()
+            };
+            let count = sum(0).saturating_sub(sum(1));
+            let Some((key, text)) = keys::parts(bytes).filter(|_| count > 0) else {
+                continue;
+            };
+            words.push(VocabularyWord {
+                text: text.to_owned(),
+                count,
+                distance: distance_of(key),
+            });
+            if words.len() == MOST_KEYS {
+                break;
+            }
+        }
+        words
+    }
+}
+
+fn most_frequent_first(a: &VocabularyWord, b: &VocabularyWord) -> std::cmp::Ordering {
+    let frequency = b.count.cmp(&a.count);
+    frequency.then_with(|| a.text.cmp(&b.text))
+}
+
+/// Writes the words of those segments that have no file of them yet, and removes the
+/// files of segments that are gone.
+pub(super) fn write(
+    searcher: &Searcher,
+    schema: &IndexSchema,
+    generation: &Path,
+) -> anyhow::Result<()> {
+    let mut segments = Vec::new();
+    for reader in searcher.segment_readers() {
+        let segment = reader.segment_id().uuid_string();
+        if !generation
+            .join(segment_words::words_file(&segment))
+            .exists()
+        {
+            segment_words::write_segment(reader, schema, generation)?;
+        }
+        segments.push(segment);
+    }
+    for entry in std::fs::read_dir(generation)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_left = segment_words::segment_of(&name)
+            .is_some_and(|segment| !segments.iter().any(|other| other == segment));
+        if is_left {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::transliteration;
+
+    fn vocabulary(words: &[(&str, u64)]) -> Vocabulary {
+        vocabulary_of(&[(words, &[])])
+    }
+
+    type Words<'a> = &'a [(&'a str, u64)];
+
+    /// Of segments, each with its words and those of its deleted documents.
+    fn vocabulary_of(segments: &[(Words<'_>, Words<'_>)]) -> Vocabulary {
+        let map = |words: Words<'_>| {
+            let with_keys = |(word, count): &(&str, u64)| {
+                let count = *count;
+                keys::keys(word).into_iter().map(move |key| (key, count))
+            };
+            let mut entries: Vec<_> = words.iter().flat_map(with_keys).collect();
+            entries.sort();
+            Map::from_iter(entries).unwrap()
+        };
+        let segments = segments.iter().map(|(words, deleted)| SegmentWords {
+            words: map(words),
+            deleted: map(deleted),
+        });
+        Vocabulary {
+            segments: segments.collect(),
+        }
+    }
+
+    #[test]
+    fn segments_are_counted_together_and_deleted_documents_not_at_all() {
+        let words = vocabulary_of(&[
+            (&[("규제", 3), ("규재", 2)], &[("규제", 3)]),
+            (&[("규재", 2), ("규졔", 3)], &[]),
+        ]);
+        let found = words.similar("규젠", 1);
+        let counts: Vec<_> = found.iter().map(|w| (w.text.as_str(), w.count)).collect();
+        assert_eq!(counts, [] as [(&str, u64); 0]);
+        let found = words.with_initials("ㄱㅈ");
+        let counts: Vec<_> = found.iter().map(|w| (w.text.as_str(), w.count)).collect();
+        assert_eq!(counts, [("규재", 4), ("규졔", 3)]);
+    }
+
+    fn texts(words: Vec<VocabularyWord>) -> Vec<String> {
+        words.into_iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn closest_then_most_frequent_words_come_first() {
+        let words = vocabulary(&[("레드팀", 2), ("레드", 9), ("래드팀", 1), ("블루팀", 5)]);
+        assert_eq!(texts(words.similar("래드팀", 1)), ["래드팀", "레드팀"]);
+        assert_eq!(texts(words.similar("레드킴", 1)), ["레드팀"]);
+        let words = vocabulary(&[("규제", 3), ("규재", 7)]);
+        assert_eq!(texts(words.similar("규젠", 1)), ["규제"]);
+        assert_eq!(texts(words.similar("규졔", 1)), ["규재", "규제"]);
+    }
+
+    #[test]
+    fn other_keys_find_words() {
+        let words = vocabulary(&[("레드팀", 2), ("레도틈", 3), ("리듬", 1), ("anthropic", 1)]);
+        assert_eq!(texts(words.with_initials("ㄹㄷㅌ")), ["레도틈", "레드팀"]);
+        assert!(words.with_initials("ㄹㄷㅁㅁ").is_empty());
+        assert_eq!(texts(words.beginning_with("레드티")), ["레드팀"]);
+        let skeleton = transliteration::skeleton("앤트로픽");
+        assert_eq!(texts(words.sounding_like(&skeleton)), ["anthropic"]);
+    }
+}

@@ -1,0 +1,323 @@
+//! The words of one segment in a file of its own, and those of its deleted documents.
+//!
+//! A segment never changes, and neither does its file of words: what a night costs is
+//! the words of the segments that it made. What was deleted since is counted in a second
+//! file, which a search takes off the first.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use fst::map::OpBuilder;
+use fst::{Map, MapBuilder, Streamer};
+use tantivy::DocSet;
+use tantivy::TERMINATED;
+use tantivy::index::SegmentReader;
+use tantivy::schema::IndexRecordOption;
+use tantivy::termdict::TermStreamer;
+
+use super::super::manifest::write_synced;
+use super::super::schema::{IndexSchema, texts};
+use super::keys;
+use crate::analysis::{Analyzer, Scratch, View};
+use crate::document::Document;
+
+/// The views whose terms are words.
+const VIEWS: [View; 2] = [View::Stems, View::Morphemes];
+
+/// How many bytes of keys are sorted at a time: the bound of what is held in memory.
+const RUN_BYTES: usize = 32 << 20;
+
+/// The file of a segment's words.
+pub(in super::super) fn words_file(segment: &str) -> String {
+    format!("{segment}.words")
+}
+
+/// The file of the words of a segment's deleted documents, where it has any.
+pub(super) fn deleted_file(segment: &str) -> String {
+    format!("{segment}.deleted-words")
+}
+
+/// The segment that a file of words belongs to; `None` for another file.
+pub(super) fn segment_of(file_name: &str) -> Option<&str> {
+    let (segment, ending) = file_name.rsplit_once('.')?;
+    matches!(ending, "words" | "deleted-words").then_some(segment)
+}
+
+/// Writes the words of a segment's documents, each with how often one of its fields
+/// holds it, as a stem or as a morpheme.
+pub(super) fn write_segment(
+    reader: &SegmentReader,
+    schema: &IndexSchema,
+    folder: &Path,
+) -> anyhow::Result<()> {
+    let segment = reader.segment_id().uuid_string();
+    let path = folder.join(words_file(&segment));
+    let mut runs = Runs::new(&path);
+    for_each_word(reader, schema, |word, count| runs.add(word, count))?;
+    runs.finish()
+}
+
+/// Calls `found` with each word of the segment's living documents, in order.
+fn for_each_word(
+    reader: &SegmentReader,
+    schema: &IndexSchema,
+    mut found: impl FnMut(&str, u64) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut indexes = Vec::new();
+    for text in &schema.text {
+        for view in VIEWS {
+            indexes.push(reader.inverted_index(text.view(view))?);
+        }
+    }
+    let mut streams: Vec<TermStreamer<'_>> = Vec::new();
+    for index in &indexes {
+        streams.push(index.terms().stream()?);
+    }
+    // The next term of each stream, the first in order on top.
+    let mut next: BinaryHeap<Reverse<(Vec<u8>, usize)>> = BinaryHeap::new();
+    for (place, stream) in streams.iter_mut().enumerate() {
+        if stream.advance() {
+            next.push(Reverse((stream.key().to_vec(), place)));
+        }
+    }
+    let mut current: Option<(Vec<u8>, u64)> = None;
+    let mut give = |(word, count): (Vec<u8>, u64)| match std::str::from_utf8(&word) {
+        Ok(word) if count > 0 && keys::is_word(word) => found(word, count),
+        _ => Ok(()),
+    };
+    while let Some(Reverse((term, place))) = next.pop() {
+        let stream = &mut streams[place];
+        let info = stream.value();
+        let documents = if reader.has_deletes() {
+            let postings =
+                indexes[place].read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+            living(postings, reader)
+        } else {
+            u64::from(info.doc_freq)
+        };
+        match &mut current {
+            Some((word, count)) if *word == term => *count += documents,
+            _ => {
+                if let Some(word) = current.replace((term, documents)) {
+                    give(word)?;
+                }
+            }
+        }
+        if stream.advance() {
+            next.push(Reverse((stream.key().to_vec(), place)));
+        }
+    }
+    current.map_or(Ok(()), give)
+}
+
+fn living(mut postings: impl DocSet, reader: &SegmentReader) -> u64 {
+    let mut count = 0;
+    while postings.doc() != TERMINATED {
+        count += u64::from(!reader.is_deleted(postings.doc()));
+        postings.advance();
+    }
+    count
+}
+
+/// The words of documents that are deleted from one segment.
+#[derive(Debug, Default)]
+pub(in super::super) struct DeletedWords {
+    counts: BTreeMap<String, u64>,
+}
+
+impl DeletedWords {
+    /// Counts the words of a document as the segment did when it was indexed.
+    pub(in super::super) fn add(
+        &mut self,
+        document: &Document,
+        analyzer: &Analyzer,
+        scratch: &mut Scratch,
+    ) {
+        let mut held: BTreeMap<_, std::collections::BTreeSet<String>> = BTreeMap::new();
+        for (slot, text) in texts(document) {
+            let stems = analyzer.stems(&text, scratch).into_iter();
+            let stems = stems.map(|stem| (View::Stems, stem.text));
+            let tokens = analyzer.tokens(&text, scratch).into_iter();
+            let tokens = tokens.map(|token| (View::Morphemes, token.text));
+            for (view, word) in stems.chain(tokens) {
+                held.entry((slot, view)).or_default().insert(word);
+            }
+        }
+        for word in held.into_values().flatten() {
+            if keys::is_word(&word) {
+                *self.counts.entry(word).or_default() += 1;
+            }
+        }
+    }
+
+    /// Writes them with those that were deleted before.
+    pub(in super::super) fn write(self, segment: &str, folder: &Path) -> anyhow::Result<()> {
+        let path = folder.join(deleted_file(segment));
+        let mut sums: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
+        if path.exists() {
+            let before = open(&path)?;
+            let mut stream = before.stream();
+            while let Some((key, count)) = stream.next() {
+                sums.insert(key.to_vec(), count);
+            }
+        }
+        for (word, count) in &self.counts {
+            for key in keys::keys(word) {
+                *sums.entry(key).or_default() += count;
+            }
+        }
+        let map = Map::from_iter(sums).context("cannot sort the words")?;
+        write_synced(&path, map.as_fst().as_bytes())
+    }
+}
+
+/// Opens a file of words.
+pub(super) fn open(path: &Path) -> anyhow::Result<Map<Vec<u8>>> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Map::new(bytes).with_context(|| format!("{} is damaged", path.display()))
+}
+
+/// Sorts keys that are more than fit into memory: in runs, which are put together at
+/// the end.
+struct Runs<'p> {
+    path: &'p Path,
+    run: Vec<(Vec<u8>, u64)>,
+    run_bytes: usize,
+    written: Vec<PathBuf>,
+}
+
+impl<'p> Runs<'p> {
+    fn new(path: &'p Path) -> Self {
+        Runs {
+            path,
+            run: Vec::new(),
+            run_bytes: 0,
+            written: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, word: &str, count: u64) -> anyhow::Result<()> {
+        for key in keys::keys(word) {
+            self.run_bytes += key.len() + size_of::<(Vec<u8>, u64)>();
+            self.run.push((key, count));
+        }
+        if self.run_bytes >= RUN_BYTES {
+            let path = self
+                .path
+                .with_extension(format!("run-{}", self.written.len()));
+            self.write_run(&path)?;
+            self.written.push(path);
+        }
+        Ok(())
+    }
+
+    fn write_run(&mut self, path: &Path) -> anyhow::Result<()> {
+        self.run.sort_unstable();
+        let run = std::mem::take(&mut self.run);
+        self.run_bytes = 0;
+        let entries = run.iter().map(|(key, count)| (key.as_slice(), *count));
+        write_map(path, entries)
+    }
+
+    fn finish(mut self) -> anyhow::Result<()> {
+        let path = self.path;
+        if self.written.is_empty() {
+            return self.write_run(path);
+        }
+        let last = path.with_extension(format!("run-{}", self.written.len()));
+        self.write_run(&last)?;
+        self.written.push(last);
+        let maps: Vec<Map<Vec<u8>>> = self
+            .written
+            .iter()
+            .map(|path| open(path))
+            .collect::<anyhow::Result<_>>()?;
+        // A word is in one run only, so that no key stands twice.
+        let mut union = maps.iter().collect::<OpBuilder<'_>>().union();
+        let mut builder = Builder::new(path)?;
+        while let Some((key, counts)) = union.next() {
+            let count = counts.iter().map(|count| count.value).sum();
+            builder.insert(key, count)?;
+        }
+        builder.finish()?;
+        for path in &self.written {
+            std::fs::remove_file(path)
+                .with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+        Ok(())
+    }
+}
+
+fn write_map<'a>(
+    path: &Path,
+    entries: impl Iterator<Item = (&'a [u8], u64)>,
+) -> anyhow::Result<()> {
+    let mut builder = Builder::new(path)?;
+    for (key, count) in entries {
+        builder.insert(key, count)?;
+    }
+    builder.finish()
+}
+
+/// Writes a map to a new file as its keys come.
+struct Builder<'p> {
+    path: &'p Path,
+    builder: MapBuilder<BufWriter<File>>,
+}
+
+impl<'p> Builder<'p> {
+    fn new(path: &'p Path) -> anyhow::Result<Self> {
+        let cannot = || format!("cannot write {}", path.display());
+        let file = File::create_new(path).with_context(cannot)?;
+        let builder = MapBuilder::new(BufWriter::new(file)).with_context(cannot)?;
+        Ok(Builder { path, builder })
+    }
+
+    fn insert(&mut self, key: &[u8], count: u64) -> anyhow::Result<()> {
+        let inserted = self.builder.insert(key, count);
+        inserted.with_context(|| format!("cannot write {}", self.path.display()))
+    }
+
+    fn finish(self) -> anyhow::Result<()> {
+        let path = self.path;
+        let finish = || {
+            let mut file = self.builder.into_inner()?;
+            file.flush()?;
+            file.get_ref().sync_all()?;
+            Ok::<(), fst::Error>(())
+        };
+        finish().with_context(|| format!("cannot write {}", path.display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_give_what_one_sorting_gives() {
+        let folder = tempfile::tempdir().unwrap();
+        let words: Vec<String> = (0..500).map(|number| format!("낱말{number}")).collect();
+        let (whole, parted) = (folder.path().join("a.words"), folder.path().join("b.words"));
+        let mut one = Runs::new(&whole);
+        let mut many = Runs::new(&parted);
+        for (number, word) in (1..).zip(&words) {
+            one.add(word, number).unwrap();
+            many.add(word, number).unwrap();
+            if number % 100 == 0 {
+                many.run_bytes = RUN_BYTES;
+            }
+        }
+        one.finish().unwrap();
+        many.finish().unwrap();
+        assert_eq!(
+            std::fs::read(whole).unwrap(),
+            std::fs::read(parted).unwrap()
+        );
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+}
