@@ -19,11 +19,14 @@
 mod analyze;
 mod any_query;
 mod bad_input;
+mod check;
 mod house;
+mod incremental;
 mod index;
 mod own_digest;
 mod queries;
 mod real_digest;
+mod reindex;
 mod search;
 mod segmentation;
 mod show;

@@ -128,6 +128,12 @@ impl TestCommand {
     }
 }
 
+/// How often a test does what it does: as the variable says, else as often as is quick.
+pub fn cases(variable: &str, quick: u32) -> u32 {
+    let text = std::env::var(variable).ok();
+    text.map_or(quick, |text| text.parse().expect("a number"))
+}
+
 /// The project's folder.
 pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

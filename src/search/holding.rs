@@ -34,7 +34,9 @@ pub(super) type Holders = Vec<(DocId, Areas)>;
 
 /// The documents that hold each word of a query, itself or by an alternative.
 pub(super) struct Holding {
-    /// For each segment and word.
+    /// How many words the query has.
+    words: usize,
+    /// For each segment and word. An empty index has no segment.
     segments: Vec<Vec<Holders>>,
 }
 
@@ -97,7 +99,8 @@ impl Holding {
                 });
             }
         }
-        Ok((Holding { segments }, found))
+        let words = plan.words.len();
+        Ok((Holding { words, segments }, found))
     }
 
     /// For each word of the query, the documents of a segment that hold it.
@@ -107,9 +110,8 @@ impl Holding {
 
     /// For each word of the query, whether any document holds it.
     pub(super) fn words_found(&self) -> Vec<bool> {
-        let words = self.segments.first().map_or(0, Vec::len);
         let is_held = |word: usize| self.segments.iter().any(|words| !words[word].is_empty());
-        (0..words).map(is_held).collect()
+        (0..self.words).map(is_held).collect()
     }
 
     /// Whether any document holds every word of the query, which has one at least.

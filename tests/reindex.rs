@@ -1,0 +1,479 @@
+//! The index job: what changed, what is refused, canaries, rollback, and how it tells.
+
+use std::fs;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::util::{Dir, Ran, article, ids};
+
+const CITATION: &str = "기관, 보고서, 2024.04.01.";
+
+fn one(title: &str) -> String {
+    article(title, "요약", "본문", CITATION)
+}
+
+/// A digest file of so many articles, of which each has a word of its own.
+fn many(word: &str, count: usize) -> String {
+    let titles = (1..=count).map(|number| one(&format!("{word} 소식 제{number}호")));
+    titles.collect()
+}
+
+fn index(dir: &Dir, args: &[&str]) -> Ran {
+    dir.digest(&[&["index", "--json"][..], args].concat()).run()
+}
+
+fn report(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
+}
+
+/// Name and status of each file of a report.
+fn statuses(ran: &Ran) -> Vec<(String, String)> {
+    let report = report(ran);
+    let files = report["files"].as_array().unwrap().iter();
+    let text = |file: &Value, name: &str| file[name].as_str().unwrap().to_owned();
+    files
+        .map(|file| (text(file, "file"), text(file, "status")))
+        .collect()
+}
+
+fn current(dir: &Dir) -> Vec<u8> {
+    fs::read(dir.path().join("index/CURRENT")).unwrap()
+}
+
+fn found(dir: &Dir, query: &str) -> Vec<String> {
+    ids(&dir.digest(&["search", query, "--json"]).json())
+}
+
+#[test]
+fn what_did_not_change_is_not_written_again() {
+    let dir = Dir::new();
+    for month in 1..=5 {
+        dir.digest_file(&format!("2024-0{month}.txt"), many("블랙웰", 6));
+    }
+    assert_eq!(index(&dir, &[]).code, 0);
+    let segments = |folder: &std::path::Path| -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .filter(|name| name.ends_with(".store"))
+            .collect();
+        names.sort();
+        names
+    };
+    let first = segments(&dir.generation());
+    dir.digest_file("2024-03.txt", many("레드팀", 2));
+    let ran = index(&dir, &["--allow-shrink"]);
+    assert_eq!(report(&ran)["rebuilt"], Value::Null);
+    let second = segments(&dir.generation());
+    assert_eq!(second.len(), first.len() + 1);
+    assert!(first.iter().all(|name| second.contains(name)));
+    assert_eq!(found(&dir, "레드팀"), ["2024-03/1", "2024-03/2"]);
+    assert_eq!(dir.digest(&["check"]).run().code, 0);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_generation_shares_the_files_of_the_one_before() {
+    use std::os::unix::fs::MetadataExt;
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", many("블랙웰", 6));
+    assert_eq!(index(&dir, &[]).code, 0);
+    dir.digest_file("2024-06.txt", one("레드팀"));
+    assert_eq!(index(&dir, &[]).code, 0);
+    let entries = fs::read_dir(dir.generation()).unwrap();
+    let shared = entries.filter(|entry| entry.as_ref().unwrap().metadata().unwrap().nlink() == 2);
+    assert!(shared.count() >= 6);
+}
+
+#[test]
+fn added_changed_renamed_and_removed_files_are_told_apart() {
+    let dir = Dir::new();
+    for (month, word) in ["블랙웰", "레드팀", "챗봇", "로봇"].iter().enumerate() {
+        dir.digest_file(&format!("2024-0{}.txt", month + 1), many(word, 3));
+    }
+    dir.digest_file("news.jsonl", r#"{"id":"a","title":"소식","body":"쿼크"}"#);
+    assert_eq!(index(&dir, &[]).code, 0);
+    let corpus = dir.path().join("corpus");
+    fs::remove_file(corpus.join("2024-01.txt")).unwrap();
+    dir.digest_file("2024-02.txt", many("감사관", 3));
+    fs::create_dir(corpus.join("old")).unwrap();
+    fs::rename(corpus.join("2024-03.txt"), corpus.join("old/2024-03.txt")).unwrap();
+    fs::rename(corpus.join("news.jsonl"), corpus.join("briefs.jsonl")).unwrap();
+    dir.digest_file("2024-05.txt", many("양자", 3));
+    let ran = index(&dir, &["--allow-shrink"]);
+    let expected = [
+        ("2024-01.txt", "removed"),
+        ("2024-02.txt", "replaced"),
+        ("2024-04.txt", "unchanged"),
+        ("2024-05.txt", "added"),
+        ("briefs.jsonl", "renamed"),
+        ("old/2024-03.txt", "renamed"),
+    ];
+    let expected = expected.map(|(file, status)| (file.to_owned(), status.to_owned()));
+    assert_eq!(statuses(&ran), expected);
+    assert_eq!(report(&ran)["files"][4]["renamed_from"], "news.jsonl");
+    assert_eq!(report(&ran)["files"][5]["renamed_from"], "2024-03.txt");
+    assert_eq!(found(&dir, "쿼크"), ["briefs/a"]);
+    let hits = dir.digest(&["search", "챗봇", "--json"]).json();
+    assert_eq!(hits["hits"][0]["source"]["file"], "old/2024-03.txt");
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 1);
+    assert_eq!(dir.digest(&["check"]).run().code, 0);
+}
+
+#[test]
+fn a_file_with_another_time_and_the_same_content_is_unchanged_and_the_reverse_is_not() {
+    let dir = Dir::new();
+    let path = dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(index(&dir, &[]).code, 0);
+    let time = fs::metadata(&path).unwrap().modified().unwrap();
+    let set_time = |time| {
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(time).unwrap();
+    };
+    // The clock was set back, or forward.
+    for days in [1, 4000] {
+        let day = Duration::from_secs(86_400 * days);
+        for time in [time - day, time + day] {
+            set_time(time);
+            let ran = index(&dir, &[]);
+            assert_eq!(statuses(&ran)[0].1, "unchanged");
+            assert_eq!(report(&ran)["published"], false);
+        }
+    }
+    // As many bytes, and the time of before.
+    dir.digest_file(
+        "2024-05.txt",
+        one("화이트 소식").replace("화이트", "레드팀"),
+    );
+    set_time(time);
+    let ran = index(&dir, &[]);
+    assert_eq!(statuses(&ran)[0].1, "replaced");
+    assert_eq!(found(&dir, "레드팀"), ["2024-05/1"]);
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 1);
+}
+
+#[test]
+fn a_stale_file_keeps_its_articles_through_changes_renames_and_rebuilds() {
+    let dir = Dir::new();
+    dir.digest_file("2024-04.txt", many("블랙웰", 2));
+    dir.digest_file("2024-05.txt", many("레드팀", 2));
+    assert_eq!(index(&dir, &[]).code, 0);
+    dir.digest_file("2024-04.txt", "아무것도 아닌 글\n");
+    let is_kept = |name: &str, args: &[&str]| {
+        let ran = index(&dir, args);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        let report = report(&ran);
+        let files = report["files"].as_array().unwrap();
+        let file = files.iter().find(|file| file["file"] == name).unwrap();
+        assert_eq!(
+            (&file["status"], &file["stale"]),
+            (&json!("failed"), &json!(true))
+        );
+        assert_eq!(file["articles"], 2);
+        assert_eq!(found(&dir, "블랙웰").len(), 2);
+        let hits = dir.digest(&["search", "블랙웰", "--json"]).json();
+        assert_eq!(hits["hits"][0]["source"]["file"], name);
+        let check = dir.digest(&["check", "--json"]).run();
+        assert_eq!(check.code, 1, "{check:?}");
+    };
+    is_kept("2024-04.txt", &[]);
+    is_kept("2024-04.txt", &[]);
+    dir.digest_file("2024-05.txt", many("챗봇", 3));
+    is_kept("2024-04.txt", &[]);
+    is_kept("2024-04.txt", &["--rebuild"]);
+    let corpus = dir.path().join("corpus");
+    fs::rename(corpus.join("2024-04.txt"), corpus.join("a.txt")).unwrap();
+    is_kept("a.txt", &[]);
+    is_kept("a.txt", &["--rebuild"]);
+    // Mended, it is as any other.
+    dir.digest_file("a.txt", "");
+    fs::remove_file(corpus.join("a.txt")).unwrap();
+    dir.digest_file("2024-04.txt", many("감사관", 2));
+    assert_eq!(index(&dir, &[]).code, 0);
+    assert_eq!(found(&dir, "감사관").len(), 2);
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 1);
+}
+
+#[test]
+fn changed_words_and_a_changed_corpus_folder_are_seen() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("쿼크랩 소식"));
+    assert_eq!(index(&dir, &[]).code, 0);
+    fs::write(dir.path().join("terms.txt"), "쿼크랩\n").unwrap();
+    let ran = index(&dir, &[]);
+    assert_eq!(report(&ran)["rebuilt"], "the terms have changed");
+    fs::write(dir.path().join("synonyms.txt"), "쿼크랩 = 쿼크연구소\n").unwrap();
+    let ran = index(&dir, &[]);
+    assert_eq!(report(&ran)["rebuilt"], Value::Null);
+    assert_eq!(report(&ran)["published"], true);
+    assert_eq!(report(&index(&dir, &[]))["published"], false);
+}
+
+#[test]
+fn an_index_of_the_layout_before_loses_nothing_on_the_night_of_the_upgrade() {
+    let dir = Dir::new();
+    dir.digest_file("2024-04.txt", many("블랙웰", 2));
+    dir.digest_file("2024-05.txt", many("레드팀", 2));
+    assert_eq!(index(&dir, &[]).code, 0);
+    // As digest wrote it then: no checksum, no place, and a name alone in CURRENT.
+    let generation = dir.generation();
+    let manifest = "{\n  \"format\": 2,\n  \"schema\": 3\n}\n";
+    fs::write(generation.join("manifest.json"), manifest).unwrap();
+    let records = fs::read_to_string(generation.join("files.jsonl")).unwrap();
+    let records: String = records
+        .lines()
+        .map(|line| {
+            let mut record: Value = serde_json::from_str(line).unwrap();
+            let record_object = record.as_object_mut().unwrap();
+            record_object.remove("place");
+            record_object.remove("documents");
+            format!("{record}\n")
+        })
+        .collect();
+    fs::write(generation.join("files.jsonl"), records).unwrap();
+    fs::write(dir.path().join("index/CURRENT"), "gen-000001\n").unwrap();
+    let ran = dir.digest(&["search", "블랙웰"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("its format is 2"), "{}", ran.stderr);
+
+    dir.digest_file("2024-04.txt", "아무것도 아닌 글\n");
+    let ran = index(&dir, &[]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(report(&ran)["articles"], 4);
+    assert_eq!(found(&dir, "블랙웰").len(), 2);
+}
+
+#[test]
+fn an_empty_or_missing_corpus_is_published_only_where_it_is_allowed() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(index(&dir, &[]).code, 0);
+    let before = current(&dir);
+    let corpus = dir.path().join("corpus");
+    fs::rename(&corpus, dir.path().join("unmounted")).unwrap();
+    let missing = ["--corpus", "corpus", "--index", "index"];
+    let ran = index(&dir, &missing);
+    assert_eq!(ran.code, 2);
+    let error = report(&ran)["error"].as_str().unwrap().to_owned();
+    assert!(error.contains("corpus folder cannot be read"), "{error}");
+    fs::create_dir(&corpus).unwrap();
+    let ran = index(&dir, &[]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("--allow-empty"), "{}", ran.stderr);
+    assert_eq!(current(&dir), before);
+
+    let ran = index(&dir, &["--allow-empty"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(report(&ran)["articles"], 0);
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 1);
+    assert_eq!(dir.digest(&["check"]).run().code, 0);
+    fs::remove_dir(&corpus).unwrap();
+    assert_eq!(
+        index(&dir, &[&missing[..], &["--allow-empty"]].concat()).code,
+        0
+    );
+}
+
+#[test]
+fn more_than_a_tenth_of_the_articles_goes_only_where_it_is_allowed() {
+    let dir = Dir::new();
+    dir.digest_file("2024-04.txt", many("블랙웰", 9));
+    dir.digest_file("2024-05.txt", many("레드팀", 11));
+    assert_eq!(index(&dir, &[]).code, 0);
+    let before = current(&dir);
+    dir.digest_file("2024-05.txt", many("레드팀", 8));
+    for args in [&[][..], &["--rebuild"], &["--allow-empty"]] {
+        let ran = index(&dir, args);
+        assert_eq!(ran.code, 2, "{args:?}");
+        assert!(ran.stderr.contains("3 of 20 articles"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("8 of 11"), "{}", ran.stderr);
+        assert_eq!(current(&dir), before);
+    }
+    assert_eq!(index(&dir, &["--allow-shrink"]).code, 0);
+    // A tenth and less is an ordinary night.
+    dir.digest_file("2024-05.txt", many("레드팀", 7));
+    assert_eq!(index(&dir, &[]).code, 0);
+}
+
+#[test]
+fn canaries_keep_a_generation_that_fails_them_from_being_published() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    let canaries = |text: &str| {
+        dir.digest_file("canaries.txt", text);
+    };
+    canaries("# 카나리아\n블랙웰 2024-05/1\n");
+    let ran = index(&dir, &[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stderr.contains("1 canaries"), "{}", ran.stderr);
+    // It is no digest file.
+    assert_eq!(statuses(&ran).len(), 1);
+    let before = current(&dir);
+
+    dir.digest_file("2024-05.txt", one("레드팀 소식"));
+    let ran = index(&dir, &[]);
+    assert_eq!(ran.code, 2);
+    let told = "canaries.txt:2: `블랙웰` does not find 2024-05/1";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    assert_eq!(current(&dir), before);
+    assert_eq!(found(&dir, "블랙웰"), ["2024-05/1"]);
+
+    canaries("레드팀\n");
+    let ran = index(&dir, &[]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("canaries.txt:1"), "{}", ran.stderr);
+    canaries("레드팀 2024-05/1\n");
+    assert_eq!(index(&dir, &[]).code, 0);
+    // A check searches for them as well.
+    assert_eq!(dir.digest(&["check"]).run().code, 0);
+    canaries("블랙웰 2024-05/1\n");
+    let ran = dir.digest(&["check", "--json"]).run();
+    assert_eq!(ran.code, 2);
+    let fault = report(&ran)["faults"][0].as_str().unwrap().to_owned();
+    assert!(fault.contains("canaries.txt:1"), "{fault}");
+}
+
+#[test]
+fn a_rollback_brings_the_generation_before() {
+    let dir = Dir::new();
+    let ran = dir.digest(&["index", "--rollback"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("no index"), "{}", ran.stderr);
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(index(&dir, &[]).code, 0);
+    let ran = dir.digest(&["index", "--rollback"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("no generation to go back to"),
+        "{}",
+        ran.stderr
+    );
+
+    dir.digest_file("2024-05.txt", one("레드팀 소식"));
+    assert_eq!(index(&dir, &[]).code, 0);
+    let done = dir.digest(&["index", "--rollback", "--json"]).json();
+    assert_eq!(done["from"], "gen-000002");
+    assert_eq!(done["to"], "gen-000001");
+    assert_eq!(found(&dir, "블랙웰"), ["2024-05/1"]);
+    // The next run sees what changed since that one, under a number of its own.
+    let ran = index(&dir, &[]);
+    assert_eq!(statuses(&ran)[0].1, "replaced");
+    assert_eq!(report(&ran)["generation"], "gen-000003");
+    assert_eq!(found(&dir, "레드팀"), ["2024-05/1"]);
+}
+
+#[test]
+fn a_rollback_refuses_a_generation_that_is_damaged() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(index(&dir, &[]).code, 0);
+    let old = dir.generation();
+    dir.digest_file("2024-05.txt", one("레드팀 소식"));
+    assert_eq!(index(&dir, &["--rebuild"]).code, 0);
+    let before = current(&dir);
+    let mut terms = fs::read(old.join("terms.bin")).unwrap();
+    terms[1000] ^= 1;
+    fs::write(old.join("terms.bin"), terms).unwrap();
+    let ran = dir.digest(&["index", "--rollback"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("content of terms.bin"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(current(&dir), before);
+}
+
+#[test]
+fn a_second_run_at_once_is_told_so_or_waits() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    fs::create_dir(dir.path().join("index")).unwrap();
+    let lock = fs::File::create(dir.path().join("index/LOCK")).unwrap();
+    lock.lock().unwrap();
+    let ran = index(&dir, &[]);
+    assert_eq!(ran.code, 75, "{ran:?}");
+    assert!(ran.stderr.contains("--wait"), "{}", ran.stderr);
+    assert!(report(&ran)["error"].is_string());
+    let started = Instant::now();
+    assert_eq!(index(&dir, &["--wait", "1"]).code, 75);
+    assert!(started.elapsed() >= Duration::from_secs(1));
+    let mut waiting = dir.digest(&["index", "--wait", "60"]).into_command();
+    let waiting = waiting.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    drop(lock);
+    assert!(waiting.unwrap().wait().unwrap().success());
+    assert_eq!(found(&dir, "블랙웰"), ["2024-05/1"]);
+}
+
+#[test]
+fn a_quiet_run_tells_problems_only() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    let ran = dir.digest(&["index", "--quiet"]).run();
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""));
+    dir.digest_file("2024-06.txt", "아무것도 아닌 글\n");
+    let ran = dir.digest(&["index", "--quiet", "--json"]).run();
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("2024-06.txt"), "{}", ran.stderr);
+    assert_eq!(report(&ran)["articles"], 1);
+}
+
+#[test]
+fn the_log_is_json_where_asked_for() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    let events = |args: &[&str]| -> (i32, Vec<Value>) {
+        let args = [&["index", "--log-format", "json"][..], args].concat();
+        let ran = dir.digest(&args).run();
+        let lines = ran.stderr.lines();
+        let events = lines.map(|line| serde_json::from_str(line).unwrap());
+        (ran.code, events.collect())
+    };
+    let names = |events: &[Value]| -> Vec<String> {
+        let names = events.iter().map(|event| event["event"].as_str().unwrap());
+        names.map(str::to_owned).collect()
+    };
+    let (code, first) = events(&[]);
+    assert_eq!(code, 0);
+    assert_eq!(
+        names(&first),
+        ["started", "rebuilding", "file", "verified", "published"]
+    );
+    for event in &first {
+        assert_eq!(event["format_version"], 1);
+        let time = event["time"].as_str().unwrap();
+        assert!(time.starts_with("20") && time.ends_with('Z'), "{time}");
+    }
+    assert_eq!(first[2]["status"], "added");
+    assert_eq!(first[4]["generation"], "gen-000001");
+    assert_eq!(names(&events(&[]).1), ["started", "unchanged"]);
+    fs::remove_file(dir.path().join("corpus/2024-05.txt")).unwrap();
+    let (code, failed) = events(&[]);
+    assert_eq!(code, 2);
+    assert_eq!(names(&failed), ["failed"]);
+    assert!(
+        failed[0]["error"]
+            .as_str()
+            .unwrap()
+            .contains("--allow-empty")
+    );
+}
+
+#[test]
+fn mistaken_flags_are_told() {
+    let dir = Dir::new();
+    for args in [
+        &["--memory", "1"][..],
+        &["--memory", "lots"],
+        &["--wait", "-1"],
+        &["--log-format", "xml"],
+        &["--rollback", "--rebuild"],
+    ] {
+        let ran = dir.digest(&[&["index"][..], args].concat()).run();
+        assert_eq!(ran.code, 2, "{args:?}");
+        assert!(ran.stderr.contains(args[0]), "{}", ran.stderr);
+    }
+}
