@@ -7,6 +7,10 @@
 //! - `analyze`: what the analyzer does with a text, step by step
 //! - `terms`: suggested words, and the user's file of them
 //! - `index`: building, refreshing, publishing, what is refused
+//! - `incremental`: a run that writes what changed comes to the same as a rebuild
+//! - `reindex`: the index job: what is refused, canaries, rollback, the log
+//! - `check`: what `digest check` finds
+//! - `faults`: kills, full disks, closed files, odd files, damage
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `terminal`: widths, colours, closed pipes, flags, exit codes
 //! - `own_digest`: the parse of the project's own digest file, pinned
@@ -20,6 +24,7 @@ mod analyze;
 mod any_query;
 mod bad_input;
 mod check;
+mod faults;
 mod house;
 mod incremental;
 mod index;

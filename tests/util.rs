@@ -94,6 +94,12 @@ pub struct Ran {
     pub stderr: String,
 }
 
+impl From<Command> for TestCommand {
+    fn from(command: Command) -> Self {
+        TestCommand { command }
+    }
+}
+
 impl TestCommand {
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);

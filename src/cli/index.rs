@@ -165,7 +165,11 @@ fn roll_back(
     written
         .and_then(|()| out.flush())
         .context("cannot write the report")?;
-    Ok(Outcome::Good)
+    let Some(error) = &done.unconfirmed else {
+        return Ok(Outcome::Good);
+    };
+    streams::tell(&format!("digest: {}", reindex::unconfirmed(error)));
+    Ok(Outcome::Lacking)
 }
 
 /// Lets searches go first where they and this run want a processor at once.

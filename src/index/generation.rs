@@ -116,7 +116,17 @@ pub(crate) fn start(index: &Path) -> anyhow::Result<Unfinished> {
     Ok(Unfinished { path: folder })
 }
 
-/// Makes the finished folder the generation that searches read, and gives its name.
+/// What came of publishing.
+#[derive(Debug)]
+pub struct Published {
+    /// The generation's name, such as `gen-000007`.
+    pub name: String,
+    /// Why the disk did not confirm that it has the name, though searches read it: after
+    /// a power cut it may be the generation before that is published.
+    pub unconfirmed: Option<anyhow::Error>,
+}
+
+/// Makes the finished folder the generation that searches read.
 ///
 /// Its files are on the disk already. The folder is synced before it gets its name,
 /// and the name before `CURRENT` is replaced, so that a crash at any moment leaves the
@@ -127,7 +137,7 @@ pub(crate) fn publish(
     finished: Unfinished,
     manifest_hash: &str,
     lock: &IndexLock,
-) -> anyhow::Result<String> {
+) -> anyhow::Result<Published> {
     sync(finished.path())?;
     let before = current(index).ok().flatten().map(|current| current.folder);
     let last = generations(index)?.last().map_or(0, |(last, _)| *last);
@@ -136,19 +146,29 @@ pub(crate) fn publish(
     fs::rename(finished.path(), &folder)
         .with_context(|| format!("cannot create {}", folder.display()))?;
     sync(index)?;
-    point_to(index, &name, manifest_hash)?;
+    let published = point_to(index, name, manifest_hash)?;
     let kept: Vec<PathBuf> = before.into_iter().chain([folder]).collect();
     remove_old(index, &kept, lock);
-    Ok(name)
+    Ok(published)
 }
 
-/// Makes an older generation that is whole the one that searches read.
-pub(crate) fn point_to(index: &Path, name: &str, manifest_hash: &str) -> anyhow::Result<()> {
+/// Makes a generation that is whole the one that searches read.
+pub(crate) fn point_to(
+    index: &Path,
+    name: String,
+    manifest_hash: &str,
+) -> anyhow::Result<Published> {
     let side = index.join(format!("{CURRENT_FILE}.new"));
     write_synced(&side, format!("{name} {manifest_hash}\n").as_bytes())?;
     let path = index.join(CURRENT_FILE);
-    fs::rename(&side, &path).with_context(|| format!("cannot replace {}", path.display()))?;
-    sync(index)
+    if let Err(error) = fs::rename(&side, &path) {
+        let _ = fs::remove_file(&side);
+        return Err(error).with_context(|| format!("cannot replace {}", path.display()));
+    }
+    Ok(Published {
+        name,
+        unconfirmed: sync(index).err(),
+    })
 }
 
 /// Removes every generation but `kept` and those that a search reads. What cannot be
@@ -236,7 +256,7 @@ mod tests {
         assert_eq!(current(index).unwrap(), None);
         for round in 1..=3 {
             let folder = built(index, &round.to_string());
-            let name = publish(index, folder, HASH, &lock).unwrap();
+            let name = publish(index, folder, HASH, &lock).unwrap().name;
             let now = current(index).unwrap().unwrap();
             assert_eq!(name_of(&now.folder), name);
             assert_eq!(now.manifest_hash.as_deref(), Some(HASH));

@@ -53,6 +53,15 @@ pub enum DamageKind {
     Unknown,
 }
 
+impl Damage {
+    fn of(entry: &FileEntry, kind: DamageKind) -> Self {
+        Damage {
+            file: entry.name.clone(),
+            kind,
+        }
+    }
+}
+
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = &self.file;
@@ -73,19 +82,16 @@ impl fmt::Display for Damage {
 ///
 /// A file that was copied with another time costs a reading, and is as good.
 pub(crate) fn first_damage(generation: &Path, manifest: &Manifest) -> Option<Damage> {
-    let damage_of = |entry| match looks_unchanged(generation, entry) {
-        Ok(true) => None,
-        Ok(false) => damage(generation, entry),
-        Err(kind) => Some(kind),
-    };
-    let mut damages = manifest
-        .files
-        .iter()
-        .filter_map(|entry| Some((entry, damage_of(entry)?)));
-    damages.next().map(|(entry, kind)| Damage {
-        file: entry.name.clone(),
-        kind,
-    })
+    let mut damages =
+        manifest
+            .files
+            .iter()
+            .filter_map(|entry| match looks_unchanged(generation, entry) {
+                Ok(true) => None,
+                Ok(false) => damage_of(generation, entry),
+                Err(kind) => Some(Damage::of(entry, kind)),
+            });
+    damages.next()
 }
 
 /// Whether sizes and times of all files are those of the manifest.
@@ -96,23 +102,17 @@ pub(crate) fn all_look_unchanged(generation: &Path, manifest: &Manifest) -> bool
 
 /// Reads every file of the generation; tells all that is wrong, by name.
 pub(crate) fn all_damage(generation: &Path, manifest: &Manifest) -> anyhow::Result<Vec<Damage>> {
-    let mut damages = Vec::new();
-    let mut known: HashSet<&str> = HashSet::from([HEAD_FILE]);
-    for entry in &manifest.files {
-        known.insert(&entry.name);
-        if let Some(kind) = damage(generation, entry) {
-            damages.push(Damage {
-                file: entry.name.clone(),
-                kind,
-            });
-        }
-    }
-    for name in names(generation)? {
-        if !known.contains(name.as_str()) {
-            damages.push(Damage {
-                file: name,
-                kind: DamageKind::Unknown,
-            });
+    let files = manifest.files.iter();
+    let mut damages: Vec<Damage> = files
+        .clone()
+        .filter_map(|entry| damage_of(generation, entry))
+        .collect();
+    let mut known: HashSet<&str> = files.map(|entry| entry.name.as_str()).collect();
+    known.insert(HEAD_FILE);
+    for file in names(generation)? {
+        if !known.contains(file.as_str()) {
+            let kind = DamageKind::Unknown;
+            damages.push(Damage { file, kind });
         }
     }
     damages.sort_by(|a, b| a.file.cmp(&b.file));
@@ -122,19 +122,21 @@ pub(crate) fn all_damage(generation: &Path, manifest: &Manifest) -> anyhow::Resu
 /// Reads one file of the generation, and refuses it where it is not what was written.
 pub(crate) fn check_file(generation: &Path, manifest: &Manifest, name: &str) -> anyhow::Result<()> {
     let entry = manifest.files.iter().find(|entry| entry.name == name);
-    let kind = entry.map_or(Some(DamageKind::Unknown), |entry| damage(generation, entry));
-    match kind {
-        Some(kind) => {
-            let file = name.to_owned();
-            bail!("{}: {}", generation.display(), Damage { file, kind })
-        }
+    let entry = entry.with_context(|| format!("the manifest does not name {name}"))?;
+    match damage_of(generation, entry) {
+        Some(damage) => bail!("{}: {damage}", generation.display()),
         None => Ok(()),
     }
 }
 
-/// The entries of all files in a folder but the manifest, by name. Every file is
-/// read.
-pub(crate) fn entries(generation: &Path) -> anyhow::Result<Vec<FileEntry>> {
+/// The entries of all files in a folder but the manifest, by name. Every file is read
+/// but for those that are `known` by another generation, with which they are shared.
+pub(crate) fn entries<'a>(
+    generation: &Path,
+    known: impl Iterator<Item = &'a FileEntry>,
+) -> anyhow::Result<Vec<FileEntry>> {
+    let known: HashMap<&str, &FileEntry> =
+        known.map(|entry| (entry.name.as_str(), entry)).collect();
     let mut entries = Vec::new();
     for name in names(generation)? {
         if name == HEAD_FILE {
@@ -142,9 +144,11 @@ pub(crate) fn entries(generation: &Path) -> anyhow::Result<Vec<FileEntry>> {
         }
         let path = generation.join(&name);
         let read = File::open(&path).and_then(|file| {
-            let metadata = file.metadata()?;
-            let blake3 = hash(file)?;
-            Ok((metadata, blake3))
+            let blake3 = match known.get(name.as_str()) {
+                Some(entry) => entry.blake3.clone(),
+                None => hash(&file)?,
+            };
+            Ok((file.metadata()?, blake3))
         });
         let (metadata, blake3) = read.with_context(|| format!("cannot read {}", path.display()))?;
         entries.push(FileEntry {
@@ -155,23 +159,6 @@ pub(crate) fn entries(generation: &Path) -> anyhow::Result<Vec<FileEntry>> {
         });
     }
     Ok(entries)
-}
-
-/// Finds the first of `entries` that another generation has by the same name and with
-/// another content: the two share the file, so what was shared has changed since.
-pub(crate) fn first_difference<'a>(
-    entries: impl IntoIterator<Item = &'a FileEntry>,
-    before: &[FileEntry],
-) -> Option<String> {
-    let before: HashMap<&str, &FileEntry> = before
-        .iter()
-        .map(|entry| (entry.name.as_str(), entry))
-        .collect();
-    let mut differing = entries.into_iter().filter(|entry| {
-        let shared = before.get(entry.name.as_str());
-        shared.is_some_and(|shared| shared.blake3 != entry.blake3)
-    });
-    differing.next().map(|entry| entry.name.clone())
 }
 
 /// The names of the files in a folder, in order.
@@ -194,7 +181,8 @@ fn looks_unchanged(generation: &Path, entry: &FileEntry) -> Result<bool, DamageK
     Ok(modified_ns(&metadata) == entry.modified_ns)
 }
 
-fn damage(generation: &Path, entry: &FileEntry) -> Option<DamageKind> {
+/// Reads a file; tells what is wrong with it, if anything is.
+pub(super) fn damage_of(generation: &Path, entry: &FileEntry) -> Option<Damage> {
     let opened = File::open(generation.join(&entry.name));
     let found = opened.and_then(|file| {
         let size_bytes = file.metadata()?.len();
@@ -203,7 +191,8 @@ fn damage(generation: &Path, entry: &FileEntry) -> Option<DamageKind> {
         }
         Ok((hash(file)? != entry.blake3).then_some(DamageKind::Content))
     });
-    found.unwrap_or_else(|error| Some(kind_of(&error)))
+    let kind = found.unwrap_or_else(|error| Some(kind_of(&error)));
+    kind.map(|kind| Damage::of(entry, kind))
 }
 
 fn kind_of(error: &io::Error) -> DamageKind {
@@ -214,7 +203,7 @@ fn kind_of(error: &io::Error) -> DamageKind {
 }
 
 /// BLAKE3 of what is left to read, in hexadecimal.
-pub(super) fn hash(reader: impl io::Read) -> io::Result<String> {
+fn hash(reader: impl io::Read) -> io::Result<String> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(reader)?;
     Ok(hasher.finalize().to_hex().to_string())

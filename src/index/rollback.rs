@@ -10,7 +10,7 @@ use super::lock::IndexLock;
 use super::manifest::{Manifest, Totals, Unusable};
 
 /// What was done.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct RolledBack {
     /// The generation that was published; `None` where `CURRENT` could not be read.
     pub from: Option<String>,
@@ -18,6 +18,8 @@ pub struct RolledBack {
     pub to: String,
     /// What it holds.
     pub totals: Totals,
+    /// Why the disk did not confirm that it has the change.
+    pub unconfirmed: Option<anyhow::Error>,
 }
 
 /// Publishes the newest generation older than the published one, once every file of it
@@ -39,11 +41,12 @@ pub fn roll_back(index: &Path, _lock: &IndexLock) -> anyhow::Result<RolledBack> 
         }
         match whole(&folder) {
             Ok((manifest, hash)) => {
-                point_to(index, &name, &hash)?;
+                let published = point_to(index, name, &hash)?;
                 return Ok(RolledBack {
                     from,
-                    to: name,
+                    to: published.name,
                     totals: manifest.totals,
+                    unconfirmed: published.unconfirmed,
                 });
             }
             Err(reason) => unusable.push(format!("{name}: {reason:#}")),

@@ -16,11 +16,11 @@ use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 
 use super::base::Base;
 use super::check::{Depth, check_documents};
-use super::generation::{self, Unfinished};
-use super::integrity::{self, FileEntry, first_difference};
+use super::generation::{self, Published, Unfinished};
+use super::integrity::{self, FileEntry};
 use super::lock::IndexLock;
 use super::manifest::{
-    FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, write_synced, write_terms,
+    FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, write_terms,
 };
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, texts};
@@ -114,7 +114,8 @@ impl<'a> GenerationWriter<'a> {
     ///
     /// # Errors
     ///
-    /// Where the folder cannot be written, or `base` cannot be read.
+    /// Where the folder cannot be written, or a file of `base` is not what was written
+    /// ([`NotFinished`] tells which).
     pub fn start(
         index: &'a Path,
         lock: &'a IndexLock,
@@ -228,14 +229,12 @@ impl<'a> GenerationWriter<'a> {
         Ok(())
     }
 
-    /// Finishes the generation and verifies it: that the files it shares are what they
-    /// were, and that it holds what `records` say, each new document to be found by its
-    /// id and by a word of its own.
+    /// Finishes the generation and verifies that it holds what `records` say, each new
+    /// document to be found by its id and by a word of its own.
     ///
     /// # Errors
     ///
-    /// Where the disk fails or a check does ([`NotFinished`] tells which); nothing is
-    /// published.
+    /// Where the disk fails or a check does; nothing is published.
     pub fn finish(
         self,
         base: Option<&Base>,
@@ -278,11 +277,8 @@ impl<'a> GenerationWriter<'a> {
         let before = base.map_or(&[][..], Base::entries);
         let shared: HashSet<&str> = before.iter().map(|entry| entry.name.as_str()).collect();
         settle(path, &shared)?;
-        let entries = integrity::entries(path)?;
         let shares = |entry: &&FileEntry| !is_replaced(&entry.name);
-        if let Some(file) = first_difference(entries.iter().filter(shares), before) {
-            return Err(NotFinished::BaseDamaged(changed(&file)));
-        }
+        let entries = integrity::entries(path, before.iter().filter(shares))?;
         let totals = Totals::of(records);
         // What stands in segments that were taken over was verified when it was written,
         // and the files are the same.
@@ -312,8 +308,7 @@ impl<'a> GenerationWriter<'a> {
 /// Why a generation was not finished.
 #[derive(Debug)]
 pub enum NotFinished {
-    /// A file that it shares with the generation it was started from has changed since
-    /// that was written.
+    /// A file of the generation it was started from is not what was written.
     BaseDamaged(String),
     /// Anything else.
     Failed(anyhow::Error),
@@ -344,45 +339,39 @@ impl BuiltGeneration<'_> {
         IndexReader::open_unpublished(self.folder.path())
     }
 
-    /// Makes it the generation that searches read, and gives its name.
+    /// Makes it the generation that searches read.
     ///
     /// # Errors
     ///
     /// Where the disk fails; the generation before stays.
-    pub fn publish(self) -> anyhow::Result<String> {
+    pub fn publish(self) -> anyhow::Result<Published> {
         drop(self.reader);
         generation::publish(self.index, self.folder, &self.manifest_hash, self.lock)
     }
 }
 
 /// Fills the folder of a new generation with the files of another, which never change:
-/// by links where the file system has them. Those that will be replaced are copied, and
-/// verified, since nobody will see later what they were.
+/// by links where the file system has them. Those that will be replaced are copied.
+///
+/// All are read first, and refused where they are not what was written: what works on
+/// them believes every byte.
 fn share_files(base: &Base, folder: &Path) -> Result<(), NotFinished> {
     for entry in base.entries() {
         let name = entry.name.as_str();
         if matches!(name, RECORDS_FILE | TERMS_FILE) {
             continue;
         }
+        if let Some(damage) = integrity::damage_of(base.folder(), entry) {
+            return Err(NotFinished::BaseDamaged(damage.to_string()));
+        }
         let (from, to) = (base.folder().join(name), folder.join(name));
-        if is_replaced(name) {
-            let read = fs::read(&from);
-            let bytes = read.with_context(|| format!("cannot read {}", from.display()))?;
-            if integrity::hash(bytes.as_slice()).ok().as_ref() != Some(&entry.blake3) {
-                return Err(NotFinished::BaseDamaged(changed(name)));
-            }
-            write_synced(&to, &bytes)?;
-        } else if fs::hard_link(&from, &to).is_err() {
+        if is_replaced(name) || fs::hard_link(&from, &to).is_err() {
             let copied = fs::copy(&from, &to);
             copied
                 .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
         }
     }
     Ok(())
-}
-
-fn changed(file: &str) -> String {
-    format!("the content of {file} has changed")
 }
 
 /// Gives the files that are not shared the access of any other new file, whatever wrote

@@ -177,6 +177,7 @@ struct ReportJson<'a> {
     elapsed_ms: f64,
     generation: Option<&'a str>,
     published: bool,
+    unconfirmed: Option<&'a str>,
     rebuilt: Option<&'a str>,
     files: Vec<FileJson<'a>>,
 }
@@ -400,6 +401,7 @@ pub fn report_json(out: &mut dyn Write, report: &IndexReport, elapsed: Duration)
         elapsed_ms: milliseconds(elapsed),
         generation: report.generation.as_deref(),
         published: report.published,
+        unconfirmed: report.unconfirmed.as_deref(),
         rebuilt: report.rebuilt.as_deref(),
         files: report
             .files

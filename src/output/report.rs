@@ -17,6 +17,8 @@ pub struct IndexReport {
     pub generation: Option<String>,
     /// Whether this run published it; nothing is where nothing changed.
     pub published: bool,
+    /// Why the disk did not confirm that it has the generation, though searches read it.
+    pub unconfirmed: Option<String>,
     /// Why all was built anew; `None` where only what changed was written.
     pub rebuilt: Option<String>,
     /// Every digest file of the corpus, and those that are gone, by name.
@@ -25,10 +27,10 @@ pub struct IndexReport {
 
 impl IndexReport {
     /// Whether there is something that somebody should look at: a digest file or a
-    /// folder that could not be read.
+    /// folder that could not be read, or the disk.
     pub fn has_problems(&self) -> bool {
         let mut files = self.files.iter();
-        files.any(|file| file.status == FileStatus::Failed)
+        self.unconfirmed.is_some() || files.any(|file| file.status == FileStatus::Failed)
     }
 
     /// Each warning as `FILE:LINE: message`.

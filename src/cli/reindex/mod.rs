@@ -354,7 +354,12 @@ impl Run<'_> {
             documents: totals.articles + totals.events,
             canaries: self.canaries.len() as u64,
         });
-        let generation = built.publish()?;
+        let published = built.publish()?;
+        let unconfirmed = published.unconfirmed.map(|error| unconfirmed(&error));
+        if let Some(message) = &unconfirmed {
+            log.problem(message);
+        }
+        let generation = published.name;
         log.tell(&JobEvent::Published {
             generation: &generation,
             articles: totals.articles,
@@ -363,6 +368,7 @@ impl Run<'_> {
         Ok(IndexReport {
             generation: Some(generation),
             published: true,
+            unconfirmed,
             // That there was none before is no news.
             rebuilt: rebuilt.filter(|_| base.is_some()),
             ..report(totals, reports)
@@ -489,9 +495,15 @@ fn report(totals: Totals, files: Vec<FileReport>) -> IndexReport {
         citations: totals.citations,
         generation: None,
         published: false,
+        unconfirmed: None,
         rebuilt: None,
         files,
     }
+}
+
+/// What is told where a generation is published and the disk did not confirm it.
+pub(super) fn unconfirmed(error: &anyhow::Error) -> String {
+    format!("published, but the disk did not confirm it: {error:#}; look after the disk")
 }
 
 fn removed(name: &str) -> FileReport {

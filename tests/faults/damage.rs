@@ -1,0 +1,163 @@
+//! An index that something else damaged, and what the next run makes of it.
+
+use std::fs;
+use std::path::Path;
+
+use super::{Editions, leftovers};
+use crate::util::{Dir, Ran, article, ids};
+
+/// A corpus with a digest file that fails, whose articles only the index has.
+fn with_stale_file() -> Editions {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    let text = article("앤트로픽 소식", "요약", "본문", "기관, 글, 2024.04.01.");
+    dir.digest_file("2024-04.txt", text);
+    assert_eq!(editions.index().code, 0);
+    dir.digest_file("2024-04.txt", "아무것도 아닌 글\n");
+    assert_eq!(editions.index().code, 1);
+    editions
+}
+
+/// That the next run keeps the articles that only the index has, and mends it.
+fn is_mended(dir: &Dir) -> Ran {
+    let ran = dir.digest(&["index"]).run();
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let hits = dir.digest(&["search", "앤트로픽", "--json"]).json();
+    assert_eq!(ids(&hits), ["2024-04/1"], "{ran:?}");
+    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+    // One file is stale: that is noted.
+    let check = dir.digest(&["check"]).run();
+    assert_eq!(check.code, 1, "{check:?}");
+    ran
+}
+
+fn is_told(dir: &Dir) {
+    for args in [
+        &["search", "블랙웰", "--json"][..],
+        &["show", "2024-05/1"],
+        &["check"],
+    ] {
+        let ran = dir.digest(args).run();
+        assert_eq!(ran.code, 2, "{args:?}: {ran:?}");
+        assert!(!ran.stdout.contains("블랙웰 0판"), "{ran:?}");
+    }
+}
+
+#[test]
+fn an_empty_or_cut_current_is_told_and_mended_without_a_loss() {
+    for text in [
+        "",
+        "gen-0000",
+        "gen-000003",
+        "gen-999999\n",
+        "\u{0}\u{0}\u{0}",
+    ] {
+        let editions = with_stale_file();
+        let dir = &editions.dir;
+        fs::write(dir.path().join("index/CURRENT"), text).unwrap();
+        is_told(dir);
+        is_mended(dir);
+    }
+}
+
+#[test]
+fn a_current_that_is_gone_is_made_again_without_a_loss() {
+    let editions = with_stale_file();
+    fs::remove_file(editions.dir.path().join("index/CURRENT")).unwrap();
+    is_mended(&editions.dir);
+}
+
+#[test]
+fn a_generation_half_deleted_is_told_and_mended_without_a_loss() {
+    let editions = with_stale_file();
+    let dir = &editions.dir;
+    let paths: Vec<_> = fs::read_dir(dir.generation())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    for path in paths.iter().step_by(2) {
+        fs::remove_file(path).unwrap();
+    }
+    is_told(dir);
+    is_mended(dir);
+    assert_eq!(leftovers(dir), Vec::<String>::new());
+}
+
+#[test]
+fn a_manifest_of_nonsense_is_told_and_mended_without_a_loss() {
+    let editions = with_stale_file();
+    let dir = &editions.dir;
+    fs::write(dir.generation().join("manifest.json"), "{}\n{}\n").unwrap();
+    is_told(dir);
+    let ran = is_mended(dir);
+    assert!(ran.stderr.contains("passed over"), "{}", ran.stderr);
+}
+
+/// Changes a byte in the middle of a file and leaves its time.
+fn flip(path: &Path) {
+    let time = fs::metadata(path).unwrap().modified().unwrap();
+    let mut bytes = fs::read(path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x40;
+    fs::write(path, bytes).unwrap();
+    let file = fs::File::options().write(true).open(path).unwrap();
+    file.set_modified(time).unwrap();
+}
+
+#[test]
+fn what_a_new_generation_would_share_is_verified_first() {
+    let endings = ["idx", "pos", "term", "store", "fieldnorm", "fast", "words"];
+    for ending in endings {
+        let editions = Editions::new();
+        let dir = &editions.dir;
+        let largest = fs::read_dir(dir.generation())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|found| found == ending))
+            .max_by_key(|path| fs::metadata(path).unwrap().len());
+        flip(&largest.unwrap());
+        editions.write(1);
+        let ran = editions.index();
+        assert_eq!(ran.code, 0, "{ending}: {ran:?}");
+        assert!(
+            ran.stderr.contains("passed over"),
+            "{ending}: {}",
+            ran.stderr
+        );
+        assert_eq!(editions.found(), 1);
+        assert_eq!(dir.digest(&["check"]).run().code, 1, "{ending}");
+    }
+}
+
+#[test]
+fn a_search_of_hidden_damage_never_panics() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    let paths: Vec<_> = fs::read_dir(dir.generation())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some())
+        .collect();
+    for path in paths {
+        let good = fs::read(&path).unwrap();
+        let time = fs::metadata(&path).unwrap().modified().unwrap();
+        for at in (0..good.len()).step_by(good.len() / 12 + 1) {
+            let mut bytes = good.clone();
+            bytes[at] ^= 0x81;
+            fs::write(&path, bytes).unwrap();
+            let file = fs::File::options().write(true).open(&path).unwrap();
+            file.set_modified(time).unwrap();
+            for query in ["블랙웰", "챗봇 소식", "블렉웰"] {
+                let ran = dir.digest(&["search", query, "--json"]).run();
+                assert!(matches!(ran.code, 0..=2), "{}:{at} {ran:?}", path.display());
+                assert!(!ran.stderr.contains("RUST_BACKTRACE"), "{ran:?}");
+            }
+            let check = dir.digest(&["check"]).run();
+            assert_eq!(check.code, 2, "{}:{at} {check:?}", path.display());
+        }
+        fs::write(&path, good).unwrap();
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(time).unwrap();
+    }
+    assert_eq!(dir.digest(&["check"]).run().code, 0);
+}

@@ -1,0 +1,203 @@
+//! What lies in a corpus folder and is no digest file, or does not hold still.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::fs::{CWD, FileType, Mode, mknodat};
+use serde_json::Value;
+
+use super::Editions;
+use crate::util::{Dir, Ran, article, ids};
+
+fn report(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
+}
+
+fn file<'a>(report: &'a Value, name: &str) -> &'a Value {
+    let files = report["files"].as_array().unwrap();
+    let found = files.iter().find(|file| file["file"] == name);
+    found.unwrap_or_else(|| panic!("{name} is not in {report}"))
+}
+
+fn make_pipe(path: &Path) {
+    mknodat(CWD, path, FileType::Fifo, Mode::from_raw_mode(0o644), 0).unwrap();
+}
+
+/// The job, which must end by itself.
+fn index(dir: &Dir) -> Ran {
+    let started = Instant::now();
+    let ran = dir.digest(&["index", "--json", "--quiet"]).run();
+    assert!(started.elapsed() < Duration::from_secs(60));
+    ran
+}
+
+#[test]
+fn a_pipe_is_told_and_waited_for_by_nobody() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    make_pipe(&dir.path().join("corpus/2024-06.txt"));
+    let ran = index(dir);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let report = report(&ran);
+    let pipe = file(&report, "2024-06.txt");
+    assert_eq!(pipe["status"], "failed");
+    let message = pipe["warnings"][0]["message"].as_str().unwrap();
+    assert!(message.contains("pipe"), "{message}");
+}
+
+#[test]
+fn a_file_that_became_a_pipe_keeps_its_articles() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    let path = dir.path().join("corpus/2024-05.txt");
+    fs::remove_file(&path).unwrap();
+    make_pipe(&path);
+    let ran = index(dir);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert_eq!(file(&report(&ran), "2024-05.txt")["stale"], true);
+    assert_eq!(editions.found(), 0);
+}
+
+#[test]
+fn links_that_lead_nowhere_or_in_circles_are_told() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    let corpus = dir.path().join("corpus");
+    symlink("loop.txt", corpus.join("loop.txt")).unwrap();
+    symlink("nowhere.txt", corpus.join("broken.txt")).unwrap();
+    symlink(".", corpus.join("again")).unwrap();
+    symlink("ring-b", corpus.join("ring-a")).unwrap();
+    symlink("ring-a", corpus.join("ring-b")).unwrap();
+    symlink("2024-05.txt", corpus.join("z-link.txt")).unwrap();
+    let ran = index(dir);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let report = report(&ran);
+    for name in ["loop.txt", "broken.txt"] {
+        assert_eq!(file(&report, name)["status"], "failed", "{name}");
+    }
+    // A folder is read once; a link to a file is one more digest file.
+    assert_eq!(file(&report, "z-link.txt")["status"], "added");
+    assert_eq!(report["files"].as_array().unwrap().len(), 7);
+    assert_eq!(report["articles"], 14);
+}
+
+#[test]
+fn names_that_are_not_utf8_are_kept_apart() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    for (byte, title) in [(0xffu8, "레드팀"), (0xfe, "앤트로픽")] {
+        let name = [&b"news-"[..], &[byte], b".jsonl"].concat();
+        let path = dir.path().join("corpus").join(OsStr::from_bytes(&name));
+        let line = format!(r#"{{"id":"1","title":"{title} 소식","body":"본문"}}"#);
+        fs::write(path, line).unwrap();
+    }
+    let ran = index(dir);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let told = report(&ran);
+    assert_eq!(file(&told, "news-\\xFF.jsonl")["status"], "added");
+    assert_eq!(file(&told, "news-\\xFE.jsonl")["status"], "added");
+    for (query, id) in [("레드팀", "news-\\xFF/1"), ("앤트로픽", "news-\\xFE/1")] {
+        let hits = dir.digest(&["search", query, "--json"]).json();
+        assert_eq!(ids(&hits), [id]);
+    }
+    assert_eq!(
+        file(&report(&index(dir)), "news-\\xFF.jsonl")["status"],
+        "unchanged"
+    );
+    assert_eq!(dir.digest(&["check"]).run().code, 0);
+}
+
+#[test]
+fn a_gigabyte_is_refused_and_takes_no_memory() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    let path = dir.path().join("corpus/2024-06.txt");
+    fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();
+    let ran = index(dir);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let report = report(&ran);
+    let message = &file(&report, "2024-06.txt")["warnings"][0]["message"];
+    let message = message.as_str().unwrap();
+    assert!(
+        message.contains("1073741824 bytes") && message.contains("--memory"),
+        "{message}"
+    );
+    assert_eq!(editions.found(), 0);
+}
+
+/// Runs the job while `disturb` changes a digest file, again and again.
+fn disturbed(editions: &Editions, runs: u32, disturb: impl Fn(&Path) + Sync) -> Vec<Ran> {
+    let path = editions.dir.path().join("corpus/2024-05.txt");
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::SeqCst) {
+                disturb(&path);
+            }
+        });
+        let ran: Vec<Ran> = (0..runs).map(|_| index(&editions.dir)).collect();
+        done.store(true, Ordering::SeqCst);
+        ran
+    })
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_taken_whole_or_not_at_all() {
+    let editions = Editions::new();
+    let whole = |edition: u32| -> String {
+        let articles = (1..=4).map(|number| {
+            let title = if number == 1 {
+                format!("블랙웰 {edition}판")
+            } else {
+                format!("소식 {number}")
+            };
+            article(&title, "요약", "본문", "기관, 글, 2024.04.01.")
+        });
+        articles.collect()
+    };
+    fs::write(editions.dir.path().join("corpus/2024-05.txt"), whole(1)).unwrap();
+    assert_eq!(editions.index().code, 0);
+    let ran = disturbed(&editions, 4, |path| {
+        use std::io::Write;
+        // Written over in its place, in two steps.
+        for edition in [2, 3] {
+            let text = whole(edition);
+            let half = article("블랙웰", "요약", "본문", "").len() * 2;
+            let mut file = fs::File::create(path).unwrap();
+            file.write_all(&text.as_bytes()[..half]).unwrap();
+            thread::sleep(Duration::from_millis(20));
+            file.write_all(&text.as_bytes()[half..]).unwrap();
+            thread::sleep(Duration::from_millis(20));
+        }
+    });
+    for ran in ran {
+        assert!(matches!(ran.code, 0 | 1), "{ran:?}");
+        let report = report(&ran);
+        assert_eq!(file(&report, "2024-05.txt")["articles"], 4, "{ran:?}");
+    }
+    assert!((1..=3).contains(&editions.found()));
+}
+
+#[test]
+fn a_file_that_comes_and_goes_takes_no_other_with_it() {
+    let editions = Editions::new();
+    let text = fs::read(editions.dir.path().join("corpus/2024-05.txt")).unwrap();
+    let ran = disturbed(&editions, 6, |path| {
+        let _ = fs::remove_file(path);
+        thread::sleep(Duration::from_millis(3));
+        fs::write(path, &text).unwrap();
+        thread::sleep(Duration::from_millis(3));
+    });
+    for ran in ran {
+        assert!(matches!(ran.code, 0 | 1), "{ran:?}");
+        assert!(report(&ran)["articles"].as_u64().unwrap() >= 12, "{ran:?}");
+    }
+    assert_eq!(editions.index().code, 0);
+    assert_eq!(editions.found(), 0);
+}

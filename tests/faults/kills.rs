@@ -1,0 +1,131 @@
+//! Runs that are killed, or told to stop.
+
+use std::fs;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::{Editions, Numbers, leftovers};
+use crate::util::{Dir, article};
+
+fn start(dir: &Dir, args: &[&str]) -> Child {
+    let args = [&["index", "--quiet"][..], args].concat();
+    let mut command = dir.digest(&args).into_command();
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    command.spawn().unwrap()
+}
+
+/// Kills so many runs, each at a moment between its start and its usual end, and tells
+/// how many were hit before they had ended and how many of those had published.
+fn kill_runs(kills: u32) -> (u32, u32) {
+    let editions = Editions::new();
+    editions.write(1);
+    let started = Instant::now();
+    assert_eq!(editions.index().code, 0);
+    let usual = started.elapsed();
+    let mut numbers = Numbers(1);
+    let (mut hit, mut published) = (0, 0);
+    for round in 1..=kills {
+        editions.write(round + 1);
+        // Every fourth is a rebuild, which takes longer and shares nothing.
+        let args: &[&str] = if round % 4 == 0 { &["--rebuild"] } else { &[] };
+        let mut run = start(&editions.dir, args);
+        let micros = usual.as_micros() as u64 * 12 / 10;
+        sleep(Duration::from_micros(numbers.below(micros)));
+        let _ = run.kill();
+        let status = run.wait().unwrap();
+        assert!(status.signal() == Some(9) || status.success(), "{status}");
+        hit += u32::from(status.signal() == Some(9));
+        published += u32::from(status.signal() == Some(9) && editions.found() == round + 1);
+        editions.recovers(round, round + 1);
+    }
+    (hit, published)
+}
+
+#[test]
+fn a_killed_run_leaves_the_old_generation_or_the_new_one() {
+    let (hit, _) = kill_runs(20);
+    assert!(hit >= 5, "{hit} of 20 runs were killed before they ended");
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn two_hundred_killed_runs_lose_nothing() {
+    let (hit, published) = kill_runs(200);
+    println!("200 runs, {hit} killed before they ended, {published} of those had published");
+    assert!(
+        hit >= 100,
+        "{hit} of 200 runs were killed before they ended"
+    );
+}
+
+/// A corpus that takes a while.
+fn slow_corpus() -> Dir {
+    let dir = Dir::new();
+    dir.digest_file(
+        "2024-05.txt",
+        article("블랙웰 소식", "요약", "본문", "기관, 글, 2024.04.01."),
+    );
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    for month in 1..=12 {
+        let articles = (1..=20).map(|number| {
+            let body =
+                format!("{number}번째 인공지능 규제와 산업 진흥을 함께 다루는 법안 ").repeat(20);
+            article(
+                &format!("레드팀 {number}호"),
+                "요약",
+                &body,
+                "기관, 글, 2024.04.01.",
+            )
+        });
+        dir.digest_file(
+            &format!("2023-{month:02}.txt"),
+            articles.collect::<String>(),
+        );
+    }
+    dir
+}
+
+#[test]
+fn sigterm_and_ctrl_c_stop_a_run_with_nothing_published() {
+    let dir = slow_corpus();
+    let current = fs::read(dir.path().join("index/CURRENT")).unwrap();
+    for (signal, code, name) in [(Signal::TERM, 143, "SIGTERM"), (Signal::INT, 130, "Ctrl-C")] {
+        let run = start(&dir, &[]);
+        let pid = Pid::from_child(&run);
+        let started = Instant::now();
+        while leftovers(&dir).is_empty() {
+            assert!(
+                started.elapsed() < Duration::from_secs(60),
+                "nothing was begun"
+            );
+            sleep(Duration::from_millis(5));
+        }
+        kill_process(pid, signal).unwrap();
+        let output = run.wait_with_output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{name}: {told}");
+        assert!(
+            told.contains(&format!("stopped by {name}; nothing was published")),
+            "{told}"
+        );
+        assert_eq!(leftovers(&dir), Vec::<String>::new());
+        assert_eq!(fs::read(dir.path().join("index/CURRENT")).unwrap(), current);
+    }
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    assert_eq!(dir.digest(&["search", "레드팀"]).run().code, 0);
+}
+
+#[test]
+fn a_run_that_waits_for_the_lock_can_be_stopped() {
+    let editions = Editions::new();
+    let lock = fs::File::open(editions.dir.path().join("index/LOCK")).unwrap();
+    lock.lock().unwrap();
+    let run = start(&editions.dir, &["--wait", "600"]);
+    sleep(Duration::from_millis(300));
+    kill_process(Pid::from_child(&run), Signal::TERM).unwrap();
+    assert_eq!(run.wait_with_output().unwrap().status.code(), Some(143));
+}

@@ -1,0 +1,123 @@
+//! Faults of the machine and of the corpus, made and not imagined. PROMISES.md lists
+//! what each comes to.
+//!
+//! What takes minutes is ignored by `cargo test`, and run by
+//! `cargo test --test integration -- --ignored`.
+//!
+//! - `kills`: SIGKILL at random moments; SIGTERM and Ctrl-C
+//! - `searches`: searches through one reindexing after the other
+//! - `disk`: a disk that is full or fails, at every call that could fail
+//! - `access`: folders and files that may not be read or written
+//! - `digest_files`: pipes, loops, names, sizes, files that change while they are read
+//! - `damage`: `CURRENT`, generations half deleted, files that changed
+
+#![cfg(unix)]
+
+mod access;
+mod damage;
+mod digest_files;
+mod disk;
+mod kills;
+mod searches;
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::util::{Dir, Ran, article};
+
+const CITATION: &str = "기관, 보고서, 2024.04.01.";
+
+/// A corpus whose first digest file has an edition, which a search tells.
+struct Editions {
+    dir: Dir,
+}
+
+impl Editions {
+    /// A corpus of a few digest files, with an index of its edition 0.
+    fn new() -> Self {
+        let dir = Dir::new();
+        for month in 1..=3 {
+            let articles = (1..=4)
+                .map(|number| article(&format!("챗봇 소식 {number}호"), "요약", "본문", CITATION));
+            let name = format!("2023-0{month}.txt");
+            dir.digest_file(&name, articles.collect::<String>());
+        }
+        let editions = Editions { dir };
+        editions.write(0);
+        assert_eq!(editions.index().code, 0);
+        editions
+    }
+
+    /// Replaces the digest file by that edition, at once.
+    fn write(&self, edition: u32) {
+        let text = article(&format!("블랙웰 {edition}판"), "요약", "본문", CITATION);
+        let side = self.dir.path().join("next.txt");
+        fs::write(&side, text).unwrap();
+        fs::rename(side, self.dir.path().join("corpus/2024-05.txt")).unwrap();
+    }
+
+    fn index(&self) -> Ran {
+        self.dir.digest(&["index", "--quiet", "--json"]).run()
+    }
+
+    /// The edition that a search finds. All other articles must be there as well.
+    fn found(&self) -> u32 {
+        edition_of(&self.dir)
+    }
+
+    /// That the index is whole and holds the newest edition or the one before, that the
+    /// next run succeeds, and that nothing of the failed one is left then.
+    fn recovers(&self, old: u32, new: u32) {
+        let found = self.found();
+        assert!(found == old || found == new, "edition {found}");
+        let check = self.dir.digest(&["check", "--json"]).run();
+        // The digest file is newer than the index where the run had no chance.
+        let expected = i32::from(found != new);
+        assert_eq!(check.code, expected, "{check:?}");
+        let ran = self.index();
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert_eq!(self.found(), new);
+        assert_eq!(leftovers(&self.dir), Vec::<String>::new());
+    }
+}
+
+fn edition_of(dir: &Dir) -> u32 {
+    let ran = dir.digest(&["search", "블랙웰", "--json"]).run();
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let hits: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(hits["total"], 1, "{ran:?}");
+    let title = hits["hits"][0]["title"].as_str().unwrap();
+    let edition = title.strip_prefix("블랙웰 ").unwrap();
+    edition.strip_suffix('판').unwrap().parse().unwrap()
+}
+
+/// What is in an index folder beside generations, `CURRENT` and `LOCK`.
+fn leftovers(dir: &Dir) -> Vec<String> {
+    let mut names = names_in(&dir.path().join("index"));
+    names.retain(|name| !name.starts_with("gen-") && name != "CURRENT" && name != "LOCK");
+    names
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Numbers that are the same in every run (splitmix64).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % limit
+    }
+}
