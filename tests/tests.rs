@@ -10,6 +10,7 @@
 //! - `incremental`: a run that writes what changed comes to the same as a rebuild
 //! - `reindex`: the index job: what is refused, canaries, rollback, the log
 //! - `check`: what `digest check` finds
+//! - `contrib`: the command lines for operators
 //! - `faults`: kills, full disks, closed files, odd files, damage
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `terminal`: widths, colours, closed pipes, flags, exit codes
@@ -24,6 +25,7 @@ mod analyze;
 mod any_query;
 mod bad_input;
 mod check;
+mod contrib;
 mod faults;
 mod house;
 mod incremental;

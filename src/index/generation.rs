@@ -193,8 +193,12 @@ fn remove_old(index: &Path, kept: &[PathBuf], _lock: &IndexLock) {
     }
 }
 
-/// Removes what jobs that were killed left unfinished.
-pub(crate) fn remove_unfinished(index: &Path, _lock: &IndexLock) -> anyhow::Result<()> {
+/// Removes what jobs that were killed left unfinished, or half removed.
+///
+/// # Errors
+///
+/// Where the index folder cannot be read, or something cannot be removed.
+pub fn remove_leftovers(index: &Path, _lock: &IndexLock) -> anyhow::Result<()> {
     for entry in fs::read_dir(index).with_context(|| format!("cannot read {}", index.display()))? {
         let path = entry?.path();
         let name = name_of(&path);
@@ -299,7 +303,7 @@ mod tests {
         fs::create_dir(&path).unwrap();
         fs::create_dir(index.path().join("removing-gen-000001")).unwrap();
         assert_eq!(current(index.path()).unwrap(), None);
-        remove_unfinished(index.path(), &lock).unwrap();
+        remove_leftovers(index.path(), &lock).unwrap();
         assert!(!path.exists());
         assert!(!index.path().join("removing-gen-000001").exists());
     }

@@ -20,7 +20,7 @@ mod writer;
 
 pub use base::Base;
 pub use check::{Depth, Fault, GenerationFiles, check_documents, read_generations};
-pub use generation::Published;
+pub use generation::{Published, remove_leftovers};
 pub use integrity::{Damage, DamageKind, FileEntry};
 pub use lock::{IndexLock, Locked};
 pub use manifest::{FileRecord, Manifest, Sources, Totals};

@@ -124,7 +124,6 @@ impl<'a> GenerationWriter<'a> {
         memory_bytes: usize,
         go_on: &'a dyn Fn() -> anyhow::Result<()>,
     ) -> Result<Self, NotFinished> {
-        generation::remove_unfinished(index, lock)?;
         let folder = generation::start(index)?;
         let schema = IndexSchema::new();
         let cannot = || format!("cannot create an index in {}", folder.path().display());

@@ -151,7 +151,7 @@ fn every_single_call_that_changes_the_index_may_fail() {
 #[ignore = "needs root, which mounts a small disk"]
 fn a_small_disk_that_fills_up_publishes_nothing() {
     assert!(rustix::process::geteuid().is_root(), "run it as root");
-    for kilobytes in [300, 400, 600, 800, 1000, 1500] {
+    for kilobytes in [240, 260, 280, 300, 340, 400, 600] {
         let editions = Editions::new();
         let index = editions.dir.path().join("index");
         let mount = |args: &[&str]| Command::new("mount").args(args).status().unwrap();

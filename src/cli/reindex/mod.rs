@@ -25,8 +25,8 @@ use super::{streams, word_files};
 use crate::analysis::{Analyzer, Spacing, Terms};
 use crate::corpus::{self, CorpusError, CorpusFile, CorpusListing, ParsedFile};
 use crate::index::{
-    Base, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished, OpenError, Sources,
-    Totals,
+    self, Base, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished, OpenError,
+    Sources, Totals,
 };
 use crate::output::{FileReport, FileStatus, IndexReport, JobEvent, LineMessage};
 use crate::search::Synonyms;
@@ -138,6 +138,7 @@ pub(super) fn refresh(
     // Before anything is made: a mistyped corpus must leave no index folder behind.
     list(places, options)?;
     let lock = take_lock(places, options, log)?;
+    index::remove_leftovers(&places.index, &lock)?;
     let terms = word_files::terms(places)?;
     let synonyms = word_files::synonyms(places)?;
     let run = Run {

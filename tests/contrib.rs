@@ -1,0 +1,75 @@
+//! The command lines in `contrib/`: that they are this program's, and do what they say.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::process::Command;
+
+use crate::util::{Dir, Ran, TestCommand, article, project};
+
+/// The text of a file in `contrib/`, with this program and this folder in the place of
+/// the operator's.
+fn text(dir: &Dir, name: &str) -> String {
+    let text = fs::read_to_string(project().join("contrib").join(name)).unwrap();
+    let root = dir.path().canonicalize().unwrap();
+    text.replace("/usr/local/bin/digest", env!("CARGO_BIN_EXE_digest"))
+        .replace("/srv/digests", root.to_str().unwrap())
+        .replace("/var/log/digest", root.to_str().unwrap())
+}
+
+fn built() -> Dir {
+    let dir = Dir::new();
+    let text = article("블랙웰 소식", "요약", "본문", "기관, 글, 2024.04.01.");
+    dir.digest_file("2024-05.txt", text);
+    dir
+}
+
+/// Runs a line as `sh` does, which is what cron has.
+fn by_shell(dir: &Dir, line: &str) -> Ran {
+    let mut command = Command::new("sh");
+    command
+        .arg("-c")
+        .arg(line)
+        .current_dir(dir.path())
+        .env("HOME", dir.path());
+    TestCommand::from(command).run()
+}
+
+#[test]
+fn the_line_of_the_service_indexes_the_corpus() {
+    let dir = built();
+    let unit = text(&dir, "digest-index.service");
+    let mut lines = unit
+        .lines()
+        .filter_map(|line| line.strip_prefix("ExecStart="));
+    let line = lines.next().unwrap();
+    assert_eq!(lines.next(), None);
+    let ran = by_shell(&dir, line);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stderr.contains("\"event\":\"published\""), "{ran:?}");
+    let search = dir.digest(&["search", "블랙웰", "--index", "index"]);
+    assert_eq!(search.run().code, 0);
+}
+
+#[test]
+fn the_line_of_the_crontab_speaks_only_where_somebody_must_look() {
+    let dir = built();
+    let table = text(&dir, "digest.crontab");
+    let jobs: Vec<&str> = table
+        .lines()
+        .filter(|line| line.starts_with("0 3 * * *"))
+        .collect();
+    assert_eq!(jobs.len(), 1);
+    let line = jobs[0].strip_prefix("0 3 * * *").unwrap().trim();
+    // cron would take it for the end of the line.
+    assert!(!line.contains('%'));
+    let ran = by_shell(&dir, line);
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""));
+    let report = fs::read_to_string(dir.path().join("report.json")).unwrap();
+    assert!(report.contains("\"published\":true"), "{report}");
+
+    dir.digest_file("2024-06.txt", "아무것도 아닌 글\n");
+    let ran = by_shell(&dir, line);
+    assert!(ran.stderr.contains("2024-06.txt"), "{ran:?}");
+    assert!(ran.stdout.contains("exit code 1"), "{ran:?}");
+}
