@@ -73,11 +73,7 @@ impl Log {
         Log {
             format,
             quiet,
-            bar: has_bar.then(|| {
-                let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-                bar.set_style(style());
-                bar
-            }),
+            bar: has_bar.then(|| ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())),
             told: Instant::now(),
             work: Work::of(0, 0),
         }
@@ -113,6 +109,9 @@ impl Log {
         self.work = Work::of(files, bytes);
         self.told = Instant::now();
         if let Some(bar) = &self.bar {
+            bar.disable_steady_tick();
+            bar.set_style(style(BAR));
+            bar.set_message(format!("0/{files} files"));
             bar.reset();
             bar.set_length(bytes);
         }
@@ -141,11 +140,12 @@ impl Log {
         }
     }
 
-    /// Tells what is done that has no measure.
+    /// What is done from now on has no measure.
     pub(super) fn phase(&mut self, name: &'static str) {
         if let Some(bar) = &self.bar {
+            bar.set_style(style(PHASE));
             bar.set_message(name);
-            bar.tick();
+            bar.enable_steady_tick(TICK);
         }
     }
 
@@ -157,19 +157,28 @@ impl Log {
     }
 }
 
-fn style() -> ProgressStyle {
-    // The template is a constant, and a unit test reads it.
-    ProgressStyle::with_template(TEMPLATE).unwrap_or_else(|_| ProgressStyle::default_bar())
-}
+/// While digest files are read, by their bytes.
+const BAR: &str = "{bar:24} {percent:>3}% {msg}, {eta} left";
 
-const TEMPLATE: &str = "{bar:24} {percent:>3}% {msg}, {eta} left";
+/// While something is done of which nobody knows how long it takes.
+const PHASE: &str = "{spinner} {msg}";
+
+/// How often what has no measure shows that it goes on.
+const TICK: Duration = Duration::from_millis(100);
+
+fn style(template: &str) -> ProgressStyle {
+    // Both are constants, and a unit test reads them.
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_template_is_one() {
-        assert!(ProgressStyle::with_template(TEMPLATE).is_ok());
+    fn the_templates_are_such() {
+        for template in [BAR, PHASE] {
+            assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
+        }
     }
 }
