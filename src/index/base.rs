@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+use super::block_sums::BlockSums;
 use super::generation;
 use super::integrity::{FileEntry, all_look_unchanged, check_file};
 use super::manifest::{
@@ -150,7 +151,11 @@ impl Base {
     pub(super) fn documents(&mut self) -> anyhow::Result<&StoredDocuments> {
         let opened = match self.documents.take() {
             Some(opened) => opened,
-            None => StoredDocuments::open(&self.folder).context("the index is damaged")?,
+            None => {
+                let names = self.entries().iter().map(|entry| entry.name.as_str());
+                let sums = BlockSums::read(&self.folder, names)?;
+                StoredDocuments::open(&self.folder, sums).context("the index is damaged")?
+            }
         };
         Ok(self.documents.insert(opened))
     }

@@ -1,8 +1,9 @@
 //! Whether the files of a generation are those that its manifest names.
 //!
 //! Defines the two ways to tell. A search looks at sizes and times, which costs a
-//! microsecond a file, and reads a file whole only where these differ; a job before it
-//! publishes, and `digest check`, read all.
+//! microsecond a file, and reads whole only small files and those where these differ;
+//! what it reads of the others is verified by `block_sums`. A job before it publishes, and
+//! `digest check`, read all.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -14,7 +15,9 @@ use std::time::UNIX_EPOCH;
 use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 
-use super::manifest::{HEAD_FILE, Manifest};
+use super::block_sums::has_sums;
+use super::manifest::{HEAD_FILE, Manifest, RECORDS_FILE};
+use super::vocabulary::segment_of;
 
 /// A file of a generation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,7 +81,8 @@ impl fmt::Display for Damage {
 }
 
 /// Finds the first file that is missing, or whose size or time is another one and
-/// whose content is, too.
+/// whose content is, too; or a file that every search reads whole and that has changed
+/// without showing it.
 ///
 /// A file that was copied with another time costs a reading, and is as good.
 pub(crate) fn first_damage(generation: &Path, manifest: &Manifest) -> Option<Damage> {
@@ -87,11 +91,17 @@ pub(crate) fn first_damage(generation: &Path, manifest: &Manifest) -> Option<Dam
             .files
             .iter()
             .filter_map(|entry| match looks_unchanged(generation, entry) {
-                Ok(true) => None,
-                Ok(false) => damage_of(generation, entry),
+                Ok(true) if !is_read_by_every_search(&entry.name) => None,
+                Ok(_) => damage_of(generation, entry),
                 Err(kind) => Some(Damage::of(entry, kind)),
             });
     damages.next()
+}
+
+/// What a search reads before it knows what it looks for, which is not much. The words
+/// and the digest files are not among it, and the rest has sums.
+fn is_read_by_every_search(name: &str) -> bool {
+    !has_sums(name) && segment_of(name).is_none() && name != RECORDS_FILE
 }
 
 /// Whether sizes and times of all files are those of the manifest.

@@ -4,6 +4,7 @@
 //! Leaves digest files to `corpus` and what a query means to `search`.
 
 mod base;
+mod block_sums;
 mod check;
 mod generation;
 mod integrity;

@@ -1,8 +1,9 @@
-//! A folder of tantivy files that is only read.
+//! A folder of tantivy files that is only read, and verified as it is.
 //!
 //! tantivy takes a lock file when a reader opens, and so needs write permission.
 //! A published generation never changes, so there is nothing to lock against.
 
+use std::fmt;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,15 +13,25 @@ use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 
+use super::block_sums::BlockSums;
+
 /// Reads through another directory and refuses every change.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct ReadOnlyDirectory {
     inner: MmapDirectory,
+    sums: BlockSums,
 }
 
 impl ReadOnlyDirectory {
-    pub(crate) fn new(inner: MmapDirectory) -> Self {
-        ReadOnlyDirectory { inner }
+    /// What is read of files that have `sums` is verified by them.
+    pub(crate) fn new(inner: MmapDirectory, sums: BlockSums) -> Self {
+        ReadOnlyDirectory { inner, sums }
+    }
+}
+
+impl fmt::Debug for ReadOnlyDirectory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ReadOnlyDirectory({:?})", self.inner)
     }
 }
 
@@ -33,7 +44,9 @@ fn refused() -> io::Error {
 
 impl Directory for ReadOnlyDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.inner.get_file_handle(path)
+        let file = self.inner.get_file_handle(path)?;
+        let verifying = self.sums.verifying(path, file);
+        verifying.map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

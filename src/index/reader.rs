@@ -10,20 +10,21 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
+use super::block_sums::BlockSums;
 use super::generation::{self, Current};
-use super::integrity;
+use super::integrity::{self, FileEntry};
 use super::lock::Pin;
 use super::manifest::{
     FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
 };
 use super::schema::IndexSchema;
 use super::stored::{self, StoredDocuments};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{self, Vocabulary};
 use crate::analysis::{Analyzer, CompiledTerms};
 use crate::document::{Document, DocumentId};
 
@@ -103,6 +104,8 @@ pub struct IndexReader {
     schema: IndexSchema,
     /// How many tokens each field holds, over all documents.
     lengths: HashMap<Field, u64>,
+    /// The files of the vocabulary, which are verified when they are read.
+    words: Vec<FileEntry>,
     _pin: Option<Pin>,
 }
 
@@ -153,13 +156,18 @@ impl IndexReader {
             let error = anyhow!("{}: {damage}", folder.display());
             return Err(OpenError::Damaged(error));
         }
-        let mut reader = IndexReader::open_folder(folder).map_err(OpenError::Damaged)?;
+        let names = manifest.files.iter().map(|entry| entry.name.as_str());
+        let sums = BlockSums::read(folder, names).map_err(OpenError::Damaged)?;
+        let mut reader = IndexReader::open_folder(folder, sums).map_err(OpenError::Damaged)?;
         let named_fields = reader.schema.text_fields();
         let lengths = named_fields.filter_map(|(field, name)| {
             let tokens = manifest.lengths.get(&name)?;
             Some((field, *tokens))
         });
         reader.lengths = lengths.collect();
+        let files = manifest.files.into_iter();
+        let words = files.filter(|entry| vocabulary::segment_of(&entry.name).is_some());
+        reader.words = words.collect();
         reader._pin = Some(pin);
         Ok(reader)
     }
@@ -167,7 +175,7 @@ impl IndexReader {
     /// Opens a folder that holds all documents of a generation, published or not, and
     /// counts their tokens. It is the caller's to keep it from being removed.
     pub(crate) fn open_unpublished(folder: &Path) -> anyhow::Result<Self> {
-        let mut reader = IndexReader::open_folder(folder)?;
+        let mut reader = IndexReader::open_folder(folder, BlockSums::default())?;
         for (field, _) in reader.schema.text_fields() {
             let tokens = tokens_of(reader.searcher(), field)?;
             reader.lengths.insert(field, tokens);
@@ -175,9 +183,9 @@ impl IndexReader {
         Ok(reader)
     }
 
-    fn open_folder(folder: &Path) -> anyhow::Result<Self> {
+    fn open_folder(folder: &Path, sums: BlockSums) -> anyhow::Result<Self> {
         let schema = IndexSchema::new();
-        let documents = StoredDocuments::open(folder)?;
+        let documents = StoredDocuments::open(folder, sums)?;
         if *documents.searcher().schema() != schema.schema {
             anyhow::bail!("{} holds other fields than it says", folder.display());
         }
@@ -186,6 +194,7 @@ impl IndexReader {
             documents,
             schema,
             lengths: HashMap::new(),
+            words: Vec::new(),
             _pin: None,
         })
     }
@@ -246,6 +255,11 @@ impl IndexReader {
     ///
     /// Where they cannot be read, or are damaged.
     pub fn vocabulary(&self) -> anyhow::Result<Vocabulary> {
+        for entry in &self.words {
+            if let Some(damage) = integrity::damage_of(&self.folder, entry) {
+                bail!("the index is damaged: {damage}; run `digest index --rebuild`");
+            }
+        }
         Vocabulary::open(self.searcher(), &self.folder)
     }
 

@@ -14,6 +14,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 
+use super::block_sums::BlockSums;
 use super::read_only::ReadOnlyDirectory;
 use super::schema::{DOCUMENT, FILE};
 use crate::document::{
@@ -82,11 +83,12 @@ pub(crate) struct StoredDocuments {
 }
 
 impl StoredDocuments {
-    /// Opens the documents in a generation's folder, or one that is being built.
-    pub(crate) fn open(generation: &Path) -> anyhow::Result<Self> {
+    /// Opens the documents in a generation's folder, or one that is being built. What is
+    /// read of them is verified by `sums`.
+    pub(crate) fn open(generation: &Path, sums: BlockSums) -> anyhow::Result<Self> {
         let cannot = || format!("cannot open {}", generation.display());
         let directory = MmapDirectory::open(generation).with_context(cannot)?;
-        let index = Index::open(ReadOnlyDirectory::new(directory)).with_context(cannot)?;
+        let index = Index::open(ReadOnlyDirectory::new(directory, sums)).with_context(cannot)?;
         let schema = index.schema();
         // A generation never changes: nothing is watched.
         let reader = index

@@ -15,6 +15,7 @@ use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 
 use super::base::Base;
+use super::block_sums;
 use super::check::{Depth, check_documents};
 use super::generation::{self, Published, Unfinished};
 use super::integrity::{self, FileEntry};
@@ -272,6 +273,7 @@ impl<'a> GenerationWriter<'a> {
             }
         }
         vocabulary::write(reader.searcher(), reader.schema(), path)?;
+        write_sums(path, living.keys())?;
         go_on()?;
         let before = base.map_or(&[][..], Base::entries);
         let shared: HashSet<&str> = before.iter().map(|entry| entry.name.as_str()).collect();
@@ -368,6 +370,31 @@ fn share_files(base: &Base, folder: &Path) -> Result<(), NotFinished> {
             let copied = fs::copy(&from, &to);
             copied
                 .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the sums of those segments that have none yet, and removes those of segments
+/// that are gone.
+fn write_sums<'a>(
+    folder: &Path,
+    segments: impl Iterator<Item = &'a SegmentId>,
+) -> anyhow::Result<()> {
+    let segments = segments.map(|segment| segment.uuid_string());
+    let wanted: HashMap<String, String> = segments
+        .map(|segment| (block_sums::sums_file(&segment), segment))
+        .collect();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if block_sums::is_sums(&name) && !wanted.contains_key(&name) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    for (file, segment) in &wanted {
+        if !folder.join(file).exists() {
+            block_sums::write(folder, segment)?;
         }
     }
     Ok(())

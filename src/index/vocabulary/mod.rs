@@ -20,7 +20,7 @@ use super::schema::IndexSchema;
 use crate::analysis::jamo;
 use automaton::KeyAutomaton;
 use keys::{BY_INITIALS, BY_LETTERS, BY_SOUND, whole_key};
-pub(super) use segment_words::{DeletedWords, words_file};
+pub(super) use segment_words::{DeletedWords, segment_of, words_file};
 
 /// Skeletons of fewer letters are too short for one of them to be another.
 const SHORTEST_SKELETON: usize = 4;

@@ -42,7 +42,7 @@ pub(super) fn deleted_file(segment: &str) -> String {
 }
 
 /// The segment that a file of words belongs to; `None` for another file.
-pub(super) fn segment_of(file_name: &str) -> Option<&str> {
+pub(in super::super) fn segment_of(file_name: &str) -> Option<&str> {
     let (segment, ending) = file_name.rsplit_once('.')?;
     matches!(ending, "words" | "deleted-words").then_some(segment)
 }
