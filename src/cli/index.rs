@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
-use super::log::{Log, LogFormat};
+use super::log::{Log, LogFormat, Verbosity};
 use super::places::Places;
 use super::reindex::{self, DEFAULT_MEMORY_MIB, ReindexOptions};
 use super::stop::Stop;
@@ -76,7 +76,12 @@ pub(super) struct IndexArgs {
 }
 
 pub(super) fn run(args: IndexArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
-    let mut log = Log::new(args.log_format, args.quiet);
+    let verbosity = if args.quiet {
+        Verbosity::Problems
+    } else {
+        Verbosity::All
+    };
+    let mut log = Log::new(args.log_format, verbosity);
     let ended = run_told(&args, places, &mut log);
     log.clear();
     let Err(error) = &ended else {

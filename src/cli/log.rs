@@ -23,10 +23,21 @@ pub(super) enum LogFormat {
     Json,
 }
 
+/// How much is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verbosity {
+    /// Everything.
+    All,
+    /// Problems, and what a search waits for that builds its index first.
+    Waiting,
+    /// Problems, and no bar.
+    Problems,
+}
+
 /// Where events are told.
 pub(super) struct Log {
     format: LogFormat,
-    quiet: bool,
+    verbosity: Verbosity,
     bar: Option<ProgressBar>,
     told: Instant,
     work: Work,
@@ -67,12 +78,14 @@ impl Work {
 }
 
 impl Log {
-    /// A log that tells everything in this format, or only problems.
-    pub(super) fn new(format: LogFormat, quiet: bool) -> Self {
-        let has_bar = !quiet && format == LogFormat::Text && streams::stderr_is_terminal();
+    /// A log in this format.
+    pub(super) fn new(format: LogFormat, verbosity: Verbosity) -> Self {
+        let has_bar = verbosity != Verbosity::Problems
+            && format == LogFormat::Text
+            && streams::stderr_is_terminal();
         Log {
             format,
-            quiet,
+            verbosity,
             bar: has_bar.then(|| ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())),
             told: Instant::now(),
             work: Work::of(0, 0),
@@ -81,7 +94,12 @@ impl Log {
 
     /// Tells an event.
     pub(super) fn tell(&mut self, event: &JobEvent<'_>) {
-        if self.quiet && !event.is_problem() {
+        let is_told = match self.verbosity {
+            Verbosity::All => true,
+            Verbosity::Waiting => event.is_problem() || *event == JobEvent::Waiting,
+            Verbosity::Problems => event.is_problem(),
+        };
+        if !is_told {
             return;
         }
         let mut line = Vec::new();

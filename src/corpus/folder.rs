@@ -11,6 +11,10 @@ use super::error::CorpusError;
 /// digest file.
 pub const CANARIES_FILE: &str = "canaries.txt";
 
+/// What a problem of the corpus folder itself names, where one of a folder below names
+/// the beginning of its files' names, such as `2024/`.
+pub const WHOLE_FOLDER: &str = "./";
+
 /// A digest file as found below a corpus folder.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CorpusFile {
@@ -121,7 +125,11 @@ fn unreadable_corpus(path: &Path, error: &std::io::Error) -> CorpusError {
 
 /// The problem of the folder below the corpus whose files' names start like this.
 fn unreadable_folder(prefix: &str, error: &std::io::Error) -> CorpusError {
-    let name = if prefix.is_empty() { "./" } else { prefix };
+    let name = if prefix.is_empty() {
+        WHOLE_FOLDER
+    } else {
+        prefix
+    };
     let message = format!("this folder cannot be read ({error}); check its access or remove it");
     CorpusError::new(name, None, message)
 }

@@ -40,7 +40,7 @@ mod walk;
 mod web_address;
 
 pub use error::{CorpusError, Warning};
-pub use folder::{CANARIES_FILE, CorpusFile, CorpusListing, digest_files};
+pub use folder::{CANARIES_FILE, CorpusFile, CorpusListing, WHOLE_FOLDER, digest_files};
 pub use parsed::{LineKind, ParsedFile, Part, Span, rebuild};
 pub use reading::{FileBytes, hash, read};
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::lock::{IndexLock, unread};
+use super::lock::{IndexLock, Readers};
 use super::manifest::{HEAD_FILE, write_synced};
 
 const CURRENT_FILE: &str = "CURRENT";
@@ -175,14 +175,12 @@ pub(crate) fn point_to(
 /// removed now is tried again by the next job.
 fn remove_old(index: &Path, kept: &[PathBuf], _lock: &IndexLock) {
     for (_, folder) in generations(index).unwrap_or_default() {
-        let manifest = folder.join(HEAD_FILE);
         if kept.contains(&folder) {
             continue;
         }
-        let unread = unread(&manifest);
-        if unread.is_none() && manifest.exists() {
+        let Readers::None(_none_begins) = Readers::of(&folder.join(HEAD_FILE)) else {
             continue;
-        }
+        };
         // Under another name first: a search that has just read this one's name finds
         // nothing there, rather than half of it, and asks again which is published.
         let name = folder.file_name().unwrap_or_default().to_string_lossy();

@@ -84,12 +84,28 @@ impl Pin {
     }
 }
 
-/// Whether a search reads the generation whose manifest is at `path`. The lock that
-/// tells is given back with what is returned.
-pub(super) fn unread(path: &Path) -> Option<File> {
-    let file = File::open(path).ok()?;
-    file.try_lock().ok()?;
-    Some(file)
+/// Whether a search reads a generation.
+#[derive(Debug)]
+pub(super) enum Readers {
+    /// One does.
+    Some,
+    /// None does, and none begins to while this is held. It holds nothing where there is
+    /// no manifest to lock, or the file system has no locks.
+    None(Option<File>),
+}
+
+impl Readers {
+    /// Of the generation whose manifest is at `path`.
+    pub(super) fn of(path: &Path) -> Self {
+        let Ok(file) = File::open(path) else {
+            return Readers::None(None);
+        };
+        match file.try_lock() {
+            Ok(()) => Readers::None(Some(file)),
+            Err(TryLockError::WouldBlock) => Readers::Some,
+            Err(TryLockError::Error(_)) => Readers::None(None),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -134,11 +150,14 @@ mod tests {
         fs::write(&path, "").unwrap();
         let pin = Pin::new(File::open(&path).unwrap()).unwrap();
         let other = Pin::new(File::open(&path).unwrap()).unwrap();
-        assert!(unread(&path).is_none());
+        assert!(matches!(Readers::of(&path), Readers::Some));
         drop((pin, other));
-        let removing = unread(&path).unwrap();
+        let removing = Readers::of(&path);
+        assert!(matches!(removing, Readers::None(Some(_))));
         assert!(Pin::new(File::open(&path).unwrap()).is_none());
         drop(removing);
-        assert!(unread(&path).is_some());
+        assert!(Pin::new(File::open(&path).unwrap()).is_some());
+        let nowhere = folder.path().join("nowhere");
+        assert!(matches!(Readers::of(&nowhere), Readers::None(None)));
     }
 }

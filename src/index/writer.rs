@@ -130,7 +130,7 @@ impl<'a> GenerationWriter<'a> {
         let cannot = || format!("cannot create an index in {}", folder.path().display());
         let mut tantivy_index = match base {
             Some(base) => {
-                share_files(base, folder.path())?;
+                share_files(base, folder.path(), go_on)?;
                 let opened = Index::open_in_dir(folder.path());
                 opened.map_err(|error| NotFinished::BaseDamaged(error.to_string()))?
             }
@@ -356,8 +356,13 @@ impl BuiltGeneration<'_> {
 ///
 /// All are read first, and refused where they are not what was written: what works on
 /// them believes every byte.
-fn share_files(base: &Base, folder: &Path) -> Result<(), NotFinished> {
+fn share_files(
+    base: &Base,
+    folder: &Path,
+    go_on: &dyn Fn() -> anyhow::Result<()>,
+) -> Result<(), NotFinished> {
     for entry in base.entries() {
+        go_on()?;
         let name = entry.name.as_str();
         if matches!(name, RECORDS_FILE | TERMS_FILE) {
             continue;

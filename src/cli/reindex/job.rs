@@ -136,14 +136,20 @@ impl Job<'_> {
             Err(_) => corpus::hash(file).unwrap_or_default(),
         };
         let parsed = read.and_then(|read| parse(file, &read.bytes, self.analyzer));
-        match parsed.and_then(|parsed| self.claim_issue(parsed)) {
+        let held = self.held(file, change).and_then(|held| held.issue.clone());
+        match parsed.and_then(|parsed| self.claim_issue(parsed, held.as_deref())) {
             Ok(parsed) => self.add_parsed(file, change, place, hash, &parsed),
             Err(error) => self.keep_old(file, change, place, hash, error),
         }
     }
 
-    /// Two files of one issue would give the same ids to different articles.
-    fn claim_issue(&mut self, parsed: ParsedFile) -> Result<ParsedFile, CorpusError> {
+    /// Two files of one issue would give the same ids to different articles. A file that
+    /// claims another issue than the one it `held` gives that up.
+    fn claim_issue(
+        &mut self,
+        parsed: ParsedFile,
+        held: Option<&str>,
+    ) -> Result<ParsedFile, CorpusError> {
         let issue = &parsed.issue;
         match self.owners.get(&issue.id) {
             Some(owner) if *owner != issue.file => Err(CorpusError {
@@ -156,7 +162,11 @@ impl Job<'_> {
                 ),
             }),
             _ => {
-                self.owners.retain(|_, owner| *owner != issue.file);
+                if let Some(held) = held
+                    && self.owners.get(held) == Some(&issue.file)
+                {
+                    self.owners.remove(held);
+                }
                 self.owners.insert(issue.id.clone(), issue.file.clone());
                 Ok(parsed)
             }

@@ -10,7 +10,7 @@ mod guards;
 mod job;
 mod order;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 
 use super::canaries::{self, Canary};
-use super::log::{Log, LogFormat};
+use super::log::{Log, LogFormat, Verbosity};
 use super::places::Places;
 use super::stop::Stop;
 use super::{streams, word_files};
@@ -112,7 +112,7 @@ pub(super) fn open_or_build(places: &Places) -> anyhow::Result<IndexReader> {
         "digest: building the index of {}",
         places.corpus.display()
     ));
-    let mut log = Log::new(LogFormat::Text, true);
+    let mut log = Log::new(LogFormat::Text, Verbosity::Waiting);
     let report = refresh(places, &ReindexOptions::default(), &mut log);
     log.clear();
     let report = report?;
@@ -215,7 +215,8 @@ impl Run<'_> {
             mut files,
             problems,
         } = listing;
-        files.extend(hidden_files(places, &problems, records));
+        let hidden = hidden_files(places, &problems, records, &files);
+        files.extend(hidden);
         files.sort();
         if files.is_empty() && !options.allow_empty {
             return Err(empty_corpus(places, &problems).into());
@@ -318,7 +319,7 @@ impl Run<'_> {
             base,
             analyzer: &analyzer,
             limit_bytes: options.memory_bytes as u64 / FILE_SHARE,
-            records: std::collections::BTreeMap::new(),
+            records: BTreeMap::new(),
             reports: problems.into_iter().map(report_of_problem).collect(),
         };
         job.run(changes, file_places, log)?;
@@ -391,23 +392,25 @@ fn list(places: &Places, options: &ReindexOptions) -> anyhow::Result<CorpusListi
     }
 }
 
-/// The files below folders that cannot be read now. They are there as far as
-/// anybody knows, so they fail and keep their articles, and are not removed.
+/// The files below folders that cannot be read now, or only in part, and that are not
+/// among those `listed`. They are there as far as anybody knows, so they fail and keep
+/// their articles, and are not removed.
 fn hidden_files(
     places: &Places,
     problems: &[CorpusError],
     records: &[FileRecord],
+    listed: &[CorpusFile],
 ) -> Vec<CorpusFile> {
     let is_hidden = |name: &str| {
-        problems
-            .iter()
-            .any(|problem| name.starts_with(&problem.file))
+        let mut folders = problems.iter().map(|problem| problem.file.as_str());
+        folders.any(|folder| folder == corpus::WHOLE_FOLDER || name.starts_with(folder))
     };
-    let names = records.iter().map(|record| &record.file);
+    let listed: HashSet<&str> = listed.iter().map(|file| file.name.as_str()).collect();
+    let names = records.iter().map(|record| record.file.as_str());
     names
-        .filter(|name| is_hidden(name))
+        .filter(|name| is_hidden(name) && !listed.contains(name))
         .map(|name| CorpusFile {
-            name: name.clone(),
+            name: name.to_owned(),
             path: places.corpus.join(name),
         })
         .collect()
@@ -534,7 +537,43 @@ fn empty_report(file: String) -> FileReport {
         articles: 0,
         events: 0,
         citations: 0,
-        lines: std::collections::BTreeMap::new(),
+        lines: BTreeMap::new(),
         warnings: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::FileContent;
+
+    #[test]
+    fn what_a_folder_hides_is_there_as_far_as_anybody_knows() {
+        let places = Places {
+            corpus: "/corpus".into(),
+            index: "/index".into(),
+            corpus_is_named: false,
+        };
+        let record = |name: &str| {
+            let content = FileContent::default();
+            FileRecord::new(name, String::new(), 0, None, content)
+        };
+        let records = ["a.txt", "b/1.txt", "b/2.txt", "bc.txt"].map(record);
+        let listed = [CorpusFile {
+            name: "b/2.txt".to_owned(),
+            path: "/corpus/b/2.txt".into(),
+        }];
+        let hidden = |folder: &str| -> Vec<String> {
+            let problem = CorpusError {
+                file: folder.to_owned(),
+                line: None,
+                message: String::new(),
+            };
+            let files = hidden_files(&places, &[problem], &records, &listed);
+            files.into_iter().map(|file| file.name).collect()
+        };
+        assert_eq!(hidden("b/"), ["b/1.txt"]);
+        assert_eq!(hidden("./"), ["a.txt", "b/1.txt", "bc.txt"]);
+        assert_eq!(hidden("c/"), Vec::<String>::new());
     }
 }
