@@ -177,3 +177,39 @@ fn architecture_names_every_module() {
         );
     }
 }
+
+#[test]
+fn promises_name_tests_that_there_are() {
+    let promises = fs::read_to_string(project().join("PROMISES.md")).unwrap();
+    let mut sources = Vec::new();
+    for folder in ["src", "tests"] {
+        rust_files(&project().join(folder), &mut sources);
+    }
+    let code: String = sources
+        .iter()
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
+    let mut rows = 0;
+    for row in promises.lines().filter(|line| line.starts_with("| ")) {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').collect();
+        // The head of the table, and what parts it.
+        if cells[0].contains("---") || cells[2].trim() == "Test" || cells[0].contains("**") {
+            continue;
+        }
+        rows += 1;
+        let tests: Vec<&str> = cells[2].split('`').skip(1).step_by(2).collect();
+        let tests = tests.iter().filter(|name| !name.contains('/'));
+        let mut named = 0;
+        for test in tests {
+            let name = test.rsplit("::").next().unwrap_or(test);
+            assert!(
+                code.contains(&format!("fn {name}()"))
+                    || code.contains(&format!("fn {name}(edits")),
+                "there is no test {test}"
+            );
+            named += 1;
+        }
+        assert!(named > 0, "no test holds the promise: {row}");
+    }
+    assert!(rows > 30, "the test has lost sight of the promises");
+}
