@@ -9,9 +9,9 @@ use anyhow::Context;
 
 use super::block_sums::BlockSums;
 use super::generation;
-use super::integrity::{FileEntry, all_look_unchanged, check_file};
+use super::integrity::{all_look_unchanged, check_file};
 use super::manifest::{
-    FileRecord, Manifest, RECORDS_FILE, Unusable, is_readable_format, misfit_of_format,
+    FileEntry, FileRecord, Manifest, RECORDS_FILE, Unusable, is_readable_format, misfit_of_format,
 };
 use super::stored::StoredDocuments;
 use crate::document::Document;

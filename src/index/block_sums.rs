@@ -18,7 +18,7 @@ use anyhow::{Context, bail};
 use tantivy::HasLen;
 use tantivy::directory::{FileHandle, OwnedBytes};
 
-use super::manifest::write_synced;
+use super::synced::write_synced;
 
 /// How many bytes one sum is of: about what reading a list of postings needs anyway.
 const BLOCK_BYTES: usize = 16 << 10;

@@ -14,13 +14,13 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermMerger;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
+use super::content::FileContent;
 use super::generation;
 use super::integrity::{Damage, DamageKind, all_damage};
 use super::manifest::{FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_hash};
 use super::reader::IndexReader;
-use super::schema::{CITATION_COUNT, ORDER, TextSlot, texts};
+use super::schema::{CITATION_COUNT, ORDER, TextSlot, order_of, texts};
 use super::stored;
-use super::writer::{FileContent, order_of};
 use crate::analysis::{Analyzer, Scratch, View};
 use crate::document::Document;
 

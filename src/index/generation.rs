@@ -5,14 +5,15 @@
 //! reader's; who may write or is reading is `lock`'s.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
 use super::lock::{IndexLock, Readers};
-use super::manifest::{HEAD_FILE, write_synced};
+use super::manifest::HEAD_FILE;
+use super::synced::{sync, write_synced};
 
 const CURRENT_FILE: &str = "CURRENT";
 const GENERATION_PREFIX: &str = "gen-";
@@ -221,13 +222,6 @@ pub(crate) fn generations(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
     Ok(found)
 }
 
-/// Waits until the disk has a file or the entries of a folder.
-pub(super) fn sync(path: &Path) -> anyhow::Result<()> {
-    File::open(path)
-        .and_then(|file| file.sync_all())
-        .with_context(|| format!("cannot sync {}", path.display()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,7 +274,7 @@ mod tests {
         };
         publish("1");
         let manifest = current(index).unwrap().unwrap().folder.join(HEAD_FILE);
-        let pin = Pin::new(File::open(manifest).unwrap()).unwrap();
+        let pin = Pin::new(fs::File::open(manifest).unwrap()).unwrap();
         publish("2");
         publish("3");
         assert_eq!(numbers(index), [1, 2, 3]);

@@ -13,24 +13,10 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, bail};
-use serde::{Deserialize, Serialize};
 
 use super::block_sums::has_sums;
-use super::manifest::{HEAD_FILE, Manifest, RECORDS_FILE};
+use super::manifest::{FileEntry, HEAD_FILE, Manifest, RECORDS_FILE};
 use super::vocabulary::segment_of;
-
-/// A file of a generation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileEntry {
-    /// Its name in the generation's folder.
-    pub name: String,
-    /// Its size.
-    pub size_bytes: u64,
-    /// When it was last written, in nanoseconds since 1970.
-    pub modified_ns: i64,
-    /// BLAKE3 of its content, in hexadecimal.
-    pub blake3: String,
-}
 
 /// What is wrong with a file of a generation.
 #[derive(Debug, Clone, PartialEq, Eq)]

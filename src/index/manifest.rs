@@ -8,15 +8,15 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 
-use super::integrity::FileEntry;
+use super::content::FileContent;
 use super::schema::SCHEMA_VERSION;
-use super::writer::FileContent;
+use super::synced::write_synced;
 use crate::analysis::{Analyzer, Terms};
 
 /// The layout of an index folder. Another one is not searched.
@@ -109,6 +109,19 @@ impl fmt::Display for Totals {
             "{issues} issues, {articles} articles, {events} events, {citations} citations"
         )
     }
+}
+
+/// A file of a generation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Its name in the generation's folder.
+    pub name: String,
+    /// Its size.
+    pub size_bytes: u64,
+    /// When it was last written, in nanoseconds since 1970.
+    pub modified_ns: i64,
+    /// BLAKE3 of its content, in hexadecimal.
+    pub blake3: String,
 }
 
 /// What a generation holds of one digest file.
@@ -341,21 +354,6 @@ impl FileRecord {
 pub(crate) fn write_terms(generation: &Path, terms: &Terms) -> anyhow::Result<()> {
     let compiled = terms.compile().context("cannot keep the terms")?;
     write_synced(&generation.join(TERMS_FILE), compiled.as_bytes())
-}
-
-/// Writes a new file and waits until the disk has it. A file of that name that other
-/// generations share is replaced, not written over.
-pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let write = || {
-        match fs::remove_file(path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        let mut file = File::create_new(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    };
-    write().with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Refuses a manifest that is not the one that `CURRENT` names.

@@ -6,6 +6,7 @@
 mod base;
 mod block_sums;
 mod check;
+mod content;
 mod generation;
 mod integrity;
 mod lock;
@@ -15,19 +16,21 @@ mod reader;
 mod rollback;
 mod schema;
 mod stored;
+mod synced;
 
 mod vocabulary;
 mod writer;
 
 pub use base::Base;
 pub use check::{Depth, Fault, GenerationFiles, check_documents, read_generations};
+pub use content::FileContent;
 pub use generation::{Published, remove_leftovers};
-pub use integrity::{Damage, DamageKind, FileEntry};
+pub use integrity::{Damage, DamageKind};
 pub use lock::{IndexLock, Locked};
-pub use manifest::{FileRecord, Manifest, Sources, Totals};
+pub use manifest::{FileEntry, FileRecord, Manifest, Sources, Totals};
 pub use reader::{IndexReader, OpenError};
 pub use rollback::{RolledBack, roll_back};
 pub use schema::{IndexSchema, TextField, TextSlot};
 
 pub use vocabulary::{Vocabulary, VocabularyWord};
-pub use writer::{BuiltGeneration, FileContent, GenerationWriter, NotFinished};
+pub use writer::{BuiltGeneration, GenerationWriter, NotFinished};

@@ -17,10 +17,10 @@ use tantivy::{DocAddress, Searcher};
 
 use super::block_sums::BlockSums;
 use super::generation::{self, Current};
-use super::integrity::{self, FileEntry};
+use super::integrity;
 use super::lock::Pin;
 use super::manifest::{
-    FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
+    FileEntry, FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
 };
 use super::schema::IndexSchema;
 use super::stored::{self, StoredDocuments};

@@ -17,15 +17,17 @@ use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 use super::base::Base;
 use super::block_sums;
 use super::check::{Depth, check_documents};
+use super::content::FileContent;
 use super::generation::{self, Published, Unfinished};
-use super::integrity::{self, FileEntry};
+use super::integrity;
 use super::lock::IndexLock;
 use super::manifest::{
-    FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, write_terms,
+    FileEntry, FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, write_terms,
 };
 use super::reader::IndexReader;
-use super::schema::{IndexSchema, texts};
-use super::stored::{self, place_in_file};
+use super::schema::{IndexSchema, order_of, texts};
+use super::stored::place_in_file;
+use super::synced::sync;
 use super::vocabulary::{self, DeletedWords};
 use crate::analysis::{Analyzer, Scratch, Terms, View, named_analyzers};
 use crate::document::{Document, DocumentId};
@@ -56,54 +58,6 @@ pub struct GenerationWriter<'a> {
     /// The words of the documents that were deleted, by segment.
     deleted: HashMap<SegmentId, DeletedWords>,
     scratch: Scratch,
-}
-
-/// What of one digest file was put into the index.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FileContent {
-    /// Articles.
-    pub articles: u64,
-    /// Events.
-    pub events: u64,
-    /// Citations of the articles.
-    pub citations: u64,
-    /// BLAKE3 of the documents as they are stored, in hexadecimal.
-    pub hash: String,
-}
-
-impl FileContent {
-    /// What documents come to. `sink` gets each, with its stored form.
-    pub(super) fn of(
-        documents: impl IntoIterator<Item = Document>,
-        mut sink: impl FnMut(&Document, &[u8]) -> anyhow::Result<()>,
-    ) -> anyhow::Result<Self> {
-        let mut content = FileContent::default();
-        let mut hasher = blake3::Hasher::new();
-        for document in documents {
-            match &document {
-                Document::Article(article) => {
-                    content.articles += 1;
-                    content.citations += article.citations.len() as u64;
-                }
-                Document::Event(_) => content.events += 1,
-            }
-            let bytes = stored::encode(&document)?;
-            hasher.update(&(bytes.len() as u64).to_le_bytes());
-            hasher.update(&bytes);
-            sink(&document, &bytes)?;
-        }
-        content.hash = hasher.finalize().to_hex().to_string();
-        Ok(content)
-    }
-
-    /// The same of documents that are only counted.
-    ///
-    /// # Errors
-    ///
-    /// Where a document cannot be brought into its stored form.
-    pub fn count(documents: impl IntoIterator<Item = Document>) -> anyhow::Result<Self> {
-        FileContent::of(documents, |_, _| Ok(()))
-    }
 }
 
 impl<'a> GenerationWriter<'a> {
@@ -418,7 +372,7 @@ fn settle(folder: &Path, shared: &HashSet<&str>) -> anyhow::Result<()> {
         } else if !shared.contains(name.as_str()) || is_replaced(&name) {
             fs::set_permissions(&path, usual.clone())
                 .with_context(|| format!("cannot set the access of {}", path.display()))?;
-            generation::sync(&path)?;
+            sync(&path)?;
         }
     }
     Ok(())
@@ -430,11 +384,6 @@ fn is_replaced(name: &str) -> bool {
         name,
         RECORDS_FILE | TERMS_FILE | "meta.json" | ".managed.json"
     ) || name.ends_with(".deleted-words")
-}
-
-/// The place of a document in its digest file, as the index keeps it.
-pub(super) fn order_of(is_event: bool, ordinal: u32) -> u64 {
-    u64::from(is_event) << 32 | u64::from(ordinal)
 }
 
 /// The document's date as the number `yyyymmdd`, 0 where there is none.

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::super::log::Log;
 use super::changes::{Change, Changes};
 use super::parse;
+use super::reports::report_of;
 use crate::analysis::Analyzer;
 use crate::corpus::{self, CorpusError, CorpusFile, ParsedFile};
 use crate::document::Document;
 use crate::index::{Base, FileContent, FileRecord, GenerationWriter};
-use crate::output::{FileReport, FileStatus, JobEvent, LineMessage};
+use crate::output::{FileReport, FileStatus, JobEvent};
 
 pub(super) struct Job<'a> {
     pub base: Option<Base>,
@@ -289,34 +290,4 @@ fn content_of(record: &FileRecord) -> FileContent {
 
 fn size_of(file: &CorpusFile) -> u64 {
     std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len())
-}
-
-/// The report of a digest file that is in the index.
-pub(super) fn report_of(
-    record: &FileRecord,
-    status: FileStatus,
-    renamed_from: Option<String>,
-) -> FileReport {
-    let warnings = record.warnings.iter();
-    FileReport {
-        file: record.file.clone(),
-        // What failed before fails again until it changes.
-        status: if record.stale {
-            FileStatus::Failed
-        } else {
-            status
-        },
-        stale: record.stale && record.issue.is_some(),
-        renamed_from,
-        articles: record.articles,
-        events: record.events,
-        citations: record.citations,
-        lines: record.lines.clone(),
-        warnings: warnings
-            .map(|(line, message)| LineMessage {
-                line: *line,
-                message: message.clone(),
-            })
-            .collect(),
-    }
 }

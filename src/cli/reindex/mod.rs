@@ -3,12 +3,13 @@
 //!
 //! Defines the steps of a run, and what is done where one fails. Serves `index`, and the
 //! first search of a corpus that has no index. What changed is told in `changes`, what
-//! is refused in `guards`; a generation is made in `job`.
+//! is refused in `guards`, what is reported in `reports`; a generation is made in `job`.
 
 mod changes;
 mod guards;
 mod job;
 mod order;
+mod reports;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
@@ -28,10 +29,11 @@ use crate::index::{
     self, Base, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished, OpenError,
     Sources, Totals,
 };
-use crate::output::{FileReport, FileStatus, IndexReport, JobEvent, LineMessage};
+use crate::output::{FileReport, IndexReport, JobEvent};
 use crate::search::Synonyms;
 use changes::Changes;
-use job::{Job, owners, report_of};
+use job::{Job, owners};
+use reports::{removed, report, report_of_problem, unchanged};
 
 /// Of the memory that a run may take, a quarter is for postings. The rest is for a
 /// digest file and what is made of it, what the analyzer remembers, and merges.
@@ -478,68 +480,9 @@ pub(super) fn parse(
     })
 }
 
-fn unchanged(base: &Base, problems: Vec<CorpusError>) -> IndexReport {
-    let records = base.records().iter();
-    let mut reports: Vec<FileReport> = records
-        .map(|record| report_of(record, FileStatus::Unchanged, None))
-        .collect();
-    reports.extend(problems.into_iter().map(report_of_problem));
-    reports.sort_by(|a, b| a.file.cmp(&b.file));
-    IndexReport {
-        generation: Some(base.name()),
-        ..report(Totals::of(base.records()), reports)
-    }
-}
-
-fn report(totals: Totals, files: Vec<FileReport>) -> IndexReport {
-    IndexReport {
-        issues: totals.issues,
-        articles: totals.articles,
-        events: totals.events,
-        citations: totals.citations,
-        generation: None,
-        published: false,
-        unconfirmed: None,
-        rebuilt: None,
-        files,
-    }
-}
-
 /// What is told where a generation is published and the disk did not confirm it.
 pub(super) fn unconfirmed(error: &anyhow::Error) -> String {
     format!("published, but the disk did not confirm it: {error:#}; look after the disk")
-}
-
-fn removed(name: &str) -> FileReport {
-    FileReport {
-        status: FileStatus::Removed,
-        ..empty_report(name.to_owned())
-    }
-}
-
-/// A folder of the corpus that cannot be read.
-fn report_of_problem(problem: CorpusError) -> FileReport {
-    FileReport {
-        warnings: vec![LineMessage {
-            line: problem.line,
-            message: problem.message,
-        }],
-        ..empty_report(problem.file)
-    }
-}
-
-fn empty_report(file: String) -> FileReport {
-    FileReport {
-        file,
-        status: FileStatus::Failed,
-        stale: false,
-        renamed_from: None,
-        articles: 0,
-        events: 0,
-        citations: 0,
-        lines: BTreeMap::new(),
-        warnings: Vec::new(),
-    }
 }
 
 #[cfg(test)]

@@ -19,8 +19,8 @@ use tantivy::index::SegmentReader;
 use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermStreamer;
 
-use super::super::manifest::write_synced;
 use super::super::schema::{IndexSchema, texts};
+use super::super::synced::write_synced;
 use super::keys;
 use crate::analysis::{Analyzer, Scratch, View};
 use crate::document::Document;
