@@ -18,18 +18,15 @@ fn start(dir: &Dir, args: &[&str]) -> Child {
     command.spawn().unwrap()
 }
 
-/// Kills so many runs, each at a moment between its start and its usual end, and tells
-/// how many were hit before they had ended and how many of those had published.
-fn kill_runs(kills: u32) -> (u32, u32) {
+/// Kills so many runs before they have ended, each at a moment of its own, and tells how
+/// many had published all the same.
+fn kill_runs(kills: u32) -> u32 {
     let editions = Editions::new();
-    editions.write(1);
-    let started = Instant::now();
-    assert_eq!(editions.index().code, 0);
-    let usual = started.elapsed();
     let mut numbers = Numbers(1);
-    let (mut hit, mut published) = (0, 0);
-    for round in 1..=kills {
-        editions.write(round + 1);
+    let mut usual = Duration::from_millis(300);
+    let (mut killed, mut published) = (0, 0);
+    for round in 1.. {
+        editions.write(round);
         // Every fourth is a rebuild, which takes longer and shares nothing.
         let args: &[&str] = if round % 4 == 0 { &["--rebuild"] } else { &[] };
         let mut run = start(&editions.dir, args);
@@ -37,29 +34,32 @@ fn kill_runs(kills: u32) -> (u32, u32) {
         sleep(Duration::from_micros(numbers.below(micros)));
         let _ = run.kill();
         let status = run.wait().unwrap();
-        assert!(status.signal() == Some(9) || status.success(), "{status}");
-        hit += u32::from(status.signal() == Some(9));
-        published += u32::from(status.signal() == Some(9) && editions.found() == round + 1);
-        editions.recovers(round, round + 1);
+        if status.signal() == Some(9) {
+            killed += 1;
+            published += u32::from(editions.found() == round);
+        } else {
+            assert!(status.success(), "{status}");
+        }
+        // How long a run takes at the moment: the machine may do other things as well.
+        usual = editions.recovers(round - 1, round).unwrap_or(usual);
+        if killed == kills {
+            break;
+        }
+        assert!(round < kills * 10, "{killed} of {round} runs were killed");
     }
-    (hit, published)
+    published
 }
 
 #[test]
 fn a_killed_run_leaves_the_old_generation_or_the_new_one() {
-    let (hit, _) = kill_runs(20);
-    assert!(hit >= 5, "{hit} of 20 runs were killed before they ended");
+    kill_runs(20);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn two_hundred_killed_runs_lose_nothing() {
-    let (hit, published) = kill_runs(200);
-    println!("200 runs, {hit} killed before they ended, {published} of those had published");
-    assert!(
-        hit >= 100,
-        "{hit} of 200 runs were killed before they ended"
-    );
+    let published = kill_runs(200);
+    println!("200 runs killed, of which {published} had published");
 }
 
 /// A corpus that takes a while.

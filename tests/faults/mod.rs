@@ -22,6 +22,7 @@ mod searches;
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -68,18 +69,22 @@ impl Editions {
     }
 
     /// That the index is whole and holds the newest edition or the one before, that the
-    /// next run succeeds, and that nothing of the failed one is left then.
-    fn recovers(&self, old: u32, new: u32) {
+    /// next run succeeds, and that nothing of the failed one is left then. Tells how long
+    /// that run took, where it had to publish.
+    fn recovers(&self, old: u32, new: u32) -> Option<Duration> {
         let found = self.found();
         assert!(found == old || found == new, "edition {found}");
         let check = self.dir.digest(&["check", "--json"]).run();
         // The digest file is newer than the index where the run had no chance.
         let expected = i32::from(found != new);
         assert_eq!(check.code, expected, "{check:?}");
+        let started = Instant::now();
         let ran = self.index();
+        let took = started.elapsed();
         assert_eq!(ran.code, 0, "{ran:?}");
         assert_eq!(self.found(), new);
         assert_eq!(leftovers(&self.dir), Vec::<String>::new());
+        (found != new).then_some(took)
     }
 }
 

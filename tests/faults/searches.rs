@@ -21,6 +21,8 @@ fn search_through(searchers: usize, reindexings: u32) -> u32 {
     thread::scope(|scope| {
         for _ in 0..searchers {
             scope.spawn(|| {
+                // As low as a run puts itself, which else would hardly come to its turn.
+                rustix::process::nice(10).unwrap();
                 while !done.load(Ordering::SeqCst) {
                     let least = published.load(Ordering::SeqCst);
                     let found = edition_of(&editions.dir);
