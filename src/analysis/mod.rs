@@ -34,7 +34,7 @@ pub use numbers::{NumberMention, numbers};
 pub use sieve::Sieve;
 pub use spacing::Spacing;
 pub use terms::{CompiledTerms, Terms};
-pub use tokenizer::{View, named_analyzers};
+pub use tokenizer::{AnalyzedBytes, View, named_analyzers};
 pub use trace::{BigramTrace, EojeolTrace, MorphemeTrace, Outcome, PartTrace, Structure, Trace};
 
 /// The analyzer with the shipped terms, made once for all tests of the process.

@@ -4,7 +4,8 @@
 //! offsets into the text they are given.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::tokenizer::{Token as IndexToken, TokenStream, Tokenizer, TokenizerManager};
 
@@ -55,16 +56,30 @@ impl View {
     }
 }
 
-/// The named analyzers, for the index to find by the names in its schema.
-pub fn named_analyzers(analyzer: &Arc<Analyzer>) -> TokenizerManager {
+/// How many bytes of text the named analyzers were given, over all views.
+#[derive(Debug, Clone, Default)]
+pub struct AnalyzedBytes(Arc<AtomicU64>);
+
+impl AnalyzedBytes {
+    /// How many so far.
+    pub fn get(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// The named analyzers, for the index to find by the names in its schema. What they are
+/// given is counted in `analyzed`.
+pub fn named_analyzers(analyzer: &Arc<Analyzer>, analyzed: &AnalyzedBytes) -> TokenizerManager {
     // The default manager holds `raw`, which whole ids are indexed by.
     let manager = TokenizerManager::default();
+    let scratch = Arc::new(Mutex::new(Scratch::default()));
     for view in View::ALL {
         manager.register(
             view.analyzer_name(),
             ViewTokenizer {
                 analyzer: Arc::clone(analyzer),
-                scratch: Scratch::default(),
+                scratch: Arc::clone(&scratch),
+                analyzed: analyzed.clone(),
                 view,
             },
         );
@@ -73,21 +88,15 @@ pub fn named_analyzers(analyzer: &Arc<Analyzer>) -> TokenizerManager {
 }
 
 /// Gives the terms of one view of a text.
+#[derive(Clone)]
 pub struct ViewTokenizer {
     analyzer: Arc<Analyzer>,
-    scratch: Scratch,
+    /// What is remembered of eojeols, for all views and fields together: tantivy clones a
+    /// tokenizer for every field, and as many memories would hold the same. One thread
+    /// writes an index, so that nobody waits for it.
+    scratch: Arc<Mutex<Scratch>>,
+    analyzed: AnalyzedBytes,
     view: View,
-}
-
-impl Clone for ViewTokenizer {
-    fn clone(&self) -> Self {
-        // The scratch is memory to work in; each clone gets its own.
-        ViewTokenizer {
-            analyzer: Arc::clone(&self.analyzer),
-            scratch: Scratch::default(),
-            view: self.view,
-        }
-    }
 }
 
 impl Tokenizer for ViewTokenizer {
@@ -101,9 +110,13 @@ impl Tokenizer for ViewTokenizer {
             text,
             position_length: 1,
         };
+        let AnalyzedBytes(analyzed) = &self.analyzed;
+        analyzed.fetch_add(text.len() as u64, Ordering::Relaxed);
+        // After a panic it is as good as before: what is in it was put in whole.
+        let mut scratch = self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
         let tokens: Vec<IndexToken> = match self.view {
             View::Morphemes => {
-                let tokens = self.analyzer.tokens(text, &mut self.scratch).into_iter();
+                let tokens = self.analyzer.tokens(text, &mut scratch).into_iter();
                 let placed = tokens.enumerate();
                 placed.map(|(at, t)| token(t.text, t.range, at)).collect()
             }
@@ -113,7 +126,7 @@ impl Tokenizer for ViewTokenizer {
                 grams.map(|g| token(g.text, g.range, g.position)).collect()
             }
             View::Stems => {
-                let stems = self.analyzer.stems(text, &mut self.scratch).into_iter();
+                let stems = self.analyzer.stems(text, &mut scratch).into_iter();
                 let placed = stems.enumerate();
                 placed.map(|(at, s)| token(s.text, s.range, at)).collect()
             }
@@ -176,7 +189,8 @@ mod tests {
         let analyzer = test_analyzer();
         for view in View::ALL {
             let name = view.analyzer_name();
-            let mut tokenizer = named_analyzers(&analyzer).get(name).unwrap();
+            let analyzed = AnalyzedBytes::default();
+            let mut tokenizer = named_analyzers(&analyzer, &analyzed).get(name).unwrap();
             let text = "워싱턴⼤와 투자계획은 ㈜에이 2조 4,000억 원과 38%, 3천만 명, 2024.4.11.";
             let mut stream = tokenizer.token_stream(text);
             let mut seen = 0;
@@ -188,6 +202,7 @@ mod tests {
                 seen += 1;
             }
             assert!(seen > 4, "{name}");
+            assert_eq!(analyzed.get(), text.len() as u64);
         }
     }
 }

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use tantivy::index::SegmentId;
@@ -29,7 +30,7 @@ use super::schema::{IndexSchema, order_of, texts};
 use super::stored::place_in_file;
 use super::synced::sync;
 use super::vocabulary::{self, DeletedWords};
-use crate::analysis::{Analyzer, Scratch, Terms, View, named_analyzers};
+use crate::analysis::{AnalyzedBytes, Analyzer, Scratch, Terms, View, named_analyzers};
 use crate::document::{Document, DocumentId};
 
 /// Segments of fewer documents are merged alike: a night adds about so many.
@@ -41,6 +42,11 @@ const SEGMENTS_OF_A_SIZE: usize = 4;
 
 /// A segment of which a larger share is deleted is written anew.
 const MOST_DELETED: f32 = 0.3;
+
+/// How often it is looked whether the thread that analyses has caught up, and how often
+/// in a row it may have done nothing: it writes out postings in between.
+const BACKLOG_INTERVAL: Duration = Duration::from_millis(1);
+const BACKLOG_PATIENCE: u32 = 10_000;
 
 /// What tantivy's writer needs at least, in bytes.
 const LEAST_MEMORY_BYTES: usize = 16 << 20;
@@ -55,6 +61,11 @@ pub struct GenerationWriter<'a> {
     folder: Unfinished,
     schema: IndexSchema,
     writer: IndexWriter,
+    /// How many bytes of text were added, a view at a time as they are analysed.
+    added_bytes: u64,
+    analyzed: AnalyzedBytes,
+    /// How many of them may wait to be analysed.
+    backlog_bytes: u64,
     /// The words of the documents that were deleted, by segment.
     deleted: HashMap<SegmentId, DeletedWords>,
     scratch: Scratch,
@@ -93,7 +104,8 @@ impl<'a> GenerationWriter<'a> {
             }
         };
         // The builder's own `tokenizers` are only used for an index it opens.
-        tantivy_index.set_tokenizers(named_analyzers(analyzer));
+        let analyzed = AnalyzedBytes::default();
+        tantivy_index.set_tokenizers(named_analyzers(analyzer, &analyzed));
         // One thread keeps the documents in the order of the corpus, so that the
         // same corpus gives the same index.
         let writer: IndexWriter = tantivy_index
@@ -112,6 +124,9 @@ impl<'a> GenerationWriter<'a> {
             folder,
             schema,
             writer,
+            added_bytes: 0,
+            analyzed,
+            backlog_bytes: memory_bytes as u64 / 2,
             deleted: HashMap::new(),
             scratch: Scratch::default(),
         })
@@ -158,6 +173,7 @@ impl<'a> GenerationWriter<'a> {
     }
 
     fn add(&mut self, document: &Document, stored: &[u8], file_order: u64) -> anyhow::Result<()> {
+        self.wait_for_backlog();
         let (kind, ordinal) = place_in_file(document);
         let schema = &self.schema;
         let mut fields = TantivyDocument::new();
@@ -172,6 +188,7 @@ impl<'a> GenerationWriter<'a> {
             if let Some(field) = schema.text.iter().find(|field| field.slot == slot) {
                 for view in View::ALL {
                     fields.add_text(field.view(view), &text);
+                    self.added_bytes += text.len() as u64;
                 }
             }
         }
@@ -181,6 +198,24 @@ impl<'a> GenerationWriter<'a> {
             return Err(reason).with_context(|| format!("cannot index {}", document.id()));
         }
         Ok(())
+    }
+
+    /// Lets the thread that analyses catch up. tantivy lets 10,000 documents wait for it,
+    /// however large they are.
+    fn wait_for_backlog(&self) {
+        let mut last = self.analyzed.get();
+        let mut patience = BACKLOG_PATIENCE;
+        while self.added_bytes.saturating_sub(last) > self.backlog_bytes && patience > 0 {
+            std::thread::sleep(BACKLOG_INTERVAL);
+            let now = self.analyzed.get();
+            // It may have stopped: then the next document is refused, which says why.
+            patience = if now > last {
+                BACKLOG_PATIENCE
+            } else {
+                patience - 1
+            };
+            last = now;
+        }
     }
 
     /// Finishes the generation and verifies that it holds what `records` say, each new

@@ -23,7 +23,11 @@ fn is_root() -> bool {
 fn open_program(editions: &Editions) -> PathBuf {
     let program = editions.dir.path().join("digest-for-all");
     if !program.exists() {
-        fs::copy(env!("CARGO_BIN_EXE_digest"), &program).unwrap();
+        // Not by this process: another test that starts a command meanwhile would have the
+        // file open for writing for a moment, and a program that is cannot be run.
+        let mut copy = Command::new("cp");
+        copy.arg(env!("CARGO_BIN_EXE_digest")).arg(&program);
+        assert!(copy.status().unwrap().success());
         set_mode(&program, 0o755);
         set_mode(editions.dir.path(), 0o755);
     }
