@@ -8,6 +8,7 @@ mod analyze;
 mod arguments;
 mod canaries;
 mod check;
+mod formats;
 mod index;
 mod log;
 mod places;

@@ -7,9 +7,10 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use clap::Args;
 
+use super::formats::FormatArgs;
 use super::places::Places;
 use super::{Outcome, PlaceArgs, arguments, reindex, streams, word_files};
-use crate::output;
+use crate::output::{self, Format, HitsPage};
 use crate::search::{BatchQuery, Hits, SearchEngine, SearchOptions};
 
 /// Search for words; articles that hold more of them, and nearer, come first
@@ -51,9 +52,8 @@ pub(super) struct SearchArgs {
     #[arg(long)]
     explain: bool,
 
-    /// Write JSON (format_version 1) instead of text
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArgs,
 
     /// Read queries from standard input, one a line, plain or as {"qid":…,"text":…};
     /// write the JSON of each on a line, in order
@@ -81,19 +81,18 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
     let elapsed = started.elapsed();
 
     let found = hits.total + hits.partial > 0;
+    let is_text = args.format.format() == Format::Text;
     let mut out = streams::stdout();
-    if args.json {
-        output::hits_json(&mut out, &hits, elapsed).context("cannot write the hits")?;
-    } else if found {
-        let style = streams::style();
-        output::rewrites_text(&mut out, &hits.rewrites, &style)
-            .and_then(|()| output::hits_text(&mut out, &hits, elapsed, &style))
-            .context("cannot write the hits")?;
+    if found || !is_text {
+        let hits = &hits;
+        let page = HitsPage { hits, elapsed };
+        let written = args.format.renderer().hits(&mut out, &page);
+        written.context("cannot write the hits")?;
     } else {
         streams::tell(&nothing_found(&hits, args.all_words));
     }
     out.flush().context("cannot write the hits")?;
-    if found && hits.hits.is_empty() && !args.json {
+    if found && hits.hits.is_empty() && is_text {
         streams::tell(&format!(
             "the page is empty: there are {} hits, --offset {} and --limit {} show none of them",
             hits.total + hits.partial,

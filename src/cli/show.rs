@@ -5,22 +5,23 @@ use std::io::Write;
 use anyhow::Context;
 use clap::Args;
 
+use super::formats::FormatArgs;
 use super::places::Places;
 use super::{Outcome, PlaceArgs, arguments, reindex, streams};
 use crate::document::DocumentId;
-use crate::output;
 
 /// Show an article or an event whole
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  digest show 2024-05/12\n  digest show 2024-05/e1 --json")]
+#[command(
+    after_help = "Examples:\n  digest show 2024-05/12\n  digest show 2024-05/e1 --format json"
+)]
 pub(super) struct ShowArgs {
     /// The id as a search shows it, such as 2024-05/12
     #[arg(value_name = "ID")]
     id: String,
 
-    /// Write JSON (format_version 1) instead of text
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArgs,
 }
 
 pub(super) fn run(args: ShowArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
@@ -36,12 +37,9 @@ pub(super) fn run(args: ShowArgs, places: &PlaceArgs) -> anyhow::Result<Outcome>
         return Ok(Outcome::Lacking);
     };
     let mut out = streams::stdout();
-    let written = if args.json {
-        output::document_json(&mut out, &document)
-    } else {
-        output::document_text(&mut out, &document, &streams::style())
-    };
-    written
+    args.format
+        .renderer()
+        .document(&mut out, &document)
         .and_then(|()| out.flush())
         .context("cannot write the document")?;
     Ok(Outcome::Good)

@@ -22,7 +22,7 @@ use super::lock::Pin;
 use super::manifest::{
     FileEntry, FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
 };
-use super::schema::IndexSchema;
+use super::schema::{FILE_ORDER, IndexSchema, ORDER};
 use super::stored::{self, StoredDocuments};
 use super::vocabulary::{self, Vocabulary};
 use crate::analysis::{Analyzer, CompiledTerms};
@@ -292,6 +292,36 @@ impl IndexReader {
         let addresses = self.addresses_of(id)?.into_iter();
         let mut documents = addresses.map(|address| self.document_at(address));
         documents.next().transpose()
+    }
+
+    /// The place of every document, in the order of the corpus: digest files in their
+    /// order, articles of a file before its events.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(crate) fn addresses(&self) -> anyhow::Result<Vec<DocAddress>> {
+        let mut placed = Vec::new();
+        for (segment, reader) in (0..).zip(self.searcher().segment_readers()) {
+            let columns = reader.fast_fields();
+            let (files, orders) = (columns.u64(FILE_ORDER)?, columns.u64(ORDER)?);
+            placed.extend(reader.doc_ids_alive().map(|doc| {
+                let place = (files.first(doc), orders.first(doc));
+                (place, DocAddress::new(segment, doc))
+            }));
+        }
+        placed.sort_unstable();
+        Ok(placed.into_iter().map(|(_, address)| address).collect())
+    }
+
+    /// Every document, in the order of the corpus, each read when it is asked for.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read; an item fails where its document cannot.
+    pub fn documents(&self) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
+        let addresses = self.addresses()?.into_iter();
+        Ok(addresses.map(|address| self.document_at(address)))
     }
 
     /// Every document that came from the digest file `file`, in order, with its address.

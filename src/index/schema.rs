@@ -10,13 +10,15 @@ use crate::analysis::View;
 use crate::document::{BlockKind, Document};
 
 /// Changed with every change of the fields or of what is put into them.
-pub(crate) const SCHEMA_VERSION: u32 = 4;
+pub(crate) const SCHEMA_VERSION: u32 = 5;
 
 /// Columns are opened by these names.
 pub(crate) const DATE: &str = "date";
 pub(crate) const FILE_ORDER: &str = "file_order";
 pub(crate) const ORDER: &str = "order";
 pub(crate) const CITATION_COUNT: &str = "citation_count";
+pub(crate) const ISSUE: &str = "issue";
+pub(crate) const PUBLISHER: &str = "publisher";
 
 /// Every schema so far has had these two, by which its documents are read.
 pub(crate) const FILE: &str = "file";
@@ -101,6 +103,10 @@ pub struct IndexSchema {
     pub order: Field,
     /// How many works the document cites.
     pub citation_count: Field,
+    /// The id of the document's issue, whole, as a column.
+    pub issue: Field,
+    /// The publisher of each work it cites, whole, as a column.
+    pub publisher: Field,
     /// The document itself, for showing it without its digest file.
     pub document: Field,
     /// The searched parts, in the order of [`TextSlot::ALL`].
@@ -117,6 +123,8 @@ impl IndexSchema {
         let file_order = builder.add_u64_field(FILE_ORDER, FAST);
         let order = builder.add_u64_field(ORDER, FAST);
         let citation_count = builder.add_u64_field(CITATION_COUNT, FAST);
+        let issue = builder.add_text_field(ISSUE, FAST);
+        let publisher = builder.add_text_field(PUBLISHER, FAST);
         let document = builder.add_bytes_field(DOCUMENT, STORED);
         let text = TextSlot::ALL
             .into_iter()
@@ -134,6 +142,8 @@ impl IndexSchema {
             file_order,
             order,
             citation_count,
+            issue,
+            publisher,
             document,
             text,
         }

@@ -183,6 +183,12 @@ impl<'a> GenerationWriter<'a> {
         fields.add_u64(schema.file_order, file_order);
         fields.add_u64(schema.order, order_of(kind, ordinal));
         fields.add_u64(schema.citation_count, document.citations().len() as u64);
+        fields.add_text(schema.issue, document.issue());
+        for citation in document.citations() {
+            if !citation.publisher.is_empty() {
+                fields.add_text(schema.publisher, &citation.publisher);
+            }
+        }
         fields.add_bytes(schema.document, stored);
         for (slot, text) in texts(document) {
             if let Some(field) = schema.text.iter().find(|field| field.slot == slot) {

@@ -7,9 +7,11 @@ mod analysis;
 mod candidates;
 mod check;
 mod events;
+mod format;
 mod json;
 mod report;
 mod style;
+mod table;
 mod text;
 mod wrap;
 
@@ -21,11 +23,13 @@ pub use analysis::{
 pub use candidates::{CandidateMorpheme, CandidateReport, candidates_json, candidates_text};
 pub use check::{CheckReport, GenerationReport, check_json, check_text};
 pub use events::{JobEvent, event_json, event_text};
+pub use format::{Format, HitsPage, Json, Renderer, Text, UnknownFormat};
 pub use json::{
     batch_hits_json, document_json, failed_query_json, failure_json, hits_json, report_json,
     rollback_json,
 };
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
 pub use style::Style;
+pub use table::{Cell, Column, Table};
 pub use text::{document_text, hits_text, report_text, rewrites_text};
 pub use wrap::harmless_text;
