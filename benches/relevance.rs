@@ -191,10 +191,8 @@ fn engine(set: &Set, parts: Parts) -> SearchEngine {
 fn options(exact: bool) -> SearchOptions {
     SearchOptions {
         limit: DEPTH,
-        offset: 0,
-        all_words: false,
         exact,
-        explain: false,
+        ..SearchOptions::default()
     }
 }
 

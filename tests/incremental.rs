@@ -178,10 +178,8 @@ fn searched(index: &Path) -> (Vec<Hits>, Vec<VocabularyWord>) {
     let engine = SearchEngine::new(reader, analyzer, Synonyms::shipped());
     let options = SearchOptions {
         limit: 50,
-        offset: 0,
-        all_words: false,
-        exact: false,
         explain: true,
+        ..SearchOptions::default()
     };
     let hits = QUERIES.map(|query| engine.search(query, &options).unwrap());
     (hits.into(), words)

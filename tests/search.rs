@@ -46,6 +46,7 @@ fn the_fields_of_a_hit_are_those_of_the_contract() {
     };
     let top = [
         "elapsed_ms",
+        "expansions",
         "format_version",
         "hits",
         "partial",

@@ -62,7 +62,7 @@ fn a_closed_pipe_ends_quietly() {
 #[test]
 fn mistakes_on_the_command_line_end_with_two() {
     for (args, says) in [
-        (&["search"][..], "QUERY"),
+        (&["search"][..], "query"),
         (&["serach", "레드팀"], "search"),
         (&["search", "레드팀", "--jsno"], "--jsno"),
         (&["search", "레드팀", "--limit", "many"], "many"),

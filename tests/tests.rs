@@ -2,6 +2,7 @@
 //! the floors work together.
 //!
 //! - `queries`: which document comes first, over the project's own corpus
+//! - `query_language`: the grammar of docs/query.md, filters, orders, facets, mistakes
 //! - `search`: hits, snippets, partial matches, the text and JSON of a search
 //! - `show`: one document, whole
 //! - `analyze`: what the analyzer does with a text, step by step
@@ -32,6 +33,7 @@ mod incremental;
 mod index;
 mod own_digest;
 mod queries;
+mod query_language;
 mod real_digest;
 mod reindex;
 mod search;

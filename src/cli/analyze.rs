@@ -46,7 +46,7 @@ pub(super) fn run(args: AnalyzeArgs, places: &PlaceArgs) -> anyhow::Result<Outco
     let (analyzer, terms) = analyzer(&places)?;
     let synonyms = word_files::synonyms(&places)?;
     let text = arguments::text(&args.text);
-    let query = Query::new(&text, &analyzer, &synonyms)?;
+    let query = Query::plain(&text, &analyzer, &synonyms)?;
     let report = report(&text, terms, analyzer.trace(&text), &query);
 
     let mut out = streams::stdout();

@@ -87,10 +87,7 @@ pub(super) fn failing(
     let engine = SearchEngine::new(index, Arc::clone(analyzer), synonyms.clone());
     let options = SearchOptions {
         limit: HITS_LOOKED_AT,
-        offset: 0,
-        all_words: false,
-        exact: false,
-        explain: false,
+        ..SearchOptions::default()
     };
     let mut failing = Vec::new();
     for Canary { line, query, id } in canaries {

@@ -8,6 +8,7 @@ mod analyze;
 mod arguments;
 mod canaries;
 mod check;
+mod filters;
 mod formats;
 mod index;
 mod log;
@@ -26,6 +27,9 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
 use clap::{Args, Parser, Subcommand};
+
+use crate::output;
+use crate::search::QueryError;
 
 /// Full-text search over Korean news digests
 #[derive(Debug, Parser)]
@@ -138,9 +142,17 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Told(code)) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            streams::tell(&format!("error: {error:#}"));
+            streams::tell_error(&told(&error));
             ExitCode::from(code_of(&error))
         }
+    }
+}
+
+/// An error as it is told: that of a query shows the place.
+fn told(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<QueryError>() {
+        Some(QueryError::Syntax(error)) => output::syntax_error_text(error),
+        _ => format!("{error:#}"),
     }
 }
 

@@ -1,44 +1,75 @@
 //! `digest search`: ranked hits with passages and sources, for one query or a batch.
 
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read, Write};
 use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::filters::{self, FilterArgs};
 use super::formats::FormatArgs;
 use super::places::Places;
 use super::{Outcome, PlaceArgs, arguments, reindex, streams, word_files};
 use crate::output::{self, Format, HitsPage};
-use crate::search::{BatchQuery, Hits, SearchEngine, SearchOptions};
+use crate::search::{
+    BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, Scope, SearchEngine,
+    SearchOptions, Sort,
+};
 
 /// Search for words; articles that hold more of them, and nearer, come first
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Any text is a query: what looks like syntax is text. Write `--` before words \
-        that look like flags.\n\n\
+    after_help = "Plain words just work, and what looks like syntax and is not is text. What is \
+        syntax:\n  \
+        \"생성 AI\"        these words side by side\n  \
+        -규제            not this, where something else is asked for\n  \
+        AI OR 로봇       one of these; ( ) groups\n  \
+        제목:규제        in the title: also 요약: 본문: 출처: (summary: body: source:)\n  \
+        호:2024-05       of this issue; issue:2024-01..2024-06\n  \
+        날짜:2024-04     of this day, month or year; date:2024-03-15.. date:..2024-04-01\n  \
+        종류:행사        kind:article or kind:event\n  \
+        규제* 레드틤~    words that begin so; misspellings too\n\n\
+        The shell takes quotation marks and brackets for itself: put such a query into '…'. \
+        Write `--` before words that look like flags.\n\n\
         A word that no article holds is taken for the one that was probably meant: typed with \
         the keyboard in the other language (fpemxla), by its initials (ㄹㄷㅌ), mistyped \
         (래드팀), half typed (레드ㅌ), or spelled otherwise (Anthropic, 앤트로픽).\n\n\
         Examples:\n  \
         digest search 레드팀\n  \
-        digest search AI: 규제 --limit 3\n  \
+        digest search '\"생성 AI\" 제목:규제 -중국' --since 2024-04\n  \
+        digest search AI: 규제 --limit 3 --sort -date\n  \
         digest search --json -- --dry-run\n  \
         digest search --batch < queries.txt > hits.jsonl"
 )]
 pub(super) struct SearchArgs {
-    /// The words to look for, such as 레드팀 or "생성 AI"
-    #[arg(value_name = "QUERY", required_unless_present = "batch", num_args = 1..)]
+    /// The words to look for, such as 레드팀 or '"생성 AI" -규제'; `-` reads them from
+    /// standard input, and so does a pipe where there are none
+    #[arg(value_name = "QUERY", num_args = 0..)]
     query: Vec<String>,
 
     /// How many hits to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     limit: usize,
 
-    /// How many of the best hits to pass over
+    /// How many of the first hits to pass over
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
+
+    /// Show all hits
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+
+    /// The order of hits: the best, the oldest (date) or the newest (-date) first
+    #[arg(
+        long,
+        value_name = "ORDER",
+        default_value = "relevance",
+        allow_hyphen_values = true,
+        value_parser = PossibleValuesParser::new(SORTS.map(|(name, _)| name)).map(|name| sort_of(&name))
+    )]
+    sort: Sort,
 
     /// Leave out hits that lack a word of the query
     #[arg(long)]
@@ -48,9 +79,29 @@ pub(super) struct SearchArgs {
     #[arg(long)]
     exact: bool,
 
+    /// Look for words in this part of articles, where the query names none
+    #[arg(long, value_name = "FIELD", value_parser = filters::scopes(), help_heading = "Filters")]
+    field: Option<Scope>,
+
+    #[command(flatten)]
+    filters: FilterArgs,
+
+    /// Count all hits by these, parted by commas
+    #[arg(
+        long,
+        value_name = "FACETS",
+        value_delimiter = ',',
+        value_parser = PossibleValuesParser::new(Facet::ALL.map(Facet::name)).map(|name| facet_of(&name))
+    )]
+    facets: Vec<Option<Facet>>,
+
     /// Show how each hit got its score
     #[arg(long)]
     explain: bool,
+
+    /// Show how the query was read, and search for nothing
+    #[arg(long)]
+    explain_query: bool,
 
     #[command(flatten)]
     format: FormatArgs,
@@ -61,23 +112,57 @@ pub(super) struct SearchArgs {
     batch: bool,
 }
 
+const SORTS: [(&str, Sort); 3] = [
+    ("relevance", Sort::Relevance),
+    ("date", Sort::Oldest),
+    ("-date", Sort::Newest),
+];
+
+/// The order of this name, which is one of them.
+fn sort_of(name: &str) -> Sort {
+    let found = SORTS.iter().find(|(known, _)| *known == name);
+    found.map_or(Sort::Relevance, |(_, sort)| *sort)
+}
+
+fn facet_of(name: &str) -> Option<Facet> {
+    Facet::ALL.into_iter().find(|facet| facet.name() == name)
+}
+
+/// The longest query from standard input, in bytes: more than the characters that are
+/// searched for at once.
+const LONGEST_INPUT_BYTES: u64 = 4 * LONGEST_QUERY_CHARS as u64 + 1024;
+
 pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    let text = if args.batch {
+        String::new()
+    } else {
+        query_text(&args)?
+    };
     let places = Places::find(places)?;
     let index = reindex::open_or_build(&places)?;
     let analyzer = Arc::new(index.analyzer()?);
     let engine = SearchEngine::new(index, analyzer, word_files::synonyms(&places)?);
     let options = SearchOptions {
-        limit: args.limit,
+        limit: if args.all { usize::MAX } else { args.limit },
         offset: args.offset,
         all_words: args.all_words,
         exact: args.exact,
         explain: args.explain,
+        constraints: Constraints {
+            scope: args.field,
+            ..args.filters.constraints()?
+        },
+        sort: args.sort,
+        facets: args.facets.iter().copied().flatten().collect(),
     };
     if args.batch {
         return search_batch(&engine, &options);
     }
+    if args.explain_query {
+        return explain_query(&engine, &text, &options, args.format.format());
+    }
     let started = Instant::now();
-    let hits = engine.search(&arguments::text(&args.query), &options)?;
+    let hits = engine.search(&text, &options)?;
     let elapsed = started.elapsed();
 
     let found = hits.total + hits.partial > 0;
@@ -89,7 +174,7 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         let written = args.format.renderer().hits(&mut out, &page);
         written.context("cannot write the hits")?;
     } else {
-        streams::tell(&nothing_found(&hits, args.all_words));
+        streams::tell(&nothing_found(&hits, &args));
     }
     out.flush().context("cannot write the hits")?;
     if found && hits.hits.is_empty() && is_text {
@@ -105,6 +190,66 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
     } else {
         Outcome::Lacking
     })
+}
+
+/// The query as it was typed, or as standard input has it.
+fn query_text(args: &SearchArgs) -> anyhow::Result<String> {
+    let is_dash = args.query.len() == 1 && arguments::unmarked(&args.query[0]) == "-";
+    if !args.query.is_empty() && !is_dash {
+        return Ok(arguments::text(&args.query));
+    }
+    let asks_for_something = args.field.is_some() || !args.filters.is_empty();
+    if args.query.is_empty() && (asks_for_something || streams::stdin_is_terminal()) {
+        if asks_for_something {
+            return Ok(String::new());
+        }
+        bail!("there is no query; write words, as in `digest search 레드팀`");
+    }
+    let mut bytes = Vec::new();
+    streams::stdin()
+        .take(LONGEST_INPUT_BYTES)
+        .read_to_end(&mut bytes)
+        .context("cannot read the query from standard input")?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to() + 1;
+        anyhow::anyhow!("byte {at} of the query is not UTF-8; convert it to UTF-8")
+    })?;
+    if text.trim().is_empty() {
+        bail!(
+            "there is no query, and standard input is empty; write words, as in \
+             `digest search 레드팀`"
+        );
+    }
+    Ok(text.trim().to_owned())
+}
+
+/// Shows how the query was read, and which words of it would be taken for others.
+fn explain_query(
+    engine: &SearchEngine,
+    text: &str,
+    options: &SearchOptions,
+    format: Format,
+) -> anyhow::Result<Outcome> {
+    let (query, _) = engine.query(text, &options.constraints)?;
+    let no_hits = SearchOptions {
+        limit: 0,
+        facets: Vec::new(),
+        ..options.clone()
+    };
+    let rewrites = engine.search(text, &no_hits)?.rewrites;
+    let outline = QueryOutline::new(&query);
+    let mut out = streams::stdout();
+    let written = if format == Format::Text {
+        let style = streams::style();
+        output::outline_text(&mut out, &outline, &style)
+            .and_then(|()| output::rewrites_text(&mut out, &rewrites, &style))
+    } else {
+        output::outline_json(&mut out, text, &outline, &rewrites)
+    };
+    written
+        .and_then(|()| out.flush())
+        .context("cannot write how the query was read")?;
+    Ok(Outcome::Good)
 }
 
 /// Searches for each line of standard input. A line that is no query gets an object
@@ -159,15 +304,27 @@ fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Resul
     })
 }
 
-fn nothing_found(hits: &Hits, all_words: bool) -> String {
+fn nothing_found(hits: &Hits, args: &SearchArgs) -> String {
     let words = &hits.words;
+    let filtered = args.field.is_some() || !args.filters.is_empty() || hits.query.contains(':');
     if words.is_empty() {
+        return if filtered {
+            "no article or event is of that issue, date, kind or source".to_owned()
+        } else {
+            format!(
+                "nothing to look for in “{}”: it has no word that carries meaning",
+                hits.query
+            )
+        };
+    }
+    if filtered {
         return format!(
-            "nothing to look for in “{}”: it has no word that carries meaning",
-            hits.query
+            "no article or event holds {} there; `digest search --explain-query` tells how the \
+             query was read",
+            words.join(", ")
         );
     }
-    if all_words && words.len() > 1 {
+    if args.all_words && words.len() > 1 {
         return format!(
             "no article holds all of: {}; without --all-words those that hold some are shown",
             words.join(", ")

@@ -25,6 +25,17 @@ pub(super) fn tell(message: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", harmless_text(message));
 }
 
+/// Tells an error of one line or several.
+pub(super) fn tell_error(message: &str) {
+    let lines: Vec<String> = message.lines().map(harmless_text).collect();
+    let _ = writeln!(io::stderr().lock(), "error: {}", lines.join("\n"));
+}
+
+/// Whether somebody would have to type what is read from standard input.
+pub(super) fn stdin_is_terminal() -> bool {
+    io::stdin().is_terminal()
+}
+
 /// Whether progress may be redrawn in place.
 pub(super) fn stderr_is_terminal() -> bool {
     io::stderr().is_terminal()

@@ -14,12 +14,13 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermMerger;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
+use super::columns::order_of;
 use super::content::FileContent;
 use super::generation;
 use super::integrity::{Damage, DamageKind, all_damage};
 use super::manifest::{FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_hash};
 use super::reader::IndexReader;
-use super::schema::{CITATION_COUNT, ORDER, TextSlot, order_of, texts};
+use super::schema::{CITATION_COUNT, ORDER, TextSlot, texts};
 use super::stored;
 use crate::analysis::{Analyzer, Scratch, View};
 use crate::document::Document;

@@ -6,6 +6,7 @@
 mod base;
 mod block_sums;
 mod check;
+pub(crate) mod columns;
 mod content;
 mod generation;
 mod integrity;

@@ -16,13 +16,14 @@ use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
 use super::block_sums::BlockSums;
+use super::columns;
 use super::generation::{self, Current};
 use super::integrity;
 use super::lock::Pin;
 use super::manifest::{
     FileEntry, FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
 };
-use super::schema::{FILE_ORDER, IndexSchema, ORDER};
+use super::schema::IndexSchema;
 use super::stored::{self, StoredDocuments};
 use super::vocabulary::{self, Vocabulary};
 use crate::analysis::{Analyzer, CompiledTerms};
@@ -303,8 +304,8 @@ impl IndexReader {
     pub(crate) fn addresses(&self) -> anyhow::Result<Vec<DocAddress>> {
         let mut placed = Vec::new();
         for (segment, reader) in (0..).zip(self.searcher().segment_readers()) {
-            let columns = reader.fast_fields();
-            let (files, orders) = (columns.u64(FILE_ORDER)?, columns.u64(ORDER)?);
+            let files = columns::file_orders(reader)?;
+            let orders = columns::orders(reader)?;
             placed.extend(reader.doc_ids_alive().map(|doc| {
                 let place = (files.first(doc), orders.first(doc));
                 (place, DocAddress::new(segment, doc))

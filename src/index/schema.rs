@@ -218,11 +218,6 @@ pub(crate) fn texts(document: &Document) -> Vec<(TextSlot, String)> {
     texts
 }
 
-/// The place of a document in its digest file, as the index keeps it.
-pub(super) fn order_of(is_event: bool, ordinal: u32) -> u64 {
-    u64::from(is_event) << 32 | u64::from(ordinal)
-}
-
 /// The slot in which a block of a body is searched.
 pub(crate) fn slot_of_body(kind: BlockKind) -> TextSlot {
     match kind {

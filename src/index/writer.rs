@@ -18,6 +18,7 @@ use tantivy::{Index, IndexWriter, TantivyDocument, Term};
 use super::base::Base;
 use super::block_sums;
 use super::check::{Depth, check_documents};
+use super::columns::{date_number, order_of};
 use super::content::FileContent;
 use super::generation::{self, Published, Unfinished};
 use super::integrity;
@@ -26,7 +27,7 @@ use super::manifest::{
     FileEntry, FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, write_terms,
 };
 use super::reader::IndexReader;
-use super::schema::{IndexSchema, order_of, texts};
+use super::schema::{IndexSchema, texts};
 use super::stored::place_in_file;
 use super::synced::sync;
 use super::vocabulary::{self, DeletedWords};
@@ -179,7 +180,7 @@ impl<'a> GenerationWriter<'a> {
         let mut fields = TantivyDocument::new();
         fields.add_text(schema.id, document.id().as_str());
         fields.add_text(schema.file, &document.source().file);
-        fields.add_u64(schema.date, date_number(document));
+        fields.add_u64(schema.date, date_number(document.date()));
         fields.add_u64(schema.file_order, file_order);
         fields.add_u64(schema.order, order_of(kind, ordinal));
         fields.add_u64(schema.citation_count, document.citations().len() as u64);
@@ -425,11 +426,4 @@ fn is_replaced(name: &str) -> bool {
         name,
         RECORDS_FILE | TERMS_FILE | "meta.json" | ".managed.json"
     ) || name.ends_with(".deleted-words")
-}
-
-/// The document's date as the number `yyyymmdd`, 0 where there is none.
-fn date_number(document: &Document) -> u64 {
-    document.date().map_or(0, |date| {
-        u64::from(date.year()) * 10_000 + u64::from(date.month()) * 100 + u64::from(date.day())
-    })
 }

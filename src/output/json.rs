@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::report::IndexReport;
 use crate::document::{Article, Block, Citation, Document, Event, SourcePlace};
-use crate::search::{Explanation, Hit, Hits};
+use crate::search::{Explanation, Hit, Hits, Rewrite};
 
 /// The number of the contract, alike in every object.
 pub(super) const FORMAT_VERSION: u32 = 1;
@@ -27,12 +27,28 @@ struct HitsJson<'a> {
     total: usize,
     partial: usize,
     rewrites: Vec<RewriteJson<'a>>,
+    expansions: Vec<ExpansionJson<'a>>,
     elapsed_ms: f64,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    facets: BTreeMap<&'static str, Vec<CountJson<'a>>>,
     hits: Vec<HitJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct RewriteJson<'a> {
+struct ExpansionJson<'a> {
+    from: &'a str,
+    words: &'a [String],
+    available: usize,
+}
+
+#[derive(Serialize)]
+struct CountJson<'a> {
+    value: &'a str,
+    count: u64,
+}
+
+#[derive(Serialize)]
+pub(super) struct RewriteJson<'a> {
     from: &'a str,
     to: &'a str,
     reason: &'static str,
@@ -254,11 +270,29 @@ pub fn failed_query_json(out: &mut dyn Write, qid: Option<&str>, message: &str) 
     write_line(out, &json)
 }
 
-fn hits_object(hits: &Hits, elapsed: Duration) -> HitsJson<'_> {
-    let rewrites = hits.rewrites.iter().map(|rewrite| RewriteJson {
+/// The words that were taken for others.
+pub(super) fn rewrite_values(rewrites: &[Rewrite]) -> Vec<RewriteJson<'_>> {
+    let rewrites = rewrites.iter().map(|rewrite| RewriteJson {
         from: &rewrite.from,
         to: &rewrite.to,
         reason: rewrite.reason.as_str(),
+    });
+    rewrites.collect()
+}
+
+fn hits_object(hits: &Hits, elapsed: Duration) -> HitsJson<'_> {
+    let expansions = hits.expansions.iter().map(|expansion| ExpansionJson {
+        from: &expansion.from,
+        words: &expansion.words,
+        available: expansion.available,
+    });
+    let facets = hits.facets.iter().map(|facet| {
+        let counts = facet.counts.iter();
+        let counts = counts.map(|(value, count)| CountJson {
+            value,
+            count: *count,
+        });
+        (facet.facet.name(), counts.collect())
     });
     HitsJson {
         format_version: FORMAT_VERSION,
@@ -266,8 +300,10 @@ fn hits_object(hits: &Hits, elapsed: Duration) -> HitsJson<'_> {
         query: &hits.query,
         total: hits.total,
         partial: hits.partial,
-        rewrites: rewrites.collect(),
+        rewrites: rewrite_values(&hits.rewrites),
+        expansions: expansions.collect(),
         elapsed_ms: milliseconds(elapsed),
+        facets: facets.collect(),
         hits: hits.hits.iter().map(hit_object).collect(),
     }
 }

@@ -9,6 +9,7 @@ mod check;
 mod events;
 mod format;
 mod json;
+mod query;
 mod report;
 mod style;
 mod table;
@@ -28,6 +29,7 @@ pub use json::{
     batch_hits_json, document_json, failed_query_json, failure_json, hits_json, report_json,
     rollback_json,
 };
+pub use query::{outline_json, outline_text, syntax_error_text};
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
 pub use style::Style;
 pub use table::{Cell, Column, Table};

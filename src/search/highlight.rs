@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use crate::analysis::{Analyzer, GramPhrase, Scratch, Sieve, Token, numbers, units};
 
-use super::query::{Form, Query};
+use super::query::{Alternative, Form, Query};
+use super::scope::Scope;
+use super::snippet::SnippetField;
 
 /// A place where a word of the query stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub struct Highlighter {
 struct Sought {
     /// The words that are there where this is.
     words: Range<usize>,
+    /// The part of a document they are asked for in.
+    scope: Option<Scope>,
     /// Its tokens; none where it is an amount or a date.
     terms: Vec<String>,
     grams: Option<GramPhrase>,
@@ -63,18 +67,16 @@ impl Highlighter {
         }
     }
 
-    /// What to mark in `text`: byte ranges in order, on character boundaries,
-    /// not empty, neither overlapping nor touching.
-    pub fn highlights(&mut self, text: &str) -> Vec<Range<usize>> {
-        merge(
-            self.occurrences(text)
-                .into_iter()
-                .map(|occurrence| occurrence.range),
-        )
+    /// What to mark in `text`, which is from this part of a document: byte ranges in
+    /// order, on character boundaries, not empty, neither overlapping nor touching.
+    pub fn highlights(&mut self, text: &str, field: SnippetField) -> Vec<Range<usize>> {
+        let occurrences = self.occurrences(text, field).into_iter();
+        merge(occurrences.map(|occurrence| occurrence.range))
     }
 
-    /// Each place of each word, ordered by place. They may overlap.
-    pub(crate) fn occurrences(&mut self, text: &str) -> Vec<Occurrence> {
+    /// Each place of each word that is asked for in this part of a document, ordered by
+    /// place. They may overlap.
+    pub(crate) fn occurrences(&mut self, text: &str, field: SnippetField) -> Vec<Occurrence> {
         let mut found = Vec::new();
         let tokens: Vec<Option<Token>> = match &self.sieve {
             Some(sieve) => self.analyzer.sifted_tokens(text, sieve, &mut self.scratch),
@@ -89,7 +91,8 @@ impl Highlighter {
         } else {
             Vec::new()
         };
-        for sought in &self.sought {
+        let is_here = |scope: Option<Scope>| scope.is_none_or(|scope| scope.has_field(field));
+        for sought in self.sought.iter().filter(|sought| is_here(sought.scope)) {
             let mut places: Vec<Range<usize>> = phrases(&tokens, &sought.terms).collect();
             if let Some(phrase) = &sought.grams {
                 let units = counted.get_or_insert_with(|| units(text));
@@ -118,19 +121,25 @@ impl Highlighter {
 
 /// Everything that stands for a word of `query`.
 fn sought(query: &Query) -> Vec<Sought> {
-    let words = query.words.iter().enumerate().map(|(place, word)| Sought {
+    let words = query.sought_words().map(|(place, word)| Sought {
         words: place..place + 1,
+        scope: word.scope,
         terms: word.terms.iter().map(|term| term.text.clone()).collect(),
         grams: word.grams.clone(),
         number: None,
     });
-    let alternatives = query.alternatives.iter().map(|other| {
+    let is_sought = |other: &&Alternative| {
+        let first = query.words.get(other.words.start);
+        first.is_some_and(|word| !word.is_excluded)
+    };
+    let alternatives = query.alternatives.iter().filter(is_sought).map(|other| {
         let (terms, grams, number) = match &other.form {
             Form::Phrase { terms, grams } => (terms.clone(), grams.clone(), None),
             Form::Number(value) => (Vec::new(), None, Some(value.clone())),
         };
         Sought {
             words: other.words.clone(),
+            scope: query.words[other.words.start].scope,
             terms,
             grams,
             number,
@@ -194,7 +203,7 @@ mod tests {
         let analyzer = test_analyzer();
         let query = Query::new(query, &analyzer, &Synonyms::shipped()).unwrap();
         Highlighter::new(&query, &analyzer)
-            .highlights(text)
+            .highlights(text, SnippetField::Body)
             .into_iter()
             .map(|range| text[range].to_owned())
             .collect()
@@ -234,8 +243,8 @@ mod tests {
         ) {
             let analyzer = test_analyzer();
             let query = Query::new(&query, &analyzer, &Synonyms::none()).unwrap();
-            let sifted = Highlighter::new(&query, &analyzer).highlights(&text);
-            let thorough = Highlighter::thorough(&query, &analyzer).highlights(&text);
+            let sifted = Highlighter::new(&query, &analyzer).highlights(&text, SnippetField::Body);
+            let thorough = Highlighter::thorough(&query, &analyzer).highlights(&text, SnippetField::Body);
             prop_assert_eq!(sifted, thorough);
         }
 
@@ -247,7 +256,7 @@ mod tests {
             let analyzer = test_analyzer();
             let query = Query::new(&query, &analyzer, &Synonyms::none()).unwrap();
             let mut last = None;
-            for range in Highlighter::new(&query, &analyzer).highlights(&text) {
+            for range in Highlighter::new(&query, &analyzer).highlights(&text, SnippetField::Body) {
                 prop_assert!(text.get(range.clone()).is_some_and(|slice| !slice.is_empty()));
                 prop_assert!(last.is_none_or(|last| range.start > last));
                 last = Some(range.end);
@@ -259,7 +268,7 @@ mod tests {
             let analyzer = test_analyzer();
             let query = Query::new(&text, &analyzer, &Synonyms::none()).unwrap();
             prop_assume!(!query.words.is_empty());
-            let highlights = Highlighter::new(&query, &analyzer).highlights(&text);
+            let highlights = Highlighter::new(&query, &analyzer).highlights(&text, SnippetField::Body);
             prop_assert!(!highlights.is_empty());
         }
     }

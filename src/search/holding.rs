@@ -19,7 +19,7 @@ use crate::index::TextSlot;
 pub(super) type Areas = u8;
 pub(super) const IN_TITLE: Areas = 1;
 pub(super) const IN_SUMMARY: Areas = 2;
-const IN_TEXT: Areas = 4;
+pub(super) const IN_TEXT: Areas = 4;
 
 fn area(slot: TextSlot) -> Areas {
     match slot {
@@ -124,17 +124,16 @@ impl Holding {
         })
     }
 
-    /// The places of those words of the query that the document at `address` lacks.
-    pub(super) fn missing(&self, address: DocAddress) -> Vec<usize> {
-        let words = self.of_segment(address.segment_ord as usize).iter();
-        let lacking = words
-            .enumerate()
-            .filter(|(_, word)| !holds(word, address.doc_id));
-        lacking.map(|(place, _)| place).collect()
+    /// Whether the document at `address` holds the word at `place` of the query.
+    pub(super) fn is_held(&self, place: usize, address: DocAddress) -> bool {
+        let words = self.of_segment(address.segment_ord as usize);
+        words
+            .get(place)
+            .is_some_and(|word| holds(word, address.doc_id))
     }
 }
 
-fn holds(holders: &Holders, doc: DocId) -> bool {
+pub(super) fn holds(holders: &Holders, doc: DocId) -> bool {
     holders.binary_search_by_key(&doc, |(doc, _)| *doc).is_ok()
 }
 
@@ -171,7 +170,7 @@ fn places_of(
 }
 
 /// One entry for each document, in order, with all its areas.
-fn merged(areas: impl Iterator<Item = (DocId, Areas)>) -> Holders {
+pub(super) fn merged(areas: impl Iterator<Item = (DocId, Areas)>) -> Holders {
     let mut holders: Holders = areas.collect();
     // Runs that are in order already, as these mostly are, cost one walk.
     holders.sort_by_key(|(doc, _)| *doc);

@@ -4,27 +4,43 @@
 //! tokens to `analysis`, reading to `index`, and showing to `output`.
 
 mod batch;
+mod expansion;
 mod explanation;
+mod facets;
+mod filter;
 mod highlight;
 mod holding;
+mod matching;
 mod nearness;
+mod outline;
 mod parts;
 mod plan;
 mod postings;
 mod query;
 mod ranking;
 mod rewrite;
+mod scope;
 mod searcher;
 mod snippet;
 mod synonyms;
+mod syntax;
 mod weights;
 
 pub use batch::{BatchLineError, BatchQuery};
+pub use expansion::Expansion;
 pub use explanation::{AlternativeScore, Explanation, NearScore, TermScore};
+pub use facets::{Facet, FacetCounts};
 pub use highlight::Highlighter;
+pub use outline::{Need, OutlineNode, OutlinePart, QueryOutline};
 pub use parts::Parts;
-pub use query::{Alternative, Form, LONGEST_QUERY_CHARS, Query, QueryTerm, QueryWord, TooLong};
+pub use query::{
+    Alternative, Constraints, Form, LONGEST_QUERY_CHARS, Node, Query, QueryError, QueryTerm,
+    QueryWord, Unit, WordKind,
+};
+pub use ranking::Sort;
 pub use rewrite::{Rewrite, RewriteReason};
+pub use scope::Scope;
 pub use searcher::{Hit, Hits, SearchEngine, SearchOptions};
 pub use snippet::{Snippet, SnippetField};
 pub use synonyms::Synonyms;
+pub use syntax::{DateRange, Filter, Month, NoPeriod, Period, SyntaxError};

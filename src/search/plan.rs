@@ -11,9 +11,10 @@ use tantivy::Searcher;
 use super::parts::Parts;
 use super::postings::{FieldTerm, Phrase, inverse_frequency};
 use super::query::{Alternative, Form, Query, QueryTerm};
+use super::scope::Scope;
 use super::weights;
 use crate::analysis::{GramPhrase, View};
-use crate::index::{IndexReader, IndexSchema, TextSlot};
+use crate::index::{IndexReader, IndexSchema, TextField, TextSlot};
 
 /// What a query comes to in one index.
 pub(super) struct Plan<'a> {
@@ -85,30 +86,35 @@ impl<'a> Plan<'a> {
             pairs: Vec::new(),
         };
         let terms = heaviest(&query.tokens, parts.roles);
-        for (text, role_weight) in &terms {
-            plan.add_evidence(schema, View::Morphemes, text, *role_weight)?;
+        for (term, role_weight) in &terms {
+            let scope = term.scope;
+            plan.add_evidence(schema, View::Morphemes, &term.text, *role_weight, scope)?;
         }
         if parts.nearness {
             plan.add_pairs(&terms);
         }
         for text in query.grams.iter().filter(|_| parts.grams) {
-            plan.add_evidence(schema, View::Grams, text, 1.0)?;
+            plan.add_evidence(schema, View::Grams, text, 1.0, None)?;
         }
         for word in &query.words {
-            if parts.stems {
-                plan.add_evidence(schema, View::Stems, &word.stem, 1.0)?;
+            if parts.stems && !word.is_excluded && !word.terms.is_empty() {
+                plan.add_evidence(schema, View::Stems, &word.stem, 1.0, word.scope)?;
             }
             let texts: Vec<String> = word.terms.iter().map(|term| term.text.clone()).collect();
             let grams = word.grams.as_ref().filter(|_| parts.grams);
-            let phrases = plan.phrases(schema, &texts, grams)?;
+            let phrases = plan.phrases(schema, &texts, grams, word.scope)?;
             plan.words.push(phrases);
         }
         let alternatives = query.alternatives.iter().filter(|_| parts.alternatives);
-        for Alternative { form, .. } in alternatives {
+        for Alternative { form, words, .. } in alternatives {
+            // Words that one alternative stands for were typed side by side, in one scope.
+            let scope = query.words.get(words.start).and_then(|word| word.scope);
             let phrases = match form {
-                Form::Phrase { terms, grams } => plan.phrases(schema, terms, grams.as_ref())?,
+                Form::Phrase { terms, grams } => {
+                    plan.phrases(schema, terms, grams.as_ref(), scope)?
+                }
                 Form::Number(value) => {
-                    plan.phrases_of(schema, View::Numbers, std::slice::from_ref(value))?
+                    plan.phrases_of(schema, View::Numbers, std::slice::from_ref(value), scope)?
                 }
             };
             plan.alternatives.push(phrases);
@@ -132,9 +138,10 @@ impl<'a> Plan<'a> {
         view: View,
         text: &str,
         role_weight: f32,
+        scope: Option<Scope>,
     ) -> anyhow::Result<()> {
         let mut found = Vec::new();
-        for field in &schema.text {
+        for field in fields_in(schema, scope) {
             if let Some(term) = FieldTerm::find(self.searcher(), field.view(view), text)? {
                 found.push((field.slot, term));
             }
@@ -158,14 +165,14 @@ impl<'a> Plan<'a> {
 
     /// Pairs the morphemes that were just added, as they are near each other in the
     /// query.
-    fn add_pairs(&mut self, terms: &[(String, f32)]) {
+    fn add_pairs(&mut self, terms: &[(&QueryTerm, f32)]) {
         let mut fields: HashMap<&str, Vec<&Evidence>> = HashMap::new();
         for evidence in &self.evidence {
             fields.entry(&evidence.text).or_default().push(evidence);
         }
         let role_weights: HashMap<&str, f32> = terms
             .iter()
-            .map(|(text, weight)| (text.as_str(), *weight))
+            .map(|(term, weight)| (term.text.as_str(), *weight))
             .collect();
         let tokens: Vec<&str> = self.query.tokens.iter().map(|t| t.text.as_str()).collect();
         let mut pairs: Vec<Pair> = Vec::new();
@@ -204,10 +211,11 @@ impl<'a> Plan<'a> {
         schema: &IndexSchema,
         terms: &[String],
         grams: Option<&GramPhrase>,
+        scope: Option<Scope>,
     ) -> anyhow::Result<Vec<SlotPhrase>> {
-        let mut phrases = self.phrases_of(schema, View::Morphemes, terms)?;
+        let mut phrases = self.phrases_of(schema, View::Morphemes, terms, scope)?;
         if let Some(grams) = grams {
-            phrases.extend(self.phrases_of(schema, View::Grams, &grams.terms())?);
+            phrases.extend(self.phrases_of(schema, View::Grams, &grams.terms(), scope)?);
         }
         Ok(phrases)
     }
@@ -217,9 +225,10 @@ impl<'a> Plan<'a> {
         schema: &IndexSchema,
         view: View,
         texts: &[String],
+        scope: Option<Scope>,
     ) -> anyhow::Result<Vec<SlotPhrase>> {
         let mut phrases = Vec::new();
-        for field in &schema.text {
+        for field in fields_in(schema, scope) {
             if let Some(phrase) = Phrase::find(self.searcher(), field.view(view), texts)? {
                 let slot = field.slot;
                 phrases.push(SlotPhrase { slot, phrase });
@@ -229,21 +238,27 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Each term once, in order, with the largest weight that a role gives it.
-fn heaviest(tokens: &[QueryTerm], by_role: bool) -> Vec<(String, f32)> {
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    let mut terms: Vec<(String, f32)> = Vec::new();
+/// The fields of a scope; all where there is none.
+fn fields_in(schema: &IndexSchema, scope: Option<Scope>) -> impl Iterator<Item = &TextField> {
+    let fields = schema.text.iter();
+    fields.filter(move |field| scope.is_none_or(|scope| scope.has_slot(field.slot)))
+}
+
+/// Each term once in each scope, in order, with the largest weight that a role gives it.
+fn heaviest(tokens: &[QueryTerm], by_role: bool) -> Vec<(&QueryTerm, f32)> {
+    let mut places: HashMap<(&str, Option<Scope>), usize> = HashMap::new();
+    let mut terms: Vec<(&QueryTerm, f32)> = Vec::new();
     for token in tokens {
         let weight = if by_role {
             weights::of_role(token.role)
         } else {
             1.0
         };
-        match places.get(token.text.as_str()) {
+        match places.get(&(token.text.as_str(), token.scope)) {
             Some(&place) => terms[place].1 = terms[place].1.max(weight),
             None => {
-                places.insert(&token.text, terms.len());
-                terms.push((token.text.clone(), weight));
+                places.insert((&token.text, token.scope), terms.len());
+                terms.push((token, weight));
             }
         }
     }

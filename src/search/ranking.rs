@@ -12,20 +12,24 @@ use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, TERMINATED};
 
+use super::facets::{self, Facet, FacetCounts};
 use super::holding::{Areas, FoundAlternative, Holding, IN_SUMMARY, IN_TITLE};
+use super::matching::{Allowed, Matching};
 use super::nearness;
 use super::plan::Plan;
 use super::postings::Saturations;
+use super::query::{Node, Query, WordKind};
 use super::weights;
+use crate::index::columns;
 
-/// A document that holds at least one word of the query.
+/// A document that answers the query.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Candidate {
     pub address: DocAddress,
     pub score: f32,
-    /// How many words of the query it holds, itself or by an alternative.
-    pub words_held: u32,
-    /// The share of the query's words that it holds, by their weights: 0 to 1.
+    /// How many units of the query it holds, by words or their alternatives.
+    pub units_held: u32,
+    /// The share of the query's units that it holds, by their weights: 0 to 1.
     pub coverage: f32,
     pub tier: Tier,
     /// Whether what stands near what is in the score.
@@ -57,11 +61,24 @@ impl Tier {
     }
 }
 
-/// What is known of a document while the words are gone through.
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best first; where nothing but filters was asked for, the newest.
+    #[default]
+    Relevance,
+    /// The oldest first, then the best; those without a date at the end.
+    Oldest,
+    /// The newest first, then the best; those without a date at the end.
+    Newest,
+}
+
+/// What is known of a document while the units are gone through.
 #[derive(Debug, Clone, Copy, Default)]
 struct Held {
     weight: f32,
-    words: u32,
+    units: u32,
+    required: u32,
     in_title: u32,
     in_title_or_summary: u32,
 }
@@ -69,15 +86,15 @@ struct Held {
 impl Held {
     fn add(&mut self, areas: Areas, weight: f32) {
         self.weight += weight;
-        self.words += 1;
+        self.units += 1;
         self.in_title += u32::from(areas & IN_TITLE != 0);
         self.in_title_or_summary += u32::from(areas & (IN_TITLE | IN_SUMMARY) != 0);
     }
 
-    fn tier(&self, words: u32) -> Tier {
-        if self.in_title == words {
+    fn tier(&self, units: u32) -> Tier {
+        if self.in_title == units {
             Tier::Title
-        } else if self.in_title_or_summary == words {
+        } else if self.in_title_or_summary == units {
             Tier::Summary
         } else {
             Tier::Text
@@ -95,11 +112,21 @@ impl Candidate {
             .then_with(|| other.date.cmp(&self.date))
             .then_with(|| self.order.cmp(&other.order))
     }
+
+    fn in_order(&self, other: &Self, sort: Sort) -> Ordering {
+        let key = |candidate: &Self| match sort {
+            Sort::Relevance => 0,
+            Sort::Oldest if candidate.date == 0 => u64::MAX,
+            Sort::Oldest => candidate.date,
+            Sort::Newest => u64::MAX - candidate.date,
+        };
+        key(self).cmp(&key(other)).then_with(|| self.rank(other))
+    }
 }
 
 /// What was found, before a page of it is shown.
 pub(super) struct Ranked {
-    /// Documents that hold every word.
+    /// Documents that hold every unit.
     pub total: usize,
     /// Documents that hold some.
     pub partial: usize,
@@ -109,36 +136,94 @@ pub(super) struct Ranked {
     pub holding: Holding,
     /// The alternatives that some document holds.
     pub alternatives: Vec<FoundAlternative>,
+    /// Counts over all of them, not only the first.
+    pub facets: Vec<FacetCounts>,
 }
 
-/// Ranks every document that holds a word of the query; keeps the best `limit`.
+/// Which of the documents are wanted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// Whether those that lack a unit are left out.
+    pub full_only: bool,
+    pub sort: Sort,
+    pub limit: usize,
+    pub facets: &'a [Facet],
+}
+
+/// Ranks every document that answers the query; keeps the first `limit`.
 ///
 /// # Errors
 ///
 /// Where the index cannot be read.
-pub(super) fn rank(plan: &Plan<'_>, full_only: bool, limit: usize) -> anyhow::Result<Ranked> {
-    let wanted = plan.query.words.len();
-    let word_weights = word_weights(plan);
-    let whole: f32 = word_weights.iter().sum();
+pub(super) fn rank(plan: &Plan<'_>, wanted: Wanted<'_>) -> anyhow::Result<Ranked> {
     let (holding, alternatives) = Holding::find(plan)?;
+    let mut candidates = if plan.query.is_answerable() {
+        candidates(plan, wanted, &holding, &alternatives)?
+    } else {
+        Vec::new()
+    };
+    let units = plan.query.units.len();
+    let is_full = |candidate: &&Candidate| candidate.units_held as usize == units;
+    let total = candidates.iter().filter(is_full).count();
+    let partial = candidates.len() - total;
+    let addresses = candidates.iter().map(|candidate| candidate.address);
+    let facets = facets::count(plan.searcher(), addresses, wanted.facets)?;
+    let Wanted { sort, limit, .. } = wanted;
+    keep_best(&mut candidates, sort, limit.max(weights::NEARNESS_DEPTH));
+    add_nearness(plan, sort, &mut candidates)?;
+    candidates.sort_unstable_by(|a, b| a.in_order(b, sort));
+    candidates.truncate(limit);
+    Ok(Ranked {
+        total,
+        partial,
+        candidates,
+        holding,
+        alternatives,
+        facets,
+    })
+}
+
+/// Every document that answers the query, with its score by its words.
+fn candidates(
+    plan: &Plan<'_>,
+    wanted: Wanted<'_>,
+    holding: &Holding,
+    alternatives: &[FoundAlternative],
+) -> anyhow::Result<Vec<Candidate>> {
+    let units = &plan.query.units;
+    let unit_weights: Vec<f32> = units
+        .iter()
+        .map(|unit| weight_of(&unit.node, plan.query))
+        .collect();
+    let whole: f32 = unit_weights.iter().sum();
+    let required = units.iter().filter(|unit| unit.is_required).count() as u32;
     let mut candidates = Vec::new();
     for (segment, reader) in plan.searcher().segment_readers().iter().enumerate() {
+        let matching = Matching::new(plan, holding, segment);
         let mut held = vec![Held::default(); reader.max_doc() as usize];
-        for (word, documents) in holding.of_segment(segment).iter().enumerate() {
-            for (doc, areas) in documents {
-                held[*doc as usize].add(*areas, word_weights[word]);
+        for (unit, weight) in units.iter().zip(&unit_weights) {
+            for (doc, areas) in matching.holders(&unit.node)?.iter() {
+                let held = &mut held[*doc as usize];
+                held.add(*areas, *weight);
+                held.required += u32::from(unit.is_required);
             }
         }
-        if held.iter().all(|held| held.words == 0) {
+        if !units.is_empty() && held.iter().all(|held| held.units == 0) {
             continue;
         }
-        let scores = scores(plan, segment, &alternatives)?;
-        let dates = reader.fast_fields().u64("date")?;
-        let file_orders = reader.fast_fields().u64("file_order")?;
-        let orders = reader.fast_fields().u64("order")?;
+        let allowed = Allowed::by(&matching, &plan.query.conditions)?;
+        let scores = scores(plan, segment, alternatives)?;
+        let dates = columns::dates(reader)?;
+        let file_orders = columns::file_orders(reader)?;
+        let orders = columns::orders(reader)?;
         for (doc, held) in (0..).zip(&held) {
-            let lacks = (held.words as usize) < wanted;
-            if held.words == 0 || (full_only && lacks) || reader.is_deleted(doc) {
+            let lacks = (held.units as usize) < units.len();
+            let is_hit = (held.units > 0 || units.is_empty())
+                && held.required == required
+                && !(wanted.full_only && lacks)
+                && !reader.is_deleted(doc)
+                && allowed.has(doc);
+            if !is_hit {
                 continue;
             }
             let coverage = if lacks { held.weight / whole } else { 1.0 };
@@ -147,7 +232,7 @@ pub(super) fn rank(plan: &Plan<'_>, full_only: bool, limit: usize) -> anyhow::Re
             } else {
                 1.0
             };
-            let tier = match held.tier(wanted as u32) {
+            let tier = match held.tier(units.len() as u32) {
                 _ if plan.parts.full_first && !lacks => Tier::Title,
                 _ if plan.parts.full_first || !plan.parts.tiers => Tier::Text,
                 tier => tier,
@@ -155,7 +240,7 @@ pub(super) fn rank(plan: &Plan<'_>, full_only: bool, limit: usize) -> anyhow::Re
             candidates.push(Candidate {
                 address: DocAddress::new(segment as u32, doc),
                 score: scores[doc as usize] * factor,
-                words_held: held.words,
+                units_held: held.units,
                 coverage,
                 tier,
                 looked_at_for_nearness: false,
@@ -167,20 +252,7 @@ pub(super) fn rank(plan: &Plan<'_>, full_only: bool, limit: usize) -> anyhow::Re
             });
         }
     }
-    let is_full = |candidate: &&Candidate| candidate.words_held as usize == wanted;
-    let total = candidates.iter().filter(is_full).count();
-    let partial = candidates.len() - total;
-    keep_best(&mut candidates, limit.max(weights::NEARNESS_DEPTH));
-    add_nearness(plan, &mut candidates)?;
-    candidates.sort_unstable_by(Candidate::rank);
-    candidates.truncate(limit);
-    Ok(Ranked {
-        total,
-        partial,
-        candidates,
-        holding,
-        alternatives,
-    })
+    Ok(candidates)
 }
 
 /// What a document's score is multiplied by for the share of the words it holds.
@@ -188,15 +260,21 @@ pub(super) fn coverage_factor(coverage: f32) -> f32 {
     1.0 + weights::COVERAGE * coverage * coverage
 }
 
-/// What each word of the query counts for coverage: as its weightiest term.
-fn word_weights(plan: &Plan<'_>) -> Vec<f32> {
-    let words = plan.query.words.iter();
-    words
-        .map(|word| {
-            let roles = word.terms.iter().map(|term| weights::of_role(term.role));
-            roles.fold(0.0, f32::max)
-        })
-        .collect()
+/// What a part of a query counts for coverage: as its weightiest term.
+fn weight_of(node: &Node, query: &Query) -> f32 {
+    let of_parts = |nodes: &[Node]| {
+        let weights = nodes.iter().map(|node| weight_of(node, query));
+        weights.fold(0.0, f32::max)
+    };
+    match node {
+        Node::Word(place) if query.words[*place].kind == WordKind::Prefix => 1.0,
+        Node::Word(place) => {
+            let roles = query.words[*place].terms.iter().map(|term| term.role);
+            roles.map(weights::of_role).fold(0.0, f32::max)
+        }
+        Node::All(nodes) | Node::Any(nodes) => of_parts(nodes),
+        Node::Not(_) | Node::Filter(_) => 0.0,
+    }
 }
 
 /// The sum of the evidence for each document of a segment.
@@ -231,20 +309,20 @@ fn scores(
     Ok(scores)
 }
 
-/// Keeps the best `limit`, in no order.
-fn keep_best(candidates: &mut Vec<Candidate>, limit: usize) {
+/// Keeps the first `limit`, in no order.
+fn keep_best(candidates: &mut Vec<Candidate>, sort: Sort, limit: usize) {
     if limit < candidates.len() {
         if limit > 0 {
-            candidates.select_nth_unstable_by(limit - 1, Candidate::rank);
+            candidates.select_nth_unstable_by(limit - 1, |a, b| a.in_order(b, sort));
         }
         candidates.truncate(limit);
     }
 }
 
-/// Adds what stands near what to the best documents. The rest, which nobody has
+/// Adds what stands near what to the first documents. The rest, which nobody has
 /// looked at, keeps its place behind them: what is added is never negative.
-fn add_nearness(plan: &Plan<'_>, candidates: &mut [Candidate]) -> anyhow::Result<()> {
-    candidates.sort_unstable_by(Candidate::rank);
+fn add_nearness(plan: &Plan<'_>, sort: Sort, candidates: &mut [Candidate]) -> anyhow::Result<()> {
+    candidates.sort_unstable_by(|a, b| a.in_order(b, sort));
     let looked_at = candidates.len().min(weights::NEARNESS_DEPTH);
     let mut places: HashMap<(usize, DocId), usize> = HashMap::new();
     let mut documents = Vec::new();

@@ -11,13 +11,16 @@ use crate::analysis::{Analyzer, Role};
 use crate::document::Document;
 use crate::index::{IndexReader, Vocabulary};
 
+use super::expansion::{self, Expansion};
 use super::explanation::{self, Explanation};
+use super::facets::{Facet, FacetCounts};
 use super::highlight::Highlighter;
-use super::holding::Holding;
+use super::holding::{self, Holding};
+use super::matching::Matching;
 use super::parts::Parts;
 use super::plan::Plan;
-use super::query::Query;
-use super::ranking::{self, Ranked};
+use super::query::{Constraints, Query, QueryWord, WordKind};
+use super::ranking::{self, Candidate, Ranked, Sort, Wanted};
 use super::rewrite::{self, Rewrite, RewriteReason};
 use super::snippet::{self, Snippet};
 use super::synonyms::Synonyms;
@@ -33,11 +36,11 @@ pub struct SearchEngine {
 }
 
 /// Which hits are wanted, and what they shall tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SearchOptions {
     /// How many hits at most.
     pub limit: usize,
-    /// How many of the best to pass over.
+    /// How many of the first to pass over.
     pub offset: usize,
     /// Whether hits that lack a word are left out.
     pub all_words: bool,
@@ -45,6 +48,28 @@ pub struct SearchOptions {
     pub exact: bool,
     /// Whether each hit tells how it got its score.
     pub explain: bool,
+    /// What is asked beside the text of the query.
+    pub constraints: Constraints,
+    /// The order of hits.
+    pub sort: Sort,
+    /// What all hits are counted by.
+    pub facets: Vec<Facet>,
+}
+
+impl Default for SearchOptions {
+    /// The ten best hits, and nothing beside.
+    fn default() -> Self {
+        SearchOptions {
+            limit: 10,
+            offset: 0,
+            all_words: false,
+            exact: false,
+            explain: false,
+            constraints: Constraints::default(),
+            sort: Sort::Relevance,
+            facets: Vec::new(),
+        }
+    }
 }
 
 /// A page of hits.
@@ -57,10 +82,14 @@ pub struct Hits {
     pub words: Vec<String>,
     /// The words that no document holds and that were taken for others.
     pub rewrites: Vec<Rewrite>,
+    /// What prefixes and tildes of the query stood for.
+    pub expansions: Vec<Expansion>,
     /// How many documents hold every word of the query.
     pub total: usize,
     /// How many hold some; 0 where they are left out.
     pub partial: usize,
+    /// Counts over all hits, one for each facet that was asked for.
+    pub facets: Vec<FacetCounts>,
     /// The hits of the page, best first.
     pub hits: Vec<Hit>,
 }
@@ -112,21 +141,77 @@ impl SearchEngine {
     ///
     /// # Errors
     ///
-    /// Where the text is too long for a query ([`super::TooLong`]), or the index cannot
-    /// be read.
+    /// Where the text is no query ([`super::QueryError`]), or the index cannot be read.
     pub fn search(&self, text: &str, options: &SearchOptions) -> anyhow::Result<Hits> {
-        let query = Query::new(text, &self.analyzer, &self.synonyms)?;
-        let plan = self.plan(&query)?;
-        let limit = options.offset.saturating_add(options.limit);
-        let ranked = ranking::rank(&plan, options.all_words, limit)?;
-        if !options.exact
-            && let Some((rewritten, rewrites)) = self.rewritten(&query, &ranked.holding)?
-        {
-            let plan = self.plan(&rewritten)?;
-            let ranked = ranking::rank(&plan, options.all_words, limit)?;
-            return self.page(text, &plan, ranked, rewrites, options);
-        }
-        self.page(text, &plan, ranked, Vec::new(), options)
+        let (query, expansions) = self.query(text, &options.constraints)?;
+        let wanted = Wanted {
+            full_only: options.all_words,
+            sort: options.sort,
+            limit: options.offset.saturating_add(options.limit),
+            facets: &options.facets,
+        };
+        let ranked = ranking::rank(&self.plan(&query)?, wanted)?;
+        let rewritten = if options.exact {
+            None
+        } else {
+            self.rewritten(&query, &ranked.holding, &options.constraints)?
+        };
+        let (query, ranked, rewrites) = match rewritten {
+            Some((rewritten, rewrites)) => {
+                let ranked = ranking::rank(&self.plan(&rewritten)?, wanted)?;
+                (rewritten, ranked, rewrites)
+            }
+            None => (query, ranked, Vec::new()),
+        };
+        Ok(Hits {
+            query: text.to_owned(),
+            words: query
+                .sought_words()
+                .map(|(_, word)| word.text.clone())
+                .collect(),
+            rewrites,
+            expansions,
+            total: ranked.total,
+            partial: ranked.partial,
+            hits: self.page(&query, &ranked, options)?,
+            facets: ranked.facets,
+        })
+    }
+
+    /// Reads `text` as a query, as a search does: each prefix and tilde with the words of
+    /// the index that it stands for.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is no query ([`super::QueryError`]), or the index cannot be read.
+    pub fn query(
+        &self,
+        text: &str,
+        constraints: &Constraints,
+    ) -> anyhow::Result<(Query, Vec<Expansion>)> {
+        let mut query = Query::constrained(text, constraints, &self.analyzer, &self.synonyms)?;
+        let expands = |word: &QueryWord| matches!(word.kind, WordKind::Prefix | WordKind::Fuzzy);
+        let expansions = if query.words.iter().any(expands) {
+            expansion::expand(&mut query, self.vocabulary()?, &self.analyzer)
+        } else {
+            Vec::new()
+        };
+        Ok((query, expansions))
+    }
+
+    /// The analyzer of the index.
+    pub fn analyzer(&self) -> &Arc<Analyzer> {
+        &self.analyzer
+    }
+
+    /// The index that is searched.
+    pub fn index(&self) -> &IndexReader {
+        &self.index
+    }
+
+    /// The words that mean the same.
+    pub fn synonyms(&self) -> &Synonyms {
+        &self.synonyms
     }
 
     fn plan<'a>(&'a self, query: &'a Query) -> anyhow::Result<Plan<'a>> {
@@ -139,10 +224,15 @@ impl SearchEngine {
         &self,
         query: &Query,
         holding: &Holding,
+        constraints: &Constraints,
     ) -> anyhow::Result<Option<(Query, Vec<Rewrite>)>> {
         let mut rewrites: BTreeMap<usize, Rewrite> = BTreeMap::new();
         let words_found = holding.words_found();
-        let unfound = (0..query.words.len()).filter(|&place| !words_found[place]);
+        let plain = query
+            .sought_words()
+            .filter(|(_, word)| word.kind == WordKind::Plain)
+            .map(|(place, _)| place);
+        let unfound = plain.filter(|&place| !words_found[place]);
         for place in unfound.take(MOST_REWRITES) {
             let is_found = |offer: &str, reason| self.is_found(offer, reason);
             let rewrite = rewrite::rewrite(&query.words[place], self.vocabulary()?, is_found)?;
@@ -153,7 +243,7 @@ impl SearchEngine {
         }
         let (text, put_in) = query.text_with(|place| Some(rewrites.get(&place)?.to.as_str()));
         // What was put in may be longer: a query that then is too long stays as typed.
-        let Ok(mut rewritten) = Query::new(&text, &self.analyzer, &self.synonyms) else {
+        let Ok((mut rewritten, _)) = self.query(&text, constraints) else {
             return Ok(None);
         };
         for word in &mut rewritten.words {
@@ -164,6 +254,7 @@ impl SearchEngine {
                 word.text.clone_from(&query.words[*place].text);
             }
         }
+        rewritten.name_units_as(query);
         Ok(Some((rewritten, rewrites.into_values().collect())))
     }
 
@@ -177,7 +268,7 @@ impl SearchEngine {
 
     /// Whether a document holds the word `text`, and it can be what was meant.
     fn is_found(&self, text: &str, reason: RewriteReason) -> anyhow::Result<bool> {
-        let query = Query::new(text, &self.analyzer, &self.synonyms)?;
+        let query = Query::plain(text, &self.analyzer, &self.synonyms)?;
         // Names are spelled in two scripts; verbs are not.
         let is_verb = query.tokens.iter().any(|token| token.role == Role::Verb);
         if reason == RewriteReason::Transliteration && is_verb {
@@ -189,30 +280,27 @@ impl SearchEngine {
 
     fn page(
         &self,
-        text: &str,
-        plan: &Plan<'_>,
-        ranked: Ranked,
-        rewrites: Vec<Rewrite>,
+        query: &Query,
+        ranked: &Ranked,
         options: &SearchOptions,
-    ) -> anyhow::Result<Hits> {
-        let query = plan.query;
+    ) -> anyhow::Result<Vec<Hit>> {
+        let plan = self.plan(query)?;
         let mut highlighter = Highlighter::new(query, &self.analyzer);
         let mut hits = Vec::new();
         let page = ranked.candidates.iter().enumerate().skip(options.offset);
         for (place, candidate) in page {
             let document = self.index.document_at(candidate.address)?;
-            let missing = if candidate.words_held as usize == query.words.len() {
-                Vec::new()
-            } else {
-                ranked.holding.missing(candidate.address)
+            let held = |(place, _): &(usize, &QueryWord)| {
+                ranked.holding.is_held(*place, candidate.address)
             };
+            let words_held = query.sought_words().filter(held).count();
             let mut shown = snippet::shown(&document, &mut highlighter);
-            if shown.words_found < candidate.words_held as usize {
+            if shown.words_found < words_held {
                 let mut thorough = Highlighter::thorough(query, &self.analyzer);
                 shown = snippet::shown(&document, &mut thorough);
             }
             let explanation = if options.explain {
-                let explained = explanation::explain(plan, candidate, &ranked.alternatives)?;
+                let explained = explanation::explain(&plan, candidate, &ranked.alternatives)?;
                 Some(explained)
             } else {
                 None
@@ -222,21 +310,29 @@ impl SearchEngine {
                 score: candidate.score,
                 title_highlights: shown.title_highlights,
                 snippets: shown.snippets,
-                missing: missing
-                    .into_iter()
-                    .map(|index| query.words[index].text.clone())
-                    .collect(),
+                missing: missing(&plan, ranked, candidate)?,
                 explanation,
                 document,
             });
         }
-        Ok(Hits {
-            query: text.to_owned(),
-            words: query.words.iter().map(|word| word.text.clone()).collect(),
-            rewrites,
-            total: ranked.total,
-            partial: ranked.partial,
-            hits,
-        })
+        Ok(hits)
     }
+}
+
+/// The units of the query that a hit lacks, as they were typed.
+fn missing(plan: &Plan<'_>, ranked: &Ranked, candidate: &Candidate) -> anyhow::Result<Vec<String>> {
+    let units = &plan.query.units;
+    if candidate.units_held as usize == units.len() {
+        return Ok(Vec::new());
+    }
+    let address = candidate.address;
+    let matching = Matching::new(plan, &ranked.holding, address.segment_ord as usize);
+    let mut missing = Vec::new();
+    for unit in units {
+        let holders = matching.holders(&unit.node)?;
+        if !holding::holds(&holders, address.doc_id) {
+            missing.push(unit.text.clone());
+        }
+    }
+    Ok(missing)
 }

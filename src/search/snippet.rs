@@ -131,10 +131,10 @@ pub(crate) fn shown(document: &Document, highlighter: &mut Highlighter) -> Shown
         text: document.title().to_owned(),
         line: document.source().line,
     };
-    let in_title = highlighter.occurrences(&title.text);
+    let in_title = highlighter.occurrences(&title.text, title.field);
     let mut found: HashSet<usize> = in_title.iter().map(|occurrence| occurrence.word).collect();
     for (index, source) in sources.iter().enumerate() {
-        let occurrences = highlighter.occurrences(&source.text);
+        let occurrences = highlighter.occurrences(&source.text, source.field);
         if occurrences.is_empty() {
             continue;
         }

@@ -156,7 +156,7 @@ fn check(text: &str) -> Result<(), LineError> {
 }
 
 /// How a member is looked for; `None` where nothing in it carries meaning.
-fn phrase(member: &str, analyzer: &Analyzer, scratch: &mut Scratch) -> Option<Form> {
+pub(super) fn phrase(member: &str, analyzer: &Analyzer, scratch: &mut Scratch) -> Option<Form> {
     let words = analyzer.words(member, scratch);
     let tokens: Vec<_> = words.into_iter().flat_map(|word| word.tokens).collect();
     let whole = Word {

@@ -1,7 +1,6 @@
 //! What holds for every query, whatever its text: the checks that the fuzz target and
 //! the tests share.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,19 +9,11 @@ use digest::analysis::{Analyzer, Spacing, Terms};
 use digest::corpus;
 use digest::index::{FileRecord, GenerationWriter, IndexLock, IndexReader, Sources};
 use digest::search::{
-    BatchQuery, Hit, Hits, LONGEST_QUERY_CHARS, SearchEngine, SearchOptions, Synonyms, TooLong,
+    BatchQuery, Hit, Hits, LONGEST_QUERY_CHARS, QueryError, SearchEngine, SearchOptions, Synonyms,
 };
 
 /// How far the parts of a score may be from it, by rounding.
 const ROUNDING: f32 = 0.001;
-
-const DEFAULT: SearchOptions = SearchOptions {
-    limit: 10,
-    offset: 0,
-    all_words: false,
-    exact: false,
-    explain: false,
-};
 
 /// An engine over the project's own corpus.
 pub struct OwnCorpus {
@@ -39,7 +30,7 @@ impl OwnCorpus {
         let engine = SearchEngine::new(reader, analyzer, Synonyms::shipped());
         // A word that is found nowhere has the last file read. What is open stays when
         // the folder goes, and a process that is killed leaves nothing behind.
-        engine.search("쀍쀍쀍", &DEFAULT).unwrap();
+        engine.search("쀍쀍쀍", &SearchOptions::default()).unwrap();
         OwnCorpus { engine }
     }
 
@@ -58,11 +49,27 @@ impl OwnCorpus {
     pub fn check_text(&self, text: &str) {
         let chars = text.chars().count();
         if chars > LONGEST_QUERY_CHARS {
-            let error = self.engine.search(text, &DEFAULT).unwrap_err();
-            assert_eq!(error.downcast_ref(), Some(&TooLong { chars }));
+            let error = self
+                .engine
+                .search(text, &SearchOptions::default())
+                .unwrap_err();
+            assert_eq!(error.downcast_ref(), Some(&QueryError::TooLong(chars)));
             return;
         }
-        let hits = self.search(text, DEFAULT);
+        // A date, an issue or a kind that there is not is told with its place.
+        if let Err(error) = self.engine.search(text, &SearchOptions::default()) {
+            let Some(QueryError::Syntax(error)) = error.downcast_ref() else {
+                panic!("{error:#}");
+            };
+            assert!(
+                ["date", "날짜", "issue", "호", "kind", "종류"]
+                    .iter()
+                    .any(|name| text.to_lowercase().contains(&format!("{name}:")))
+            );
+            assert!(!error.part().is_empty());
+            return;
+        }
+        let hits = self.search(text, SearchOptions::default());
         self.check_explained(text, &hits);
         self.check_all_words(text, &hits);
         self.check_exact(text, &hits);
@@ -83,15 +90,16 @@ impl OwnCorpus {
                 assert!(again.count() <= 1, "{rewrite:?} is not taken everywhere");
             }
         }
-        let words: HashSet<&String> = hits.words.iter().collect();
         let found = hits.total + hits.partial;
-        assert!(!hits.words.is_empty() || found == 0);
+        // Only what names a field finds without a word.
+        assert!(!hits.words.is_empty() || found == 0 || text.contains(':'));
         let expected = found.saturating_sub(options.offset).min(options.limit);
         assert_eq!(hits.hits.len(), expected);
         for (rank, hit) in (options.offset + 1..).zip(&hits.hits) {
             assert_eq!(hit.rank, rank);
-            assert!(hit.missing.iter().all(|word| words.contains(word)));
-            assert!(hit.score.is_finite() && hit.score > 0.0, "{}", hit.score);
+            assert!(hit.missing.iter().all(|word| text.contains(word)));
+            let is_scored = hit.score > 0.0 || text.contains([':', '*', '~']);
+            assert!(hit.score.is_finite() && is_scored, "{}", hit.score);
             assert_eq!(hit.explanation.is_some(), options.explain);
             check_highlights(hit);
         }
@@ -107,7 +115,7 @@ impl OwnCorpus {
             text,
             SearchOptions {
                 explain: true,
-                ..DEFAULT
+                ..SearchOptions::default()
             },
         );
         for hit in &mut explained.hits {
@@ -129,7 +137,7 @@ impl OwnCorpus {
             SearchOptions {
                 all_words: true,
                 limit: 1,
-                ..DEFAULT
+                ..SearchOptions::default()
             },
         );
         assert_eq!((full.total, full.partial), (hits.total, 0));
@@ -151,7 +159,7 @@ impl OwnCorpus {
                 exact: true,
                 limit: 2,
                 offset: 2,
-                ..DEFAULT
+                ..SearchOptions::default()
             },
         );
         assert_eq!(exact.rewrites, []);

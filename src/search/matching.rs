@@ -1,0 +1,147 @@
+//! Which documents hold a part of a query that is more than a word.
+//!
+//! Puts the lists of words together: all of, one of, and not. Looks nothing up but what
+//! filters ask for.
+
+use std::borrow::Cow;
+
+use tantivy::DocId;
+
+use super::filter;
+use super::holding::{Areas, Holders, Holding, IN_SUMMARY, IN_TEXT, IN_TITLE, holds, merged};
+use super::plan::Plan;
+use super::query::Node;
+
+/// The documents of one segment, by the lists of a query's words.
+pub(super) struct Matching<'a> {
+    plan: &'a Plan<'a>,
+    holding: &'a Holding,
+    segment: usize,
+}
+
+impl<'a> Matching<'a> {
+    pub(super) fn new(plan: &'a Plan<'a>, holding: &'a Holding, segment: usize) -> Self {
+        Matching {
+            plan,
+            holding,
+            segment,
+        }
+    }
+
+    /// The documents of which `node` is true, with where they hold it, in order.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(super) fn holders(&self, node: &Node) -> anyhow::Result<Cow<'a, Holders>> {
+        Ok(match node {
+            Node::Word(place) => Cow::Borrowed(&self.holding.of_segment(self.segment)[*place]),
+            Node::Filter(filter) => {
+                let passing = filter::passing(filter, self.plan.searcher(), self.segment)?;
+                Cow::Owned(passing.into_iter().map(|doc| (doc, IN_TEXT)).collect())
+            }
+            Node::Any(nodes) => {
+                let mut all = Vec::new();
+                for node in nodes {
+                    all.extend(self.holders(node)?.iter().copied());
+                }
+                Cow::Owned(merged(all.into_iter()))
+            }
+            Node::All(nodes) => self.of_all(nodes)?,
+            Node::Not(node) => {
+                let without = self.holders(node)?;
+                let mut all = self.living();
+                all.retain(|(doc, _)| !holds(&without, *doc));
+                Cow::Owned(all)
+            }
+        })
+    }
+
+    /// The documents of which all of `nodes` are true. Filters and what is left out do
+    /// not tell where a document holds the rest.
+    fn of_all(&self, nodes: &[Node]) -> anyhow::Result<Cow<'a, Holders>> {
+        let (tests, parts): (Vec<&Node>, Vec<&Node>) = nodes
+            .iter()
+            .partition(|node| matches!(node, Node::Not(_) | Node::Filter(_)));
+        let mut found: Option<Cow<'a, Holders>> = None;
+        for part in parts {
+            let next = self.holders(part)?;
+            found = Some(match found {
+                None => next,
+                Some(found) => Cow::Owned(in_both(&found, &next)),
+            });
+        }
+        let mut found = found.unwrap_or_else(|| Cow::Owned(self.living()));
+        for test in tests {
+            let (wanted, inner) = match test {
+                Node::Not(inner) => (false, inner.as_ref()),
+                test => (true, test),
+            };
+            let tested = self.holders(inner)?;
+            found
+                .to_mut()
+                .retain(|(doc, _)| holds(&tested, *doc) == wanted);
+        }
+        Ok(found)
+    }
+
+    fn living(&self) -> Holders {
+        let reader = self.plan.searcher().segment_reader(self.segment as u32);
+        reader.doc_ids_alive().map(|doc| (doc, IN_TEXT)).collect()
+    }
+}
+
+/// The documents of both lists; a document holds both where it holds the one that stands
+/// in the lesser place.
+fn in_both(a: &Holders, b: &Holders) -> Holders {
+    let mut both = Vec::new();
+    let mut others = b.iter().peekable();
+    for &(doc, areas) in a {
+        while others.next_if(|(other, _)| *other < doc).is_some() {}
+        if let Some((_, other)) = others.next_if(|(other, _)| *other == doc) {
+            both.push((doc, lesser(areas, *other)));
+        }
+    }
+    both
+}
+
+fn lesser(a: Areas, b: Areas) -> Areas {
+    let is_in = |areas: Areas| a & areas != 0 && b & areas != 0;
+    if is_in(IN_TITLE) {
+        IN_TITLE
+    } else if is_in(IN_TITLE | IN_SUMMARY) {
+        IN_SUMMARY
+    } else {
+        IN_TEXT
+    }
+}
+
+/// Which documents of a segment pass, by their numbers.
+pub(super) struct Allowed(Option<Vec<bool>>);
+
+impl Allowed {
+    /// Those of which every one of `nodes` is true.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(super) fn by(matching: &Matching<'_>, nodes: &[Node]) -> anyhow::Result<Self> {
+        if nodes.is_empty() {
+            return Ok(Allowed(None));
+        }
+        let reader = matching
+            .plan
+            .searcher()
+            .segment_reader(matching.segment as u32);
+        let mut allowed = vec![false; reader.max_doc() as usize];
+        for (doc, _) in matching.of_all(nodes)?.iter() {
+            allowed[*doc as usize] = true;
+        }
+        Ok(Allowed(Some(allowed)))
+    }
+
+    pub(super) fn has(&self, doc: DocId) -> bool {
+        let Allowed(allowed) = self;
+        allowed.as_ref().is_none_or(|allowed| allowed[doc as usize])
+    }
+}

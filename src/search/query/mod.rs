@@ -1,0 +1,378 @@
+//! Query text to what is looked for: words, and what is asked beside them.
+//!
+//! Defines how each word is looked for and what a document must hold; how the text is
+//! read is `reading`'s and `syntax`'s, what a word weighs in which field is `weights`',
+//! and other ways to say it come from `synonyms`.
+
+mod reading;
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::analysis::{Analyzer, GramPhrase, Role, Word};
+
+use super::scope::Scope;
+use super::synonyms::Synonyms;
+use super::syntax::{self, Filter, SyntaxError};
+use reading::Reading;
+
+/// What was asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    /// The text as it was typed.
+    pub text: String,
+    /// The words to be looked up, each once, in the order typed. Empty where the text
+    /// holds nothing that can be searched for.
+    pub words: Vec<QueryWord>,
+    /// Other ways to say words of the query, which find the same documents.
+    pub alternatives: Vec<Alternative>,
+    /// What a document holds or lacks: each is a word, or one of several.
+    pub units: Vec<Unit>,
+    /// What must be true of every hit beside its words.
+    pub conditions: Vec<Node>,
+    /// The tokens of the words that are asked for, in order and repeated as they are:
+    /// what is near what.
+    pub tokens: Vec<QueryTerm>,
+    /// The distinct pairs of neighbouring characters of the text that may stand in any
+    /// part of a document.
+    pub grams: Vec<String>,
+    /// Whether anything was typed that is looked for in the text of documents, even if
+    /// no word of it carries meaning.
+    pub(super) asks_for_words: bool,
+    /// Where each plain word stands in the text, as often as it was typed, with its place
+    /// in `words`.
+    pub(super) places: Vec<(Range<usize>, usize)>,
+}
+
+/// One word of a query: a document holds it or lacks it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueryWord {
+    /// The word as it was typed, without the marks around it.
+    pub text: String,
+    /// Its bytes in the query's text; empty, at the end, where it is not from there.
+    pub range: Range<usize>,
+    /// How it was typed.
+    pub kind: WordKind,
+    /// The part of a document it is asked for in; `None` for any.
+    pub scope: Option<Scope>,
+    /// Whether hits must not hold it.
+    pub is_excluded: bool,
+    /// Its tokens, to be found side by side in this order; none for a prefix, which is
+    /// found by the words that begin with it.
+    pub terms: Vec<QueryTerm>,
+    /// The word without its particles and endings, in normal form.
+    pub stem: String,
+    /// Whether the dictionary has the whole of it as one word of Hangul: then it is no
+    /// misspelling of another.
+    pub is_in_dictionary: bool,
+    /// Its characters, to be found side by side whatever the spaces: the way to
+    /// words that the dictionary may cut differently in a text.
+    pub grams: Option<GramPhrase>,
+}
+
+/// How a word was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WordKind {
+    /// As it is: synonyms find it too, and if nothing does, it is taken for another.
+    Plain,
+    /// In quotation marks: only itself.
+    Phrase,
+    /// With an asterisk: every word that begins with it.
+    Prefix,
+    /// With a tilde: it, and the words that it may be a misspelling of.
+    Fuzzy,
+}
+
+/// A term of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryTerm {
+    /// The term, in normal form.
+    pub text: String,
+    /// What it is to the query.
+    pub role: Role,
+    /// The part of a document it is asked for in; `None` for any.
+    pub scope: Option<Scope>,
+}
+
+/// Another way to say some neighbouring words of a query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    /// The words it stands for, by their places in the query.
+    pub words: Range<usize>,
+    /// How it is written, for people.
+    pub text: String,
+    /// How it is looked for.
+    pub form: Form,
+}
+
+/// How an alternative is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// By its tokens side by side, or by its characters.
+    Phrase {
+        /// Its tokens, in order.
+        terms: Vec<String>,
+        /// Its characters; `None` where the tokens are trusted.
+        grams: Option<GramPhrase>,
+    },
+    /// By the value of an amount or a date, as `analysis` writes it.
+    Number(String),
+}
+
+/// A part of a query that a hit holds or lacks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// It as it was typed.
+    pub text: String,
+    /// What a document must hold, to hold it.
+    pub node: Node,
+    /// Whether every hit holds it: what is typed with syntax must be there, a plain word
+    /// may lack.
+    pub is_required: bool,
+}
+
+/// What is true of a document or is not.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// It holds the word at this place of the query's words.
+    Word(usize),
+    /// All of these.
+    All(Vec<Node>),
+    /// One of these at least.
+    Any(Vec<Node>),
+    /// This is not.
+    Not(Box<Node>),
+    /// It is of these issues, dates or kind.
+    Filter(Filter),
+}
+
+/// What is asked beside the text of a query, by flags.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Constraints {
+    /// The part of a document that words are looked for in, where the query names none.
+    pub scope: Option<Scope>,
+    /// What every hit must be.
+    pub filters: Vec<Filter>,
+    /// Words that the cited works of every hit hold, each text for itself.
+    pub sources: Vec<String>,
+}
+
+/// The longest query, in characters: a hundred pages. Each word of it costs some
+/// lookups in every field.
+pub const LONGEST_QUERY_CHARS: usize = 100_000;
+
+/// Why a text is no query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QueryError {
+    /// It has so many characters, and at most [`LONGEST_QUERY_CHARS`] are searched for.
+    TooLong(usize),
+    /// A date, an issue or a kind is named that there is not.
+    Syntax(SyntaxError),
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            QueryError::TooLong(chars) => write!(
+                f,
+                "the query is {chars} characters long, and {LONGEST_QUERY_CHARS} are the most \
+                 that can be searched for at once; ask for less"
+            ),
+            QueryError::Syntax(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+impl Query {
+    /// Reads `text` by the grammar of queries.
+    ///
+    /// # Errors
+    ///
+    /// See [`QueryError`].
+    pub fn new(text: &str, analyzer: &Analyzer, synonyms: &Synonyms) -> Result<Self, QueryError> {
+        Query::constrained(text, &Constraints::default(), analyzer, synonyms)
+    }
+
+    /// Reads `text`, with what is asked beside it.
+    ///
+    /// # Errors
+    ///
+    /// See [`QueryError`].
+    pub fn constrained(
+        text: &str,
+        constraints: &Constraints,
+        analyzer: &Analyzer,
+        synonyms: &Synonyms,
+    ) -> Result<Self, QueryError> {
+        check_length(text)?;
+        let clauses = syntax::clauses(text).map_err(QueryError::Syntax)?;
+        let mut reading = Reading::new(text, analyzer, synonyms);
+        reading.clauses(&clauses, constraints.scope);
+        reading.constrain(constraints);
+        Ok(reading.finish())
+    }
+
+    /// Reads `text` as words, whatever looks like syntax in it.
+    ///
+    /// # Errors
+    ///
+    /// Where it is longer than [`LONGEST_QUERY_CHARS`].
+    pub fn plain(text: &str, analyzer: &Analyzer, synonyms: &Synonyms) -> Result<Self, QueryError> {
+        check_length(text)?;
+        let mut reading = Reading::new(text, analyzer, synonyms);
+        reading.text(0..text.len(), None);
+        Ok(reading.finish())
+    }
+
+    /// The text with other words in the place of some, as often as these were typed.
+    /// `other` gives what is put in for the word at a place in `words`. The stretches of
+    /// the new text that were put in come with it, in order, each with that place.
+    pub(super) fn text_with<'a>(
+        &self,
+        other: impl Fn(usize) -> Option<&'a str>,
+    ) -> (String, Vec<(Range<usize>, usize)>) {
+        let mut text = String::with_capacity(self.text.len());
+        let mut put_in = Vec::new();
+        let mut copied = 0;
+        for (range, place) in &self.places {
+            if let Some(other) = other(*place) {
+                text.push_str(&self.text[copied..range.start]);
+                let start = text.len();
+                text.push_str(other);
+                put_in.push((start..text.len(), *place));
+                copied = range.end;
+            }
+        }
+        text.push_str(&self.text[copied..]);
+        (text, put_in)
+    }
+
+    /// The alternatives that stand for the word at `place`, alone or with others.
+    pub fn alternatives_of(&self, place: usize) -> impl Iterator<Item = &Alternative> {
+        let all = self.alternatives.iter();
+        all.filter(move |alternative| alternative.words.contains(&place))
+    }
+
+    /// The words that a hit may hold, with their places among all.
+    pub(super) fn sought_words(&self) -> impl Iterator<Item = (usize, &QueryWord)> {
+        let words = self.words.iter().enumerate();
+        words.filter(|(_, word)| !word.is_excluded)
+    }
+
+    /// Calls each unit what it was called in `typed`, of which this query is a rewriting.
+    pub(super) fn name_units_as(&mut self, typed: &Query) {
+        let is_group = |unit: &&Unit| !matches!(unit.node, Node::Word(_));
+        let mut groups = typed.units.iter().filter(is_group);
+        for unit in &mut self.units {
+            match unit.node {
+                Node::Word(place) => unit.text.clone_from(&self.words[place].text),
+                // Other words in the place of some change no group.
+                _ => {
+                    if let Some(group) = groups.next() {
+                        unit.text.clone_from(&group.text);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether any document can answer it: where only words without meaning were typed,
+    /// none does.
+    pub(super) fn is_answerable(&self) -> bool {
+        !self.units.is_empty() || (!self.asks_for_words && !self.conditions.is_empty())
+    }
+}
+
+fn check_length(text: &str) -> Result<(), QueryError> {
+    let chars = text.chars().count();
+    if chars > LONGEST_QUERY_CHARS {
+        return Err(QueryError::TooLong(chars));
+    }
+    Ok(())
+}
+
+/// The characters by which `word`, written as `stem`, is looked for beside its tokens.
+pub(super) fn phrase_of_characters(stem: &str, word: &Word) -> Option<GramPhrase> {
+    // A known word alone is cut out of every eojeol in the same way, and its
+    // characters would also be found in others: 인도 in 인도적.
+    let trusted = match word.tokens.as_slice() {
+        [token] => token.known,
+        tokens => tokens.iter().all(|token| token.text.is_ascii()),
+    };
+    if trusted { None } else { GramPhrase::new(stem) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::test_analyzer;
+    use proptest::prelude::*;
+
+    fn query(text: &str) -> Query {
+        let analyzer = test_analyzer();
+        Query::new(text, &analyzer, &Synonyms::none()).unwrap()
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        query(text)
+            .words
+            .into_iter()
+            .map(|word| word.text)
+            .collect()
+    }
+
+    #[test]
+    fn what_looks_like_syntax_is_text() {
+        assert_eq!(words("AI: 규제"), ["AI", "규제"]);
+        assert_eq!(words("(주)카카오"), ["주", "카카오"]);
+        assert_eq!(words("[단독] 구글"), ["단독", "구글"]);
+        assert_eq!(words("\"레드팀"), ["레드팀"]);
+        assert_eq!(words("-규제"), ["규제"]);
+        assert_eq!(words("AND"), ["AND"]);
+        assert_eq!(words("C++"), ["C"]);
+        assert_eq!(words("🎉"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_word_counts_once_however_inflected() {
+        assert_eq!(words("투자 투자를 투자했다"), ["투자"]);
+        assert_eq!(query("투자 투자를").tokens.len(), 2);
+    }
+
+    #[test]
+    fn words_the_dictionary_may_cut_otherwise_are_looked_for_by_characters_too() {
+        let grams = |text: &str| query(text).words[0].grams.clone();
+        assert!(grams("레드팀은").is_some_and(|g| g.chars == ['레', '드', '팀']));
+        assert_eq!(grams("인도"), None);
+        assert_eq!(grams("GPT-4"), None);
+    }
+
+    #[test]
+    fn amounts_are_looked_for_by_their_values() {
+        let query = query("예산 2조 4,000억 원");
+        let number = &query.alternatives[0];
+        assert_eq!(number.form, Form::Number("2400000000000".to_owned()));
+        assert_eq!(number.words, 1..3);
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_told() {
+        let analyzer = test_analyzer();
+        let text = "가 ".repeat(LONGEST_QUERY_CHARS);
+        let error = Query::new(&text, &analyzer, &Synonyms::none()).unwrap_err();
+        assert_eq!(error, QueryError::TooLong(2 * LONGEST_QUERY_CHARS));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_query(text in any::<String>()) {
+            for word in query(&text).words {
+                prop_assert!(!word.text.is_empty());
+                prop_assert!(!word.terms.is_empty() || word.kind == WordKind::Prefix);
+                prop_assert_eq!(&text[word.range], &word.text);
+            }
+        }
+    }
+}

@@ -1,0 +1,433 @@
+//! The clauses of a query to its words, units and conditions.
+//!
+//! What is typed with syntax must hold of every hit; plain words, and groups of them
+//! joined by OR, may lack.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::analysis::{Analyzer, Scratch, Word, bigrams, numbers, spelling};
+
+use super::{
+    Alternative, Constraints, Form, Node, Query, QueryTerm, QueryWord, Unit, WordKind,
+    phrase_of_characters,
+};
+use crate::search::scope::Scope;
+use crate::search::synonyms::Synonyms;
+use crate::search::syntax::{Clause, ClauseKind};
+
+/// A query that is being read.
+pub(super) struct Reading<'a> {
+    analyzer: &'a Analyzer,
+    synonyms: &'a Synonyms,
+    scratch: Scratch,
+    query: Query,
+    seen: HashMap<Sought, usize>,
+}
+
+/// What makes two words of a query the same one.
+#[derive(PartialEq, Eq, Hash)]
+struct Sought {
+    terms: Vec<String>,
+    kind: WordKind,
+    scope: Option<Scope>,
+    is_excluded: bool,
+}
+
+/// What is said around a part of a query.
+#[derive(Clone, Copy)]
+struct Around {
+    scope: Option<Scope>,
+    is_excluded: bool,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(text: &str, analyzer: &'a Analyzer, synonyms: &'a Synonyms) -> Self {
+        let query = Query {
+            text: text.to_owned(),
+            words: Vec::new(),
+            alternatives: Vec::new(),
+            units: Vec::new(),
+            conditions: Vec::new(),
+            tokens: Vec::new(),
+            grams: Vec::new(),
+            asks_for_words: false,
+            places: Vec::new(),
+        };
+        Reading {
+            analyzer,
+            synonyms,
+            scratch: Scratch::default(),
+            query,
+            seen: HashMap::new(),
+        }
+    }
+
+    /// Reads the clauses of the whole query.
+    pub(super) fn clauses(&mut self, clauses: &[Clause], scope: Option<Scope>) {
+        for clause in clauses {
+            self.clause(clause, scope);
+        }
+    }
+
+    fn clause(&mut self, clause: &Clause, scope: Option<Scope>) {
+        let range = clause.range.clone();
+        match &clause.kind {
+            ClauseKind::Text => self.text(range, scope),
+            // A group beside others is what is in it.
+            ClauseKind::All(clauses) => self.clauses(clauses, scope),
+            kind => {
+                let around = Around {
+                    scope,
+                    is_excluded: false,
+                };
+                self.query.asks_for_words |= asks_for_words(kind);
+                let Some(node) = self.node(clause, around) else {
+                    return;
+                };
+                if !has_words(&node) || matches!(kind, ClauseKind::Not(_)) {
+                    self.query.conditions.push(node);
+                    return;
+                }
+                let may_lack = matches!(
+                    kind,
+                    ClauseKind::Any(_) | ClauseKind::Prefix(_) | ClauseKind::Fuzzy(_)
+                );
+                self.unit(range, node, !may_lack);
+            }
+        }
+    }
+
+    /// Reads a stretch of plain words, each of which a hit may lack.
+    pub(super) fn text(&mut self, range: Range<usize>, scope: Option<Scope>) {
+        self.query.asks_for_words |= !self.query.text[range.clone()].trim().is_empty();
+        let around = Around {
+            scope,
+            is_excluded: false,
+        };
+        for place in self.words(range, around) {
+            let range = self.query.words[place].range.clone();
+            let node = Node::Word(place);
+            if !self.query.units.iter().any(|unit| unit.node == node) {
+                self.unit(range, node, false);
+            }
+        }
+    }
+
+    fn unit(&mut self, range: Range<usize>, node: Node, is_required: bool) {
+        let text = self.query.text[range].to_owned();
+        self.query.units.push(Unit {
+            text,
+            node,
+            is_required,
+        });
+    }
+
+    /// Adds what flags ask for.
+    pub(super) fn constrain(&mut self, constraints: &Constraints) {
+        let filters = constraints.filters.iter().cloned();
+        self.query.conditions.extend(filters.map(Node::Filter));
+        let around = Around {
+            scope: Some(Scope::Source),
+            is_excluded: false,
+        };
+        for source in &constraints.sources {
+            let end = self.query.text.len();
+            let words = self.cut(source, |_| end..end);
+            let first = self.query.words.len();
+            let mut nodes = Vec::new();
+            for word in words {
+                nodes.push(Node::Word(self.place(word, around)));
+            }
+            self.add_alternatives(first..self.query.words.len(), source, &[]);
+            // Where no word of it carries meaning nothing is of that source.
+            let node = all(nodes).unwrap_or(Node::Any(Vec::new()));
+            self.query.units.push(Unit {
+                text: format!("{}:{source}", Scope::Source.name()),
+                node,
+                is_required: true,
+            });
+        }
+    }
+
+    /// A clause within another, or one that is not plain words; `None` where no word of
+    /// it carries meaning.
+    fn node(&mut self, clause: &Clause, around: Around) -> Option<Node> {
+        let range = clause.range.clone();
+        match &clause.kind {
+            ClauseKind::Text => {
+                let places = self.words(range, around);
+                all(places.into_iter().map(Node::Word).collect())
+            }
+            ClauseKind::Phrase(inner) => self.phrase(inner.clone(), around).map(Node::Word),
+            ClauseKind::Prefix(inner) => Some(Node::Word(self.prefix(inner.clone(), around))),
+            ClauseKind::Fuzzy(inner) => {
+                let words = self.cut_range(inner.clone());
+                let places: Vec<Node> = words
+                    .into_iter()
+                    .map(|mut word| {
+                        word.kind = WordKind::Fuzzy;
+                        Node::Word(self.place(word, around))
+                    })
+                    .collect();
+                all(places)
+            }
+            ClauseKind::Scoped(scope, inner) => {
+                let scope = Some(*scope);
+                self.node(inner, Around { scope, ..around })
+            }
+            ClauseKind::Filter(filter) => Some(Node::Filter(filter.clone())),
+            ClauseKind::Not(inner) => {
+                let is_excluded = true;
+                let inner = self.node(
+                    inner,
+                    Around {
+                        is_excluded,
+                        ..around
+                    },
+                )?;
+                Some(Node::Not(Box::new(inner)))
+            }
+            ClauseKind::Any(clauses) => {
+                let nodes: Vec<Node> = self.nodes(clauses, around);
+                match nodes.len() {
+                    0 => None,
+                    _ => Some(Node::Any(nodes)),
+                }
+            }
+            ClauseKind::All(clauses) => {
+                let nodes = self.nodes(clauses, around);
+                all(nodes)
+            }
+        }
+    }
+
+    fn nodes(&mut self, clauses: &[Clause], around: Around) -> Vec<Node> {
+        let nodes = clauses
+            .iter()
+            .filter_map(|clause| self.node(clause, around));
+        nodes.collect()
+    }
+
+    /// The places of the plain words of a stretch, as often as they are in it.
+    fn words(&mut self, range: Range<usize>, around: Around) -> Vec<usize> {
+        let words = self.cut_range(range.clone());
+        let first = self.query.words.len();
+        let mut places = Vec::new();
+        for word in words {
+            let at = word.range.clone();
+            let place = self.place(word, around);
+            places.push((at, place));
+        }
+        let text = self.query.text[range.clone()].to_owned();
+        let in_chunk: Vec<(Range<usize>, usize)> = places
+            .iter()
+            .map(|(at, place)| (at.start - range.start..at.end - range.start, *place))
+            .collect();
+        self.add_alternatives(first..self.query.words.len(), &text, &in_chunk);
+        if !around.is_excluded && around.scope.is_none() {
+            self.query.grams.extend(bigrams(&text));
+        }
+        if !around.is_excluded {
+            self.query.places.extend(places.iter().cloned());
+        }
+        places.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// What else stands for words that were just added, from `text`.
+    fn add_alternatives(
+        &mut self,
+        words: Range<usize>,
+        text: &str,
+        places: &[(Range<usize>, usize)],
+    ) {
+        let numbers = number_alternatives(text, places);
+        self.query.alternatives.extend(numbers);
+        let added = &self.query.words[words.clone()];
+        let synonyms = self.synonyms.alternatives(added, self.analyzer);
+        self.query
+            .alternatives
+            .extend(synonyms.into_iter().map(|other| Alternative {
+                words: other.words.start + words.start..other.words.end + words.start,
+                ..other
+            }));
+    }
+
+    /// Words in quotation marks: one word of the query, of all their tokens.
+    fn phrase(&mut self, inner: Range<usize>, around: Around) -> Option<usize> {
+        let text = self.query.text[inner.clone()].to_owned();
+        let words = self.analyzer.words(&text, &mut self.scratch);
+        let tokens: Vec<_> = words.into_iter().flat_map(|word| word.tokens).collect();
+        let end = tokens.last()?.range.end;
+        let start = tokens.first().map_or(0, |token| token.range.start);
+        let range = inner.start + start..inner.start + end;
+        let whole = Word {
+            range: start..end,
+            tokens,
+        };
+        let mut word = query_word(&text, whole, range);
+        word.kind = WordKind::Phrase;
+        if !around.is_excluded && around.scope.is_none() {
+            self.query.grams.extend(bigrams(&text));
+        }
+        Some(self.place(word, around))
+    }
+
+    /// What words of the index begin with.
+    fn prefix(&mut self, inner: Range<usize>, around: Around) -> usize {
+        let text = self.query.text[inner.clone()].to_owned();
+        let word = QueryWord {
+            range: inner,
+            kind: WordKind::Prefix,
+            scope: None,
+            is_excluded: false,
+            terms: Vec::new(),
+            stem: spelling(&text),
+            is_in_dictionary: false,
+            grams: None,
+            text,
+        };
+        self.place(word, around)
+    }
+
+    fn cut_range(&mut self, range: Range<usize>) -> Vec<QueryWord> {
+        let text = self.query.text[range.clone()].to_owned();
+        self.cut(&text, |word| {
+            range.start + word.start..range.start + word.end
+        })
+    }
+
+    /// The words of `text` that carry meaning; `place` tells where each is in the query.
+    fn cut(&mut self, text: &str, place: impl Fn(&Range<usize>) -> Range<usize>) -> Vec<QueryWord> {
+        let words = self.analyzer.words(text, &mut self.scratch).into_iter();
+        let words = words.filter(|word| !word.tokens.is_empty());
+        words
+            .map(|word| {
+                let range = place(&word.range);
+                query_word(text, word, range)
+            })
+            .collect()
+    }
+
+    /// Adds a word, where it is not there yet; its place.
+    fn place(&mut self, mut word: QueryWord, around: Around) -> usize {
+        word.scope = around.scope;
+        word.is_excluded = around.is_excluded;
+        for term in &mut word.terms {
+            term.scope = around.scope;
+        }
+        if !around.is_excluded {
+            self.query.tokens.extend(word.terms.iter().cloned());
+        }
+        let mut terms: Vec<String> = word.terms.iter().map(|term| term.text.clone()).collect();
+        if word.kind == WordKind::Prefix {
+            terms.push(word.stem.clone());
+        }
+        let sought = Sought {
+            terms,
+            kind: word.kind,
+            scope: word.scope,
+            is_excluded: word.is_excluded,
+        };
+        let next = self.query.words.len();
+        let place = *self.seen.entry(sought).or_insert(next);
+        if place == next {
+            self.query.words.push(word);
+        }
+        place
+    }
+
+    pub(super) fn finish(self) -> Query {
+        let mut query = self.query;
+        let mut seen = HashSet::new();
+        query.grams.retain(|text| seen.insert(text.clone()));
+        query
+    }
+}
+
+/// Whether a clause is looked for in the text of documents.
+fn asks_for_words(kind: &ClauseKind) -> bool {
+    match kind {
+        ClauseKind::Filter(_) | ClauseKind::Not(_) => false,
+        ClauseKind::Any(clauses) | ClauseKind::All(clauses) => {
+            clauses.iter().any(|clause| asks_for_words(&clause.kind))
+        }
+        _ => true,
+    }
+}
+
+fn has_words(node: &Node) -> bool {
+    match node {
+        Node::Word(_) => true,
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(has_words),
+        Node::Not(node) => has_words(node),
+        Node::Filter(_) => false,
+    }
+}
+
+fn all(mut nodes: Vec<Node>) -> Option<Node> {
+    match nodes.len() {
+        0 => None,
+        1 => nodes.pop(),
+        _ => Some(Node::All(nodes)),
+    }
+}
+
+/// `word` of `text`, which stands at `range` of the query.
+fn query_word(text: &str, word: Word, range: Range<usize>) -> QueryWord {
+    // Without the particles and endings behind it.
+    let stem = word.stem().unwrap_or_else(|| word.range.clone());
+    let grams = phrase_of_characters(&text[stem.clone()], &word);
+    let is_hangul = |text: &str| text.chars().all(|c| ('가'..='힣').contains(&c));
+    // What is left of a word when an ending was cut off is no word for sure: 캐 of 캐나댜.
+    let is_in_dictionary = match word.tokens.as_slice() {
+        [token] => token.known && is_hangul(&token.text) && token.text.chars().nth(1).is_some(),
+        _ => false,
+    };
+    let terms = word.tokens.into_iter().map(|token| QueryTerm {
+        text: token.text,
+        role: token.role,
+        scope: None,
+    });
+    QueryWord {
+        text: text[word.range].to_owned(),
+        range,
+        kind: WordKind::Plain,
+        scope: None,
+        is_excluded: false,
+        stem: spelling(&text[stem]),
+        terms: terms.collect(),
+        is_in_dictionary,
+        grams,
+    }
+}
+
+/// The values of the amounts and dates in `text`. One that covers a word in part is
+/// left to the tokens. `places` are the words of the text, in order.
+fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Vec<Alternative> {
+    let mut alternatives = Vec::new();
+    for mention in numbers(text) {
+        let Some(term) = mention.terms.into_iter().next() else {
+            continue;
+        };
+        // Words and mentions are both in order and apart.
+        let first = places.partition_point(|(range, _)| range.end <= mention.range.start);
+        let covered: Vec<usize> = places[first..]
+            .iter()
+            .take_while(|(range, _)| range.start < mention.range.end)
+            .map(|(_, place)| *place)
+            .collect();
+        let (Some(&first), Some(&last)) = (covered.first(), covered.last()) else {
+            continue;
+        };
+        // A word that was typed twice is out of order; there its tokens must do.
+        if covered.windows(2).all(|pair| pair[1] == pair[0] + 1) {
+            alternatives.push(Alternative {
+                words: first..last + 1,
+                text: text[mention.range].to_owned(),
+                form: Form::Number(term),
+            });
+        }
+    }
+    alternatives
+}

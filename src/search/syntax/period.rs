@@ -1,0 +1,213 @@
+//! Days, months and years as they are typed, and stretches of them.
+//!
+//! Defines what is a date and what is none; what a document's date is stays with the
+//! index.
+
+use crate::document::Date;
+
+/// A stretch of days, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateRange {
+    /// The first day; `None` where there is no earliest.
+    pub first: Option<Date>,
+    /// The last day; `None` where there is no latest.
+    pub last: Option<Date>,
+}
+
+/// A month of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    /// The year, such as 2024.
+    pub year: u16,
+    /// The month, from 1.
+    pub month: u8,
+}
+
+impl Month {
+    /// The month of an issue's id such as `2024-05`; `None` where the id is no month.
+    pub fn from_issue(id: &str) -> Option<Self> {
+        let (year, month) = id.split_once('-')?;
+        let is_padded = year.len() == 4 && month.len() == 2;
+        match Period::parse(id).ok()? {
+            Period::Month(month) if is_padded => Some(month),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Month {
+    /// As an issue's id: `2024-05`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// A year, a month or a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// All of a year.
+    Year(u16),
+    /// All of a month.
+    Month(Month),
+    /// One day.
+    Day(Date),
+}
+
+/// Why a text is no period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoPeriod {
+    /// It is not written like one.
+    OtherForm,
+    /// It is written like one, and the calendar has none such.
+    NotInCalendar,
+}
+
+impl Period {
+    /// Reads `2024`, `2024-04` or `2024-04-11`; the parts may be parted by points or
+    /// slashes, or be written as `2024년4월11일`.
+    ///
+    /// # Errors
+    ///
+    /// Tells a date that there is not from what is no date at all.
+    pub fn parse(text: &str) -> Result<Self, NoPeriod> {
+        let parts = parts(text).ok_or(NoPeriod::OtherForm)?;
+        let number = |text: &str, digits: std::ops::RangeInclusive<usize>| -> Option<u16> {
+            let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+            (is_number && digits.contains(&text.len())).then(|| text.parse().ok())?
+        };
+        let year = number(parts[0], 4..=4).ok_or(NoPeriod::OtherForm)?;
+        let small = |text: &&str| number(text, 1..=2).ok_or(NoPeriod::OtherForm);
+        let rest: Vec<u16> = parts[1..].iter().map(small).collect::<Result<_, _>>()?;
+        let first = |month: u16, day: u16| {
+            let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+            Date::new(year, month, day)
+        };
+        match rest.as_slice() {
+            [] => first(1, 1).map(|_| Period::Year(year)),
+            [month] => first(*month, 1).map(|date| {
+                Period::Month(Month {
+                    year,
+                    month: date.month(),
+                })
+            }),
+            [month, day] => first(*month, *day).map(Period::Day),
+            _ => return Err(NoPeriod::OtherForm),
+        }
+        .ok_or(NoPeriod::NotInCalendar)
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> Option<Date> {
+        match self {
+            Period::Year(year) => Date::new(year, 1, 1),
+            Period::Month(Month { year, month }) => Date::new(year, month, 1),
+            Period::Day(date) => Some(date),
+        }
+    }
+
+    /// Its last day.
+    pub fn last_day(self) -> Option<Date> {
+        let last_of = |year, month| (28..=31).rev().find_map(|day| Date::new(year, month, day));
+        match self {
+            Period::Year(year) => Date::new(year, 12, 31),
+            Period::Month(Month { year, month }) => last_of(year, month),
+            Period::Day(date) => Some(date),
+        }
+    }
+}
+
+/// The year, and the month and day where they are there.
+fn parts(text: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = if let Some((year, rest)) = text.split_once('년') {
+        match rest.split_once('월') {
+            None if rest.is_empty() => vec![year],
+            None => return None,
+            Some((month, "")) => vec![year, month],
+            Some((month, day)) => vec![year, month, day.strip_suffix('일')?],
+        }
+    } else {
+        let separator = text.chars().find(|c| !c.is_ascii_digit());
+        match separator {
+            None => vec![text],
+            Some(separator @ ('-' | '.' | '/')) => {
+                text.trim_end_matches('.').split(separator).collect()
+            }
+            Some(_) => return None,
+        }
+    };
+    let is_number =
+        |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.iter().all(is_number).then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_months_and_days_are_read_however_they_are_parted() {
+        let month = Period::Month(Month {
+            year: 2024,
+            month: 4,
+        });
+        assert_eq!(Period::parse("2024"), Ok(Period::Year(2024)));
+        for text in [
+            "2024-04",
+            "2024-4",
+            "2024.4",
+            "2024.04.",
+            "2024/04",
+            "2024년4월",
+        ] {
+            assert_eq!(Period::parse(text), Ok(month), "{text}");
+        }
+        let day = Period::Day(Date::new(2024, 4, 11).unwrap());
+        for text in ["2024-04-11", "2024.4.11", "2024.04.11.", "2024년4월11일"] {
+            assert_eq!(Period::parse(text), Ok(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_calendar_lacks_is_told_from_what_is_no_date() {
+        for text in ["2024-13", "2023-02-29", "2024-00", "2024-04-31", "1066"] {
+            assert_eq!(Period::parse(text), Err(NoPeriod::NotInCalendar), "{text}");
+        }
+        for text in [
+            "",
+            "어제",
+            "24-04",
+            "2024-",
+            "2024-04-11-1",
+            "2024-4월",
+            "news",
+        ] {
+            assert_eq!(Period::parse(text), Err(NoPeriod::OtherForm), "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_have_their_ends() {
+        let ends = |text: &str| {
+            let period = Period::parse(text).unwrap();
+            let shown = |date: Option<Date>| date.unwrap().to_string();
+            (shown(period.first_day()), shown(period.last_day()))
+        };
+        let pair = |first: &str, last: &str| (first.to_owned(), last.to_owned());
+        assert_eq!(ends("2024"), pair("2024-01-01", "2024-12-31"));
+        assert_eq!(ends("2024-02"), pair("2024-02-01", "2024-02-29"));
+        assert_eq!(ends("2024-02-03"), pair("2024-02-03", "2024-02-03"));
+    }
+
+    #[test]
+    fn an_issue_is_a_month_or_has_a_name() {
+        let month = Month {
+            year: 2024,
+            month: 5,
+        };
+        assert_eq!(Month::from_issue("2024-05"), Some(month));
+        for id in ["2024-5", "2024-13", "news", "2024.05", "2024-05-01"] {
+            assert_eq!(Month::from_issue(id), None, "{id}");
+        }
+        assert_eq!(month.to_string(), "2024-05");
+    }
+}

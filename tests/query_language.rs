@@ -1,0 +1,348 @@
+//! The grammar of queries: each line of docs/query.md on the project's own corpus, flags
+//! that say the same, mistakes and how they are told.
+
+use std::fs;
+use std::io::Write;
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use crate::util::{Dir, article, ids, marked, own_corpus, project};
+
+const CITATION: &str = "기관, 보고서, 2024.04.01.";
+
+fn search(query: &str, flags: &[&str]) -> Value {
+    let mut args = vec!["search", "--json"];
+    args.extend(flags);
+    args.extend(["--", query]);
+    own_corpus(&args).json()
+}
+
+#[test]
+fn every_line_of_the_grammar_finds_what_it_says() {
+    let page = fs::read_to_string(project().join("docs/query.md")).unwrap();
+    let mut tried = 0;
+    for line in page.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        // The table of flags has two columns.
+        let [query, _, finds] = cells.as_slice() else {
+            continue;
+        };
+        let query = query.trim_matches('`');
+        let (total, first) = finds.split_once(": ").unwrap_or((finds, ""));
+        let hits = search(query, &["--limit", "30"]);
+        assert_eq!(hits["total"].to_string(), total, "{query}");
+        let expected: Vec<&str> = first.split(", ").filter(|id| !id.is_empty()).collect();
+        let found = ids(&hits);
+        assert_eq!(
+            found[..expected.len().min(found.len())],
+            expected,
+            "{query}"
+        );
+        tried += 1;
+    }
+    assert!(tried > 35, "the test has lost sight of the page");
+}
+
+#[test]
+fn flags_say_the_same_as_the_query() {
+    for (query, flags, plain) in [
+        ("AI date:2024-04..", &["--since", "2024-04"][..], "AI"),
+        ("AI date:..2024-03", &["--until", "2024-03"], "AI"),
+        (
+            "AI date:2024-04-01..2024-04-10",
+            &["--since", "2024-04-01", "--until", "2024-04-10"],
+            "AI",
+        ),
+        ("AI issue:2024-05", &["--issue", "2024-05"], "AI"),
+        ("AI kind:event", &["--kind", "event"], "AI"),
+        ("AI source:(OpenAI)", &["--source", "OpenAI"], "AI"),
+        ("제목:AI", &["--field", "title", "--all-words"], "AI"),
+        ("kind:event", &["--kind", "event"], ""),
+    ] {
+        let by_query = search(query, &[]);
+        let by_flags = search(plain, flags);
+        assert!(by_query["total"].as_u64() > Some(0), "{query}");
+        assert_eq!(by_query["total"], by_flags["total"], "{query}");
+        assert_eq!(ids(&by_query), ids(&by_flags), "{query}");
+    }
+    for (args, says) in [
+        (["--since", "2024-13"], "calendar"),
+        (["--until", "2024-01..2024-02"], "2024-03-15"),
+        (["--issue", "2024-00"], "calendar"),
+        (["--kind", "book"], "article"),
+        (["--field", "author"], "summary"),
+        (["--source", "!!"], "OpenAI"),
+        (["--sort", "size"], "-date"),
+        (["--facets", "author"], "issue"),
+    ] {
+        let ran = own_corpus(&["search", "AI", args[0], args[1]]).run();
+        assert_eq!(ran.code, 2, "{args:?}: {ran:?}");
+        assert!(ran.stderr.contains(says), "{args:?}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn hits_come_in_the_order_that_is_asked_for() {
+    let dates = |sort: &str| -> Vec<String> {
+        let hits = search("AI", &["--sort", sort, "--all"]);
+        let hits = hits["hits"].as_array().unwrap().clone();
+        hits.iter()
+            .map(|hit| hit["date"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let oldest = dates("date");
+    assert_eq!(oldest.len(), 21);
+    assert!(oldest.is_sorted());
+    let newest = dates("-date");
+    assert!(newest.iter().rev().is_sorted());
+    assert!(!dates("relevance").is_sorted());
+    // Pages of any order are pages of one list.
+    let page = search("AI", &["--sort", "date", "--limit", "5", "--offset", "5"]);
+    let all = search("AI", &["--sort", "date", "--all"]);
+    assert_eq!(ids(&page)[..], ids(&all)[5..10]);
+}
+
+#[test]
+fn documents_without_a_date_come_last_in_both_orders() {
+    let dir = Dir::new();
+    dir.digest_file(
+        "news.jsonl",
+        "{\"id\":\"a\",\"title\":\"레드팀 하나\",\"body\":\"본문\"}\n\
+         {\"id\":\"b\",\"title\":\"레드팀 둘\",\"body\":\"본문\",\"date\":\"2024-01-02\"}\n\
+         {\"id\":\"c\",\"title\":\"레드팀 셋\",\"body\":\"본문\",\"date\":\"2024-03-02\"}\n",
+    );
+    let sorted = |sort: &str| {
+        ids(&dir
+            .digest(&["search", "레드팀", "--sort", sort, "--json"])
+            .json())
+    };
+    assert_eq!(sorted("date"), ["news/b", "news/c", "news/a"]);
+    assert_eq!(sorted("-date"), ["news/c", "news/b", "news/a"]);
+    let found = |query: &str| ids(&dir.digest(&["search", query, "--json"]).json());
+    assert_eq!(found("issue:news date:..2024-02"), ["news/b"]);
+    assert_eq!(found("issue:2024-01"), [""; 0]);
+}
+
+#[test]
+fn facets_count_all_hits_and_not_the_page() {
+    let hits = search(
+        "AI",
+        &["--facets", "issue,source,year,month", "--limit", "1"],
+    );
+    assert_eq!(
+        hits["facets"]["issue"],
+        json!([{"value": "2024-05", "count": 21}])
+    );
+    assert_eq!(
+        hits["facets"]["year"],
+        json!([{"value": "2024", "count": 21}])
+    );
+    let source = hits["facets"]["source"].as_array().unwrap();
+    assert_eq!(
+        source[0],
+        json!({"value": "과학기술정보통신부", "count": 2})
+    );
+    let months = hits["facets"]["month"].as_array().unwrap();
+    let sum: u64 = months
+        .iter()
+        .map(|month| month["count"].as_u64().unwrap())
+        .sum();
+    assert_eq!(sum, 21);
+    assert_eq!(search("AI", &[])["facets"], json!(null));
+    let none = search("쀍쀍쀍", &["--facets", "issue"]);
+    assert_eq!(none["facets"]["issue"], json!([]));
+}
+
+#[test]
+fn only_what_was_asked_for_is_marked() {
+    let dir = Dir::new();
+    let text = article(
+        "레드팀 소식",
+        "레드팀 요약",
+        "인공지능 레드팀 본문",
+        CITATION,
+    );
+    dir.digest_file("2024-05.txt", text);
+    let hits = |query: &str| dir.digest(&["search", query, "--json"]).json()["hits"].clone();
+    let fields = |hits: &Value| -> Vec<String> {
+        let snippets = hits[0]["snippets"].as_array().unwrap().clone();
+        let marked = snippets
+            .iter()
+            .filter(|snippet| !marked(snippet).is_empty());
+        marked
+            .map(|snippet| snippet["field"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(fields(&hits("요약:레드팀")), ["summary"]);
+    assert_eq!(fields(&hits("본문:레드팀")), ["body"]);
+    // A phrase is itself alone; a word is its synonyms too.
+    assert_eq!(hits("AI")[0]["id"], "2024-05/1");
+    assert_eq!(hits("\"AI\""), json!([]));
+    // What is left out is marked nowhere.
+    assert_eq!(hits("본문 -레드팀"), json!([]));
+    let left = hits("소식 -보고서없음");
+    assert_eq!(left[0]["id"], "2024-05/1");
+}
+
+#[test]
+fn what_is_left_out_is_left_out_by_its_synonyms_too() {
+    let dir = Dir::new();
+    let one = article("기업 소식", "요약", "인공지능 이야기", CITATION);
+    let other = article("기업 소식지", "요약", "로봇 이야기", CITATION);
+    dir.digest_file("2024-05.txt", format!("{one}{other}"));
+    let found = |query: &str| ids(&dir.digest(&["search", query, "--json"]).json());
+    assert_eq!(found("기업 -AI"), ["2024-05/2"]);
+    assert_eq!(found("기업 -\"AI\"").len(), 2);
+    assert_eq!(found("기업 -(인공지능 로봇)").len(), 2);
+    assert_eq!(found("기업 -(인공지능 OR 로봇)"), [""; 0]);
+}
+
+#[test]
+fn hits_tell_which_part_of_a_query_they_lack() {
+    let dir = Dir::new();
+    let one = article("기업 소식", "요약", "인공지능 이야기", CITATION);
+    let other = article("투자 소식", "요약", "로봇 이야기", CITATION);
+    dir.digest_file("2024-05.txt", format!("{one}{other}"));
+    let hits = dir
+        .digest(&["search", "소식 기업 OR 드론", "--json"])
+        .json();
+    assert_eq!((&hits["total"], &hits["partial"]), (&json!(1), &json!(1)));
+    assert_eq!(hits["hits"][1]["missing"], json!(["기업 OR 드론"]));
+    let all = dir
+        .digest(&["search", "소식 기업 OR 드론", "--all-words", "--json"])
+        .json();
+    assert_eq!(ids(&all), ["2024-05/1"]);
+    // What is mistyped within a group is taken for another as elsewhere.
+    let typo = dir.digest(&["search", "소식 OR 인공지눙", "--json"]).json();
+    assert_eq!(typo["rewrites"][0]["to"], "인공지능");
+}
+
+#[test]
+fn prefixes_stand_for_every_word_that_begins_so() {
+    let dir = Dir::new();
+    let titles = [
+        "규제안 발표",
+        "규제를 없앤다",
+        "신규제도 도입",
+        "규격 통일",
+        "GPU 부족",
+    ];
+    let articles = titles.map(|title| article(title, "요약", "본문", CITATION));
+    dir.digest_file("2024-05.txt", articles.concat());
+    let found = |query: &str| {
+        let mut found = ids(&dir.digest(&["search", query, "--json"]).json());
+        found.sort();
+        found
+    };
+    assert_eq!(found("규제*"), ["2024-05/1", "2024-05/2"]);
+    assert_eq!(found("규*"), ["2024-05/1", "2024-05/2", "2024-05/4"]);
+    assert_eq!(found("gp*"), ["2024-05/5"]);
+    assert_eq!(found("제목:규*").len(), 3);
+    assert_eq!(found("본문:규*"), [""; 0]);
+    assert_eq!(found("없는말*"), [""; 0]);
+    let hits = dir.digest(&["search", "규*", "--json"]).json();
+    let expansion = &hits["expansions"][0];
+    assert_eq!(expansion["from"], "규*");
+    let words = expansion["words"].as_array().unwrap();
+    assert!(words.contains(&json!("규제")) && words.contains(&json!("규격")));
+    assert_eq!(expansion["available"], words.len());
+    assert_eq!(found("규재~"), ["2024-05/1", "2024-05/2"]);
+}
+
+#[test]
+fn a_mistake_is_shown_with_its_place() {
+    let ran = own_corpus(&["search", "레드팀 날짜:2024-02-30 AI"]).run();
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    let lines: Vec<&str> = ran.stderr.lines().collect();
+    assert_eq!(
+        lines[0],
+        "error: “2024-02-30” is a date that the calendar does not have"
+    );
+    assert_eq!(lines[1], "  레드팀 날짜:2024-02-30 AI");
+    // Hangul is two cells wide.
+    assert_eq!(lines[2], "              ^^^^^^^^^^");
+    assert!(lines[3].contains("2024-03-15"));
+    // In a batch it is one line's error, and the others are answered.
+    let mut command = own_corpus(&["search", "--batch"]).into_command();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all("kind:book\n레드팀\n".as_bytes()).unwrap();
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert!(
+        lines[0]["error"].as_str().unwrap().contains("character 6"),
+        "{text}"
+    );
+    assert_eq!(lines[1]["total"], 1);
+}
+
+#[test]
+fn a_query_may_come_from_standard_input() {
+    for args in [&["search", "--json"][..], &["search", "-", "--json"]] {
+        let mut command = own_corpus(args).into_command();
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        input.write_all("\"생성 AI 레드팀\"\n".as_bytes()).unwrap();
+        drop(input);
+        let output = child.wait_with_output().unwrap();
+        let hits: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(hits["query"], "\"생성 AI 레드팀\"");
+        assert_eq!(ids(&hits), ["2024-05/12"]);
+    }
+    let empty = own_corpus(&["search", "-"]).run();
+    assert_eq!(empty.code, 2);
+    assert!(
+        empty.stderr.contains("standard input is empty"),
+        "{}",
+        empty.stderr
+    );
+}
+
+#[test]
+fn how_a_query_was_read_is_told() {
+    let query = "제목:챌린지 \"생성 AI\" 레드팀 OR 모의해킹 네이* -일본 date:2024-04.. 래드팀";
+    let told = own_corpus(&["search", "--explain-query", "--json", query]).json();
+    let parts = told["parts"].as_array().unwrap();
+    let needs: Vec<&str> = parts
+        .iter()
+        .map(|part| part["need"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        needs,
+        ["must", "must", "may", "may", "may", "must_not", "must"]
+    );
+    assert_eq!(parts[0]["asks_for"]["field"], "title");
+    assert_eq!(parts[1]["asks_for"]["kind"], "phrase");
+    assert_eq!(parts[2]["text"], "레드팀 OR 모의해킹");
+    assert_eq!(
+        parts[2]["asks_for"]["any"][0]["terms"],
+        json!(["레드", "팀"])
+    );
+    assert_eq!(
+        parts[3]["asks_for"]["also"],
+        json!(["네이버", "네이버클라우드"])
+    );
+    assert_eq!(parts[5]["asks_for"]["word"], "일본");
+    assert_eq!(
+        parts[6]["asks_for"],
+        json!({"filter": "date", "value": "2024-04-01.."})
+    );
+    assert_eq!(told["rewrites"][0]["from"], "래드팀");
+    assert_eq!(told["rewrites"][0]["to"], "레드팀");
+}
