@@ -26,8 +26,9 @@ const FLOORS: [(&str, &[&str]); 7] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 9] = [
+const CRATES: [(&str, &[&str]); 10] = [
     ("clap", &["cli"]),
+    ("csv", &["output"]),
     ("fst", &["index"]),
     ("indicatif", &["cli"]),
     ("levenshtein_automata", &["index"]),

@@ -69,7 +69,7 @@ fn the_fields_of_a_hit_are_those_of_the_contract() {
         "title",
     ];
     assert_eq!(names(&hits["hits"][0]), hit);
-    let snippet = ["field", "heading", "highlights", "text"];
+    let snippet = ["field", "heading", "highlights", "line", "text"];
     assert_eq!(names(&hits["hits"][0]["snippets"][0]), snippet);
     let citation = ["date", "publisher", "title", "url"];
     assert_eq!(names(&hits["hits"][0]["citations"][0]), citation);

@@ -20,6 +20,7 @@
 //! - `segmentation`: the morphemes of fifty sentences, pinned
 //! - `words`: terms, synonyms, rewrites, batches, explanations
 //! - `any_query`: queries of any bytes, the fuzz target's seeds among them
+//! - `formats`: CSV, TSV, JSON Lines, Markdown and HTML
 //! - `house`: which module may import which
 
 mod analyze;
@@ -28,6 +29,7 @@ mod bad_input;
 mod check;
 mod contrib;
 mod faults;
+mod formats;
 mod house;
 mod incremental;
 mod index;

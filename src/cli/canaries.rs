@@ -87,6 +87,7 @@ pub(super) fn failing(
     let engine = SearchEngine::new(index, Arc::clone(analyzer), synonyms.clone());
     let options = SearchOptions {
         limit: HITS_LOOKED_AT,
+        snippets: 0,
         ..SearchOptions::default()
     };
     let mut failing = Vec::new();

@@ -2,15 +2,16 @@
 
 use std::str::FromStr;
 
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use super::streams;
 use crate::output::{Format, Renderer};
 
-/// How the output is written
+/// How the output is written, as the flags say.
 #[derive(Debug, Clone, Copy, Args)]
-pub(super) struct FormatArgs {
+struct FormatFlags {
     /// The format of the output
     #[arg(
         long,
@@ -24,20 +25,69 @@ pub(super) struct FormatArgs {
     /// Write JSON (format_version 1) instead of text: --format json
     #[arg(long)]
     json: bool,
+
+    /// Begin CSV and TSV with the UTF-8 mark (BOM), by which Excel knows Hangul
+    #[arg(long)]
+    bom: bool,
+}
+
+/// How the output is written: flags that fit each other.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FormatArgs {
+    asked: Option<Format>,
+    mark: bool,
 }
 
 impl FormatArgs {
-    /// The format that was asked for.
+    /// The format that was asked for, where one was.
+    pub(super) fn asked(&self) -> Option<Format> {
+        self.asked
+    }
+
+    /// The format that is written.
     pub(super) fn format(&self) -> Format {
-        match self.format {
-            Some(format) => format,
-            None if self.json => Format::Json,
-            None => Format::Text,
-        }
+        self.asked.unwrap_or_default()
     }
 
     /// What writes it to standard output.
     pub(super) fn renderer(&self) -> Box<dyn Renderer> {
-        self.format().renderer(streams::style())
+        self.format().renderer(streams::style(), self.mark)
+    }
+
+    fn checked(flags: FormatFlags) -> Result<Self, clap::Error> {
+        let asked = flags.format.or(flags.json.then_some(Format::Json));
+        let format = asked.unwrap_or_default();
+        if flags.bom && !format.is_for_spreadsheets() {
+            let message = format!(
+                "--bom is for --format csv and tsv; the format here is {}\n",
+                format.name()
+            );
+            return Err(clap::Error::raw(ErrorKind::ArgumentConflict, message));
+        }
+        Ok(FormatArgs {
+            asked,
+            mark: flags.bom,
+        })
+    }
+}
+
+impl FromArgMatches for FormatArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        FormatArgs::checked(FormatFlags::from_arg_matches(matches)?)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = FormatArgs::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Args for FormatArgs {
+    fn augment_args(command: Command) -> Command {
+        FormatFlags::augment_args(command)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        FormatFlags::augment_args_for_update(command)
     }
 }

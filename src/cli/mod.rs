@@ -1,8 +1,9 @@
 //! The command: one subcommand a file, its arguments beside its function.
 //!
 //! Exit codes and the closed pipe are interface, and are decided here: 0 found or
-//! done, 1 nothing found or done with problems, 2 an error, 75 another job holds the
-//! index, 130 and 143 stopped by a signal.
+//! done, 1 nothing found or done with problems, 2 an error, 20 and 21 a format_version
+//! that is no longer or not yet spoken, 75 another job holds the index, 130 and 143
+//! stopped by a signal.
 
 mod analyze;
 mod arguments;
@@ -28,7 +29,7 @@ use std::sync::{Arc, Mutex};
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::output;
+use crate::output::{self, NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION};
 use crate::search::QueryError;
 
 /// Full-text search over Korean news digests
@@ -52,6 +53,17 @@ use crate::search::QueryError;
 struct Cli {
     #[command(flatten)]
     places: PlaceArgs,
+
+    /// The format_version that the reader of the output speaks: refuse to run (exit code
+    /// 20, 21) where this build speaks it no longer or not yet
+    #[arg(
+        long,
+        value_name = "N",
+        global = true,
+        help_heading = "For scripts",
+        value_parser = format_version
+    )]
+    format_version: Option<u64>,
 
     #[command(subcommand)]
     command: Command,
@@ -100,6 +112,14 @@ fn non_empty_path(text: &str) -> Result<std::path::PathBuf, String> {
     Ok(arguments::unmarked(text).into())
 }
 
+/// A number of any length; one that is too long is not spoken, as any large one.
+fn format_version(text: &str) -> Result<u64, String> {
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err("write a whole number, such as 1".to_owned());
+    }
+    Ok(text.parse().unwrap_or(u64::MAX))
+}
+
 /// How a command ended, when it did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -122,6 +142,12 @@ fn code_of(error: &anyhow::Error) -> u8 {
 
 const EXIT_ERROR: u8 = 2;
 
+/// A format_version that this build speaks no longer, as notmuch has it.
+const EXIT_NO_LONGER_SPOKEN: u8 = 20;
+
+/// A format_version that this build does not speak yet.
+const EXIT_NOT_YET_SPOKEN: u8 = 21;
+
 /// EX_TEMPFAIL of sysexits.h: try again later.
 const EXIT_BUSY: u8 = 75;
 
@@ -136,6 +162,9 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(code).unwrap_or(2));
         }
     };
+    if let Some(code) = cli.format_version.and_then(refused_format_version) {
+        return ExitCode::from(code);
+    }
     match without_panic(|| run_command(cli.command, &cli.places)) {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Lacking) => ExitCode::from(1),
@@ -154,6 +183,31 @@ fn told(error: &anyhow::Error) -> String {
         Some(QueryError::Syntax(error)) => output::syntax_error_text(error),
         _ => format!("{error:#}"),
     }
+}
+
+/// The exit code where this build does not speak `version`, which is told.
+fn refused_format_version(version: u64) -> Option<u8> {
+    let (oldest, newest) = (OLDEST_FORMAT_VERSION, NEWEST_FORMAT_VERSION);
+    let spoken = if oldest == newest {
+        format!("format_version {newest}")
+    } else {
+        format!("format_version {oldest} to {newest}")
+    };
+    if version < oldest.into() {
+        streams::tell(&format!(
+            "error: format_version {version} is spoken no longer; this build speaks {spoken}: \
+             teach the reader of the output that, or run an older digest"
+        ));
+        return Some(EXIT_NO_LONGER_SPOKEN);
+    }
+    if version > newest.into() {
+        streams::tell(&format!(
+            "error: format_version {version} is not spoken yet; this build speaks {spoken}: \
+             ask for that, or run a newer digest"
+        ));
+        return Some(EXIT_NOT_YET_SPOKEN);
+    }
+    None
 }
 
 fn run_command(command: Command, places: &PlaceArgs) -> anyhow::Result<Outcome> {

@@ -14,8 +14,8 @@ use super::places::Places;
 use super::{Outcome, PlaceArgs, arguments, reindex, streams, word_files};
 use crate::output::{self, Format, HitsPage};
 use crate::search::{
-    BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, Scope, SearchEngine,
-    SearchOptions, Sort,
+    BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
+    SearchEngine, SearchOptions, Sort,
 };
 
 /// Search for words; articles that hold more of them, and nearer, come first
@@ -41,6 +41,8 @@ use crate::search::{
         digest search '\"생성 AI\" 제목:규제 -중국' --since 2024-04\n  \
         digest search AI: 규제 --limit 3 --sort -date\n  \
         digest search --json -- --dry-run\n  \
+        digest search 투자 --format csv --bom > 투자.csv\n  \
+        digest search 투자 -l | xargs -d '\\n' -n 1 digest show\n  \
         digest search --batch < queries.txt > hits.jsonl"
 )]
 pub(super) struct SearchArgs {
@@ -102,9 +104,28 @@ pub(super) struct SearchArgs {
     /// Show how the query was read, and search for nothing
     #[arg(long)]
     explain_query: bool,
+    /// How many passages to show of each hit
+    #[arg(long, value_name = "N", default_value_t = SNIPPETS_A_HIT)]
+    snippets: usize,
 
     #[command(flatten)]
     format: FormatArgs,
+
+    /// Write the ids of the hits and nothing else, one a line
+    #[arg(
+        short = 'l',
+        long,
+        conflicts_with_all = ["format", "json", "explain", "snippets", "batch", "count"]
+    )]
+    ids: bool,
+
+    /// Write how many hits there are on all pages, with every word or with some, and
+    /// nothing else
+    #[arg(
+        long,
+        conflicts_with_all = ["format", "json", "explain", "snippets", "batch", "limit", "offset"]
+    )]
+    count: bool,
 
     /// Read queries from standard input, one a line, plain or as {"qid":…,"text":…};
     /// write the JSON of each on a line, in order
@@ -133,6 +154,7 @@ fn facet_of(name: &str) -> Option<Facet> {
 const LONGEST_INPUT_BYTES: u64 = 4 * LONGEST_QUERY_CHARS as u64 + 1024;
 
 pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    check_formats(&args)?;
     let text = if args.batch {
         String::new()
     } else {
@@ -143,7 +165,11 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
     let analyzer = Arc::new(index.analyzer()?);
     let engine = SearchEngine::new(index, analyzer, word_files::synonyms(&places)?);
     let options = SearchOptions {
-        limit: if args.all { usize::MAX } else { args.limit },
+        limit: match args.limit {
+            _ if args.count => 0,
+            _ if args.all => usize::MAX,
+            limit => limit,
+        },
         offset: args.offset,
         all_words: args.all_words,
         exact: args.exact,
@@ -154,6 +180,7 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         },
         sort: args.sort,
         facets: args.facets.iter().copied().flatten().collect(),
+        snippets: if args.ids { 0 } else { args.snippets },
     };
     if args.batch {
         return search_batch(&engine, &options);
@@ -166,9 +193,21 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
     let elapsed = started.elapsed();
 
     let found = hits.total + hits.partial > 0;
-    let is_text = args.format.format() == Format::Text;
+    let format = args.format.format();
+    let is_text = format == Format::Text && !args.count;
+    if args.ids || args.count || !format.tells_rewrites() {
+        for rewrite in &hits.rewrites {
+            streams::tell(&output::rewritten(rewrite));
+        }
+    }
     let mut out = streams::stdout();
-    if found || !is_text {
+    if args.count {
+        writeln!(out, "{}", hits.total + hits.partial).context("cannot write the count")?;
+    } else if args.ids && found {
+        for hit in &hits.hits {
+            writeln!(out, "{}", hit.document.id()).context("cannot write the ids")?;
+        }
+    } else if found || !is_text {
         let hits = &hits;
         let page = HitsPage { hits, elapsed };
         let written = args.format.renderer().hits(&mut out, &page);
@@ -250,6 +289,27 @@ fn explain_query(
         .and_then(|()| out.flush())
         .context("cannot write how the query was read")?;
     Ok(Outcome::Good)
+}
+
+/// Refuses what the format that was asked for cannot hold.
+fn check_formats(args: &SearchArgs) -> anyhow::Result<()> {
+    let Some(format) = args.format.asked() else {
+        return Ok(());
+    };
+    if args.batch && !matches!(format, Format::Json | Format::JsonLines) {
+        bail!(
+            "--batch writes a line of JSON for each query; leave out --format {}, or search for \
+             one query at a time",
+            format.name()
+        );
+    }
+    if args.explain && format.is_for_spreadsheets() {
+        bail!(
+            "--explain has no place in {}; use --format json, jsonl, markdown, html or text",
+            format.name()
+        );
+    }
+    Ok(())
 }
 
 /// Searches for each line of standard input. A line that is no query gets an object

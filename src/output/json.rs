@@ -18,6 +18,12 @@ use crate::search::{Explanation, Hit, Hits, Rewrite};
 /// The number of the contract, alike in every object.
 pub(super) const FORMAT_VERSION: u32 = 1;
 
+/// The oldest number of the contract that this build speaks.
+pub const OLDEST_FORMAT_VERSION: u32 = 1;
+
+/// The newest number of the contract that this build speaks, which it writes.
+pub const NEWEST_FORMAT_VERSION: u32 = FORMAT_VERSION;
+
 #[derive(Serialize)]
 struct HitsJson<'a> {
     format_version: u32,
@@ -59,6 +65,14 @@ struct FailedQueryJson<'a> {
     format_version: u32,
     qid: Option<&'a str>,
     error: &'a str,
+}
+
+/// A hit on a line of its own.
+#[derive(Serialize)]
+struct HitLineJson<'a> {
+    format_version: u32,
+    #[serde(flatten)]
+    hit: HitJson<'a>,
 }
 
 #[derive(Serialize)]
@@ -121,6 +135,7 @@ struct SnippetJson<'a> {
     heading: Option<&'a str>,
     text: &'a str,
     highlights: Vec<[usize; 2]>,
+    line: u32,
 }
 
 #[derive(Serialize)]
@@ -239,6 +254,22 @@ pub fn hits_json(out: &mut dyn Write, hits: &Hits, elapsed: Duration) -> io::Res
     write_line(out, &hits_object(hits, elapsed))
 }
 
+/// Each hit of a page as an object on a line of its own.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub(super) fn hit_lines_json(out: &mut dyn Write, hits: &Hits) -> io::Result<()> {
+    for hit in &hits.hits {
+        let line = HitLineJson {
+            format_version: FORMAT_VERSION,
+            hit: hit_object(hit),
+        };
+        write_line(out, &line)?;
+    }
+    Ok(())
+}
+
 /// A page of hits for a query of a batch, with the name that the batch gave it.
 ///
 /// # Errors
@@ -325,6 +356,7 @@ fn hit_object(hit: &Hit) -> HitJson<'_> {
                 heading: snippet.heading.as_deref(),
                 text: &snippet.text,
                 highlights: pairs(&snippet.highlights),
+                line: snippet.line,
             })
             .collect(),
         citations: citations(hit.document.citations()),
@@ -368,7 +400,7 @@ fn explanation_object(explanation: &Explanation) -> ExplanationJson<'_> {
 }
 
 /// A score or a part of one.
-fn score(value: f32) -> f64 {
+pub(super) fn score(value: f32) -> f64 {
     to_four_places(f64::from(value))
 }
 

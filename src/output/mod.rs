@@ -24,14 +24,16 @@ pub use analysis::{
 pub use candidates::{CandidateMorpheme, CandidateReport, candidates_json, candidates_text};
 pub use check::{CheckReport, GenerationReport, check_json, check_text};
 pub use events::{JobEvent, event_json, event_text};
-pub use format::{Format, HitsPage, Json, Renderer, Text, UnknownFormat};
+pub use format::{
+    Csv, Format, HitsPage, Html, Json, JsonLines, Markdown, Renderer, Text, Tsv, UnknownFormat,
+};
 pub use json::{
-    batch_hits_json, document_json, failed_query_json, failure_json, hits_json, report_json,
-    rollback_json,
+    NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, batch_hits_json, document_json,
+    failed_query_json, failure_json, hits_json, report_json, rollback_json,
 };
 pub use query::{outline_json, outline_text, syntax_error_text};
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
 pub use style::Style;
 pub use table::{Cell, Column, Table};
-pub use text::{document_text, hits_text, report_text, rewrites_text};
+pub use text::{document_text, hits_text, report_text, rewrites_text, rewritten};
 pub use wrap::harmless_text;

@@ -9,7 +9,7 @@ use super::wrap::wrapped;
 use crate::document::{Article, BlockKind, Citation, Document, Event};
 use crate::search::{Explanation, Hit, Hits, Rewrite, SnippetField};
 
-const SOURCES_LABEL: &str = "출처: ";
+pub(super) const SOURCES_LABEL: &str = "출처: ";
 const PARTIAL_LABEL: &str = "일부 일치";
 
 /// A page of hits: title, id and date, passages, sources.
@@ -30,6 +30,13 @@ pub fn hits_text(
         }
         writeln!(out)?;
     }
+    let counts = counted(hits);
+    let counts = format!("{counts} ({:.1} ms)", elapsed.as_secs_f64() * 1e3);
+    writeln!(out, "{}", style.paint(Role::Faint, &counts))
+}
+
+/// How many hits there are, and which of them are on the page: `12건 중 1–10`.
+pub(super) fn counted(hits: &Hits) -> String {
     let mut counts = format!("{}건", hits.total);
     if hits.partial > 0 {
         counts.push_str(&format!(", {PARTIAL_LABEL} {}건", hits.partial));
@@ -39,8 +46,7 @@ pub fn hits_text(
     {
         counts.push_str(&format!(" 중 {}–{}", first.rank, last.rank));
     }
-    let counts = format!("{counts} ({:.1} ms)", elapsed.as_secs_f64() * 1e3);
-    writeln!(out, "{}", style.paint(Role::Faint, &counts))
+    counts
 }
 
 /// The words that were taken for others, a line each: `'fpemxla' 대신 '레드팀'을 찾음`.
@@ -50,11 +56,16 @@ pub fn hits_text(
 /// Where `out` cannot be written.
 pub fn rewrites_text(out: &mut dyn Write, rewrites: &[Rewrite], style: &Style) -> io::Result<()> {
     for rewrite in rewrites {
-        let particle = object_particle(&rewrite.to);
-        let line = format!("'{}' 대신 '{}'{particle} 찾음", rewrite.from, rewrite.to);
+        let line = rewritten(rewrite);
         write_lines(out, &wrapped(&line, &[], Role::Faint, "", "  ", style))?;
     }
     Ok(())
+}
+
+/// That a word was taken for another: `'fpemxla' 대신 '레드팀'을 찾음`.
+pub fn rewritten(rewrite: &Rewrite) -> String {
+    let particle = object_particle(&rewrite.to);
+    format!("'{}' 대신 '{}'{particle} 찾음", rewrite.from, rewrite.to)
 }
 
 /// 을 after a consonant, 를 after a vowel; both where the last sound is not written in
@@ -70,12 +81,22 @@ fn object_particle(word: &str) -> &'static str {
 /// The most parts of a score that are shown as text; JSON has all.
 const PARTS_SHOWN: usize = 12;
 
-/// How a hit got its score: a line a part, the most first.
 fn explanation_text(
     out: &mut dyn Write,
     explanation: &Explanation,
     style: &Style,
 ) -> io::Result<()> {
+    for line in explanation_lines(explanation) {
+        write_lines(
+            out,
+            &wrapped(&line, &[], Role::Faint, "   ", "             ", style),
+        )?;
+    }
+    Ok(())
+}
+
+/// How a hit got its score: a line a part, the most first.
+pub(super) fn explanation_lines(explanation: &Explanation) -> Vec<String> {
     let mut lines = vec![format!(
         "score {:.4} = (terms + alternatives) x {:.2} for {:.0}% of the words, + near; tier {}",
         explanation.score(),
@@ -117,13 +138,7 @@ fn explanation_text(
         let sum: f32 = rest.iter().sum();
         lines.push(format!("{sum:8.4}  {} more pairs", rest.len()));
     }
-    for line in lines {
-        write_lines(
-            out,
-            &wrapped(&line, &[], Role::Faint, "   ", "             ", style),
-        )?;
-    }
-    Ok(())
+    lines
 }
 
 fn hit_text(out: &mut dyn Write, hit: &Hit, style: &Style) -> io::Result<()> {
@@ -144,7 +159,7 @@ fn hit_text(out: &mut dyn Write, hit: &Hit, style: &Style) -> io::Result<()> {
         &wrapped(&place, &[], Role::Faint, &indent, &indent, style),
     )?;
     if !hit.missing.is_empty() {
-        let missing = format!("{PARTIAL_LABEL}, 없는 낱말: {}", hit.missing.join(", "));
+        let missing = lacking(hit);
         write_lines(
             out,
             &wrapped(&missing, &[], Role::Faint, &indent, &indent, style),
@@ -188,8 +203,13 @@ fn hit_text(out: &mut dyn Write, hit: &Hit, style: &Style) -> io::Result<()> {
     citations_text(out, hit.document.citations(), &indent, style)
 }
 
+/// What a partial hit lacks.
+pub(super) fn lacking(hit: &Hit) -> String {
+    format!("{PARTIAL_LABEL}, 없는 낱말: {}", hit.missing.join(", "))
+}
+
 /// The label over a passage that stands under no heading.
-fn label(field: SnippetField) -> Option<&'static str> {
+pub(super) fn label(field: SnippetField) -> Option<&'static str> {
     match field {
         SnippetField::Summary => Some("요약"),
         SnippetField::Heading => Some("소제목"),
@@ -203,7 +223,7 @@ fn label(field: SnippetField) -> Option<&'static str> {
     }
 }
 
-fn place_line(document: &Document) -> String {
+pub(super) fn place_line(document: &Document) -> String {
     let source = document.source();
     let mut line = document.id().to_string();
     if let Some(date) = document.date() {
@@ -234,24 +254,29 @@ fn citations_text(
     Ok(())
 }
 
-fn cited(citation: &Citation) -> String {
-    let date = citation.date.map(|date| date.to_string());
-    let parts = [
-        Some(citation.publisher.as_str()),
-        Some(citation.title.as_str()),
-        date.as_deref(),
-        citation.url.as_deref(),
-    ];
-    let parts: Vec<&str> = parts
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-    if parts.is_empty() {
-        citation.printed.clone()
-    } else {
-        parts.join(", ")
+pub(super) fn cited(citation: &Citation) -> String {
+    let work = cited_without_url(citation);
+    match citation.url.as_deref().unwrap_or_default() {
+        "" if work.is_empty() => citation.printed.clone(),
+        "" => work,
+        url if work.is_empty() => url.to_owned(),
+        url => format!("{work}, {url}"),
     }
+}
+
+/// The publisher, the title and the date of what is cited, as far as they are known.
+pub(super) fn cited_without_url(citation: &Citation) -> String {
+    let date = citation
+        .date
+        .map(|date| date.to_string())
+        .unwrap_or_default();
+    let parts = [
+        citation.publisher.as_str(),
+        citation.title.as_str(),
+        date.as_str(),
+    ];
+    let known = parts.into_iter().filter(|part| !part.is_empty());
+    known.collect::<Vec<_>>().join(", ")
 }
 
 /// One document, whole.
@@ -315,26 +340,32 @@ fn event_text(out: &mut dyn Write, event: &Event, style: &Style) -> io::Result<(
             &wrapped(&block.text, &[], Role::Plain, "• ", "  ", style),
         )?;
     }
+    writeln!(out)?;
+    for (label, text) in event_details(event) {
+        write_lines(
+            out,
+            &wrapped(&text, &[], Role::Plain, label, "      ", style),
+        )?;
+    }
+    Ok(())
+}
+
+/// When and where an event is, each with its label; the days as printed where they are
+/// not known.
+pub(super) fn event_details(event: &Event) -> Vec<(&'static str, String)> {
     let days = match (event.first_day, event.last_day) {
         (Some(first), Some(last)) if first == last => first.to_string(),
         (Some(first), Some(last)) => format!("{first} – {last}"),
         _ => event.period.clone(),
     };
-    let homepage = event.homepage.as_deref().unwrap_or_default();
-    writeln!(out)?;
-    for (label, text) in [
-        ("기간: ", days.as_str()),
-        ("장소: ", event.place.as_str()),
+    let homepage = event.homepage.clone().unwrap_or_default();
+    let details = [
+        ("기간: ", days),
+        ("장소: ", event.place.clone()),
         ("홈페이지: ", homepage),
-    ] {
-        if !text.is_empty() {
-            write_lines(
-                out,
-                &wrapped(text, &[], Role::Plain, label, "      ", style),
-            )?;
-        }
-    }
-    Ok(())
+    ];
+    let known = details.into_iter().filter(|(_, text)| !text.is_empty());
+    known.collect()
 }
 
 /// What the index job did: a line a file that changed, its warnings, the totals.

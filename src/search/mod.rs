@@ -41,6 +41,6 @@ pub use ranking::Sort;
 pub use rewrite::{Rewrite, RewriteReason};
 pub use scope::Scope;
 pub use searcher::{Hit, Hits, SearchEngine, SearchOptions};
-pub use snippet::{Snippet, SnippetField};
+pub use snippet::{SNIPPETS_A_HIT, Snippet, SnippetField};
 pub use synonyms::Synonyms;
 pub use syntax::{DateRange, Filter, Month, NoPeriod, Period, SyntaxError};

@@ -22,7 +22,7 @@ use super::plan::Plan;
 use super::query::{Constraints, Query, QueryWord, WordKind};
 use super::ranking::{self, Candidate, Ranked, Sort, Wanted};
 use super::rewrite::{self, Rewrite, RewriteReason};
-use super::snippet::{self, Snippet};
+use super::snippet::{self, SNIPPETS_A_HIT, Snippet};
 use super::synonyms::Synonyms;
 
 /// An index with all that queries need, opened once for any number of them.
@@ -54,6 +54,9 @@ pub struct SearchOptions {
     pub sort: Sort,
     /// What all hits are counted by.
     pub facets: Vec<Facet>,
+    /// How many passages each hit shows at most; the title, where it alone holds words
+    /// of the query, comes besides.
+    pub snippets: usize,
 }
 
 impl Default for SearchOptions {
@@ -68,6 +71,7 @@ impl Default for SearchOptions {
             constraints: Constraints::default(),
             sort: Sort::Relevance,
             facets: Vec::new(),
+            snippets: SNIPPETS_A_HIT,
         }
     }
 }
@@ -294,10 +298,10 @@ impl SearchEngine {
                 ranked.holding.is_held(*place, candidate.address)
             };
             let words_held = query.sought_words().filter(held).count();
-            let mut shown = snippet::shown(&document, &mut highlighter);
+            let mut shown = snippet::shown(&document, &mut highlighter, options.snippets);
             if shown.words_found < words_held {
                 let mut thorough = Highlighter::thorough(query, &self.analyzer);
-                shown = snippet::shown(&document, &mut thorough);
+                shown = snippet::shown(&document, &mut thorough, options.snippets);
             }
             let explanation = if options.explain {
                 let explained = explanation::explain(&plan, candidate, &ranked.alternatives)?;

@@ -17,8 +17,8 @@ const LONGEST_SNIPPET_CHARS: usize = 200;
 /// The longest part of a text, in characters: `…` may come at both ends.
 const LONGEST_CUT_CHARS: usize = LONGEST_SNIPPET_CHARS - 2;
 
-/// How many passages are shown for a hit.
-const SNIPPETS_A_HIT: usize = 3;
+/// How many passages are shown for a hit where nobody asked for more or fewer.
+pub const SNIPPETS_A_HIT: usize = 3;
 
 /// A passage that says something new beats any that repeats.
 const NEW_WORD_SCORE: u32 = 100;
@@ -113,16 +113,16 @@ struct Passage {
 pub(crate) struct Shown {
     /// What to mark in the title: ranges of characters, as in a snippet.
     pub title_highlights: Vec<Range<usize>>,
-    /// Its best passages, in its order; never empty. Where only the title holds
-    /// words of the query, it is the first, and the start of the text follows
-    /// without highlights.
+    /// Its best passages, in its order, as many as were asked for at most. Where only
+    /// the title holds words of the query, it is the first, and the start of the text
+    /// follows without highlights. None only where none was asked for.
     pub snippets: Vec<Snippet>,
     /// How many words of the query were found in it.
     pub words_found: usize,
 }
 
-/// Finds what to show of `document`.
-pub(crate) fn shown(document: &Document, highlighter: &mut Highlighter) -> Shown {
+/// Finds what to show of `document`, with `most` passages at most.
+pub(crate) fn shown(document: &Document, highlighter: &mut Highlighter, most: usize) -> Shown {
     let sources = sources(document);
     let mut passages: Vec<Passage> = Vec::new();
     let title = Source {
@@ -151,14 +151,16 @@ pub(crate) fn shown(document: &Document, highlighter: &mut Highlighter) -> Shown
     }
     let whole_title = cut(&title, &(0..title.text.len()), &in_title);
     let title_highlights = whole_title.highlights.clone();
-    let snippets = if passages.is_empty() {
+    let snippets = if most == 0 {
+        Vec::new()
+    } else if passages.is_empty() {
         let start = sources.first().map(|first| {
             let end = window(&first.text, 0..0).end;
             cut(first, &(0..end), &[])
         });
         std::iter::once(whole_title).chain(start).collect()
     } else {
-        let mut chosen = choose(passages, &sources);
+        let mut chosen = choose(passages, &sources, most);
         chosen.sort_by_key(|passage| (passage.source, passage.range.start));
         chosen
             .into_iter()
@@ -243,10 +245,10 @@ fn of_block<'a>(field: SnippetField, heading: Option<&'a str>, block: &Block) ->
 }
 
 /// Takes the best passage, then the next that adds most to what is shown.
-fn choose(mut passages: Vec<Passage>, sources: &[Source<'_>]) -> Vec<Passage> {
+fn choose(mut passages: Vec<Passage>, sources: &[Source<'_>], most: usize) -> Vec<Passage> {
     let mut chosen: Vec<Passage> = Vec::new();
     let mut shown: HashSet<usize> = HashSet::new();
-    while chosen.len() < SNIPPETS_A_HIT && !passages.is_empty() {
+    while chosen.len() < most && !passages.is_empty() {
         let mut best = 0;
         let mut best_score = 0;
         for (index, passage) in passages.iter().enumerate() {
@@ -487,9 +489,13 @@ mod tests {
     }
 
     fn snippets_of(query: &str, document: &Document) -> Vec<Snippet> {
+        snippets_at_most(SNIPPETS_A_HIT, query, document)
+    }
+
+    fn snippets_at_most(most: usize, query: &str, document: &Document) -> Vec<Snippet> {
         let analyzer = test_analyzer();
         let query = Query::new(query, &analyzer, &Synonyms::none()).unwrap();
-        shown(document, &mut Highlighter::new(&query, &analyzer)).snippets
+        shown(document, &mut Highlighter::new(&query, &analyzer), most).snippets
     }
 
     fn marked(snippet: &Snippet) -> Vec<String> {
@@ -531,6 +537,19 @@ mod tests {
                 .iter()
                 .any(|snippet| snippet.field == SnippetField::Footnote)
         );
+    }
+
+    #[test]
+    fn as_many_passages_as_were_asked_for() {
+        let titled = article("투자 소식", &["요약이다"], Vec::new());
+        let often = ["투자 하나", "투자 둘", "투자 셋", "투자 넷", "투자 다섯"];
+        let often = article("제목", &often, Vec::new());
+        for most in 0..7 {
+            assert_eq!(snippets_at_most(most, "투자", &often).len(), most.min(5));
+            // The title is no passage of the text.
+            let snippets = snippets_at_most(most, "투자", &titled);
+            assert_eq!(snippets.len(), if most == 0 { 0 } else { 2 });
+        }
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Map, Value, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::super::json::{self, FORMAT_VERSION, write_line};
+use super::super::json::{self, FORMAT_VERSION, to_four_places, write_line};
 use super::super::table::{Cell, Table};
 use super::{HitsPage, Renderer};
 use crate::document::Document;
@@ -23,31 +23,62 @@ impl Renderer for Json {
     }
 
     fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {
-        let rows: Vec<Value> = table
-            .rows
-            .iter()
-            .map(|row| row_object(table, row))
-            .collect();
-        write_line(
-            out,
-            &json!({"format_version": FORMAT_VERSION, table.name: rows}),
-        )
+        write_line(out, &TableObject(table))
     }
 }
 
-/// A row as an object with a field for each column.
-fn row_object(table: &Table, row: &[Cell]) -> Value {
-    let fields = table.columns.iter().zip(row);
-    let fields = fields.map(|(column, cell)| (column.name.to_owned(), cell_value(cell)));
-    Value::Object(fields.collect::<Map<String, Value>>())
+/// A table as an object with its rows in the field of its name.
+struct TableObject<'a>(&'a Table);
+
+impl Serialize for TableObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let rows = self.0.rows.iter();
+        let rows = rows.map(|row| RowObject {
+            table: self.0,
+            row,
+            with_version: false,
+        });
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("format_version", &FORMAT_VERSION)?;
+        map.serialize_entry(self.0.name, &rows.collect::<Vec<_>>())?;
+        map.end()
+    }
 }
 
-fn cell_value(cell: &Cell) -> Value {
-    match cell {
-        Cell::Unknown => Value::Null,
-        Cell::Text(text) => json!(text),
-        Cell::Texts(texts) => json!(texts),
-        Cell::Count(count) => json!(count),
-        Cell::Date(date) => json!(date.to_string()),
+/// A row as an object with a field for each column, in their order.
+pub(super) struct RowObject<'a> {
+    /// The table of the row.
+    pub(super) table: &'a Table,
+    /// The row's cells.
+    pub(super) row: &'a [Cell],
+    /// Whether the object stands alone and tells its `format_version`.
+    pub(super) with_version: bool,
+}
+
+impl Serialize for RowObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if self.with_version {
+            map.serialize_entry("format_version", &FORMAT_VERSION)?;
+        }
+        for (column, cell) in self.table.columns.iter().zip(self.row) {
+            map.serialize_entry(column.name, &CellValue(cell))?;
+        }
+        map.end()
+    }
+}
+
+struct CellValue<'a>(&'a Cell);
+
+impl Serialize for CellValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Cell::Unknown => serializer.serialize_unit(),
+            Cell::Text(text) => text.serialize(serializer),
+            Cell::Texts(texts) => texts.serialize(serializer),
+            Cell::Count(count) => count.serialize(serializer),
+            Cell::Figure(figure) => to_four_places(*figure).serialize(serializer),
+            Cell::Date(date) => serializer.collect_str(date),
+        }
     }
 }

@@ -3,8 +3,15 @@
 //! Defines which there are and what each must be able to write. What is shown is the
 //! caller's.
 
+mod csv;
+mod html;
 mod json;
+mod jsonl;
+mod markdown;
+mod marks;
+mod rows;
 mod text;
+mod tsv;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -16,8 +23,13 @@ use super::table::Table;
 use crate::document::Document;
 use crate::search::Hits;
 
+pub use csv::Csv;
+pub use html::Html;
 pub use json::Json;
+pub use jsonl::JsonLines;
+pub use markdown::Markdown;
 pub use text::Text;
+pub use tsv::Tsv;
 
 /// A page of hits, with what is told around it.
 #[derive(Debug, Clone, Copy)]
@@ -60,25 +72,68 @@ pub enum Format {
     Text,
     /// One object on one line.
     Json,
+    /// An object a line, one for each hit or row.
+    JsonLines,
+    /// A record for each hit or row, for spreadsheets.
+    Csv,
+    /// The same, parted by tabs.
+    Tsv,
+    /// Markdown, for notes.
+    Markdown,
+    /// One page for a browser.
+    Html,
 }
 
 impl Format {
     /// Every format, the one for people first.
-    pub const ALL: [Format; 2] = [Format::Text, Format::Json];
+    pub const ALL: [Format; 7] = [
+        Format::Text,
+        Format::Json,
+        Format::JsonLines,
+        Format::Csv,
+        Format::Tsv,
+        Format::Markdown,
+        Format::Html,
+    ];
 
     /// The format's name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Format::Text => "text",
             Format::Json => "json",
+            Format::JsonLines => "jsonl",
+            Format::Csv => "csv",
+            Format::Tsv => "tsv",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
         }
     }
 
-    /// What writes it; `style` tells how text may look.
-    pub fn renderer(self, style: Style) -> Box<dyn Renderer> {
+    /// Whether a spreadsheet opens it, so that the UTF-8 mark has a use.
+    pub fn is_for_spreadsheets(self) -> bool {
+        matches!(self, Format::Csv | Format::Tsv)
+    }
+
+    /// Whether a page of hits tells which words were taken for others; elsewhere there is
+    /// no place for it.
+    pub fn tells_rewrites(self) -> bool {
+        matches!(
+            self,
+            Format::Text | Format::Json | Format::Markdown | Format::Html
+        )
+    }
+
+    /// What writes it. `style` tells how text may look, `mark` whether files for
+    /// spreadsheets begin with the UTF-8 mark.
+    pub fn renderer(self, style: Style, mark: bool) -> Box<dyn Renderer> {
         match self {
             Format::Text => Box::new(Text { style }),
             Format::Json => Box::new(Json),
+            Format::JsonLines => Box::new(JsonLines),
+            Format::Csv => Box::new(Csv { mark }),
+            Format::Tsv => Box::new(Tsv { mark }),
+            Format::Markdown => Box::new(Markdown),
+            Format::Html => Box::new(Html),
         }
     }
 }

@@ -1,0 +1,268 @@
+//! HTML: one page that needs nothing else, light or dark as the reader's system is.
+//!
+//! Everything that a digest file wrote is escaped. There are no scripts, and nothing is
+//! loaded: the page says so to the browser too.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use super::super::table::{Cell, Table};
+use super::super::text;
+use super::marks::{is_web, runs};
+use super::{HitsPage, Renderer};
+use crate::document::{Article, BlockKind, Citation, Document, Event};
+use crate::search::{Hit, SnippetField};
+
+/// How the page looks.
+const SHEET: &str = include_str!("page.css");
+
+/// Writes HTML.
+#[derive(Debug, Clone, Copy)]
+pub struct Html;
+
+impl Renderer for Html {
+    fn hits(&self, out: &mut dyn Write, page: &HitsPage<'_>) -> io::Result<()> {
+        let hits = page.hits;
+        begin(out, &hits.query)?;
+        writeln!(out, "<h1>{}</h1>", plain(&hits.query))?;
+        for rewrite in &hits.rewrites {
+            let rewritten = plain(&text::rewritten(rewrite));
+            writeln!(out, "<p class=\"faint\">{rewritten}</p>")?;
+        }
+        writeln!(out, "<p class=\"faint\">{}</p>", text::counted(hits))?;
+        for hit in &hits.hits {
+            hit_html(out, hit)?;
+        }
+        end(out)
+    }
+
+    fn document(&self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
+        begin(out, document.title())?;
+        writeln!(out, "<article>\n<h1>{}</h1>", plain(document.title()))?;
+        place_html(out, document)?;
+        match document {
+            Document::Article(article) => article_html(out, article)?,
+            Document::Event(event) => event_html(out, event)?,
+        }
+        writeln!(out, "</article>")?;
+        end(out)
+    }
+
+    fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {
+        begin(out, table.name)?;
+        writeln!(out, "<div class=\"wide\"><table>\n<thead><tr>")?;
+        for (place, column) in table.columns.iter().enumerate() {
+            let cells = table.rows.iter().map(|row| &row[place]);
+            let class = class(cells);
+            writeln!(out, "<th{class}>{}</th>", plain(column.label))?;
+        }
+        writeln!(out, "</tr></thead>\n<tbody>")?;
+        for row in &table.rows {
+            writeln!(out, "<tr>")?;
+            for cell in row {
+                let class = class(std::iter::once(cell));
+                writeln!(out, "<td{class}>{}</td>", link_or_text(&cell.plain()))?;
+            }
+            writeln!(out, "</tr>")?;
+        }
+        writeln!(out, "</tbody>\n</table></div>")?;
+        end(out)
+    }
+}
+
+/// Numbers stand to the right, and dates are not broken.
+fn class<'a>(mut cells: impl Iterator<Item = &'a Cell>) -> &'static str {
+    match cells.find(|cell| **cell != Cell::Unknown) {
+        Some(cell) if cell.is_number() => " class=\"number\"",
+        Some(Cell::Date(_)) => " class=\"date\"",
+        _ => "",
+    }
+}
+
+fn begin(out: &mut dyn Write, title: &str) -> io::Result<()> {
+    writeln!(
+        out,
+        "<!doctype html>\n<html lang=\"ko\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" \
+         content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <title>{}</title>\n<style>\n{SHEET}</style>\n</head>\n<body>\n<main>",
+        plain(title)
+    )
+}
+
+fn end(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "</main>\n</body>\n</html>")
+}
+
+fn hit_html(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
+    let document = &hit.document;
+    let title = marked(document.title(), &hit.title_highlights);
+    writeln!(
+        out,
+        "<article class=\"hit\">\n<h2><span class=\"rank\">{}.</span> {title}</h2>",
+        hit.rank
+    )?;
+    place_html(out, document)?;
+    if !hit.missing.is_empty() {
+        let lacking = plain(&text::lacking(hit));
+        writeln!(out, "<p class=\"faint\">{lacking}</p>")?;
+    }
+    let mut over = None;
+    let shown = hit.snippets.iter();
+    // The title stands above already.
+    for snippet in shown.filter(|snippet| snippet.field != SnippetField::Title) {
+        let label = snippet.heading.as_deref().or(text::label(snippet.field));
+        if over != Some(label) {
+            let label = plain(label.unwrap_or_default());
+            writeln!(out, "<p class=\"over\">{label}</p>")?;
+        }
+        over = Some(label);
+        let passage = marked(&snippet.text, &snippet.highlights);
+        writeln!(out, "<p class=\"passage\">{passage}</p>")?;
+    }
+    citations_html(out, document.citations())?;
+    if let Some(explanation) = &hit.explanation {
+        let lines = text::explanation_lines(explanation).join("\n");
+        writeln!(out, "<pre>{}</pre>", plain(&lines))?;
+    }
+    writeln!(out, "</article>")
+}
+
+fn place_html(out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    let place = plain(&text::place_line(document));
+    writeln!(out, "<p class=\"place\">{place}</p>")
+}
+
+fn article_html(out: &mut dyn Write, article: &Article) -> io::Result<()> {
+    if !article.summary.is_empty() {
+        writeln!(out, "<section class=\"summary\">\n<h2>요약</h2>\n<ul>")?;
+        for block in &article.summary {
+            writeln!(out, "<li>{}</li>", plain(&block.text))?;
+        }
+        writeln!(out, "</ul>\n</section>")?;
+    }
+    let is_item = |kind| matches!(kind, BlockKind::Bullet | BlockKind::Subbullet);
+    for run in article
+        .body
+        .chunk_by(|a, b| is_item(a.kind) && is_item(b.kind))
+    {
+        if is_item(run[0].kind) {
+            writeln!(out, "<ul>")?;
+        }
+        for block in run {
+            let text = plain(&block.text);
+            match block.kind {
+                BlockKind::Heading => writeln!(out, "<h2>{text}</h2>")?,
+                BlockKind::Bullet => writeln!(out, "<li>{text}</li>")?,
+                BlockKind::Subbullet => writeln!(out, "<li class=\"sub\">{text}</li>")?,
+                BlockKind::Paragraph => writeln!(out, "<p>{text}</p>")?,
+                BlockKind::Footnote => writeln!(out, "<p class=\"note\">* {text}</p>")?,
+                BlockKind::Caption => writeln!(out, "<p class=\"note\">그림: {text}</p>")?,
+            }
+        }
+        if is_item(run[0].kind) {
+            writeln!(out, "</ul>")?;
+        }
+    }
+    citations_html(out, &article.citations)
+}
+
+fn event_html(out: &mut dyn Write, event: &Event) -> io::Result<()> {
+    if !event.description.is_empty() {
+        writeln!(out, "<ul>")?;
+        for block in &event.description {
+            writeln!(out, "<li>{}</li>", plain(&block.text))?;
+        }
+        writeln!(out, "</ul>")?;
+    }
+    writeln!(out, "<dl>")?;
+    for (label, text) in text::event_details(event) {
+        let label = label.trim_end().trim_end_matches(':');
+        writeln!(out, "<dt>{label}</dt><dd>{}</dd>", link_or_text(&text))?;
+    }
+    writeln!(out, "</dl>")
+}
+
+fn citations_html(out: &mut dyn Write, citations: &[Citation]) -> io::Result<()> {
+    if citations.is_empty() {
+        return Ok(());
+    }
+    let label = text::SOURCES_LABEL.trim_end().trim_end_matches(':');
+    writeln!(out, "<footer>\n<p class=\"over\">{label}</p>\n<ul>")?;
+    for citation in citations {
+        let cited = match citation.url.as_deref().filter(|url| is_web(url)) {
+            Some(url) => match text::cited_without_url(citation) {
+                work if work.is_empty() => link_or_text(url),
+                work => format!("{}, {}", plain(&work), link_or_text(url)),
+            },
+            None => plain(&text::cited(citation)),
+        };
+        writeln!(out, "<li>{cited}</li>")?;
+    }
+    writeln!(out, "</ul>\n</footer>")
+}
+
+/// A link where `text` is an address of the web, else the text.
+fn link_or_text(text: &str) -> String {
+    let shown = plain(text);
+    if is_web(text) {
+        format!("<a href=\"{shown}\">{shown}</a>")
+    } else {
+        shown
+    }
+}
+
+/// `text`, of which nothing is HTML.
+fn plain(text: &str) -> String {
+    marked(text, &[])
+}
+
+/// `text`, of which nothing but the marks is HTML.
+fn marked(text: &str, marks: &[Range<usize>]) -> String {
+    let mut html = String::with_capacity(text.len());
+    for (run, is_marked) in runs(text, marks) {
+        if is_marked {
+            html.push_str("<mark>");
+        }
+        for c in run.chars() {
+            match c {
+                '&' => html.push_str("&amp;"),
+                '<' => html.push_str("&lt;"),
+                '>' => html.push_str("&gt;"),
+                '"' => html.push_str("&quot;"),
+                '\'' => html.push_str("&#39;"),
+                _ => html.push(c),
+            }
+        }
+        if is_marked {
+            html.push_str("</mark>");
+        }
+    }
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_was_written_is_html() {
+        assert_eq!(
+            plain("<script>alert('1' & \"2\")</script>\u{1b}"),
+            "&lt;script&gt;alert(&#39;1&#39; &amp; &quot;2&quot;)&lt;/script&gt;\u{fffd}"
+        );
+        assert_eq!(marked("<레드팀>", &[1..4]), "&lt;<mark>레드팀</mark>&gt;");
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_are_linked() {
+        assert_eq!(
+            link_or_text("https://example.org/?a=1&b=2"),
+            "<a href=\"https://example.org/?a=1&amp;b=2\">https://example.org/?a=1&amp;b=2</a>"
+        );
+        assert_eq!(link_or_text("javascript:alert(1)"), "javascript:alert(1)");
+    }
+}
