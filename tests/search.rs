@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::util::{Dir, article, ids, marked, own_corpus};
+use crate::util::{Dir, article, ids, marked, own_corpus, project};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
 
@@ -73,6 +73,22 @@ fn the_fields_of_a_hit_are_those_of_the_contract() {
     assert_eq!(names(&hits["hits"][0]["snippets"][0]), snippet);
     let citation = ["date", "publisher", "title", "url"];
     assert_eq!(names(&hits["hits"][0]["citations"][0]), citation);
+}
+
+#[test]
+fn a_snippet_tells_its_place_in_the_digest_file() {
+    let file = std::fs::read_to_string(project().join("corpus/2024-05.txt")).unwrap();
+    let file: Vec<&str> = file.lines().collect();
+    let hits = own_corpus(&["search", "레드팀", "--json"]).json();
+    let text = own_corpus(&["search", "레드팀"]).run().stdout;
+    let snippets = hits["hits"][0]["snippets"].as_array().unwrap();
+    assert!(snippets.len() > 1);
+    for snippet in snippets {
+        let line = snippet["line"].as_u64().unwrap() as usize;
+        let start: String = snippet["text"].as_str().unwrap().chars().take(8).collect();
+        assert!(file[line - 1].contains(&start), "{line}: {start}");
+        assert!(text.contains(&format!("(2024-05.txt:{line})")), "{text}");
+    }
 }
 
 #[test]

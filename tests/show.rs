@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::util::own_corpus;
+use crate::util::{self, Dir, article, own_corpus};
 
 #[test]
 fn an_article_is_shown_whole() {
@@ -67,4 +67,138 @@ fn an_unknown_id_is_not_found() {
     let ran = own_corpus(&["show", "2024-05/99", "--json"]).run();
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.contains("“2024-05/99”"), "{}", ran.stderr);
+}
+
+#[test]
+fn several_documents_are_shown_and_what_is_missing_is_told() {
+    let ran = own_corpus(&["show", "2024-05/12", "2024-05/99", "2024-05/e1"]).run();
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("“2024-05/99”"), "{}", ran.stderr);
+    assert!(ran.stdout.contains("\n\nICML 2024"), "{}", ran.stdout);
+    let ran = own_corpus(&["show", "2024-05/12", "2024-05/e1", "--json"]).run();
+    assert_eq!((ran.code, ran.stdout.lines().count()), (0, 2));
+}
+
+#[test]
+fn words_of_a_query_are_marked_in_the_whole_document() {
+    let shown = own_corpus(&["show", "2024-05/12", "--highlight", "레드팀", "--json"]).json();
+    let article = &shown["article"];
+    let marks = shown["highlights"].as_array().unwrap();
+    let mut parts = Vec::new();
+    for marked in marks {
+        let part = marked["part"].as_str().unwrap();
+        let index = marked["index"].as_u64().unwrap_or_default() as usize;
+        let text = match part {
+            "title" => &article["title"],
+            "summary" => &article["summary"][index],
+            "body" => &article["body"][index]["text"],
+            "citation_publisher" => &article["citations"][index]["publisher"],
+            "citation_title" => &article["citations"][index]["title"],
+            part => panic!("an article has no {part}"),
+        };
+        let snippet = json!({"text": text, "highlights": marked["highlights"]});
+        assert!(
+            util::marked(&snippet).iter().all(|text| text == "레드팀"),
+            "{marked}"
+        );
+        parts.push(part.to_owned());
+    }
+    parts.dedup();
+    assert_eq!(parts, ["title", "summary", "body", "citation_title"]);
+    // The contract gains the field only where it is asked for.
+    let plain = own_corpus(&["show", "2024-05/12", "--json"]).json();
+    assert!(plain.get("highlights").is_none());
+    assert_eq!(&plain["article"], article);
+}
+
+#[test]
+fn the_original_lines_are_those_of_the_digest_file() {
+    let file = std::fs::read_to_string(util::project().join("corpus/2024-05.txt")).unwrap();
+    let file: Vec<&str> = file.lines().collect();
+    for (id, last) in [
+        ("2024-05/12", "레드팀 챌린지"),
+        ("2024-05/e1", "https://icml.cc/"),
+    ] {
+        let shown = own_corpus(&["show", id, "--at", "--json"]).json();
+        let lines = shown["lines"].as_array().unwrap();
+        for line in lines {
+            assert_eq!(
+                (&line["id"], &line["file"]),
+                (&json!(id), &json!("2024-05.txt"))
+            );
+            let number = line["line"].as_u64().unwrap() as usize;
+            assert_eq!(line["text"], file[number - 1]);
+        }
+        let plain = own_corpus(&["show", id, "--json"]).json();
+        let document = plain.get("article").unwrap_or(&plain["event"]);
+        assert_eq!(lines[0]["line"], document["source"]["line"]);
+        let end = lines.last().unwrap()["text"].as_str().unwrap();
+        assert!(end.contains(last), "{id} ends with {end}");
+    }
+    let text = own_corpus(&["show", "2024-05/12", "--at"])
+        .env("COLUMNS", "200")
+        .run();
+    assert!(
+        text.stdout
+            .starts_with("2024-05/12 · 2024-05.txt:704\n  704  "),
+        "{}",
+        text.stdout
+    );
+}
+
+#[test]
+fn lines_of_a_file_that_changed_are_refused() {
+    let dir = Dir::new();
+    let text = article("레드팀 소식", "요약", "본문 문장", "기관, 글, 2024.04.11.");
+    let path = dir.digest_file("2024-05.txt", &text);
+    let at = || dir.digest(&["show", "2024-05/1", "--at"]).run();
+    let ran = at();
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(
+        ran.stdout.contains("☞ 출처 : 기관, 글, 2024.04.11."),
+        "{}",
+        ran.stdout
+    );
+    std::fs::write(&path, format!("\n{text}")).unwrap();
+    let ran = at();
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(
+        ran.stderr.contains("2024-05.txt has changed since"),
+        "{}",
+        ran.stderr
+    );
+    std::fs::remove_file(&path).unwrap();
+    let ran = at();
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(
+        ran.stderr.contains("2024-05.txt is not in"),
+        "{}",
+        ran.stderr
+    );
+    // A file that cannot be parsed keeps its old articles, and has other lines.
+    std::fs::write(&path, [0xFF, 0x00, 0x00]).unwrap();
+    assert_eq!(dir.digest(&["index"]).run().code, 1);
+    assert_eq!(dir.digest(&["show", "2024-05/1"]).run().code, 0);
+    let ran = at();
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("changed since"), "{}", ran.stderr);
+}
+
+#[test]
+fn original_lines_come_from_any_kind_of_digest_file() {
+    let dir = Dir::new();
+    let korean = article("한글 소식", "요약", "본문 문장", "기관, 글, 2024.04.11.");
+    let (cp949, _, _) = encoding_rs::EUC_KR.encode(&korean);
+    dir.digest_file("2024-05.txt", cp949);
+    let second = r#"{"id":"b","title":"둘째","body":"본문"}"#;
+    let records = format!(
+        "{}\n\n{second}\n",
+        r#"{"id":"a","title":"첫째","body":"본문"}"#
+    );
+    dir.digest_file("news.jsonl", records);
+    let at = |id: &str| dir.digest(&["show", id, "--at", "--json"]).json();
+    assert_eq!(at("2024-05/1")["lines"][0]["text"], " 한글 소식");
+    let lines = json!([{"id": "news/b", "file": "news.jsonl", "line": 3, "text": second}]);
+    assert_eq!(at("news/b")["lines"], lines);
+    assert_eq!(at("news/a")["lines"].as_array().unwrap().len(), 1);
 }

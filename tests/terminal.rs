@@ -16,6 +16,7 @@ fn no_line_is_wider_than_the_terminal() {
             &["search", "비엔나"],
             &["show", "2024-05/14"],
             &["show", "2024-05/e1"],
+            &["show", "2024-05/12", "2024-05/e1", "--at"],
             &["index"],
         ] {
             let ran = own_corpus(args).env("COLUMNS", &width.to_string()).run();

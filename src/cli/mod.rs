@@ -13,6 +13,7 @@ mod filters;
 mod formats;
 mod index;
 mod log;
+mod original;
 mod places;
 mod reindex;
 mod search;

@@ -53,7 +53,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 /// Lines as an editor counts them: each ends in LF, CR LF or CR.
-fn editor_lines(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn editor_lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|line| {
         let line = line.strip_suffix('\r').unwrap_or(line);
         line.split('\r')

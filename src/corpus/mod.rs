@@ -25,6 +25,7 @@ mod json_lines;
 mod json_object;
 mod line;
 mod mark;
+mod original;
 mod parsed;
 mod period;
 mod reading;
@@ -41,6 +42,7 @@ mod web_address;
 
 pub use error::{CorpusError, Warning};
 pub use folder::{CANARIES_FILE, CorpusFile, CorpusListing, WHOLE_FOLDER, digest_files};
+pub use original::OriginalLines;
 pub use parsed::{LineKind, ParsedFile, Part, Span, rebuild};
 pub use reading::{FileBytes, hash, read};
 

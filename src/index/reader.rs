@@ -325,6 +325,29 @@ impl IndexReader {
         Ok(addresses.map(|address| self.document_at(address)))
     }
 
+    /// What the generation was told of the digest file `file`; `None` where it holds
+    /// nothing of it.
+    ///
+    /// # Errors
+    ///
+    /// Where its list of digest files cannot be read.
+    pub fn record_of(&self, file: &str) -> anyhow::Result<Option<FileRecord>> {
+        let records = FileRecord::read_all(&self.folder)?;
+        Ok(records.into_iter().find(|record| record.file == file))
+    }
+
+    /// The lines, from 1, on which the documents of the digest file `file` start.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn starts_in(&self, file: &str) -> anyhow::Result<Vec<u32>> {
+        let documents = self.documents_of(file)?.into_iter();
+        Ok(documents
+            .map(|(_, document)| document.source().line)
+            .collect())
+    }
+
     /// Every document that came from the digest file `file`, in order, with its address.
     pub(crate) fn documents_of(&self, file: &str) -> anyhow::Result<Vec<(DocAddress, Document)>> {
         self.documents.of_file(file)

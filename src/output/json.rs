@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::format::DocumentPage;
 use super::report::IndexReport;
 use crate::document::{Article, Block, Citation, Document, Event, SourcePlace};
 use crate::search::{Explanation, Hit, Hits, Rewrite};
@@ -159,6 +160,15 @@ struct DocumentJson<'a> {
     article: Option<ArticleJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<EventJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    highlights: Option<Vec<PartHighlightsJson>>,
+}
+
+#[derive(Serialize)]
+struct PartHighlightsJson {
+    part: &'static str,
+    index: Option<usize>,
+    highlights: Vec<[usize; 2]>,
 }
 
 #[derive(Serialize)]
@@ -409,13 +419,14 @@ pub(super) fn to_four_places(value: f64) -> f64 {
     rounded(value, 10_000.0)
 }
 
-/// One document, whole.
+/// One document, whole. Where words were asked for, `highlights` names each part that
+/// holds some, with its place in the list of that part, counted from 0.
 ///
 /// # Errors
 ///
 /// Where `out` cannot be written.
-pub fn document_json(out: &mut dyn Write, document: &Document) -> io::Result<()> {
-    let (article, event) = match document {
+pub fn document_json(out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
+    let (article, event) = match page.document {
         Document::Article(article) => (Some(article_json(article)), None),
         Document::Event(event) => (None, Some(event_json(event))),
     };
@@ -423,6 +434,14 @@ pub fn document_json(out: &mut dyn Write, document: &Document) -> io::Result<()>
         format_version: FORMAT_VERSION,
         article,
         event,
+        highlights: page.marks.map(|marks| {
+            let parts = marks.iter().map(|(part, ranges)| PartHighlightsJson {
+                part: part.as_str(),
+                index: part.index(),
+                highlights: pairs(ranges),
+            });
+            parts.collect()
+        }),
     };
     write_line(out, &json)
 }

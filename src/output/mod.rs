@@ -9,6 +9,7 @@ mod check;
 mod events;
 mod format;
 mod json;
+mod original;
 mod query;
 mod report;
 mod style;
@@ -25,12 +26,14 @@ pub use candidates::{CandidateMorpheme, CandidateReport, candidates_json, candid
 pub use check::{CheckReport, GenerationReport, check_json, check_text};
 pub use events::{JobEvent, event_json, event_text};
 pub use format::{
-    Csv, Format, HitsPage, Html, Json, JsonLines, Markdown, Renderer, Text, Tsv, UnknownFormat,
+    Csv, DocumentPage, Format, HitsPage, Html, Json, JsonLines, Markdown, Renderer, Text, Tsv,
+    UnknownFormat,
 };
 pub use json::{
     NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, batch_hits_json, document_json,
     failed_query_json, failure_json, hits_json, report_json, rollback_json,
 };
+pub use original::{OriginalText, original_table, original_text};
 pub use query::{outline_json, outline_text, syntax_error_text};
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
 pub use style::Style;

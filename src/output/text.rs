@@ -1,15 +1,18 @@
 //! Text for people, with the digest's own labels.
 
 use std::io::{self, Write};
+use std::ops::Range;
 use std::time::Duration;
 
+use super::format::DocumentPage;
 use super::report::{FileStatus, IndexReport};
 use super::style::{Role, Style};
-use super::wrap::wrapped;
+use super::wrap::{harmless_text, width_of, wrapped};
 use crate::document::{Article, BlockKind, Citation, Document, Event};
-use crate::search::{Explanation, Hit, Hits, Rewrite, SnippetField};
+use crate::search::{DocumentPart, Explanation, Hit, Hits, Rewrite, Snippet, SnippetField};
 
 pub(super) const SOURCES_LABEL: &str = "출처: ";
+const PLACE_LABEL: &str = "장소: ";
 const PARTIAL_LABEL: &str = "일부 일치";
 
 /// A page of hits: title, id and date, passages, sources.
@@ -190,17 +193,40 @@ fn hit_text(out: &mut dyn Write, hit: &Hit, style: &Style) -> io::Result<()> {
             write_lines(out, &lines)?;
         }
         over = Some(here);
-        let lines = wrapped(
-            &snippet.text,
-            &snippet.highlights,
-            Role::Plain,
-            &inner,
-            &inner,
-            style,
-        );
-        write_lines(out, &lines)?;
+        let file = &hit.document.source().file;
+        write_lines(out, &snippet_lines(snippet, file, &inner, style))?;
     }
-    citations_text(out, hit.document.citations(), &indent, style)
+    citations_text(
+        out,
+        hit.document.citations(),
+        |_| Vec::new(),
+        &indent,
+        style,
+    )
+}
+
+/// A passage with its place in the digest file behind it, on a line of its own where the
+/// last has no room for it.
+fn snippet_lines(snippet: &Snippet, file: &str, indent: &str, style: &Style) -> Vec<String> {
+    let in_style = |style: &Style| {
+        let marks = &snippet.highlights;
+        wrapped(&snippet.text, marks, Role::Plain, indent, indent, style)
+    };
+    let mut lines = in_style(style);
+    let place = harmless_text(&format!("({file}:{})", snippet.line));
+    // Escape codes take no cells.
+    let plain = Style {
+        ansi: false,
+        ..*style
+    };
+    let used = in_style(&plain).last().map_or(0, |last| width_of(last));
+    match lines.last_mut() {
+        Some(last) if used + 1 + width_of(&place) <= style.width_cells => {
+            last.push_str(&format!(" {}", style.paint(Role::Faint, &place)));
+        }
+        _ => lines.extend(wrapped(&place, &[], Role::Faint, indent, indent, style)),
+    }
+    lines
 }
 
 /// What a partial hit lacks.
@@ -236,6 +262,7 @@ pub(super) fn place_line(document: &Document) -> String {
 fn citations_text(
     out: &mut dyn Write,
     citations: &[Citation],
+    marks: impl Fn(usize) -> Vec<Range<usize>>,
     indent: &str,
     style: &Style,
 ) -> io::Result<()> {
@@ -248,7 +275,14 @@ fn citations_text(
         };
         write_lines(
             out,
-            &wrapped(&cited(citation), &[], Role::Plain, &first, &rest, style),
+            &wrapped(
+                &cited(citation),
+                &marks(index),
+                Role::Plain,
+                &first,
+                &rest,
+                style,
+            ),
         )?;
     }
     Ok(())
@@ -279,40 +313,64 @@ pub(super) fn cited_without_url(citation: &Citation) -> String {
     known.collect::<Vec<_>>().join(", ")
 }
 
+/// What to mark in the line of the citation at `index`, as [`cited`] writes it.
+pub(super) fn marks_in_cited(page: &DocumentPage<'_>, index: usize) -> Vec<Range<usize>> {
+    let mut marks = page
+        .marks_of(DocumentPart::CitationPublisher(index))
+        .to_vec();
+    let publisher = page.document.citations()[index].publisher.chars().count();
+    let before_title = if publisher == 0 { 0 } else { publisher + 2 };
+    let in_title = page.marks_of(DocumentPart::CitationTitle(index)).iter();
+    marks.extend(in_title.map(|mark| mark.start + before_title..mark.end + before_title));
+    marks
+}
+
 /// One document, whole.
 ///
 /// # Errors
 ///
 /// Where `out` cannot be written.
-pub fn document_text(out: &mut dyn Write, document: &Document, style: &Style) -> io::Result<()> {
+pub fn document_text(
+    out: &mut dyn Write,
+    page: &DocumentPage<'_>,
+    style: &Style,
+) -> io::Result<()> {
+    let document = page.document;
+    let marks = page.marks_of(DocumentPart::Title);
     write_lines(
         out,
-        &wrapped(document.title(), &[], Role::Strong, "", "", style),
+        &wrapped(document.title(), marks, Role::Strong, "", "", style),
     )?;
     write_lines(
         out,
         &wrapped(&place_line(document), &[], Role::Faint, "", "", style),
     )?;
     match document {
-        Document::Article(article) => article_text(out, article, style),
-        Document::Event(event) => event_text(out, event, style),
+        Document::Article(article) => article_text(out, article, page, style),
+        Document::Event(event) => event_text(out, event, page, style),
     }
 }
 
-fn article_text(out: &mut dyn Write, article: &Article, style: &Style) -> io::Result<()> {
+fn article_text(
+    out: &mut dyn Write,
+    article: &Article,
+    page: &DocumentPage<'_>,
+    style: &Style,
+) -> io::Result<()> {
     if !article.summary.is_empty() {
         writeln!(out, "\n{}", style.paint(Role::Faint, "[요약]"))?;
     }
-    for block in &article.summary {
+    for (index, block) in article.summary.iter().enumerate() {
+        let marks = page.marks_of(DocumentPart::Summary(index));
         write_lines(
             out,
-            &wrapped(&block.text, &[], Role::Plain, "• ", "  ", style),
+            &wrapped(&block.text, marks, Role::Plain, "• ", "  ", style),
         )?;
     }
     if !article.body.is_empty() && article.body[0].kind != BlockKind::Heading {
         writeln!(out)?;
     }
-    for block in &article.body {
+    for (index, block) in article.body.iter().enumerate() {
         let (role, first, rest) = match block.kind {
             BlockKind::Heading => {
                 writeln!(out)?;
@@ -324,30 +382,48 @@ fn article_text(out: &mut dyn Write, article: &Article, style: &Style) -> io::Re
             BlockKind::Footnote => (Role::Faint, "    * ", "      "),
             BlockKind::Caption => (Role::Faint, "    그림: ", "      "),
         };
-        write_lines(out, &wrapped(&block.text, &[], role, first, rest, style))?;
+        let marks = page.marks_of(DocumentPart::Body(index));
+        write_lines(out, &wrapped(&block.text, marks, role, first, rest, style))?;
     }
     if !article.citations.is_empty() {
         writeln!(out)?;
     }
-    citations_text(out, &article.citations, "", style)
+    let marks = |index| marks_in_cited(page, index);
+    citations_text(out, &article.citations, marks, "", style)
 }
 
-fn event_text(out: &mut dyn Write, event: &Event, style: &Style) -> io::Result<()> {
+fn event_text(
+    out: &mut dyn Write,
+    event: &Event,
+    page: &DocumentPage<'_>,
+    style: &Style,
+) -> io::Result<()> {
     writeln!(out)?;
-    for block in &event.description {
+    for (index, block) in event.description.iter().enumerate() {
+        let marks = page.marks_of(DocumentPart::Description(index));
         write_lines(
             out,
-            &wrapped(&block.text, &[], Role::Plain, "• ", "  ", style),
+            &wrapped(&block.text, marks, Role::Plain, "• ", "  ", style),
         )?;
     }
     writeln!(out)?;
     for (label, text) in event_details(event) {
+        let marks = marks_in_detail(page, label);
         write_lines(
             out,
-            &wrapped(&text, &[], Role::Plain, label, "      ", style),
+            &wrapped(&text, marks, Role::Plain, label, "      ", style),
         )?;
     }
     Ok(())
+}
+
+/// What to mark in a detail of an event.
+pub(super) fn marks_in_detail<'a>(page: &'a DocumentPage<'_>, label: &str) -> &'a [Range<usize>] {
+    if label == PLACE_LABEL {
+        page.marks_of(DocumentPart::Place)
+    } else {
+        &[]
+    }
 }
 
 /// When and where an event is, each with its label; the days as printed where they are
@@ -361,7 +437,7 @@ pub(super) fn event_details(event: &Event) -> Vec<(&'static str, String)> {
     let homepage = event.homepage.clone().unwrap_or_default();
     let details = [
         ("기간: ", days),
-        ("장소: ", event.place.clone()),
+        (PLACE_LABEL, event.place.clone()),
         ("홈페이지: ", homepage),
     ];
     let known = details.into_iter().filter(|(_, text)| !text.is_empty());

@@ -10,6 +10,7 @@ mod facets;
 mod filter;
 mod highlight;
 mod holding;
+mod marks;
 mod matching;
 mod nearness;
 mod outline;
@@ -31,6 +32,7 @@ pub use expansion::Expansion;
 pub use explanation::{AlternativeScore, Explanation, NearScore, TermScore};
 pub use facets::{Facet, FacetCounts};
 pub use highlight::Highlighter;
+pub use marks::{DocumentMarks, DocumentPart};
 pub use outline::{Need, OutlineNode, OutlinePart, QueryOutline};
 pub use parts::Parts;
 pub use query::{

@@ -4,8 +4,7 @@ use std::io::{self, Write};
 
 use super::super::table::Table;
 use super::rows::{UTF8_MARK, document_rows, flat, hit_rows};
-use super::{HitsPage, Renderer};
-use crate::document::Document;
+use super::{DocumentPage, HitsPage, Renderer};
 
 /// Writes CSV that opens in a spreadsheet: no cell is taken for a formula.
 #[derive(Debug, Clone, Copy)]
@@ -20,8 +19,8 @@ impl Renderer for Csv {
         self.table(out, &hit_rows(page.hits))
     }
 
-    fn document(&self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
-        self.table(out, &document_rows(document))
+    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
+        self.table(out, &document_rows(page.document))
     }
 
     fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {

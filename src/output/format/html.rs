@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::super::table::{Cell, Table};
 use super::super::text;
 use super::marks::{is_web, runs};
-use super::{HitsPage, Renderer};
+use super::{DocumentPage, HitsPage, Renderer};
 use crate::document::{Article, BlockKind, Citation, Document, Event};
-use crate::search::{Hit, SnippetField};
+use crate::search::{DocumentPart, Hit, SnippetField};
 
 /// How the page looks.
 const SHEET: &str = include_str!("page.css");
@@ -36,13 +36,15 @@ impl Renderer for Html {
         end(out)
     }
 
-    fn document(&self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
+    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
+        let document = page.document;
         begin(out, document.title())?;
-        writeln!(out, "<article>\n<h1>{}</h1>", plain(document.title()))?;
+        let title = marked(document.title(), page.marks_of(DocumentPart::Title));
+        writeln!(out, "<article>\n<h1>{title}</h1>")?;
         place_html(out, document)?;
         match document {
-            Document::Article(article) => article_html(out, article)?,
-            Document::Event(event) => event_html(out, event)?,
+            Document::Article(article) => article_html(out, article, page)?,
+            Document::Event(event) => event_html(out, event, page)?,
         }
         writeln!(out, "</article>")?;
         end(out)
@@ -123,7 +125,7 @@ fn hit_html(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
         let passage = marked(&snippet.text, &snippet.highlights);
         writeln!(out, "<p class=\"passage\">{passage}</p>")?;
     }
-    citations_html(out, document.citations())?;
+    citations_html(out, document.citations(), |_| Vec::new())?;
     if let Some(explanation) = &hit.explanation {
         let lines = text::explanation_lines(explanation).join("\n");
         writeln!(out, "<pre>{}</pre>", plain(&lines))?;
@@ -136,15 +138,17 @@ fn place_html(out: &mut dyn Write, document: &Document) -> io::Result<()> {
     writeln!(out, "<p class=\"place\">{place}</p>")
 }
 
-fn article_html(out: &mut dyn Write, article: &Article) -> io::Result<()> {
+fn article_html(out: &mut dyn Write, article: &Article, page: &DocumentPage<'_>) -> io::Result<()> {
     if !article.summary.is_empty() {
         writeln!(out, "<section class=\"summary\">\n<h2>요약</h2>\n<ul>")?;
-        for block in &article.summary {
-            writeln!(out, "<li>{}</li>", plain(&block.text))?;
+        for (index, block) in article.summary.iter().enumerate() {
+            let marks = page.marks_of(DocumentPart::Summary(index));
+            writeln!(out, "<li>{}</li>", marked(&block.text, marks))?;
         }
         writeln!(out, "</ul>\n</section>")?;
     }
     let is_item = |kind| matches!(kind, BlockKind::Bullet | BlockKind::Subbullet);
+    let mut index = 0;
     for run in article
         .body
         .chunk_by(|a, b| is_item(a.kind) && is_item(b.kind))
@@ -153,7 +157,8 @@ fn article_html(out: &mut dyn Write, article: &Article) -> io::Result<()> {
             writeln!(out, "<ul>")?;
         }
         for block in run {
-            let text = plain(&block.text);
+            let text = marked(&block.text, page.marks_of(DocumentPart::Body(index)));
+            index += 1;
             match block.kind {
                 BlockKind::Heading => writeln!(out, "<h2>{text}</h2>")?,
                 BlockKind::Bullet => writeln!(out, "<li>{text}</li>")?,
@@ -167,38 +172,51 @@ fn article_html(out: &mut dyn Write, article: &Article) -> io::Result<()> {
             writeln!(out, "</ul>")?;
         }
     }
-    citations_html(out, &article.citations)
+    citations_html(out, &article.citations, |index| {
+        text::marks_in_cited(page, index)
+    })
 }
 
-fn event_html(out: &mut dyn Write, event: &Event) -> io::Result<()> {
+fn event_html(out: &mut dyn Write, event: &Event, page: &DocumentPage<'_>) -> io::Result<()> {
     if !event.description.is_empty() {
         writeln!(out, "<ul>")?;
-        for block in &event.description {
-            writeln!(out, "<li>{}</li>", plain(&block.text))?;
+        for (index, block) in event.description.iter().enumerate() {
+            let marks = page.marks_of(DocumentPart::Description(index));
+            writeln!(out, "<li>{}</li>", marked(&block.text, marks))?;
         }
         writeln!(out, "</ul>")?;
     }
     writeln!(out, "<dl>")?;
     for (label, text) in text::event_details(event) {
+        let shown = match text::marks_in_detail(page, label) {
+            [] => link_or_text(&text),
+            marks => marked(&text, marks),
+        };
         let label = label.trim_end().trim_end_matches(':');
-        writeln!(out, "<dt>{label}</dt><dd>{}</dd>", link_or_text(&text))?;
+        writeln!(out, "<dt>{label}</dt><dd>{shown}</dd>")?;
     }
     writeln!(out, "</dl>")
 }
 
-fn citations_html(out: &mut dyn Write, citations: &[Citation]) -> io::Result<()> {
+/// Citations; `marks_of` tells what to mark in the line of each.
+fn citations_html(
+    out: &mut dyn Write,
+    citations: &[Citation],
+    marks_of: impl Fn(usize) -> Vec<Range<usize>>,
+) -> io::Result<()> {
     if citations.is_empty() {
         return Ok(());
     }
     let label = text::SOURCES_LABEL.trim_end().trim_end_matches(':');
     writeln!(out, "<footer>\n<p class=\"over\">{label}</p>\n<ul>")?;
-    for citation in citations {
+    for (index, citation) in citations.iter().enumerate() {
+        let marks = marks_of(index);
         let cited = match citation.url.as_deref().filter(|url| is_web(url)) {
             Some(url) => match text::cited_without_url(citation) {
                 work if work.is_empty() => link_or_text(url),
-                work => format!("{}, {}", plain(&work), link_or_text(url)),
+                work => format!("{}, {}", marked(&work, &marks), link_or_text(url)),
             },
-            None => plain(&text::cited(citation)),
+            None => marked(&text::cited(citation), &marks),
         };
         writeln!(out, "<li>{cited}</li>")?;
     }

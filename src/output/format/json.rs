@@ -6,8 +6,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::super::json::{self, FORMAT_VERSION, to_four_places, write_line};
 use super::super::table::{Cell, Table};
-use super::{HitsPage, Renderer};
-use crate::document::Document;
+use super::{DocumentPage, HitsPage, Renderer};
 
 /// Writes JSON.
 #[derive(Debug, Clone, Copy)]
@@ -18,8 +17,8 @@ impl Renderer for Json {
         json::hits_json(out, page.hits, page.elapsed)
     }
 
-    fn document(&self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
-        json::document_json(out, document)
+    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
+        json::document_json(out, page)
     }
 
     fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {

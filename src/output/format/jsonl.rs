@@ -5,8 +5,7 @@ use std::io::{self, Write};
 use super::super::json::{self, write_line};
 use super::super::table::Table;
 use super::json::RowObject;
-use super::{HitsPage, Renderer};
-use crate::document::Document;
+use super::{DocumentPage, HitsPage, Renderer};
 
 /// Writes JSON Lines: a line for each hit or row, and one for a document.
 #[derive(Debug, Clone, Copy)]
@@ -17,8 +16,8 @@ impl Renderer for JsonLines {
         json::hit_lines_json(out, page.hits)
     }
 
-    fn document(&self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
-        json::document_json(out, document)
+    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
+        json::document_json(out, page)
     }
 
     fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {

@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::super::table::{Cell, Table};
 use super::super::text::{self, SOURCES_LABEL};
 use super::marks::{is_web, runs};
-use super::{HitsPage, Renderer};
+use super::{DocumentPage, HitsPage, Renderer};
 use crate::document::{Article, BlockKind, Citation, Document, Event};
-use crate::search::{Hit, SnippetField};
+use crate::search::{DocumentPart, Hit, SnippetField};
 
 /// Writes Markdown.
 #[derive(Debug, Clone, Copy)]
@@ -31,12 +31,14 @@ impl Renderer for Markdown {
         Ok(())
     }
 
-    fn document(&self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
-        writeln!(out, "# {}\n", plain(document.title()))?;
+    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
+        let document = page.document;
+        let title = marked(document.title(), page.marks_of(DocumentPart::Title));
+        writeln!(out, "# {title}\n")?;
         writeln!(out, "{}", plain(&text::place_line(document)))?;
         match document {
-            Document::Article(article) => article_markdown(out, article),
-            Document::Event(event) => event_markdown(out, event),
+            Document::Article(article) => article_markdown(out, article, page),
+            Document::Event(event) => event_markdown(out, event, page),
         }
     }
 
@@ -94,7 +96,7 @@ fn hit_markdown(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
         over = Some(label);
         writeln!(out, "- {}", marked(&snippet.text, &snippet.highlights))?;
     }
-    citations_markdown(out, hit.document.citations())?;
+    citations_markdown(out, hit.document.citations(), |_| Vec::new())?;
     if let Some(explanation) = &hit.explanation {
         writeln!(out)?;
         for line in text::explanation_lines(explanation) {
@@ -106,16 +108,21 @@ fn hit_markdown(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
     Ok(())
 }
 
-fn article_markdown(out: &mut dyn Write, article: &Article) -> io::Result<()> {
+fn article_markdown(
+    out: &mut dyn Write,
+    article: &Article,
+    page: &DocumentPage<'_>,
+) -> io::Result<()> {
     if !article.summary.is_empty() {
         writeln!(out, "\n## 요약\n")?;
     }
-    for block in &article.summary {
-        writeln!(out, "- {}", plain(&block.text))?;
+    for (index, block) in article.summary.iter().enumerate() {
+        let marks = page.marks_of(DocumentPart::Summary(index));
+        writeln!(out, "- {}", marked(&block.text, marks))?;
     }
     let mut in_list = !article.summary.is_empty();
-    for block in &article.body {
-        let text = plain(&block.text);
+    for (index, block) in article.body.iter().enumerate() {
+        let text = marked(&block.text, page.marks_of(DocumentPart::Body(index)));
         let is_item = matches!(block.kind, BlockKind::Bullet | BlockKind::Subbullet);
         if !(is_item && in_list) {
             writeln!(out)?;
@@ -131,39 +138,48 @@ fn article_markdown(out: &mut dyn Write, article: &Article) -> io::Result<()> {
         }
         in_list = is_item;
     }
-    citations_markdown(out, &article.citations)
+    citations_markdown(out, &article.citations, |index| {
+        text::marks_in_cited(page, index)
+    })
 }
 
-fn event_markdown(out: &mut dyn Write, event: &Event) -> io::Result<()> {
+fn event_markdown(out: &mut dyn Write, event: &Event, page: &DocumentPage<'_>) -> io::Result<()> {
     if !event.description.is_empty() {
         writeln!(out)?;
     }
-    for block in &event.description {
-        writeln!(out, "- {}", plain(&block.text))?;
+    for (index, block) in event.description.iter().enumerate() {
+        let marks = page.marks_of(DocumentPart::Description(index));
+        writeln!(out, "- {}", marked(&block.text, marks))?;
     }
     for (label, text) in text::event_details(event) {
         let text = if is_web(&text) {
             format!("<{text}>")
         } else {
-            plain(&text)
+            marked(&text, text::marks_in_detail(page, label))
         };
         writeln!(out, "\n{label}{text}")?;
     }
     Ok(())
 }
 
-fn citations_markdown(out: &mut dyn Write, citations: &[Citation]) -> io::Result<()> {
+/// Citations; `marks_of` tells what to mark in the line of each.
+fn citations_markdown(
+    out: &mut dyn Write,
+    citations: &[Citation],
+    marks_of: impl Fn(usize) -> Vec<Range<usize>>,
+) -> io::Result<()> {
     if citations.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n{}\n", SOURCES_LABEL.trim_end())?;
-    for citation in citations {
+    for (index, citation) in citations.iter().enumerate() {
+        let marks = marks_of(index);
         let cited = match citation.url.as_deref().filter(|url| is_web(url)) {
             Some(url) => match text::cited_without_url(citation) {
                 work if work.is_empty() => format!("<{url}>"),
-                work => format!("{}, <{url}>", plain(&work)),
+                work => format!("{}, <{url}>", marked(&work, &marks)),
             },
-            None => plain(&text::cited(citation)),
+            None => marked(&text::cited(citation), &marks),
         };
         writeln!(out, "- {cited}")?;
     }

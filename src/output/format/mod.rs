@@ -15,13 +15,14 @@ mod tsv;
 
 use std::fmt;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::str::FromStr;
 use std::time::Duration;
 
 use super::style::Style;
 use super::table::Table;
 use crate::document::Document;
-use crate::search::Hits;
+use crate::search::{DocumentMarks, DocumentPart, Hits};
 
 pub use csv::Csv;
 pub use html::Html;
@@ -40,6 +41,22 @@ pub struct HitsPage<'a> {
     pub elapsed: Duration,
 }
 
+/// One document, whole.
+#[derive(Debug, Clone, Copy)]
+pub struct DocumentPage<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// What to mark in it, where words were asked for.
+    pub marks: Option<&'a DocumentMarks>,
+}
+
+impl DocumentPage<'_> {
+    /// What to mark in a part of the document: ranges of characters, in order and apart.
+    pub fn marks_of(&self, part: DocumentPart) -> &[Range<usize>] {
+        self.marks.map_or(&[], |marks| marks.of(part))
+    }
+}
+
 /// Writes values in one format.
 pub trait Renderer {
     /// A page of hits.
@@ -54,7 +71,7 @@ pub trait Renderer {
     /// # Errors
     ///
     /// Where `out` cannot be written.
-    fn document(&self, out: &mut dyn Write, document: &Document) -> io::Result<()>;
+    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()>;
 
     /// Rows of one kind.
     ///

@@ -7,8 +7,7 @@ use super::super::style::{Role, Style};
 use super::super::table::{Cell, Table};
 use super::super::text;
 use super::super::wrap::{harmless_text, width_of, wrapped};
-use super::{HitsPage, Renderer};
-use crate::document::Document;
+use super::{DocumentPage, HitsPage, Renderer};
 
 /// Between the columns of a table.
 const GAP: &str = "  ";
@@ -30,8 +29,8 @@ impl Renderer for Text {
         text::hits_text(out, page.hits, page.elapsed, &self.style)
     }
 
-    fn document(&self, out: &mut dyn Write, document: &Document) -> io::Result<()> {
-        text::document_text(out, document, &self.style)
+    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
+        text::document_text(out, page, &self.style)
     }
 
     fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {

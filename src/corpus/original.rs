@@ -1,0 +1,87 @@
+//! The lines of a digest file as they are, and which of them are one document's.
+//!
+//! For a reader who checks what was made of them. Leaves parsing to the formats.
+
+use std::ops::RangeInclusive;
+
+use super::decode;
+use super::error::CorpusError;
+use super::format::{Format, Source};
+use super::json_lines::JsonLines;
+use super::line::editor_lines;
+
+/// A digest file's lines, numbered as an editor numbers them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginalLines {
+    lines: Vec<String>,
+    /// Whether each document is a line of its own.
+    is_line_each: bool,
+}
+
+impl OriginalLines {
+    /// The lines of a digest file of that name, decoded as for parsing.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are no text.
+    pub fn decode(name: &str, bytes: &[u8]) -> Result<Self, CorpusError> {
+        let decoded = decode::decode(name, bytes)?;
+        let source = Source {
+            name,
+            text: &decoded.text,
+        };
+        Ok(OriginalLines {
+            lines: editor_lines(&decoded.text).map(str::to_owned).collect(),
+            is_line_each: JsonLines.recognises(&source),
+        })
+    }
+
+    /// The lines of the document that starts on line `first`, each with its number from
+    /// 1: up to where the next of `starts` is, without blank lines at the end. Documents
+    /// that start on one line share theirs. Empty where the file has no such line.
+    pub fn of_document(&self, first: u32, starts: &[u32]) -> Vec<(u32, &str)> {
+        let next = starts.iter().copied().filter(|&start| start > first).min();
+        let last = match next {
+            _ if self.is_line_each => first,
+            Some(next) => next - 1,
+            None => u32::MAX,
+        };
+        self.numbered(first..=last)
+    }
+
+    fn numbered(&self, wanted: RangeInclusive<u32>) -> Vec<(u32, &str)> {
+        let lines = (1..).zip(&self.lines);
+        let inside = lines.filter(|(number, _)| wanted.contains(number));
+        let mut inside: Vec<(u32, &str)> = inside.map(|(at, line)| (at, line.as_str())).collect();
+        while inside
+            .last()
+            .is_some_and(|(_, line)| line.trim().is_empty())
+        {
+            inside.pop();
+        }
+        inside
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_ends_where_the_next_starts() {
+        let text = "머리\r\n제목\r본문  \n\n다음\n끝\n\n";
+        let lines = OriginalLines::decode("2024-05.txt", text.as_bytes()).unwrap();
+        let starts = [5, 2];
+        assert_eq!(lines.of_document(2, &starts), [(2, "제목"), (3, "본문  ")]);
+        assert_eq!(lines.of_document(5, &starts), [(5, "다음"), (6, "끝")]);
+        assert_eq!(lines.of_document(9, &starts), []);
+    }
+
+    #[test]
+    fn an_article_of_json_lines_is_its_line() {
+        let text = "{\"id\":\"a\"}\nnot an article\n{\"id\":\"b\"}\n";
+        let lines = OriginalLines::decode("news.jsonl", text.as_bytes()).unwrap();
+        assert_eq!(lines.of_document(1, &[1, 3]), [(1, "{\"id\":\"a\"}")]);
+        assert_eq!(lines.of_document(3, &[1, 3]), [(3, "{\"id\":\"b\"}")]);
+    }
+}

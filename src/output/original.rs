@@ -1,0 +1,152 @@
+//! The original lines of a document, with their numbers.
+//!
+//! Defines how lines are shown as they are: nothing of them is lost but what commands a
+//! terminal. Which lines are shown is the caller's.
+
+use std::io::{self, Write};
+
+use super::style::{Role, Style};
+use super::table::{Cell, Column, Table};
+use super::wrap::{harmless_text, width_of};
+use crate::document::Document;
+
+/// A document with the lines of its digest file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginalText {
+    /// The document.
+    pub document: Document,
+    /// Its lines, each with its number from 1.
+    pub lines: Vec<(u32, String)>,
+}
+
+/// How many cells a tab stop is from the next.
+const TAB_CELLS: usize = 8;
+
+/// The lines with their numbers for people, under the place of the first.
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn original_text(
+    out: &mut dyn Write,
+    original: &OriginalText,
+    style: &Style,
+) -> io::Result<()> {
+    let source = original.document.source();
+    let place = format!(
+        "{} · {}:{}",
+        original.document.id(),
+        source.file,
+        source.line
+    );
+    for piece in pieces(&place, style.width_cells) {
+        writeln!(out, "{}", style.paint(Role::Faint, &piece))?;
+    }
+    let last = original.lines.last().map_or(0, |(number, _)| *number);
+    let digits = last.to_string().len().max(5);
+    let room = style.width_cells.saturating_sub(digits + 2);
+    for (number, line) in &original.lines {
+        let mut lead = style.paint(Role::Faint, &format!("{number:>digits$}"));
+        for piece in pieces(line, room) {
+            writeln!(out, "{}", format!("{lead}  {piece}").trim_end())?;
+            lead = " ".repeat(digits);
+        }
+    }
+    Ok(())
+}
+
+/// The lines of several documents, a row each.
+pub fn original_table(originals: &[OriginalText]) -> Table {
+    let column = |name, label| Column { name, label };
+    let rows = originals.iter().flat_map(|original| {
+        original.lines.iter().map(|(number, line)| {
+            vec![
+                Cell::Text(original.document.id().to_string()),
+                Cell::Text(original.document.source().file.clone()),
+                Cell::Count(u64::from(*number)),
+                Cell::Text(line.clone()),
+            ]
+        })
+    });
+    Table {
+        name: "lines",
+        columns: vec![
+            column("id", "id"),
+            column("file", "파일"),
+            column("line", "줄"),
+            column("text", "원문"),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// `line` in pieces of `room` cells at most, or of one character: cut behind a space
+/// where there is one in the last half. Spaces stay, tabs become spaces.
+fn pieces(line: &str, room: usize) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    let mut used = 0;
+    for c in harmless_text(&without_tabs(line)).chars() {
+        let cells = width_of(c.encode_utf8(&mut [0; 4]));
+        if used > 0 && used + cells > room {
+            let behind_space = piece.rfind(' ').map_or(0, |at| at + 1);
+            let at = if behind_space > piece.len() / 2 && c != ' ' {
+                behind_space
+            } else {
+                piece.len()
+            };
+            let carried = piece.split_off(at);
+            used = width_of(&carried);
+            pieces.push(std::mem::replace(&mut piece, carried));
+        }
+        piece.push(c);
+        used += cells;
+    }
+    pieces.push(piece);
+    pieces
+}
+
+/// The line with spaces up to the next stop for each tab, and for each other separator.
+fn without_tabs(line: &str) -> String {
+    let mut shown = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '\t' => {
+                let stop = TAB_CELLS - width_of(&shown) % TAB_CELLS;
+                shown.push_str(&" ".repeat(stop));
+            }
+            c if c.is_whitespace() && c.is_control() => shown.push(' '),
+            '\u{2028}' | '\u{2029}' => shown.push(' '),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spaces_and_tabs_keep_their_places() {
+        assert_eq!(pieces("  가 나\t다", 80), ["  가 나 다"]);
+        assert_eq!(pieces("가나 다라마바", 10), ["가나 ", "다라마바"]);
+        assert_eq!(pieces("가\u{1b}[31m나", 80), ["가\u{fffd}[31m나"]);
+        assert_eq!(pieces("", 10), [""]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_a_line_is_lost_and_no_piece_is_too_wide(
+            line in "[가-힣a-z ㈜…]{0,80}",
+            room in 2usize..60,
+        ) {
+            let pieces = pieces(&line, room);
+            for piece in &pieces {
+                prop_assert!(width_of(piece) <= room, "{piece:?}");
+            }
+            prop_assert_eq!(pieces.concat(), line);
+        }
+    }
+}
