@@ -3,7 +3,11 @@
 //! Nothing here reads files, knows the index or prints. Only the standard
 //! library is used.
 
+mod month;
+
 use std::fmt;
+
+pub use month::Month;
 
 /// One published number of the digest, as parsed from one digest file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -280,6 +284,14 @@ pub struct Event {
     pub description: Vec<Block>,
     /// Where the event's entry starts.
     pub source: SourcePlace,
+}
+
+impl Event {
+    /// The first and the last day, where the table gives valid ones.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        let first = self.first_day?;
+        Some((first, self.last_day.unwrap_or(first)))
+    }
 }
 
 /// A day of the Gregorian calendar.

@@ -5,6 +5,9 @@
 //! - `query_language`: the grammar of docs/query.md, filters, orders, facets, mistakes
 //! - `search`: hits, snippets, partial matches, the text and JSON of a search
 //! - `show`: one document, whole
+//! - `lists`: articles, events and issues, a row each
+//! - `events`: events by their days, and as a calendar
+//! - `trend`: articles a month as numbers, as a chart and as a picture
 //! - `analyze`: what the analyzer does with a text, step by step
 //! - `terms`: suggested words, and the user's file of them
 //! - `index`: building, refreshing, publishing, what is refused
@@ -28,11 +31,13 @@ mod any_query;
 mod bad_input;
 mod check;
 mod contrib;
+mod events;
 mod faults;
 mod formats;
 mod house;
 mod incremental;
 mod index;
+mod lists;
 mod own_digest;
 mod queries;
 mod query_language;
@@ -43,5 +48,6 @@ mod segmentation;
 mod show;
 mod terminal;
 mod terms;
+mod trend;
 mod util;
 mod words;

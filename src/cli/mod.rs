@@ -9,9 +9,13 @@ mod analyze;
 mod arguments;
 mod canaries;
 mod check;
+mod engine;
+mod events;
 mod filters;
 mod formats;
 mod index;
+mod issues;
+mod list;
 mod log;
 mod original;
 mod places;
@@ -21,6 +25,8 @@ mod show;
 mod stop;
 mod streams;
 mod terms;
+mod trend;
+mod whole_file;
 mod word_files;
 
 use std::io;
@@ -74,6 +80,10 @@ struct Cli {
 enum Command {
     Search(search::SearchArgs),
     Show(show::ShowArgs),
+    List(list::ListArgs),
+    Issues(issues::IssuesArgs),
+    Events(events::EventsArgs),
+    Trend(trend::TrendArgs),
     Index(index::IndexArgs),
     Check(check::CheckArgs),
     Analyze(analyze::AnalyzeArgs),
@@ -215,6 +225,10 @@ fn run_command(command: Command, places: &PlaceArgs) -> anyhow::Result<Outcome> 
     match command {
         Command::Search(args) => search::run(args, places),
         Command::Show(args) => show::run(args, places),
+        Command::List(args) => list::run(args, places),
+        Command::Issues(args) => issues::run(args, places),
+        Command::Events(args) => events::run(args, places),
+        Command::Trend(args) => trend::run(args, places),
         Command::Index(args) => index::run(args, places),
         Command::Check(args) => check::run(args, places),
         Command::Analyze(args) => analyze::run(args, places),

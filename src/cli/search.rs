@@ -1,7 +1,6 @@
 //! `digest search`: ranked hits with passages and sources, for one query or a batch.
 
 use std::io::{BufRead, Read, Write};
-use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
@@ -11,7 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::filters::{self, FilterArgs};
 use super::formats::FormatArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, reindex, streams, word_files};
+use super::{Outcome, PlaceArgs, arguments, engine, streams};
 use crate::output::{self, Format, HitsPage};
 use crate::search::{
     BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
@@ -161,9 +160,7 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         query_text(&args)?
     };
     let places = Places::find(places)?;
-    let index = reindex::open_or_build(&places)?;
-    let analyzer = Arc::new(index.analyzer()?);
-    let engine = SearchEngine::new(index, analyzer, word_files::synonyms(&places)?);
+    let engine = engine::open(&places)?;
     let options = SearchOptions {
         limit: match args.limit {
             _ if args.count => 0,

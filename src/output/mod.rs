@@ -3,8 +3,11 @@
 //! Defines how things look. What is shown is decided by the callers, and nothing
 //! here opens a stream of its own.
 
+mod agenda;
 mod analysis;
+mod calendar;
 mod candidates;
+mod charts;
 mod check;
 mod events;
 mod format;
@@ -17,12 +20,15 @@ mod table;
 mod text;
 mod wrap;
 
+pub use agenda::events_text;
 pub use analysis::{
     AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
     NumberReport, PartReport, QueryReport, QueryWordReport, StemReport, TermsReport, TermsSource,
     TokenReport, analysis_json, analysis_text,
 };
+pub use calendar::calendar;
 pub use candidates::{CandidateMorpheme, CandidateReport, candidates_json, candidates_text};
+pub use charts::{TrendChart, TrendSeries, trend_svg, trend_text};
 pub use check::{CheckReport, GenerationReport, check_json, check_text};
 pub use events::{JobEvent, event_json, event_text};
 pub use format::{

@@ -1,4 +1,4 @@
-//! How many hits there are of each issue, publisher, year or month.
+//! How many hits there are of each issue, publisher or year.
 //!
 //! Counts by the index's columns; no document is read.
 
@@ -9,7 +9,6 @@ use tantivy::columnar::StrColumn;
 use tantivy::index::SegmentReader;
 use tantivy::{DocAddress, DocId, Searcher};
 
-use super::syntax::Month;
 use crate::index::columns;
 
 /// What hits are counted by.
@@ -21,13 +20,11 @@ pub enum Facet {
     Source,
     /// The year of their date. Those without a date are in none.
     Year,
-    /// The month of their date, else of their issue where its id is one.
-    Month,
 }
 
 impl Facet {
     /// Every facet.
-    pub const ALL: [Facet; 4] = [Facet::Issue, Facet::Source, Facet::Year, Facet::Month];
+    pub const ALL: [Facet; 3] = [Facet::Issue, Facet::Source, Facet::Year];
 
     /// The name on the command line and in output.
     pub fn name(self) -> &'static str {
@@ -35,7 +32,6 @@ impl Facet {
             Facet::Issue => "issue",
             Facet::Source => "source",
             Facet::Year => "year",
-            Facet::Month => "month",
         }
     }
 }
@@ -78,7 +74,6 @@ pub(super) fn count(
                     count_texts(publishers, docs, &mut counts)?;
                 }
                 Facet::Year => count_years(reader, docs, &mut counts)?,
-                Facet::Month => count_months(reader, docs, &mut counts)?,
             }
         }
         let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
@@ -129,36 +124,6 @@ fn count_years(
         let date = dates.first(doc).unwrap_or(0);
         if date > 0 {
             *counts.entry((date / 10_000).to_string()).or_default() += 1;
-        }
-    }
-    Ok(())
-}
-
-fn count_months(
-    reader: &SegmentReader,
-    docs: impl Iterator<Item = DocId>,
-    counts: &mut BTreeMap<String, u64>,
-) -> anyhow::Result<()> {
-    let dates = columns::dates(reader)?;
-    let issues = columns::issues(reader)?;
-    for doc in docs {
-        let date = dates.first(doc).unwrap_or(0);
-        let month = if date > 0 {
-            Some(format!("{:04}-{:02}", date / 10_000, date / 100 % 100))
-        } else {
-            let ord = issues.as_ref().and_then(|column| {
-                let ord = column.ords().first(doc)?;
-                Some((column, ord))
-            });
-            match ord {
-                Some((column, ord)) => {
-                    Month::from_issue(&text_of(column, ord)?).map(|month| month.to_string())
-                }
-                None => None,
-            }
-        };
-        if let Some(month) = month {
-            *counts.entry(month).or_default() += 1;
         }
     }
     Ok(())

@@ -4,8 +4,8 @@ use anyhow::Context;
 use tantivy::index::SegmentReader;
 use tantivy::{DocId, Searcher};
 
-use super::syntax::{Filter, Month};
-use crate::document::{Date, DocumentKind};
+use super::syntax::Filter;
+use crate::document::{Date, DocumentKind, Month};
 use crate::index::columns;
 
 /// The living documents of a segment that `filter` lets through, in order.
@@ -37,7 +37,7 @@ pub(super) fn passing(
         }
         Filter::Issue(id) => of_issues(reader, |issue| issue == id),
         Filter::Months { first, last } => of_issues(reader, |issue| {
-            Month::from_issue(issue).is_some_and(|month| {
+            Month::of_issue(issue).is_some_and(|month| {
                 first.is_none_or(|first| first <= month) && last.is_none_or(|last| month <= last)
             })
         }),

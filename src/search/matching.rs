@@ -57,11 +57,29 @@ impl<'a> Matching<'a> {
         })
     }
 
+    /// The documents that lack nothing of the query, in order.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(super) fn whole(&self) -> anyhow::Result<Vec<DocId>> {
+        let query = self.plan.query;
+        if !query.is_answerable() {
+            return Ok(Vec::new());
+        }
+        let units = query.units.iter().map(|unit| &unit.node);
+        let holders = self.of_all(units.chain(&query.conditions))?;
+        Ok(holders.iter().map(|(doc, _)| *doc).collect())
+    }
+
     /// The documents of which all of `nodes` are true. Filters and what is left out do
     /// not tell where a document holds the rest.
-    fn of_all(&self, nodes: &[Node]) -> anyhow::Result<Cow<'a, Holders>> {
+    fn of_all<'n>(
+        &self,
+        nodes: impl IntoIterator<Item = &'n Node>,
+    ) -> anyhow::Result<Cow<'a, Holders>> {
         let (tests, parts): (Vec<&Node>, Vec<&Node>) = nodes
-            .iter()
+            .into_iter()
             .partition(|node| matches!(node, Node::Not(_) | Node::Filter(_)));
         let mut found: Option<Cow<'a, Holders>> = None;
         for part in parts {

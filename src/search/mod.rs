@@ -25,6 +25,7 @@ mod searcher;
 mod snippet;
 mod synonyms;
 mod syntax;
+mod trend;
 mod weights;
 
 pub use batch::{BatchLineError, BatchQuery};
@@ -45,4 +46,5 @@ pub use scope::Scope;
 pub use searcher::{Hit, Hits, SearchEngine, SearchOptions};
 pub use snippet::{SNIPPETS_A_HIT, Snippet, SnippetField};
 pub use synonyms::Synonyms;
-pub use syntax::{DateRange, Filter, Month, NoPeriod, Period, SyntaxError};
+pub use syntax::{DateRange, Filter, NoPeriod, Period, SyntaxError};
+pub use trend::{MonthCounts, Trend};

@@ -134,7 +134,8 @@ fn of_filter(filter: &Filter) -> OutlineNode {
     let (field, value) = match filter {
         Filter::Issue(id) => ("issue", id.clone()),
         Filter::Months { first, last } => {
-            let shown = |month: &Option<super::Month>| month.map(|month| month.to_string());
+            let shown =
+                |month: &Option<crate::document::Month>| month.map(|month| month.to_string());
             ("issue", range(shown(first), shown(last)))
         }
         Filter::Date(DateRange { first, last }) => {

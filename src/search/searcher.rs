@@ -3,9 +3,11 @@
 //! Puts the query, its rewrites, the ranking and the snippets together.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
+
+use tantivy::DocAddress;
 
 use crate::analysis::{Analyzer, Role};
 use crate::document::Document;
@@ -27,9 +29,9 @@ use super::synonyms::Synonyms;
 
 /// An index with all that queries need, opened once for any number of them.
 pub struct SearchEngine {
-    index: IndexReader,
-    analyzer: Arc<Analyzer>,
-    synonyms: Synonyms,
+    pub(super) index: IndexReader,
+    pub(super) analyzer: Arc<Analyzer>,
+    pub(super) synonyms: Synonyms,
     parts: Parts,
     /// Read when the first word is found nowhere.
     vocabulary: OnceCell<Vocabulary>,
@@ -203,6 +205,33 @@ impl SearchEngine {
         Ok((query, expansions))
     }
 
+    /// Every document that `constraints` let through, in the order of the corpus, each
+    /// read when it is asked for.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read; an item fails where its document cannot.
+    pub fn documents(
+        &self,
+        constraints: &Constraints,
+    ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
+        let mut addresses = self.index.addresses()?;
+        if *constraints != Constraints::default() {
+            let (query, _) = self.query("", constraints)?;
+            let plan = self.plan(&query)?;
+            let (holding, _) = Holding::find(&plan)?;
+            let mut passing: HashSet<DocAddress> = HashSet::new();
+            for segment in 0..self.index.searcher().segment_readers().len() {
+                let whole = Matching::new(&plan, &holding, segment).whole()?;
+                let places = whole.into_iter();
+                passing.extend(places.map(|doc| DocAddress::new(segment as u32, doc)));
+            }
+            addresses.retain(|address| passing.contains(address));
+        }
+        let addresses = addresses.into_iter();
+        Ok(addresses.map(|address| self.index.document_at(address)))
+    }
+
     /// The analyzer of the index.
     pub fn analyzer(&self) -> &Arc<Analyzer> {
         &self.analyzer
@@ -218,13 +247,13 @@ impl SearchEngine {
         &self.synonyms
     }
 
-    fn plan<'a>(&'a self, query: &'a Query) -> anyhow::Result<Plan<'a>> {
+    pub(super) fn plan<'a>(&'a self, query: &'a Query) -> anyhow::Result<Plan<'a>> {
         Plan::new(&self.index, query, self.parts)
     }
 
     /// The query with other words in the place of those that no document holds; `None`
     /// where there are none for any of them.
-    fn rewritten(
+    pub(super) fn rewritten(
         &self,
         query: &Query,
         holding: &Holding,

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::error::SyntaxError;
-use super::period::{DateRange, Month, NoPeriod, Period};
-use crate::document::DocumentKind;
+use super::period::{DateRange, NoPeriod, Period};
+use crate::document::{Date, DocumentKind, Month};
 use crate::search::scope::Scope;
 
 /// What a query asks of a document beside its words.
@@ -163,12 +163,7 @@ impl<'a> Typed<'a> {
                 return Err(self.wrong(self.start..self.end, message, hint));
             }
         }
-        let month = |date: Option<crate::document::Date>| {
-            date.map(|date| Month {
-                year: date.year(),
-                month: date.month(),
-            })
-        };
+        let month = |date: Option<Date>| date.map(Month::of);
         Ok(Filter::Months {
             first: month(first.and_then(Period::first_day)),
             last: month(last.and_then(Period::last_day)),

@@ -15,7 +15,7 @@ use brackets::Brackets;
 pub use error::SyntaxError;
 pub use fields::Filter;
 use fields::{Field, Typed};
-pub use period::{DateRange, Month, NoPeriod, Period};
+pub use period::{DateRange, NoPeriod, Period};
 
 use super::scope::Scope;
 
@@ -388,7 +388,9 @@ mod tests {
                 (first.into(), last.into())
             );
         }
-        let month = |year, month| Some(Month { year, month });
+        let month = |year, month| {
+            crate::document::Date::new(year, month, 1).map(crate::document::Month::of)
+        };
         for (text, first, last) in [
             ("호:2024-05", month(2024, 5), month(2024, 5)),
             ("issue:2024-01..2024-06", month(2024, 1), month(2024, 6)),

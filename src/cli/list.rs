@@ -1,0 +1,143 @@
+//! `digest list`: every article and event, a row each.
+
+use std::cmp::Ordering;
+use std::io::Write;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::filters::FilterArgs;
+use super::formats::FormatArgs;
+use super::places::Places;
+use super::{Outcome, PlaceArgs, engine, streams};
+use crate::document::{Document, Month};
+use crate::output::{Cell, Column, Format, Table};
+
+/// List articles and events, those of the newest issue first
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Issues that are called by a month come first, the newest before the others; \
+        articles stand as in their issue, its events behind them.\n\n\
+        Examples:\n  \
+        digest list\n  \
+        digest list --issue 2024-05 --kind article\n  \
+        digest list --source OpenAI --limit 20\n  \
+        digest list --format json"
+)]
+pub(super) struct ListArgs {
+    /// How many to list; all where it is not given
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
+
+    #[command(flatten)]
+    filters: FilterArgs,
+
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+pub(super) fn run(args: ListArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    let constraints = args.filters.constraints()?;
+    let engine = engine::open(&Places::find(places)?)?;
+    let mut listed: Vec<(String, Vec<Cell>)> = Vec::new();
+    for document in engine.documents(&constraints)? {
+        let document = document?;
+        listed.push((document.issue().to_owned(), row(&document)));
+    }
+    // Rows of one issue stay in its order.
+    listed.sort_by(|(one, _), (other, _)| newest_first(one, other));
+    listed.truncate(args.limit.unwrap_or(usize::MAX));
+    if listed.is_empty() && args.limit != Some(0) {
+        streams::tell(if args.filters.is_empty() {
+            "the index holds no article and no event; `digest index` tells why"
+        } else {
+            "no article or event is of that issue, date, kind or source"
+        });
+        return Ok(Outcome::Lacking);
+    }
+    let mut table = Table {
+        name: "documents",
+        columns: COLUMNS.to_vec(),
+        rows: listed.into_iter().map(|(_, row)| row).collect(),
+    };
+    if args.format.format() == Format::Text {
+        table.columns.truncate(COLUMNS_FOR_PEOPLE);
+        for row in &mut table.rows {
+            row.truncate(COLUMNS_FOR_PEOPLE);
+        }
+    }
+    let mut out = streams::stdout();
+    args.format
+        .renderer()
+        .table(&mut out, &table)
+        .and_then(|()| out.flush())
+        .context("cannot write the list")?;
+    Ok(Outcome::Good)
+}
+
+/// The columns for programs; people see the first four, since ids tell the rest.
+const COLUMNS: [Column; 6] = [
+    Column {
+        name: "id",
+        label: "ID",
+    },
+    Column {
+        name: "date",
+        label: "날짜",
+    },
+    Column {
+        name: "title",
+        label: "제목",
+    },
+    Column {
+        name: "publishers",
+        label: "출처",
+    },
+    Column {
+        name: "kind",
+        label: "종류",
+    },
+    Column {
+        name: "issue",
+        label: "호",
+    },
+];
+
+const COLUMNS_FOR_PEOPLE: usize = 4;
+
+fn row(document: &Document) -> Vec<Cell> {
+    let mut publishers: Vec<String> = Vec::new();
+    for citation in document.citations() {
+        if !citation.publisher.is_empty() && !publishers.contains(&citation.publisher) {
+            publishers.push(citation.publisher.clone());
+        }
+    }
+    vec![
+        Cell::Text(document.id().to_string()),
+        document.date().into(),
+        Cell::Text(document.title().to_owned()),
+        Cell::Texts(publishers),
+        Cell::Text(document.kind().as_str().to_owned()),
+        Cell::Text(document.issue().to_owned()),
+    ]
+}
+
+/// The order of issues: those called by a month, the newest first, then the others by
+/// their ids.
+pub(super) fn newest_first(one: &str, other: &str) -> Ordering {
+    let (one_month, other_month) = (Month::of_issue(one), Month::of_issue(other));
+    // `None` is the least, and comes last.
+    other_month.cmp(&one_month).then_with(|| one.cmp(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_come_before_other_issues() {
+        let mut issues = ["news", "2024-05", "blog", "2023-12", "2024-11"];
+        issues.sort_by(|one, other| newest_first(one, other));
+        assert_eq!(issues, ["2024-11", "2024-05", "2023-12", "blog", "news"]);
+    }
+}

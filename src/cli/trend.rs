@@ -1,0 +1,202 @@
+//! `digest trend`: how many articles a month hold what words, as a chart.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::filters::FilterArgs;
+use super::formats::FormatArgs;
+use super::places::Places;
+use super::{Outcome, PlaceArgs, arguments, engine, streams, whole_file};
+use crate::document::Month;
+use crate::output::{self, Cell, Column, Format, Renderer, Style, Table, TrendChart, TrendSeries};
+use crate::search::{MonthCounts, Trend};
+
+/// Show how many articles a month hold a word, as a chart
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Each argument is a query of its own, and counts the articles that hold every \
+        word of it. An article counts in the month of its date; without one, in its issue's. \
+        Months run from the first to the last that has any article.\n\n\
+        With --format csv or json there is a row for each query and month, with the count \
+        (articles) and how many articles the month has in all (articles_in_all).\n\n\
+        Examples:\n  \
+        digest trend 레드팀\n  \
+        digest trend \"생성 AI\" 규제 반도체 --share\n  \
+        digest trend 규제 --svg trend.svg\n  \
+        digest trend 규제 반도체 --csv > trend.csv"
+)]
+pub(super) struct TrendArgs {
+    /// What to look for, each by itself, such as 레드팀 or "생성 AI"
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    queries: Vec<String>,
+
+    /// Draw each month's share of its articles, and not their number
+    #[arg(long)]
+    share: bool,
+
+    /// Take words as they are typed, and never for others
+    #[arg(long)]
+    exact: bool,
+
+    /// Draw the chart into FILE as well, as SVG; a file that is there is replaced
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
+
+    /// Write the numbers as CSV: --format csv
+    #[arg(long, conflicts_with_all = ["format", "json"])]
+    csv: bool,
+
+    #[command(flatten)]
+    filters: FilterArgs,
+
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+pub(super) fn run(args: TrendArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    let (format, renderer) = chosen(&args)?;
+    let constraints = args.filters.constraints()?;
+    let engine = engine::open(&Places::find(places)?)?;
+    let queries = args.queries.iter().map(|query| arguments::unmarked(query));
+    let trends: Vec<Trend> = queries
+        .map(|query| engine.months(query, &constraints, args.exact))
+        .collect::<anyhow::Result<_>>()?;
+    if let Some(trend) = trends.iter().find(|trend| trend.words.is_empty()) {
+        streams::tell(&format!(
+            "nothing to look for in “{}”: it has no word that carries meaning",
+            trend.query
+        ));
+        return Ok(Outcome::Lacking);
+    }
+    tell_rewrites(&trends)?;
+    let all = engine.months_of_all()?;
+    if all.undated > 0 {
+        streams::tell(&format!(
+            "{} of the articles have neither a date nor an issue of a month, and are not counted",
+            all.undated
+        ));
+    }
+    let found = trends.iter().any(|trend| !trend.counts.months.is_empty());
+    let chart = chart(&trends, &all, args.share);
+    if let Some(path) = &args.svg {
+        let mut svg = Vec::new();
+        output::trend_svg(&mut svg, &chart)?;
+        whole_file::write(path, &svg)?;
+    }
+    let mut out = streams::stdout();
+    let written = if format != Format::Text {
+        renderer.table(&mut out, &table(&chart))
+    } else if found {
+        output::trend_text(&mut out, &chart, &streams::style())
+    } else {
+        let queries: Vec<&str> = trends.iter().map(|trend| trend.query.as_str()).collect();
+        streams::tell(&format!(
+            "no article with a month holds all words of: {}",
+            queries.join("; ")
+        ));
+        Ok(())
+    };
+    written
+        .and_then(|()| out.flush())
+        .context("cannot write the trend")?;
+    Ok(if found {
+        Outcome::Good
+    } else {
+        Outcome::Lacking
+    })
+}
+
+fn chosen(args: &TrendArgs) -> anyhow::Result<(Format, Box<dyn Renderer>)> {
+    if args.csv {
+        let format = Format::from_str("csv")?;
+        return Ok((format, format.renderer(streams::style(), false)));
+    }
+    Ok((args.format.format(), args.format.renderer()))
+}
+
+/// Tells which words were taken for others, beside the chart and not in it.
+fn tell_rewrites(trends: &[Trend]) -> anyhow::Result<()> {
+    let plain = Style {
+        ansi: false,
+        ..streams::style()
+    };
+    let mut lines = Vec::new();
+    for trend in trends {
+        output::rewrites_text(&mut lines, &trend.rewrites, &plain)?;
+    }
+    streams::tell_lines(&lines);
+    Ok(())
+}
+
+/// The counts over all months from the first to the last that has an article.
+fn chart(trends: &[Trend], all: &MonthCounts, shares: bool) -> TrendChart {
+    let ends = all
+        .months
+        .first_key_value()
+        .zip(all.months.last_key_value());
+    let months: Vec<Month> = match ends {
+        Some(((first, _), (last, _))) => {
+            let months = std::iter::successors(Some(*first), |month| Some(month.next()));
+            months.take(first.months_until(*last) + 1).collect()
+        }
+        None => Vec::new(),
+    };
+    let counts = |counted: &MonthCounts| -> Vec<u64> {
+        let counts = months.iter().map(|month| counted.months.get(month));
+        counts.map(|count| count.copied().unwrap_or(0)).collect()
+    };
+    TrendChart {
+        in_all: counts(all),
+        series: trends
+            .iter()
+            .map(|trend| TrendSeries {
+                name: trend.query.clone(),
+                counts: counts(&trend.counts),
+            })
+            .collect(),
+        months,
+        shares,
+    }
+}
+
+const COLUMNS: [Column; 4] = [
+    Column {
+        name: "query",
+        label: "낱말",
+    },
+    Column {
+        name: "month",
+        label: "달",
+    },
+    Column {
+        name: "articles",
+        label: "기사",
+    },
+    Column {
+        name: "articles_in_all",
+        label: "모든 기사",
+    },
+];
+
+fn table(chart: &TrendChart) -> Table {
+    let rows = chart.series.iter().flat_map(|series| {
+        let months = chart.months.iter().zip(&series.counts).zip(&chart.in_all);
+        months.map(|((month, count), all)| {
+            vec![
+                Cell::Text(series.name.clone()),
+                Cell::Text(month.to_string()),
+                Cell::Count(*count),
+                Cell::Count(*all),
+            ]
+        })
+    });
+    Table {
+        name: "months",
+        columns: COLUMNS.to_vec(),
+        rows: rows.collect(),
+    }
+}

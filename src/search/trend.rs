@@ -1,0 +1,145 @@
+//! How many articles a month answer a query.
+//!
+//! Ranks nothing and loads no document: what holds every word is `holding`'s, the months
+//! are read from the columns of the index.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context;
+use tantivy::DocId;
+use tantivy::index::SegmentReader;
+
+use super::holding::Holding;
+use super::matching::Matching;
+use super::query::Constraints;
+use super::rewrite::Rewrite;
+use super::searcher::SearchEngine;
+use crate::document::{Date, Month};
+use crate::index::columns;
+
+/// Articles by their months.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MonthCounts {
+    /// How many articles each month has; months without one are left out.
+    pub months: BTreeMap<Month, u64>,
+    /// How many articles have neither a date nor an issue that is called by a month.
+    pub undated: u64,
+}
+
+/// The articles that hold every word of a query, by their months.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trend {
+    /// The query's text as it was typed.
+    pub query: String,
+    /// The words of it that were looked for, as they were typed; none where it holds
+    /// nothing that can be searched for.
+    pub words: Vec<String>,
+    /// The words that no document holds and that were taken for others.
+    pub rewrites: Vec<Rewrite>,
+    /// The articles.
+    pub counts: MonthCounts,
+}
+
+impl SearchEngine {
+    /// The articles that a search for `text` finds with every word of it, by the months of
+    /// their dates; one without a date is of its issue's month. With `exact`, words are
+    /// taken as they were typed, and never for others.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is no query, or the index cannot be read.
+    pub fn months(
+        &self,
+        text: &str,
+        constraints: &Constraints,
+        exact: bool,
+    ) -> anyhow::Result<Trend> {
+        let (mut query, _) = self.query(text, constraints)?;
+        let mut rewrites = Vec::new();
+        if !exact {
+            let (holding, _) = Holding::find(&self.plan(&query)?)?;
+            if let Some((rewritten, made)) = self.rewritten(&query, &holding, constraints)? {
+                (query, rewrites) = (rewritten, made);
+            }
+        }
+        let plan = self.plan(&query)?;
+        let (holding, _) = Holding::find(&plan)?;
+        let mut counts = MonthCounts::default();
+        for (segment, reader) in self.index.searcher().segment_readers().iter().enumerate() {
+            let whole = Matching::new(&plan, &holding, segment).whole()?;
+            counts.add(reader, whole.into_iter())?;
+        }
+        let words = query.sought_words().map(|(_, word)| word.text.clone());
+        Ok(Trend {
+            query: text.to_owned(),
+            words: words.collect(),
+            rewrites,
+            counts,
+        })
+    }
+
+    /// All articles by their months.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn months_of_all(&self) -> anyhow::Result<MonthCounts> {
+        let mut counts = MonthCounts::default();
+        for reader in self.index.searcher().segment_readers() {
+            counts.add(reader, reader.doc_ids_alive())?;
+        }
+        Ok(counts)
+    }
+}
+
+impl MonthCounts {
+    /// Counts those of `documents` that are articles.
+    fn add(
+        &mut self,
+        reader: &SegmentReader,
+        documents: impl Iterator<Item = DocId>,
+    ) -> anyhow::Result<()> {
+        let (dates, orders) = (columns::dates(reader)?, columns::orders(reader)?);
+        let issues = columns::issues(reader)?;
+        let mut issue = String::new();
+        for doc in documents {
+            if orders.first(doc).is_none_or(columns::is_event) {
+                continue;
+            }
+            let mut month = dates.first(doc).and_then(month_of);
+            if month.is_none()
+                && let Some(issues) = &issues
+                && let Some(ordinal) = issues.term_ords(doc).next()
+            {
+                issue.clear();
+                issues
+                    .ord_to_str(ordinal, &mut issue)
+                    .context("the index cannot be searched")?;
+                month = Month::of_issue(&issue);
+            }
+            match month {
+                Some(month) => *self.months.entry(month).or_default() += 1,
+                None => self.undated += 1,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The month of a date as the index has it, `yyyymmdd`; `None` for 0.
+fn month_of(date: u64) -> Option<Month> {
+    let year = u16::try_from(date / 10_000).ok()?;
+    let month = u8::try_from(date / 100 % 100).ok()?;
+    Date::new(year, month, 1).map(Month::of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_indexs_dates_have_months() {
+        assert_eq!(month_of(20240411), Month::of_issue("2024-04"));
+        assert_eq!(month_of(0), None);
+    }
+}
