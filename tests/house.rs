@@ -26,8 +26,10 @@ const FLOORS: [(&str, &[&str]); 7] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("csv", &["output"]),
     ("fst", &["index"]),
     ("indicatif", &["cli"]),
@@ -37,6 +39,7 @@ const CRATES: [(&str, &[&str]); 10] = [
     ("serde_json", &["corpus", "index", "output", "search"]),
     ("signal_hook", &["cli"]),
     ("tantivy", &["analysis", "index", "search"]),
+    ("toml_edit", &["cli"]),
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::util::{Dir, Ran, article, ids};
+use crate::util::{Dir, Ran, article, ids, on_a_terminal};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
 
@@ -462,33 +462,6 @@ fn the_log_is_json_where_asked_for() {
     );
 }
 
-/// Runs a command on a terminal of its own, and gives what that showed.
-#[cfg(unix)]
-fn on_a_terminal(mut command: std::process::Command) -> String {
-    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-    use std::io::Read;
-    let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
-    grantpt(&terminal).unwrap();
-    unlockpt(&terminal).unwrap();
-    let name = ptsname(&terminal, Vec::new()).unwrap();
-    let open = || {
-        let name = name.to_str().unwrap();
-        fs::File::options()
-            .read(true)
-            .write(true)
-            .open(name)
-            .unwrap()
-    };
-    let mut child = command.stdout(open()).stderr(open()).spawn().unwrap();
-    // The command holds the ends that were opened for it.
-    drop(command);
-    let mut shown = Vec::new();
-    // Reading ends in an error where nobody has the terminal any more.
-    let _ = fs::File::from(terminal).read_to_end(&mut shown);
-    assert!(child.wait().unwrap().success());
-    String::from_utf8_lossy(&shown).into_owned()
-}
-
 #[test]
 #[cfg(unix)]
 fn a_terminal_gets_a_bar_with_counts_and_a_quiet_run_nothing() {
@@ -496,7 +469,7 @@ fn a_terminal_gets_a_bar_with_counts_and_a_quiet_run_nothing() {
     for month in 1..=9 {
         dir.digest_file(&format!("2024-0{month}.txt"), many("블랙웰", 12));
     }
-    let shown = on_a_terminal(dir.digest(&["index"]).into_command());
+    let shown = on_a_terminal(dir.digest(&["index"]).into_command(), 80, 24).1;
     assert!(shown.contains("/9 files, "), "{shown}");
     assert!(shown.contains(" left"), "{shown}");
     assert!(shown.contains("verifying"), "{shown}");
@@ -505,7 +478,7 @@ fn a_terminal_gets_a_bar_with_counts_and_a_quiet_run_nothing() {
         "{shown}"
     );
     let quiet = dir.digest(&["index", "--rebuild", "--quiet"]);
-    assert_eq!(on_a_terminal(quiet.into_command()), "");
+    assert_eq!(on_a_terminal(quiet.into_command(), 80, 24).1, "");
     // Elsewhere there is no bar.
     let ran = index(&dir, &["--rebuild"]);
     assert!(!ran.stderr.contains('\u{1b}'), "{}", ran.stderr);

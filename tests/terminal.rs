@@ -105,14 +105,3 @@ fn help_and_version_are_no_errors() {
     }
     assert!(own_corpus(&["--help"]).run().stdout.contains("레드팀"));
 }
-
-#[test]
-fn the_readme_shows_what_the_program_prints() {
-    let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
-    let ran = own_corpus(&["search", "레드팀"]).run();
-    // The last line tells the time, which differs.
-    let mut lines: Vec<&str> = ran.stdout.lines().collect();
-    lines.pop();
-    let shown = lines.join("\n");
-    assert!(readme.contains(&shown), "README.md does not show:\n{shown}");
-}

@@ -17,6 +17,11 @@
 //! - `contrib`: the command lines for operators
 //! - `faults`: kills, full disks, closed files, odd files, damage
 //! - `bad_input`: digest files that cannot be read, one by one
+//! - `completions`: what bash, zsh and fish complete
+//! - `config`: the configuration file, and `digest config`
+//! - `man`: manual pages and helps
+//! - `pager`: long text on a terminal, and links there
+//! - `readme`: the examples of README and docs
 //! - `terminal`: widths, colours, closed pipes, flags, exit codes
 //! - `own_digest`: the parse of the project's own digest file, pinned
 //! - `real_digest`: a real issue, where it is at hand beside the checkout
@@ -30,6 +35,8 @@ mod analyze;
 mod any_query;
 mod bad_input;
 mod check;
+mod completions;
+mod config;
 mod contrib;
 mod events;
 mod faults;
@@ -38,9 +45,12 @@ mod house;
 mod incremental;
 mod index;
 mod lists;
+mod man;
 mod own_digest;
+mod pager;
 mod queries;
 mod query_language;
+mod readme;
 mod real_digest;
 mod reindex;
 mod search;

@@ -65,18 +65,26 @@ impl Dir {
     }
 }
 
-/// `digest` in an environment that names no folders.
+/// `digest` in an environment that names no folders and has no settings.
 fn plain_command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_digest"));
     for variable in [
         "DIGEST_CORPUS",
         "DIGEST_INDEX",
         "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
         "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "FORCE_HYPERLINK",
+        "DIGEST_PAGER",
+        "PAGER",
         "COLUMNS",
     ] {
         command.env_remove(variable);
     }
+    // The user's own configuration is none of a test's.
+    command.env("DIGEST_CONFIG", "");
     command.stdin(Stdio::null());
     command
 }
@@ -132,6 +140,155 @@ impl TestCommand {
     pub fn into_command(self) -> Command {
         self.command
     }
+}
+
+/// A terminal of its own: the side of whoever looks at it, and what opens the other.
+#[cfg(unix)]
+fn terminal(cells: u16, rows: u16) -> (fs::File, impl Fn() -> fs::File) {
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use rustix::termios::{Winsize, tcsetwinsize};
+    let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&terminal).unwrap();
+    unlockpt(&terminal).unwrap();
+    let size = Winsize {
+        ws_row: rows,
+        ws_col: cells,
+        ws_xpixel: 0,
+        ws_ypixel: 0,
+    };
+    tcsetwinsize(&terminal, size).unwrap();
+    let name = ptsname(&terminal, Vec::new()).unwrap();
+    let open = move || {
+        let name = name.to_str().unwrap();
+        fs::File::options()
+            .read(true)
+            .write(true)
+            .open(name)
+            .unwrap()
+    };
+    (terminal.into(), open)
+}
+
+/// Runs a command on a terminal of its own, and gives its exit code and what the terminal
+/// showed. Nothing is typed there.
+#[cfg(unix)]
+pub fn on_a_terminal(mut command: Command, cells: u16, rows: u16) -> (i32, String) {
+    use std::io::Read;
+    let (mut terminal, open) = terminal(cells, rows);
+    let mut child = command.stdout(open()).stderr(open()).spawn().unwrap();
+    // The command holds the ends that were opened for it.
+    drop(command);
+    let mut shown = Vec::new();
+    // Reading ends in an error where nobody has the terminal any more.
+    let _ = terminal.read_to_end(&mut shown);
+    let code = child.wait().unwrap().code();
+    (
+        code.expect("digest was ended by a signal"),
+        String::from_utf8_lossy(&shown).into_owned(),
+    )
+}
+
+/// A program on a terminal of its own, to which a test types.
+#[cfg(unix)]
+pub struct Typing {
+    terminal: fs::File,
+    child: std::process::Child,
+    pieces: std::sync::mpsc::Receiver<Vec<u8>>,
+    shown: Vec<u8>,
+}
+
+#[cfg(unix)]
+impl Typing {
+    /// Starts the command on a terminal of 200 cells.
+    pub fn start(mut command: Command) -> Self {
+        use std::io::Read;
+        let (terminal, open) = terminal(200, 50);
+        command.stdin(open()).stdout(open()).stderr(open());
+        let child = command.spawn().unwrap();
+        let (sender, pieces) = std::sync::mpsc::channel();
+        let mut reader = terminal.try_clone().unwrap();
+        std::thread::spawn(move || {
+            let mut piece = [0; 4096];
+            while let Ok(length @ 1..) = reader.read(&mut piece) {
+                if sender.send(piece[..length].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Typing {
+            terminal,
+            child,
+            pieces,
+            shown: Vec::new(),
+        }
+    }
+
+    pub fn send(&mut self, text: &str) {
+        use std::io::Write;
+        self.terminal.write_all(text.as_bytes()).unwrap();
+    }
+
+    /// Waits until the terminal has shown `text` since the last time, and gives what it
+    /// has shown.
+    pub fn wait_for(&mut self, text: &str) -> String {
+        loop {
+            let shown = String::from_utf8_lossy(&self.shown).into_owned();
+            if shown.contains(text) {
+                self.shown.clear();
+                return shown;
+            }
+            // Long enough for a machine that does much else.
+            match self.pieces.recv_timeout(std::time::Duration::from_secs(60)) {
+                Ok(piece) => self.shown.extend(piece),
+                Err(error) => panic!("{error}: {text:?} is not shown: {shown:?}"),
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Typing {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Another program, in the environment of a command and with `digest` on its path.
+pub fn run_by(program: &str, of: TestCommand) -> Command {
+    let of = of.into_command();
+    let mut command = Command::new(program);
+    for (name, value) in of.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    if let Some(folder) = of.get_current_dir() {
+        command.current_dir(folder);
+    }
+    let digest = Path::new(env!("CARGO_BIN_EXE_digest")).parent().unwrap();
+    let path = std::env::var("PATH").unwrap_or_default();
+    command
+        .env("PATH", format!("{}:{path}", digest.display()))
+        .stdin(Stdio::null());
+    command
+}
+
+/// Whether the program is there. Where it is not, the test that needs it says so and
+/// passes, but fails where `DIGEST_TEST_SHELLS` is `required`.
+pub fn is_there(program: &str) -> bool {
+    let started = Command::new(program)
+        .arg("--version")
+        .stdin(Stdio::null())
+        .output();
+    if started.is_ok() {
+        return true;
+    }
+    let required = std::env::var("DIGEST_TEST_SHELLS").is_ok_and(|value| value == "required");
+    assert!(!required, "there is no {program}; install it");
+    eprintln!("skipped: there is no {program}");
+    false
 }
 
 /// How often a test does what it does: as the variable says, else as often as is quick.

@@ -1,11 +1,13 @@
 //! The flags that choose how a command writes what it found.
 
+use std::io::Write;
 use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
+use super::settings::{Origin, Settings};
 use super::streams;
 use crate::output::{Format, Renderer};
 
@@ -35,6 +37,8 @@ struct FormatFlags {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FormatArgs {
     asked: Option<Format>,
+    /// Whether it was asked for as `--json`.
+    by_json: bool,
     mark: bool,
 }
 
@@ -44,14 +48,32 @@ impl FormatArgs {
         self.asked
     }
 
-    /// The format that is written.
+    /// The format that is written: as was asked for, else as the user's configuration says.
     pub(super) fn format(&self) -> Format {
-        self.asked.unwrap_or_default()
+        let asked = self.asked;
+        asked.unwrap_or_else(|| Settings::current().format.value)
+    }
+
+    /// What the format was chosen by.
+    pub(super) fn origin(&self) -> Origin {
+        match self.asked {
+            Some(_) if self.by_json => Origin::Flag("--json"),
+            Some(_) => Origin::Flag("--format"),
+            None => Settings::current().format.origin.clone(),
+        }
     }
 
     /// What writes it to standard output.
     pub(super) fn renderer(&self) -> Box<dyn Renderer> {
         self.format().renderer(streams::style(), self.mark)
+    }
+
+    /// Standard output for it: long text goes into a pager. Flush it.
+    pub(super) fn stdout(&self) -> Box<dyn Write> {
+        match self.format() {
+            Format::Text => Box::new(streams::page()),
+            _ => Box::new(streams::stdout()),
+        }
     }
 
     fn checked(flags: FormatFlags) -> Result<Self, clap::Error> {
@@ -66,6 +88,7 @@ impl FormatArgs {
         }
         Ok(FormatArgs {
             asked,
+            by_json: flags.json,
             mark: flags.bom,
         })
     }

@@ -9,18 +9,26 @@ mod analyze;
 mod arguments;
 mod canaries;
 mod check;
+mod completions;
+mod config;
+mod configuration;
 mod engine;
 mod events;
 mod filters;
 mod formats;
+mod help;
+mod hyperlinks;
 mod index;
 mod issues;
 mod list;
 mod log;
+mod man;
 mod original;
+mod pager;
 mod places;
 mod reindex;
 mod search;
+mod settings;
 mod show;
 mod stop;
 mod streams;
@@ -29,12 +37,16 @@ mod trend;
 mod whole_file;
 mod word_files;
 
+use std::env;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, FromArgMatches, Parser, Subcommand};
+
+use configuration::Configuration;
+use settings::Settings;
 
 use crate::output::{self, NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION};
 use crate::search::QueryError;
@@ -72,6 +84,9 @@ struct Cli {
     )]
     format_version: Option<u64>,
 
+    #[command(flatten)]
+    terminal: settings::TerminalArgs,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -88,10 +103,15 @@ enum Command {
     Check(check::CheckArgs),
     Analyze(analyze::AnalyzeArgs),
     Terms(terms::TermsArgs),
+    Config(config::ConfigArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+    #[command(name = "__complete")]
+    Complete(completions::CompleteArgs),
 }
 
 /// Where the digest files and the index are
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 struct PlaceArgs {
     /// The folder of digest files [env: DIGEST_CORPUS] [default: the corpus/ of
     /// the nearest enclosing folder, else the user's data folder]
@@ -164,7 +184,10 @@ const EXIT_BUSY: u8 = 75;
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments::marked(std::env::args_os())) {
+    let parsed = help::command()
+        .try_get_matches_from(arguments::marked(env::args_os()))
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
             let code = error.exit_code();
@@ -176,7 +199,7 @@ pub fn run() -> ExitCode {
     if let Some(code) = cli.format_version.and_then(refused_format_version) {
         return ExitCode::from(code);
     }
-    match without_panic(|| run_command(cli.command, &cli.places)) {
+    match without_panic(|| run_command(cli)) {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Lacking) => ExitCode::from(1),
         Ok(Outcome::Told(code)) => ExitCode::from(code),
@@ -221,8 +244,18 @@ fn refused_format_version(version: u64) -> Option<u8> {
     None
 }
 
-fn run_command(command: Command, places: &PlaceArgs) -> anyhow::Result<Outcome> {
-    match command {
+fn run_command(cli: Cli) -> anyhow::Result<Outcome> {
+    let configuration = match &cli.command {
+        // Its mistakes would land in the line that is being typed.
+        Command::Complete(_) => Configuration::read().unwrap_or_default(),
+        _ => Configuration::read()?,
+    };
+    Settings::new(&cli.terminal, &cli.places, configuration, |name| {
+        env::var_os(name)
+    })
+    .use_from_now_on();
+    let places = &cli.places;
+    match cli.command {
         Command::Search(args) => search::run(args, places),
         Command::Show(args) => show::run(args, places),
         Command::List(args) => list::run(args, places),
@@ -233,6 +266,10 @@ fn run_command(command: Command, places: &PlaceArgs) -> anyhow::Result<Outcome> 
         Command::Check(args) => check::run(args, places),
         Command::Analyze(args) => analyze::run(args, places),
         Command::Terms(args) => terms::run(args, places),
+        Command::Config(args) => config::run(args, places),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
+        Command::Complete(args) => completions::complete(args),
     }
 }
 

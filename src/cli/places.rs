@@ -1,4 +1,4 @@
-//! Where the corpus and the index are, from flags, environment and folders.
+//! Where the corpus and the index are, from flags, environment, configuration and folders.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::PlaceArgs;
+use super::settings::Settings;
 
 const CORPUS_FOLDER: &str = "corpus";
 const INDEX_FOLDER: &str = "index";
@@ -18,21 +19,18 @@ pub(super) struct Places {
     pub corpus: PathBuf,
     /// The folder of the index.
     pub index: PathBuf,
-    /// Whether a flag or the environment named the corpus.
+    /// Whether a flag, the environment or the configuration file named the corpus.
     pub corpus_is_named: bool,
 }
 
 impl Places {
-    /// The folders that the flags, else the environment, else the enclosing
-    /// folders, else the user's data folder name.
+    /// The folders that the flags, else the environment, else the configuration file,
+    /// else the enclosing folders, else the user's data folder name.
     pub(super) fn find(args: &PlaceArgs) -> anyhow::Result<Self> {
         let here = env::current_dir().context("cannot tell the current folder")?;
-        let named = |flag: &Option<PathBuf>, variable: &str| {
-            let value = || env::var_os(variable).filter(|value| !value.is_empty());
-            flag.clone().or_else(|| value().map(PathBuf::from))
-        };
-        let corpus = named(&args.corpus, "DIGEST_CORPUS");
-        let index = named(&args.index, "DIGEST_INDEX");
+        let named = Settings::current().named_places(args, |name| env::var_os(name));
+        let corpus = named.corpus.map(|corpus| corpus.value);
+        let index = named.index.map(|index| index.value);
         Places::choose(&here, corpus, index, data_folder)
     }
 

@@ -197,7 +197,7 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
             streams::tell(&output::rewritten(rewrite));
         }
     }
-    let mut out = streams::stdout();
+    let mut out = args.format.stdout();
     if args.count {
         writeln!(out, "{}", hits.total + hits.partial).context("cannot write the count")?;
     } else if args.ids && found {

@@ -55,7 +55,7 @@ pub(super) fn run(args: ShowArgs, places: &PlaceArgs) -> anyhow::Result<Outcome>
     };
     let renderer = args.format.renderer();
     let is_text = args.format.format() == Format::Text;
-    let mut out = streams::stdout();
+    let mut out = args.format.stdout();
     let mut outcome = Outcome::Good;
     let mut shown = 0;
     for id in &args.ids {
@@ -93,7 +93,7 @@ fn show_lines(args: &ShowArgs, index: &IndexReader, places: &Places) -> anyhow::
     if originals.is_empty() {
         return Ok(outcome);
     }
-    let mut out = streams::stdout();
+    let mut out = args.format.stdout();
     if args.format.format() == Format::Text {
         let style = streams::style();
         for (place, original) in originals.iter().enumerate() {

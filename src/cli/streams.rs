@@ -1,10 +1,14 @@
 //! The process's own streams, and what they are attached to.
 
+use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use terminal_size::terminal_size_of;
 
-use crate::output::{Style, harmless_text};
+use super::hyperlinks;
+use super::pager::Page;
+use super::settings::{Settings, When};
+use crate::output::{Links, Style, harmless_text};
 
 /// The width where the terminal does not tell, in cells.
 const DEFAULT_WIDTH_CELLS: usize = 80;
@@ -46,25 +50,53 @@ pub(super) fn tell_lines(lines: &[u8]) {
     let _ = io::stderr().lock().write_all(lines);
 }
 
+/// Standard output for text that people read: long text goes into a pager. Flush it.
+pub(super) fn page() -> Page {
+    Page::new()
+}
+
 /// How text on standard output may look.
 ///
-/// Escape codes are for terminals, and not where `NO_COLOR` is set and not empty
-/// (no-color.org) or the terminal is `dumb`. `COLUMNS` tells the width where
-/// standard output is no terminal.
+/// Where nothing is said of them, escape codes are for terminals that are not `dumb`, and
+/// links for those among them that have links. `COLUMNS` tells the width where standard
+/// output is no terminal.
 pub(super) fn style() -> Style {
+    let settings = Settings::current();
     let stdout = io::stdout();
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let width = match terminal_size_of(&stdout) {
-        Some((width, _)) => Some(usize::from(width.0)),
-        None => std::env::var("COLUMNS")
-            .ok()
-            .and_then(|text| text.parse().ok()),
+    let ansi = match settings.color.value {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => stdout.is_terminal() && !is_dumb(),
     };
+    let has_links = match settings.hyperlinks.value {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => {
+            ansi && stdout.is_terminal() && hyperlinks::terminal_has_them(|name| env::var_os(name))
+        }
+    };
+    let links = has_links.then(|| Links {
+        corpus_url: hyperlinks::corpus_url(),
+    });
     Style {
-        ansi: stdout.is_terminal() && !set("NO_COLOR") && !dumb,
-        width_cells: width
-            .filter(|width| *width > 0)
-            .unwrap_or(DEFAULT_WIDTH_CELLS),
+        ansi,
+        width_cells: settings.width_cells.unwrap_or_else(width_cells),
+        links,
     }
+}
+
+/// The width of the terminal, else that of `COLUMNS`, else the usual one.
+pub(super) fn width_cells() -> usize {
+    let width = match terminal_size_of(io::stdout()) {
+        Some((width, _)) => Some(usize::from(width.0)),
+        None => env::var("COLUMNS").ok().and_then(|text| text.parse().ok()),
+    };
+    width
+        .filter(|width| *width > 0)
+        .unwrap_or(DEFAULT_WIDTH_CELLS)
+}
+
+/// Whether the terminal says that it shows nothing but text.
+pub(super) fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

@@ -17,6 +17,14 @@ use crate::output::{self, CandidateMorpheme, CandidateReport};
 
 /// Work on the words beside the dictionary's (terms.txt)
 #[derive(Debug, Args)]
+#[command(
+    after_help = "terms.txt beside the corpus folder names words that the dictionary cuts \
+        wrongly, one a line: 레드팀, or 레드+팀 with the parts it is found by too, or a row in \
+        ko-dic's 12 columns. It takes effect at the next `digest index`.\n\n\
+        Examples:\n  \
+        digest terms suggest\n  \
+        digest terms suggest --limit 50 >> terms.txt"
+)]
 pub(super) struct TermsArgs {
     #[command(subcommand)]
     command: TermsCommand,

@@ -12,6 +12,7 @@ mod generation;
 mod integrity;
 mod lock;
 mod manifest;
+mod names;
 mod read_only;
 mod reader;
 mod rollback;

@@ -500,6 +500,7 @@ mod tests {
         let style = Style {
             ansi: false,
             width_cells,
+            links: None,
         };
         let mut out = Vec::new();
         table(&mut out, rows, &style).unwrap();

@@ -152,6 +152,7 @@ mod tests {
             let style = Style {
                 ansi: false,
                 width_cells,
+                links: None,
             };
             let mut out = Vec::new();
             candidates_text(&mut out, &candidates, &style).unwrap();

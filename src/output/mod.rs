@@ -11,6 +11,7 @@ mod charts;
 mod check;
 mod events;
 mod format;
+mod hyperlink;
 mod json;
 mod original;
 mod query;
@@ -35,6 +36,7 @@ pub use format::{
     Csv, DocumentPage, Format, HitsPage, Html, Json, JsonLines, Markdown, Renderer, Text, Tsv,
     UnknownFormat,
 };
+pub use hyperlink::{encoded_path, without_links};
 pub use json::{
     NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, batch_hits_json, document_json,
     failed_query_json, failure_json, hits_json, report_json, rollback_json,
@@ -42,7 +44,7 @@ pub use json::{
 pub use original::{OriginalText, original_table, original_text};
 pub use query::{outline_json, outline_text, syntax_error_text};
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
-pub use style::Style;
+pub use style::{Links, Style};
 pub use table::{Cell, Column, Table};
 pub use text::{document_text, hits_text, report_text, rewrites_text, rewritten};
 pub use wrap::harmless_text;

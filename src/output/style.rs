@@ -4,12 +4,22 @@
 //! before they are coloured, so that they show without colour too.
 
 /// Whether text is set off, and how wide it may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Style {
     /// Whether escape codes may be written.
     pub ansi: bool,
     /// How wide a line may be, in terminal cells; a Hangul syllable takes two.
     pub width_cells: usize,
+    /// The links that may be made; `None` for none.
+    pub links: Option<Links>,
+}
+
+/// Where links lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Links {
+    /// The address of the corpus folder, with `/` at its end, where digest files lie;
+    /// `None` makes links to the web only.
+    pub corpus_url: Option<&'static str>,
 }
 
 /// What a stretch of text is.

@@ -117,8 +117,8 @@ mod tests {
             ],
         };
         let style = Style {
-            ansi: false,
             width_cells: 80,
+            ..Style::default()
         };
         let mut out = Vec::new();
         format

@@ -5,9 +5,10 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::format::DocumentPage;
+use super::hyperlink::Link;
 use super::report::{FileStatus, IndexReport};
 use super::style::{Role, Style};
-use super::wrap::{harmless_text, width_of, wrapped};
+use super::wrap::{harmless_text, width_of, wrapped, wrapped_with_links};
 use crate::document::{Article, BlockKind, Citation, Document, Event};
 use crate::search::{DocumentPart, Explanation, Hit, Hits, Rewrite, Snippet, SnippetField};
 
@@ -156,11 +157,7 @@ fn hit_text(out: &mut dyn Write, hit: &Hit, style: &Style) -> io::Result<()> {
         style,
     );
     write_lines(out, &title)?;
-    let place = place_line(&hit.document);
-    write_lines(
-        out,
-        &wrapped(&place, &[], Role::Faint, &indent, &indent, style),
-    )?;
+    write_lines(out, &place_lines(&hit.document, &indent, style))?;
     if !hit.missing.is_empty() {
         let missing = lacking(hit);
         write_lines(
@@ -259,6 +256,26 @@ pub(super) fn place_line(document: &Document) -> String {
     line
 }
 
+/// The id, the date, and the place in the digest file, which leads to the file.
+fn place_lines(document: &Document, indent: &str, style: &Style) -> Vec<String> {
+    let line = place_line(document);
+    let source = document.source();
+    let place_chars = format!("{}:{}", source.file, source.line).chars().count();
+    let chars = line.chars().count();
+    let folder = style.links.and_then(|links| links.corpus_url);
+    let link =
+        folder.and_then(|folder| Link::to_file(chars - place_chars..chars, folder, &source.file));
+    let links: Vec<Link> = link.into_iter().collect();
+    wrapped_with_links(&line, &[], &links, Role::Faint, indent, indent, style)
+}
+
+/// The link of the address that `text` ends with.
+fn link_at_end(text: &str, url: Option<&str>) -> Option<Link> {
+    let url = url.filter(|url| text.ends_with(url))?;
+    let chars = text.chars().count();
+    Link::to_web(chars - url.chars().count()..chars, url)
+}
+
 fn citations_text(
     out: &mut dyn Write,
     citations: &[Citation],
@@ -273,17 +290,13 @@ fn citations_text(
         } else {
             rest.clone()
         };
-        write_lines(
-            out,
-            &wrapped(
-                &cited(citation),
-                &marks(index),
-                Role::Plain,
-                &first,
-                &rest,
-                style,
-            ),
-        )?;
+        let text = cited(citation);
+        let marks = marks(index);
+        let links: Vec<Link> = link_at_end(&text, citation.url.as_deref())
+            .into_iter()
+            .collect();
+        let lines = wrapped_with_links(&text, &marks, &links, Role::Plain, &first, &rest, style);
+        write_lines(out, &lines)?;
     }
     Ok(())
 }
@@ -341,10 +354,7 @@ pub fn document_text(
         out,
         &wrapped(document.title(), marks, Role::Strong, "", "", style),
     )?;
-    write_lines(
-        out,
-        &wrapped(&place_line(document), &[], Role::Faint, "", "", style),
-    )?;
+    write_lines(out, &place_lines(document, "", style))?;
     match document {
         Document::Article(article) => article_text(out, article, page, style),
         Document::Event(event) => event_text(out, event, page, style),
@@ -409,10 +419,11 @@ fn event_text(
     writeln!(out)?;
     for (label, text) in event_details(event) {
         let marks = marks_in_detail(page, label);
-        write_lines(
-            out,
-            &wrapped(&text, marks, Role::Plain, label, "      ", style),
-        )?;
+        let links: Vec<Link> = link_at_end(&text, event.homepage.as_deref())
+            .into_iter()
+            .collect();
+        let lines = wrapped_with_links(&text, marks, &links, Role::Plain, label, "      ", style);
+        write_lines(out, &lines)?;
     }
     Ok(())
 }

@@ -236,8 +236,8 @@ mod tests {
 
     fn text(chart: &TrendChart, width_cells: usize) -> String {
         let style = Style {
-            ansi: false,
             width_cells,
+            ..Style::default()
         };
         let mut out = Vec::new();
         trend_text(&mut out, chart, &style).unwrap();

@@ -97,8 +97,8 @@ fn lines(cells: &[String], widths: &[usize], to_right: &[bool]) -> Vec<String> {
                 return vec![cell.clone()];
             }
             let style = Style {
-                ansi: false,
                 width_cells: *width,
+                ..Style::default()
             };
             wrapped(cell, &[], Role::Plain, "", "", &style)
         })
@@ -179,8 +179,8 @@ mod tests {
 
     fn lines_at(width_cells: usize, rows: Vec<Vec<Cell>>) -> Vec<String> {
         let style = Style {
-            ansi: false,
             width_cells,
+            ..Style::default()
         };
         let mut out = Vec::new();
         Text { style }.table(&mut out, &table(rows)).unwrap();

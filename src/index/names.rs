@@ -1,0 +1,94 @@
+//! What documents are called and sorted by: ids, issues, publishers.
+//!
+//! Read from the terms and the columns, without reading a document.
+
+use std::collections::BTreeMap;
+
+use tantivy::{DocSet, TERMINATED};
+
+use super::reader::IndexReader;
+use super::schema::{FILE_ORDER, ISSUE, ORDER, PUBLISHER};
+use crate::document::DocumentId;
+
+impl IndexReader {
+    /// The ids that start with `prefix`, in the order of the corpus.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn ids_starting_with(&self, prefix: &str) -> anyhow::Result<Vec<DocumentId>> {
+        let mut placed = Vec::new();
+        for reader in self.searcher().segment_readers() {
+            let columns = reader.fast_fields();
+            let (files, orders) = (columns.u64(FILE_ORDER)?, columns.u64(ORDER)?);
+            let inverted = reader.inverted_index(self.schema().id)?;
+            let mut terms = inverted
+                .terms()
+                .range()
+                .ge(prefix.as_bytes())
+                .into_stream()?;
+            while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+                let mut postings = inverted.read_postings_from_terminfo(
+                    terms.value(),
+                    tantivy::schema::IndexRecordOption::Basic,
+                )?;
+                // A term of deleted documents stays until their segment is merged.
+                while postings.doc() != TERMINATED && reader.is_deleted(postings.doc()) {
+                    postings.advance();
+                }
+                let doc = postings.doc();
+                if doc != TERMINATED {
+                    let id = DocumentId::from_text(&String::from_utf8_lossy(terms.key()));
+                    placed.push(((files.first(doc), orders.first(doc)), id));
+                }
+            }
+        }
+        placed.sort_unstable_by_key(|(place, _)| *place);
+        Ok(placed.into_iter().map(|(_, id)| id).collect())
+    }
+
+    /// Every issue, with how many documents it has.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn issues(&self) -> anyhow::Result<BTreeMap<String, u64>> {
+        self.counted(ISSUE)
+    }
+
+    /// Every publisher of cited works, as it is spelled, with how many documents cite it.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn publishers(&self) -> anyhow::Result<BTreeMap<String, u64>> {
+        self.counted(PUBLISHER)
+    }
+
+    /// The values of a column of texts, each with how many documents have it.
+    fn counted(&self, column: &str) -> anyhow::Result<BTreeMap<String, u64>> {
+        let mut counts = BTreeMap::new();
+        for reader in self.searcher().segment_readers() {
+            let Some(column) = reader.fast_fields().str(column)? else {
+                continue;
+            };
+            let mut of_term: BTreeMap<u64, u64> = BTreeMap::new();
+            for doc in reader.doc_ids_alive() {
+                // A document may cite several works of one publisher.
+                let mut terms: Vec<u64> = column.term_ords(doc).collect();
+                terms.sort_unstable();
+                terms.dedup();
+                for term in terms {
+                    *of_term.entry(term).or_default() += 1;
+                }
+            }
+            for (term, count) in of_term {
+                let mut text = String::new();
+                column.ord_to_str(term, &mut text)?;
+                *counts.entry(text).or_default() += count;
+            }
+        }
+        counts.remove("");
+        Ok(counts)
+    }
+}
