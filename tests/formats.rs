@@ -413,6 +413,45 @@ fn a_version_that_is_not_spoken_is_refused_before_anything_is_done() {
 }
 
 #[test]
+fn hits_are_counted_in_every_format() {
+    let args = ["search", "AI", "--facets", "source,year", "-n", "2"];
+    let with = |format: &str| own_corpus(&[&args[..], &["--format", format]].concat()).run();
+    let text = with("text").stdout;
+    assert!(text.contains("\n출처\n  과학기술정보통신부"), "{text}");
+    assert!(text.contains("\n연도\n  2024  21  ████"), "{text}");
+    assert!(
+        text.trim_end()
+            .lines()
+            .last()
+            .unwrap()
+            .starts_with("21건 중 1–2"),
+        "{text}"
+    );
+    let rows = records(&with("csv").stdout);
+    assert_eq!(rows[0]["facet"], "source");
+    assert_eq!(rows[0]["value"], "과학기술정보통신부");
+    let year = rows.last().unwrap();
+    assert_eq!(
+        (year["value"].as_str(), year["count"].as_str()),
+        ("2024", "21")
+    );
+    assert_eq!(with("tsv").stdout.lines().count(), rows.len() + 1);
+    assert_eq!(with("jsonl").stdout.lines().count(), rows.len());
+    let markdown = with("markdown").stdout;
+    assert!(
+        markdown.contains("\n## 연도\n\n| 연도 | 건수 |\n| --- | ---: |\n| 2024 | 21 |\n"),
+        "{markdown}"
+    );
+    let html = with("html").stdout;
+    assert!(
+        html.contains("<th>2024</th>\n<td class=\"number\">21</td>"),
+        "{html}"
+    );
+    assert!(html.contains("style=\"width: 100.0%\""), "{html}");
+    assert_balanced(&html);
+}
+
+#[test]
 fn flags_that_do_not_fit_each_other_are_refused() {
     for (args, says) in [
         (&["search", "AI", "-l", "--count"][..], "--count"),
@@ -420,6 +459,16 @@ fn flags_that_do_not_fit_each_other_are_refused() {
         (&["search", "AI", "--count", "--format", "csv"], "--format"),
         (&["search", "AI", "--count", "-n", "3"], "--limit"),
         (&["search", "AI", "-l", "--snippets", "1"], "--snippets"),
+        (&["search", "AI", "-l", "--facets", "year"], "--facets"),
+        (
+            &["search", "AI", "--count", "--explain-query"],
+            "--explain-query",
+        ),
+        (
+            &["search", "AI", "--explain-query", "--format", "csv"],
+            "--explain-query writes",
+        ),
+        (&["search", "--batch", "--explain-query"], "--batch"),
         (&["search", "--batch", "-l"], "--batch"),
         (&["search", "--batch", "--format", "csv"], "--batch writes"),
         (&["search", "--batch", "--format", "text"], "--batch writes"),

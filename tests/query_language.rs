@@ -126,7 +126,10 @@ fn documents_without_a_date_come_last_in_both_orders() {
 
 #[test]
 fn facets_count_all_hits_and_not_the_page() {
-    let hits = search("AI", &["--facets", "issue,source,year", "--limit", "1"]);
+    let hits = search(
+        "AI",
+        &["--facets", "issue,source,year,month", "--limit", "1"],
+    );
     assert_eq!(
         hits["facets"]["issue"],
         json!([{"value": "2024-05", "count": 21}])
@@ -140,6 +143,9 @@ fn facets_count_all_hits_and_not_the_page() {
         source[0],
         json!({"value": "과학기술정보통신부", "count": 2})
     );
+    let months = hits["facets"]["month"].as_array().unwrap();
+    let counts = months.iter().map(|month| month["count"].as_u64().unwrap());
+    assert_eq!(counts.sum::<u64>(), 21);
     assert_eq!(search("AI", &[])["facets"], json!(null));
     let none = search("쀍쀍쀍", &["--facets", "issue"]);
     assert_eq!(none["facets"]["issue"], json!([]));

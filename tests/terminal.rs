@@ -17,6 +17,7 @@ fn no_line_is_wider_than_the_terminal() {
             &["show", "2024-05/14"],
             &["show", "2024-05/e1"],
             &["show", "2024-05/12", "2024-05/e1", "--at"],
+            &["cite", "2024-05/12", "2024-05/e1"],
             &["index"],
         ] {
             let ran = own_corpus(args).env("COLUMNS", &width.to_string()).run();

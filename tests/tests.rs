@@ -3,8 +3,10 @@
 //!
 //! - `queries`: which document comes first, over the project's own corpus
 //! - `query_language`: the grammar of docs/query.md, filters, orders, facets, mistakes
+//! - `schemas`: real output against the JSON Schemas
 //! - `search`: hits, snippets, partial matches, the text and JSON of a search
 //! - `show`: one document, whole
+//! - `cite`: citations, read back by parsers of their formats
 //! - `lists`: articles, events and issues, a row each
 //! - `events`: events by their days, and as a calendar
 //! - `trend`: articles a month as numbers, as a chart and as a picture
@@ -35,6 +37,7 @@ mod analyze;
 mod any_query;
 mod bad_input;
 mod check;
+mod cite;
 mod completions;
 mod config;
 mod contrib;
@@ -53,6 +56,7 @@ mod query_language;
 mod readme;
 mod real_digest;
 mod reindex;
+mod schemas;
 mod search;
 mod segmentation;
 mod show;

@@ -9,6 +9,8 @@ mod analyze;
 mod arguments;
 mod canaries;
 mod check;
+mod citations;
+mod cite;
 mod completions;
 mod config;
 mod configuration;
@@ -65,6 +67,7 @@ use crate::search::QueryError;
         digest search \"생성 AI\" --limit 3\n  \
         digest search 투자 --json | jq '.hits[].id'\n  \
         digest show 2024-05/12\n  \
+        digest cite 2024-05/12 --style bibtex\n  \
         digest analyze 레드팀은\n  \
         digest terms suggest >> terms.txt\n\n\
         Exit codes: 0 found or done, 1 nothing found or done with problems, 2 an error."
@@ -99,6 +102,7 @@ enum Command {
     Issues(issues::IssuesArgs),
     Events(events::EventsArgs),
     Trend(trend::TrendArgs),
+    Cite(cite::CiteArgs),
     Index(index::IndexArgs),
     Check(check::CheckArgs),
     Analyze(analyze::AnalyzeArgs),
@@ -262,6 +266,7 @@ fn run_command(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Issues(args) => issues::run(args, places),
         Command::Events(args) => events::run(args, places),
         Command::Trend(args) => trend::run(args, places),
+        Command::Cite(args) => cite::run(args, places),
         Command::Index(args) => index::run(args, places),
         Command::Check(args) => check::run(args, places),
         Command::Analyze(args) => analyze::run(args, places),

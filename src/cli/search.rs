@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::citations::CitationArgs;
 use super::filters::{self, FilterArgs};
 use super::formats::FormatArgs;
 use super::places::Places;
@@ -39,6 +40,7 @@ use crate::search::{
         digest search 레드팀\n  \
         digest search '\"생성 AI\" 제목:규제 -중국' --since 2024-04\n  \
         digest search AI: 규제 --limit 3 --sort -date\n  \
+        digest search 레드팀 --cite --style bibtex\n  \
         digest search --json -- --dry-run\n  \
         digest search 투자 --format csv --bom > 투자.csv\n  \
         digest search 투자 -l | xargs -d '\\n' -n 1 digest show\n  \
@@ -101,8 +103,9 @@ pub(super) struct SearchArgs {
     explain: bool,
 
     /// Show how the query was read, and search for nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "batch")]
     explain_query: bool,
+
     /// How many passages to show of each hit
     #[arg(long, value_name = "N", default_value_t = SNIPPETS_A_HIT)]
     snippets: usize,
@@ -114,7 +117,9 @@ pub(super) struct SearchArgs {
     #[arg(
         short = 'l',
         long,
-        conflicts_with_all = ["format", "json", "explain", "snippets", "batch", "count"]
+        conflicts_with_all = [
+            "format", "json", "explain", "explain_query", "facets", "snippets", "batch", "count"
+        ]
     )]
     ids: bool,
 
@@ -122,9 +127,19 @@ pub(super) struct SearchArgs {
     /// nothing else
     #[arg(
         long,
-        conflicts_with_all = ["format", "json", "explain", "snippets", "batch", "limit", "offset"]
+        conflicts_with_all = [
+            "format", "json", "explain", "explain_query", "facets", "snippets", "batch", "limit",
+            "offset"
+        ]
     )]
     count: bool,
+
+    /// Print citations of the hits instead of the hits
+    #[arg(long, conflicts_with_all = ["format", "json", "explain", "snippets", "batch", "count", "ids"])]
+    cite: bool,
+
+    #[command(flatten)]
+    citations: CitationArgs,
 
     /// Read queries from standard input, one a line, plain or as {"qid":…,"text":…};
     /// write the JSON of each on a line, in order
@@ -153,6 +168,9 @@ fn facet_of(name: &str) -> Option<Facet> {
 const LONGEST_INPUT_BYTES: u64 = 4 * LONGEST_QUERY_CHARS as u64 + 1024;
 
 pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    if let Some(flag) = args.citations.given().filter(|_| !args.cite) {
+        bail!("{flag} tells how hits are cited; add --cite, or leave it out");
+    }
     check_formats(&args)?;
     let text = if args.batch {
         String::new()
@@ -177,7 +195,11 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         },
         sort: args.sort,
         facets: args.facets.iter().copied().flatten().collect(),
-        snippets: if args.ids { 0 } else { args.snippets },
+        snippets: if args.ids || args.cite {
+            0
+        } else {
+            args.snippets
+        },
     };
     if args.batch {
         return search_batch(&engine, &options);
@@ -192,10 +214,14 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
     let found = hits.total + hits.partial > 0;
     let format = args.format.format();
     let is_text = format == Format::Text && !args.count;
-    if args.ids || args.count || !format.tells_rewrites() {
-        for rewrite in &hits.rewrites {
-            streams::tell(&output::rewritten(rewrite));
+    if args.ids || args.count || args.cite || !format.tells_notes() {
+        for note in output::notes(&hits) {
+            streams::tell(&note);
         }
+    }
+    if args.cite && !hits.hits.is_empty() {
+        let documents = hits.hits.iter().map(|hit| &hit.document);
+        return args.citations.write(documents);
     }
     let mut out = args.format.stdout();
     if args.count {
@@ -297,6 +323,12 @@ fn check_formats(args: &SearchArgs) -> anyhow::Result<()> {
         bail!(
             "--batch writes a line of JSON for each query; leave out --format {}, or search for \
              one query at a time",
+            format.name()
+        );
+    }
+    if args.explain_query && !matches!(format, Format::Text | Format::Json | Format::JsonLines) {
+        bail!(
+            "--explain-query writes text or JSON; {} has no place for it",
             format.name()
         );
     }

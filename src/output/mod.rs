@@ -9,7 +9,9 @@ mod calendar;
 mod candidates;
 mod charts;
 mod check;
+mod citations;
 mod events;
+mod facets;
 mod format;
 mod hyperlink;
 mod json;
@@ -31,6 +33,9 @@ pub use calendar::calendar;
 pub use candidates::{CandidateMorpheme, CandidateReport, candidates_json, candidates_text};
 pub use charts::{TrendChart, TrendSeries, trend_svg, trend_text};
 pub use check::{CheckReport, GenerationReport, check_json, check_text};
+pub use citations::{
+    CitationStyle, CitationWriter, CitedParts, Issued, UnknownCitationStyle, Work, WorkKind, works,
+};
 pub use events::{JobEvent, event_json, event_text};
 pub use format::{
     Csv, DocumentPage, Format, HitsPage, Html, Json, JsonLines, Markdown, Renderer, Text, Tsv,
@@ -46,5 +51,5 @@ pub use query::{outline_json, outline_text, syntax_error_text};
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
 pub use style::{Links, Style};
 pub use table::{Cell, Column, Table};
-pub use text::{document_text, hits_text, report_text, rewrites_text, rewritten};
+pub use text::{document_text, hits_text, notes, report_text, rewrites_text};
 pub use wrap::harmless_text;

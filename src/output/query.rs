@@ -147,31 +147,19 @@ fn word_text(
     line
 }
 
-/// The prefixes and tildes that stood for more words than were looked for, a line each.
-///
-/// # Errors
-///
-/// Where `out` cannot be written.
-pub(super) fn expansions_text(
-    out: &mut dyn Write,
-    expansions: &[Expansion],
-    style: &Style,
-) -> io::Result<()> {
+/// The prefixes and tildes that stood for more words than were looked for, a text each.
+pub(super) fn cut_expansions(expansions: &[Expansion]) -> impl Iterator<Item = String> {
     let cut = expansions
         .iter()
         .filter(|expansion| expansion.words.len() < expansion.available);
-    for expansion in cut {
-        let line = format!(
+    cut.map(|expansion| {
+        format!(
             "'{}'에 드는 낱말 {}개 이상 가운데 자주 쓰인 {}개를 찾음",
             expansion.from,
             expansion.available,
             expansion.words.len()
-        );
-        for line in wrapped(&line, &[], Role::Faint, "", "  ", style) {
-            writeln!(out, "{line}")?;
-        }
-    }
-    Ok(())
+        )
+    })
 }
 
 /// How a query was read, and which words of it would be taken for others.

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::time::Duration;
 
+use super::facets::facets_text;
 use super::format::DocumentPage;
 use super::hyperlink::Link;
+use super::query::cut_expansions;
 use super::report::{FileStatus, IndexReport};
 use super::style::{Role, Style};
 use super::wrap::{harmless_text, width_of, wrapped, wrapped_with_links};
@@ -16,7 +18,8 @@ pub(super) const SOURCES_LABEL: &str = "출처: ";
 const PLACE_LABEL: &str = "장소: ";
 const PARTIAL_LABEL: &str = "일부 일치";
 
-/// A page of hits: title, id and date, passages, sources.
+/// A page of hits: what was searched for otherwise, then of each hit its title, id and
+/// date, passages and sources, then the counts.
 ///
 /// # Errors
 ///
@@ -27,6 +30,9 @@ pub fn hits_text(
     elapsed: Duration,
     style: &Style,
 ) -> io::Result<()> {
+    for note in notes(hits) {
+        write_lines(out, &wrapped(&note, &[], Role::Faint, "", "  ", style))?;
+    }
     for hit in &hits.hits {
         hit_text(out, hit, style)?;
         if let Some(explanation) = &hit.explanation {
@@ -34,6 +40,7 @@ pub fn hits_text(
         }
         writeln!(out)?;
     }
+    facets_text(out, &hits.facets, style)?;
     let counts = counted(hits);
     let counts = format!("{counts} ({:.1} ms)", elapsed.as_secs_f64() * 1e3);
     writeln!(out, "{}", style.paint(Role::Faint, &counts))
@@ -66,8 +73,15 @@ pub fn rewrites_text(out: &mut dyn Write, rewrites: &[Rewrite], style: &Style) -
     Ok(())
 }
 
+/// What was searched for otherwise than it was typed, a text each: words that were taken
+/// for others, prefixes that stand for too many.
+pub fn notes(hits: &Hits) -> Vec<String> {
+    let rewrites = hits.rewrites.iter().map(rewritten);
+    rewrites.chain(cut_expansions(&hits.expansions)).collect()
+}
+
 /// That a word was taken for another: `'fpemxla' 대신 '레드팀'을 찾음`.
-pub fn rewritten(rewrite: &Rewrite) -> String {
+fn rewritten(rewrite: &Rewrite) -> String {
     let particle = object_particle(&rewrite.to);
     format!("'{}' 대신 '{}'{particle} 찾음", rewrite.from, rewrite.to)
 }

@@ -1,4 +1,4 @@
-//! How many hits there are of each issue, publisher or year.
+//! How many hits there are of each issue, publisher, year or month.
 //!
 //! Counts by the index's columns; no document is read.
 
@@ -9,6 +9,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::index::SegmentReader;
 use tantivy::{DocAddress, DocId, Searcher};
 
+use super::months::Months;
 use crate::index::columns;
 
 /// What hits are counted by.
@@ -20,11 +21,13 @@ pub enum Facet {
     Source,
     /// The year of their date. Those without a date are in none.
     Year,
+    /// The month of their date, else of their issue where its id is one.
+    Month,
 }
 
 impl Facet {
     /// Every facet.
-    pub const ALL: [Facet; 3] = [Facet::Issue, Facet::Source, Facet::Year];
+    pub const ALL: [Facet; 4] = [Facet::Issue, Facet::Source, Facet::Year, Facet::Month];
 
     /// The name on the command line and in output.
     pub fn name(self) -> &'static str {
@@ -32,6 +35,7 @@ impl Facet {
             Facet::Issue => "issue",
             Facet::Source => "source",
             Facet::Year => "year",
+            Facet::Month => "month",
         }
     }
 }
@@ -74,6 +78,7 @@ pub(super) fn count(
                     count_texts(publishers, docs, &mut counts)?;
                 }
                 Facet::Year => count_years(reader, docs, &mut counts)?,
+                Facet::Month => count_months(reader, docs, &mut counts)?,
             }
         }
         let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
@@ -124,6 +129,20 @@ fn count_years(
         let date = dates.first(doc).unwrap_or(0);
         if date > 0 {
             *counts.entry((date / 10_000).to_string()).or_default() += 1;
+        }
+    }
+    Ok(())
+}
+
+fn count_months(
+    reader: &SegmentReader,
+    docs: impl Iterator<Item = DocId>,
+    counts: &mut BTreeMap<String, u64>,
+) -> anyhow::Result<()> {
+    let months = Months::open(reader)?;
+    for doc in docs {
+        if let Some(month) = months.of(doc)? {
+            *counts.entry(month.to_string()).or_default() += 1;
         }
     }
     Ok(())

@@ -12,11 +12,13 @@ mod highlight;
 mod holding;
 mod marks;
 mod matching;
+mod months;
 mod nearness;
 mod outline;
 mod parts;
 mod plan;
 mod postings;
+mod publishers;
 mod query;
 mod ranking;
 mod rewrite;
@@ -36,6 +38,7 @@ pub use highlight::Highlighter;
 pub use marks::{DocumentMarks, DocumentPart};
 pub use outline::{Need, OutlineNode, OutlinePart, QueryOutline};
 pub use parts::Parts;
+pub use publishers::{Publisher, PublisherKeys, Publishers};
 pub use query::{
     Alternative, Constraints, Form, LONGEST_QUERY_CHARS, Node, Query, QueryError, QueryTerm,
     QueryWord, Unit, WordKind,

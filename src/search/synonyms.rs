@@ -65,6 +65,13 @@ impl Synonyms {
         format!("synonyms-{}", &hasher.finalize().to_hex()[..16])
     }
 
+    /// The members of each group, as they are written.
+    pub(super) fn groups(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+        let lines = self.files.iter().flat_map(|file| file.lines());
+        let groups = lines.map(group_of).filter(|group| !group.is_empty());
+        groups.map(members)
+    }
+
     /// The other members of every group that neighbouring `words` are a member of.
     pub(super) fn alternatives(
         &self,

@@ -5,16 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Context;
 use tantivy::DocId;
 use tantivy::index::SegmentReader;
 
 use super::holding::Holding;
 use super::matching::Matching;
+use super::months::Months;
 use super::query::Constraints;
 use super::rewrite::Rewrite;
 use super::searcher::SearchEngine;
-use crate::document::{Date, Month};
+use crate::document::Month;
 use crate::index::columns;
 
 /// Articles by their months.
@@ -99,47 +99,17 @@ impl MonthCounts {
         reader: &SegmentReader,
         documents: impl Iterator<Item = DocId>,
     ) -> anyhow::Result<()> {
-        let (dates, orders) = (columns::dates(reader)?, columns::orders(reader)?);
-        let issues = columns::issues(reader)?;
-        let mut issue = String::new();
+        let orders = columns::orders(reader)?;
+        let months = Months::open(reader)?;
         for doc in documents {
             if orders.first(doc).is_none_or(columns::is_event) {
                 continue;
             }
-            let mut month = dates.first(doc).and_then(month_of);
-            if month.is_none()
-                && let Some(issues) = &issues
-                && let Some(ordinal) = issues.term_ords(doc).next()
-            {
-                issue.clear();
-                issues
-                    .ord_to_str(ordinal, &mut issue)
-                    .context("the index cannot be searched")?;
-                month = Month::of_issue(&issue);
-            }
-            match month {
+            match months.of(doc)? {
                 Some(month) => *self.months.entry(month).or_default() += 1,
                 None => self.undated += 1,
             }
         }
         Ok(())
-    }
-}
-
-/// The month of a date as the index has it, `yyyymmdd`; `None` for 0.
-fn month_of(date: u64) -> Option<Month> {
-    let year = u16::try_from(date / 10_000).ok()?;
-    let month = u8::try_from(date / 100 % 100).ok()?;
-    Date::new(year, month, 1).map(Month::of)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_indexs_dates_have_months() {
-        assert_eq!(month_of(20240411), Month::of_issue("2024-04"));
-        assert_eq!(month_of(0), None);
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::super::table::Table;
-use super::rows::{UTF8_MARK, document_rows, flat, hit_rows};
+use super::rows::{UTF8_MARK, document_rows, flat, hit_or_count_rows};
 use super::{DocumentPage, HitsPage, Renderer};
 
 /// Writes CSV that opens in a spreadsheet: no cell is taken for a formula.
@@ -16,7 +16,7 @@ pub struct Csv {
 
 impl Renderer for Csv {
     fn hits(&self, out: &mut dyn Write, page: &HitsPage<'_>) -> io::Result<()> {
-        self.table(out, &hit_rows(page.hits))
+        self.table(out, &hit_or_count_rows(page.hits))
     }
 
     fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {

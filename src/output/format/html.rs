@@ -6,12 +6,13 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
+use super::super::facets;
 use super::super::table::{Cell, Table};
 use super::super::text;
 use super::marks::{is_web, runs};
 use super::{DocumentPage, HitsPage, Renderer};
 use crate::document::{Article, BlockKind, Citation, Document, Event};
-use crate::search::{DocumentPart, Hit, SnippetField};
+use crate::search::{DocumentPart, FacetCounts, Hit, SnippetField};
 
 /// How the page looks.
 const SHEET: &str = include_str!("page.css");
@@ -25,11 +26,13 @@ impl Renderer for Html {
         let hits = page.hits;
         begin(out, &hits.query)?;
         writeln!(out, "<h1>{}</h1>", plain(&hits.query))?;
-        for rewrite in &hits.rewrites {
-            let rewritten = plain(&text::rewritten(rewrite));
-            writeln!(out, "<p class=\"faint\">{rewritten}</p>")?;
+        for note in text::notes(hits) {
+            writeln!(out, "<p class=\"faint\">{}</p>", plain(&note))?;
         }
         writeln!(out, "<p class=\"faint\">{}</p>", text::counted(hits))?;
+        for facet in &hits.facets {
+            facet_html(out, facet)?;
+        }
         for hit in &hits.hits {
             hit_html(out, hit)?;
         }
@@ -97,6 +100,27 @@ fn begin(out: &mut dyn Write, title: &str) -> io::Result<()> {
 
 fn end(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</main>\n</body>\n</html>")
+}
+
+/// Counts as bars, each as long as its share of the largest.
+fn facet_html(out: &mut dyn Write, facet: &FacetCounts) -> io::Result<()> {
+    let label = facets::label(facet.facet);
+    writeln!(
+        out,
+        "<section class=\"facet\">\n<h2>{label}</h2>\n<table>\n<tbody>"
+    )?;
+    let counts = facet.counts.iter();
+    let most = counts.clone().map(|(_, count)| *count).max().unwrap_or(1);
+    for (value, count) in counts {
+        let share = *count as f64 * 100.0 / most as f64;
+        writeln!(
+            out,
+            "<tr>\n<th>{}</th>\n<td class=\"number\">{count}</td>\n\
+             <td class=\"bar\"><span style=\"width: {share:.1}%\"></span></td>\n</tr>",
+            plain(value)
+        )?;
+    }
+    writeln!(out, "</tbody>\n</table>\n</section>")
 }
 
 fn hit_html(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {

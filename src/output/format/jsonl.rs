@@ -2,18 +2,24 @@
 
 use std::io::{self, Write};
 
+use super::super::facets;
 use super::super::json::{self, write_line};
 use super::super::table::Table;
 use super::json::RowObject;
 use super::{DocumentPage, HitsPage, Renderer};
 
-/// Writes JSON Lines: a line for each hit or row, and one for a document.
+/// Writes JSON Lines: a line for each hit or row, and one for a document. Where hits are
+/// counted by something, a line for each count stands in their place.
 #[derive(Debug, Clone, Copy)]
 pub struct JsonLines;
 
 impl Renderer for JsonLines {
     fn hits(&self, out: &mut dyn Write, page: &HitsPage<'_>) -> io::Result<()> {
-        json::hit_lines_json(out, page.hits)
+        if page.hits.facets.is_empty() {
+            json::hit_lines_json(out, page.hits)
+        } else {
+            self.table(out, &facets::table(&page.hits.facets))
+        }
     }
 
     fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {

@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
+use super::super::facets;
 use super::super::table::{Cell, Table};
 use super::super::text::{self, SOURCES_LABEL};
 use super::marks::{is_web, runs};
@@ -21,10 +22,14 @@ impl Renderer for Markdown {
     fn hits(&self, out: &mut dyn Write, page: &HitsPage<'_>) -> io::Result<()> {
         let hits = page.hits;
         writeln!(out, "# {}\n", plain(&hits.query))?;
-        for rewrite in &hits.rewrites {
-            writeln!(out, "{}\n", plain(&text::rewritten(rewrite)))?;
+        for note in text::notes(hits) {
+            writeln!(out, "{}\n", plain(&note))?;
         }
         writeln!(out, "{}", text::counted(hits))?;
+        for facet in &hits.facets {
+            writeln!(out, "\n## {}\n", facets::label(facet.facet))?;
+            self.table(out, &facets::counts_table(facet))?;
+        }
         for hit in &hits.hits {
             hit_markdown(out, hit)?;
         }

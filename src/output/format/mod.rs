@@ -131,9 +131,9 @@ impl Format {
         matches!(self, Format::Csv | Format::Tsv)
     }
 
-    /// Whether a page of hits tells which words were taken for others; elsewhere there is
-    /// no place for it.
-    pub fn tells_rewrites(self) -> bool {
+    /// Whether a page of hits tells what was searched for otherwise than it was typed;
+    /// elsewhere there is no place for it.
+    pub fn tells_notes(self) -> bool {
         matches!(
             self,
             Format::Text | Format::Json | Format::Markdown | Format::Html

@@ -2,6 +2,7 @@
 //!
 //! Defines what CSV and TSV share. How records are written is theirs.
 
+use super::super::facets;
 use super::super::json;
 use super::super::table::{Cell, Column, Table};
 use super::super::text;
@@ -47,8 +48,17 @@ fn begins_formula(text: &str) -> bool {
     begins_odd || text.trim_start_matches(is_blank).starts_with(FORMULA_SIGNS)
 }
 
-/// A row for each hit of a page.
-pub(super) fn hit_rows(hits: &Hits) -> Table {
+/// A row for each hit of a page, or for each count where hits are counted by something:
+/// rows of one file are of one kind.
+pub(super) fn hit_or_count_rows(hits: &Hits) -> Table {
+    if hits.facets.is_empty() {
+        hit_rows(hits)
+    } else {
+        facets::table(&hits.facets)
+    }
+}
+
+fn hit_rows(hits: &Hits) -> Table {
     let columns = [
         ("rank", "순위"),
         ("score", "점수"),

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use super::super::query::expansions_text;
 use super::super::style::{Role, Style};
 use super::super::table::{Cell, Table};
 use super::super::text;
@@ -24,8 +23,6 @@ pub struct Text {
 
 impl Renderer for Text {
     fn hits(&self, out: &mut dyn Write, page: &HitsPage<'_>) -> io::Result<()> {
-        text::rewrites_text(out, &page.hits.rewrites, &self.style)?;
-        expansions_text(out, &page.hits.expansions, &self.style)?;
         text::hits_text(out, page.hits, page.elapsed, &self.style)
     }
 

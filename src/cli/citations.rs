@@ -1,0 +1,78 @@
+//! The flags that choose what is cited and how, and the writing of it.
+
+use std::io::Write;
+use std::str::FromStr;
+
+use anyhow::Context;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use super::{Outcome, streams};
+use crate::document::Document;
+use crate::output::{self, CitationStyle, CitedParts};
+
+/// What is cited and how
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Citations")]
+pub(super) struct CitationArgs {
+    /// The style of the citations [default: text]
+    #[arg(
+        long,
+        value_name = "STYLE",
+        value_parser = PossibleValuesParser::new(CitationStyle::ALL.map(CitationStyle::name))
+            .try_map(|name| CitationStyle::from_str(&name))
+    )]
+    style: Option<CitationStyle>,
+
+    /// Cite the articles and events themselves alone, or the sources that they name
+    #[arg(long, value_name = "PART")]
+    only: Option<OnlyArg>,
+
+    /// The name of the digest, such as "SPRi AI Brief", which no digest file tells
+    #[arg(long, value_name = "NAME")]
+    publication: Option<String>,
+}
+
+/// Which works are cited alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OnlyArg {
+    Article,
+    Sources,
+}
+
+impl CitationArgs {
+    /// The first of these flags that was given.
+    pub(super) fn given(&self) -> Option<&'static str> {
+        let flags = [
+            (self.style.is_some(), "--style"),
+            (self.only.is_some(), "--only"),
+            (self.publication.is_some(), "--publication"),
+        ];
+        flags.iter().find(|(given, _)| *given).map(|flag| flag.1)
+    }
+
+    /// Writes the citations of `documents` to standard output. Where there are none,
+    /// that is told.
+    pub(super) fn write<'a>(
+        &self,
+        documents: impl IntoIterator<Item = &'a Document>,
+    ) -> anyhow::Result<Outcome> {
+        let parts = match self.only {
+            None => CitedParts::All,
+            Some(OnlyArg::Article) => CitedParts::Article,
+            Some(OnlyArg::Sources) => CitedParts::Sources,
+        };
+        let works = output::works(documents, parts, self.publication.as_deref());
+        if works.is_empty() {
+            streams::tell("nothing to cite: the articles and events name no sources");
+            return Ok(Outcome::Lacking);
+        }
+        let mut out = streams::stdout();
+        let writer = self.style.unwrap_or_default().writer(streams::style());
+        writer
+            .write(&mut out, &works)
+            .and_then(|()| out.flush())
+            .context("cannot write the citations")?;
+        Ok(Outcome::Good)
+    }
+}

@@ -1,0 +1,39 @@
+//! Addresses on the web, as every style takes them.
+
+/// What may not stand in an address as it is, and would end a value in some style.
+const ENCODED: [char; 11] = [' ', '"', '<', '>', '\\', '^', '`', '{', '|', '}', '\u{7f}'];
+
+/// The address with what may not stand in one percent-encoded; other characters stay,
+/// Hangul too.
+pub(super) fn encoded(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    for c in address.trim().chars() {
+        if c.is_control() || c.is_whitespace() || ENCODED.contains(&c) {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            encoded.push(c);
+        }
+    }
+    encoded
+}
+
+/// Whether a reader may follow the address: a digest file must not smuggle in others.
+pub(super) fn is_link(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_hold_nothing_that_ends_a_value() {
+        let address = " https://a.kr/한글?q={b}\\c d\ne%20f_g#h ";
+        let encoded = encoded(address);
+        assert_eq!(encoded, "https://a.kr/한글?q=%7Bb%7D%5Cc%20d%0Ae%20f_g#h");
+        assert!(is_link(&encoded) && !is_link("javascript:alert(1)"));
+    }
+}
