@@ -152,6 +152,31 @@ fn facets_count_all_hits_and_not_the_page() {
 }
 
 #[test]
+fn publishers_are_counted_whatever_their_spelling() {
+    let dir = Dir::new();
+    let cited = |publisher: &str, title: &str| {
+        article(
+            title,
+            "요약",
+            "본문",
+            &format!("{publisher}, 보고서, 2024.04.01."),
+        )
+    };
+    let text = [
+        cited("OpenAI", "소식 하나"),
+        cited("오픈AI", "소식 둘"),
+        cited("OpenAI", "소식 셋"),
+        cited("과기정통부", "소식 넷"),
+    ];
+    dir.digest_file("2024-05.txt", text.concat());
+    let args = ["search", "소식", "--facets", "source", "--json"];
+    assert_eq!(
+        dir.digest(&args).json()["facets"]["source"],
+        json!([{"value": "OpenAI", "count": 3}, {"value": "과기정통부", "count": 1}])
+    );
+}
+
+#[test]
 fn only_what_was_asked_for_is_marked() {
     let dir = Dir::new();
     let text = article(

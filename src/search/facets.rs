@@ -2,7 +2,9 @@
 //!
 //! Counts by the index's columns; no document is read.
 
-use std::collections::{BTreeMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use anyhow::Context;
 use tantivy::columnar::StrColumn;
@@ -10,6 +12,8 @@ use tantivy::index::SegmentReader;
 use tantivy::{DocAddress, DocId, Searcher};
 
 use super::months::Months;
+use super::publishers::PublisherKeys;
+use super::synonyms::Synonyms;
 use crate::index::columns;
 
 /// What hits are counted by.
@@ -59,57 +63,110 @@ pub(super) fn count(
     searcher: &Searcher,
     addresses: impl Iterator<Item = DocAddress> + Clone,
     facets: &[Facet],
+    synonyms: &Synonyms,
 ) -> anyhow::Result<Vec<FacetCounts>> {
     let mut counted = Vec::new();
     for &facet in facets {
-        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-        for (segment, reader) in (0..).zip(searcher.segment_readers()) {
-            let here = addresses
-                .clone()
-                .filter(|address| address.segment_ord == segment);
-            let docs = here.map(|address| address.doc_id);
-            match facet {
-                Facet::Issue => {
-                    let issues = columns::issues(reader)?;
-                    count_texts(issues, docs, &mut counts)?;
+        let counts = if facet == Facet::Source {
+            count_publishers(searcher, addresses.clone(), synonyms)?
+        } else {
+            let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+            for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+                let here = addresses
+                    .clone()
+                    .filter(|address| address.segment_ord == segment);
+                let values = values(facet, reader, here.map(|address| address.doc_id))?;
+                for value in values.into_iter().flatten() {
+                    *counts.entry(value).or_default() += 1;
                 }
-                Facet::Source => {
-                    let publishers = columns::publishers(reader)?;
-                    count_texts(publishers, docs, &mut counts)?;
-                }
-                Facet::Year => count_years(reader, docs, &mut counts)?,
-                Facet::Month => count_months(reader, docs, &mut counts)?,
             }
-        }
-        let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
-        if facet == Facet::Source {
-            counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        }
+            counts.into_iter().collect()
+        };
         counted.push(FacetCounts { facet, counts });
     }
     Ok(counted)
 }
 
-fn count_texts(
-    column: Option<StrColumn>,
+/// The issue, year or month of each document; `None` where it has none.
+fn values(
+    facet: Facet,
+    reader: &SegmentReader,
     docs: impl Iterator<Item = DocId>,
-    counts: &mut BTreeMap<String, u64>,
-) -> anyhow::Result<()> {
-    // A segment without any such text has no column.
-    let Some(column) = column else {
-        return Ok(());
-    };
-    let mut by_ord: BTreeMap<u64, u64> = BTreeMap::new();
-    for doc in docs {
-        let ords: HashSet<u64> = column.ords().values_for_doc(doc).collect();
-        for ord in ords {
-            *by_ord.entry(ord).or_default() += 1;
+) -> anyhow::Result<Vec<Option<String>>> {
+    match facet {
+        Facet::Issue => {
+            // A segment without documents has no column.
+            let Some(issues) = columns::issues(reader)? else {
+                return Ok(Vec::new());
+            };
+            let issue = |doc| {
+                let ord = issues.ords().first(doc);
+                ord.map(|ord| text_of(&issues, ord)).transpose()
+            };
+            docs.map(issue).collect()
+        }
+        Facet::Month => {
+            let months = Months::open(reader)?;
+            let month = |doc| Ok(months.of(doc)?.map(|month| month.to_string()));
+            docs.map(month).collect()
+        }
+        Facet::Year | Facet::Source => {
+            let dates = columns::dates(reader)?;
+            let date = |doc| dates.first(doc).filter(|date| *date > 0);
+            let year = |doc| Ok(date(doc).map(|date| (date / 10_000).to_string()));
+            docs.map(year).collect()
         }
     }
-    for (ord, count) in by_ord {
-        *counts.entry(text_of(&column, ord)?).or_default() += count;
+}
+
+/// Counts the documents that cite each publisher, those of most documents first. All
+/// spellings of one are counted together, under the commonest.
+fn count_publishers(
+    searcher: &Searcher,
+    addresses: impl Iterator<Item = DocAddress> + Clone,
+    synonyms: &Synonyms,
+) -> anyhow::Result<Vec<(String, u64)>> {
+    #[derive(Default)]
+    struct Counted {
+        documents: u64,
+        spellings: BTreeMap<String, u64>,
     }
-    Ok(())
+    let keys = PublisherKeys::new(synonyms);
+    let mut publishers: BTreeMap<String, Counted> = BTreeMap::new();
+    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+        // A segment that cites nobody has no column.
+        let Some(column) = columns::publishers(reader)? else {
+            continue;
+        };
+        let mut names: HashMap<u64, (String, String)> = HashMap::new();
+        let here = addresses
+            .clone()
+            .filter(|address| address.segment_ord == segment);
+        for address in here {
+            let mut cited: HashSet<String> = HashSet::new();
+            for ord in column.ords().values_for_doc(address.doc_id) {
+                if let Entry::Vacant(vacant) = names.entry(ord) {
+                    let name = text_of(&column, ord)?;
+                    vacant.insert((keys.key(&name), name));
+                }
+                let (key, name) = &names[&ord];
+                let counted = publishers.entry(key.clone()).or_default();
+                *counted.spellings.entry(name.clone()).or_default() += 1;
+                counted.documents += u64::from(cited.insert(key.clone()));
+            }
+        }
+    }
+    let commonest = |spellings: BTreeMap<String, u64>| {
+        let mut spellings: Vec<(String, u64)> = spellings.into_iter().collect();
+        spellings.sort_by_key(|(_, count)| Reverse(*count));
+        spellings.into_iter().next().map(|(name, _)| name)
+    };
+    let mut counts: Vec<(String, u64)> = publishers
+        .into_values()
+        .filter_map(|counted| Some((commonest(counted.spellings)?, counted.documents)))
+        .collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ok(counts)
 }
 
 fn text_of(column: &StrColumn, ord: u64) -> anyhow::Result<String> {
@@ -117,33 +174,4 @@ fn text_of(column: &StrColumn, ord: u64) -> anyhow::Result<String> {
     let is_there = column.ord_to_str(ord, &mut text);
     is_there.context("the index cannot be searched")?;
     Ok(text)
-}
-
-fn count_years(
-    reader: &SegmentReader,
-    docs: impl Iterator<Item = DocId>,
-    counts: &mut BTreeMap<String, u64>,
-) -> anyhow::Result<()> {
-    let dates = columns::dates(reader)?;
-    for doc in docs {
-        let date = dates.first(doc).unwrap_or(0);
-        if date > 0 {
-            *counts.entry((date / 10_000).to_string()).or_default() += 1;
-        }
-    }
-    Ok(())
-}
-
-fn count_months(
-    reader: &SegmentReader,
-    docs: impl Iterator<Item = DocId>,
-    counts: &mut BTreeMap<String, u64>,
-) -> anyhow::Result<()> {
-    let months = Months::open(reader)?;
-    for doc in docs {
-        if let Some(month) = months.of(doc)? {
-            *counts.entry(month.to_string()).or_default() += 1;
-        }
-    }
-    Ok(())
 }

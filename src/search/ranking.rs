@@ -19,6 +19,7 @@ use super::nearness;
 use super::plan::Plan;
 use super::postings::Saturations;
 use super::query::{Node, Query, WordKind};
+use super::synonyms::Synonyms;
 use super::weights;
 use crate::index::columns;
 
@@ -143,6 +144,8 @@ pub(super) struct Ranked {
 /// Which of the documents are wanted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wanted<'a> {
+    /// Spellings of publishers that are one.
+    pub synonyms: &'a Synonyms,
     /// Whether those that lack a unit are left out.
     pub full_only: bool,
     pub sort: Sort,
@@ -167,7 +170,7 @@ pub(super) fn rank(plan: &Plan<'_>, wanted: Wanted<'_>) -> anyhow::Result<Ranked
     let total = candidates.iter().filter(is_full).count();
     let partial = candidates.len() - total;
     let addresses = candidates.iter().map(|candidate| candidate.address);
-    let facets = facets::count(plan.searcher(), addresses, wanted.facets)?;
+    let facets = facets::count(plan.searcher(), addresses, wanted.facets, wanted.synonyms)?;
     let Wanted { sort, limit, .. } = wanted;
     keep_best(&mut candidates, sort, limit.max(weights::NEARNESS_DEPTH));
     add_nearness(plan, sort, &mut candidates)?;

@@ -155,6 +155,7 @@ impl SearchEngine {
             sort: options.sort,
             limit: options.offset.saturating_add(options.limit),
             facets: &options.facets,
+            synonyms: &self.synonyms,
         };
         let ranked = ranking::rank(&self.plan(&query)?, wanted)?;
         let rewritten = if options.exact {
