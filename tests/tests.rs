@@ -9,6 +9,7 @@
 //! - `cite`: citations, read back by parsers of their formats
 //! - `lists`: articles, events and issues, a row each
 //! - `events`: events by their days, and as a calendar
+//! - `related`: articles like one, and the words they share
 //! - `trend`: articles a month as numbers, as a chart and as a picture
 //! - `analyze`: what the analyzer does with a text, step by step
 //! - `terms`: suggested words, and the user's file of them
@@ -56,6 +57,7 @@ mod query_language;
 mod readme;
 mod real_digest;
 mod reindex;
+mod related;
 mod schemas;
 mod search;
 mod segmentation;

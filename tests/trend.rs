@@ -83,6 +83,32 @@ fn every_month_is_there_with_its_articles_in_all() {
 }
 
 #[test]
+fn filters_choose_the_articles_and_the_months() {
+    let args = [
+        "trend", "로봇", "--json", "--since", "2023-12", "--until", "2024-02",
+    ];
+    let trend = robots().digest(&args).json();
+    let expected = [("2023-12", 0, 1), ("2024-01", 0, 0), ("2024-02", 3, 4)];
+    let expected = expected.map(|(month, count, all)| (month.to_owned(), count, all));
+    assert_eq!(counts(&trend, "로봇"), expected);
+}
+
+#[test]
+fn the_numbers_are_csv_for_a_spreadsheet() {
+    let ran = robots().digest(&["trend", "로봇", "청소기", "--csv"]).run();
+    assert_eq!(ran.code, 0);
+    let lines: Vec<&str> = ran.stdout.lines().collect();
+    assert_eq!(lines.len(), 1 + 2 * 5);
+    assert_eq!(lines[0], "query,month,articles,articles_in_all");
+    assert_eq!(lines[4], "로봇,2024-02,3,4");
+    assert_eq!(lines[10], "청소기,2024-03,1,1");
+    let long = robots()
+        .digest(&["trend", "로봇", "청소기", "--format", "csv"])
+        .run();
+    assert_eq!(long.stdout, ran.stdout);
+}
+
+#[test]
 fn an_article_without_a_date_is_of_its_issues_month() {
     let dir = Dir::new();
     let dated = json!({"id": "a", "title": "로봇", "body": "글", "date": "2024-03-05"});
@@ -225,6 +251,10 @@ fn the_picture_is_whole_and_needs_nothing_else() {
     for outside in ["href", "url(", "@import", "<script", "<image", "<style"] {
         assert!(!text.contains(outside), "{outside}");
     }
+    let piped = robots()
+        .digest(&["trend", query, "청소기", "--svg", "-"])
+        .run();
+    assert_eq!(piped.stdout, text);
     // The same bytes each time, and nothing beside it.
     robots()
         .digest(&["trend", query, "청소기", "--svg", path])

@@ -29,6 +29,7 @@ mod original;
 mod pager;
 mod places;
 mod reindex;
+mod related;
 mod search;
 mod settings;
 mod show;
@@ -102,6 +103,7 @@ enum Command {
     Issues(issues::IssuesArgs),
     Events(events::EventsArgs),
     Trend(trend::TrendArgs),
+    Related(related::RelatedArgs),
     Cite(cite::CiteArgs),
     Index(index::IndexArgs),
     Check(check::CheckArgs),
@@ -266,6 +268,7 @@ fn run_command(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Issues(args) => issues::run(args, places),
         Command::Events(args) => events::run(args, places),
         Command::Trend(args) => trend::run(args, places),
+        Command::Related(args) => related::run(args, places),
         Command::Cite(args) => cite::run(args, places),
         Command::Index(args) => index::run(args, places),
         Command::Check(args) => check::run(args, places),

@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use anyhow::Context;
 use clap::Args;
@@ -20,7 +19,8 @@ use crate::search::{MonthCounts, Trend};
 #[command(
     after_help = "Each argument is a query of its own, and counts the articles that hold every \
         word of it. An article counts in the month of its date; without one, in its issue's. \
-        Months run from the first to the last that has any article.\n\n\
+        Months run from the first to the last that has any article, of those that filters let \
+        through.\n\n\
         With --format csv or json there is a row for each query and month, with the count \
         (articles) and how many articles the month has in all (articles_in_all).\n\n\
         Examples:\n  \
@@ -42,8 +42,9 @@ pub(super) struct TrendArgs {
     #[arg(long)]
     exact: bool,
 
-    /// Draw the chart into FILE as well, as SVG; a file that is there is replaced
-    #[arg(long, value_name = "FILE")]
+    /// Draw the chart into FILE as well, as SVG; a file that is there is replaced. With
+    /// `-`, write the SVG alone
+    #[arg(long, value_name = "FILE", value_parser = file)]
     svg: Option<PathBuf>,
 
     /// Write the numbers as CSV: --format csv
@@ -57,15 +58,25 @@ pub(super) struct TrendArgs {
     format: FormatArgs,
 }
 
+fn file(path: &str) -> Result<PathBuf, String> {
+    match arguments::unmarked(path) {
+        "" => Err("the file's name is empty".to_owned()),
+        path => Ok(path.into()),
+    }
+}
+
 pub(super) fn run(args: TrendArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
-    let (format, renderer) = chosen(&args)?;
+    let (format, renderer) = chosen(&args);
     let constraints = args.filters.constraints()?;
     let engine = engine::open(&Places::find(places)?)?;
     let queries = args.queries.iter().map(|query| arguments::unmarked(query));
     let trends: Vec<Trend> = queries
         .map(|query| engine.months(query, &constraints, args.exact))
         .collect::<anyhow::Result<_>>()?;
-    if let Some(trend) = trends.iter().find(|trend| trend.words.is_empty()) {
+    // A query of filters alone has no word and finds articles all the same.
+    let is_empty =
+        |trend: &&Trend| trend.words.is_empty() && trend.counts == MonthCounts::default();
+    if let Some(trend) = trends.iter().find(is_empty) {
         streams::tell(&format!(
             "nothing to look for in “{}”: it has no word that carries meaning",
             trend.query
@@ -73,7 +84,7 @@ pub(super) fn run(args: TrendArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
         return Ok(Outcome::Lacking);
     }
     tell_rewrites(&trends)?;
-    let all = engine.months_of_all()?;
+    let all = engine.months_of_all(&constraints)?;
     if all.undated > 0 {
         streams::tell(&format!(
             "{} of the articles have neither a date nor an issue of a month, and are not counted",
@@ -82,13 +93,21 @@ pub(super) fn run(args: TrendArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
     }
     let found = trends.iter().any(|trend| !trend.counts.months.is_empty());
     let chart = chart(&trends, &all, args.share);
+    let mut out = streams::stdout();
+    let mut drawn = false;
     if let Some(path) = &args.svg {
         let mut svg = Vec::new();
         output::trend_svg(&mut svg, &chart)?;
-        whole_file::write(path, &svg)?;
+        drawn = path.as_os_str() == "-";
+        if drawn {
+            out.write_all(&svg).context("cannot write the trend")?;
+        } else {
+            whole_file::write(path, &svg)?;
+        }
     }
-    let mut out = streams::stdout();
-    let written = if format != Format::Text {
+    let written = if drawn {
+        Ok(())
+    } else if format != Format::Text {
         renderer.table(&mut out, &table(&chart))
     } else if found {
         output::trend_text(&mut out, &chart, &streams::style())
@@ -110,12 +129,11 @@ pub(super) fn run(args: TrendArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
     })
 }
 
-fn chosen(args: &TrendArgs) -> anyhow::Result<(Format, Box<dyn Renderer>)> {
+fn chosen(args: &TrendArgs) -> (Format, Box<dyn Renderer>) {
     if args.csv {
-        let format = Format::from_str("csv")?;
-        return Ok((format, format.renderer(streams::style(), false)));
+        return (Format::Csv, Format::Csv.renderer(streams::style(), false));
     }
-    Ok((args.format.format(), args.format.renderer()))
+    (args.format.format(), args.format.renderer())
 }
 
 /// Tells which words were taken for others, beside the chart and not in it.

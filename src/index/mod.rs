@@ -32,6 +32,7 @@ pub use lock::{IndexLock, Locked};
 pub use manifest::{FileEntry, FileRecord, Manifest, Sources, Totals};
 pub use reader::{IndexReader, OpenError};
 pub use rollback::{RolledBack, roll_back};
+pub(crate) use schema::texts;
 pub use schema::{IndexSchema, TextField, TextSlot};
 
 pub use vocabulary::{Vocabulary, VocabularyWord};

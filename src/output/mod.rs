@@ -17,6 +17,7 @@ mod hyperlink;
 mod json;
 mod original;
 mod query;
+mod related;
 mod report;
 mod style;
 mod table;
@@ -48,6 +49,7 @@ pub use json::{
 };
 pub use original::{OriginalText, original_table, original_text};
 pub use query::{outline_json, outline_text, syntax_error_text};
+pub use related::{percent_of, related_text};
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
 pub use style::{Links, Style};
 pub use table::{Cell, Column, Table};

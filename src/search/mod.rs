@@ -21,9 +21,12 @@ mod postings;
 mod publishers;
 mod query;
 mod ranking;
+mod rarity;
+mod related;
 mod rewrite;
 mod scope;
 mod searcher;
+mod shared_words;
 mod snippet;
 mod synonyms;
 mod syntax;
@@ -44,6 +47,7 @@ pub use query::{
     QueryWord, Unit, WordKind,
 };
 pub use ranking::Sort;
+pub use related::RelatedArticle;
 pub use rewrite::{Rewrite, RewriteReason};
 pub use scope::Scope;
 pub use searcher::{Hit, Hits, SearchEngine, SearchOptions};

@@ -217,20 +217,31 @@ impl SearchEngine {
         constraints: &Constraints,
     ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
         let mut addresses = self.index.addresses()?;
-        if *constraints != Constraints::default() {
-            let (query, _) = self.query("", constraints)?;
-            let plan = self.plan(&query)?;
-            let (holding, _) = Holding::find(&plan)?;
-            let mut passing: HashSet<DocAddress> = HashSet::new();
-            for segment in 0..self.index.searcher().segment_readers().len() {
-                let whole = Matching::new(&plan, &holding, segment).whole()?;
-                let places = whole.into_iter();
-                passing.extend(places.map(|doc| DocAddress::new(segment as u32, doc)));
-            }
+        if let Some(passing) = self.passing(constraints)? {
             addresses.retain(|address| passing.contains(address));
         }
         let addresses = addresses.into_iter();
         Ok(addresses.map(|address| self.index.document_at(address)))
+    }
+
+    /// The documents that `constraints` let through; `None` where they let all.
+    pub(super) fn passing(
+        &self,
+        constraints: &Constraints,
+    ) -> anyhow::Result<Option<HashSet<DocAddress>>> {
+        if *constraints == Constraints::default() {
+            return Ok(None);
+        }
+        let (query, _) = self.query("", constraints)?;
+        let plan = self.plan(&query)?;
+        let (holding, _) = Holding::find(&plan)?;
+        let mut passing = HashSet::new();
+        for segment in 0..self.index.searcher().segment_readers().len() {
+            let whole = Matching::new(&plan, &holding, segment).whole()?;
+            let places = whole.into_iter();
+            passing.extend(places.map(|doc| DocAddress::new(segment as u32, doc)));
+        }
+        Ok(Some(passing))
     }
 
     /// The analyzer of the index.

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::DocId;
 use tantivy::index::SegmentReader;
+use tantivy::{DocAddress, DocId};
 
 use super::holding::Holding;
 use super::matching::Matching;
@@ -78,15 +78,22 @@ impl SearchEngine {
         })
     }
 
-    /// All articles by their months.
+    /// All articles that `constraints` let through by their months.
     ///
     /// # Errors
     ///
     /// Where the index cannot be read.
-    pub fn months_of_all(&self) -> anyhow::Result<MonthCounts> {
+    pub fn months_of_all(&self, constraints: &Constraints) -> anyhow::Result<MonthCounts> {
+        let passing = self.passing(constraints)?;
         let mut counts = MonthCounts::default();
-        for reader in self.index.searcher().segment_readers() {
-            counts.add(reader, reader.doc_ids_alive())?;
+        for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
+            let passes = |doc: &DocId| {
+                let address = DocAddress::new(segment, *doc);
+                passing
+                    .as_ref()
+                    .is_none_or(|passing| passing.contains(&address))
+            };
+            counts.add(reader, reader.doc_ids_alive().filter(passes))?;
         }
         Ok(counts)
     }
