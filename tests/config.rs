@@ -180,6 +180,21 @@ fn the_file_names_folders_and_the_format_that_no_flag_names() {
 }
 
 #[test]
+fn what_the_files_format_cannot_hold_is_refused_or_asked_for_otherwise() {
+    let (dir, path) = configured("format = \"csv\"\n");
+    let search =
+        |args: &[&str]| with_file(&dir, &path, &[&["search", "블랙웰"][..], args].concat()).run();
+    for args in [&["--explain"][..], &["--explain-query"]] {
+        let ran = search(args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{args:?}");
+        assert!(ran.stderr.contains("csv"), "{}", ran.stderr);
+    }
+    assert_eq!(search(&["--count"]).stdout, "1\n");
+    assert_eq!(search(&["-l"]).stdout, "2024-05/1\n");
+    assert!(search(&["--explain", "--json"]).stdout.starts_with('{'));
+}
+
+#[test]
 fn a_mistake_in_the_file_is_told_with_its_place() {
     for (text, says) in [
         (

@@ -59,7 +59,11 @@ fn a_spreadsheet_gets_its_mark_where_asked_for() {
     }
     let refused = own_corpus(&["search", "레드팀", "--json", "--bom"]).run();
     assert_eq!((refused.code, refused.stdout.as_str()), (2, ""));
-    assert!(refused.stderr.contains("csv and tsv"), "{}", refused.stderr);
+    assert!(
+        refused.stderr.contains("--format csv"),
+        "{}",
+        refused.stderr
+    );
 }
 
 #[test]
@@ -122,6 +126,29 @@ fn a_document_has_a_row_for_each_of_its_parts() {
     let parts = records(&event.stdout);
     let place = parts.iter().find(|row| row["part"] == "place").unwrap();
     assert!(place["text"].contains("비엔나"), "{place:?}");
+}
+
+#[test]
+fn several_documents_are_one_page_or_one_table() {
+    let args = ["show", "2024-05/12", "2024-05/e1", "--format"];
+    let with = |format: &str| own_corpus(&[&args[..], &[format]].concat()).run().stdout;
+    let rows = records(&with("csv"));
+    let titles = rows.iter().filter(|row| row["part"] == "title");
+    let ids: Vec<&str> = titles.map(|row| row["id"].as_str()).collect();
+    assert_eq!(ids, ["2024-05/12", "2024-05/e1"]);
+    let page = with("html");
+    assert_eq!(page.matches("<!doctype html>").count(), 1);
+    assert_eq!(page.matches("<h1>").count(), 2);
+    assert!(page.contains(" 외 1건</title>"), "{page}");
+    assert_balanced(&page);
+    assert_eq!(with("json").lines().count(), 2);
+    assert!(
+        with("markdown").contains("\n\n# ICML"),
+        "{}",
+        with("markdown")
+    );
+    let none = own_corpus(&["show", "2024-05/99", "--format", "html"]).run();
+    assert_eq!((none.code, none.stdout.as_str()), (1, ""));
 }
 
 #[test]
@@ -455,6 +482,10 @@ fn hits_are_counted_in_every_format() {
 fn flags_that_do_not_fit_each_other_are_refused() {
     for (args, says) in [
         (&["search", "AI", "-l", "--count"][..], "--count"),
+        (
+            &["show", "2024-05/12", "--highlight", "AI", "--format", "csv"],
+            "--highlight",
+        ),
         (&["search", "AI", "-l", "--json"], "--json"),
         (&["search", "AI", "--count", "--format", "csv"], "--format"),
         (&["search", "AI", "--count", "-n", "3"], "--limit"),

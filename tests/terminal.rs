@@ -17,7 +17,17 @@ fn no_line_is_wider_than_the_terminal() {
             &["show", "2024-05/14"],
             &["show", "2024-05/e1"],
             &["show", "2024-05/12", "2024-05/e1", "--at"],
+            &["search", "AI", "--facets", "issue,source,year"],
+            &["search", "AI 반도체", "--explain"],
+            &["search", "fpemxla 규제*", "--explain-query"],
+            &["list"],
+            &["issues"],
+            &["events"],
+            &["trend", "레드팀", "생성 AI"],
+            &["analyze", "정부의 생성AI 1,000명"],
             &["cite", "2024-05/12", "2024-05/e1"],
+            &["sources"],
+            &["sources", "OECD"],
             &["index"],
         ] {
             let ran = own_corpus(args).env("COLUMNS", &width.to_string()).run();
@@ -25,6 +35,38 @@ fn no_line_is_wider_than_the_terminal() {
             for line in ran.stdout.lines() {
                 assert!(line.width() <= width, "{args:?} at {width}: {line}");
             }
+        }
+    }
+}
+
+#[test]
+fn no_text_is_lost_or_broken_at_any_width() {
+    // Without spaces, and in any order: columns go on side by side.
+    let letters = |args: &[&str], width: &str| {
+        let ran = own_corpus(args).env("COLUMNS", width).run();
+        let took = ran
+            .stdout
+            .rfind(" (")
+            .filter(|_| ran.stdout.contains(" ms)"));
+        let text = &ran.stdout[..took.unwrap_or(ran.stdout.len())];
+        assert!(!text.contains('\u{fffd}'), "{args:?} at {width}: {text}");
+        let mut letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        letters.sort_unstable();
+        letters
+    };
+    for args in [
+        &["search", "AI"][..],
+        &["search", "레드팀 생성 보이스"],
+        &["show", "2024-05/14"],
+        &["show", "2024-05/e1"],
+        &["list"],
+    ] {
+        let wide = letters(args, "200");
+        assert!(wide.len() > 100, "{args:?}");
+        assert_eq!(letters(args, "80"), wide, "{args:?}");
+        // There a row of a table has lines with labels.
+        if args != ["list"] {
+            assert_eq!(letters(args, "40"), wide, "{args:?}");
         }
     }
 }

@@ -7,6 +7,7 @@
 //! - `search`: hits, snippets, partial matches, the text and JSON of a search
 //! - `show`: one document, whole
 //! - `cite`: citations, read back by parsers of their formats
+//! - `sources`: publishers of cited works in any spelling, and the works of one
 //! - `lists`: articles, events and issues, a row each
 //! - `events`: events by their days, and as a calendar
 //! - `related`: articles like one, and the words they share
@@ -62,6 +63,7 @@ mod schemas;
 mod search;
 mod segmentation;
 mod show;
+mod sources;
 mod terminal;
 mod terms;
 mod trend;

@@ -49,7 +49,7 @@ pub(super) fn run(args: AnalyzeArgs, places: &PlaceArgs) -> anyhow::Result<Outco
     let query = Query::plain(&text, &analyzer, &synonyms)?;
     let report = report(&text, terms, analyzer.trace(&text), &query);
 
-    let mut out = streams::stdout();
+    let mut out = streams::output(!args.json);
     let written = if args.json {
         output::analysis_json(&mut out, &report)
     } else {

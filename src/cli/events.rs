@@ -97,10 +97,11 @@ pub(super) fn run(args: EventsArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
     // Events without a day come last; those of the same days stay in the order of the
     // corpus.
     events.sort_by_key(|event| (event.first_day.is_none(), event.days()));
-    let mut out = streams::stdout();
+    let is_text = !args.ics && args.format.format() == Format::Text;
+    let mut out = streams::output(is_text);
     let written = if args.ics {
         output::calendar(&mut out, &events)
-    } else if args.format.format() == Format::Text {
+    } else if is_text {
         output::events_text(&mut out, &events, &streams::style())
     } else {
         args.format.renderer().table(&mut out, &table(&events))

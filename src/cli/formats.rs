@@ -70,20 +70,13 @@ impl FormatArgs {
 
     /// Standard output for it: long text goes into a pager. Flush it.
     pub(super) fn stdout(&self) -> Box<dyn Write> {
-        match self.format() {
-            Format::Text => Box::new(streams::page()),
-            _ => Box::new(streams::stdout()),
-        }
+        streams::output(self.format() == Format::Text)
     }
 
     fn checked(flags: FormatFlags) -> Result<Self, clap::Error> {
         let asked = flags.format.or(flags.json.then_some(Format::Json));
-        let format = asked.unwrap_or_default();
-        if flags.bom && !format.is_for_spreadsheets() {
-            let message = format!(
-                "--bom is for --format csv and tsv; the format here is {}\n",
-                format.name()
-            );
+        if flags.bom && !asked.is_some_and(Format::is_for_spreadsheets) {
+            let message = "--bom goes with --format csv and with --format tsv\n";
             return Err(clap::Error::raw(ErrorKind::ArgumentConflict, message));
         }
         Ok(FormatArgs {

@@ -84,7 +84,7 @@ pub(super) fn run(args: IssuesArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         columns: COLUMNS.to_vec(),
         rows: issues.into_iter().map(row).collect(),
     };
-    let mut out = streams::stdout();
+    let mut out = args.format.stdout();
     args.format
         .renderer()
         .table(&mut out, &table)

@@ -66,7 +66,7 @@ pub(super) fn run(args: ListArgs, places: &PlaceArgs) -> anyhow::Result<Outcome>
             row.truncate(COLUMNS_FOR_PEOPLE);
         }
     }
-    let mut out = streams::stdout();
+    let mut out = args.format.stdout();
     args.format
         .renderer()
         .table(&mut out, &table)

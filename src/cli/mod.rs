@@ -33,6 +33,7 @@ mod related;
 mod search;
 mod settings;
 mod show;
+mod sources;
 mod stop;
 mod streams;
 mod terms;
@@ -69,6 +70,7 @@ use crate::search::QueryError;
         digest search 투자 --json | jq '.hits[].id'\n  \
         digest show 2024-05/12\n  \
         digest cite 2024-05/12 --style bibtex\n  \
+        digest sources OpenAI\n  \
         digest analyze 레드팀은\n  \
         digest terms suggest >> terms.txt\n\n\
         Exit codes: 0 found or done, 1 nothing found or done with problems, 2 an error."
@@ -105,6 +107,7 @@ enum Command {
     Trend(trend::TrendArgs),
     Related(related::RelatedArgs),
     Cite(cite::CiteArgs),
+    Sources(sources::SourcesArgs),
     Index(index::IndexArgs),
     Check(check::CheckArgs),
     Analyze(analyze::AnalyzeArgs),
@@ -270,6 +273,7 @@ fn run_command(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Trend(args) => trend::run(args, places),
         Command::Related(args) => related::run(args, places),
         Command::Cite(args) => cite::run(args, places),
+        Command::Sources(args) => sources::run(args, places),
         Command::Index(args) => index::run(args, places),
         Command::Check(args) => check::run(args, places),
         Command::Analyze(args) => analyze::run(args, places),

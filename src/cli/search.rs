@@ -213,7 +213,7 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
 
     let found = hits.total + hits.partial > 0;
     let format = args.format.format();
-    let is_text = format == Format::Text && !args.count;
+    let is_text = (format == Format::Text || args.ids || args.cite) && !args.count;
     if args.ids || args.count || args.cite || !format.tells_notes() {
         for note in output::notes(&hits) {
             streams::tell(&note);
@@ -300,7 +300,7 @@ fn explain_query(
     };
     let rewrites = engine.search(text, &no_hits)?.rewrites;
     let outline = QueryOutline::new(&query);
-    let mut out = streams::stdout();
+    let mut out = streams::output(format == Format::Text);
     let written = if format == Format::Text {
         let style = streams::style();
         output::outline_text(&mut out, &outline, &style)
@@ -314,25 +314,27 @@ fn explain_query(
     Ok(Outcome::Good)
 }
 
-/// Refuses what the format that was asked for cannot hold.
+/// Refuses what the format cannot hold. A batch is JSON whatever the user's configuration
+/// says, but not where another format is asked for.
 fn check_formats(args: &SearchArgs) -> anyhow::Result<()> {
-    let Some(format) = args.format.asked() else {
-        return Ok(());
-    };
-    if args.batch && !matches!(format, Format::Json | Format::JsonLines) {
-        bail!(
-            "--batch writes a line of JSON for each query; leave out --format {}, or search for \
-             one query at a time",
-            format.name()
-        );
+    if args.batch {
+        return match args.format.asked() {
+            None | Some(Format::Json | Format::JsonLines) => Ok(()),
+            Some(format) => bail!(
+                "--batch writes a line of JSON for each query; leave out --format {}, or search \
+                 for one query at a time",
+                format.name()
+            ),
+        };
     }
+    let format = args.format.format();
     if args.explain_query && !matches!(format, Format::Text | Format::Json | Format::JsonLines) {
         bail!(
-            "--explain-query writes text or JSON; {} has no place for it",
+            "--explain-query writes text or JSON; use --format text or json in the place of {}",
             format.name()
         );
     }
-    if args.explain && format.is_for_spreadsheets() {
+    if args.explain && !args.batch && format.is_for_spreadsheets() {
         bail!(
             "--explain has no place in {}; use --format json, jsonl, markdown, html or text",
             format.name()

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 
 use super::formats::FormatArgs;
@@ -45,6 +45,12 @@ pub(super) fn run(args: ShowArgs, places: &PlaceArgs) -> anyhow::Result<Outcome>
     if args.at {
         return show_lines(&args, &index, &places);
     }
+    if args.highlight.is_some() && args.format.format().is_for_spreadsheets() {
+        bail!(
+            "{} has no place for marks; leave out --highlight, or use --format html",
+            args.format.format().name()
+        );
+    }
     let highlighted = match &args.highlight {
         Some(text) => Some(Highlighted::new(
             arguments::unmarked(text),
@@ -53,30 +59,33 @@ pub(super) fn run(args: ShowArgs, places: &PlaceArgs) -> anyhow::Result<Outcome>
         )?),
         None => None,
     };
-    let renderer = args.format.renderer();
-    let is_text = args.format.format() == Format::Text;
-    let mut out = args.format.stdout();
     let mut outcome = Outcome::Good;
-    let mut shown = 0;
+    let mut documents = Vec::new();
     for id in &args.ids {
-        let Some(document) = find(&index, id)? else {
-            outcome = Outcome::Lacking;
-            continue;
-        };
-        let marks = highlighted.as_ref().map(|words| words.marks(&document));
-        let page = DocumentPage {
-            document: &document,
-            marks: marks.as_ref(),
-        };
-        if shown > 0 && is_text {
-            writeln!(out).context("cannot write the document")?;
+        match find(&index, id)? {
+            Some(document) => {
+                let marks = highlighted.as_ref().map(|words| words.marks(&document));
+                documents.push((document, marks));
+            }
+            None => outcome = Outcome::Lacking,
         }
-        shown += 1;
-        renderer
-            .document(&mut out, &page)
-            .context("cannot write the document")?;
     }
-    out.flush().context("cannot write the document")?;
+    if documents.is_empty() {
+        return Ok(outcome);
+    }
+    let pages: Vec<DocumentPage<'_>> = documents
+        .iter()
+        .map(|(document, marks)| DocumentPage {
+            document,
+            marks: marks.as_ref(),
+        })
+        .collect();
+    let mut out = args.format.stdout();
+    args.format
+        .renderer()
+        .documents(&mut out, &pages)
+        .and_then(|()| out.flush())
+        .context("cannot write the document")?;
     Ok(outcome)
 }
 

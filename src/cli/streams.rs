@@ -50,9 +50,14 @@ pub(super) fn tell_lines(lines: &[u8]) {
     let _ = io::stderr().lock().write_all(lines);
 }
 
-/// Standard output for text that people read: long text goes into a pager. Flush it.
-pub(super) fn page() -> Page {
-    Page::new()
+/// Standard output for what a command found: long text that people read goes into a
+/// pager. Flush it.
+pub(super) fn output(is_text: bool) -> Box<dyn Write> {
+    if is_text {
+        Box::new(Page::new())
+    } else {
+        Box::new(stdout())
+    }
 }
 
 /// How text on standard output may look.

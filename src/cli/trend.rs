@@ -93,12 +93,14 @@ pub(super) fn run(args: TrendArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
     }
     let found = trends.iter().any(|trend| !trend.counts.months.is_empty());
     let chart = chart(&trends, &all, args.share);
-    let mut out = streams::stdout();
-    let mut drawn = false;
+    let drawn = args
+        .svg
+        .as_ref()
+        .is_some_and(|path| path.as_os_str() == "-");
+    let mut out = streams::output(format == Format::Text && !drawn);
     if let Some(path) = &args.svg {
         let mut svg = Vec::new();
         output::trend_svg(&mut svg, &chart)?;
-        drawn = path.as_os_str() == "-";
         if drawn {
             out.write_all(&svg).context("cannot write the trend")?;
         } else {

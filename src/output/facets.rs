@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::charts::{bar, cut_to};
 use super::style::{Role, Style};
 use super::table::{Cell, Column, Table};
 use super::wrap::{harmless_text, width_of, wrapped};
@@ -15,9 +16,6 @@ const LONGEST_BAR_CELLS: usize = 40;
 
 /// A bar shorter than this says nothing.
 const SHORTEST_BAR_CELLS: usize = 4;
-
-/// The parts of a cell that a bar ends with, an eighth more each.
-const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
 /// The heading of a facet.
 pub(super) fn label(facet: Facet) -> &'static str {
@@ -107,43 +105,18 @@ fn bars(out: &mut dyn Write, counts: &[(String, u64)], style: &Style) -> io::Res
     let value_cells = widest.unwrap_or(0).min((room * 3 / 5).max(8));
     let bar_cells = room.saturating_sub(value_cells).min(LONGEST_BAR_CELLS);
     for (value, (_, count)) in values.iter().zip(counts) {
-        let value = shortened(value, value_cells);
+        let value = cut_to(value, value_cells);
         let padding = " ".repeat(value_cells - width_of(&value));
         let line = format!("  {value}{padding}  {count:>count_cells$}");
         if bar_cells < SHORTEST_BAR_CELLS {
             writeln!(out, "{line}")?;
         } else {
-            let bar = bar(*count, most, bar_cells);
+            let bar = bar(*count as f64, most as f64, bar_cells);
             let line = format!("{line}  {}", style.paint(Role::Mark, &bar));
             writeln!(out, "{}", line.trim_end())?;
         }
     }
     Ok(())
-}
-
-/// A bar as long as `count` of `most`; none is empty where something was counted.
-fn bar(count: u64, most: u64, cells: usize) -> String {
-    let eighths = u128::from(count) * 8 * cells as u128 / u128::from(most.max(1));
-    let eighths = eighths.max(u128::from(count > 0)) as usize;
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
-}
-
-/// `text` in at most `cells` cells, with `…` where it was cut.
-fn shortened(text: &str, cells: usize) -> String {
-    if width_of(text) <= cells {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    let mut used = 1;
-    for c in text.chars() {
-        used += width_of(c.encode_utf8(&mut [0; 4]));
-        if used > cells {
-            break;
-        }
-        short.push(c);
-    }
-    short.push('…');
-    short
 }
 
 #[cfg(test)]
@@ -205,9 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn the_smallest_count_shows_and_far_publishers_do_not() {
-        assert_eq!(bar(1, 1_000_000, 40), "▏");
-        assert_eq!(bar(u64::MAX, u64::MAX, 4), "████");
+    fn rare_publishers_are_counted_together() {
         let names: Vec<String> = (0..25).map(|name| name.to_string()).collect();
         let counts: Vec<(&str, u64)> = names.iter().map(|name| (name.as_str(), 1)).collect();
         let lines = shown(80, Facet::Source, &counts);

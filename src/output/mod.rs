@@ -16,6 +16,7 @@ mod format;
 mod hyperlink;
 mod json;
 mod original;
+mod publishers;
 mod query;
 mod related;
 mod report;
@@ -48,6 +49,7 @@ pub use json::{
     failed_query_json, failure_json, hits_json, report_json, rollback_json,
 };
 pub use original::{OriginalText, original_table, original_text};
+pub use publishers::{cited_works_table, cited_works_text, publishers_table};
 pub use query::{outline_json, outline_text, syntax_error_text};
 pub use related::{percent_of, related_text};
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage};

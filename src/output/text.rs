@@ -231,11 +231,16 @@ fn snippet_lines(snippet: &Snippet, file: &str, indent: &str, style: &Style) -> 
         ..*style
     };
     let used = in_style(&plain).last().map_or(0, |last| width_of(last));
+    let chars = place.chars().count();
+    let links: Vec<Link> = link_to_file(1..chars - 1, file, style)
+        .into_iter()
+        .collect();
+    let placed = |lead| wrapped_with_links(&place, &[], &links, Role::Faint, lead, lead, style);
     match lines.last_mut() {
         Some(last) if used + 1 + width_of(&place) <= style.width_cells => {
-            last.push_str(&format!(" {}", style.paint(Role::Faint, &place)));
+            last.push_str(&format!(" {}", placed("").concat()));
         }
-        _ => lines.extend(wrapped(&place, &[], Role::Faint, indent, indent, style)),
+        _ => lines.extend(placed(indent)),
     }
     lines
 }
@@ -276,11 +281,15 @@ fn place_lines(document: &Document, indent: &str, style: &Style) -> Vec<String> 
     let source = document.source();
     let place_chars = format!("{}:{}", source.file, source.line).chars().count();
     let chars = line.chars().count();
-    let folder = style.links.and_then(|links| links.corpus_url);
-    let link =
-        folder.and_then(|folder| Link::to_file(chars - place_chars..chars, folder, &source.file));
+    let link = link_to_file(chars - place_chars..chars, &source.file, style);
     let links: Vec<Link> = link.into_iter().collect();
     wrapped_with_links(&line, &[], &links, Role::Faint, indent, indent, style)
+}
+
+/// The link of characters that name a place in a digest file.
+fn link_to_file(chars: Range<usize>, file: &str, style: &Style) -> Option<Link> {
+    let folder = style.links?.corpus_url?;
+    Link::to_file(chars, folder, file)
 }
 
 /// The link of the address that `text` ends with.

@@ -4,6 +4,7 @@
 //! tokens to `analysis`, reading to `index`, and showing to `output`.
 
 mod batch;
+mod cited_works;
 mod expansion;
 mod explanation;
 mod facets;
@@ -34,6 +35,7 @@ mod trend;
 mod weights;
 
 pub use batch::{BatchLineError, BatchQuery};
+pub use cited_works::{CitedWork, CitedWorks};
 pub use expansion::Expansion;
 pub use explanation::{AlternativeScore, Explanation, NearScore, TermScore};
 pub use facets::{Facet, FacetCounts};

@@ -215,7 +215,7 @@ fn columns(
 
 /// A bar as long beside `cells` as `value` is beside `largest`; an eighth of a cell at
 /// least where it is not 0.
-fn bar(value: f64, largest: f64, cells: usize) -> String {
+pub(in crate::output) fn bar(value: f64, largest: f64, cells: usize) -> String {
     if value <= 0.0 || largest <= 0.0 || cells == 0 {
         return String::new();
     }

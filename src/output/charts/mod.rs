@@ -11,6 +11,7 @@ mod svg_page;
 use super::wrap::{harmless_text, width_of};
 use crate::document::Month;
 
+pub(super) use bars::bar;
 pub use bars::trend_text;
 pub use svg::trend_svg;
 
@@ -106,7 +107,7 @@ impl TrendChart {
 }
 
 /// `text` in at most so many cells, with … where it was cut.
-fn cut_to(text: &str, most_cells: usize) -> String {
+pub(super) fn cut_to(text: &str, most_cells: usize) -> String {
     if width_of(text) <= most_cells {
         return text.to_owned();
     }

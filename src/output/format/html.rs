@@ -39,17 +39,15 @@ impl Renderer for Html {
         end(out)
     }
 
-    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
-        let document = page.document;
-        begin(out, document.title())?;
-        let title = marked(document.title(), page.marks_of(DocumentPart::Title));
-        writeln!(out, "<article>\n<h1>{title}</h1>")?;
-        place_html(out, document)?;
-        match document {
-            Document::Article(article) => article_html(out, article, page)?,
-            Document::Event(event) => event_html(out, event, page)?,
+    fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()> {
+        let first = pages.first().map_or("", |page| page.document.title());
+        match pages.len() {
+            0 | 1 => begin(out, first)?,
+            count => begin(out, &format!("{first} 외 {}건", count - 1))?,
         }
-        writeln!(out, "</article>")?;
+        for page in pages {
+            document_html(out, page)?;
+        }
         end(out)
     }
 
@@ -100,6 +98,18 @@ fn begin(out: &mut dyn Write, title: &str) -> io::Result<()> {
 
 fn end(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</main>\n</body>\n</html>")
+}
+
+fn document_html(out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
+    let document = page.document;
+    let title = marked(document.title(), page.marks_of(DocumentPart::Title));
+    writeln!(out, "<article>\n<h1>{title}</h1>")?;
+    place_html(out, document)?;
+    match document {
+        Document::Article(article) => article_html(out, article, page)?,
+        Document::Event(event) => event_html(out, event, page)?,
+    }
+    writeln!(out, "</article>")
 }
 
 /// Counts as bars, each as long as its share of the largest.

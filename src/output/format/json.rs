@@ -17,8 +17,9 @@ impl Renderer for Json {
         json::hits_json(out, page.hits, page.elapsed)
     }
 
-    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
-        json::document_json(out, page)
+    fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()> {
+        let mut pages = pages.iter();
+        pages.try_for_each(|page| json::document_json(out, page))
     }
 
     fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {

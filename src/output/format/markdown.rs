@@ -36,15 +36,14 @@ impl Renderer for Markdown {
         Ok(())
     }
 
-    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
-        let document = page.document;
-        let title = marked(document.title(), page.marks_of(DocumentPart::Title));
-        writeln!(out, "# {title}\n")?;
-        writeln!(out, "{}", plain(&text::place_line(document)))?;
-        match document {
-            Document::Article(article) => article_markdown(out, article, page),
-            Document::Event(event) => event_markdown(out, event, page),
+    fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()> {
+        for (place, page) in pages.iter().enumerate() {
+            if place > 0 {
+                writeln!(out)?;
+            }
+            document_markdown(out, page)?;
         }
+        Ok(())
     }
 
     fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {
@@ -79,6 +78,17 @@ fn shown(cell: &Cell) -> String {
 fn row(cells: impl Iterator<Item = String>) -> String {
     let cells: Vec<String> = cells.collect();
     format!("| {} |", cells.join(" | "))
+}
+
+fn document_markdown(out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
+    let document = page.document;
+    let title = marked(document.title(), page.marks_of(DocumentPart::Title));
+    writeln!(out, "# {title}\n")?;
+    writeln!(out, "{}", plain(&text::place_line(document)))?;
+    match document {
+        Document::Article(article) => article_markdown(out, article, page),
+        Document::Event(event) => event_markdown(out, event, page),
+    }
 }
 
 fn hit_markdown(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {

@@ -66,12 +66,12 @@ pub trait Renderer {
     /// Where `out` cannot be written.
     fn hits(&self, out: &mut dyn Write, page: &HitsPage<'_>) -> io::Result<()>;
 
-    /// One document, whole.
+    /// Documents, each whole.
     ///
     /// # Errors
     ///
     /// Where `out` cannot be written.
-    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()>;
+    fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()>;
 
     /// Rows of one kind.
     ///

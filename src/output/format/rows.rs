@@ -7,6 +7,7 @@ use super::super::json;
 use super::super::table::{Cell, Column, Table};
 use super::super::text;
 use super::super::wrap::harmless_text;
+use super::DocumentPage;
 use crate::document::{Document, Event};
 use crate::search::{Hit, Hits};
 
@@ -107,9 +108,9 @@ fn hit_row(hit: &Hit) -> Vec<Cell> {
     ]
 }
 
-/// A row for each part of a document, in its order, with the part's line in the digest
+/// A row for each part of each document, in order, with the part's line in the digest
 /// file.
-pub(super) fn document_rows(document: &Document) -> Table {
+pub(super) fn document_rows(pages: &[DocumentPage<'_>]) -> Table {
     let columns = [
         ("id", "ID"),
         ("part", "부분"),
@@ -117,6 +118,14 @@ pub(super) fn document_rows(document: &Document) -> Table {
         ("file", "파일"),
         ("line", "줄"),
     ];
+    Table {
+        name: "parts",
+        columns: columns.map(column).to_vec(),
+        rows: pages.iter().flat_map(|page| parts(page.document)).collect(),
+    }
+}
+
+fn parts(document: &Document) -> Vec<Vec<Cell>> {
     let source = document.source();
     let mut rows = Vec::new();
     let mut add = |part: &str, text: &str, line: u32| {
@@ -153,11 +162,7 @@ pub(super) fn document_rows(document: &Document) -> Table {
             }
         }
     }
-    Table {
-        name: "parts",
-        columns: columns.map(column).to_vec(),
-        rows,
-    }
+    rows
 }
 
 /// What is known of an event beside its name and description.

@@ -26,8 +26,14 @@ impl Renderer for Text {
         text::hits_text(out, page.hits, page.elapsed, &self.style)
     }
 
-    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
-        text::document_text(out, page, &self.style)
+    fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()> {
+        for (place, page) in pages.iter().enumerate() {
+            if place > 0 {
+                writeln!(out)?;
+            }
+            text::document_text(out, page, &self.style)?;
+        }
+        Ok(())
     }
 
     fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {

@@ -18,8 +18,8 @@ impl Renderer for Tsv {
         self.table(out, &hit_or_count_rows(page.hits))
     }
 
-    fn document(&self, out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
-        self.table(out, &document_rows(page.document))
+    fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()> {
+        self.table(out, &document_rows(pages))
     }
 
     fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {

@@ -1,0 +1,127 @@
+//! `digest sources`: who published what articles cite, and the works of one publisher.
+
+use std::io::Write;
+
+use anyhow::Context;
+use clap::Args;
+
+use super::formats::FormatArgs;
+use super::places::Places;
+use super::{Outcome, PlaceArgs, arguments, reindex, streams, word_files};
+use crate::document::Document;
+use crate::index::IndexReader;
+use crate::output::{self, Format};
+use crate::search::{CitedWorks, PublisherKeys, Publishers};
+
+/// List the publishers that articles cite, or the works of one and who cites them
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Spellings of a publisher are one: upper and lower case, spaces, and what \
+        synonyms.txt says is the same (OpenAI = 오픈AI). The commonest spelling is shown.\n\n\
+        Examples:\n  \
+        digest sources\n  \
+        digest sources --limit 5 --format csv\n  \
+        digest sources OpenAI\n  \
+        digest sources 과기정통부 --format json\n\n\
+        Exit codes: 0 found, 1 no such publisher, 2 an error."
+)]
+pub(super) struct SourcesArgs {
+    /// A publisher in any spelling, such as OpenAI or 과기정통부
+    #[arg(value_name = "PUBLISHER")]
+    publisher: Vec<String>,
+
+    /// How many to show; all where it is not given
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
+
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+pub(super) fn run(args: SourcesArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    let places = Places::find(places)?;
+    let index = reindex::open_or_build(&places)?;
+    let synonyms = word_files::synonyms(&places)?;
+    let mut publishers = Publishers::new(PublisherKeys::new(&synonyms));
+    if args.publisher.is_empty() {
+        each_document(&index, |document| publishers.add(document))?;
+        return all(&args, &publishers);
+    }
+    let name = arguments::text(&args.publisher);
+    let mut works = CitedWorks::default();
+    each_document(&index, |document| {
+        publishers.add(document);
+        for citation in document.citations() {
+            if publishers.is_same(&citation.publisher, &name) {
+                works.add(document, citation);
+            }
+        }
+    })?;
+    one(&args, &publishers, &name, works)
+}
+
+/// The documents whose citations are counted.
+fn each_document(index: &IndexReader, mut each: impl FnMut(&Document)) -> anyhow::Result<()> {
+    for document in index.documents()? {
+        each(&document?);
+    }
+    Ok(())
+}
+
+/// Shows every publisher.
+fn all(args: &SourcesArgs, publishers: &Publishers) -> anyhow::Result<Outcome> {
+    let mut all = publishers.all();
+    if all.is_empty() {
+        streams::tell("no article of the index names a source");
+        return Ok(Outcome::Lacking);
+    }
+    all.truncate(args.limit.unwrap_or(usize::MAX));
+    let mut table = output::publishers_table(&all);
+    let has_spellings = all.iter().any(|one| !one.other_spellings.is_empty());
+    if args.format.format() == Format::Text && !has_spellings {
+        // Nothing would stand in the last column.
+        table.columns.pop();
+        for row in &mut table.rows {
+            row.pop();
+        }
+    }
+    let mut out = streams::stdout();
+    args.format
+        .renderer()
+        .table(&mut out, &table)
+        .and_then(|()| out.flush())
+        .context("cannot write the publishers")?;
+    Ok(Outcome::Good)
+}
+
+/// Shows the works of the publisher called `name`.
+fn one(
+    args: &SourcesArgs,
+    publishers: &Publishers,
+    name: &str,
+    works: CitedWorks,
+) -> anyhow::Result<Outcome> {
+    let Some(publisher) = publishers.find(name) else {
+        let near = publishers.near(name);
+        let advice = if near.is_empty() {
+            "`digest sources` lists them all".to_owned()
+        } else {
+            format!("near it: {}", near.join(", "))
+        };
+        streams::tell(&format!("no article cites a publisher “{name}”; {advice}"));
+        return Ok(Outcome::Lacking);
+    };
+    let mut works = works.newest_first();
+    works.truncate(args.limit.unwrap_or(usize::MAX));
+    let mut out = streams::stdout();
+    let written = if args.format.format() == Format::Text {
+        output::cited_works_text(&mut out, &publisher, &works, &streams::style())
+    } else {
+        let table = output::cited_works_table(&works);
+        args.format.renderer().table(&mut out, &table)
+    };
+    written
+        .and_then(|()| out.flush())
+        .context("cannot write the works")?;
+    Ok(Outcome::Good)
+}
