@@ -1,10 +1,13 @@
 //! The grammar of queries: each line of docs/query.md on the project's own corpus, flags
 //! that say the same, mistakes and how they are told.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
+use digest::analysis::Analyzer;
+use digest::search::{Query, Synonyms};
 use serde_json::{Value, json};
 
 use crate::util::{Dir, article, ids, marked, own_corpus, project};
@@ -367,4 +370,129 @@ fn how_a_query_was_read_is_told() {
     );
     assert_eq!(told["rewrites"][0]["from"], "래드팀");
     assert_eq!(told["rewrites"][0]["to"], "레드팀");
+}
+
+/// Characters that queries are made of, syntax among them more often than in life.
+const PIECES: [&str; 40] = [
+    "레드팀",
+    "규제",
+    "생성 AI",
+    "AI",
+    "GPT-4",
+    "인공지능을",
+    "투자했다",
+    "래드팀",
+    "fpemxla",
+    "ㄹㄷㅌ",
+    "2024년",
+    "2조 4,000억",
+    "38%",
+    "人工知能",
+    "é",
+    "😀",
+    "ㅋㅋ",
+    "a",
+    "\u{200d}",
+    "가",
+    " ",
+    " ",
+    " ",
+    " ",
+    "\"",
+    "\"",
+    "(",
+    ")",
+    "-",
+    "*",
+    "~",
+    " OR ",
+    "제목:",
+    "출처:",
+    "issue",
+    ":",
+    "..",
+    ",",
+    "\t",
+    "\\",
+];
+
+/// A text of some pieces, the same for the same number. Xorshift, after Marsaglia (2003).
+fn made_up(number: u64) -> String {
+    let mut state = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 33) as usize % below
+    };
+    let pieces = 1 + next(9);
+    (0..pieces).map(|_| PIECES[next(PIECES.len())]).collect()
+}
+
+#[test]
+fn a_thousand_strings_are_queries() {
+    are_queries(1_000);
+}
+
+#[test]
+#[ignore = "takes half a minute"]
+fn five_thousand_strings_are_queries() {
+    are_queries(5_000);
+}
+
+/// Searches for so many strings, all at once and some alone.
+fn are_queries(count: u64) {
+    let queries: Vec<String> = (0..count).map(made_up).collect();
+    let input: String = queries.iter().map(|query| format!("{query}\n")).collect();
+    let args = ["search", "--batch", "--limit", "1", "--snippets", "1"];
+    let mut child = own_corpus(&args)
+        .into_command()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let mut found = 0;
+    for (query, line) in queries.iter().zip(text.lines()) {
+        let hits: Value = serde_json::from_str(line).unwrap();
+        assert!(hits["error"].is_null(), "{query}: {line}");
+        assert_eq!(hits["query"], query.trim_end_matches('\r'));
+        found += u64::from(hits["hits"][0].is_object());
+    }
+    assert_eq!(text.lines().count(), queries.len());
+    assert!((count / 5..count).contains(&found), "{found}");
+    // Alone they end with 0 and 1 as well.
+    for query in queries.iter().step_by(100) {
+        let ran = own_corpus(&["search", "--", query]).run();
+        let is_empty = query.trim().is_empty();
+        assert!(matches!(ran.code, 0 | 1) || is_empty, "{query:?}: {ran:?}");
+    }
+}
+
+#[test]
+fn each_plain_word_is_searched_for() {
+    let analyzer = Analyzer::new().unwrap();
+    let synonyms = Synonyms::none();
+    for text in (0..3_000).map(made_up) {
+        // Fields and marks at the ends of words make other words of them.
+        if text.contains([':', '*', '~', '"', '-']) {
+            continue;
+        }
+        let terms = |query: &Query| -> BTreeSet<String> {
+            let words = query.words.iter().flat_map(|word| &word.terms);
+            words.map(|term| term.text.clone()).collect()
+        };
+        let plain = terms(&Query::plain(&text, &analyzer, &synonyms).unwrap());
+        let read = terms(&Query::new(&text, &analyzer, &synonyms).unwrap());
+        let lost: Vec<&String> = plain
+            .difference(&read)
+            .filter(|term| *term != "or")
+            .collect();
+        assert_eq!(lost, Vec::<&String>::new(), "{text:?}");
+    }
 }
