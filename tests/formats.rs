@@ -519,6 +519,41 @@ fn flags_that_do_not_fit_each_other_are_refused() {
 }
 
 #[test]
+fn a_format_of_the_configuration_does_not_get_in_the_way() {
+    let dir = Dir::new();
+    let file = dir.path().join("config.toml");
+    std::fs::write(&file, "format = \"csv\"\n").unwrap();
+    let with = |args: &[&str]| {
+        own_corpus(args)
+            .env("DIGEST_CONFIG", file.to_str().unwrap())
+            .run()
+    };
+    assert!(
+        with(&["search", "레드팀"])
+            .stdout
+            .starts_with("rank,score,")
+    );
+    assert_eq!(with(&["search", "레드팀", "-l"]).stdout, "2024-05/12\n");
+    assert_eq!(with(&["search", "레드팀", "--count"]).stdout, "1\n");
+    let none = with(&["search", "판다곰", "-l"]);
+    assert_eq!((none.code, none.stdout.as_str()), (1, ""));
+    assert_eq!(with(&["search", "--batch"]).code, 1);
+    let refused = with(&["search", "레드팀", "--explain"]);
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.stderr.contains("--explain has no place in csv"),
+        "{}",
+        refused.stderr
+    );
+    let shown = with(&["search", "레드팀", "--explain", "--format", "text"]);
+    assert!(
+        shown.stdout.contains("레드 near 팀 in title"),
+        "{}",
+        shown.stdout
+    );
+}
+
+#[test]
 fn scores_are_explained_in_every_format_that_has_a_place_for_it() {
     for format in ["markdown", "html", "jsonl"] {
         let ran = own_corpus(&["search", "레드팀", "--explain", "--format", format]).run();

@@ -1,6 +1,7 @@
 //! Articles, events and issues, a row each.
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use crate::util::{Dir, article, own_corpus};
 
@@ -102,4 +103,35 @@ fn people_see_what_ids_do_not_tell() {
     let head: Vec<&str> = lines.next().unwrap().split_whitespace().collect();
     assert_eq!(head, ["ID", "날짜", "제목", "출처"]);
     assert!(lines.next().unwrap().starts_with("2024-05/1  2024-03-21  "));
+}
+
+#[test]
+fn no_line_of_a_list_is_too_wide() {
+    for width in [40, 80, 200] {
+        for command in ["list", "issues", "events"] {
+            let ran = own_corpus(&[command])
+                .env("COLUMNS", &width.to_string())
+                .run();
+            assert_eq!(ran.code, 0, "{ran:?}");
+            for line in ran.stdout.lines() {
+                assert!(line.width() <= width, "{command} at {width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_format_has_the_rows() {
+    for (command, rows) in [("list", 21), ("issues", 1), ("events", 3)] {
+        let lines = |format: &str| {
+            let ran = own_corpus(&[command, "--format", format]).run();
+            assert_eq!(ran.code, 0, "{ran:?}");
+            ran.stdout
+        };
+        assert_eq!(lines("jsonl").lines().count(), rows);
+        assert_eq!(lines("csv").lines().count(), rows + 1);
+        assert_eq!(lines("tsv").lines().count(), rows + 1);
+        assert_eq!(lines("markdown").lines().count(), rows + 2);
+        assert_eq!(lines("html").matches("<tr>").count(), rows + 1);
+    }
 }

@@ -339,6 +339,10 @@ fn lists() {
         &["show", "2024-05/12", "2024-05/e1", "--at"],
     );
     assert_table("months.json", "months", &["trend", "레드팀", "AI"]);
+    assert_table("related.json", "related", &["related", "2024-05/7"]);
+    assert_table("sources.json", "sources", &["sources"]);
+    assert_table("works.json", "works", &["sources", "OECD"]);
+    assert_table("settings.json", "settings", &["config"]);
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn the_original_lines_are_those_of_the_digest_file() {
         .run();
     assert!(
         text.stdout
-            .starts_with("2024-05/12 · 2024-05.txt:704\n  704  "),
+            .starts_with("2024-05/12 · 2024-04-11 · 2024-05.txt:704\n  704  "),
         "{}",
         text.stdout
     );

@@ -67,8 +67,9 @@ impl CitationArgs {
             streams::tell("nothing to cite: the articles and events name no sources");
             return Ok(Outcome::Lacking);
         }
-        let mut out = streams::stdout();
-        let writer = self.style.unwrap_or_default().writer(streams::style());
+        let style = self.style.unwrap_or_default();
+        let mut out = streams::output(style == CitationStyle::Text);
+        let writer = style.writer(streams::style());
         writer
             .write(&mut out, &works)
             .and_then(|()| out.flush())

@@ -51,7 +51,7 @@ pub(super) fn run(args: RelatedArgs, places: &PlaceArgs) -> anyhow::Result<Outco
         return Ok(Outcome::Lacking);
     };
     let articles = engine.related(&document, &constraints, args.limit)?;
-    let mut out = streams::stdout();
+    let mut out = args.format.stdout();
     let written = if args.format.format() != Format::Text {
         args.format.renderer().table(&mut out, &table(&articles))
     } else if articles.is_empty() && args.limit > 0 {

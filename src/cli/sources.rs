@@ -85,7 +85,7 @@ fn all(args: &SourcesArgs, publishers: &Publishers) -> anyhow::Result<Outcome> {
             row.pop();
         }
     }
-    let mut out = streams::stdout();
+    let mut out = args.format.stdout();
     args.format
         .renderer()
         .table(&mut out, &table)
@@ -113,7 +113,7 @@ fn one(
     };
     let mut works = works.newest_first();
     works.truncate(args.limit.unwrap_or(usize::MAX));
-    let mut out = streams::stdout();
+    let mut out = args.format.stdout();
     let written = if args.format.format() == Format::Text {
         output::cited_works_text(&mut out, &publisher, &works, &streams::style())
     } else {

@@ -147,6 +147,7 @@ fn line(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::document::{Block, BlockKind, DocumentId, SourcePlace};
+    use icalendar::{Component, EventLike};
     use proptest::prelude::*;
 
     fn event(issue: &str, name: &str, first: &str, last: &str) -> Event {
@@ -251,6 +252,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_parser_reads_what_was_meant(
+            name in "([가-힣]|[ -~]|😀|\n){1,120}",
+            place in "([가-힣]|[ -~]){0,120}",
+        ) {
+            let mut event = event("2024-05", &name, "2024-06-28", "2024-06-30");
+            event.place = place.clone();
+            let calendar: icalendar::Calendar = written(&[event]).parse().unwrap();
+            let [icalendar::CalendarComponent::Event(read)] = calendar.components.as_slice() else {
+                panic!("one event was written: {calendar:?}");
+            };
+            prop_assert_eq!(read.get_summary(), Some(name.as_str()));
+            let place = Some(place.as_str()).filter(|place| !place.is_empty());
+            prop_assert_eq!(read.get_location(), place);
+        }
+
         #[test]
         fn lines_are_short_and_give_back_what_was_written(
             value in "([가-힣]|[ -~]|😀|\u{301}|\n|\r|\t|\u{1b}){0,200}",

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 use super::style::{Role, Style};
 use super::table::{Cell, Column, Table};
+use super::text::{place_lines, write_lines};
 use super::wrap::{harmless_text, width_of};
 use crate::document::Document;
 
@@ -22,7 +23,7 @@ pub struct OriginalText {
 /// How many cells a tab stop is from the next.
 const TAB_CELLS: usize = 8;
 
-/// The lines with their numbers for people, under the place of the first.
+/// The lines with their numbers for people, under the id and the place of the document.
 ///
 /// # Errors
 ///
@@ -32,16 +33,7 @@ pub fn original_text(
     original: &OriginalText,
     style: &Style,
 ) -> io::Result<()> {
-    let source = original.document.source();
-    let place = format!(
-        "{} · {}:{}",
-        original.document.id(),
-        source.file,
-        source.line
-    );
-    for piece in pieces(&place, style.width_cells) {
-        writeln!(out, "{}", style.paint(Role::Faint, &piece))?;
-    }
+    write_lines(out, &place_lines(&original.document, "", style))?;
     let last = original.lines.last().map_or(0, |(number, _)| *number);
     let digits = last.to_string().len().max(5);
     let room = style.width_cells.saturating_sub(digits + 2);

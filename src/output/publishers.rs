@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
+use super::hyperlink::Link;
 use super::style::{Role, Style};
 use super::table::{Cell, Column, Table};
-use super::text::write_lines;
-use super::wrap::wrapped;
+use super::text::{link_at_end, write_lines};
+use super::wrap::{wrapped, wrapped_with_links};
 use crate::search::{CitedWork, Publisher};
 
 /// Publishers, a row each.
@@ -104,7 +105,11 @@ pub fn cited_works_text(
         let parts = [Some(work.title.clone()), date, work.url.clone()];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let line = parts.join(", ");
-        write_lines(out, &wrapped(&line, &[], Role::Plain, "", "  ", style))?;
+        let links: Vec<Link> = link_at_end(&line, work.url.as_deref())
+            .into_iter()
+            .collect();
+        let lines = wrapped_with_links(&line, &[], &links, Role::Plain, "", "  ", style);
+        write_lines(out, &lines)?;
         for (id, title) in &work.articles {
             let article = format!("{id} · {title}");
             let lines = wrapped(&article, &[], Role::Faint, "  ", "    ", style);

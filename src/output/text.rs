@@ -216,6 +216,11 @@ fn hit_text(out: &mut dyn Write, hit: &Hit, style: &Style) -> io::Result<()> {
     )
 }
 
+/// Where a passage stands in its digest file, for readers to check: `(2024-05.txt:706)`.
+pub(super) fn snippet_place(snippet: &Snippet, file: &str) -> String {
+    format!("({file}:{})", snippet.line)
+}
+
 /// A passage with its place in the digest file behind it, on a line of its own where the
 /// last has no room for it.
 fn snippet_lines(snippet: &Snippet, file: &str, indent: &str, style: &Style) -> Vec<String> {
@@ -224,7 +229,7 @@ fn snippet_lines(snippet: &Snippet, file: &str, indent: &str, style: &Style) -> 
         wrapped(&snippet.text, marks, Role::Plain, indent, indent, style)
     };
     let mut lines = in_style(style);
-    let place = harmless_text(&format!("({file}:{})", snippet.line));
+    let place = harmless_text(&snippet_place(snippet, file));
     // Escape codes take no cells.
     let plain = Style {
         ansi: false,
@@ -276,7 +281,7 @@ pub(super) fn place_line(document: &Document) -> String {
 }
 
 /// The id, the date, and the place in the digest file, which leads to the file.
-fn place_lines(document: &Document, indent: &str, style: &Style) -> Vec<String> {
+pub(super) fn place_lines(document: &Document, indent: &str, style: &Style) -> Vec<String> {
     let line = place_line(document);
     let source = document.source();
     let place_chars = format!("{}:{}", source.file, source.line).chars().count();
@@ -293,7 +298,7 @@ fn link_to_file(chars: Range<usize>, file: &str, style: &Style) -> Option<Link> 
 }
 
 /// The link of the address that `text` ends with.
-fn link_at_end(text: &str, url: Option<&str>) -> Option<Link> {
+pub(super) fn link_at_end(text: &str, url: Option<&str>) -> Option<Link> {
     let url = url.filter(|url| text.ends_with(url))?;
     let chars = text.chars().count();
     Link::to_web(chars - url.chars().count()..chars, url)

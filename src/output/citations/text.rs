@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::super::hyperlink::Link;
 use super::super::style::{Role, Style};
 use super::super::text::write_lines;
-use super::super::wrap::wrapped;
+use super::super::wrap::wrapped_with_links;
 use super::CitationWriter;
 use super::work::{Issued, Work, WorkKind};
 
@@ -24,7 +25,9 @@ impl CitationWriter for Text {
                 ("", "  ")
             };
             let line = parts(work).join(", ");
-            let lines = wrapped(&line, &[], Role::Plain, first, rest, &self.style);
+            let links: Vec<Link> = link(&line, work.url.as_deref()).into_iter().collect();
+            let style = &self.style;
+            let lines = wrapped_with_links(&line, &[], &links, Role::Plain, first, rest, style);
             write_lines(out, &lines)?;
         }
         Ok(())
@@ -52,6 +55,13 @@ fn parts(work: &Work) -> Vec<String> {
     ];
     let parts = parts.into_iter().flatten();
     parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// The link of a work's address in its line, behind which only its place comes.
+fn link(line: &str, url: Option<&str>) -> Option<Link> {
+    let url = url?;
+    let before = line[..line.rfind(url)?].chars().count();
+    Link::to_web(before..before + url.chars().count(), url)
 }
 
 /// The days of an event: `2024-07-21 – 2024-07-27`.

@@ -146,6 +146,7 @@ fn hit_html(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
         let lacking = plain(&text::lacking(hit));
         writeln!(out, "<p class=\"faint\">{lacking}</p>")?;
     }
+    let file = &document.source().file;
     let mut over = None;
     let shown = hit.snippets.iter();
     // The title stands above already.
@@ -157,7 +158,11 @@ fn hit_html(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
         }
         over = Some(label);
         let passage = marked(&snippet.text, &snippet.highlights);
-        writeln!(out, "<p class=\"passage\">{passage}</p>")?;
+        let place = plain(&text::snippet_place(snippet, file));
+        writeln!(
+            out,
+            "<p class=\"passage\">{passage} <span class=\"place\">{place}</span></p>"
+        )?;
     }
     citations_html(out, document.citations(), |_| Vec::new())?;
     if let Some(explanation) = &hit.explanation {

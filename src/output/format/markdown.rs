@@ -98,6 +98,7 @@ fn hit_markdown(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
     if !hit.missing.is_empty() {
         writeln!(out, "\n{}", plain(&text::lacking(hit)))?;
     }
+    let file = &hit.document.source().file;
     let mut over = None;
     for snippet in &hit.snippets {
         // The title stands above already.
@@ -109,7 +110,12 @@ fn hit_markdown(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
             writeln!(out, "\n*{}*\n", plain(label.unwrap_or_default()))?;
         }
         over = Some(label);
-        writeln!(out, "- {}", marked(&snippet.text, &snippet.highlights))?;
+        let passage = marked(&snippet.text, &snippet.highlights);
+        writeln!(
+            out,
+            "- {passage} {}",
+            plain(&text::snippet_place(snippet, file))
+        )?;
     }
     citations_markdown(out, hit.document.citations(), |_| Vec::new())?;
     if let Some(explanation) = &hit.explanation {
