@@ -279,9 +279,13 @@ fn a_search_cites_its_hits() {
 
     let ran = own_corpus(&["search", "블록체인", "--cite"]).run();
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    let ran = own_corpus(&["search", "레드팀", "--cite", "--offset", "90"]).run();
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
+    assert!(ran.stderr.contains("the page is empty"), "{}", ran.stderr);
     for wrong in [
         &["--style", "ris"][..],
         &["--cite", "--json"],
+        &["--cite", "--facets", "year"],
         &["--only", "article"],
     ] {
         let ran = own_corpus(&[&["search", "레드팀"], wrong].concat()).run();

@@ -85,7 +85,7 @@ fn each_value_comes_with_where_it_came_from() {
     );
     assert_eq!(
         setting(&report, "width"),
-        [Value::from(60), "flag".into(), "--width".into()]
+        [Value::from("60"), "flag".into(), "--width".into()]
     );
     assert_eq!(
         setting(&report, "configuration"),

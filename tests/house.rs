@@ -26,15 +26,17 @@ const FLOORS: [(&str, &[&str]); 7] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 15] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
+    ("crossterm", &["cli"]),
     ("csv", &["output"]),
     ("fst", &["index"]),
     ("indicatif", &["cli"]),
     ("levenshtein_automata", &["index"]),
     ("lindera", &["analysis"]),
+    ("ratatui", &["cli"]),
     ("rustix", &["cli", "corpus"]),
     ("serde_json", &["corpus", "index", "output", "search"]),
     ("signal_hook", &["cli"]),

@@ -333,6 +333,7 @@ fn lists() {
     assert_table("documents.json", "documents", &["list"]);
     assert_table("events.json", "events", &["events"]);
     assert_table("issues.json", "issues", &["issues"]);
+    assert_table("settings.json", "settings", &["config"]);
     assert_table(
         "lines.json",
         "lines",
@@ -343,6 +344,8 @@ fn lists() {
     assert_table("sources.json", "sources", &["sources"]);
     assert_table("works.json", "works", &["sources", "OECD"]);
     assert_table("settings.json", "settings", &["config"]);
+    assert_table("sources.json", "sources", &["sources"]);
+    assert_table("works.json", "works", &["sources", "OpenAI"]);
 }
 
 #[test]

@@ -105,6 +105,13 @@ fn words_of_a_query_are_marked_in_the_whole_document() {
     }
     parts.dedup();
     assert_eq!(parts, ["title", "summary", "body", "citation_title"]);
+    // What a query excludes is not marked, and a mistake in it is told with its place.
+    let args = ["show", "2024-05/12", "--json", "--highlight"];
+    let excluding = own_corpus(&[&args[..], &["레드팀 -챌린지"]].concat()).json();
+    assert_eq!(excluding["highlights"], shown["highlights"]);
+    let ran = own_corpus(&[&args[..], &["date:2024-13"]].concat()).run();
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains('^'), "{}", ran.stderr);
     // The contract gains the field only where it is asked for.
     let plain = own_corpus(&["show", "2024-05/12", "--json"]).json();
     assert!(plain.get("highlights").is_none());

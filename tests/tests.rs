@@ -32,12 +32,14 @@
 //! - `segmentation`: the morphemes of fifty sentences, pinned
 //! - `words`: terms, synonyms, rewrites, batches, explanations
 //! - `any_query`: queries of any bytes, the fuzz target's seeds among them
+//! - `browse`: the view over the whole terminal, its screens pinned
 //! - `formats`: CSV, TSV, JSON Lines, Markdown and HTML
 //! - `house`: which module may import which
 
 mod analyze;
 mod any_query;
 mod bad_input;
+mod browse;
 mod check;
 mod cite;
 mod completions;

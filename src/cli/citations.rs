@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Outcome, streams};
 use crate::document::Document;
-use crate::output::{self, CitationStyle, CitedParts};
+use crate::output::{self, CitationStyle, CitedParts, Style, Work};
 
 /// What is cited and how
 #[derive(Debug, Clone, Args)]
@@ -57,12 +57,7 @@ impl CitationArgs {
         &self,
         documents: impl IntoIterator<Item = &'a Document>,
     ) -> anyhow::Result<Outcome> {
-        let parts = match self.only {
-            None => CitedParts::All,
-            Some(OnlyArg::Article) => CitedParts::Article,
-            Some(OnlyArg::Sources) => CitedParts::Sources,
-        };
-        let works = output::works(documents, parts, self.publication.as_deref());
+        let works = self.works(documents);
         if works.is_empty() {
             streams::tell("nothing to cite: the articles and events name no sources");
             return Ok(Outcome::Lacking);
@@ -75,5 +70,35 @@ impl CitationArgs {
             .and_then(|()| out.flush())
             .context("cannot write the citations")?;
         Ok(Outcome::Good)
+    }
+
+    /// The citations of `document` as a text, a work a line where the style has lines;
+    /// `None` where there are none.
+    pub(super) fn text_of(&self, document: &Document) -> Option<String> {
+        let works = self.works([document]);
+        if works.is_empty() {
+            return None;
+        }
+        let style = Style {
+            width_cells: usize::MAX / 2,
+            ..Style::default()
+        };
+        let mut text = Vec::new();
+        // A vector takes all that is written.
+        let _ = self
+            .style
+            .unwrap_or_default()
+            .writer(style)
+            .write(&mut text, &works);
+        Some(String::from_utf8_lossy(&text).into_owned())
+    }
+
+    fn works<'a>(&self, documents: impl IntoIterator<Item = &'a Document>) -> Vec<Work> {
+        let parts = match self.only {
+            None => CitedParts::All,
+            Some(OnlyArg::Article) => CitedParts::Article,
+            Some(OnlyArg::Sources) => CitedParts::Sources,
+        };
+        output::works(documents, parts, self.publication.as_deref())
     }
 }

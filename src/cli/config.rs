@@ -81,7 +81,7 @@ pub(super) fn run(args: ConfigArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
                 settings.pager.origin.clone(),
             ),
         ),
-        ("width", (Cell::Count(width as u64), width_origin)),
+        ("width", (Cell::Text(width.to_string()), width_origin)),
     ];
     let rows = rows.map(|(name, (value, origin))| {
         let (from, at) = origin_cells(&origin);

@@ -7,6 +7,7 @@
 
 mod analyze;
 mod arguments;
+mod browse;
 mod canaries;
 mod check;
 mod citations;
@@ -101,6 +102,7 @@ struct Cli {
 enum Command {
     Search(search::SearchArgs),
     Show(show::ShowArgs),
+    Browse(browse::BrowseArgs),
     List(list::ListArgs),
     Issues(issues::IssuesArgs),
     Events(events::EventsArgs),
@@ -267,6 +269,7 @@ fn run_command(cli: Cli) -> anyhow::Result<Outcome> {
     match cli.command {
         Command::Search(args) => search::run(args, places),
         Command::Show(args) => show::run(args, places),
+        Command::Browse(args) => browse::run(args, places),
         Command::List(args) => list::run(args, places),
         Command::Issues(args) => issues::run(args, places),
         Command::Events(args) => events::run(args, places),

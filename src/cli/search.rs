@@ -135,7 +135,9 @@ pub(super) struct SearchArgs {
     count: bool,
 
     /// Print citations of the hits instead of the hits
-    #[arg(long, conflicts_with_all = ["format", "json", "explain", "snippets", "batch", "count", "ids"])]
+    #[arg(long, conflicts_with_all = [
+        "format", "json", "explain", "explain_query", "facets", "snippets", "batch", "count", "ids"
+    ])]
     cite: bool,
 
     #[command(flatten)]
@@ -230,12 +232,12 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         for hit in &hits.hits {
             writeln!(out, "{}", hit.document.id()).context("cannot write the ids")?;
         }
-    } else if found || !is_text {
+    } else if (found && !args.cite) || !is_text {
         let hits = &hits;
         let page = HitsPage { hits, elapsed };
         let written = args.format.renderer().hits(&mut out, &page);
         written.context("cannot write the hits")?;
-    } else {
+    } else if !found {
         streams::tell(&nothing_found(&hits, &args));
     }
     out.flush().context("cannot write the hits")?;

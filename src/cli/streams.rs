@@ -45,6 +45,12 @@ pub(super) fn stderr_is_terminal() -> bool {
     io::stderr().is_terminal()
 }
 
+/// Whether standard input and output are a terminal that can be drawn on.
+pub(super) fn is_interactive() -> bool {
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb
+}
+
 /// Writes finished lines to standard error.
 pub(super) fn tell_lines(lines: &[u8]) {
     let _ = io::stderr().lock().write_all(lines);

@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use anyhow::Context;
 use tantivy::columnar::StrColumn;
@@ -167,6 +167,33 @@ fn count_publishers(
         .collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(counts)
+}
+
+/// The spellings in the index of the publisher `name`.
+///
+/// # Errors
+///
+/// Where the index cannot be read.
+pub(super) fn spellings(
+    searcher: &Searcher,
+    name: &str,
+    keys: &PublisherKeys,
+) -> anyhow::Result<BTreeSet<String>> {
+    let key = keys.key(name);
+    let mut spellings = BTreeSet::new();
+    for reader in searcher.segment_readers() {
+        // A segment that cites nobody has no column.
+        let Some(column) = columns::publishers(reader)? else {
+            continue;
+        };
+        for ord in 0..column.num_terms() as u64 {
+            let spelling = text_of(&column, ord)?;
+            if spelling == name || (!key.is_empty() && keys.key(&spelling) == key) {
+                spellings.insert(spelling);
+            }
+        }
+    }
+    Ok(spellings)
 }
 
 fn text_of(column: &StrColumn, ord: u64) -> anyhow::Result<String> {

@@ -35,6 +35,16 @@ pub(super) fn passing(
             let passes = |doc: &DocId| is_event(*doc) == wants_events;
             Ok(reader.doc_ids_alive().filter(passes).collect())
         }
+        Filter::Publisher(name) => citing(reader, name),
+        Filter::AnyOf(filters) => {
+            let mut all = Vec::new();
+            for filter in filters {
+                all.extend(passing(filter, searcher, segment)?);
+            }
+            all.sort_unstable();
+            all.dedup();
+            Ok(all)
+        }
         Filter::Issue(id) => of_issues(reader, |issue| issue == id),
         Filter::Months { first, last } => of_issues(reader, |issue| {
             Month::of_issue(issue).is_some_and(|month| {
@@ -63,6 +73,24 @@ fn of_issues(reader: &SegmentReader, passes: impl Fn(&str) -> bool) -> anyhow::R
         ord.is_some_and(|ord| names.get(ord as usize).copied().unwrap_or(false))
     };
     Ok(reader.doc_ids_alive().filter(taken).collect())
+}
+
+/// The living documents that cite a work of the publisher `name`.
+fn citing(reader: &SegmentReader, name: &str) -> anyhow::Result<Vec<DocId>> {
+    let Some(publishers) = columns::publishers(reader)? else {
+        return Ok(Vec::new());
+    };
+    let found = publishers.dictionary().term_ord(name.as_bytes());
+    let Some(ord) = found.context("the index cannot be searched")? else {
+        return Ok(Vec::new());
+    };
+    let cites = |doc: &DocId| {
+        publishers
+            .ords()
+            .values_for_doc(*doc)
+            .any(|here| here == ord)
+    };
+    Ok(reader.doc_ids_alive().filter(cites).collect())
 }
 
 /// The day as the column of dates has it.

@@ -143,6 +143,10 @@ fn of_filter(filter: &Filter) -> OutlineNode {
             ("date", range(shown(first), shown(last)))
         }
         Filter::Kind(kind) => ("kind", kind.as_str().to_owned()),
+        Filter::Publisher(name) => ("source", name.clone()),
+        Filter::AnyOf(filters) => {
+            return OutlineNode::Any(filters.iter().map(of_filter).collect());
+        }
     };
     OutlineNode::Filter { field, value }
 }

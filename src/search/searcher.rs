@@ -3,7 +3,7 @@
 //! Puts the query, its rewrites, the ranking and the snippets together.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,12 +15,13 @@ use crate::index::{IndexReader, Vocabulary};
 
 use super::expansion::{self, Expansion};
 use super::explanation::{self, Explanation};
-use super::facets::{Facet, FacetCounts};
+use super::facets::{self, Facet, FacetCounts};
 use super::highlight::Highlighter;
 use super::holding::{self, Holding};
 use super::matching::Matching;
 use super::parts::Parts;
 use super::plan::Plan;
+use super::publishers::PublisherKeys;
 use super::query::{Constraints, Query, QueryWord, WordKind};
 use super::ranking::{self, Candidate, Ranked, Sort, Wanted};
 use super::rewrite::{self, Rewrite, RewriteReason};
@@ -204,6 +205,32 @@ impl SearchEngine {
             Vec::new()
         };
         Ok((query, expansions))
+    }
+
+    /// What a search looks for where `text` was typed: the query, with other words in the
+    /// place of those that no document holds. Its words are what to mark.
+    ///
+    /// # Errors
+    ///
+    /// As for [`SearchEngine::query`].
+    pub fn searched_query(&self, text: &str, constraints: &Constraints) -> anyhow::Result<Query> {
+        let (query, _) = self.query(text, constraints)?;
+        let (holding, _) = Holding::find(&self.plan(&query)?)?;
+        let rewritten = self.rewritten(&query, &holding, constraints)?;
+        Ok(rewritten.map_or(query, |(rewritten, _)| rewritten))
+    }
+
+    /// How the works that documents cite spell the publisher `name`.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn spellings_of_publisher(
+        &self,
+        name: &str,
+        keys: &PublisherKeys,
+    ) -> anyhow::Result<BTreeSet<String>> {
+        facets::spellings(self.index.searcher(), name, keys)
     }
 
     /// Every document that `constraints` let through, in the order of the corpus, each

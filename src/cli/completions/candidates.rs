@@ -101,9 +101,8 @@ fn from_index(named: Named, typed: &str, places: &PlaceArgs) -> Option<Vec<Compl
             };
             let issues = index.issues().ok()?.into_iter();
             let found = issues.filter(|(issue, _)| issue.starts_with(typed));
-            let found = found.map(|(issue, count)| {
-                candidate(&format!("{first}{issue}"), &format!("{count} documents"))
-            });
+            let found = found
+                .map(|(issue, count)| candidate(&format!("{first}{issue}"), &documents(count)));
             Some(found.collect())
         }
         Named::Publisher => {
@@ -116,7 +115,7 @@ fn from_index(named: Named, typed: &str, places: &PlaceArgs) -> Option<Vec<Compl
                 found.retain(|(name, _)| name.starts_with(typed));
             }
             let found = found.iter();
-            let found = found.map(|(name, count)| candidate(name, &format!("{count} documents")));
+            let found = found.map(|(name, count)| candidate(name, &documents(*count)));
             Some(found.collect())
         }
     }
@@ -144,6 +143,13 @@ fn ids(index: &IndexReader, typed: &str) -> Option<Vec<CompletionCandidate>> {
         }
     });
     Some(found.collect())
+}
+
+fn documents(count: u64) -> String {
+    match count {
+        1 => "1 document".to_owned(),
+        _ => format!("{count} documents"),
+    }
 }
 
 fn candidate(value: &str, help: &str) -> CompletionCandidate {

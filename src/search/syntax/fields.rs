@@ -24,6 +24,10 @@ pub enum Filter {
     Date(DateRange),
     /// To be of this kind.
     Kind(DocumentKind),
+    /// To cite a work of the publisher that is written so.
+    Publisher(String),
+    /// To be what one of these asks.
+    AnyOf(Vec<Filter>),
 }
 
 /// A name before a colon.

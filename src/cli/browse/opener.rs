@@ -1,0 +1,131 @@
+//! Opens an address with the program that the user opens addresses with.
+//!
+//! Defines which program that is, which addresses are opened at all, and how its failure
+//! is told.
+
+use std::env;
+use std::process::{Child, Command, Stdio};
+
+/// The programs that were started and did not end yet.
+#[derive(Default)]
+pub(super) struct Opener {
+    running: Vec<(Child, String)>,
+}
+
+/// The variables that name a program, the first that is set wins.
+const VARIABLES: [&str; 2] = ["DIGEST_OPENER", "BROWSER"];
+
+impl Opener {
+    /// Starts opening `address`, and gives what to tell: that, or why not.
+    pub(super) fn open(&mut self, address: &str) -> String {
+        // A digest file names the address; it must not run anything else.
+        if !["https://", "http://"]
+            .iter()
+            .any(|scheme| address.starts_with(scheme))
+        {
+            return format!("not opened, as it is no web address: {address}");
+        }
+        let named = VARIABLES.iter().filter_map(|name| env::var(name).ok());
+        let named = named.into_iter().find(|program| !program.trim().is_empty());
+        let [program, arguments @ ..] = &command(named.as_deref(), address)[..] else {
+            return "no program to open addresses with; name one in DIGEST_OPENER".to_owned();
+        };
+        let started = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        match started {
+            Ok(child) => {
+                self.running.push((child, address.to_owned()));
+                format!("opening {address}")
+            }
+            Err(error) => format!(
+                "cannot run {program} ({error}); name another program in DIGEST_OPENER: {address}"
+            ),
+        }
+    }
+
+    /// What to tell of programs that ended: the last failure among them.
+    pub(super) fn ended(&mut self) -> Option<String> {
+        let mut failure = None;
+        self.running
+            .retain_mut(|(child, address)| match child.try_wait() {
+                Ok(None) => true,
+                Ok(Some(status)) if status.success() => false,
+                Ok(Some(status)) => {
+                    failure = Some(format!("the opener failed ({status}): {address}"));
+                    false
+                }
+                Err(error) => {
+                    failure = Some(format!("the opener failed ({error}): {address}"));
+                    false
+                }
+            });
+        failure
+    }
+}
+
+/// The command line that opens `address`, where the user named `program`: words, of which
+/// `%s` stands for the address, and alternatives after `:` as `BROWSER` has them.
+fn command(program: Option<&str>, address: &str) -> Vec<String> {
+    let Some(program) = program else {
+        let words: &[&str] = if cfg!(target_os = "macos") {
+            &["open"]
+        } else if cfg!(windows) {
+            &["rundll32", "url.dll,FileProtocolHandler"]
+        } else {
+            &["xdg-open"]
+        };
+        let words = words.iter().map(|word| (*word).to_owned());
+        return words.chain([address.to_owned()]).collect();
+    };
+    let first = if cfg!(windows) {
+        program
+    } else {
+        program
+            .split(':')
+            .find(|one| !one.trim().is_empty())
+            .unwrap_or_default()
+    };
+    let mut words: Vec<String> = first.split_whitespace().map(str::to_owned).collect();
+    if words.iter().any(|word| word.contains("%s")) {
+        words = words
+            .iter()
+            .map(|word| word.replace("%s", address))
+            .collect();
+    } else if !words.is_empty() {
+        words.push(address.to_owned());
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_is_one_argument_whatever_is_in_it() {
+        let address = "https://example.org/a b;c";
+        assert_eq!(command(Some("w3m"), address), ["w3m", address]);
+        assert_eq!(
+            command(Some("firefox -P x:lynx"), address),
+            ["firefox", "-P", "x", address]
+        );
+        assert_eq!(
+            command(Some("open %s --new"), address),
+            ["open", address, "--new"]
+        );
+        assert_eq!(command(None, address).last().unwrap(), address);
+    }
+
+    #[test]
+    fn only_web_addresses_are_opened() {
+        let mut opener = Opener::default();
+        for address in ["file:///etc/passwd", "-flag", "javascript:alert(1)"] {
+            assert!(opener.open(address).contains("not opened"), "{address}");
+        }
+        assert!(opener.running.is_empty());
+    }
+}
