@@ -11,9 +11,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::format::DocumentPage;
-use super::report::IndexReport;
-use crate::document::{Article, Block, Citation, Document, Event, SourcePlace};
+use crate::document::{Citation, SourcePlace};
 use crate::search::{Explanation, Hit, Hits, Rewrite};
 
 /// The number of the contract, alike in every object.
@@ -140,7 +138,7 @@ struct SnippetJson<'a> {
 }
 
 #[derive(Serialize)]
-struct CitationJson<'a> {
+pub(super) struct CitationJson<'a> {
     publisher: &'a str,
     title: &'a str,
     date: Option<String>,
@@ -148,111 +146,9 @@ struct CitationJson<'a> {
 }
 
 #[derive(Serialize)]
-struct SourceJson<'a> {
+pub(super) struct SourceJson<'a> {
     file: &'a str,
     line: u32,
-}
-
-#[derive(Serialize)]
-struct DocumentJson<'a> {
-    format_version: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    article: Option<ArticleJson<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    event: Option<EventJson<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    highlights: Option<Vec<PartHighlightsJson>>,
-}
-
-#[derive(Serialize)]
-struct PartHighlightsJson {
-    part: &'static str,
-    index: Option<usize>,
-    highlights: Vec<[usize; 2]>,
-}
-
-#[derive(Serialize)]
-struct ArticleJson<'a> {
-    id: &'a str,
-    kind: &'static str,
-    issue: &'a str,
-    ordinal: u32,
-    title: &'a str,
-    date: Option<String>,
-    summary: Vec<&'a str>,
-    body: Vec<BlockJson<'a>>,
-    citations: Vec<CitationJson<'a>>,
-    source: SourceJson<'a>,
-}
-
-#[derive(Serialize)]
-struct EventJson<'a> {
-    id: &'a str,
-    kind: &'static str,
-    issue: &'a str,
-    ordinal: u32,
-    title: &'a str,
-    date: Option<String>,
-    first_day: Option<String>,
-    last_day: Option<String>,
-    period: &'a str,
-    place: &'a str,
-    homepage: Option<&'a str>,
-    description: Vec<&'a str>,
-    source: SourceJson<'a>,
-}
-
-#[derive(Serialize)]
-struct BlockJson<'a> {
-    kind: &'static str,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct ReportJson<'a> {
-    format_version: u32,
-    issues: u64,
-    articles: u64,
-    events: u64,
-    citations: u64,
-    elapsed_ms: f64,
-    generation: Option<&'a str>,
-    published: bool,
-    unconfirmed: Option<&'a str>,
-    rebuilt: Option<&'a str>,
-    files: Vec<FileJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct RollbackJson<'a> {
-    format_version: u32,
-    from: Option<&'a str>,
-    to: &'a str,
-}
-
-#[derive(Serialize)]
-struct FailureJson<'a> {
-    format_version: u32,
-    error: &'a str,
-}
-
-#[derive(Serialize)]
-struct FileJson<'a> {
-    file: &'a str,
-    status: &'static str,
-    stale: bool,
-    renamed_from: Option<&'a str>,
-    articles: u64,
-    events: u64,
-    citations: u64,
-    lines: &'a BTreeMap<String, u64>,
-    warnings: Vec<WarningJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct WarningJson<'a> {
-    line: Option<u32>,
-    message: &'a str,
 }
 
 /// A page of hits.
@@ -419,148 +315,7 @@ pub(super) fn to_four_places(value: f64) -> f64 {
     rounded(value, 10_000.0)
 }
 
-/// One document, whole. Where words were asked for, `highlights` names each part that
-/// holds some, with its place in the list of that part, counted from 0.
-///
-/// # Errors
-///
-/// Where `out` cannot be written.
-pub fn document_json(out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
-    let (article, event) = match page.document {
-        Document::Article(article) => (Some(article_json(article)), None),
-        Document::Event(event) => (None, Some(event_json(event))),
-    };
-    let json = DocumentJson {
-        format_version: FORMAT_VERSION,
-        article,
-        event,
-        highlights: page.marks.map(|marks| {
-            let parts = marks.iter().map(|(part, ranges)| PartHighlightsJson {
-                part: part.as_str(),
-                index: part.index(),
-                highlights: pairs(ranges),
-            });
-            parts.collect()
-        }),
-    };
-    write_line(out, &json)
-}
-
-/// Which generation is published after going back, and which was before.
-///
-/// # Errors
-///
-/// Where `out` cannot be written.
-pub fn rollback_json(out: &mut dyn Write, from: Option<&str>, to: &str) -> io::Result<()> {
-    let json = RollbackJson {
-        format_version: FORMAT_VERSION,
-        from,
-        to,
-    };
-    write_line(out, &json)
-}
-
-/// What stands in the place of a report where there is none: the run failed.
-///
-/// # Errors
-///
-/// Where `out` cannot be written.
-pub fn failure_json(out: &mut dyn Write, message: &str) -> io::Result<()> {
-    let json = FailureJson {
-        format_version: FORMAT_VERSION,
-        error: message,
-    };
-    write_line(out, &json)
-}
-
-/// What the index job did.
-///
-/// # Errors
-///
-/// Where `out` cannot be written.
-pub fn report_json(out: &mut dyn Write, report: &IndexReport, elapsed: Duration) -> io::Result<()> {
-    let json = ReportJson {
-        format_version: FORMAT_VERSION,
-        issues: report.issues,
-        articles: report.articles,
-        events: report.events,
-        citations: report.citations,
-        elapsed_ms: milliseconds(elapsed),
-        generation: report.generation.as_deref(),
-        published: report.published,
-        unconfirmed: report.unconfirmed.as_deref(),
-        rebuilt: report.rebuilt.as_deref(),
-        files: report
-            .files
-            .iter()
-            .map(|file| FileJson {
-                file: &file.file,
-                status: file.status.as_str(),
-                stale: file.stale,
-                renamed_from: file.renamed_from.as_deref(),
-                articles: file.articles,
-                events: file.events,
-                citations: file.citations,
-                lines: &file.lines,
-                warnings: file
-                    .warnings
-                    .iter()
-                    .map(|warning| WarningJson {
-                        line: warning.line,
-                        message: &warning.message,
-                    })
-                    .collect(),
-            })
-            .collect(),
-    };
-    write_line(out, &json)
-}
-
-fn article_json(article: &Article) -> ArticleJson<'_> {
-    ArticleJson {
-        id: article.id.as_str(),
-        kind: "article",
-        issue: &article.issue,
-        ordinal: article.ordinal,
-        title: &article.title,
-        date: article.date.map(|date| date.to_string()),
-        summary: texts(&article.summary),
-        body: article
-            .body
-            .iter()
-            .map(|block| BlockJson {
-                kind: block.kind.as_str(),
-                text: &block.text,
-            })
-            .collect(),
-        citations: citations(&article.citations),
-        source: source(&article.source),
-    }
-}
-
-fn event_json(event: &Event) -> EventJson<'_> {
-    EventJson {
-        id: event.id.as_str(),
-        kind: "event",
-        issue: &event.issue,
-        ordinal: event.ordinal,
-        title: &event.name,
-        date: event.first_day.map(|date| date.to_string()),
-        first_day: event.first_day.map(|date| date.to_string()),
-        last_day: event.last_day.map(|date| date.to_string()),
-        period: &event.period,
-        place: &event.place,
-        homepage: event.homepage.as_deref(),
-        description: texts(&event.description),
-        source: source(&event.source),
-    }
-}
-
-fn texts(blocks: &[Block]) -> Vec<&str> {
-    blocks.iter().map(|block| block.text.as_str()).collect()
-}
-
-fn citations(citations: &[Citation]) -> Vec<CitationJson<'_>> {
+pub(super) fn citations(citations: &[Citation]) -> Vec<CitationJson<'_>> {
     citations
         .iter()
         .map(|citation| CitationJson {
@@ -572,14 +327,14 @@ fn citations(citations: &[Citation]) -> Vec<CitationJson<'_>> {
         .collect()
 }
 
-fn source(place: &SourcePlace) -> SourceJson<'_> {
+pub(super) fn source(place: &SourcePlace) -> SourceJson<'_> {
     SourceJson {
         file: &place.file,
         line: place.line,
     }
 }
 
-fn pairs(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+pub(super) fn pairs(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
     ranges
         .iter()
         .map(|range| [range.start, range.end])

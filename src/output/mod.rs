@@ -10,6 +10,7 @@ mod candidates;
 mod charts;
 mod check;
 mod citations;
+mod document;
 mod events;
 mod facets;
 mod format;
@@ -38,6 +39,7 @@ pub use check::{CheckReport, GenerationReport, check_json, check_text};
 pub use citations::{
     CitationStyle, CitationWriter, CitedParts, Issued, UnknownCitationStyle, Work, WorkKind, works,
 };
+pub use document::{document_json, document_text};
 pub use events::{JobEvent, event_json, event_text};
 pub use format::{
     Csv, DocumentPage, Format, HitsPage, Html, Json, JsonLines, Markdown, Renderer, Text, Tsv,
@@ -45,17 +47,19 @@ pub use format::{
 };
 pub use hyperlink::{encoded_path, without_links};
 pub use json::{
-    NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, batch_hits_json, document_json,
-    failed_query_json, failure_json, hits_json, report_json, rollback_json,
+    NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, batch_hits_json, failed_query_json, hits_json,
 };
 pub use original::{OriginalText, original_table, original_text};
 pub use publishers::{cited_works_table, cited_works_text, publishers_table};
 pub use query::{outline_json, outline_text, syntax_error_text};
 pub use related::{percent_of, related_text};
-pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
+pub use report::{
+    FileReport, FileStatus, IndexReport, LineMessage, failure_json, report_json, report_text,
+    rollback_json,
+};
 pub(crate) use style::Role;
 pub use style::{Links, Style};
 pub use table::{Cell, Column, Table};
-pub use text::{document_text, hits_text, notes, report_text, rewrites_text};
+pub use text::{hits_text, notes, rewrites_text};
 pub use wrap::harmless_text;
 pub(crate) use wrap::wrapped;

@@ -162,7 +162,10 @@ mod tests {
         );
         let html = shown(Format::Html);
         assert!(html.contains("<th class=\"number\">인용</th>"), "{html}");
-        assert!(html.contains("<td>=레드팀|&lt;b&gt;</td>"), "{html}");
+        assert!(
+            html.contains("<td class=\"word\">=레드팀|&lt;b&gt;</td>"),
+            "{html}"
+        );
         assert!(html.contains("<td class=\"number\">-0.1235</td>"), "{html}");
         assert!(
             html.contains("<td class=\"date\">2024-04-11</td>"),

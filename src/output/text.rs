@@ -8,14 +8,12 @@ use super::facets::facets_text;
 use super::format::DocumentPage;
 use super::hyperlink::Link;
 use super::query::cut_expansions;
-use super::report::{FileStatus, IndexReport};
 use super::style::{Role, Style};
 use super::wrap::{harmless_text, width_of, wrapped, wrapped_with_links};
-use crate::document::{Article, BlockKind, Citation, Document, Event};
+use crate::document::{Citation, Document};
 use crate::search::{DocumentPart, Explanation, Hit, Hits, Rewrite, Snippet, SnippetField};
 
 pub(super) const SOURCES_LABEL: &str = "출처: ";
-const PLACE_LABEL: &str = "장소: ";
 const PARTIAL_LABEL: &str = "일부 일치";
 
 /// A page of hits: what was searched for otherwise, then of each hit its title, id and
@@ -304,7 +302,7 @@ pub(super) fn link_at_end(text: &str, url: Option<&str>) -> Option<Link> {
     Link::to_web(chars - url.chars().count()..chars, url)
 }
 
-fn citations_text(
+pub(super) fn citations_text(
     out: &mut dyn Write,
     citations: &[Citation],
     marks: impl Fn(usize) -> Vec<Range<usize>>,
@@ -364,186 +362,6 @@ pub(super) fn marks_in_cited(page: &DocumentPage<'_>, index: usize) -> Vec<Range
     let in_title = page.marks_of(DocumentPart::CitationTitle(index)).iter();
     marks.extend(in_title.map(|mark| mark.start + before_title..mark.end + before_title));
     marks
-}
-
-/// One document, whole.
-///
-/// # Errors
-///
-/// Where `out` cannot be written.
-pub fn document_text(
-    out: &mut dyn Write,
-    page: &DocumentPage<'_>,
-    style: &Style,
-) -> io::Result<()> {
-    let document = page.document;
-    let marks = page.marks_of(DocumentPart::Title);
-    write_lines(
-        out,
-        &wrapped(document.title(), marks, Role::Strong, "", "", style),
-    )?;
-    write_lines(out, &place_lines(document, "", style))?;
-    match document {
-        Document::Article(article) => article_text(out, article, page, style),
-        Document::Event(event) => event_text(out, event, page, style),
-    }
-}
-
-fn article_text(
-    out: &mut dyn Write,
-    article: &Article,
-    page: &DocumentPage<'_>,
-    style: &Style,
-) -> io::Result<()> {
-    if !article.summary.is_empty() {
-        writeln!(out, "\n{}", style.paint(Role::Faint, "[요약]"))?;
-    }
-    for (index, block) in article.summary.iter().enumerate() {
-        let marks = page.marks_of(DocumentPart::Summary(index));
-        write_lines(
-            out,
-            &wrapped(&block.text, marks, Role::Plain, "• ", "  ", style),
-        )?;
-    }
-    if !article.body.is_empty() && article.body[0].kind != BlockKind::Heading {
-        writeln!(out)?;
-    }
-    for (index, block) in article.body.iter().enumerate() {
-        let (role, first, rest) = match block.kind {
-            BlockKind::Heading => {
-                writeln!(out)?;
-                (Role::Strong, "", "")
-            }
-            BlockKind::Bullet => (Role::Plain, "• ", "  "),
-            BlockKind::Subbullet => (Role::Plain, "  – ", "    "),
-            BlockKind::Paragraph => (Role::Plain, "", ""),
-            BlockKind::Footnote => (Role::Faint, "    * ", "      "),
-            BlockKind::Caption => (Role::Faint, "    그림: ", "      "),
-        };
-        let marks = page.marks_of(DocumentPart::Body(index));
-        write_lines(out, &wrapped(&block.text, marks, role, first, rest, style))?;
-    }
-    if !article.citations.is_empty() {
-        writeln!(out)?;
-    }
-    let marks = |index| marks_in_cited(page, index);
-    citations_text(out, &article.citations, marks, "", style)
-}
-
-fn event_text(
-    out: &mut dyn Write,
-    event: &Event,
-    page: &DocumentPage<'_>,
-    style: &Style,
-) -> io::Result<()> {
-    writeln!(out)?;
-    for (index, block) in event.description.iter().enumerate() {
-        let marks = page.marks_of(DocumentPart::Description(index));
-        write_lines(
-            out,
-            &wrapped(&block.text, marks, Role::Plain, "• ", "  ", style),
-        )?;
-    }
-    writeln!(out)?;
-    for (label, text) in event_details(event) {
-        let marks = marks_in_detail(page, label);
-        let links: Vec<Link> = link_at_end(&text, event.homepage.as_deref())
-            .into_iter()
-            .collect();
-        let lines = wrapped_with_links(&text, marks, &links, Role::Plain, label, "      ", style);
-        write_lines(out, &lines)?;
-    }
-    Ok(())
-}
-
-/// What to mark in a detail of an event.
-pub(super) fn marks_in_detail<'a>(page: &'a DocumentPage<'_>, label: &str) -> &'a [Range<usize>] {
-    if label == PLACE_LABEL {
-        page.marks_of(DocumentPart::Place)
-    } else {
-        &[]
-    }
-}
-
-/// When and where an event is, each with its label; the days as printed where they are
-/// not known.
-pub(super) fn event_details(event: &Event) -> Vec<(&'static str, String)> {
-    let days = match (event.first_day, event.last_day) {
-        (Some(first), Some(last)) if first == last => first.to_string(),
-        (Some(first), Some(last)) => format!("{first} – {last}"),
-        _ => event.period.clone(),
-    };
-    let homepage = event.homepage.clone().unwrap_or_default();
-    let details = [
-        ("기간: ", days),
-        (PLACE_LABEL, event.place.clone()),
-        ("홈페이지: ", homepage),
-    ];
-    let known = details.into_iter().filter(|(_, text)| !text.is_empty());
-    known.collect()
-}
-
-/// What the index job did: a line a file that changed, its warnings, the totals.
-///
-/// # Errors
-///
-/// Where `out` cannot be written.
-pub fn report_text(
-    out: &mut dyn Write,
-    report: &IndexReport,
-    elapsed: Duration,
-    style: &Style,
-) -> io::Result<()> {
-    let mut unchanged = 0;
-    for file in &report.files {
-        if file.status == FileStatus::Unchanged {
-            unchanged += 1;
-        } else {
-            let from = match &file.renamed_from {
-                Some(from) => format!(" (was {from})"),
-                None => String::new(),
-            };
-            let stale = if file.stale {
-                ", of its last good state"
-            } else {
-                ""
-            };
-            let counts = format!(
-                "{:<9} {}{from}: {} articles, {} events, {} citations{stale}",
-                file.status.as_str(),
-                file.file,
-                file.articles,
-                file.events,
-                file.citations
-            );
-            write_lines(
-                out,
-                &wrapped(&counts, &[], Role::Plain, "", "          ", style),
-            )?;
-        }
-        for message in file.messages() {
-            write_lines(
-                out,
-                &wrapped(&message, &[], Role::Plain, "  ", "    ", style),
-            )?;
-        }
-    }
-    if unchanged > 0 {
-        writeln!(out, "unchanged {unchanged} files")?;
-    }
-    if let Some(reason) = &report.rebuilt {
-        let reason = format!("built anew: {reason}");
-        write_lines(out, &wrapped(&reason, &[], Role::Plain, "", "  ", style))?;
-    }
-    let totals = format!(
-        "{} issues, {} articles, {} events, {} citations in the index ({:.0} ms)",
-        report.issues,
-        report.articles,
-        report.events,
-        report.citations,
-        elapsed.as_secs_f64() * 1e3
-    );
-    write_lines(out, &wrapped(&totals, &[], Role::Plain, "", "  ", style))
 }
 
 pub(super) fn write_lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {

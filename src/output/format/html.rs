@@ -6,9 +6,11 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
+use super::super::document;
 use super::super::facets;
 use super::super::table::{Cell, Table};
 use super::super::text;
+use super::super::wrap::width_of;
 use super::marks::{is_web, runs};
 use super::{DocumentPage, HitsPage, Renderer};
 use crate::document::{Article, BlockKind, Citation, Document, Event};
@@ -73,11 +75,20 @@ impl Renderer for Html {
     }
 }
 
-/// Numbers stand to the right, and dates are not broken.
+/// The longest word of a table that is never broken, in cells: ids are shorter.
+const LONGEST_WHOLE_WORD_CELLS: usize = 20;
+
+/// Numbers stand to the right; dates, ids and other single words are not broken.
 fn class<'a>(mut cells: impl Iterator<Item = &'a Cell>) -> &'static str {
     match cells.find(|cell| **cell != Cell::Unknown) {
         Some(cell) if cell.is_number() => " class=\"number\"",
         Some(Cell::Date(_)) => " class=\"date\"",
+        Some(Cell::Text(text))
+            if !text.contains(char::is_whitespace)
+                && width_of(text) <= LONGEST_WHOLE_WORD_CELLS =>
+        {
+            " class=\"word\""
+        }
         _ => "",
     }
 }
@@ -226,8 +237,8 @@ fn event_html(out: &mut dyn Write, event: &Event, page: &DocumentPage<'_>) -> io
         writeln!(out, "</ul>")?;
     }
     writeln!(out, "<dl>")?;
-    for (label, text) in text::event_details(event) {
-        let shown = match text::marks_in_detail(page, label) {
+    for (label, text) in document::event_details(event) {
+        let shown = match document::marks_in_detail(page, label) {
             [] => link_or_text(&text),
             marks => marked(&text, marks),
         };

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::super::document;
 use super::super::json::{self, FORMAT_VERSION, to_four_places, write_line};
 use super::super::table::{Cell, Table};
 use super::{DocumentPage, HitsPage, Renderer};
@@ -19,7 +20,7 @@ impl Renderer for Json {
 
     fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()> {
         let mut pages = pages.iter();
-        pages.try_for_each(|page| json::document_json(out, page))
+        pages.try_for_each(|page| document::document_json(out, page))
     }
 
     fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::super::document;
 use super::super::facets;
 use super::super::json::{self, write_line};
 use super::super::table::Table;
@@ -24,7 +25,7 @@ impl Renderer for JsonLines {
 
     fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()> {
         let mut pages = pages.iter();
-        pages.try_for_each(|page| json::document_json(out, page))
+        pages.try_for_each(|page| document::document_json(out, page))
     }
 
     fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {

@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
+use super::super::document;
 use super::super::facets;
 use super::super::table::{Cell, Table};
 use super::super::text::{self, SOURCES_LABEL};
@@ -172,11 +173,11 @@ fn event_markdown(out: &mut dyn Write, event: &Event, page: &DocumentPage<'_>) -
         let marks = page.marks_of(DocumentPart::Description(index));
         writeln!(out, "- {}", marked(&block.text, marks))?;
     }
-    for (label, text) in text::event_details(event) {
+    for (label, text) in document::event_details(event) {
         let text = if is_web(&text) {
             format!("<{text}>")
         } else {
-            marked(&text, text::marks_in_detail(page, label))
+            marked(&text, document::marks_in_detail(page, label))
         };
         writeln!(out, "\n{label}{text}")?;
     }

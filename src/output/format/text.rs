@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::super::document;
 use super::super::style::{Role, Style};
 use super::super::table::{Cell, Table};
 use super::super::text;
@@ -31,7 +32,7 @@ impl Renderer for Text {
             if place > 0 {
                 writeln!(out)?;
             }
-            text::document_text(out, page, &self.style)?;
+            document::document_text(out, page, &self.style)?;
         }
         Ok(())
     }
