@@ -117,10 +117,12 @@ fn shown_chars(text: &str, marks: &[Range<usize>], links: &[Link]) -> Vec<(char,
     chars
 }
 
-/// The character itself, or a replacement for one that commands a terminal: a digest
-/// file must not.
+/// The character itself, or a replacement for one that commands a terminal or turns the
+/// writing around: a digest file must not.
 fn harmless(c: char) -> char {
-    if c.is_control() && !c.is_whitespace() {
+    // Embeddings, overrides and isolates of the bidirectional algorithm (UAX 9).
+    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if turns || (c.is_control() && !c.is_whitespace()) {
         '\u{fffd}'
     } else {
         c
@@ -282,6 +284,10 @@ mod tests {
 
     #[test]
     fn control_characters_are_not_shown() {
+        assert_eq!(
+            harmless_text("가\u{202e}나\u{2066}"),
+            "가\u{fffd}나\u{fffd}"
+        );
         let lines = wrapped("가\u{1b}[31m나", &[], Role::Plain, "", "", &PLAIN);
         assert_eq!(lines, ["가\u{fffd}[31m나"]);
     }

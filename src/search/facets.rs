@@ -67,56 +67,64 @@ pub(super) fn count(
 ) -> anyhow::Result<Vec<FacetCounts>> {
     let mut counted = Vec::new();
     for &facet in facets {
-        let counts = if facet == Facet::Source {
-            count_publishers(searcher, addresses.clone(), synonyms)?
-        } else {
-            let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-            for (segment, reader) in (0..).zip(searcher.segment_readers()) {
-                let here = addresses
-                    .clone()
-                    .filter(|address| address.segment_ord == segment);
-                let values = values(facet, reader, here.map(|address| address.doc_id))?;
-                for value in values.into_iter().flatten() {
-                    *counts.entry(value).or_default() += 1;
-                }
-            }
-            counts.into_iter().collect()
+        let addresses = addresses.clone();
+        let counts = match facet {
+            Facet::Source => count_publishers(searcher, addresses, synonyms)?,
+            Facet::Issue => count_values(searcher, addresses, issues)?,
+            Facet::Year => count_values(searcher, addresses, years)?,
+            Facet::Month => count_values(searcher, addresses, months)?,
         };
         counted.push(FacetCounts { facet, counts });
     }
     Ok(counted)
 }
 
-/// The issue, year or month of each document; `None` where it has none.
-fn values(
-    facet: Facet,
-    reader: &SegmentReader,
-    docs: impl Iterator<Item = DocId>,
-) -> anyhow::Result<Vec<Option<String>>> {
-    match facet {
-        Facet::Issue => {
-            // A segment without documents has no column.
-            let Some(issues) = columns::issues(reader)? else {
-                return Ok(Vec::new());
-            };
-            let issue = |doc| {
-                let ord = issues.ords().first(doc);
-                ord.map(|ord| text_of(&issues, ord)).transpose()
-            };
-            docs.map(issue).collect()
-        }
-        Facet::Month => {
-            let months = Months::open(reader)?;
-            let month = |doc| Ok(months.of(doc)?.map(|month| month.to_string()));
-            docs.map(month).collect()
-        }
-        Facet::Year | Facet::Source => {
-            let dates = columns::dates(reader)?;
-            let date = |doc| dates.first(doc).filter(|date| *date > 0);
-            let year = |doc| Ok(date(doc).map(|date| (date / 10_000).to_string()));
-            docs.map(year).collect()
+/// What some documents of a segment have; `None` where one has nothing of the kind.
+type Values = fn(&SegmentReader, &[DocId]) -> anyhow::Result<Vec<Option<String>>>;
+
+fn count_values(
+    searcher: &Searcher,
+    addresses: impl Iterator<Item = DocAddress> + Clone,
+    values: Values,
+) -> anyhow::Result<Vec<(String, u64)>> {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+        let here = addresses
+            .clone()
+            .filter(|address| address.segment_ord == segment);
+        let docs: Vec<DocId> = here.map(|address| address.doc_id).collect();
+        for value in values(reader, &docs)?.into_iter().flatten() {
+            *counts.entry(value).or_default() += 1;
         }
     }
+    Ok(counts.into_iter().collect())
+}
+
+fn issues(reader: &SegmentReader, docs: &[DocId]) -> anyhow::Result<Vec<Option<String>>> {
+    // A segment without documents has no column.
+    let Some(column) = columns::issues(reader)? else {
+        return Ok(Vec::new());
+    };
+    let issue = |doc: &DocId| {
+        let ord = column.ords().first(*doc);
+        ord.map(|ord| text_of(&column, ord)).transpose()
+    };
+    docs.iter().map(issue).collect()
+}
+
+fn years(reader: &SegmentReader, docs: &[DocId]) -> anyhow::Result<Vec<Option<String>>> {
+    let dates = columns::dates(reader)?;
+    let year = |doc: &DocId| {
+        let date = dates.first(*doc).filter(|date| *date > 0);
+        date.map(|date| (date / 10_000).to_string())
+    };
+    Ok(docs.iter().map(year).collect())
+}
+
+fn months(reader: &SegmentReader, docs: &[DocId]) -> anyhow::Result<Vec<Option<String>>> {
+    let months = Months::open(reader)?;
+    let month = |doc: &DocId| Ok(months.of(*doc)?.map(|month| month.to_string()));
+    docs.iter().map(month).collect()
 }
 
 /// Counts the documents that cite each publisher, those of most documents first. All
