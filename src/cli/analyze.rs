@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::Args;
 
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, streams, word_files};
+use super::{Outcome, PlaceArgs, arguments, pager, streams, word_files};
 use crate::analysis::{self, Analyzer, Dropped, EojeolTrace, GramPhrase, MorphemeTrace, Trace};
 use crate::index::{IndexReader, OpenError};
 use crate::output::{
@@ -49,7 +49,7 @@ pub(super) fn run(args: AnalyzeArgs, places: &PlaceArgs) -> anyhow::Result<Outco
     let query = Query::plain(&text, &analyzer, &synonyms)?;
     let report = report(&text, terms, analyzer.trace(&text), &query);
 
-    let mut out = streams::output(!args.json);
+    let mut out = pager::output(!args.json);
     let written = if args.json {
         output::analysis_json(&mut out, &report)
     } else {

@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::{Outcome, streams};
+use super::{Outcome, pager, streams};
 use crate::document::Document;
 use crate::output::{self, CitationStyle, CitedParts, Style, Work};
 
@@ -63,7 +63,7 @@ impl CitationArgs {
             return Ok(Outcome::Lacking);
         }
         let style = self.style.unwrap_or_default();
-        let mut out = streams::output(style == CitationStyle::Text);
+        let mut out = pager::output(style == CitationStyle::Text);
         let writer = style.writer(streams::style());
         writer
             .write(&mut out, &works)

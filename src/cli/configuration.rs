@@ -13,7 +13,7 @@ use anyhow::{Context, anyhow};
 use etcetera::{BaseStrategy, choose_base_strategy};
 use toml_edit::{Document, Item};
 
-use super::settings::When;
+use super::when::When;
 use crate::output::Format;
 
 /// Names another configuration file; empty for none.

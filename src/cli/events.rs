@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 
 use super::formats::FormatArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, reindex, streams};
+use super::{Outcome, PlaceArgs, arguments, pager, reindex, streams};
 use crate::document::{Date, Document, Event};
 use crate::output::{self, Cell, Column, Format, Table};
 
@@ -98,7 +98,7 @@ pub(super) fn run(args: EventsArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
     // corpus.
     events.sort_by_key(|event| (event.first_day.is_none(), event.days()));
     let is_text = !args.ics && args.format.format() == Format::Text;
-    let mut out = streams::output(is_text);
+    let mut out = pager::output(is_text);
     let written = if args.ics {
         output::calendar(&mut out, &events)
     } else if is_text {

@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use super::settings::{Origin, Settings};
-use super::streams;
+use super::{pager, streams};
 use crate::output::{Format, Renderer};
 
 /// How the output is written, as the flags say.
@@ -70,7 +70,7 @@ impl FormatArgs {
 
     /// Standard output for it: long text goes into a pager. Flush it.
     pub(super) fn stdout(&self) -> Box<dyn Write> {
-        streams::output(self.format() == Format::Text)
+        pager::output(self.format() == Format::Text)
     }
 
     fn checked(flags: FormatFlags) -> Result<Self, clap::Error> {

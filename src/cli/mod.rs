@@ -39,6 +39,7 @@ mod stop;
 mod streams;
 mod terms;
 mod trend;
+mod when;
 mod whole_file;
 mod word_files;
 

@@ -29,6 +29,16 @@ pub(super) struct Page {
     rows: usize,
 }
 
+/// Standard output for what a command found: long text that people read goes into a
+/// pager. Flush it.
+pub(super) fn output(is_text: bool) -> Box<dyn Write> {
+    if is_text {
+        Box::new(Page::new())
+    } else {
+        Box::new(streams::stdout())
+    }
+}
+
 impl Page {
     /// A page on standard output.
     pub(super) fn new() -> Self {

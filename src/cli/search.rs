@@ -11,7 +11,7 @@ use super::citations::CitationArgs;
 use super::filters::{self, FilterArgs};
 use super::formats::FormatArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, engine, streams};
+use super::{Outcome, PlaceArgs, arguments, engine, pager, streams};
 use crate::output::{self, Format, HitsPage};
 use crate::search::{
     BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
@@ -302,7 +302,7 @@ fn explain_query(
     };
     let rewrites = engine.search(text, &no_hits)?.rewrites;
     let outline = QueryOutline::new(&query);
-    let mut out = streams::output(format == Format::Text);
+    let mut out = pager::output(format == Format::Text);
     let written = if format == Format::Text {
         let style = streams::style();
         output::outline_text(&mut out, &outline, &style)

@@ -7,10 +7,11 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::PlaceArgs;
 use super::configuration::{Configuration, Line};
+use super::when::When;
 use crate::output::Format;
 
 /// The pager where nobody names one.
@@ -49,35 +50,6 @@ pub(super) struct TerminalArgs {
     /// Write long text as it is, and not into a pager
     #[arg(long, global = true)]
     no_pager: bool,
-}
-
-/// When something is done that only some terminals can show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum When {
-    /// Where the terminal has it
-    #[default]
-    Auto,
-    /// Everywhere, files and pipes too
-    Always,
-    /// Nowhere
-    Never,
-}
-
-impl When {
-    /// The name on the command line and in the file.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            When::Auto => "auto",
-            When::Always => "always",
-            When::Never => "never",
-        }
-    }
-
-    /// The one of this name.
-    pub(super) fn from_name(name: &str) -> Option<Self> {
-        let all = [When::Auto, When::Always, When::Never];
-        all.into_iter().find(|when| when.name() == name)
-    }
 }
 
 /// Where a value came from.

@@ -6,8 +6,8 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use terminal_size::terminal_size_of;
 
 use super::hyperlinks;
-use super::pager::Page;
-use super::settings::{Settings, When};
+use super::settings::Settings;
+use super::when::When;
 use crate::output::{Links, Style, harmless_text};
 
 /// The width where the terminal does not tell, in cells.
@@ -54,16 +54,6 @@ pub(super) fn is_interactive() -> bool {
 /// Writes finished lines to standard error.
 pub(super) fn tell_lines(lines: &[u8]) {
     let _ = io::stderr().lock().write_all(lines);
-}
-
-/// Standard output for what a command found: long text that people read goes into a
-/// pager. Flush it.
-pub(super) fn output(is_text: bool) -> Box<dyn Write> {
-    if is_text {
-        Box::new(Page::new())
-    } else {
-        Box::new(stdout())
-    }
 }
 
 /// How text on standard output may look.

@@ -9,7 +9,7 @@ use clap::Args;
 use super::filters::FilterArgs;
 use super::formats::FormatArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, engine, streams, whole_file};
+use super::{Outcome, PlaceArgs, arguments, engine, pager, streams, whole_file};
 use crate::document::Month;
 use crate::output::{self, Cell, Column, Format, Renderer, Style, Table, TrendChart, TrendSeries};
 use crate::search::{MonthCounts, Trend};
@@ -97,7 +97,7 @@ pub(super) fn run(args: TrendArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
         .svg
         .as_ref()
         .is_some_and(|path| path.as_os_str() == "-");
-    let mut out = streams::output(format == Format::Text && !drawn);
+    let mut out = pager::output(format == Format::Text && !drawn);
     if let Some(path) = &args.svg {
         let mut svg = Vec::new();
         output::trend_svg(&mut svg, &chart)?;

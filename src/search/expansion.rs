@@ -5,8 +5,9 @@
 use crate::analysis::{Analyzer, Scratch, jamo};
 use crate::index::{Vocabulary, VocabularyWord};
 
-use super::query::{Alternative, Query, QueryWord, WordKind};
+use super::query::Query;
 use super::synonyms::phrase;
+use super::word::{Alternative, QueryWord, WordKind};
 
 /// The most words that one prefix stands for: the most frequent. Each costs lookups in
 /// every field.

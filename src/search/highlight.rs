@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use crate::analysis::{Analyzer, GramPhrase, Scratch, Sieve, Token, numbers, units};
 
-use super::query::{Alternative, Form, Query};
+use super::query::Query;
 use super::scope::Scope;
-use super::snippet::SnippetField;
+use super::snippet_field::SnippetField;
+use super::word::{Alternative, Form};
 
 /// A place where a word of the query stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

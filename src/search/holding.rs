@@ -11,8 +11,8 @@ use tantivy::{DocAddress, DocId};
 
 use super::plan::{Plan, SlotPhrase};
 use super::postings::inverse_frequency;
-use super::query::Form;
 use super::weights;
+use super::word::Form;
 use crate::index::TextSlot;
 
 /// The parts of a document that are told apart for its tier, as bits.

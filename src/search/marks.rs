@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::highlight::{Highlighter, char_ranges};
 use super::query::Query;
-use super::snippet::SnippetField;
+use super::snippet_field::SnippetField;
 use crate::analysis::Analyzer;
 use crate::document::Document;
 

@@ -29,10 +29,12 @@ mod scope;
 mod searcher;
 mod shared_words;
 mod snippet;
+mod snippet_field;
 mod synonyms;
 mod syntax;
 mod trend;
 mod weights;
+mod word;
 
 pub use batch::{BatchLineError, BatchQuery};
 pub use cited_works::{CitedWork, CitedWorks};
@@ -44,16 +46,15 @@ pub use marks::{DocumentMarks, DocumentPart};
 pub use outline::{Need, OutlineNode, OutlinePart, QueryOutline};
 pub use parts::Parts;
 pub use publishers::{Publisher, PublisherKeys, Publishers};
-pub use query::{
-    Alternative, Constraints, Form, LONGEST_QUERY_CHARS, Node, Query, QueryError, QueryTerm,
-    QueryWord, Unit, WordKind,
-};
+pub use query::{Constraints, LONGEST_QUERY_CHARS, Node, Query, QueryError, Unit};
 pub use ranking::Sort;
 pub use related::RelatedArticle;
 pub use rewrite::{Rewrite, RewriteReason};
 pub use scope::Scope;
 pub use searcher::{Hit, Hits, SearchEngine, SearchOptions};
-pub use snippet::{SNIPPETS_A_HIT, Snippet, SnippetField};
+pub use snippet::{SNIPPETS_A_HIT, Snippet};
+pub use snippet_field::SnippetField;
 pub use synonyms::Synonyms;
 pub use syntax::{DateRange, Filter, NoPeriod, Period, SyntaxError};
 pub use trend::{MonthCounts, Trend};
+pub use word::{Alternative, Form, QueryTerm, QueryWord, WordKind};

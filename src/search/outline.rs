@@ -1,8 +1,9 @@
 //! How a query was read, as values to be shown.
 
-use super::query::{Node, Query, WordKind};
+use super::query::{Node, Query};
 use super::scope::Scope;
 use super::syntax::{DateRange, Filter};
+use super::word::WordKind;
 
 /// How a query was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

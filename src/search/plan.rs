@@ -10,9 +10,10 @@ use tantivy::Searcher;
 
 use super::parts::Parts;
 use super::postings::{FieldTerm, Phrase, inverse_frequency};
-use super::query::{Alternative, Form, Query, QueryTerm};
+use super::query::Query;
 use super::scope::Scope;
 use super::weights;
+use super::word::{Alternative, Form, QueryTerm};
 use crate::analysis::{GramPhrase, View};
 use crate::index::{IndexReader, IndexSchema, TextField, TextSlot};
 

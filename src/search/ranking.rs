@@ -18,9 +18,10 @@ use super::matching::{Allowed, Matching};
 use super::nearness;
 use super::plan::Plan;
 use super::postings::Saturations;
-use super::query::{Node, Query, WordKind};
+use super::query::{Node, Query};
 use super::synonyms::Synonyms;
 use super::weights;
+use super::word::WordKind;
 use crate::index::columns;
 
 /// A document that answers the query.

@@ -8,7 +8,7 @@ use crate::analysis::transliteration;
 use crate::analysis::{jamo, keyboard, transliteration::Pronunciation};
 use crate::index::{Vocabulary, VocabularyWord};
 
-use super::query::QueryWord;
+use super::word::QueryWord;
 
 /// A word of a query that was taken for another.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::index::TextSlot;
 
-use super::snippet::SnippetField;
+use super::snippet_field::SnippetField;
 
 /// A part of a document that a word can be asked for in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

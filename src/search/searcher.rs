@@ -22,11 +22,12 @@ use super::matching::Matching;
 use super::parts::Parts;
 use super::plan::Plan;
 use super::publishers::PublisherKeys;
-use super::query::{Constraints, Query, QueryWord, WordKind};
+use super::query::{Constraints, Query};
 use super::ranking::{self, Candidate, Ranked, Sort, Wanted};
 use super::rewrite::{self, Rewrite, RewriteReason};
 use super::snippet::{self, SNIPPETS_A_HIT, Snippet};
 use super::synonyms::Synonyms;
+use super::word::{QueryWord, WordKind};
 
 /// An index with all that queries need, opened once for any number of them.
 pub struct SearchEngine {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::document::{Block, BlockKind, Document};
 
 use super::highlight::{Highlighter, Occurrence, char_ranges, merge};
+use super::snippet_field::SnippetField;
 
 /// The longest snippet, in characters. Most bullets of a digest are shorter, and
 /// are shown whole.
@@ -26,58 +27,6 @@ const WORD_SCORE: u32 = 10;
 /// A word that comes again in a passage says little more; more than this many
 /// times says nothing.
 const COUNTED_OCCURRENCES: usize = 4;
-
-/// The part of a document that a snippet is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SnippetField {
-    /// The title; only where no other part holds a word.
-    Title,
-    /// A bullet of the summary.
-    Summary,
-    /// A heading.
-    Heading,
-    /// A bullet, sub-bullet or paragraph of the body.
-    Body,
-    /// A footnote.
-    Footnote,
-    /// A figure's caption.
-    Caption,
-    /// A citation as printed.
-    Citation,
-    /// An event's description.
-    Description,
-    /// An event's days, place and homepage.
-    Details,
-}
-
-impl SnippetField {
-    /// The field's name in output.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            SnippetField::Title => "title",
-            SnippetField::Summary => "summary",
-            SnippetField::Heading => "heading",
-            SnippetField::Body => "body",
-            SnippetField::Footnote => "footnote",
-            SnippetField::Caption => "caption",
-            SnippetField::Citation => "citation",
-            SnippetField::Description => "description",
-            SnippetField::Details => "details",
-        }
-    }
-
-    /// Between passages that hold the same words, the telling part comes first.
-    fn score(self) -> u32 {
-        match self {
-            SnippetField::Summary | SnippetField::Description => 5,
-            SnippetField::Body | SnippetField::Details => 4,
-            SnippetField::Footnote | SnippetField::Caption => 3,
-            SnippetField::Heading => 2,
-            SnippetField::Citation => 1,
-            SnippetField::Title => 0,
-        }
-    }
-}
 
 /// A passage of a document, as it is shown for a hit.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::query::{Alternative, Form, QueryWord, phrase_of_characters};
+use super::word::{Alternative, Form, QueryWord, phrase_of_characters};
 use crate::analysis::{Analyzer, LineError, Scratch, Word, spelling};
 
 /// The groups that come with the program.

@@ -9,12 +9,9 @@ mod reading;
 use std::fmt;
 use std::ops::Range;
 
-use crate::analysis::{Analyzer, GramPhrase, Role, Word};
-
 use super::scope::Scope;
-use super::synonyms::Synonyms;
-use super::syntax::{self, Filter, SyntaxError};
-use reading::Reading;
+use super::syntax::{Filter, SyntaxError};
+use super::word::{Alternative, QueryTerm, QueryWord};
 
 /// What was asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,81 +39,6 @@ pub struct Query {
     /// Where each plain word stands in the text, as often as it was typed, with its place
     /// in `words`.
     pub(super) places: Vec<(Range<usize>, usize)>,
-}
-
-/// One word of a query: a document holds it or lacks it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct QueryWord {
-    /// The word as it was typed, without the marks around it.
-    pub text: String,
-    /// Its bytes in the query's text; empty, at the end, where it is not from there.
-    pub range: Range<usize>,
-    /// How it was typed.
-    pub kind: WordKind,
-    /// The part of a document it is asked for in; `None` for any.
-    pub scope: Option<Scope>,
-    /// Whether hits must not hold it.
-    pub is_excluded: bool,
-    /// Its tokens, to be found side by side in this order; none for a prefix, which is
-    /// found by the words that begin with it.
-    pub terms: Vec<QueryTerm>,
-    /// The word without its particles and endings, in normal form.
-    pub stem: String,
-    /// Whether the dictionary has the whole of it as one word of Hangul: then it is no
-    /// misspelling of another.
-    pub is_in_dictionary: bool,
-    /// Its characters, to be found side by side whatever the spaces: the way to
-    /// words that the dictionary may cut differently in a text.
-    pub grams: Option<GramPhrase>,
-}
-
-/// How a word was typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum WordKind {
-    /// As it is: synonyms find it too, and if nothing does, it is taken for another.
-    Plain,
-    /// In quotation marks: only itself.
-    Phrase,
-    /// With an asterisk: every word that begins with it.
-    Prefix,
-    /// With a tilde: it, and the words that it may be a misspelling of.
-    Fuzzy,
-}
-
-/// A term of a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryTerm {
-    /// The term, in normal form.
-    pub text: String,
-    /// What it is to the query.
-    pub role: Role,
-    /// The part of a document it is asked for in; `None` for any.
-    pub scope: Option<Scope>,
-}
-
-/// Another way to say some neighbouring words of a query.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Alternative {
-    /// The words it stands for, by their places in the query.
-    pub words: Range<usize>,
-    /// How it is written, for people.
-    pub text: String,
-    /// How it is looked for.
-    pub form: Form,
-}
-
-/// How an alternative is looked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Form {
-    /// By its tokens side by side, or by its characters.
-    Phrase {
-        /// Its tokens, in order.
-        terms: Vec<String>,
-        /// Its characters; `None` where the tokens are trusted.
-        grams: Option<GramPhrase>,
-    },
-    /// By the value of an amount or a date, as `analysis` writes it.
-    Number(String),
 }
 
 /// A part of a query that a hit holds or lacks.
@@ -186,46 +108,6 @@ impl fmt::Display for QueryError {
 impl std::error::Error for QueryError {}
 
 impl Query {
-    /// Reads `text` by the grammar of queries.
-    ///
-    /// # Errors
-    ///
-    /// See [`QueryError`].
-    pub fn new(text: &str, analyzer: &Analyzer, synonyms: &Synonyms) -> Result<Self, QueryError> {
-        Query::constrained(text, &Constraints::default(), analyzer, synonyms)
-    }
-
-    /// Reads `text`, with what is asked beside it.
-    ///
-    /// # Errors
-    ///
-    /// See [`QueryError`].
-    pub fn constrained(
-        text: &str,
-        constraints: &Constraints,
-        analyzer: &Analyzer,
-        synonyms: &Synonyms,
-    ) -> Result<Self, QueryError> {
-        check_length(text)?;
-        let clauses = syntax::clauses(text).map_err(QueryError::Syntax)?;
-        let mut reading = Reading::new(text, analyzer, synonyms);
-        reading.clauses(&clauses, constraints.scope);
-        reading.constrain(constraints);
-        Ok(reading.finish())
-    }
-
-    /// Reads `text` as words, whatever looks like syntax in it.
-    ///
-    /// # Errors
-    ///
-    /// Where it is longer than [`LONGEST_QUERY_CHARS`].
-    pub fn plain(text: &str, analyzer: &Analyzer, synonyms: &Synonyms) -> Result<Self, QueryError> {
-        check_length(text)?;
-        let mut reading = Reading::new(text, analyzer, synonyms);
-        reading.text(0..text.len(), None);
-        Ok(reading.finish())
-    }
-
     /// The text with other words in the place of some, as often as these were typed.
     /// `other` gives what is put in for the word at a place in `words`. The stretches of
     /// the new text that were put in come with it, in order, each with that place.
@@ -285,29 +167,12 @@ impl Query {
     }
 }
 
-fn check_length(text: &str) -> Result<(), QueryError> {
-    let chars = text.chars().count();
-    if chars > LONGEST_QUERY_CHARS {
-        return Err(QueryError::TooLong(chars));
-    }
-    Ok(())
-}
-
-/// The characters by which `word`, written as `stem`, is looked for beside its tokens.
-pub(super) fn phrase_of_characters(stem: &str, word: &Word) -> Option<GramPhrase> {
-    // A known word alone is cut out of every eojeol in the same way, and its
-    // characters would also be found in others: 인도 in 인도적.
-    let trusted = match word.tokens.as_slice() {
-        [token] => token.known,
-        tokens => tokens.iter().all(|token| token.text.is_ascii()),
-    };
-    if trusted { None } else { GramPhrase::new(stem) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::test_analyzer;
+    use crate::search::Synonyms;
+    use crate::search::word::{Form, WordKind};
     use proptest::prelude::*;
 
     fn query(text: &str) -> Query {

@@ -8,13 +8,63 @@ use std::ops::Range;
 
 use crate::analysis::{Analyzer, Scratch, Word, bigrams, numbers, spelling};
 
-use super::{
-    Alternative, Constraints, Form, Node, Query, QueryTerm, QueryWord, Unit, WordKind,
-    phrase_of_characters,
-};
+use super::{Constraints, LONGEST_QUERY_CHARS, Node, Query, QueryError, Unit};
 use crate::search::scope::Scope;
 use crate::search::synonyms::Synonyms;
-use crate::search::syntax::{Clause, ClauseKind};
+use crate::search::syntax::{self, Clause, ClauseKind};
+use crate::search::word::{
+    Alternative, Form, QueryTerm, QueryWord, WordKind, phrase_of_characters,
+};
+
+impl Query {
+    /// Reads `text` by the grammar of queries.
+    ///
+    /// # Errors
+    ///
+    /// See [`QueryError`].
+    pub fn new(text: &str, analyzer: &Analyzer, synonyms: &Synonyms) -> Result<Self, QueryError> {
+        Query::constrained(text, &Constraints::default(), analyzer, synonyms)
+    }
+
+    /// Reads `text`, with what is asked beside it.
+    ///
+    /// # Errors
+    ///
+    /// See [`QueryError`].
+    pub fn constrained(
+        text: &str,
+        constraints: &Constraints,
+        analyzer: &Analyzer,
+        synonyms: &Synonyms,
+    ) -> Result<Self, QueryError> {
+        check_length(text)?;
+        let clauses = syntax::clauses(text).map_err(QueryError::Syntax)?;
+        let mut reading = Reading::new(text, analyzer, synonyms);
+        reading.clauses(&clauses, constraints.scope);
+        reading.constrain(constraints);
+        Ok(reading.finish())
+    }
+
+    /// Reads `text` as words, whatever looks like syntax in it.
+    ///
+    /// # Errors
+    ///
+    /// Where it is longer than [`LONGEST_QUERY_CHARS`].
+    pub fn plain(text: &str, analyzer: &Analyzer, synonyms: &Synonyms) -> Result<Self, QueryError> {
+        check_length(text)?;
+        let mut reading = Reading::new(text, analyzer, synonyms);
+        reading.text(0..text.len(), None);
+        Ok(reading.finish())
+    }
+}
+
+fn check_length(text: &str) -> Result<(), QueryError> {
+    let chars = text.chars().count();
+    if chars > LONGEST_QUERY_CHARS {
+        return Err(QueryError::TooLong(chars));
+    }
+    Ok(())
+}
 
 /// A query that is being read.
 pub(super) struct Reading<'a> {
