@@ -12,6 +12,7 @@
 //! - `events`: events by their days, and as a calendar
 //! - `related`: articles like one, and the words they share
 //! - `trend`: articles a month as numbers, as a chart and as a picture
+//! - `snapshots`: the text of each command, pinned
 //! - `analyze`: what the analyzer does with a text, step by step
 //! - `terms`: suggested words, and the user's file of them
 //! - `index`: building, refreshing, publishing, what is refused
@@ -65,6 +66,7 @@ mod schemas;
 mod search;
 mod segmentation;
 mod show;
+mod snapshots;
 mod sources;
 mod terminal;
 mod terms;
