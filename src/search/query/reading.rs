@@ -73,6 +73,8 @@ pub(super) struct Reading<'a> {
     scratch: Scratch,
     query: Query,
     seen: HashMap<Sought, usize>,
+    /// The words that are units by themselves already.
+    plain: HashSet<usize>,
 }
 
 /// What makes two words of a query the same one.
@@ -110,6 +112,7 @@ impl<'a> Reading<'a> {
             scratch: Scratch::default(),
             query,
             seen: HashMap::new(),
+            plain: HashSet::new(),
         }
     }
 
@@ -156,10 +159,9 @@ impl<'a> Reading<'a> {
             is_excluded: false,
         };
         for place in self.words(range, around) {
-            let range = self.query.words[place].range.clone();
-            let node = Node::Word(place);
-            if !self.query.units.iter().any(|unit| unit.node == node) {
-                self.unit(range, node, false);
+            if self.plain.insert(place) {
+                let range = self.query.words[place].range.clone();
+                self.unit(range, Node::Word(place), false);
             }
         }
     }
