@@ -131,3 +131,29 @@ fn a_publisher_that_nobody_cites_is_told_with_near_names() {
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.contains("names a source"), "{}", ran.stderr);
 }
+
+#[test]
+fn filters_choose_the_articles_whose_sources_are_counted() {
+    let names = |flags: &[&str]| -> Vec<String> {
+        let args = [&["sources", "--json"], flags].concat();
+        let table = own_corpus(&args).json();
+        let rows = table["sources"].as_array().unwrap().clone();
+        let name = |row: &Value| row["publisher"].as_str().unwrap().to_owned();
+        rows.iter().map(name).collect()
+    };
+    let all = names(&[]);
+    let until = names(&["--until", "2024-03-20"]);
+    assert!(!until.is_empty() && until.len() < all.len(), "{until:?}");
+    assert!(
+        until.contains(&"European Commission".to_owned()),
+        "{until:?}"
+    );
+    let one = names(&["--source", "OpenAI"]);
+    assert!(
+        one.contains(&"OpenAI".to_owned()) && one.len() < all.len(),
+        "{one:?}"
+    );
+    let none = own_corpus(&["sources", "--kind", "event"]).run();
+    assert_eq!(none.code, 1, "{none:?}");
+    assert!(none.stderr.contains("kind"), "{none:?}");
+}

@@ -5,11 +5,10 @@ use std::io::Write;
 use anyhow::Context;
 use clap::Args;
 
+use super::filters::FilterArgs;
 use super::formats::FormatArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, reindex, streams, word_files};
-use crate::document::Document;
-use crate::index::IndexReader;
+use super::{Outcome, PlaceArgs, arguments, engine, streams};
 use crate::output::{self, Format};
 use crate::search::{CitedWorks, PublisherKeys, Publishers};
 
@@ -21,6 +20,7 @@ use crate::search::{CitedWorks, PublisherKeys, Publishers};
         Examples:\n  \
         digest sources\n  \
         digest sources --limit 5 --format csv\n  \
+        digest sources --since 2024-04 --kind article\n  \
         digest sources OpenAI\n  \
         digest sources 과기정통부 --format json\n\n\
         Exit codes: 0 found, 1 no such publisher, 2 an error."
@@ -35,44 +35,45 @@ pub(super) struct SourcesArgs {
     limit: Option<usize>,
 
     #[command(flatten)]
+    filters: FilterArgs,
+
+    #[command(flatten)]
     format: FormatArgs,
 }
 
 pub(super) fn run(args: SourcesArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
-    let places = Places::find(places)?;
-    let index = reindex::open_or_build(&places)?;
-    let synonyms = word_files::synonyms(&places)?;
-    let mut publishers = Publishers::new(PublisherKeys::new(&synonyms));
+    let constraints = args.filters.constraints()?;
+    let engine = engine::open(&Places::find(places)?)?;
+    let mut publishers = Publishers::new(PublisherKeys::new(engine.synonyms()));
     if args.publisher.is_empty() {
-        each_document(&index, |document| publishers.add(document))?;
+        for document in engine.documents(&constraints)? {
+            publishers.add(&document?);
+        }
         return all(&args, &publishers);
     }
     let name = arguments::text(&args.publisher);
     let mut works = CitedWorks::default();
-    each_document(&index, |document| {
-        publishers.add(document);
+    for document in engine.documents(&constraints)? {
+        let document = document?;
+        publishers.add(&document);
         for citation in document.citations() {
             if publishers.is_same(&citation.publisher, &name) {
-                works.add(document, citation);
+                works.add(&document, citation);
             }
         }
-    })?;
-    one(&args, &publishers, &name, works)
-}
-
-/// The documents whose citations are counted.
-fn each_document(index: &IndexReader, mut each: impl FnMut(&Document)) -> anyhow::Result<()> {
-    for document in index.documents()? {
-        each(&document?);
     }
-    Ok(())
+    one(&args, &publishers, &name, works)
 }
 
 /// Shows every publisher.
 fn all(args: &SourcesArgs, publishers: &Publishers) -> anyhow::Result<Outcome> {
     let mut all = publishers.all();
     if all.is_empty() {
-        streams::tell("no article of the index names a source");
+        streams::tell(if args.filters.is_empty() {
+            "no article of the index names a source"
+        } else {
+            "no article of that issue, date, kind or source names a source"
+        });
         return Ok(Outcome::Lacking);
     }
     all.truncate(args.limit.unwrap_or(usize::MAX));
