@@ -1,5 +1,6 @@
 //! A folder to work in and a command to run there.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -65,26 +66,40 @@ impl Dir {
     }
 }
 
+/// What the caller's environment must not tell a test.
+const VARIABLES: [&str; 11] = [
+    "DIGEST_CORPUS",
+    "DIGEST_INDEX",
+    "XDG_DATA_HOME",
+    "XDG_CONFIG_HOME",
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "FORCE_HYPERLINK",
+    "DIGEST_PAGER",
+    "PAGER",
+    "COLUMNS",
+];
+
 /// `digest` in an environment that names no folders and has no settings.
 fn plain_command() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digest"));
-    for variable in [
-        "DIGEST_CORPUS",
-        "DIGEST_INDEX",
-        "XDG_DATA_HOME",
-        "XDG_CONFIG_HOME",
-        "NO_COLOR",
-        "CLICOLOR",
-        "CLICOLOR_FORCE",
-        "FORCE_HYPERLINK",
-        "DIGEST_PAGER",
-        "PAGER",
-        "COLUMNS",
-    ] {
+    isolated(Command::new(env!("CARGO_BIN_EXE_digest")))
+}
+
+/// A command in an environment that names no folders and has no settings but its own.
+fn isolated(mut command: Command) -> Command {
+    let own: Vec<OsString> = command
+        .get_envs()
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    let is_own = |name: &str| own.iter().any(|own| own == name);
+    for variable in VARIABLES.into_iter().filter(|name| !is_own(name)) {
         command.env_remove(variable);
     }
-    // The user's own configuration is none of a test's.
-    command.env("DIGEST_CONFIG", "");
+    if !is_own("DIGEST_CONFIG") {
+        // The user's own configuration is none of a test's.
+        command.env("DIGEST_CONFIG", "");
+    }
     command.stdin(Stdio::null());
     command
 }
@@ -104,7 +119,9 @@ pub struct Ran {
 
 impl From<Command> for TestCommand {
     fn from(command: Command) -> Self {
-        TestCommand { command }
+        TestCommand {
+            command: isolated(command),
+        }
     }
 }
 
