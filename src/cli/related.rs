@@ -8,8 +8,7 @@ use clap::Args;
 use super::filters::FilterArgs;
 use super::formats::FormatArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, engine, streams};
-use crate::document::DocumentId;
+use super::{Outcome, PlaceArgs, engine, show, streams};
 use crate::output::{self, Cell, Column, Format, Table};
 use crate::search::RelatedArticle;
 
@@ -42,12 +41,7 @@ pub(super) struct RelatedArgs {
 pub(super) fn run(args: RelatedArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
     let constraints = args.filters.constraints()?;
     let engine = engine::open(&Places::find(places)?)?;
-    let id = arguments::unmarked(&args.id).trim();
-    let Some(document) = engine.index().document(&DocumentId::from_text(id))? else {
-        streams::tell(&format!(
-            "no article or event has the id “{id}”; ids look like 2024-05/12 or 2024-05/e1, \
-             and `digest list` shows them"
-        ));
+    let Some(document) = show::find(engine.index(), &args.id)? else {
         return Ok(Outcome::Lacking);
     };
     let articles = engine.related(&document, &constraints, args.limit)?;
@@ -55,7 +49,10 @@ pub(super) fn run(args: RelatedArgs, places: &PlaceArgs) -> anyhow::Result<Outco
     let written = if args.format.format() != Format::Text {
         args.format.renderer().table(&mut out, &table(&articles))
     } else if articles.is_empty() && args.limit > 0 {
-        streams::tell(&format!("no article shares enough rare words with {id}"));
+        streams::tell(&format!(
+            "no article shares enough rare words with {}",
+            document.id()
+        ));
         Ok(())
     } else {
         output::related_text(&mut out, &articles, &streams::style())

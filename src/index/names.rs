@@ -4,11 +4,16 @@
 
 use std::collections::BTreeMap;
 
+use tantivy::columnar::StrColumn;
+use tantivy::index::SegmentReader;
 use tantivy::{DocSet, TERMINATED};
 
+use super::columns;
 use super::reader::IndexReader;
-use super::schema::{FILE_ORDER, ISSUE, ORDER, PUBLISHER};
 use crate::document::DocumentId;
+
+/// Opens a column of texts.
+type Texts = fn(&SegmentReader) -> anyhow::Result<Option<StrColumn>>;
 
 impl IndexReader {
     /// The ids that start with `prefix`, in the order of the corpus.
@@ -19,8 +24,8 @@ impl IndexReader {
     pub fn ids_starting_with(&self, prefix: &str) -> anyhow::Result<Vec<DocumentId>> {
         let mut placed = Vec::new();
         for reader in self.searcher().segment_readers() {
-            let columns = reader.fast_fields();
-            let (files, orders) = (columns.u64(FILE_ORDER)?, columns.u64(ORDER)?);
+            let files = columns::file_orders(reader)?;
+            let orders = columns::orders(reader)?;
             let inverted = reader.inverted_index(self.schema().id)?;
             let mut terms = inverted
                 .terms()
@@ -53,7 +58,7 @@ impl IndexReader {
     ///
     /// Where the index cannot be read.
     pub fn issues(&self) -> anyhow::Result<BTreeMap<String, u64>> {
-        self.counted(ISSUE)
+        self.counted(columns::issues)
     }
 
     /// Every publisher of cited works, as it is spelled, with how many documents cite it.
@@ -62,14 +67,14 @@ impl IndexReader {
     ///
     /// Where the index cannot be read.
     pub fn publishers(&self) -> anyhow::Result<BTreeMap<String, u64>> {
-        self.counted(PUBLISHER)
+        self.counted(columns::publishers)
     }
 
     /// The values of a column of texts, each with how many documents have it.
-    fn counted(&self, column: &str) -> anyhow::Result<BTreeMap<String, u64>> {
+    fn counted(&self, column: Texts) -> anyhow::Result<BTreeMap<String, u64>> {
         let mut counts = BTreeMap::new();
         for reader in self.searcher().segment_readers() {
-            let Some(column) = reader.fast_fields().str(column)? else {
+            let Some(column) = column(reader)? else {
                 continue;
             };
             let mut of_term: BTreeMap<u64, u64> = BTreeMap::new();

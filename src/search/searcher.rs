@@ -22,7 +22,7 @@ use super::matching::Matching;
 use super::parts::Parts;
 use super::plan::Plan;
 use super::publishers::PublisherKeys;
-use super::query::{Constraints, Query};
+use super::query::{Constraints, Query, QueryError};
 use super::ranking::{self, Candidate, Ranked, Sort, Wanted};
 use super::rewrite::{self, Rewrite, RewriteReason};
 use super::snippet::{self, SNIPPETS_A_HIT, Snippet};
@@ -159,32 +159,20 @@ impl SearchEngine {
             facets: &options.facets,
             synonyms: &self.synonyms,
         };
-        let ranked = ranking::rank(&self.plan(&query)?, wanted)?;
-        let rewritten = if options.exact {
-            None
+        let plan = self.plan(&query)?;
+        let ranked = ranking::rank(&plan, wanted)?;
+        let mut hits = if !options.exact
+            && let Some((rewritten, rewrites)) =
+                self.rewritten(&query, &ranked.holding, &options.constraints)?
+        {
+            let plan = self.plan(&rewritten)?;
+            let ranked = ranking::rank(&plan, wanted)?;
+            self.hits(text, &plan, ranked, rewrites, options)?
         } else {
-            self.rewritten(&query, &ranked.holding, &options.constraints)?
+            self.hits(text, &plan, ranked, Vec::new(), options)?
         };
-        let (query, ranked, rewrites) = match rewritten {
-            Some((rewritten, rewrites)) => {
-                let ranked = ranking::rank(&self.plan(&rewritten)?, wanted)?;
-                (rewritten, ranked, rewrites)
-            }
-            None => (query, ranked, Vec::new()),
-        };
-        Ok(Hits {
-            query: text.to_owned(),
-            words: query
-                .sought_words()
-                .map(|(_, word)| word.text.clone())
-                .collect(),
-            rewrites,
-            expansions,
-            total: ranked.total,
-            partial: ranked.partial,
-            hits: self.page(&query, &ranked, options)?,
-            facets: ranked.facets,
-        })
+        hits.expansions = expansions;
+        Ok(hits)
     }
 
     /// Reads `text` as a query, as a search does: each prefix and tilde with the words of
@@ -215,10 +203,20 @@ impl SearchEngine {
     ///
     /// As for [`SearchEngine::query`].
     pub fn searched_query(&self, text: &str, constraints: &Constraints) -> anyhow::Result<Query> {
+        let (query, _) = self.meant(text, constraints)?;
+        Ok(query)
+    }
+
+    /// The same, with the words that were taken for others.
+    pub(super) fn meant(
+        &self,
+        text: &str,
+        constraints: &Constraints,
+    ) -> anyhow::Result<(Query, Vec<Rewrite>)> {
         let (query, _) = self.query(text, constraints)?;
         let (holding, _) = Holding::find(&self.plan(&query)?)?;
         let rewritten = self.rewritten(&query, &holding, constraints)?;
-        Ok(rewritten.map_or(query, |(rewritten, _)| rewritten))
+        Ok(rewritten.unwrap_or((query, Vec::new())))
     }
 
     /// How the works that documents cite spell the publisher `name`.
@@ -293,7 +291,7 @@ impl SearchEngine {
 
     /// The query with other words in the place of those that no document holds; `None`
     /// where there are none for any of them.
-    pub(super) fn rewritten(
+    fn rewritten(
         &self,
         query: &Query,
         holding: &Holding,
@@ -316,8 +314,10 @@ impl SearchEngine {
         }
         let (text, put_in) = query.text_with(|place| Some(rewrites.get(&place)?.to.as_str()));
         // What was put in may be longer: a query that then is too long stays as typed.
-        let Ok((mut rewritten, _)) = self.query(&text, constraints) else {
-            return Ok(None);
+        let mut rewritten = match self.query(&text, constraints) {
+            Ok((rewritten, _)) => rewritten,
+            Err(error) if error.is::<QueryError>() => return Ok(None),
+            Err(error) => return Err(error),
         };
         for word in &mut rewritten.words {
             let at = put_in.partition_point(|(range, _)| range.end <= word.range.start);
@@ -351,13 +351,36 @@ impl SearchEngine {
         Ok(holding.is_whole_anywhere())
     }
 
+    /// The page of hits that was asked for, of what was ranked by `plan` where `text` was
+    /// typed.
+    fn hits(
+        &self,
+        text: &str,
+        plan: &Plan<'_>,
+        ranked: Ranked,
+        rewrites: Vec<Rewrite>,
+        options: &SearchOptions,
+    ) -> anyhow::Result<Hits> {
+        let words = plan.query.sought_words();
+        Ok(Hits {
+            query: text.to_owned(),
+            words: words.map(|(_, word)| word.text.clone()).collect(),
+            rewrites,
+            expansions: Vec::new(),
+            total: ranked.total,
+            partial: ranked.partial,
+            hits: self.page(plan, &ranked, options)?,
+            facets: ranked.facets,
+        })
+    }
+
     fn page(
         &self,
-        query: &Query,
+        plan: &Plan<'_>,
         ranked: &Ranked,
         options: &SearchOptions,
     ) -> anyhow::Result<Vec<Hit>> {
-        let plan = self.plan(query)?;
+        let query = plan.query;
         let mut highlighter = Highlighter::new(query, &self.analyzer);
         let mut hits = Vec::new();
         let page = ranked.candidates.iter().enumerate().skip(options.offset);
@@ -373,7 +396,7 @@ impl SearchEngine {
                 shown = snippet::shown(&document, &mut thorough, options.snippets);
             }
             let explanation = if options.explain {
-                let explained = explanation::explain(&plan, candidate, &ranked.alternatives)?;
+                let explained = explanation::explain(plan, candidate, &ranked.alternatives)?;
                 Some(explained)
             } else {
                 None
@@ -383,7 +406,7 @@ impl SearchEngine {
                 score: candidate.score,
                 title_highlights: shown.title_highlights,
                 snippets: shown.snippets,
-                missing: missing(&plan, ranked, candidate)?,
+                missing: missing(plan, ranked, candidate)?,
                 explanation,
                 document,
             });

@@ -54,14 +54,12 @@ impl SearchEngine {
         constraints: &Constraints,
         exact: bool,
     ) -> anyhow::Result<Trend> {
-        let (mut query, _) = self.query(text, constraints)?;
-        let mut rewrites = Vec::new();
-        if !exact {
-            let (holding, _) = Holding::find(&self.plan(&query)?)?;
-            if let Some((rewritten, made)) = self.rewritten(&query, &holding, constraints)? {
-                (query, rewrites) = (rewritten, made);
-            }
-        }
+        let (query, rewrites) = if exact {
+            let (query, _) = self.query(text, constraints)?;
+            (query, Vec::new())
+        } else {
+            self.meant(text, constraints)?
+        };
         let plan = self.plan(&query)?;
         let (holding, _) = Holding::find(&plan)?;
         let mut counts = MonthCounts::default();
