@@ -237,7 +237,8 @@ fn letter_runs(range: &Range<u32>, here: &[char], morpheme: &Morpheme) -> Vec<Le
 }
 
 pub(super) fn first_tag(tag: &str) -> &str {
-    tag.split('+').next().unwrap_or(tag)
+    let end = tag.bytes().position(|byte| byte == b'+');
+    &tag[..end.unwrap_or(tag.len())]
 }
 
 /// Whether a morpheme of this tag is worth a token.

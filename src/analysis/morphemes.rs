@@ -164,7 +164,7 @@ fn begins_word(tag: &str) -> bool {
 fn read(eojeol: &str, tokens: Vec<Token<'_>>) -> Vec<Morpheme> {
     tokens
         .into_iter()
-        .map(|mut token| {
+        .map(|token| {
             // The token's own offsets leave out skipped spaces; its surface is a
             // slice of the eojeol, and so tells the place exactly.
             let start = match &token.surface {
@@ -175,17 +175,42 @@ fn read(eojeol: &str, tokens: Vec<Token<'_>>) -> Vec<Morpheme> {
             };
             let range = start..start + token.surface.len();
             let known = !token.word_id.is_unknown();
-            let surface = token.surface.clone();
-            let details = token.details();
-            let detail = |index: usize| details.get(index).copied().unwrap_or("*");
+            let [tag, kind, expression] = details(&token);
             Morpheme {
                 range,
-                tag: detail(TAG).to_owned(),
+                tag: tag.to_owned(),
                 known,
-                parts: parts(detail(TYPE), detail(EXPRESSION), &surface),
+                parts: parts(kind, expression, &token.surface),
             }
         })
         .collect()
+}
+
+/// Tag, type and expression of a token's entry; `*` for what the entry does not have.
+///
+/// lindera's own `details` makes a list of all eight for each token.
+fn details<'t>(token: &Token<'t>) -> [&'t str; 3] {
+    let entry = token.word_id.id() as usize;
+    let fields = if token.word_id.is_unknown() {
+        token.dictionary.unknown_word_details_iter(entry)
+    } else if token.word_id.is_system() {
+        token.dictionary.word_details_iter(entry)
+    } else {
+        match token.user_dictionary {
+            Some(terms) => terms.word_details_iter(entry),
+            None => return ["*"; 3],
+        }
+    };
+    let mut wanted = ["*"; 3];
+    for (place, field) in fields.enumerate() {
+        match place {
+            TAG => wanted[0] = field,
+            TYPE => wanted[1] = field,
+            EXPRESSION => wanted[2] = field,
+            _ => {}
+        }
+    }
+    wanted
 }
 
 /// Reads an expression such as `인공/NNG/*+지능/NNG/*`.

@@ -20,7 +20,7 @@ use super::synced::write_synced;
 use crate::analysis::{Analyzer, Terms};
 
 /// The layout of an index folder. Another one is not searched.
-const FORMAT_VERSION: u32 = 3;
+const FORMAT_VERSION: u32 = 4;
 
 /// The oldest layout whose stored documents are read, so that an upgrade loses none.
 const OLDEST_READABLE_FORMAT: u32 = 2;

@@ -8,11 +8,11 @@ use std::path::Path;
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
-use tantivy::collector::DocSetCollector;
 use tantivy::directory::MmapDirectory;
-use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{
+    DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
+};
 
 use super::block_sums::BlockSums;
 use super::read_only::ReadOnlyDirectory;
@@ -131,18 +131,30 @@ impl StoredDocuments {
     }
 }
 
-/// The documents whose field is exactly this text.
+/// The documents whose field is exactly this text, in the order of the index. Reads the
+/// list itself: a query of tantivy's would weigh the term first.
 pub(crate) fn addresses(
     searcher: &Searcher,
     field: Field,
     text: &str,
 ) -> anyhow::Result<Vec<DocAddress>> {
-    let query = TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic);
-    let found = searcher
-        .search(&query, &DocSetCollector)
-        .context("the index cannot be searched")?;
-    let mut addresses: Vec<DocAddress> = found.into_iter().collect();
-    addresses.sort();
+    let term = Term::from_field_text(field, text);
+    let mut addresses = Vec::new();
+    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+        let postings = reader
+            .inverted_index(field)
+            .and_then(|inverted| Ok(inverted.read_postings(&term, IndexRecordOption::Basic)?))
+            .context("the index cannot be searched")?;
+        let Some(mut postings) = postings else {
+            continue;
+        };
+        while postings.doc() != TERMINATED {
+            if !reader.is_deleted(postings.doc()) {
+                addresses.push(DocAddress::new(segment, postings.doc()));
+            }
+            postings.advance();
+        }
+    }
     Ok(addresses)
 }
 

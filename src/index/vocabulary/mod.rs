@@ -14,12 +14,13 @@ use std::path::Path;
 use fst::map::OpBuilder;
 use fst::{Automaton, IntoStreamer, Map, Streamer};
 use levenshtein_automata::LevenshteinAutomatonBuilder;
+use rayon::prelude::*;
 use tantivy::Searcher;
 
 use super::schema::IndexSchema;
 use crate::analysis::jamo;
 use automaton::KeyAutomaton;
-use keys::{BY_INITIALS, BY_LETTERS, BY_SOUND, whole_key};
+use keys::{BY_INITIALS, BY_LETTERS, BY_SOUND, packed, whole_key};
 pub(super) use segment_words::{DeletedWords, segment_of, words_file};
 
 /// Skeletons of fewer letters are too short for one of them to be another.
@@ -73,7 +74,7 @@ impl Vocabulary {
     /// out, changed, or swapped with their neighbour; 2 at most. Closest first, then
     /// the most frequent.
     pub fn similar(&self, word: &str, distance: u8) -> Vec<VocabularyWord> {
-        let letters = jamo::letters(word);
+        let letters = packed(&jamo::letters(word));
         let builder = LevenshteinAutomatonBuilder::new(distance.min(2), true);
         let automaton = KeyAutomaton {
             kind: BY_LETTERS,
@@ -90,13 +91,13 @@ impl Vocabulary {
     /// The words that begin with the letters (keys) of `word`, the most frequent first.
     pub fn beginning_with(&self, word: &str) -> Vec<VocabularyWord> {
         let mut prefix = vec![BY_LETTERS];
-        prefix.extend(jamo::letters(word).bytes());
+        prefix.extend(packed(&jamo::letters(word)).bytes());
         self.sorted_from(&prefix)
     }
 
     /// The words with these initial consonants, the most frequent first.
     pub fn with_initials(&self, initials: &str) -> Vec<VocabularyWord> {
-        self.sorted_from(&whole_key(BY_INITIALS, initials))
+        self.sorted_from(&whole_key(BY_INITIALS, &packed(initials)))
     }
 
     /// The words whose sounds have nearly this skeleton, as `analysis::transliteration`
@@ -162,23 +163,24 @@ fn most_frequent_first(a: &VocabularyWord, b: &VocabularyWord) -> std::cmp::Orde
 }
 
 /// Writes the words of those segments that have no file of them yet, and removes the
-/// files of segments that are gone.
+/// files of segments that are gone. Works on as many segments at once as the calling
+/// thread's pool has threads.
 pub(super) fn write(
     searcher: &Searcher,
     schema: &IndexSchema,
     generation: &Path,
 ) -> anyhow::Result<()> {
-    let mut segments = Vec::new();
-    for reader in searcher.segment_readers() {
+    let readers = searcher.segment_readers();
+    readers.par_iter().try_for_each(|reader| {
         let segment = reader.segment_id().uuid_string();
-        if !generation
-            .join(segment_words::words_file(&segment))
-            .exists()
-        {
-            segment_words::write_segment(reader, schema, generation)?;
+        let file = generation.join(segment_words::words_file(&segment));
+        if file.exists() {
+            return Ok(());
         }
-        segments.push(segment);
-    }
+        segment_words::write_segment(reader, schema, generation)
+    })?;
+    let ids = readers.iter().map(|reader| reader.segment_id());
+    let segments: Vec<String> = ids.map(|id| id.uuid_string()).collect();
     for entry in std::fs::read_dir(generation)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();

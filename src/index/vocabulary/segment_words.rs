@@ -4,8 +4,7 @@
 //! the words of the segments that it made. What was deleted since is counted in a second
 //! file, which a search takes off the first.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +16,7 @@ use tantivy::DocSet;
 use tantivy::TERMINATED;
 use tantivy::index::SegmentReader;
 use tantivy::schema::IndexRecordOption;
-use tantivy::termdict::TermStreamer;
+use tantivy::termdict::{TermMerger, TermStreamer};
 
 use super::super::schema::{IndexSchema, texts};
 use super::super::synced::write_synced;
@@ -77,41 +76,32 @@ fn for_each_word(
     for index in &indexes {
         streams.push(index.terms().stream()?);
     }
-    // The next term of each stream, the first in order on top.
-    let mut next: BinaryHeap<Reverse<(Vec<u8>, usize)>> = BinaryHeap::new();
-    for (place, stream) in streams.iter_mut().enumerate() {
-        if stream.advance() {
-            next.push(Reverse((stream.key().to_vec(), place)));
-        }
-    }
-    let mut current: Option<(Vec<u8>, u64)> = None;
-    let mut give = |(word, count): (Vec<u8>, u64)| match std::str::from_utf8(&word) {
-        Ok(word) if count > 0 && keys::is_word(word) => found(word, count),
-        _ => Ok(()),
-    };
-    while let Some(Reverse((term, place))) = next.pop() {
-        let stream = &mut streams[place];
-        let info = stream.value();
-        let documents = if reader.has_deletes() {
-            let postings =
-                indexes[place].read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-            living(postings, reader)
-        } else {
-            u64::from(info.doc_freq)
+    // The streams are of fields of one segment here, and not of segments.
+    let mut merged = TermMerger::new(streams);
+    while merged.advance() {
+        let Ok(word) = std::str::from_utf8(merged.key()) else {
+            continue;
         };
-        match &mut current {
-            Some((word, count)) if *word == term => *count += documents,
-            _ => {
-                if let Some(word) = current.replace((term, documents)) {
-                    give(word)?;
-                }
-            }
+        if !keys::is_word(word) {
+            continue;
         }
-        if stream.advance() {
-            next.push(Reverse((stream.key().to_vec(), place)));
+        let mut count = 0;
+        for (place, info) in merged.current_segment_ords_and_term_infos() {
+            count += if reader.has_deletes() {
+                let record = IndexRecordOption::Basic;
+                living(
+                    indexes[place].read_postings_from_terminfo(&info, record)?,
+                    reader,
+                )
+            } else {
+                u64::from(info.doc_freq)
+            };
+        }
+        if count > 0 {
+            found(word, count)?;
         }
     }
-    current.map_or(Ok(()), give)
+    Ok(())
 }
 
 fn living(mut postings: impl DocSet, reader: &SegmentReader) -> u64 {
