@@ -4,13 +4,12 @@
 //! eojeol become tokens is in `leaves`, segmentation in `morphemes`, spelling in
 //! `normalization`.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use lindera_dictionary::viterbi::Lattice;
 
 use super::characters::{CharKind, is_thousands_comma, kind_of};
+use super::eojeols::{AnalyzedEojeol, EojeolMemory};
 use super::error::AnalysisError;
 use super::grams::spelling;
 use super::leaves::{self, Leaf, Role, first_tag};
@@ -22,10 +21,6 @@ use super::terms::{CompiledTerms, Terms};
 /// Eojeols longer than this many characters are analysed in pieces. No word of
 /// Korean comes near; text without spaces must not make one lattice of a megabyte.
 const LONGEST_EOJEOL_CHARS: usize = 256;
-
-/// How many eojeols are remembered before memory is given back. Half of a
-/// digest's eojeols repeat; at about 200 bytes each this stays under 15 MB.
-const REMEMBERED_EOJEOLS: usize = 65_536;
 
 /// A token: a term and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,12 +71,39 @@ pub struct Analyzer {
     pub(super) segmenter: EojeolSegmenter,
 }
 
-/// Memory that one thread reuses from text to text.
-#[derive(Default)]
+/// Memory that one thread reuses from text to text, of one analyzer.
 pub struct Scratch {
+    room: Room,
+    remembered: EojeolMemory,
+}
+
+/// Where an eojeol is analysed.
+#[derive(Default)]
+struct Room {
     lattice: Lattice,
     normal: Vec<NormalChar>,
-    remembered: HashMap<Box<str>, Arc<[Leaf]>>,
+    chars: Vec<char>,
+    eojeol: String,
+}
+
+impl Scratch {
+    /// How much is remembered where nobody says, in bytes: some 50,000 eojeols.
+    pub const REMEMBERED_BYTES: usize = 12 << 20;
+
+    /// One that remembers eojeols in at most about `bytes`. What it remembers changes
+    /// nothing but the time.
+    pub fn remembering(bytes: usize) -> Self {
+        Scratch {
+            room: Room::default(),
+            remembered: EojeolMemory::new(bytes),
+        }
+    }
+}
+
+impl Default for Scratch {
+    fn default() -> Self {
+        Scratch::remembering(Self::REMEMBERED_BYTES)
+    }
 }
 
 impl Analyzer {
@@ -126,10 +148,25 @@ impl Analyzer {
     /// The tokens of `text`, in order. The place in this list is the position.
     pub fn tokens(&self, text: &str, scratch: &mut Scratch) -> Vec<Token> {
         let mut tokens = Vec::new();
-        self.for_each_eojeol(text, scratch, |original, normal, leaves| {
-            tokens.extend(leaves.iter().map(|leaf| token(leaf, original, normal)));
+        self.for_each_eojeol(text, scratch, |start, eojeol| {
+            tokens.extend(eojeol.tokens(start));
         });
         tokens
+    }
+
+    /// The terms of the first tokens of `text`, so many at most. What stands behind them
+    /// is not looked at.
+    pub fn first_terms(&self, text: &str, most: usize, scratch: &mut Scratch) -> Vec<String> {
+        let mut terms: Vec<String> = Vec::new();
+        for (_, piece) in eojeol_pieces(text) {
+            let wanted = most - terms.len();
+            if wanted == 0 {
+                break;
+            }
+            let eojeol = self.eojeol(piece, scratch);
+            terms.extend(eojeol.terms().take(wanted).map(|term| term.text.to_owned()));
+        }
+        terms
     }
 
     /// Those tokens of `text` that the sieve's terms can be among, in order.
@@ -143,51 +180,39 @@ impl Analyzer {
         scratch: &mut Scratch,
     ) -> Vec<Option<Token>> {
         let mut tokens: Vec<Option<Token>> = Vec::new();
-        let mut normal = std::mem::take(&mut scratch.normal);
-        normalize(text, &mut normal);
-        let mut chars: Vec<char> = normal.iter().map(|entry| entry.value).collect();
-        let sieve = sieve.for_text(&chars);
+        let Room { normal, chars, .. } = &mut scratch.room;
+        normalize(text, normal);
+        chars.clear();
+        chars.extend(normal.iter().map(|entry| entry.value));
+        let sieve = sieve.for_text(chars);
         if sieve.is_closed() {
-            scratch.normal = normal;
             return tokens;
         }
         for (start, piece) in eojeol_pieces(text) {
-            normalize(piece, &mut normal);
+            let Room { normal, chars, .. } = &mut scratch.room;
+            normalize(piece, normal);
             chars.clear();
             chars.extend(normal.iter().map(|entry| entry.value));
-            let passes = sieve.lets_through(&chars);
+            let passes = sieve.lets_through(chars);
             // After a gap nothing can be a neighbour of what came before it.
             if !passes && matches!(tokens.last(), None | Some(None)) {
                 continue;
             }
-            let eojeol: String = chars.iter().collect();
-            let leaves = self.leaves(&eojeol, scratch);
+            let eojeol = self.eojeol(piece, scratch);
             if passes {
-                tokens.extend(leaves.iter().map(|leaf| Some(token(leaf, start, &normal))));
-            } else if !leaves.is_empty() {
+                tokens.extend(eojeol.tokens(start).map(Some));
+            } else if !eojeol.has_no_tokens() {
                 tokens.push(None);
             }
         }
-        scratch.normal = normal;
         tokens
     }
 
     /// The words of `text`, in order, those without tokens included.
     pub fn words(&self, text: &str, scratch: &mut Scratch) -> Vec<Word> {
         let mut words = Vec::new();
-        self.for_each_eojeol(text, scratch, |original, normal, leaves| {
-            let mut leaves = leaves.iter().peekable();
-            for run in runs_between_separators(normal) {
-                let mut tokens = Vec::new();
-                while let Some(leaf) = leaves.next_if(|leaf| (leaf.chars.start as usize) < run.end)
-                {
-                    tokens.push(token(leaf, original, normal));
-                }
-                words.push(Word {
-                    range: original + normal[run.start].start..original + normal[run.end - 1].end,
-                    tokens,
-                });
-            }
+        self.for_each_eojeol(text, scratch, |start, eojeol| {
+            words.extend(eojeol.words(start));
         });
         words
     }
@@ -196,18 +221,14 @@ impl Analyzer {
     /// term: 레드팀은 gives 레드팀, ＧＰＴ－４를 gives gpt4. In order; words without tokens
     /// give none.
     pub fn stems(&self, text: &str, scratch: &mut Scratch) -> Vec<Stem> {
-        let words = self.words(text, scratch);
-        words
-            .iter()
-            .filter_map(|word| {
-                let range = word.stem()?;
-                Some(Stem {
-                    text: spelling(&text[range.clone()]),
-                    range,
-                })
-            })
-            .filter(|stem| !stem.text.is_empty())
-            .collect()
+        let mut stems = Vec::new();
+        self.for_each_eojeol(text, scratch, |start, eojeol| {
+            stems.extend(eojeol.stems().map(|stem| Stem {
+                text: stem.text.to_owned(),
+                range: start + stem.range.start..start + stem.range.end,
+            }));
+        });
+        stems
     }
 
     /// The morphemes of `text` eojeol by eojeol, ranges in bytes of the eojeol's
@@ -249,47 +270,68 @@ impl Analyzer {
         last.is_some_and(|morpheme| morpheme.tag == "XPN")
     }
 
-    /// Calls `sink` with each eojeol's place in bytes, its normal form and leaves.
-    fn for_each_eojeol(
+    /// Calls `sink` with each eojeol's place in bytes and what was found in it, in order.
+    pub(super) fn for_each_eojeol(
         &self,
         text: &str,
         scratch: &mut Scratch,
-        mut sink: impl FnMut(usize, &[NormalChar], &[Leaf]),
+        mut sink: impl FnMut(usize, &AnalyzedEojeol),
     ) {
-        let mut normal = std::mem::take(&mut scratch.normal);
-        let mut eojeol = String::new();
         for (start, piece) in eojeol_pieces(text) {
-            normalize(piece, &mut normal);
-            if normal.is_empty() {
-                continue;
-            }
-            eojeol.clear();
-            eojeol.extend(normal.iter().map(|entry| entry.value));
-            let leaves = self.leaves(&eojeol, scratch);
-            sink(start, &normal, &leaves);
+            sink(start, self.eojeol(piece, scratch));
         }
-        scratch.normal = normal;
     }
 
-    pub(super) fn leaves(&self, eojeol: &str, scratch: &mut Scratch) -> Arc<[Leaf]> {
-        if let Some(leaves) = scratch.remembered.get(eojeol) {
-            return Arc::clone(leaves);
+    /// What is found in one eojeol, remembered or anew.
+    fn eojeol<'s>(&self, piece: &str, scratch: &'s mut Scratch) -> &'s AnalyzedEojeol {
+        let Scratch { room, remembered } = scratch;
+        remembered.get(piece, || self.analyzed(piece, room))
+    }
+
+    fn analyzed(&self, piece: &str, room: &mut Room) -> AnalyzedEojeol {
+        let Room {
+            lattice,
+            normal,
+            chars,
+            eojeol,
+        } = room;
+        normalize(piece, normal);
+        chars.clear();
+        chars.extend(normal.iter().map(|entry| entry.value));
+        eojeol.clear();
+        eojeol.extend(chars.iter());
+        let mut leaves = self.leaves(eojeol, chars, lattice).into_iter().peekable();
+        let mut words = Vec::new();
+        let mut stems = Vec::new();
+        for run in runs_between_separators(normal) {
+            let mut tokens = Vec::new();
+            while let Some(leaf) = leaves.next_if(|leaf| (leaf.chars.start as usize) < run.end) {
+                tokens.push(token(&leaf, 0, normal));
+            }
+            let word = Word {
+                range: normal[run.start].start..normal[run.end - 1].end,
+                tokens,
+            };
+            if let Some(range) = word.stem() {
+                let text = spelling(&piece[range.clone()]);
+                if !text.is_empty() {
+                    stems.push((text, range));
+                }
+            }
+            words.push(word);
         }
-        let chars: Vec<char> = eojeol.chars().collect();
+        AnalyzedEojeol::new(&words, &stems)
+    }
+
+    /// The leaves of an eojeol in normal form, whose characters are `chars`.
+    pub(super) fn leaves(&self, eojeol: &str, chars: &[char], lattice: &mut Lattice) -> Vec<Leaf> {
         // Most of what is not Hangul needs no dictionary.
         let morphemes = if chars.iter().any(|&c| kind_of(c) == CharKind::Letter) {
-            self.segmenter.segment(eojeol, &mut scratch.lattice)
+            self.segmenter.segment(eojeol, lattice)
         } else {
             Vec::new()
         };
-        let leaves: Arc<[Leaf]> = leaves::leaves(eojeol, &chars, &morphemes).into();
-        if scratch.remembered.len() >= REMEMBERED_EOJEOLS {
-            scratch.remembered.clear();
-        }
-        scratch
-            .remembered
-            .insert(eojeol.into(), Arc::clone(&leaves));
-        leaves
+        leaves::leaves(eojeol, chars, &morphemes)
     }
 }
 
@@ -439,13 +481,26 @@ mod tests {
             }
         }
 
+        // One remembers everything, one forgets all the time, one never met anything.
         #[test]
-        fn what_is_remembered_changes_nothing(text in "[가-힣A-Z0-9 .,()·-]{0,40}") {
+        fn what_is_remembered_changes_nothing(
+            texts in prop::collection::vec("[가나다인공지능레드팀은는 A1·.,()㈜-]{0,30}", 1..6)
+        ) {
             let analyzer = test_analyzer();
-            let mut scratch = Scratch::default();
-            let first = analyzer.tokens(&text, &mut scratch);
-            prop_assert_eq!(&analyzer.tokens(&text, &mut scratch), &first);
-            prop_assert_eq!(&analyzer.tokens(&text, &mut Scratch::default()), &first);
+            let (mut much, mut little) = (Scratch::default(), Scratch::remembering(500));
+            for text in texts.iter().chain(&texts) {
+                let mut nothing = Scratch::remembering(0);
+                let words = analyzer.words(text, &mut nothing);
+                let stems = analyzer.stems(text, &mut nothing);
+                for scratch in [&mut much, &mut little] {
+                    prop_assert_eq!(&analyzer.words(text, scratch), &words);
+                    prop_assert_eq!(&analyzer.stems(text, scratch), &stems);
+                }
+                let terms = analyzer.first_terms(text, 3, &mut little);
+                let tokens = words.into_iter().flat_map(|word| word.tokens);
+                let first: Vec<String> = tokens.map(|token| token.text).take(3).collect();
+                prop_assert_eq!(terms, first);
+            }
         }
 
         #[test]

@@ -32,8 +32,14 @@ pub struct Unit {
 pub fn units(text: &str) -> Vec<Unit> {
     let mut normal = Vec::new();
     normalize(text, &mut normal);
-    let at = |index: usize| normal.get(index).map(|entry| entry.value);
     let mut units: Vec<Unit> = Vec::with_capacity(normal.len());
+    for_each_unit(&normal, |unit| units.push(unit));
+    units
+}
+
+/// Calls `sink` with the units of a text in normal form, in order.
+fn for_each_unit(normal: &[NormalChar], mut sink: impl FnMut(Unit)) {
+    let at = |index: usize| normal.get(index).map(|entry| entry.value);
     let mut run: Option<CharKind> = None;
     let mut section_broken = true;
     for (index, &NormalChar { value, start, end }) in normal.iter().enumerate() {
@@ -51,7 +57,7 @@ pub fn units(text: &str) -> Vec<Unit> {
             }
             CharKind::Joiner => run = None,
             CharKind::Letter | CharKind::Latin | CharKind::Digit => {
-                units.push(Unit {
+                sink(Unit {
                     value,
                     range: start..end,
                     starts_run: run != Some(kind),
@@ -61,7 +67,6 @@ pub fn units(text: &str) -> Vec<Unit> {
             }
         }
     }
-    units
 }
 
 /// The characters of `text` that count, in normal form and without what is between
@@ -75,47 +80,63 @@ pub fn spelling(text: &str) -> String {
 pub(crate) struct Gram {
     pub text: String,
     pub range: Range<usize>,
-    /// Grams of neighbouring pairs have neighbouring positions; a section starts
-    /// two further on, so that no phrase goes across.
     pub position: usize,
 }
 
-/// The bigrams of `text`. Where a run begins, the pair comes twice: as it is, and
-/// marked.
+/// The bigrams of `text`, as [`for_each_gram`] gives them.
 pub(crate) fn grams(text: &str) -> Vec<Gram> {
-    let units = units(text);
-    let mut grams = Vec::with_capacity(units.len() * 3 / 2);
-    let mut position = 0;
-    for pair in units.windows(2) {
-        let (first, second) = (&pair[0], &pair[1]);
-        if second.starts_section {
-            position += 2;
-            continue;
-        }
-        let range = first.range.start..second.range.end;
-        if first.starts_run {
-            grams.push(Gram {
-                text: String::from_iter([RUN_START, first.value, second.value]),
-                range: range.clone(),
-                position,
-            });
-        }
+    let mut grams = Vec::new();
+    for_each_gram(text, |text, range, position| {
+        let text = text.to_owned();
         grams.push(Gram {
-            text: String::from_iter([first.value, second.value]),
+            text,
             range,
             position,
         });
-        position += 1;
-    }
+    });
     grams
+}
+
+/// Calls `sink` with each bigram of `text` as it is indexed: its text, its bytes in the
+/// original and its position. Where a run begins, the pair comes twice at one position:
+/// marked, and as it is.
+///
+/// Grams of neighbouring pairs have neighbouring positions; a section starts two further
+/// on, so that no phrase goes across.
+pub(crate) fn for_each_gram(text: &str, mut sink: impl FnMut(&str, Range<usize>, usize)) {
+    let mut normal = Vec::with_capacity(text.len() / 2);
+    normalize(text, &mut normal);
+    let mut position = 0;
+    let mut gram = String::new();
+    let mut before: Option<Unit> = None;
+    for_each_unit(&normal, |unit| {
+        if let Some(first) = &before {
+            if unit.starts_section {
+                position += 2;
+            } else {
+                gram.clear();
+                gram.extend([RUN_START, first.value, unit.value]);
+                let range = first.range.start..unit.range.end;
+                if first.starts_run {
+                    sink(&gram, range.clone(), position);
+                }
+                sink(&gram[RUN_START.len_utf8()..], range, position);
+                position += 1;
+            }
+        }
+        before = Some(unit);
+    });
 }
 
 /// The bigrams of `text` without the marked ones, in order.
 pub fn bigrams(text: &str) -> Vec<String> {
-    let plain = grams(text)
-        .into_iter()
-        .filter(|gram| !gram.text.starts_with(RUN_START));
-    plain.map(|gram| gram.text).collect()
+    let mut bigrams = Vec::new();
+    for_each_gram(text, |gram, _, _| {
+        if !gram.starts_with(RUN_START) {
+            bigrams.push(gram.to_owned());
+        }
+    });
+    bigrams
 }
 
 /// How a word is looked for among the bigrams.

@@ -6,6 +6,7 @@
 
 mod analyzer;
 mod characters;
+mod eojeols;
 mod error;
 mod grams;
 mod hanja;
@@ -16,6 +17,7 @@ mod morphemes;
 mod new_words;
 mod normalization;
 mod numbers;
+mod scratches;
 mod sieve;
 mod spacing;
 mod tails;
@@ -31,6 +33,7 @@ pub use leaves::{Dropped, Role};
 pub use morphemes::{Morpheme, Parts};
 pub use new_words::{Candidate, WordStatistics};
 pub use numbers::{NumberMention, numbers};
+pub use scratches::Scratches;
 pub use sieve::Sieve;
 pub use spacing::Spacing;
 pub use terms::{CompiledTerms, Terms};

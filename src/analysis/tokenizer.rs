@@ -4,14 +4,15 @@
 //! offsets into the text they are given.
 
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::tokenizer::{Token as IndexToken, TokenStream, Tokenizer, TokenizerManager};
 
-use super::analyzer::{Analyzer, Scratch};
-use super::grams::grams;
-use super::numbers::{NumberMention, numbers};
+use super::analyzer::Analyzer;
+use super::grams::for_each_gram;
+use super::numbers::numbers;
+use super::scratches::Scratches;
 
 /// A way to look at a text: what its terms are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -68,17 +69,20 @@ impl AnalyzedBytes {
 }
 
 /// The named analyzers, for the index to find by the names in its schema. What they are
-/// given is counted in `analyzed`.
-pub fn named_analyzers(analyzer: &Arc<Analyzer>, analyzed: &AnalyzedBytes) -> TokenizerManager {
+/// given is counted in `analyzed`; what they remember of eojeols lies in `scratches`.
+pub fn named_analyzers(
+    analyzer: &Arc<Analyzer>,
+    analyzed: &AnalyzedBytes,
+    scratches: &Scratches,
+) -> TokenizerManager {
     // The default manager holds `raw`, which whole ids are indexed by.
     let manager = TokenizerManager::default();
-    let scratch = Arc::new(Mutex::new(Scratch::default()));
     for view in View::ALL {
         manager.register(
             view.analyzer_name(),
             ViewTokenizer {
                 analyzer: Arc::clone(analyzer),
-                scratch: Arc::clone(&scratch),
+                scratches: scratches.clone(),
                 analyzed: analyzed.clone(),
                 view,
             },
@@ -91,10 +95,9 @@ pub fn named_analyzers(analyzer: &Arc<Analyzer>, analyzed: &AnalyzedBytes) -> To
 #[derive(Clone)]
 pub struct ViewTokenizer {
     analyzer: Arc<Analyzer>,
-    /// What is remembered of eojeols, for all views and fields together: tantivy clones a
-    /// tokenizer for every field, and as many memories would hold the same. One thread
-    /// writes an index, so that nobody waits for it.
-    scratch: Arc<Mutex<Scratch>>,
+    /// For all views and fields together: tantivy clones a tokenizer for every field, and
+    /// as many memories would hold the same.
+    scratches: Scratches,
     analyzed: AnalyzedBytes,
     view: View,
 }
@@ -103,71 +106,99 @@ impl Tokenizer for ViewTokenizer {
     type TokenStream<'a> = ListedTokens;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> ListedTokens {
-        let token = |text: String, range: Range<usize>, position: usize| IndexToken {
-            offset_from: range.start,
-            offset_to: range.end,
-            position,
-            text,
-            position_length: 1,
-        };
         let AnalyzedBytes(analyzed) = &self.analyzed;
         analyzed.fetch_add(text.len() as u64, Ordering::Relaxed);
-        // After a panic it is as good as before: what is in it was put in whole.
-        let mut scratch = self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
-        let tokens: Vec<IndexToken> = match self.view {
+        let mut list = ListedTokens::default();
+        let mut scratch = self.scratches.take();
+        match self.view {
             View::Morphemes => {
-                let tokens = self.analyzer.tokens(text, &mut scratch).into_iter();
-                let placed = tokens.enumerate();
-                placed.map(|(at, t)| token(t.text, t.range, at)).collect()
+                let mut position = 0;
+                let analyzer = &self.analyzer;
+                analyzer.for_each_eojeol(text, &mut scratch, |start, eojeol| {
+                    for term in eojeol.terms() {
+                        list.add(term.text, start, &term.range, position);
+                        position += 1;
+                    }
+                });
             }
             // A marked bigram stands at the place of the plain one.
-            View::Grams => {
-                let grams = grams(text).into_iter();
-                grams.map(|g| token(g.text, g.range, g.position)).collect()
-            }
+            View::Grams => for_each_gram(text, |gram, range, position| {
+                list.add(gram, 0, &range, position);
+            }),
             View::Stems => {
-                let stems = self.analyzer.stems(text, &mut scratch).into_iter();
-                let placed = stems.enumerate();
-                placed.map(|(at, s)| token(s.text, s.range, at)).collect()
+                let mut position = 0;
+                let analyzer = &self.analyzer;
+                analyzer.for_each_eojeol(text, &mut scratch, |start, eojeol| {
+                    for stem in eojeol.stems() {
+                        list.add(stem.text, start, &stem.range, position);
+                        position += 1;
+                    }
+                });
             }
             View::Numbers => {
-                let mentions = numbers(text).into_iter().enumerate();
-                let of_mention = |(at, mention): (usize, NumberMention)| {
-                    let range = mention.range;
-                    let terms = mention.terms.into_iter();
-                    terms.map(move |term| token(term, range.clone(), at))
-                };
-                mentions.flat_map(of_mention).collect()
+                for (position, mention) in numbers(text).into_iter().enumerate() {
+                    for term in &mention.terms {
+                        list.add(term, 0, &mention.range, position);
+                    }
+                }
             }
-        };
-        ListedTokens::new(tokens)
+        }
+        self.scratches.give_back(scratch);
+        list
     }
 }
 
-/// Tokens that were all made at once.
+/// Tokens that were all made at once. Their texts lie in one piece of memory, and each is
+/// copied into the one token that the reader sees: a block of memory for each of millions
+/// of tokens costs more than their analysis.
+#[derive(Default)]
 pub struct ListedTokens {
-    rest: std::vec::IntoIter<IndexToken>,
+    texts: String,
+    list: Vec<ListedToken>,
+    next: usize,
     current: IndexToken,
 }
 
+struct ListedToken {
+    /// Where its text ends among the texts.
+    text_end: usize,
+    offset_from: usize,
+    offset_to: usize,
+    position: usize,
+}
+
 impl ListedTokens {
-    fn new(tokens: Vec<IndexToken>) -> Self {
-        ListedTokens {
-            rest: tokens.into_iter(),
-            current: IndexToken::default(),
-        }
+    /// Adds a token at `range`, whose bytes are counted from the byte `start` of the text.
+    fn add(&mut self, text: &str, start: usize, range: &Range<usize>, position: usize) {
+        self.texts.push_str(text);
+        self.list.push(ListedToken {
+            text_end: self.texts.len(),
+            offset_from: start + range.start,
+            offset_to: start + range.end,
+            position,
+        });
     }
 }
 
 impl TokenStream for ListedTokens {
     fn advance(&mut self) -> bool {
-        match self.rest.next() {
-            Some(token) => {
-                self.current = token;
-                true
-            }
-            None => false,
-        }
+        let Some(token) = self.list.get(self.next) else {
+            return false;
+        };
+        let text_start = match self.next.checked_sub(1) {
+            Some(before) => self.list[before].text_end,
+            None => 0,
+        };
+        self.next += 1;
+        self.current.text.clear();
+        self.current
+            .text
+            .push_str(&self.texts[text_start..token.text_end]);
+        self.current.offset_from = token.offset_from;
+        self.current.offset_to = token.offset_to;
+        self.current.position = token.position;
+        self.current.position_length = 1;
+        true
     }
 
     fn token(&self) -> &IndexToken {
@@ -190,7 +221,9 @@ mod tests {
         for view in View::ALL {
             let name = view.analyzer_name();
             let analyzed = AnalyzedBytes::default();
-            let mut tokenizer = named_analyzers(&analyzer, &analyzed).get(name).unwrap();
+            let mut tokenizer = named_analyzers(&analyzer, &analyzed, &Scratches::new(1 << 20))
+                .get(name)
+                .unwrap();
             let text = "워싱턴⼤와 투자계획은 ㈜에이 2조 4,000억 원과 38%, 3천만 명, 2024.4.11.";
             let mut stream = tokenizer.token_stream(text);
             let mut seen = 0;

@@ -138,7 +138,8 @@ impl Analyzer {
                 continue;
             }
             let eojeol = in_one(&normal);
-            let leaves = self.leaves(&eojeol, &mut scratch);
+            let chars: Vec<char> = normal.iter().map(|entry| entry.value).collect();
+            let leaves = self.leaves(&eojeol, &chars, &mut Lattice::default());
             let cut = CutEojeol {
                 eojeol: &eojeol,
                 start,

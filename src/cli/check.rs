@@ -12,7 +12,7 @@ use clap::Args;
 use super::places::Places;
 use super::stop::Stop;
 use super::{Outcome, PlaceArgs, canaries, reindex, streams, word_files};
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, Scratches};
 use crate::corpus;
 use crate::index::{
     self, Depth, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
@@ -145,7 +145,10 @@ fn check_content(
 ) -> anyhow::Result<()> {
     let analyzer = Arc::new(index.analyzer()?);
     let go_on = || stop.check();
-    let faults = index::check_documents(&index, &analyzer, records, Depth::All, &go_on)?;
+    let faults = {
+        let scratches = Scratches::default();
+        index::check_documents(&index, &analyzer, &scratches, records, Depth::All, &go_on)?
+    };
     report.faults.extend(faults.iter().map(ToString::to_string));
     if places.corpus.is_dir() {
         compare_with_corpus(places, manifest, records, &analyzer, stop, report)?;

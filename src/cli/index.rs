@@ -62,6 +62,11 @@ pub(super) struct IndexArgs {
     )]
     memory: usize,
 
+    /// How many threads analyse texts at once, 8 at most and fewer where --memory is too
+    /// little for them [default: as many as there are processors, fewer for little text]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    threads: Option<usize>,
+
     /// Tell nothing but problems while the run goes on, and no report but JSON
     #[arg(short, long)]
     quiet: bool,
@@ -115,6 +120,7 @@ fn run_told(args: &IndexArgs, places: &PlaceArgs, log: &mut Log) -> anyhow::Resu
         allow_empty: args.allow_empty,
         allow_shrink: args.allow_shrink,
         memory_bytes: args.memory << 20,
+        threads: args.threads,
         wait: Some(wait),
         stop,
     };

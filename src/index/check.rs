@@ -8,6 +8,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use rayon::prelude::*;
 use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::schema::IndexRecordOption;
@@ -22,13 +23,13 @@ use super::manifest::{FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_h
 use super::reader::IndexReader;
 use super::schema::{CITATION_COUNT, ORDER, TextSlot, texts};
 use super::stored;
-use crate::analysis::{Analyzer, Scratch, View};
+use crate::analysis::{Analyzer, Scratch, Scratches, View};
 use crate::document::Document;
 
 /// Of a document's texts, so many are looked at for a rare word, and so many tokens of
 /// each: titles and summaries are the first, and hold the words that matter.
 const TEXTS_LOOKED_AT: usize = 5;
-const TOKENS_LOOKED_AT: usize = 12;
+const TOKENS_LOOKED_AT: usize = 8;
 
 /// Something that a generation holds wrongly.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub enum Depth<'a> {
     /// Every one.
     All,
     /// Those of the digest files that have one in such a segment.
-    Segments(&'a dyn Fn(SegmentId) -> bool),
+    Segments(&'a (dyn Fn(SegmentId) -> bool + Sync)),
 }
 
 /// Compares the documents of a generation with what its records say: how many there are
@@ -62,6 +63,7 @@ pub enum Depth<'a> {
 /// are read whole, that they are as they were parsed and are found, by the id and by the
 /// rarest word of their first texts.
 ///
+/// Works on as many digest files at once as the calling thread's pool has threads.
 /// `go_on` is asked now and then, and its error ends the work.
 ///
 /// # Errors
@@ -70,9 +72,10 @@ pub enum Depth<'a> {
 pub fn check_documents(
     index: &IndexReader,
     analyzer: &Analyzer,
+    scratches: &Scratches,
     records: &[FileRecord],
     depth: Depth<'_>,
-    go_on: &dyn Fn() -> anyhow::Result<()>,
+    go_on: &(dyn Fn() -> anyhow::Result<()> + Sync),
 ) -> anyhow::Result<Vec<Fault>> {
     let mut faults = Vec::new();
     let totals = Totals::of(records);
@@ -88,7 +91,30 @@ pub fn check_documents(
     }
     faults.extend(check_ids(index)?);
     let columns = Columns::open(index)?;
-    let mut words = RareWords::new(index, analyzer);
+    let part = records.len().div_ceil(rayon::current_num_threads()).max(1);
+    let parts: Vec<Vec<Fault>> = records
+        .par_chunks(part)
+        .map(|records| {
+            let mut words = RareWords::new(index, analyzer, scratches.take());
+            let faults = check_records(index, &mut words, records, depth, &columns, go_on);
+            scratches.give_back(words.scratch);
+            faults
+        })
+        .collect::<anyhow::Result<_>>()?;
+    faults.extend(parts.into_iter().flatten());
+    Ok(faults)
+}
+
+/// Checks the documents of some of the digest files.
+fn check_records(
+    index: &IndexReader,
+    words: &mut RareWords<'_>,
+    records: &[FileRecord],
+    depth: Depth<'_>,
+    columns: &Columns,
+    go_on: &(dyn Fn() -> anyhow::Result<()> + Sync),
+) -> anyhow::Result<Vec<Fault>> {
+    let mut faults = Vec::new();
     for record in records {
         go_on()?;
         let addresses = stored::addresses(index.searcher(), index.schema().file, &record.file)?;
@@ -113,7 +139,7 @@ pub fn check_documents(
             }),
         };
         if is_read_whole {
-            check_file(index, record, &mut words, |message| {
+            check_file(index, record, words, |message| {
                 faults.push(fault(message));
             })?;
         }
@@ -247,11 +273,11 @@ struct RareWords<'a> {
 const REMEMBERED_FREQUENCIES: usize = 100_000;
 
 impl<'a> RareWords<'a> {
-    fn new(index: &'a IndexReader, analyzer: &'a Analyzer) -> Self {
+    fn new(index: &'a IndexReader, analyzer: &'a Analyzer, scratch: Scratch) -> Self {
         RareWords {
             index,
             analyzer,
-            scratch: Scratch::default(),
+            scratch,
             frequencies: HashMap::new(),
         }
     }
@@ -265,12 +291,9 @@ impl<'a> RareWords<'a> {
     ) -> anyhow::Result<Option<String>> {
         let mut rarest: Option<(u64, TextSlot, String)> = None;
         for (slot, text) in texts(document).into_iter().take(TEXTS_LOOKED_AT) {
-            let tokens = self.analyzer.tokens(&text, &mut self.scratch).into_iter();
-            let words: HashSet<String> = tokens
-                .take(TOKENS_LOOKED_AT)
-                .map(|token| token.text)
-                .collect();
-            for word in words {
+            let analyzer = self.analyzer;
+            let words = analyzer.first_terms(&text, TOKENS_LOOKED_AT, &mut self.scratch);
+            for word in words.into_iter().collect::<HashSet<String>>() {
                 let frequency = self.frequency(slot, &word)?;
                 let is_rarer = rarest
                     .as_ref()

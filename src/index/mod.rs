@@ -36,4 +36,4 @@ pub(crate) use schema::texts;
 pub use schema::{IndexSchema, TextField, TextSlot};
 
 pub use vocabulary::{Vocabulary, VocabularyWord};
-pub use writer::{BuiltGeneration, GenerationWriter, NotFinished};
+pub use writer::{BuiltGeneration, Effort, GenerationWriter, NotFinished};

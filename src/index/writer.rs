@@ -31,7 +31,7 @@ use super::schema::{IndexSchema, texts};
 use super::stored::place_in_file;
 use super::synced::sync;
 use super::vocabulary::{self, DeletedWords};
-use crate::analysis::{AnalyzedBytes, Analyzer, Scratch, Terms, View, named_analyzers};
+use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, Terms, View, named_analyzers};
 use crate::document::{Document, DocumentId};
 
 /// Segments of fewer documents are merged alike: a night adds about so many.
@@ -49,8 +49,44 @@ const MOST_DELETED: f32 = 0.3;
 const BACKLOG_INTERVAL: Duration = Duration::from_millis(1);
 const BACKLOG_PATIENCE: u32 = 10_000;
 
-/// What tantivy's writer needs at least, in bytes.
+/// Of the memory that a run may take, a quarter is for postings. The rest is for a
+/// digest file and what is made of it, what the analyzer remembers, and merges.
+const POSTINGS_SHARE: usize = 4;
+
+/// What threads remember of eojeols may take this part of the memory, all together.
+const REMEMBERED_SHARE: usize = 8;
+
+/// What tantivy needs at least for the postings of one thread, in bytes, and how many
+/// threads it takes at most.
 const LEAST_MEMORY_BYTES: usize = 16 << 20;
+const MOST_THREADS: usize = 8;
+
+/// What writing a generation may take of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    /// How many threads analyse at once; fewer where the memory is too little for them.
+    pub threads: usize,
+    /// How much memory all of it may take, in bytes.
+    pub memory_bytes: usize,
+}
+
+impl Effort {
+    /// How much of the memory is for postings, in bytes.
+    fn postings_bytes(self) -> usize {
+        (self.memory_bytes / POSTINGS_SHARE).max(LEAST_MEMORY_BYTES)
+    }
+
+    /// How many threads there is memory for.
+    fn affordable_threads(self) -> usize {
+        let affordable = self.postings_bytes() / LEAST_MEMORY_BYTES;
+        self.threads.clamp(1, affordable.min(MOST_THREADS))
+    }
+
+    /// How much each of them may remember, in bytes.
+    fn remembered_bytes(self) -> usize {
+        self.memory_bytes / REMEMBERED_SHARE / self.affordable_threads()
+    }
+}
 
 /// A generation that is being written. Nothing is visible before it is published.
 pub struct GenerationWriter<'a> {
@@ -58,7 +94,9 @@ pub struct GenerationWriter<'a> {
     lock: &'a IndexLock,
     analyzer: Arc<Analyzer>,
     /// Fails where the job is to stop.
-    go_on: &'a dyn Fn() -> anyhow::Result<()>,
+    go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
+    /// How many threads finish it.
+    threads: usize,
     folder: Unfinished,
     schema: IndexSchema,
     writer: IndexWriter,
@@ -69,15 +107,14 @@ pub struct GenerationWriter<'a> {
     backlog_bytes: u64,
     /// The words of the documents that were deleted, by segment.
     deleted: HashMap<SegmentId, DeletedWords>,
-    scratch: Scratch,
+    scratches: Scratches,
 }
 
 impl<'a> GenerationWriter<'a> {
     /// Starts a generation in the folder `index`: an empty one, or one that holds what
     /// `base` does and shares its files.
     ///
-    /// Postings take `memory_bytes` at most before they are written out. `go_on` is asked
-    /// now and then, and its error ends the work.
+    /// `go_on` is asked now and then, and its error ends the work.
     ///
     /// # Errors
     ///
@@ -88,8 +125,8 @@ impl<'a> GenerationWriter<'a> {
         lock: &'a IndexLock,
         analyzer: &Arc<Analyzer>,
         base: Option<&Base>,
-        memory_bytes: usize,
-        go_on: &'a dyn Fn() -> anyhow::Result<()>,
+        effort: Effort,
+        go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
     ) -> Result<Self, NotFinished> {
         let folder = generation::start(index)?;
         let schema = IndexSchema::new();
@@ -106,11 +143,12 @@ impl<'a> GenerationWriter<'a> {
         };
         // The builder's own `tokenizers` are only used for an index it opens.
         let analyzed = AnalyzedBytes::default();
-        tantivy_index.set_tokenizers(named_analyzers(analyzer, &analyzed));
-        // One thread keeps the documents in the order of the corpus, so that the
-        // same corpus gives the same index.
+        let scratches = Scratches::new(effort.remembered_bytes());
+        tantivy_index.set_tokenizers(named_analyzers(analyzer, &analyzed, &scratches));
+        // Which thread takes which document is chance, and so is where it comes to lie.
+        // Nothing that a search tells depends on that.
         let writer: IndexWriter = tantivy_index
-            .writer_with_num_threads(1, memory_bytes.max(LEAST_MEMORY_BYTES))
+            .writer_with_num_threads(effort.affordable_threads(), effort.postings_bytes())
             .context("cannot write to the index")?;
         let mut policy = LogMergePolicy::default();
         policy.set_min_layer_size(SMALL_SEGMENT_DOCUMENTS);
@@ -122,14 +160,15 @@ impl<'a> GenerationWriter<'a> {
             lock,
             analyzer: Arc::clone(analyzer),
             go_on,
+            threads: effort.affordable_threads(),
             folder,
             schema,
             writer,
             added_bytes: 0,
             analyzed,
-            backlog_bytes: memory_bytes as u64 / 2,
+            backlog_bytes: effort.postings_bytes() as u64 / 2,
             deleted: HashMap::new(),
-            scratch: Scratch::default(),
+            scratches,
         })
     }
 
@@ -145,7 +184,9 @@ impl<'a> GenerationWriter<'a> {
         for (address, document) in old.of_file(file)? {
             let segment = old.searcher().segment_reader(address.segment_ord);
             let words = self.deleted.entry(segment.segment_id()).or_default();
-            words.add(&document, &self.analyzer, &mut self.scratch);
+            let mut scratch = self.scratches.take();
+            words.add(&document, &self.analyzer, &mut scratch);
+            self.scratches.give_back(scratch);
         }
         let term = Term::from_field_text(self.schema.file, file);
         self.writer.delete_term(term);
@@ -243,9 +284,11 @@ impl<'a> GenerationWriter<'a> {
             lock,
             analyzer,
             go_on,
+            threads,
             folder,
             mut writer,
             deleted,
+            scratches,
             ..
         } = self;
         go_on()?;
@@ -268,7 +311,9 @@ impl<'a> GenerationWriter<'a> {
                 words.write(&segment.uuid_string(), path)?;
             }
         }
-        vocabulary::write(reader.searcher(), reader.schema(), path)?;
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool = pool.context("cannot start threads")?;
+        pool.install(|| vocabulary::write(reader.searcher(), reader.schema(), path))?;
         write_sums(path, living.keys())?;
         go_on()?;
         let before = base.map_or(&[][..], Base::entries);
@@ -284,7 +329,8 @@ impl<'a> GenerationWriter<'a> {
             !shared.contains(file.as_str())
         };
         let depth = Depth::Segments(&written);
-        let faults = check_documents(&reader, &analyzer, records, depth, go_on)?;
+        let check = || check_documents(&reader, &analyzer, &scratches, records, depth, go_on);
+        let faults = pool.install(check)?;
         if !faults.is_empty() {
             let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
             let message = format!("the new index is wrong:\n{}", faults.join("\n"));

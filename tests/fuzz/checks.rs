@@ -7,13 +7,19 @@ use std::sync::Arc;
 
 use digest::analysis::{Analyzer, Spacing, Terms};
 use digest::corpus;
-use digest::index::{FileRecord, GenerationWriter, IndexLock, IndexReader, Sources};
+use digest::index::{Effort, FileRecord, GenerationWriter, IndexLock, IndexReader, Sources};
 use digest::search::{
     BatchQuery, Hit, Hits, LONGEST_QUERY_CHARS, QueryError, SearchEngine, SearchOptions, Synonyms,
 };
 
 /// How far the parts of a score may be from it, by rounding.
 const ROUNDING: f32 = 0.001;
+
+/// What the small index of the project's own corpus may take.
+const EFFORT: Effort = Effort {
+    threads: 1,
+    memory_bytes: 64 << 20,
+};
 
 /// An engine over the project's own corpus.
 pub struct OwnCorpus {
@@ -201,7 +207,7 @@ fn build(corpus: &Path, index: &Path) {
     let lock = IndexLock::take(index, |_| false).unwrap().unwrap();
     let go_on = || Ok(());
     let mut writer =
-        GenerationWriter::start(index, &lock, &analyzer, None, 64 << 20, &go_on).unwrap();
+        GenerationWriter::start(index, &lock, &analyzer, None, EFFORT, &go_on).unwrap();
     let files = corpus::digest_files(corpus).unwrap().files;
     assert!(!files.is_empty(), "{} is empty", corpus.display());
     let mut records = Vec::new();

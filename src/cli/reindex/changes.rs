@@ -3,6 +3,7 @@
 //! Told by their content: neither times nor names say whether a file is the same.
 
 use std::collections::{HashMap, HashSet};
+use std::fs;
 
 use super::super::log::Log;
 use super::super::stop::Stop;
@@ -82,6 +83,15 @@ impl Changes {
     pub(super) fn is_empty(&self) -> bool {
         let mut files = self.files.iter();
         self.gone.is_empty() && files.all(|(_, change)| *change == Change::Unchanged)
+    }
+
+    /// How many bytes of digest files are to be read: of all, or of those alone that
+    /// changed.
+    pub(super) fn bytes(&self, only_changed: bool) -> u64 {
+        let files = self.files.iter();
+        let read = files.filter(|(_, change)| !only_changed || *change != Change::Unchanged);
+        let size = |file: &CorpusFile| fs::metadata(&file.path).map_or(0, |found| found.len());
+        read.map(|(file, _)| size(file)).sum()
     }
 
     /// The names that files had before, by those that they have.

@@ -26,18 +26,14 @@ use super::{streams, word_files};
 use crate::analysis::{Analyzer, Spacing, Terms};
 use crate::corpus::{self, CorpusError, CorpusFile, CorpusListing, ParsedFile};
 use crate::index::{
-    self, Base, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished, OpenError,
-    Sources, Totals,
+    self, Base, Effort, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished,
+    OpenError, Sources, Totals,
 };
 use crate::output::{FileReport, IndexReport, JobEvent};
 use crate::search::Synonyms;
 use changes::Changes;
 use job::{Job, owners};
 use reports::{removed, report, report_of_problem, unchanged};
-
-/// Of the memory that a run may take, a quarter is for postings. The rest is for a
-/// digest file and what is made of it, what the analyzer remembers, and merges.
-const POSTINGS_SHARE: usize = 4;
 
 /// The largest digest file is this part of the memory: as text, parsed and in pieces it
 /// takes about six times its size.
@@ -54,6 +50,8 @@ pub(super) struct ReindexOptions {
     pub allow_shrink: bool,
     /// The memory that the run may take, in bytes.
     pub memory_bytes: usize,
+    /// How many threads analyse; `None` for as many as the work is worth.
+    pub threads: Option<usize>,
     /// How long to wait for another run; `None` without end.
     pub wait: Option<Duration>,
     /// Whether to stop.
@@ -67,6 +65,7 @@ impl Default for ReindexOptions {
             allow_empty: false,
             allow_shrink: false,
             memory_bytes: DEFAULT_MEMORY_MIB << 20,
+            threads: None,
             wait: None,
             stop: Stop::default(),
         }
@@ -75,6 +74,18 @@ impl Default for ReindexOptions {
 
 /// The memory that a run may take where nobody says, in MiB.
 pub(super) const DEFAULT_MEMORY_MIB: usize = 512;
+
+/// So much of digest files is worth a thread, in bytes. Each thread makes a segment of its
+/// own, and searches open every one.
+const BYTES_A_THREAD: u64 = 2 << 20;
+
+/// How many threads digest files of so many bytes are worth, of those that the machine
+/// runs at once for this process.
+fn threads_for(bytes: u64) -> usize {
+    let worth = usize::try_from(bytes / BYTES_A_THREAD).unwrap_or(usize::MAX);
+    let all = std::thread::available_parallelism().map_or(1, usize::from);
+    worth.clamp(1, all)
+}
 
 /// Another run holds the lock of the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -307,6 +318,12 @@ impl Run<'_> {
         let analyzer = Arc::new(Analyzer::with_terms(&self.terms).map_err(anyhow::Error::from)?);
         let go_on = || options.stop.check();
         let shared = base.as_ref().filter(|_| rebuilt.is_none());
+        let effort = Effort {
+            threads: options
+                .threads
+                .unwrap_or_else(|| threads_for(changes.bytes(shared.is_some()))),
+            memory_bytes: options.memory_bytes,
+        };
         let mut job = Job {
             owners: owners(base.as_ref().map_or(&[], Base::records), changes),
             shares_base: shared.is_some(),
@@ -315,7 +332,7 @@ impl Run<'_> {
                 self.lock,
                 &analyzer,
                 shared,
-                options.memory_bytes / POSTINGS_SHARE,
+                effort,
                 &go_on,
             )?,
             base,

@@ -1,0 +1,283 @@
+//! What the analyzer found in an eojeol, and a bounded memory of it.
+//!
+//! Half of a digest's eojeols repeat, three quarters of a large corpus's, and an eojeol
+//! is analysed alone: what was found once holds wherever it stands. How an eojeol is
+//! analysed is `analyzer`'s.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use foldhash::fast::RandomState;
+
+use super::analyzer::{Token, Word};
+use super::leaves::Role;
+
+/// The words of an eojeol, their tokens and their stems. Ranges are bytes of the eojeol.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct AnalyzedEojeol {
+    /// The texts of the tokens, then those of the stems, one behind the other.
+    texts: Box<str>,
+    /// The tokens, then the words, then the stems.
+    spans: Box<[Span]>,
+    tokens: u16,
+    words: u16,
+}
+
+/// A stretch of an eojeol, which has 1024 bytes at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Span {
+    /// Where its text ends among the texts; that of a word is empty.
+    text_end: u32,
+    start: u16,
+    end: u16,
+    /// Of a word, how many tokens it has; of a token, what it is.
+    told: Told,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Token { known: bool, role: Role },
+    Word { tokens: u16 },
+    Stem,
+}
+
+/// A token or a stem where it lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PlacedTerm<'a> {
+    pub text: &'a str,
+    /// Bytes of the eojeol.
+    pub range: Range<usize>,
+}
+
+impl AnalyzedEojeol {
+    /// Keeps the words of an eojeol, whose ranges are bytes of it, and their stems.
+    pub(super) fn new(words: &[Word], stems: &[(String, Range<usize>)]) -> Self {
+        let mut texts = String::new();
+        let mut spans = Vec::new();
+        let mut add = |text: &str, range: &Range<usize>, told: Told| {
+            texts.push_str(text);
+            spans.push(Span {
+                text_end: texts.len() as u32,
+                start: range.start as u16,
+                end: range.end as u16,
+                told,
+            });
+        };
+        for token in words.iter().flat_map(|word| &word.tokens) {
+            let (known, role) = (token.known, token.role);
+            add(&token.text, &token.range, Told::Token { known, role });
+        }
+        for word in words {
+            let tokens = word.tokens.len() as u16;
+            add("", &word.range, Told::Word { tokens });
+        }
+        for (text, range) in stems {
+            add(text, range, Told::Stem);
+        }
+        AnalyzedEojeol {
+            texts: texts.into(),
+            spans: spans.into(),
+            tokens: words.iter().map(|word| word.tokens.len() as u16).sum(),
+            words: words.len() as u16,
+        }
+    }
+
+    /// The tokens, in order, without what the analyzer knows of them.
+    pub(super) fn terms(&self) -> impl Iterator<Item = PlacedTerm<'_>> {
+        self.placed(0..usize::from(self.tokens))
+    }
+
+    /// The stems of the words, in order.
+    pub(super) fn stems(&self) -> impl Iterator<Item = PlacedTerm<'_>> {
+        let first = usize::from(self.tokens) + usize::from(self.words);
+        self.placed(first..self.spans.len())
+    }
+
+    /// The tokens, in order, where the eojeol begins at the byte `start` of a text.
+    pub(super) fn tokens(&self, start: usize) -> impl Iterator<Item = Token> {
+        let spans = &self.spans[..usize::from(self.tokens)];
+        self.terms().zip(spans).filter_map(move |(term, span)| {
+            let Told::Token { known, role } = span.told else {
+                return None;
+            };
+            Some(Token {
+                text: term.text.to_owned(),
+                range: start + term.range.start..start + term.range.end,
+                known,
+                role,
+            })
+        })
+    }
+
+    /// The words, in order, where the eojeol begins at the byte `start` of a text.
+    pub(super) fn words(&self, start: usize) -> impl Iterator<Item = Word> {
+        let first = usize::from(self.tokens);
+        let spans = &self.spans[first..first + usize::from(self.words)];
+        let mut tokens = self.tokens(start);
+        spans.iter().filter_map(move |span| {
+            let Told::Word { tokens: count } = span.told else {
+                return None;
+            };
+            Some(Word {
+                range: start + usize::from(span.start)..start + usize::from(span.end),
+                tokens: tokens.by_ref().take(usize::from(count)).collect(),
+            })
+        })
+    }
+
+    /// Whether nothing in it carries meaning.
+    pub(super) fn has_no_tokens(&self) -> bool {
+        self.tokens == 0
+    }
+
+    fn placed(&self, places: Range<usize>) -> impl Iterator<Item = PlacedTerm<'_>> {
+        let text_end = |place: usize| self.spans[place].text_end as usize;
+        places.map(move |place| {
+            let from = place.checked_sub(1).map_or(0, text_end);
+            let span = &self.spans[place];
+            PlacedTerm {
+                text: &self.texts[from..text_end(place)],
+                range: usize::from(span.start)..usize::from(span.end),
+            }
+        })
+    }
+
+    fn bytes(&self) -> usize {
+        size_of::<Self>() + self.texts.len() + size_of_val(&*self.spans)
+    }
+}
+
+/// What a hash table and the allocator take for an eojeol beside its own bytes: a free
+/// place for each that is taken, and four blocks rounded up.
+const BYTES_BESIDE: usize = 80;
+
+/// Eojeols that were met, each with what was found in it.
+///
+/// It never holds much more than its bound: when half of that is full, what was not met
+/// again since the last time is forgotten. So frequent eojeols stay, however many rare
+/// ones pass by.
+#[derive(Debug)]
+pub(super) struct EojeolMemory {
+    bound_bytes: usize,
+    young: Generation,
+    old: Generation,
+}
+
+#[derive(Debug, Default)]
+struct Generation {
+    eojeols: HashMap<Box<str>, AnalyzedEojeol, RandomState>,
+    bytes: usize,
+}
+
+impl Generation {
+    fn insert(&mut self, eojeol: Box<str>, analyzed: AnalyzedEojeol) {
+        self.bytes += eojeol.len() + analyzed.bytes() + size_of::<Box<str>>() + BYTES_BESIDE;
+        self.eojeols.insert(eojeol, analyzed);
+    }
+}
+
+impl EojeolMemory {
+    /// A memory that takes about `bound_bytes` at most.
+    pub(super) fn new(bound_bytes: usize) -> Self {
+        EojeolMemory {
+            bound_bytes,
+            young: Generation::default(),
+            old: Generation::default(),
+        }
+    }
+
+    /// What was found in `eojeol`; asks `analyze` where it was not met, or forgotten.
+    pub(super) fn get(
+        &mut self,
+        eojeol: &str,
+        analyze: impl FnOnce() -> AnalyzedEojeol,
+    ) -> &AnalyzedEojeol {
+        if !self.young.eojeols.contains_key(eojeol) {
+            if self.young.bytes > self.bound_bytes / 2 {
+                self.old = std::mem::take(&mut self.young);
+            }
+            let (key, analyzed) = match self.old.eojeols.remove_entry(eojeol) {
+                Some(met) => met,
+                None => (eojeol.into(), analyze()),
+            };
+            self.young.insert(key, analyzed);
+        }
+        &self.young.eojeols[eojeol]
+    }
+
+    #[cfg(test)]
+    fn bytes(&self) -> usize {
+        self.young.bytes + self.old.bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn analyzed(text: &str) -> AnalyzedEojeol {
+        let word = Word {
+            range: 0..text.len(),
+            tokens: vec![Token {
+                text: text.to_owned(),
+                range: 0..text.len(),
+                known: true,
+                role: Role::Noun,
+            }],
+        };
+        AnalyzedEojeol::new(&[word], &[(format!("{text}!"), 0..text.len())])
+    }
+
+    #[test]
+    fn what_is_put_in_comes_out() {
+        let token = |text: &str, range, known, role| Token {
+            text: text.to_owned(),
+            range,
+            known,
+            role,
+        };
+        let words = [
+            Word {
+                range: 1..7,
+                tokens: vec![
+                    token("가", 1..4, true, Role::Noun),
+                    token("나", 4..7, false, Role::Affix),
+                ],
+            },
+            Word {
+                range: 8..9,
+                tokens: Vec::new(),
+            },
+            Word {
+                range: 10..13,
+                tokens: vec![token("다", 10..13, true, Role::Verb)],
+            },
+        ];
+        let stems = [("가나".to_owned(), 1..7), ("다".to_owned(), 10..13)];
+        let kept = AnalyzedEojeol::new(&words, &stems);
+        assert_eq!(kept.words(0).collect::<Vec<_>>(), words);
+        let moved: Vec<Token> = kept.tokens(100).collect();
+        assert_eq!(moved[2], token("다", 110..113, true, Role::Verb));
+        let placed: Vec<_> = kept.stems().map(|stem| (stem.text, stem.range)).collect();
+        assert_eq!(placed, [("가나", 1..7), ("다", 10..13)]);
+        assert!(!kept.has_no_tokens());
+    }
+
+    #[test]
+    fn memory_is_bounded_and_keeps_what_comes_again() {
+        let bound = 100_000;
+        let mut memory = EojeolMemory::new(bound);
+        let mut asked = 0;
+        for number in 0..50_000 {
+            for eojeol in [format!("드문{number}"), "흔한".to_owned()] {
+                let found = memory.get(&eojeol, || {
+                    asked += usize::from(eojeol == "흔한");
+                    analyzed(&eojeol)
+                });
+                assert_eq!(*found, analyzed(&eojeol));
+            }
+            assert!(memory.bytes() <= bound + 1000);
+        }
+        assert_eq!(asked, 1);
+    }
+}
