@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON text to maps, lists, strings, numbers (as text), booleans and null, and strings
- * back to JSON. Written here because the JDK has none, and a library would be one more
- * thing to install and to load in a cold process.
+ * JSON text to maps, lists, strings, numbers (as text), booleans and null. Written here
+ * because the JDK has none, and a library would be one more thing to install and to load
+ * in a cold process.
  */
 final class Json {
     private final String text;
@@ -26,20 +26,6 @@ final class Json {
             return (Map<?, ?>) value;
         }
         throw new IllegalArgumentException("this is no JSON object; write {\"…\": …}");
-    }
-
-    static String quote(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ') {
-                out.append(String.format("\\u%04x", (int) c));
-            } else {
-                out.append(c);
-            }
-        }
-        return out.append('"').toString();
     }
 
     private Object value() {

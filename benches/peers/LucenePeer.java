@@ -178,9 +178,9 @@ public final class LucenePeer {
             bytes += Files.size(file);
         }
         out.printf(
-                "{\"documents\": %d, \"text_bytes\": %d, \"seconds\": %.6f, \"index_bytes\": %d,"
-                        + " \"peak_kib\": %d}%n",
-                counts[0], counts[1], seconds, bytes, peakKib());
+                "{\"documents\": %d, \"text_bytes\": %d, \"seconds\": %.6f, \"cpu_seconds\": %.6f,"
+                        + " \"index_bytes\": %d, \"peak_kib\": %d}%n",
+                counts[0], counts[1], seconds, cpu, bytes, peakKib());
     }
 
     private static List<Path> list(Path folder) throws IOException {
@@ -300,11 +300,13 @@ public final class LucenePeer {
     }
 
     private static String id(Object id) {
-        String text = id instanceof Json.Number ? ((Json.Number) id).text : id instanceof String ? (String) id : "";
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("the article has no `id`; add a string or a number");
+        if (id instanceof Json.Number) {
+            return ((Json.Number) id).text;
         }
-        return text;
+        if (id instanceof String && !((String) id).isEmpty()) {
+            return (String) id;
+        }
+        throw new IllegalArgumentException("the article has no `id`; add a string or a number");
     }
 
     private static String text(Map<?, ?> article, String field) {
@@ -390,7 +392,8 @@ public final class LucenePeer {
 
         private static List<String> words(Object value) {
             List<?> items = value instanceof List ? (List<?>) value : List.of();
-            if (items.isEmpty() || !items.stream().allMatch(i -> i instanceof String && !((String) i).isBlank())) {
+            boolean words = items.stream().allMatch(i -> i instanceof String && !((String) i).isBlank());
+            if (items.isEmpty() || !words) {
                 throw new IllegalArgumentException("`words` is no list of words; write [\"…\"]");
             }
             return items.stream().map(String.class::cast).collect(Collectors.toList());
@@ -437,7 +440,8 @@ public final class LucenePeer {
             for (int i = 0; i < top.scoreDocs.length; i++) {
                 Document document = searcher.doc(top.scoreDocs[i].doc, SHOWN);
                 String snippet = snippets[i] == null ? "" : snippets[i];
-                hits.add(document.get("id") + "\t" + oneLine(document.get("title")) + "\t" + oneLine(snippet));
+                String title = oneLine(document.get("title"));
+                hits.add(document.get("id") + "\t" + title + "\t" + oneLine(snippet));
             }
             return hits;
         }
@@ -541,7 +545,8 @@ public final class LucenePeer {
         List<Question> questions = new ArrayList<>();
         int number = 0;
         try (BufferedReader reader = Files.newBufferedReader(queries)) {
-            for (String text = line(reader, queries, ++number); text != null; text = line(reader, queries, ++number)) {
+            String text;
+            while ((text = line(reader, queries, ++number)) != null) {
                 if (!text.isBlank()) {
                     questions.add(Question.parse(text));
                 }
@@ -558,23 +563,23 @@ public final class LucenePeer {
     }
 
     private static void latencies(Peer peer, List<Question> questions, int rounds) throws IOException {
-        Map<String, List<String>> times = new LinkedHashMap<>();
+        Map<String, List<Double>> times = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Question question : questions) {
                 long start = System.nanoTime();
                 peer.answer(question);
-                double micros = (System.nanoTime() - start) / 1e3;
-                times.computeIfAbsent(question.kind, kind -> new ArrayList<>()).add(String.format("%.1f", micros));
+                double micros = Math.round((System.nanoTime() - start) / 1e2) / 1e1;
+                times.computeIfAbsent(question.kind, kind -> new ArrayList<>()).add(micros);
             }
         }
         times.forEach(
                 (kind, micros) ->
                         out.printf(
-                                "{\"kind\": %s, \"microseconds\": [%s]}%n",
-                                Json.quote(kind), String.join(", ", micros)));
+                                "{\"kind\": \"%s\", \"microseconds\": %s}%n", kind, micros));
     }
 
-    private static void throughput(Peer peer, List<Question> questions, int threads, int rounds) throws Exception {
+    private static void throughput(Peer peer, List<Question> questions, int threads, int rounds)
+            throws Exception {
         int total = Math.multiplyExact(questions.size(), rounds);
         AtomicInteger next = new AtomicInteger();
         Callable<Void> task =
@@ -590,7 +595,8 @@ public final class LucenePeer {
         }
         long start = System.nanoTime();
         together(tasks);
-        out.printf("{\"threads\": %d, \"queries\": %d, \"seconds\": %.6f}%n", threads, total, secondsSince(start));
+        double seconds = secondsSince(start);
+        out.printf("{\"threads\": %d, \"queries\": %d, \"seconds\": %.6f}%n", threads, total, seconds);
     }
 
     // What is measured, and how
