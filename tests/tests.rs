@@ -32,6 +32,7 @@
 //! - `real_digest`: a real issue, where it is at hand beside the checkout
 //! - `segmentation`: the morphemes of fifty sentences, pinned
 //! - `words`: terms, synonyms, rewrites, batches, explanations
+//! - `instructions`: what the guard of instruction counts fails for
 //! - `any_query`: queries of any bytes, the fuzz target's seeds among them
 //! - `browse`: the view over the whole terminal, its screens pinned
 //! - `formats`: CSV, TSV, JSON Lines, Markdown and HTML
@@ -52,6 +53,7 @@ mod formats;
 mod house;
 mod incremental;
 mod index;
+mod instructions;
 mod lists;
 mod man;
 mod own_digest;

@@ -1,0 +1,93 @@
+//! The paths that are counted, each a name and a command; and the corpus and the index
+//! that they find in the folder. Counting is left to `callgrind.rs`.
+
+use std::fs;
+use std::path::Path;
+
+use crate::analysed;
+use crate::callgrind::{Callgrind, Command};
+
+/// Queries in the words of the corpus, in the forms that people type.
+const QUERIES: &str = include_str!("queries.txt");
+
+/// The index that a run builds; the one that searches read is another.
+const BUILT: &str = "built";
+
+/// Something whose cost is guarded.
+pub struct MeasuredPath {
+    pub name: &'static str,
+    pub command: Command,
+    /// What is no part of the path: this command's count is taken off.
+    pub without: Option<Command>,
+}
+
+/// Lays out the folder, and lists every path.
+pub fn all(callgrind: &Callgrind) -> Result<Vec<MeasuredPath>, String> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let corpus = callgrind.folder().join("corpus");
+    copy(&own, &corpus).map_err(|error| format!("{}: {error}", own.display()))?;
+    callgrind.run(&digest(&["index"]))?;
+
+    let this = std::env::current_exe().map_err(|error| format!("this program: {error}"))?;
+    let analysis = |way: &str| Command {
+        program: this.clone(),
+        arguments: vec!["--analyse".to_owned(), way.to_owned()],
+        input: String::new(),
+    };
+    // One query before the others, so that these find everything open.
+    let batch = |more: &str| Command {
+        input: format!("인공지능\n{more}"),
+        ..digest(&["search", "--batch"])
+    };
+    let alone = |name, arguments: &[&str]| MeasuredPath {
+        name,
+        command: digest(arguments),
+        without: None,
+    };
+    Ok(vec![
+        alone("start", &["--version"]),
+        alone("cold search: one hit", &["search", "레드팀", "--json"]),
+        alone("cold search: a page of ten", &["search", "AI", "--json"]),
+        alone(
+            "cold search: several words",
+            &["search", "생성 AI 보이스 엔진"],
+        ),
+        alone("cold search: a typo", &["search", "래드팀"]),
+        MeasuredPath {
+            name: "warm searches: thirty",
+            command: batch(QUERIES),
+            without: Some(batch("")),
+        },
+        MeasuredPath {
+            name: "segmentation: eojeols",
+            command: analysis(analysed::EOJEOLS),
+            without: Some(analysis(analysed::NOTHING)),
+        },
+        MeasuredPath {
+            name: "analysis: every view",
+            command: analysis(analysed::VIEWS),
+            without: Some(analysis(analysed::NOTHING)),
+        },
+        alone(
+            "index: a rebuild",
+            &["--index", BUILT, "index", "--rebuild"],
+        ),
+    ])
+}
+
+fn digest(arguments: &[&str]) -> Command {
+    Command {
+        program: env!("CARGO_BIN_EXE_digest").into(),
+        arguments: arguments.iter().map(ToString::to_string).collect(),
+        input: String::new(),
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        fs::copy(entry.path(), to.join(entry.file_name()))?;
+    }
+    Ok(())
+}
