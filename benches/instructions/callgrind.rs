@@ -68,7 +68,7 @@ impl Callgrind {
     /// What counts depend on beside the code.
     pub fn taken_with(&self) -> Result<String, String> {
         let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-        // Standard code looks at the processor: memchr and blake3 choose their loops by it.
+        // glibc, memchr and blake3 choose their loops by what the processor can.
         // valgrind shows the same one everywhere, but for AVX2 where the machine has none.
         #[cfg(target_arch = "x86_64")]
         let processor = match std::arch::is_x86_feature_detected!("avx2") {

@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Write};
 
-/// How much more a path may cost than its figure. Chance moves a count by under 0.5 %, so
+/// How much more a path may cost than its figure. Chance moves a count by 0.1 %, so
 /// that five are a change which somebody made and should know of.
 pub const ALLOWED_PERCENT: u64 = 5;
 

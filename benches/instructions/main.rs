@@ -24,7 +24,7 @@ use paths::MeasuredPath;
 /// another is chance.
 const RUNS: usize = 2;
 
-/// Counts of one path that lie farther apart are shown. Ten in a row were within 0.2 %.
+/// Counts of one path that lie farther apart are shown: chance is a quarter of it.
 const NOTED_SPREAD: f64 = 0.005;
 
 fn main() -> ExitCode {
