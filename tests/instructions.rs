@@ -1,13 +1,13 @@
 //! What the guard of `benches/instructions` fails for, lets pass and writes: its own
-//! files, over made-up counts. The counts themselves are the bench's.
+//! files, over made-up counts. The counts themselves are the program's.
 
 use std::fs;
 
 use crate::util::project;
 
-#[path = "../benches/instructions/arguments.rs"]
+#[path = "../benches/instructions/src/arguments.rs"]
 mod arguments;
-#[path = "../benches/instructions/figures.rs"]
+#[path = "../benches/instructions/src/figures.rs"]
 mod figures;
 
 use arguments::{Task, task};
@@ -139,7 +139,7 @@ fn a_file_that_says_too_little_is_refused() {
 
 #[test]
 fn the_committed_figures_can_be_read() {
-    let text = fs::read_to_string(project().join("benches/instructions.tsv")).unwrap();
+    let text = fs::read_to_string(project().join("benches/instructions/figures.tsv")).unwrap();
     let figures = Figures::parse(&text).unwrap();
     assert!(!figures.figures.is_empty() && !figures.taken_with.is_empty());
     // Nothing but --accept needs to write it.
@@ -149,9 +149,9 @@ fn the_committed_figures_can_be_read() {
 #[test]
 fn arguments_that_say_too_little_or_too_much_are_refused() {
     let task = |arguments: &[&str]| task(arguments.iter().map(ToString::to_string));
-    assert_eq!(task(&["--bench"]), Ok(Task::Compare));
+    assert_eq!(task(&[]), Ok(Task::Compare));
     assert_eq!(
-        task(&["--accept", "more fields", "--bench"]),
+        task(&["--accept", "more fields"]),
         Ok(Task::Accept("more fields".to_owned()))
     );
     assert_eq!(
@@ -161,7 +161,6 @@ fn arguments_that_say_too_little_or_too_much_are_refused() {
     for wrong in [
         &["--accept"][..],
         &["--accept", " "],
-        &["--accept", "--bench"],
         &["--accept", "two\nlines"],
         &["--accept", "a\ttab"],
         &["--analyse"],

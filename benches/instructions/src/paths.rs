@@ -2,10 +2,14 @@
 //! that they find in the folder. Counting is left to `callgrind.rs`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process;
 
 use crate::analysed;
 use crate::callgrind::{Callgrind, Command};
+
+/// The checkout.
+const PROJECT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 /// Queries in the words of the corpus, in the forms that people type.
 const QUERIES: &str = include_str!("queries.txt");
@@ -23,12 +27,18 @@ pub struct MeasuredPath {
 
 /// Lays out the folder, and lists every path.
 pub fn all(callgrind: &Callgrind) -> Result<Vec<MeasuredPath>, String> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let own = Path::new(PROJECT).join("corpus");
     let corpus = callgrind.folder().join("corpus");
     copy(&own, &corpus).map_err(|error| format!("{}: {error}", own.display()))?;
+    let this = std::env::current_exe().map_err(|error| format!("this program: {error}"))?;
+    let program = built_digest(&this)?;
+    let digest = |arguments: &[&str]| Command {
+        program: program.clone(),
+        arguments: arguments.iter().map(ToString::to_string).collect(),
+        input: String::new(),
+    };
     callgrind.run(&digest(&["index"]))?;
 
-    let this = std::env::current_exe().map_err(|error| format!("this program: {error}"))?;
     let analysis = |way: &str| Command {
         program: this.clone(),
         arguments: vec!["--analyse".to_owned(), way.to_owned()],
@@ -75,12 +85,27 @@ pub fn all(callgrind: &Callgrind) -> Result<Vec<MeasuredPath>, String> {
     ])
 }
 
-fn digest(arguments: &[&str]) -> Command {
-    Command {
-        program: env!("CARGO_BIN_EXE_digest").into(),
-        arguments: arguments.iter().map(ToString::to_string).collect(),
-        input: String::new(),
+/// The program that people run, built as they build it where it is not; it lies beside
+/// `this` one.
+fn built_digest(this: &Path) -> Result<PathBuf, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = process::Command::new(cargo);
+    build
+        .args(["build", "--release", "--locked"])
+        .current_dir(PROJECT);
+    // What cargo tells this program of its package would make crates build anew.
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            build.env_remove(&*name);
+        }
     }
+    let built = build.status().map_err(|error| format!("cargo: {error}"))?;
+    let program = this.with_file_name("digest");
+    if !built.success() || !program.is_file() {
+        return Err(format!("{} was not built", program.display()));
+    }
+    Ok(program)
 }
 
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {

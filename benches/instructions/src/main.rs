@@ -1,9 +1,9 @@
 //! How many instructions the main paths cost, against the figures that are committed:
 //! a guard that a loaded machine cannot upset, since callgrind counts and times nothing.
 //!
-//! `cargo bench --bench instructions` fails where a path costs 5 % more than its figure in
-//! `benches/instructions.tsv`. `-- --accept "reason"` writes the new figures there, with
-//! the reason. What they depend on beside the code is in `benches/instructions.md`.
+//! `cargo run --release -p digest-instructions` fails where a path costs 5 % more than its figure in
+//! `benches/instructions/figures.tsv`. `-- --accept "reason"` writes the new figures there, with
+//! the reason. What they depend on beside the code is in README.md beside it.
 
 mod analysed;
 mod arguments;
@@ -47,10 +47,12 @@ fn run() -> Result<ExitCode, String> {
         Task::Accept(reason) => Some(reason),
     };
     if cfg!(debug_assertions) {
-        return Err("counts are of optimised builds: cargo bench --bench instructions".to_owned());
+        return Err(
+            "counts are of optimised builds: cargo run --release -p digest-instructions".to_owned(),
+        );
     }
     // Read before anything is measured: a mistake in it shows at once.
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/instructions.tsv");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("figures.tsv");
     let committed = match fs::read_to_string(&file) {
         Ok(text) => {
             Figures::parse(&text).map_err(|error| format!("{}: {error}", file.display()))?
@@ -85,15 +87,15 @@ fn run() -> Result<ExitCode, String> {
         let accepted = committed.accept(&counts, &taken_with, &reason);
         fs::write(&file, accepted.to_string())
             .map_err(|error| format!("{}: {error}", file.display()))?;
-        println!("\nwritten to benches/instructions.tsv: commit it with the change.");
+        println!("\nwritten to benches/instructions/figures.tsv: commit it with the change.");
         return Ok(ExitCode::SUCCESS);
     }
     if rows.iter().any(|row| row.verdict.fails()) {
         println!(
             "\nFailed: a path costs over {ALLOWED_PERCENT} % more than its figure, or path and figure are not \
              both there.\nWhere that is meant, run\n\n    \
-             cargo bench --bench instructions -- --accept \"why it costs more\"\n\n\
-             and commit benches/instructions.tsv. `valgrind --tool=callgrind` and \
+             cargo run --release -p digest-instructions -- --accept \"why it costs more\"\n\n\
+             and commit benches/instructions/figures.tsv. `valgrind --tool=callgrind` and \
              callgrind_annotate tell\nwhere the instructions go."
         );
         if other_tools {

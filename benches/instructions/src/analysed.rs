@@ -5,7 +5,7 @@ use std::fs;
 use std::hint::black_box;
 use std::sync::Arc;
 
-use digest::analysis::{AnalyzedBytes, Analyzer, View, named_analyzers};
+use digest::analysis::{AnalyzedBytes, Analyzer, Scratches, View, named_analyzers};
 
 /// The ways: nothing is done but what the others do first.
 pub const NOTHING: &str = "nothing";
@@ -18,7 +18,7 @@ pub const VIEWS: &str = "views";
 pub fn analyse(way: &str) -> Result<(), String> {
     let text = fs::read_to_string("corpus/2024-05.txt").map_err(|error| error.to_string())?;
     let analyzer = Arc::new(Analyzer::new().map_err(|error| error.to_string())?);
-    let mut views = named_analyzers(&analyzer, &AnalyzedBytes::default());
+    let mut views = named_analyzers(&analyzer, &AnalyzedBytes::default(), &Scratches::default());
     match way {
         NOTHING => {
             black_box(&mut views);

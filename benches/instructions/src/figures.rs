@@ -13,7 +13,7 @@ const MOVED_PERCENT: u64 = 1;
 /// Above the figures in their file.
 const HEAD: &str = "\
 # What the main paths cost in instructions, and why it is that much.
-# `cargo bench --bench instructions` compares, and with `-- --accept \"reason\"` writes this.
+# `cargo run --release -p digest-instructions` compares, and with `-- --accept \"reason\"` writes this.
 ";
 const TAKEN_WITH: &str = "# Taken with: ";
 const COLUMNS: &str = "path\tinstructions\treason";

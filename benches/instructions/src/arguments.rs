@@ -1,4 +1,4 @@
-//! What the bench is asked to do. Doing it is left to the others.
+//! What the program is asked to do. Doing it is left to the others.
 
 /// What the arguments ask for.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,13 +17,10 @@ pub fn task(arguments: impl IntoIterator<Item = String>) -> Result<Task, String>
     let mut task = Task::Compare;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
-            // Cargo's own.
-            "--bench" => {}
             "--accept" => {
                 let reason = arguments.next().unwrap_or_default();
                 let reason = reason.trim();
-                // A reason that is cargo's own word is one that was forgotten.
-                if reason.is_empty() || reason == "--bench" {
+                if reason.is_empty() {
                     return Err("--accept needs a reason: --accept \"why it costs more\"".into());
                 }
                 if reason.contains(['\t', '\n', '\r']) {
