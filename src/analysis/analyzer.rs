@@ -9,7 +9,7 @@ use std::ops::Range;
 use lindera_dictionary::viterbi::Lattice;
 
 use super::characters::{CharKind, is_thousands_comma, kind_of};
-use super::eojeols::{AnalyzedEojeol, EojeolMemory};
+use super::eojeols::{AnalyzedEojeol, EojeolBuilder, EojeolMemory};
 use super::error::AnalysisError;
 use super::grams::spelling;
 use super::leaves::{self, Leaf, Role, first_tag};
@@ -84,6 +84,7 @@ struct Room {
     normal: Vec<NormalChar>,
     chars: Vec<char>,
     eojeol: String,
+    found: EojeolBuilder,
 }
 
 impl Scratch {
@@ -294,6 +295,7 @@ impl Analyzer {
             normal,
             chars,
             eojeol,
+            found,
         } = room;
         normalize(piece, normal);
         chars.clear();
@@ -301,26 +303,30 @@ impl Analyzer {
         eojeol.clear();
         eojeol.extend(chars.iter());
         let mut leaves = self.leaves(eojeol, chars, lattice).into_iter().peekable();
-        let mut words = Vec::new();
-        let mut stems = Vec::new();
         for run in runs_between_separators(normal) {
-            let mut tokens = Vec::new();
+            let start = normal[run.start].start;
+            let mut tokens = 0;
+            let mut stem_end = None;
             while let Some(leaf) = leaves.next_if(|leaf| (leaf.chars.start as usize) < run.end) {
-                tokens.push(token(&leaf, 0, normal));
+                let range = leaf.range(normal);
+                stem_end = Some(range.end);
+                found.token(&leaf.text, range, leaf.known, leaf.role);
+                tokens += 1;
             }
-            let word = Word {
-                range: normal[run.start].start..normal[run.end - 1].end,
-                tokens,
-            };
-            if let Some(range) = word.stem() {
-                let text = spelling(&piece[range.clone()]);
-                if !text.is_empty() {
-                    stems.push((text, range));
+            found.word(start..normal[run.end - 1].end, tokens);
+            if let Some(end) = stem_end {
+                let original = &piece[start..end];
+                if original.chars().all(is_spelled_as_it_is) {
+                    found.stem(original, start..end);
+                } else {
+                    let text = spelling(original);
+                    if !text.is_empty() {
+                        found.stem(&text, start..end);
+                    }
                 }
             }
-            words.push(word);
         }
-        AnalyzedEojeol::new(&words, &stems)
+        found.finish()
     }
 
     /// The leaves of an eojeol in normal form, whose characters are `chars`.
@@ -336,13 +342,26 @@ impl Analyzer {
 }
 
 pub(super) fn token(leaf: &Leaf, original: usize, normal: &[NormalChar]) -> Token {
-    let (first, last) = (leaf.chars.start as usize, leaf.chars.end as usize - 1);
+    let range = leaf.range(normal);
     Token {
         text: leaf.text.to_string(),
-        range: original + normal[first].start..original + normal[last].end,
+        range: original + range.start..original + range.end,
         known: leaf.known,
         role: leaf.role,
     }
+}
+
+impl Leaf {
+    /// Its bytes in the eojeol that has this normal form.
+    fn range(&self, normal: &[NormalChar]) -> Range<usize> {
+        let (first, last) = (self.chars.start as usize, self.chars.end as usize - 1);
+        normal[first].start..normal[last].end
+    }
+}
+
+/// Whether a character is its own normal form, and counts: most are.
+fn is_spelled_as_it_is(value: char) -> bool {
+    matches!(value, '가'..='힣' | 'a'..='z' | '0'..='9')
 }
 
 /// The stretches of `text` between white space, with their places in bytes; very

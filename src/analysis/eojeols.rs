@@ -50,38 +50,6 @@ pub(super) struct PlacedTerm<'a> {
 }
 
 impl AnalyzedEojeol {
-    /// Keeps the words of an eojeol, whose ranges are bytes of it, and their stems.
-    pub(super) fn new(words: &[Word], stems: &[(String, Range<usize>)]) -> Self {
-        let mut texts = String::new();
-        let mut spans = Vec::new();
-        let mut add = |text: &str, range: &Range<usize>, told: Told| {
-            texts.push_str(text);
-            spans.push(Span {
-                text_end: texts.len() as u32,
-                start: range.start as u16,
-                end: range.end as u16,
-                told,
-            });
-        };
-        for token in words.iter().flat_map(|word| &word.tokens) {
-            let (known, role) = (token.known, token.role);
-            add(&token.text, &token.range, Told::Token { known, role });
-        }
-        for word in words {
-            let tokens = word.tokens.len() as u16;
-            add("", &word.range, Told::Word { tokens });
-        }
-        for (text, range) in stems {
-            add(text, range, Told::Stem);
-        }
-        AnalyzedEojeol {
-            texts: texts.into(),
-            spans: spans.into(),
-            tokens: words.iter().map(|word| word.tokens.len() as u16).sum(),
-            words: words.len() as u16,
-        }
-    }
-
     /// The tokens, in order, without what the analyzer knows of them.
     pub(super) fn terms(&self) -> impl Iterator<Item = PlacedTerm<'_>> {
         self.placed(0..usize::from(self.tokens))
@@ -144,6 +112,74 @@ impl AnalyzedEojeol {
 
     fn bytes(&self) -> usize {
         size_of::<Self>() + self.texts.len() + size_of_val(&*self.spans)
+    }
+}
+
+/// Puts together what is found in an eojeol. Reused from one to the next.
+#[derive(Debug, Default)]
+pub(super) struct EojeolBuilder {
+    texts: String,
+    spans: Vec<Span>,
+    tokens: u16,
+    words: Vec<Span>,
+    stem_texts: String,
+    stems: Vec<Span>,
+}
+
+impl EojeolBuilder {
+    /// Adds a token. Its range, as all others, is in bytes of the eojeol.
+    pub(super) fn token(&mut self, text: &str, range: Range<usize>, known: bool, role: Role) {
+        self.texts.push_str(text);
+        self.tokens += 1;
+        let told = Told::Token { known, role };
+        self.spans.push(span(self.texts.len(), range, told));
+    }
+
+    /// Adds a word, whose tokens are the last ones that were added.
+    pub(super) fn word(&mut self, range: Range<usize>, tokens: usize) {
+        let tokens = tokens as u16;
+        self.words.push(span(0, range, Told::Word { tokens }));
+    }
+
+    /// Adds the stem of the last word.
+    pub(super) fn stem(&mut self, text: &str, range: Range<usize>) {
+        self.stem_texts.push_str(text);
+        self.stems
+            .push(span(self.stem_texts.len(), range, Told::Stem));
+    }
+
+    /// All that was added, in order; nothing is left of it.
+    pub(super) fn finish(&mut self) -> AnalyzedEojeol {
+        let stems_start = self.texts.len() as u32;
+        self.texts.push_str(&self.stem_texts);
+        let words = self.words.len() as u16;
+        for word in &mut self.words {
+            word.text_end = stems_start;
+        }
+        for stem in &mut self.stems {
+            stem.text_end += stems_start;
+        }
+        self.spans.append(&mut self.words);
+        self.spans.append(&mut self.stems);
+        let analyzed = AnalyzedEojeol {
+            texts: self.texts.as_str().into(),
+            spans: self.spans.as_slice().into(),
+            tokens: std::mem::take(&mut self.tokens),
+            words,
+        };
+        self.texts.clear();
+        self.spans.clear();
+        self.stem_texts.clear();
+        analyzed
+    }
+}
+
+fn span(text_end: usize, range: Range<usize>, told: Told) -> Span {
+    Span {
+        text_end: text_end as u32,
+        start: range.start as u16,
+        end: range.end as u16,
+        told,
     }
 }
 
@@ -216,16 +252,11 @@ mod tests {
     use super::*;
 
     fn analyzed(text: &str) -> AnalyzedEojeol {
-        let word = Word {
-            range: 0..text.len(),
-            tokens: vec![Token {
-                text: text.to_owned(),
-                range: 0..text.len(),
-                known: true,
-                role: Role::Noun,
-            }],
-        };
-        AnalyzedEojeol::new(&[word], &[(format!("{text}!"), 0..text.len())])
+        let mut builder = EojeolBuilder::default();
+        builder.token(text, 0..text.len(), true, Role::Noun);
+        builder.word(0..text.len(), 1);
+        builder.stem(&format!("{text}!"), 0..text.len());
+        builder.finish()
     }
 
     #[test]
@@ -253,8 +284,20 @@ mod tests {
                 tokens: vec![token("다", 10..13, true, Role::Verb)],
             },
         ];
-        let stems = [("가나".to_owned(), 1..7), ("다".to_owned(), 10..13)];
-        let kept = AnalyzedEojeol::new(&words, &stems);
+        let mut builder = EojeolBuilder::default();
+        // What was put together before leaves no trace.
+        builder.token("옛", 0..3, true, Role::Noun);
+        builder.stem("옛", 0..3);
+        builder.finish();
+        for word in &words {
+            for token in &word.tokens {
+                builder.token(&token.text, token.range.clone(), token.known, token.role);
+            }
+            builder.word(word.range.clone(), word.tokens.len());
+        }
+        builder.stem("가나", 1..7);
+        builder.stem("다", 10..13);
+        let kept = builder.finish();
         assert_eq!(kept.words(0).collect::<Vec<_>>(), words);
         let moved: Vec<Token> = kept.tokens(100).collect();
         assert_eq!(moved[2], token("다", 110..113, true, Role::Verb));

@@ -108,7 +108,7 @@ impl Tokenizer for ViewTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> ListedTokens {
         let AnalyzedBytes(analyzed) = &self.analyzed;
         analyzed.fetch_add(text.len() as u64, Ordering::Relaxed);
-        let mut list = ListedTokens::default();
+        let mut list = ListedTokens::for_text(text);
         let mut scratch = self.scratches.take();
         match self.view {
             View::Morphemes => {
@@ -168,6 +168,15 @@ struct ListedToken {
 }
 
 impl ListedTokens {
+    /// An empty list with room for the tokens of most texts of this length.
+    fn for_text(text: &str) -> Self {
+        ListedTokens {
+            texts: String::with_capacity(text.len() * 3),
+            list: Vec::with_capacity(text.len() / 2),
+            ..ListedTokens::default()
+        }
+    }
+
     /// Adds a token at `range`, whose bytes are counted from the byte `start` of the text.
     fn add(&mut self, text: &str, start: usize, range: &Range<usize>, position: usize) {
         self.texts.push_str(text);

@@ -28,8 +28,8 @@ use crate::document::Document;
 
 /// Of a document's texts, so many are looked at for a rare word, and so many tokens of
 /// each: titles and summaries are the first, and hold the words that matter.
-const TEXTS_LOOKED_AT: usize = 5;
-const TOKENS_LOOKED_AT: usize = 8;
+const TEXTS_LOOKED_AT: usize = 3;
+const TOKENS_LOOKED_AT: usize = 6;
 
 /// Something that a generation holds wrongly.
 #[derive(Debug, Clone, PartialEq, Eq)]
