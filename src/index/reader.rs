@@ -249,8 +249,8 @@ impl IndexReader {
         })
     }
 
-    /// The words of its documents. Reads them from the disk: nothing of them is held
-    /// before they are asked for.
+    /// The words of its documents. Their files are read through once, to verify them, and
+    /// mapped: of what is not asked for nothing is held.
     ///
     /// # Errors
     ///

@@ -12,7 +12,7 @@ mod segment_words;
 use std::path::Path;
 
 use fst::map::OpBuilder;
-use fst::{Automaton, IntoStreamer, Map, Streamer};
+use fst::{Automaton, IntoStreamer, Streamer};
 use levenshtein_automata::LevenshteinAutomatonBuilder;
 use rayon::prelude::*;
 use tantivy::Searcher;
@@ -21,6 +21,7 @@ use super::schema::IndexSchema;
 use crate::analysis::jamo;
 use automaton::KeyAutomaton;
 use keys::{BY_INITIALS, BY_LETTERS, BY_SOUND, packed, whole_key};
+use segment_words::WordMap;
 pub(super) use segment_words::{DeletedWords, segment_of, words_file};
 
 /// Skeletons of fewer letters are too short for one of them to be another.
@@ -35,9 +36,9 @@ pub struct Vocabulary {
 }
 
 struct SegmentWords {
-    words: Map<Vec<u8>>,
+    words: WordMap,
     /// Those of its deleted documents, to be taken off.
-    deleted: Map<Vec<u8>>,
+    deleted: WordMap,
 }
 
 /// A word of the index.
@@ -63,7 +64,7 @@ impl Vocabulary {
                 deleted: if reader.has_deletes() && deleted.exists() {
                     segment_words::open(&deleted)?
                 } else {
-                    Map::default()
+                    segment_words::none()
                 },
             });
         }
@@ -197,6 +198,7 @@ pub(super) fn write(
 mod tests {
     use super::*;
     use crate::analysis::transliteration;
+    use fst::Map;
 
     fn vocabulary(words: &[(&str, u64)]) -> Vocabulary {
         vocabulary_of(&[(words, &[])])
@@ -213,7 +215,7 @@ mod tests {
             };
             let mut entries: Vec<_> = words.iter().flat_map(with_keys).collect();
             entries.sort();
-            Map::from_iter(entries).unwrap()
+            segment_words::in_memory(Map::from_iter(entries).unwrap())
         };
         let segments = segments.iter().map(|(words, deleted)| SegmentWords {
             words: map(words),

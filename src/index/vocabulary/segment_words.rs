@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use fst::map::OpBuilder;
 use fst::{Map, MapBuilder, Streamer};
-use tantivy::DocSet;
-use tantivy::TERMINATED;
+use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::index::SegmentReader;
 use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::{TermMerger, TermStreamer};
+use tantivy::{Directory, DocSet, TERMINATED};
 
 use super::super::schema::{IndexSchema, texts};
 use super::super::synced::write_synced;
@@ -165,10 +165,30 @@ impl DeletedWords {
     }
 }
 
+/// Words with their counts, in a file that is mapped: what a search does not touch is not
+/// held in memory.
+pub(super) type WordMap = Map<OwnedBytes>;
+
 /// Opens a file of words.
-pub(super) fn open(path: &Path) -> anyhow::Result<Map<Vec<u8>>> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+pub(super) fn open(path: &Path) -> anyhow::Result<WordMap> {
+    let cannot = || format!("cannot read {}", path.display());
+    let (folder, name) = (path.parent(), path.file_name());
+    let (folder, name) = folder.zip(name).with_context(cannot)?;
+    let directory = MmapDirectory::open(folder).with_context(cannot)?;
+    let file = directory.open_read(Path::new(name)).with_context(cannot)?;
+    let bytes = file.read_bytes().with_context(cannot)?;
     Map::new(bytes).with_context(|| format!("{} is damaged", path.display()))
+}
+
+/// No words.
+pub(super) fn none() -> WordMap {
+    in_memory(Map::default())
+}
+
+/// The same words, where they were never written to a file.
+pub(super) fn in_memory(words: Map<Vec<u8>>) -> WordMap {
+    let mapped = words.map_data(OwnedBytes::new);
+    mapped.expect("the bytes are those of a map")
 }
 
 /// Sorts keys that are more than fit into memory: in runs, which are put together at
@@ -221,7 +241,7 @@ impl<'p> Runs<'p> {
         let last = path.with_extension(format!("run-{}", self.written.len()));
         self.write_run(&last)?;
         self.written.push(last);
-        let maps: Vec<Map<Vec<u8>>> = self
+        let maps: Vec<WordMap> = self
             .written
             .iter()
             .map(|path| open(path))
