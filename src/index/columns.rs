@@ -9,6 +9,9 @@ use tantivy::index::SegmentReader;
 use super::schema::{DATE, FILE_ORDER, ISSUE, ORDER, PUBLISHER};
 use crate::document::Date;
 
+/// A column of numbers, one for each document.
+pub(crate) type Numbers = Column<u64>;
+
 /// The day as a number, `yyyymmdd`; 0 for none.
 pub(crate) fn date_number(date: Option<Date>) -> u64 {
     date.map_or(0, |date| {
@@ -17,17 +20,17 @@ pub(crate) fn date_number(date: Option<Date>) -> u64 {
 }
 
 /// The days of the documents, as [`date_number`] has them.
-pub(crate) fn dates(reader: &SegmentReader) -> anyhow::Result<Column<u64>> {
+pub(crate) fn dates(reader: &SegmentReader) -> anyhow::Result<Numbers> {
     numbers(reader, DATE)
 }
 
 /// The places of the documents' digest files among the others.
-pub(crate) fn file_orders(reader: &SegmentReader) -> anyhow::Result<Column<u64>> {
+pub(crate) fn file_orders(reader: &SegmentReader) -> anyhow::Result<Numbers> {
     numbers(reader, FILE_ORDER)
 }
 
 /// The places of the documents in their digest files, articles before events.
-pub(crate) fn orders(reader: &SegmentReader) -> anyhow::Result<Column<u64>> {
+pub(crate) fn orders(reader: &SegmentReader) -> anyhow::Result<Numbers> {
     numbers(reader, ORDER)
 }
 
@@ -52,7 +55,7 @@ pub(crate) fn publishers(reader: &SegmentReader) -> anyhow::Result<Option<StrCol
     texts(reader, PUBLISHER)
 }
 
-fn numbers(reader: &SegmentReader, name: &str) -> anyhow::Result<Column<u64>> {
+fn numbers(reader: &SegmentReader, name: &str) -> anyhow::Result<Numbers> {
     let column = reader.fast_fields().u64(name);
     column.context("the index cannot be searched")
 }

@@ -130,13 +130,16 @@ pub(super) fn explain(
     }
     let mut others = Vec::new();
     for found in alternatives {
-        let here = found.places[segment].iter();
-        for (_, slot, field, frequency) in here.filter(|(doc, ..)| *doc == document) {
+        for run in &found.places[segment] {
+            let Ok(at) = run.docs.binary_search(&document) else {
+                continue;
+            };
+            let (weight, frequency) = (weights::of_slot(run.slot), run.counts[at]);
             others.push(AlternativeScore {
                 text: plan.query.alternatives[found.place].text.clone(),
-                field: slot.name(),
-                frequency: *frequency,
-                score: found.weight * weights::of_slot(*slot) * saturated(*field, *frequency)?,
+                field: run.slot.name(),
+                frequency,
+                score: found.weight * weight * saturated(run.field, frequency)?,
             });
         }
     }

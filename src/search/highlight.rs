@@ -49,6 +49,12 @@ impl Highlighter {
     /// A highlighter for `query` that segments only where a word may stand. It can
     /// miss a word in slang or misspelled forms.
     pub fn new(query: &Query, analyzer: &Arc<Analyzer>) -> Self {
+        Highlighter::with_scratch(query, analyzer, Scratch::default())
+    }
+
+    /// The same in memory that was used before: what it remembers of eojeols changes no
+    /// highlight.
+    pub(crate) fn with_scratch(query: &Query, analyzer: &Arc<Analyzer>, scratch: Scratch) -> Self {
         let sought = sought(query);
         let phrases = sought.iter().map(|sought| sought.terms.as_slice());
         Highlighter {
@@ -56,8 +62,21 @@ impl Highlighter {
             seeks_numbers: sought.iter().any(|sought| sought.number.is_some()),
             sieve: Some(Sieve::new(phrases.filter(|terms| !terms.is_empty()))),
             sought,
-            scratch: Scratch::default(),
+            scratch,
         }
+    }
+
+    /// Its memory, for the next.
+    pub(crate) fn into_scratch(self) -> Scratch {
+        self.scratch
+    }
+
+    /// Has it segment all text, and miss nothing, for as long as `find` takes.
+    pub(crate) fn thoroughly<T>(&mut self, find: impl FnOnce(&mut Self) -> T) -> T {
+        let sieve = self.sieve.take();
+        let found = find(self);
+        self.sieve = sieve;
+        found
     }
 
     /// The same, but it segments all text and misses nothing.

@@ -1,16 +1,18 @@
 //! Which documents hold which word of a query, itself or by an alternative, and in which
 //! parts of them.
 //!
-//! Scores nothing: what a word or an alternative counts is put together in `ranking`.
+//! Scores nothing: what a word or an alternative counts is put together in `ranking`. A
+//! word of one token is its lists in the index, which are read where they are gone through
+//! and nowhere else; phrases and alternatives are found here.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
 
 use tantivy::index::SegmentReader;
-use tantivy::schema::Field;
-use tantivy::{DocAddress, DocId};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, TERMINATED};
 
 use super::plan::{Plan, SlotPhrase};
-use super::postings::inverse_frequency;
+use super::postings::{FieldTerm, inverse_frequency};
 use super::weights;
 use super::word::Form;
 use crate::index::TextSlot;
@@ -33,11 +35,23 @@ fn area(slot: TextSlot) -> Areas {
 pub(super) type Holders = Vec<(DocId, Areas)>;
 
 /// The documents that hold each word of a query, itself or by an alternative.
-pub(super) struct Holding {
-    /// How many words the query has.
-    words: usize,
+pub(super) struct Holding<'p> {
+    plan: &'p Plan<'p>,
+    /// The alternatives that some document holds.
+    pub alternatives: Vec<FoundAlternative>,
     /// For each segment and word. An empty index has no segment.
-    segments: Vec<Vec<Holders>>,
+    segments: Vec<Vec<WordPlaces>>,
+}
+
+/// Where one word stands in one segment, beside the lists of its only token.
+#[derive(Default)]
+struct WordPlaces {
+    /// The documents that hold one of its phrases, for each of them, in order.
+    phrases: Vec<(Areas, Vec<DocId>)>,
+    /// Its alternatives, by their places among those found.
+    alternatives: Vec<usize>,
+    /// All of it put together, where that was asked for.
+    merged: OnceCell<Holders>,
 }
 
 /// An alternative that some document holds.
@@ -46,90 +60,200 @@ pub(super) struct FoundAlternative {
     pub place: usize,
     /// Everything its saturated frequency is multiplied by but the field's weight.
     pub weight: f32,
-    /// For each segment, where it stands and how often, in order.
-    pub places: Vec<Vec<(DocId, TextSlot, Field, u32)>>,
+    /// For each segment, where it stands, by slots in their order. No document is in two
+    /// runs of one slot.
+    pub places: Vec<Vec<Run>>,
 }
 
-impl Holding {
-    /// The documents that hold each word of the query, and the alternatives found.
+/// Where an alternative stands in one field of a segment.
+pub(super) struct Run {
+    pub slot: TextSlot,
+    pub field: Field,
+    /// The documents, in order.
+    pub docs: Vec<DocId>,
+    /// How often it stands in each of them.
+    pub counts: Vec<u32>,
+}
+
+impl Run {
+    /// The part of a document that it is.
+    pub(super) fn area(&self) -> Areas {
+        area(self.slot)
+    }
+}
+
+impl<'p> Holding<'p> {
+    /// The documents that hold each word of the query.
     ///
     /// # Errors
     ///
     /// Where the index cannot be read.
-    pub(super) fn find(plan: &Plan<'_>) -> anyhow::Result<(Self, Vec<FoundAlternative>)> {
-        let readers = plan.searcher().segment_readers();
-        let mut segments: Vec<Vec<Holders>> = Vec::new();
-        for (segment, reader) in readers.iter().enumerate() {
-            let words = plan.words.iter();
-            let holders = words.map(|phrases| holders(phrases, segment, reader));
-            segments.push(holders.collect::<anyhow::Result<_>>()?);
+    pub(super) fn find(plan: &'p Plan<'p>) -> anyhow::Result<Self> {
+        let mut segments: Vec<Vec<WordPlaces>> = Vec::new();
+        for (segment, reader) in plan.searcher().segment_readers().iter().enumerate() {
+            let mut words = Vec::with_capacity(plan.words.len());
+            for phrases in &plan.words {
+                let mut places = WordPlaces::default();
+                for SlotPhrase { slot, phrase } in phrases {
+                    if phrase.term().is_some() {
+                        continue;
+                    }
+                    let mut docs = Vec::new();
+                    phrase.for_each(segment, reader, |doc, _| docs.push(doc))?;
+                    if !docs.is_empty() {
+                        places.phrases.push((area(*slot), docs));
+                    }
+                }
+                words.push(places);
+            }
+            segments.push(words);
         }
-        // How many documents hold the words themselves, before alternatives add others.
-        let own: Vec<usize> = (0..plan.words.len())
-            .map(|word| segments.iter().map(|words| words[word].len()).sum())
-            .collect();
-        let mut found = Vec::new();
+        let mut holding = Holding {
+            plan,
+            alternatives: Vec::new(),
+            segments,
+        };
+        holding.find_alternatives()?;
+        Ok(holding)
+    }
+
+    fn find_alternatives(&mut self) -> anyhow::Result<()> {
+        let plan = self.plan;
+        let readers = plan.searcher().segment_readers();
+        // How many documents hold the words themselves, without alternatives.
+        let mut own: Vec<Option<usize>> = vec![None; plan.words.len()];
         for (place, phrases) in plan.alternatives.iter().enumerate() {
             let alternative = &plan.query.alternatives[place];
             let mut places = Vec::new();
             let mut documents = 0;
             for (segment, reader) in readers.iter().enumerate() {
-                let here = places_of(phrases, segment, reader)?;
-                let areas = here.iter().map(|(doc, slot, ..)| (*doc, area(*slot)));
-                let holders = merged(areas);
-                documents += holders.len();
-                for word in alternative.words.clone() {
-                    let itself = std::mem::take(&mut segments[segment][word]);
-                    segments[segment][word] = merged(itself.into_iter().chain(holders.clone()));
-                }
-                places.push(here);
+                let runs = runs(phrases, segment, reader)?;
+                let docs: Vec<&[DocId]> = runs.iter().map(|run| run.docs.as_slice()).collect();
+                documents += count_of_any(&docs, reader.max_doc());
+                places.push(runs);
             }
-            if documents > 0 {
-                let itself = alternative.words.clone().map(|word| own[word]).min();
-                let either = (documents + itself.unwrap_or(0)) as u64;
-                let either = either.min(plan.documents());
-                let kind = match alternative.form {
-                    Form::Phrase { .. } => weights::SYNONYM,
-                    Form::Number(_) => weights::NUMBER,
+            if documents == 0 {
+                continue;
+            }
+            let mut itself: Option<usize> = None;
+            for word in alternative.words.clone() {
+                let own = match own[word] {
+                    Some(own) => own,
+                    None => *own[word].insert(self.count_of_word(word)?),
                 };
-                found.push(FoundAlternative {
-                    place,
-                    weight: kind * inverse_frequency(plan.documents(), either),
-                    places,
-                });
+                itself = Some(itself.map_or(own, |least| least.min(own)));
             }
+            let either = (documents + itself.unwrap_or(0)) as u64;
+            let either = either.min(plan.documents());
+            let kind = match alternative.form {
+                Form::Phrase { .. } => weights::SYNONYM,
+                Form::Number(_) => weights::NUMBER,
+            };
+            for words in &mut self.segments {
+                for word in alternative.words.clone() {
+                    words[word].alternatives.push(self.alternatives.len());
+                }
+            }
+            self.alternatives.push(FoundAlternative {
+                place,
+                weight: kind * inverse_frequency(plan.documents(), either),
+                places,
+            });
         }
-        let words = plan.words.len();
-        Ok((Holding { words, segments }, found))
+        Ok(())
     }
 
-    /// For each word of the query, the documents of a segment that hold it.
-    pub(super) fn of_segment(&self, segment: usize) -> &[Holders] {
-        &self.segments[segment]
+    /// How many documents hold a word itself.
+    fn count_of_word(&self, word: usize) -> anyhow::Result<usize> {
+        let mut count = 0;
+        for (segment, reader) in self.plan.searcher().segment_readers().iter().enumerate() {
+            let places = &self.segments[segment][word];
+            let mut of_terms = Vec::new();
+            for (_, term) in self.terms(word) {
+                of_terms.push(living_docs(term, segment, reader)?);
+            }
+            let of_phrases = places.phrases.iter().map(|(_, docs)| docs.as_slice());
+            let of_terms = of_terms.iter().map(Vec::as_slice);
+            let all: Vec<&[DocId]> = of_terms.chain(of_phrases).collect();
+            count += count_of_any(&all, reader.max_doc());
+        }
+        Ok(count)
+    }
+
+    /// The terms that are a word by themselves, with the part of a document each is. Deleted
+    /// documents are in their lists.
+    pub(super) fn terms(&self, word: usize) -> impl Iterator<Item = (Areas, &'p FieldTerm)> {
+        let phrases = self.plan.words[word].iter();
+        phrases.filter_map(|SlotPhrase { slot, phrase }| Some((area(*slot), phrase.term()?)))
+    }
+
+    /// The living documents of a segment that hold a word otherwise: list by list, each in
+    /// order.
+    pub(super) fn lists(
+        &self,
+        segment: usize,
+        word: usize,
+    ) -> impl Iterator<Item = (Areas, &[DocId])> {
+        let places = &self.segments[segment][word];
+        let phrases = places.phrases.iter();
+        let phrases = phrases.map(|(area, docs)| (*area, docs.as_slice()));
+        let found = places.alternatives.iter();
+        let runs = found.flat_map(move |found| &self.alternatives[*found].places[segment]);
+        phrases.chain(runs.map(|run| (run.area(), run.docs.as_slice())))
+    }
+
+    /// The living documents of a segment that hold a word, each once.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(super) fn holders(&self, segment: usize, word: usize) -> anyhow::Result<&Holders> {
+        let merged = &self.segments[segment][word].merged;
+        if let Some(holders) = merged.get() {
+            return Ok(holders);
+        }
+        let reader = self.plan.searcher().segment_reader(segment as u32);
+        let mut all: Holders = Vec::new();
+        for (area, term) in self.terms(word) {
+            let docs = living_docs(term, segment, reader)?.into_iter();
+            all.extend(docs.map(|doc| (doc, area)));
+        }
+        for (area, docs) in self.lists(segment, word) {
+            all.extend(docs.iter().map(|doc| (*doc, area)));
+        }
+        Ok(merged.get_or_init(|| in_order(all)))
     }
 
     /// For each word of the query, whether any document holds it.
     pub(super) fn words_found(&self) -> Vec<bool> {
-        let is_held = |word: usize| self.segments.iter().any(|words| !words[word].is_empty());
-        (0..self.words).map(is_held).collect()
+        let is_held = |word: usize| {
+            let by_term = self.terms(word).next().is_some();
+            by_term || (0..self.segments.len()).any(|at| self.lists(at, word).next().is_some())
+        };
+        (0..self.plan.words.len()).map(is_held).collect()
     }
 
     /// Whether any document holds every word of the query, which has one at least.
-    pub(super) fn is_whole_anywhere(&self) -> bool {
-        self.segments.iter().any(|words| {
-            words.split_first().is_some_and(|(first, others)| {
-                let holds_others = |doc: DocId| others.iter().all(|word| holds(word, doc));
-                first.iter().any(|(doc, _)| holds_others(*doc))
-            })
-        })
-    }
-
-    /// Whether the document at `address` holds the word at `place` of the query.
-    pub(super) fn is_held(&self, place: usize, address: DocAddress) -> bool {
-        let words = self.of_segment(address.segment_ord as usize);
-        words
-            .get(place)
-            .is_some_and(|word| holds(word, address.doc_id))
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(super) fn is_whole_anywhere(&self) -> anyhow::Result<bool> {
+        let found = self.words_found();
+        if found.is_empty() || found.contains(&false) {
+            return Ok(false);
+        }
+        for segment in 0..self.segments.len() {
+            let words = 0..found.len();
+            let words: Vec<&Holders> = words
+                .map(|word| self.holders(segment, word))
+                .collect::<anyhow::Result<_>>()?;
+            let holds_others = |doc: DocId| words[1..].iter().all(|word| holds(word, doc));
+            if words[0].iter().any(|(doc, _)| holds_others(*doc)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 
@@ -137,41 +261,78 @@ pub(super) fn holds(holders: &Holders, doc: DocId) -> bool {
     holders.binary_search_by_key(&doc, |(doc, _)| *doc).is_ok()
 }
 
-/// The documents of a segment that hold one of `phrases`.
-fn holders(
-    phrases: &[SlotPhrase],
+/// The living documents of a term's list.
+fn living_docs(
+    term: &FieldTerm,
     segment: usize,
     reader: &SegmentReader,
-) -> anyhow::Result<Holders> {
-    let mut areas = Vec::new();
-    for SlotPhrase { slot, phrase } in phrases {
-        phrase.for_each(segment, reader, |doc, _| areas.push((doc, area(*slot))))?;
+) -> anyhow::Result<Vec<DocId>> {
+    let mut living = Vec::new();
+    if let Some(mut list) = term.cursor(segment, reader, IndexRecordOption::Basic)? {
+        list.pass(0, TERMINATED, |docs, _| living.extend_from_slice(docs));
     }
-    Ok(merged(areas.into_iter()))
+    if reader.has_deletes() {
+        living.retain(|doc| !reader.is_deleted(*doc));
+    }
+    Ok(living)
 }
 
 /// Where one of `phrases` stands in the documents of a segment. Its characters, where
 /// its tokens were found, are the same places.
-fn places_of(
+fn runs(
     phrases: &[SlotPhrase],
     segment: usize,
     reader: &SegmentReader,
-) -> anyhow::Result<Vec<(DocId, TextSlot, Field, u32)>> {
-    let mut found: BTreeMap<(DocId, TextSlot), (Field, u32)> = BTreeMap::new();
+) -> anyhow::Result<Vec<Run>> {
+    let mut runs: Vec<Run> = Vec::new();
     for SlotPhrase { slot, phrase } in phrases {
+        let (mut docs, mut counts) = (Vec::new(), Vec::new());
+        let is_known = |doc: DocId| {
+            let mut same = runs.iter().filter(|run| run.slot == *slot);
+            same.any(|run| run.docs.binary_search(&doc).is_ok())
+        };
         phrase.for_each(segment, reader, |doc, count| {
-            found.entry((doc, *slot)).or_insert((phrase.field(), count));
+            if !is_known(doc) {
+                docs.push(doc);
+                counts.push(count);
+            }
         })?;
+        if !docs.is_empty() {
+            runs.push(Run {
+                slot: *slot,
+                field: phrase.field(),
+                docs,
+                counts,
+            });
+        }
     }
-    let places = found.into_iter();
-    Ok(places
-        .map(|((doc, slot), (field, count))| (doc, slot, field, count))
-        .collect())
+    runs.sort_by_key(|run| run.slot);
+    Ok(runs)
+}
+
+/// How many documents, of `max_doc`, are in one of `lists`, in each of which they stand
+/// once.
+fn count_of_any(lists: &[&[DocId]], max_doc: DocId) -> usize {
+    let entries: usize = lists.iter().map(|docs| docs.len()).sum();
+    let words = max_doc as usize / 64 + 1;
+    if lists.len() < 2 {
+        return entries;
+    }
+    if entries < words {
+        let mut all = lists.concat();
+        all.sort_unstable();
+        all.dedup();
+        return all.len();
+    }
+    let mut held = vec![0u64; words];
+    for doc in lists.iter().flat_map(|docs| docs.iter()) {
+        held[*doc as usize / 64] |= 1 << (doc % 64);
+    }
+    held.iter().map(|word| word.count_ones() as usize).sum()
 }
 
 /// One entry for each document, in order, with all its areas.
-pub(super) fn merged(areas: impl Iterator<Item = (DocId, Areas)>) -> Holders {
-    let mut holders: Holders = areas.collect();
+pub(super) fn in_order(mut holders: Holders) -> Holders {
     // Runs that are in order already, as these mostly are, cost one walk.
     holders.sort_by_key(|(doc, _)| *doc);
     holders.dedup_by(|next, kept| {
@@ -182,4 +343,28 @@ pub(super) fn merged(areas: impl Iterator<Item = (DocId, Areas)>) -> Holders {
         same
     });
     holders
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn documents_in_several_lists_count_once(
+            lists in prop::collection::vec(prop::collection::btree_set(0u32..2_000, 0..60), 0..4),
+        ) {
+            let all: BTreeSet<DocId> = lists.iter().flatten().copied().collect();
+            let lists: Vec<Vec<DocId>> =
+                lists.into_iter().map(|list| list.into_iter().collect()).collect();
+            let lists: Vec<&[DocId]> = lists.iter().map(Vec::as_slice).collect();
+            prop_assert_eq!(count_of_any(&lists, 2_000), all.len());
+            // A small segment is counted by bits.
+            if all.iter().all(|doc| *doc < 64) {
+                prop_assert_eq!(count_of_any(&lists, 63), all.len());
+            }
+        }
+    }
 }

@@ -8,19 +8,19 @@ use std::borrow::Cow;
 use tantivy::DocId;
 
 use super::filter;
-use super::holding::{Areas, Holders, Holding, IN_SUMMARY, IN_TEXT, IN_TITLE, holds, merged};
+use super::holding::{Areas, Holders, Holding, IN_SUMMARY, IN_TEXT, IN_TITLE, holds, in_order};
 use super::plan::Plan;
 use super::query::Node;
 
 /// The documents of one segment, by the lists of a query's words.
 pub(super) struct Matching<'a> {
     plan: &'a Plan<'a>,
-    holding: &'a Holding,
+    holding: &'a Holding<'a>,
     segment: usize,
 }
 
 impl<'a> Matching<'a> {
-    pub(super) fn new(plan: &'a Plan<'a>, holding: &'a Holding, segment: usize) -> Self {
+    pub(super) fn new(plan: &'a Plan<'a>, holding: &'a Holding<'a>, segment: usize) -> Self {
         Matching {
             plan,
             holding,
@@ -35,7 +35,7 @@ impl<'a> Matching<'a> {
     /// Where the index cannot be read.
     pub(super) fn holders(&self, node: &Node) -> anyhow::Result<Cow<'a, Holders>> {
         Ok(match node {
-            Node::Word(place) => Cow::Borrowed(&self.holding.of_segment(self.segment)[*place]),
+            Node::Word(place) => Cow::Borrowed(self.holding.holders(self.segment, *place)?),
             Node::Filter(filter) => {
                 let passing = filter::passing(filter, self.plan.searcher(), self.segment)?;
                 Cow::Owned(passing.into_iter().map(|doc| (doc, IN_TEXT)).collect())
@@ -45,7 +45,7 @@ impl<'a> Matching<'a> {
                 for node in nodes {
                     all.extend(self.holders(node)?.iter().copied());
                 }
-                Cow::Owned(merged(all.into_iter()))
+                Cow::Owned(in_order(all))
             }
             Node::All(nodes) => self.of_all(nodes)?,
             Node::Not(node) => {

@@ -4,11 +4,13 @@
 //! tokens to `analysis`, reading to `index`, and showing to `output`.
 
 mod batch;
+mod best;
 mod cited_works;
 mod expansion;
 mod explanation;
 mod facets;
 mod filter;
+mod gathering;
 mod highlight;
 mod holding;
 mod marks;
@@ -34,6 +36,7 @@ mod synonyms;
 mod syntax;
 mod trend;
 mod weights;
+mod window;
 mod word;
 
 pub use batch::{BatchLineError, BatchQuery};

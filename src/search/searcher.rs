@@ -2,14 +2,13 @@
 //!
 //! Puts the query, its rewrites, the ranking and the snippets together.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use tantivy::DocAddress;
 
-use crate::analysis::{Analyzer, Role};
+use crate::analysis::{Analyzer, Role, Scratch};
 use crate::document::Document;
 use crate::index::{IndexReader, Vocabulary};
 
@@ -22,21 +21,25 @@ use super::matching::Matching;
 use super::parts::Parts;
 use super::plan::Plan;
 use super::publishers::PublisherKeys;
-use super::query::{Constraints, Query, QueryError};
+use super::query::{Constraints, Node, Query, QueryError, Unit};
 use super::ranking::{self, Candidate, Ranked, Sort, Wanted};
 use super::rewrite::{self, Rewrite, RewriteReason};
 use super::snippet::{self, SNIPPETS_A_HIT, Snippet};
 use super::synonyms::Synonyms;
 use super::word::{QueryWord, WordKind};
 
-/// An index with all that queries need, opened once for any number of them.
+/// An index with all that queries need, opened once for any number of them, in any number
+/// of threads.
 pub struct SearchEngine {
     pub(super) index: IndexReader,
     pub(super) analyzer: Arc<Analyzer>,
     pub(super) synonyms: Synonyms,
     parts: Parts,
     /// Read when the first word is found nowhere.
-    vocabulary: OnceCell<Vocabulary>,
+    vocabulary: OnceLock<Vocabulary>,
+    /// Memory for the analysis of shown text, one for each thread that ever searched at the
+    /// same time.
+    scratches: Mutex<Vec<Scratch>>,
 }
 
 /// Which hits are wanted, and what they shall tell.
@@ -135,7 +138,8 @@ impl SearchEngine {
             analyzer,
             synonyms,
             parts: Parts::ALL,
-            vocabulary: OnceCell::new(),
+            vocabulary: OnceLock::new(),
+            scratches: Mutex::default(),
         }
     }
 
@@ -214,8 +218,10 @@ impl SearchEngine {
         constraints: &Constraints,
     ) -> anyhow::Result<(Query, Vec<Rewrite>)> {
         let (query, _) = self.query(text, constraints)?;
-        let (holding, _) = Holding::find(&self.plan(&query)?)?;
+        let plan = self.plan(&query)?;
+        let holding = Holding::find(&plan)?;
         let rewritten = self.rewritten(&query, &holding, constraints)?;
+        drop(holding);
         Ok(rewritten.unwrap_or((query, Vec::new())))
     }
 
@@ -260,7 +266,7 @@ impl SearchEngine {
         }
         let (query, _) = self.query("", constraints)?;
         let plan = self.plan(&query)?;
-        let (holding, _) = Holding::find(&plan)?;
+        let holding = Holding::find(&plan)?;
         let mut passing = HashSet::new();
         for segment in 0..self.index.searcher().segment_readers().len() {
             let whole = Matching::new(&plan, &holding, segment).whole()?;
@@ -294,7 +300,7 @@ impl SearchEngine {
     fn rewritten(
         &self,
         query: &Query,
-        holding: &Holding,
+        holding: &Holding<'_>,
         constraints: &Constraints,
     ) -> anyhow::Result<Option<(Query, Vec<Rewrite>)>> {
         let mut rewrites: BTreeMap<usize, Rewrite> = BTreeMap::new();
@@ -347,8 +353,8 @@ impl SearchEngine {
         if reason == RewriteReason::Transliteration && is_verb {
             return Ok(false);
         }
-        let (holding, _) = Holding::find(&self.plan(&query)?)?;
-        Ok(holding.is_whole_anywhere())
+        let plan = self.plan(&query)?;
+        Holding::find(&plan)?.is_whole_anywhere()
     }
 
     /// The page of hits that was asked for, of what was ranked by `plan` where `text` was
@@ -357,7 +363,7 @@ impl SearchEngine {
         &self,
         text: &str,
         plan: &Plan<'_>,
-        ranked: Ranked,
+        ranked: Ranked<'_>,
         rewrites: Vec<Rewrite>,
         options: &SearchOptions,
     ) -> anyhow::Result<Hits> {
@@ -377,26 +383,26 @@ impl SearchEngine {
     fn page(
         &self,
         plan: &Plan<'_>,
-        ranked: &Ranked,
+        ranked: &Ranked<'_>,
         options: &SearchOptions,
     ) -> anyhow::Result<Vec<Hit>> {
-        let query = plan.query;
-        let mut highlighter = Highlighter::new(query, &self.analyzer);
+        let scratch = self.scratches.lock().ok().and_then(|mut all| all.pop());
+        let scratch = scratch.unwrap_or_default();
+        let mut highlighter = Highlighter::with_scratch(plan.query, &self.analyzer, scratch);
         let mut hits = Vec::new();
         let page = ranked.candidates.iter().enumerate().skip(options.offset);
         for (place, candidate) in page {
             let document = self.index.document_at(candidate.address)?;
-            let held = |(place, _): &(usize, &QueryWord)| {
-                ranked.holding.is_held(*place, candidate.address)
-            };
-            let words_held = query.sought_words().filter(held).count();
+            let words_held = words_held(plan, ranked, candidate)?;
             let mut shown = snippet::shown(&document, &mut highlighter, options.snippets);
             if shown.words_found < words_held {
-                let mut thorough = Highlighter::thorough(query, &self.analyzer);
-                shown = snippet::shown(&document, &mut thorough, options.snippets);
+                shown = highlighter.thoroughly(|highlighter| {
+                    snippet::shown(&document, highlighter, options.snippets)
+                });
             }
             let explanation = if options.explain {
-                let explained = explanation::explain(plan, candidate, &ranked.alternatives)?;
+                let explained =
+                    explanation::explain(plan, candidate, &ranked.holding.alternatives)?;
                 Some(explained)
             } else {
                 None
@@ -411,12 +417,42 @@ impl SearchEngine {
                 document,
             });
         }
+        if let Ok(mut all) = self.scratches.lock() {
+            all.push(highlighter.into_scratch());
+        }
         Ok(hits)
     }
 }
 
+/// How many of the words that are asked for a hit holds.
+fn words_held(
+    plan: &Plan<'_>,
+    ranked: &Ranked<'_>,
+    candidate: &Candidate,
+) -> anyhow::Result<usize> {
+    let units = &plan.query.units;
+    let mut held = 0;
+    for (word, _) in plan.query.sought_words() {
+        let is_word = |unit: &Unit| matches!(unit.node, Node::Word(place) if place == word);
+        let is_held = match (candidate.held, units.iter().position(is_word)) {
+            (Some(bits), Some(unit)) => bits >> unit & 1 != 0,
+            _ => {
+                let segment = candidate.address.segment_ord as usize;
+                let holders = ranked.holding.holders(segment, word)?;
+                holding::holds(holders, candidate.address.doc_id)
+            }
+        };
+        held += usize::from(is_held);
+    }
+    Ok(held)
+}
+
 /// The units of the query that a hit lacks, as they were typed.
-fn missing(plan: &Plan<'_>, ranked: &Ranked, candidate: &Candidate) -> anyhow::Result<Vec<String>> {
+fn missing(
+    plan: &Plan<'_>,
+    ranked: &Ranked<'_>,
+    candidate: &Candidate,
+) -> anyhow::Result<Vec<String>> {
     let units = &plan.query.units;
     if candidate.units_held as usize == units.len() {
         return Ok(Vec::new());
@@ -424,11 +460,25 @@ fn missing(plan: &Plan<'_>, ranked: &Ranked, candidate: &Candidate) -> anyhow::R
     let address = candidate.address;
     let matching = Matching::new(plan, &ranked.holding, address.segment_ord as usize);
     let mut missing = Vec::new();
-    for unit in units {
-        let holders = matching.holders(&unit.node)?;
-        if !holding::holds(&holders, address.doc_id) {
+    for (place, unit) in units.iter().enumerate() {
+        let is_held = match candidate.held {
+            Some(bits) => bits >> place & 1 != 0,
+            None => holding::holds(matching.holders(&unit.node)?.as_ref(), address.doc_id),
+        };
+        if !is_held {
             missing.push(unit.text.clone());
         }
     }
     Ok(missing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_can_share_an_engine() {
+        fn is_shared<T: Send + Sync>() {}
+        is_shared::<SearchEngine>();
+    }
 }

@@ -61,7 +61,7 @@ impl SearchEngine {
             self.meant(text, constraints)?
         };
         let plan = self.plan(&query)?;
-        let (holding, _) = Holding::find(&plan)?;
+        let holding = Holding::find(&plan)?;
         let mut counts = MonthCounts::default();
         for (segment, reader) in self.index.searcher().segment_readers().iter().enumerate() {
             let whole = Matching::new(&plan, &holding, segment).whole()?;
