@@ -26,13 +26,14 @@ const FLOORS: [(&str, &[&str]); 7] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 15] = [
+const CRATES: [(&str, &[&str]); 16] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("crossterm", &["cli"]),
     ("csv", &["output"]),
     ("fst", &["index"]),
+    ("tantivy_fst", &["index"]),
     ("indicatif", &["cli"]),
     ("levenshtein_automata", &["index"]),
     ("lindera", &["analysis"]),

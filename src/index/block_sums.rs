@@ -23,9 +23,11 @@ use super::synced::write_synced;
 /// How many bytes one sum is of: about what reading a list of postings needs anyway.
 const BLOCK_BYTES: usize = 16 << 10;
 
-/// A dictionary of terms is asked for whole where a few bytes of it are read. Larger ones
-/// than this are believed: reading them would cost more than the search.
-const LARGEST_DICTIONARY_BYTES: usize = 1 << 20;
+/// tantivy asks for a dictionary of terms whole where it reads a few bytes of it. One that is
+/// larger than this is not verified then, but by [`Dictionaries`] as it is touched.
+///
+/// [`Dictionaries`]: super::dictionaries::Dictionaries
+const LARGEST_DICTIONARY_BYTES: usize = 32 << 10;
 
 /// The endings of a segment's files that are read in parts.
 const ENDINGS: [&str; 6] = ["idx", "pos", "term", "store", "fast", "fieldnorm"];
@@ -89,12 +91,24 @@ impl BlockSums {
         path: &Path,
         file: Arc<dyn FileHandle>,
     ) -> io::Result<Arc<dyn FileHandle>> {
+        Ok(match self.verified(path, &file)? {
+            Some(verified) => Arc::new(verified),
+            None => file,
+        })
+    }
+
+    /// The same; `None` where there are no sums of it.
+    pub(super) fn verified(
+        &self,
+        path: &Path,
+        file: &Arc<dyn FileHandle>,
+    ) -> io::Result<Option<VerifiedFile>> {
         let name = path.to_string_lossy();
         let Some(sums) = self.files.get(name.as_ref()) else {
-            return Ok(file);
+            return Ok(None);
         };
         let bytes = file.read_bytes(0..file.len())?;
-        Ok(Arc::new(VerifiedFile {
+        Ok(Some(VerifiedFile {
             believed_bytes: if ending(&name) == Some(DICTIONARY_ENDING) {
                 LARGEST_DICTIONARY_BYTES
             } else {
@@ -170,13 +184,13 @@ fn parse(mut bytes: &[u8], segment: &str) -> anyhow::Result<Vec<(String, Arc<[u3
 }
 
 /// A file of which every block is verified when it is first read.
-struct VerifiedFile {
+pub(super) struct VerifiedFile {
     name: String,
     bytes: OwnedBytes,
     sums: Arc<[u32]>,
     /// A bit for each block that was verified.
     verified: Box<[AtomicU64]>,
-    /// Longer ranges are believed.
+    /// Longer ranges are handed out as they are.
     believed_bytes: usize,
 }
 
@@ -194,19 +208,27 @@ impl HasLen for VerifiedFile {
 
 impl FileHandle for VerifiedFile {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
-        self.verify(&range)?;
+        if range.len() <= self.believed_bytes || range.end > self.bytes.len() {
+            self.verify(&range)?;
+        }
         Ok(self.bytes.slice(range))
     }
 }
 
 impl VerifiedFile {
-    fn verify(&self, range: &Range<usize>) -> io::Result<()> {
+    /// All bytes, to be read only where they were verified.
+    pub(super) fn bytes(&self) -> &OwnedBytes {
+        &self.bytes
+    }
+
+    /// Verifies the blocks that `range` touches, but those that were verified before.
+    pub(super) fn verify(&self, range: &Range<usize>) -> io::Result<()> {
         let is_inside = range.start <= range.end && range.end <= self.bytes.len();
         if !is_inside {
             // What is asked for comes of other bytes that are wrong.
             return Err(self.changed());
         }
-        if range.is_empty() || range.len() > self.believed_bytes {
+        if range.is_empty() {
             return Ok(());
         }
         for block in range.start / BLOCK_BYTES..=(range.end - 1) / BLOCK_BYTES {
@@ -224,7 +246,8 @@ impl VerifiedFile {
         Ok(())
     }
 
-    fn changed(&self) -> io::Error {
+    /// That what was read is not what was written.
+    pub(super) fn changed(&self) -> io::Error {
         let message = format!(
             "the index is damaged: the content of {} has changed; run `digest index --rebuild`",
             self.name
@@ -287,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn only_large_dictionaries_are_believed() {
+    fn only_large_dictionaries_are_handed_out_as_they_are() {
         let large = vec![7; LARGEST_DICTIONARY_BYTES + 1];
         let change = |bytes: &mut Vec<u8>| bytes[9] = 8;
         let dictionary = opened("term", &large, change);

@@ -22,7 +22,6 @@ use super::integrity::{Damage, DamageKind, all_damage};
 use super::manifest::{FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_hash};
 use super::reader::IndexReader;
 use super::schema::{CITATION_COUNT, ORDER, TextSlot, texts};
-use super::stored;
 use crate::analysis::{Analyzer, Scratch, Scratches, View};
 use crate::document::Document;
 
@@ -117,7 +116,7 @@ fn check_records(
     let mut faults = Vec::new();
     for record in records {
         go_on()?;
-        let addresses = stored::addresses(index.searcher(), index.schema().file, &record.file)?;
+        let addresses = index.addresses_of_file(&record.file)?;
         let fault = |message: String| Fault {
             file: Some(record.file.clone()),
             message,

@@ -8,6 +8,7 @@ mod block_sums;
 mod check;
 pub(crate) mod columns;
 mod content;
+mod dictionaries;
 mod generation;
 mod integrity;
 mod lock;

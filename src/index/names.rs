@@ -22,6 +22,7 @@ impl IndexReader {
     ///
     /// Where the index cannot be read.
     pub fn ids_starting_with(&self, prefix: &str) -> anyhow::Result<Vec<DocumentId>> {
+        self.verify_terms(self.schema().id)?;
         let mut placed = Vec::new();
         for reader in self.searcher().segment_readers() {
             let files = columns::file_orders(reader)?;

@@ -27,6 +27,15 @@ impl ReadOnlyDirectory {
     pub(crate) fn new(inner: MmapDirectory, sums: BlockSums) -> Self {
         ReadOnlyDirectory { inner, sums }
     }
+
+    /// The folder as it is, of whose files nothing is verified.
+    pub(super) fn unverified(&self) -> &MmapDirectory {
+        &self.inner
+    }
+
+    pub(super) fn sums(&self) -> &BlockSums {
+        &self.sums
+    }
 }
 
 impl fmt::Debug for ReadOnlyDirectory {

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
@@ -24,7 +25,7 @@ use super::manifest::{
     FileEntry, FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
 };
 use super::schema::IndexSchema;
-use super::stored::{self, StoredDocuments};
+use super::stored::StoredDocuments;
 use super::vocabulary::{self, Vocabulary};
 use crate::analysis::{Analyzer, CompiledTerms};
 use crate::document::{Document, DocumentId};
@@ -274,6 +275,22 @@ impl IndexReader {
         &self.schema
     }
 
+    /// Where the list of a term is in a segment; `None` where it has none. Deleted documents
+    /// are in it.
+    pub(crate) fn find_term(
+        &self,
+        segment: usize,
+        field: Field,
+        text: &str,
+    ) -> anyhow::Result<Option<TermInfo>> {
+        self.documents.find_term(segment, field, text)
+    }
+
+    /// Verifies the dictionaries of a field, which then can be gone through.
+    pub(super) fn verify_terms(&self, field: Field) -> anyhow::Result<()> {
+        self.documents.verify_terms(field)
+    }
+
     /// The document at an address of this generation.
     pub(crate) fn document_at(&self, address: DocAddress) -> anyhow::Result<Document> {
         self.documents.at(address)
@@ -281,7 +298,12 @@ impl IndexReader {
 
     /// The places of the documents of this id: one, or none.
     pub(crate) fn addresses_of(&self, id: &DocumentId) -> anyhow::Result<Vec<DocAddress>> {
-        stored::addresses(self.searcher(), self.schema.id, id.as_str())
+        self.documents.addresses(self.schema.id, id.as_str())
+    }
+
+    /// The places of the documents that came from the digest file `file`.
+    pub(crate) fn addresses_of_file(&self, file: &str) -> anyhow::Result<Vec<DocAddress>> {
+        self.documents.addresses(self.schema.file, file)
     }
 
     /// The document of this id, or `None`.

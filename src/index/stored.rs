@@ -9,12 +9,12 @@ use std::path::Path;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
+use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{
-    DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term,
-};
+use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument};
 
 use super::block_sums::BlockSums;
+use super::dictionaries::{self, Dictionaries};
 use super::read_only::ReadOnlyDirectory;
 use super::schema::{DOCUMENT, FILE};
 use crate::document::{
@@ -78,6 +78,8 @@ struct StoredCitation {
 /// The documents of a generation, of whatever schema.
 pub(crate) struct StoredDocuments {
     searcher: Searcher,
+    /// For each segment; `None` where nothing of it is verified.
+    dictionaries: Vec<Option<Dictionaries>>,
     file: Field,
     document: Field,
 }
@@ -88,7 +90,8 @@ impl StoredDocuments {
     pub(crate) fn open(generation: &Path, sums: BlockSums) -> anyhow::Result<Self> {
         let cannot = || format!("cannot open {}", generation.display());
         let directory = MmapDirectory::open(generation).with_context(cannot)?;
-        let index = Index::open(ReadOnlyDirectory::new(directory, sums)).with_context(cannot)?;
+        let directory = ReadOnlyDirectory::new(directory, sums);
+        let index = Index::open(directory.clone()).with_context(cannot)?;
         let schema = index.schema();
         // A generation never changes: nothing is watched.
         let reader = index
@@ -96,8 +99,15 @@ impl StoredDocuments {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .with_context(cannot)?;
+        let searcher = reader.searcher();
+        let mut dictionaries = Vec::new();
+        for segment in searcher.segment_readers() {
+            let opened = Dictionaries::open(&directory, segment, &schema);
+            dictionaries.push(opened.with_context(cannot)?);
+        }
         Ok(StoredDocuments {
-            searcher: reader.searcher(),
+            searcher,
+            dictionaries,
             file: schema.get_field(FILE).with_context(cannot)?,
             document: schema.get_field(DOCUMENT).with_context(cannot)?,
         })
@@ -105,6 +115,51 @@ impl StoredDocuments {
 
     pub(crate) fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// Where the list of a term is in a segment; `None` where it has none.
+    pub(crate) fn find_term(
+        &self,
+        segment: usize,
+        field: Field,
+        text: &str,
+    ) -> anyhow::Result<Option<TermInfo>> {
+        let reader = self.searcher.segment_reader(segment as u32);
+        let dictionaries = self.dictionaries[segment].as_ref();
+        let found = dictionaries::find(dictionaries, reader, field, text);
+        found.context("the index cannot be searched")
+    }
+
+    /// Verifies the dictionaries of a field, which then can be gone through.
+    pub(crate) fn verify_terms(&self, field: Field) -> anyhow::Result<()> {
+        for dictionaries in self.dictionaries.iter().flatten() {
+            let verified = dictionaries.verify(field);
+            verified.context("the index cannot be searched")?;
+        }
+        Ok(())
+    }
+
+    /// The documents whose field is exactly this text, in the order of the index. Reads the
+    /// list itself: a query of tantivy's would weigh the term first.
+    pub(crate) fn addresses(&self, field: Field, text: &str) -> anyhow::Result<Vec<DocAddress>> {
+        let mut addresses = Vec::new();
+        for (segment, reader) in self.searcher.segment_readers().iter().enumerate() {
+            let Some(info) = self.find_term(segment, field, text)? else {
+                continue;
+            };
+            let record = IndexRecordOption::Basic;
+            let mut postings = reader
+                .inverted_index(field)
+                .and_then(|inverted| Ok(inverted.read_postings_from_terminfo(&info, record)?))
+                .context("the index cannot be searched")?;
+            while postings.doc() != TERMINATED {
+                if !reader.is_deleted(postings.doc()) {
+                    addresses.push(DocAddress::new(segment as u32, postings.doc()));
+                }
+                postings.advance();
+            }
+        }
+        Ok(addresses)
     }
 
     /// The document at an address of this generation.
@@ -123,39 +178,12 @@ impl StoredDocuments {
     /// Every document that came from the digest file `file`, in order, with its address.
     pub(crate) fn of_file(&self, file: &str) -> anyhow::Result<Vec<(DocAddress, Document)>> {
         let mut documents = Vec::new();
-        for address in addresses(&self.searcher, self.file, file)? {
+        for address in self.addresses(self.file, file)? {
             documents.push((address, self.at(address)?));
         }
         documents.sort_by_key(|(_, document)| place_in_file(document));
         Ok(documents)
     }
-}
-
-/// The documents whose field is exactly this text, in the order of the index. Reads the
-/// list itself: a query of tantivy's would weigh the term first.
-pub(crate) fn addresses(
-    searcher: &Searcher,
-    field: Field,
-    text: &str,
-) -> anyhow::Result<Vec<DocAddress>> {
-    let term = Term::from_field_text(field, text);
-    let mut addresses = Vec::new();
-    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
-        let postings = reader
-            .inverted_index(field)
-            .and_then(|inverted| Ok(inverted.read_postings(&term, IndexRecordOption::Basic)?))
-            .context("the index cannot be searched")?;
-        let Some(mut postings) = postings else {
-            continue;
-        };
-        while postings.doc() != TERMINATED {
-            if !reader.is_deleted(postings.doc()) {
-                addresses.push(DocAddress::new(segment, postings.doc()));
-            }
-            postings.advance();
-        }
-    }
-    Ok(addresses)
 }
 
 /// Whether the document is an event, and its ordinal: the order within a file.

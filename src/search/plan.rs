@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use tantivy::Searcher;
 
 use super::parts::Parts;
-use super::postings::{FieldTerm, Phrase, inverse_frequency};
+use super::postings::{FieldTerm, Lookups, Phrase, inverse_frequency};
 use super::query::Query;
 use super::scope::Scope;
 use super::weights;
@@ -30,6 +30,7 @@ pub(super) struct Plan<'a> {
     pub alternatives: Vec<Vec<SlotPhrase>>,
     /// Terms to be found near each other.
     pub pairs: Vec<Pair>,
+    lookups: Lookups<'a>,
 }
 
 /// A term in one field.
@@ -85,6 +86,7 @@ impl<'a> Plan<'a> {
             words: Vec::new(),
             alternatives: Vec::new(),
             pairs: Vec::new(),
+            lookups: Lookups::new(index),
         };
         let terms = heaviest(&query.tokens, parts.roles);
         for (term, role_weight) in &terms {
@@ -143,7 +145,7 @@ impl<'a> Plan<'a> {
     ) -> anyhow::Result<()> {
         let mut found = Vec::new();
         for field in fields_in(schema, scope) {
-            if let Some(term) = FieldTerm::find(self.searcher(), field.view(view), text)? {
+            if let Some(term) = self.lookups.find(field.view(view), text)? {
                 found.push((field.slot, term));
             }
         }
@@ -230,7 +232,7 @@ impl<'a> Plan<'a> {
     ) -> anyhow::Result<Vec<SlotPhrase>> {
         let mut phrases = Vec::new();
         for field in fields_in(schema, scope) {
-            if let Some(phrase) = Phrase::find(self.searcher(), field.view(view), texts)? {
+            if let Some(phrase) = Phrase::find(&self.lookups, field.view(view), texts)? {
                 let slot = field.slot;
                 phrases.push(SlotPhrase { slot, phrase });
             }

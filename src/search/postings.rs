@@ -4,6 +4,7 @@
 //! tantivy's own scorers have BM25's k1 and b built in and tell no places; these give
 //! the bare counts. Numbers of documents here are of one segment.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::rc::Rc;
@@ -14,7 +15,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, InvertedIndexReader, Searcher, TERMINATED, Term};
+use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 
 use super::weights;
 use crate::index::IndexReader;
@@ -35,20 +36,16 @@ pub(super) struct FieldTerm {
 impl FieldTerm {
     /// Looks the term up; `None` where no document holds it.
     pub(super) fn find(
-        searcher: &Searcher,
+        index: &IndexReader,
         field: Field,
         text: &str,
     ) -> anyhow::Result<Option<Self>> {
-        let term = Term::from_field_text(field, text);
         let mut documents = 0;
         let mut infos = Vec::new();
-        for reader in searcher.segment_readers() {
-            let inverted = inverted_index(reader, field)?;
-            let info = inverted
-                .get_term_info(&term)
-                .context("the index cannot be searched")?;
+        for (segment, reader) in index.searcher().segment_readers().iter().enumerate() {
+            let info = index.find_term(segment, field, text)?;
             let living = match &info {
-                Some(info) => living_documents(reader, &inverted, info)?,
+                Some(info) => living_documents(reader, field, info)?,
                 None => 0,
             };
             documents += living;
@@ -97,6 +94,36 @@ impl FieldTerm {
     /// Whether `other` is the same term of the same field.
     pub(super) fn is(&self, other: &FieldTerm) -> bool {
         self.field == other.field && self.infos == other.infos
+    }
+}
+
+/// Terms that were looked up, each once: those of a word are evidence, phrases and pairs.
+pub(super) struct Lookups<'a> {
+    index: &'a IndexReader,
+    found: RefCell<HashMap<(Field, String), Option<FieldTerm>>>,
+}
+
+impl<'a> Lookups<'a> {
+    pub(super) fn new(index: &'a IndexReader) -> Self {
+        Lookups {
+            index,
+            found: RefCell::default(),
+        }
+    }
+
+    /// Looks a term up; `None` where no document holds it.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(super) fn find(&self, field: Field, text: &str) -> anyhow::Result<Option<FieldTerm>> {
+        let key = (field, text.to_owned());
+        if let Some(found) = self.found.borrow().get(&key) {
+            return Ok(found.clone());
+        }
+        let found = FieldTerm::find(self.index, field, text)?;
+        self.found.borrow_mut().insert(key, found.clone());
+        Ok(found)
     }
 }
 
@@ -176,16 +203,12 @@ impl ListCursor {
 
 /// How many documents of a list are not deleted: what the list itself says is of the
 /// time when the segment was written.
-fn living_documents(
-    reader: &SegmentReader,
-    inverted: &InvertedIndexReader,
-    info: &TermInfo,
-) -> anyhow::Result<u64> {
+fn living_documents(reader: &SegmentReader, field: Field, info: &TermInfo) -> anyhow::Result<u64> {
     let listed = u64::from(info.doc_freq);
     let Some(alive) = reader.alive_bitset() else {
         return Ok(listed);
     };
-    let mut postings = inverted
+    let mut postings = inverted_index(reader, field)?
         .read_postings_from_terminfo(info, IndexRecordOption::Basic)
         .context("the index cannot be searched")?;
     let deleted = u64::from(reader.num_deleted_docs());
@@ -228,13 +251,13 @@ pub(super) struct Phrase {
 impl Phrase {
     /// Looks the terms up; `None` where no document holds one of them.
     pub(super) fn find(
-        searcher: &Searcher,
+        lookups: &Lookups<'_>,
         field: Field,
         texts: &[String],
     ) -> anyhow::Result<Option<Self>> {
         let mut terms = Vec::with_capacity(texts.len());
         for text in texts {
-            match FieldTerm::find(searcher, field, text)? {
+            match lookups.find(field, text)? {
                 Some(term) => terms.push(term),
                 None => return Ok(None),
             }

@@ -36,7 +36,7 @@ impl<'a> Rarities<'a> {
         for field in &self.index.schema().text {
             if self.slots.contains(&field.slot) {
                 let morphemes = field.view(View::Morphemes);
-                let found = FieldTerm::find(self.index.searcher(), morphemes, term)?;
+                let found = FieldTerm::find(self.index, morphemes, term)?;
                 fields.extend(found.map(|found| (field.slot, found)));
             }
         }
