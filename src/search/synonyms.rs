@@ -93,6 +93,7 @@ impl Synonyms {
         let mut scratch = Scratch::default();
         let mut alternatives: Vec<Alternative> = Vec::new();
         let lines = self.files.iter().flat_map(|file| file.lines());
+        let lines = lines.filter(|line| may_hold(line, &beginnings));
         for group in lines.map(group_of) {
             for member in members(group).filter(|member| may_begin(member, &beginnings)) {
                 let key = spelling(member);
@@ -126,6 +127,22 @@ fn group_of(line: &str) -> &str {
 
 fn members(group: &str) -> impl Iterator<Item = &str> {
     group.split(EQUALS).map(str::trim)
+}
+
+/// Whether a member of the group on `line` can begin with one of these characters. Most
+/// lines are passed over by this, which looks at nothing but their signs.
+fn may_hold(line: &str, beginnings: &HashSet<char>) -> bool {
+    let mut rest = line;
+    loop {
+        let member = rest.trim_start_matches(' ');
+        if !member.starts_with('#') && may_begin(member, beginnings) {
+            return true;
+        }
+        match rest.bytes().position(|byte| byte == EQUALS as u8) {
+            Some(equals) => rest = &rest[equals + 1..],
+            None => return false,
+        }
+    }
 }
 
 /// Whether the spelling of `member` can begin with one of these characters. Tells it
@@ -184,6 +201,18 @@ mod tests {
     use super::*;
     use crate::analysis::test_analyzer;
     use crate::search::Query;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_line_is_passed_over_that_holds_a_member(
+            line in "\\u{feff}?[ 　]?[가나aB-]{0,2}[ =#]{0,3}[가나aB㈜-]{0,2}[ =#]{0,3}[가나aB]{0,2}",
+            beginnings in prop::collection::hash_set(prop::sample::select(vec!['가', '나', 'a', 'b']), 0..3),
+        ) {
+            let holds = members(group_of(&line)).any(|member| may_begin(member, &beginnings));
+            prop_assert!(!holds || may_hold(&line, &beginnings), "{line:?}");
+        }
+    }
 
     fn alternatives(query: &str, synonyms: &Synonyms) -> Vec<(std::ops::Range<usize>, String)> {
         let analyzer = test_analyzer();
