@@ -24,6 +24,7 @@
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `completions`: what bash, zsh and fish complete
 //! - `config`: the configuration file, and `digest config`
+//! - `made_texts`: the texts that the speed bench makes up
 //! - `man`: manual pages and helps
 //! - `pager`: long text on a terminal, and links there
 //! - `readme`: the examples of README and docs
@@ -55,6 +56,7 @@ mod incremental;
 mod index;
 mod instructions;
 mod lists;
+mod made_texts;
 mod man;
 mod own_digest;
 mod pager;

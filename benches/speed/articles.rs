@@ -26,8 +26,8 @@ const OFFSET: f64 = 20.0;
 /// How many words there are: more than any corpus here meets.
 const RANKS: f64 = 1e9;
 
-/// How many words are made once and kept: the frequent ones.
-const KEPT_WORDS: u64 = 1 << 18;
+/// How many words are kept once they are made: the frequent ones.
+const KEPT_WORDS: usize = 1 << 18;
 
 /// Words that an article keeps to, and how often one of them is taken: texts repeat what
 /// they are about.
@@ -44,7 +44,8 @@ const YEARS: usize = 20;
 /// Draws words and puts articles together.
 pub struct Author<'a> {
     lexicon: &'a Lexicon,
-    kept: Vec<Stem>,
+    /// By rank, from when it was first drawn.
+    kept: Vec<Option<Stem>>,
     rng: ChaCha8Rng,
     law: Zipf<f64>,
 }
@@ -65,7 +66,7 @@ impl<'a> Author<'a> {
     pub fn new(lexicon: &'a Lexicon, seed: u64) -> Self {
         Author {
             lexicon,
-            kept: (0..KEPT_WORDS).map(|rank| lexicon.stem(rank)).collect(),
+            kept: vec![None; KEPT_WORDS],
             rng: ChaCha8Rng::seed_from_u64(seed),
             law: Zipf::new(RANKS, EXPONENT).expect("a law"),
         }
@@ -124,9 +125,10 @@ impl<'a> Author<'a> {
                 break drawn as u64 - 1;
             }
         };
-        match self.kept.get(rank as usize) {
-            Some(stem) => stem.clone(),
-            None => self.lexicon.stem(rank),
+        let lexicon = self.lexicon;
+        match self.kept.get_mut(rank as usize) {
+            Some(kept) => kept.get_or_insert_with(|| lexicon.stem(rank)).clone(),
+            None => lexicon.stem(rank),
         }
     }
 

@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::num::NonZeroU64;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -103,7 +104,11 @@ pub fn run(settings: &Settings) {
     }
     println!("\nThe wall time of a `digest search --json` process, of that of …\n");
     println!("{ratios}");
-    println!("The medians of {} runs, in turn\n", settings.rounds);
+    println!(
+        "The medians of {} runs, in turn; user and system time, which the system may count in \
+         steps of milliseconds, are means\n",
+        settings.rounds
+    );
     println!("{details}");
     print_from_disk(&mut stopwatch, &places);
 }
@@ -213,6 +218,10 @@ impl Asked {
         self.runs.iter().map(measure).collect::<Samples>().median()
     }
 
+    fn mean(&self, measure: impl Fn(&Run) -> f64) -> f64 {
+        self.runs.iter().map(measure).collect::<Samples>().mean()
+    }
+
     fn row(&self, articles: &str, query: &str) -> Vec<String> {
         let whole =
             |measure: fn(&Run) -> u64| grouped(self.median(|run| measure(run) as f64) as u64);
@@ -221,8 +230,8 @@ impl Asked {
             query.to_owned(),
             self.name.to_owned(),
             millis(self.median(wall)),
-            millis(self.median(|run| seconds_of(run.user))),
-            millis(self.median(|run| seconds_of(run.system))),
+            millis(self.mean(|run| seconds_of(run.user))),
+            millis(self.mean(|run| seconds_of(run.system))),
             whole(|run| run.minor_faults),
             whole(|run| run.major_faults),
             mib(self.median(|run| run.peak_bytes as f64)),
@@ -333,7 +342,13 @@ fn print_from_disk(stopwatch: &mut Stopwatch, places: &[Place]) {
         );
         return;
     }
-    println!("The rare word with nothing of the program and its index in memory\n");
+    println!(
+        "The rare word with nothing of the program and its index in memory{}\n",
+        read_ahead().map_or(String::new(), |kib| format!(
+            "; the system reads {} KiB ahead of a mapped page",
+            grouped(kib)
+        ))
+    );
     println!("{table}");
     println!("What one query left in memory of the index\n");
     println!("{touched}");
@@ -362,6 +377,14 @@ fn files_of(argv: &[String]) -> Vec<PathBuf> {
     files.sort();
     files.dedup();
     files
+}
+
+/// How much the system reads around a page of the disk that the program lies on.
+fn read_ahead() -> Option<u64> {
+    let device = std::fs::metadata(PROGRAM).ok()?.dev();
+    let (major, minor) = (rustix::fs::major(device), rustix::fs::minor(device));
+    let file = format!("/sys/class/bdi/{major}:{minor}/read_ahead_kb");
+    std::fs::read_to_string(file).ok()?.trim().parse().ok()
 }
 
 /// Asks the system to forget a file's pages; it keeps those that a process has mapped.

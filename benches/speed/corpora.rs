@@ -20,7 +20,8 @@ const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/2024-05.txt");
 /// What decides what is made, besides the dictionary.
 const GENERATOR: [&str; 2] = [include_str!("articles.rs"), include_str!("lexicon.rs")];
 
-const SEED: u64 = 1;
+/// What made texts are drawn from.
+pub const SEED: u64 = 1;
 
 /// A folder of digest files, one article a line.
 pub struct Corpus {
@@ -75,7 +76,7 @@ impl Corpus {
 
     /// So many made articles, which are made now where they are not there yet.
     pub fn made(documents: usize) -> Self {
-        let place = target_folder().join(format!("made-{documents}-{SEED}"));
+        let place = made_folder(documents);
         let (folder, stamp_file) = (place.join("corpus"), place.join("stamp.json"));
         let stamp = fs::read(&stamp_file).ok();
         let stamp: Option<Stamp> = stamp.and_then(|text| serde_json::from_slice(&text).ok());
@@ -114,11 +115,13 @@ impl Corpus {
         }
     }
 
-    /// Removes a corpus that is not worth its room.
-    pub fn remove(self) {
-        let place = self.folder.parent().expect("a folder around it");
-        if self._temporary.is_none() {
-            fs::remove_dir_all(place).expect("the corpus goes");
+    /// The digest files of a folder, of which nothing else is known.
+    pub fn at(folder: &Path) -> Self {
+        Corpus {
+            folder: folder.to_owned(),
+            documents: 0,
+            text_bytes: 0,
+            _temporary: None,
         }
     }
 
@@ -138,6 +141,15 @@ impl Corpus {
             articles
         })
     }
+}
+
+/// Removes a made corpus that is not worth its room.
+pub fn remove_made(documents: usize) {
+    fs::remove_dir_all(made_folder(documents)).expect("the corpus goes");
+}
+
+fn made_folder(documents: usize) -> PathBuf {
+    target_folder().join(format!("made-{documents}-{SEED}"))
 }
 
 /// An article as the peers in this program index it.

@@ -5,9 +5,13 @@
 //! compare within one run.
 
 mod articles;
+mod chart;
 mod cold;
 mod corpora;
+mod eojeols;
 mod floor;
+mod growth;
+mod indexing;
 mod lexicon;
 mod lindera_lines;
 mod peers;
@@ -15,7 +19,10 @@ mod program;
 mod questions;
 mod samples;
 mod stopwatch;
+mod throughput;
 mod warm;
+
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -23,7 +30,11 @@ use stopwatch::Stopwatch;
 
 /// Measure how fast `digest` is, beside what a user would pick instead
 #[derive(Parser)]
-#[command(name = "speed", disable_help_subcommand = true)]
+#[command(
+    name = "speed",
+    bin_name = "cargo bench --bench speed --",
+    disable_help_subcommand = true
+)]
 struct Arguments {
     #[command(subcommand)]
     what: What,
@@ -39,10 +50,24 @@ enum What {
     Cold(Common),
     /// Queries in a process that stays, beside the peers'
     Warm(Common),
+    /// From digest files to an index, beside the peers and segmentation alone
+    Indexing(Common),
+    /// How each cost grows from a thousand articles to a million; draws benches/growth.svg
+    Growth(Growth),
+    /// How many different words made texts hold, beside real ones
+    Corpus {
+        /// Texts to count beside them: .jsonl, .txt, or folders of .jsonl
+        files: Vec<PathBuf>,
+    },
     /// Start and measure processes: what this program does for itself
     #[command(name = Stopwatch::COMMAND, hide = true)]
     Stopwatch,
+    /// Segment texts and do nothing else: what `indexing` measures beside
+    #[command(name = SEGMENT, hide = true)]
+    Segment { corpus: PathBuf },
 }
+
+const SEGMENT: &str = "segment";
 
 #[derive(Args)]
 struct Common {
@@ -59,6 +84,27 @@ struct Common {
     no_peers: bool,
 }
 
+#[derive(Args)]
+struct Growth {
+    /// The most articles
+    #[arg(long, value_name = "N", default_value_t = 1_000_000, value_parser = at_least_two_sizes)]
+    up_to: usize,
+
+    /// How often each search is measured
+    #[arg(long, value_name = "N", default_value_t = 21, value_parser = clap::value_parser!(u32).range(1..))]
+    rounds: u32,
+}
+
+/// A line needs two points.
+fn at_least_two_sizes(text: &str) -> Result<usize, String> {
+    let number: usize = text.parse().map_err(|error| format!("{error}"))?;
+    let least = growth::SIZES[1];
+    if number < least {
+        return Err(format!("growth shows from {least} articles on"));
+    }
+    Ok(number)
+}
+
 fn main() {
     match Arguments::parse().what {
         What::Cold(common) => cold::run(&cold::Settings {
@@ -71,6 +117,17 @@ fn main() {
             peers: common.has_peers(),
             sizes: common.articles,
         }),
+        What::Indexing(common) => indexing::run(&indexing::Settings {
+            rounds: common.rounds_or(3),
+            peers: common.has_peers(),
+            sizes: common.articles,
+        }),
+        What::Growth(Growth { up_to, rounds }) => growth::run(&growth::Settings {
+            up_to,
+            rounds: rounds as usize,
+        }),
+        What::Corpus { files } => eojeols::run(&files),
+        What::Segment { corpus } => indexing::segment(&corpus),
         What::Stopwatch => stopwatch::serve().expect("a stopwatch"),
     }
 }
@@ -84,6 +141,8 @@ impl Common {
     fn has_peers(&self) -> bool {
         if self.no_peers {
             println!("The peers were left out (`--no-peers`).\n");
+        } else {
+            peers::install();
         }
         !self.no_peers
     }

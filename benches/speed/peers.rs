@@ -39,6 +39,16 @@ pub struct WarmLine {
     seconds: Option<f64>,
 }
 
+/// Installs what the peers need and the machine lacks.
+pub fn install() {
+    let status = Command::new(format!("{FOLDER}/install")).status();
+    let is_there = status.is_ok_and(|status| status.success());
+    assert!(
+        is_there,
+        "the peers cannot be installed (see above); {HINT}"
+    );
+}
+
 impl Peer {
     pub const ALL: [Peer; 3] = [Peer::Trigram, Peer::Unicode61, Peer::Lucene];
 

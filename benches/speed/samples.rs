@@ -16,12 +16,13 @@ impl FromIterator<f64> for Samples {
 }
 
 impl Samples {
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
     pub fn median(&self) -> f64 {
         self.percentile(50)
+    }
+
+    /// For what the system counts in steps that are longer than what is measured.
+    pub fn mean(&self) -> f64 {
+        self.0.iter().sum::<f64>() / self.0.len() as f64
     }
 
     /// The value that so many of a hundred do not exceed.

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
-use std::thread;
 use std::time::Instant;
 
 use digest::search::SearchEngine;
@@ -20,15 +19,13 @@ use super::program::{Batch, Digest};
 use super::questions::{Kind, OF_A_KIND, Question, Questioner};
 use super::samples::{NOTHING, Samples, Table, grouped, micros, seconds_of, times, verdict};
 use super::stopwatch::Stopwatch;
+use super::throughput;
 
 /// Rounds of a peer that are not counted: the JVM compiles meanwhile.
-const LUCENE_WARM_UP: usize = 10;
+pub const LUCENE_WARM_UP: usize = 10;
 
 /// Rounds of Lucene for each of ours: it gets fast only by and by.
-const LUCENE_ROUNDS: usize = 3;
-
-/// How long each throughput is measured at least, in rounds of all queries.
-const THROUGHPUT_ROUNDS: usize = 5;
+pub const LUCENE_ROUNDS: usize = 3;
 
 /// What a plain query may cost beside bare tantivy fed the same morphemes, and beside
 /// Lucene, at the median; and the slowest of a hundred beside the median.
@@ -38,9 +35,9 @@ const AIM_TAIL: f64 = 5.0;
 
 /// Who answers, as a table names them.
 const ENGINE: &str = "digest";
-const BATCH: &str = "digest --batch";
-const FLOOR: &str = "tantivy, same morphemes";
-const DEFAULT: &str = "tantivy, default";
+pub const BATCH: &str = "digest --batch";
+pub const FLOOR: &str = "tantivy, same morphemes";
+pub const DEFAULT: &str = "tantivy, default";
 
 pub struct Settings {
     pub sizes: Vec<usize>,
@@ -63,7 +60,7 @@ pub fn run(settings: &Settings) {
         );
         print_latencies(&times);
         print_aims(&times);
-        place.print_throughput();
+        throughput::print(&place);
     }
 }
 
@@ -87,13 +84,13 @@ impl Times {
 }
 
 /// A corpus, indexed by all, with its queries.
-struct Place {
-    digest: Digest,
+pub struct Place {
+    pub digest: Digest,
     engine: SearchEngine,
-    floor: Floor,
-    default: Floor,
-    peers: Vec<(Peer, PathBuf)>,
-    questions: Vec<Question>,
+    pub floor: Floor,
+    pub default: Floor,
+    pub peers: Vec<(Peer, PathBuf)>,
+    pub questions: Vec<Question>,
     folder: tempfile::TempDir,
 }
 
@@ -174,110 +171,29 @@ impl Place {
         }
     }
 
-    fn queries_file(&self, questions: &[Question]) -> PathBuf {
+    pub fn queries_file(&self, questions: &[Question]) -> PathBuf {
         let file = self.folder.path().join("queries.jsonl");
         let lines: Vec<String> = questions.iter().map(Question::line).collect();
         fs::write(&file, lines.join("\n") + "\n").expect("a file of queries");
         file
     }
-
-    /// Queries a second on all cores: of the kinds that all can answer.
-    fn print_throughput(&self) {
-        let questions: Vec<Question> = self
-            .questions
-            .iter()
-            .filter(|question| question.kind != Kind::Typo)
-            .cloned()
-            .collect();
-        let threads = cores();
-        let mut rates = vec![(BATCH, self.batch_rate(&questions, threads))];
-        for (who, floor) in [(FLOOR, &self.floor), (DEFAULT, &self.default)] {
-            let ask = |question: &Question| {
-                std::hint::black_box(floor.search(question).expect("a search"));
-            };
-            rates.push((who, rate(&questions, threads, ask)));
-        }
-        let queries = self.queries_file(&questions);
-        for (peer, index) in &self.peers {
-            let rounds = match peer {
-                Peer::Lucene => THROUGHPUT_ROUNDS * LUCENE_ROUNDS + LUCENE_WARM_UP,
-                Peer::Trigram | Peer::Unicode61 => 1,
-            };
-            let lines = peer.warm(index, &queries, threads.max(2), rounds);
-            let rate = lines.iter().find_map(|line| line.queries_a_second());
-            rates.push((peer.name(), rate.expect("a rate")));
-        }
-        let mut table = Table::new(&[
-            "All kinds but mistyped words",
-            "digest answers",
-            "queries a second",
-        ]);
-        for (who, rate) in &rates {
-            table.row([
-                (*who).to_owned(),
-                times(rates[0].1, *rate),
-                grouped(*rate as u64),
-            ]);
-        }
-        println!("On {threads} threads\n");
-        println!("{table}");
-    }
-
-    /// As many processes as threads, each asked one query at a time.
-    fn batch_rate(&self, questions: &[Question], threads: usize) -> f64 {
-        let digest = &self.digest;
-        let started = Instant::now();
-        thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(|| {
-                    let mut batches = Batches::start(digest);
-                    for question in questions
-                        .iter()
-                        .cycle()
-                        .take(questions.len() * THROUGHPUT_ROUNDS)
-                    {
-                        batches.of(question.kind).ask(&question.text());
-                    }
-                });
-            }
-        });
-        let queries = questions.len() * THROUGHPUT_ROUNDS * threads;
-        queries as f64 / seconds_of(started.elapsed())
-    }
-}
-
-/// How many queries a second threads answer that share what they ask.
-fn rate(questions: &[Question], threads: usize, ask: impl Fn(&Question) + Sync) -> f64 {
-    let total = questions.len() * THROUGHPUT_ROUNDS;
-    let started = Instant::now();
-    thread::scope(|scope| {
-        for thread in 0..threads {
-            let ask = &ask;
-            scope.spawn(move || {
-                for number in (thread..total).step_by(threads) {
-                    ask(&questions[number % questions.len()]);
-                }
-            });
-        }
-    });
-    total as f64 / seconds_of(started.elapsed())
 }
 
 /// The processes of `digest search --batch`: its order of hits is a flag.
-struct Batches {
+pub struct Batches {
     best_first: Batch,
     newest_first: Batch,
 }
 
 impl Batches {
-    fn start(digest: &Digest) -> Self {
+    pub fn start(digest: &Digest) -> Self {
         Batches {
             best_first: digest.batch(&[]),
             newest_first: digest.batch(&["--sort=-date"]),
         }
     }
 
-    fn of(&mut self, kind: Kind) -> &mut Batch {
+    pub fn of(&mut self, kind: Kind) -> &mut Batch {
         match kind {
             Kind::ByDate => &mut self.newest_first,
             _ => &mut self.best_first,
@@ -291,6 +207,7 @@ fn print_latencies(measured: &Times) {
     let others: Vec<&str> = others.collect();
     let mut ratios = Table::new(&[&["The median of digest, of that of …"], &others[..]].concat());
     let mut medians = Table::new(&[&["Median", BATCH], &others[..]].concat());
+    let mut slowest = Table::new(&[&["99% within", BATCH], &others[..]].concat());
     let mut tails = Table::new(&[
         "digest",
         "99% of the median",
@@ -317,15 +234,18 @@ fn print_latencies(measured: &Times) {
                 .into_iter()
                 .chain(others.iter().map(|who| of(who))),
         );
-        let absolute = |who| {
-            measured
-                .median(who, kind)
-                .map_or(NOTHING.to_owned(), micros)
-        };
-        let all = [BATCH].into_iter().chain(others.iter().copied());
-        medians.row([title()].into_iter().chain(all.map(absolute)));
+        for (table, percent) in [(&mut medians, 50), (&mut slowest, 99)] {
+            let all = [BATCH].into_iter().chain(others.iter().copied());
+            let cells = all.map(|who| {
+                let times = measured.of(who, kind);
+                times.map_or(NOTHING.to_owned(), |times| {
+                    micros(times.percentile(percent))
+                })
+            });
+            table.row([title()].into_iter().chain(cells));
+        }
     }
-    println!("{ratios}\n{tails}\n{medians}");
+    println!("{ratios}\n{tails}\n{medians}\n{slowest}");
 }
 
 fn print_aims(measured: &Times) {

@@ -129,6 +129,33 @@ fn what_a_new_generation_would_share_is_verified_first() {
     }
 }
 
+#[test]
+fn a_search_reads_the_vocabulary_only_for_a_word_found_nowhere() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    let plain = ["블랙웰", "챗봇 소식", "\"챗봇 소식\" -블랙웰"];
+    let right = plain.map(|query| answer(dir, query));
+    let mut emptied = 0;
+    for entry in fs::read_dir(dir.generation()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "words") {
+            let time = fs::metadata(&path).unwrap().modified().unwrap();
+            let zeros = vec![0; fs::read(&path).unwrap().len()];
+            fs::write(&path, zeros).unwrap();
+            let file = fs::File::options().write(true).open(&path).unwrap();
+            file.set_modified(time).unwrap();
+            emptied += 1;
+        }
+    }
+    assert!(emptied > 0);
+    assert_eq!(plain.map(|query| answer(dir, query)), right);
+    for query in ["블렉웰", "챗*", "챗봇~"] {
+        let (code, _, told) = answer(dir, query);
+        assert_eq!(code, 2, "{query}");
+        assert!(told.contains("damaged"), "{query}: {told}");
+    }
+}
+
 /// A search that is wrong in nothing: the exit code, the whole answer but for its time.
 fn answer(dir: &Dir, query: &str) -> (i32, Option<serde_json::Value>, String) {
     let ran = dir.digest(&["search", query, "--json"]).run();
