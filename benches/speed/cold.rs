@@ -24,6 +24,12 @@ use super::stopwatch::{Run, Stopwatch, Task};
 /// How often the pages are dropped for each program.
 const DROPS: usize = 5;
 
+/// How tables name what is no peer.
+const JSON: &str = "digest, JSON";
+const JSON_TO_FILE: &str = "digest, JSON to a file";
+const TEXT: &str = "digest, text";
+const RIPGREP: &str = "rg -c";
+
 /// A corpus with its indexes.
 struct Place {
     corpus: Corpus,
@@ -31,7 +37,7 @@ struct Place {
     peers: Vec<(Peer, PathBuf)>,
     /// What each query is called, and its word.
     words: [(&'static str, String); 2],
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// A program with its runs of one query.
@@ -62,7 +68,9 @@ pub fn run(settings: &Settings) {
     }
     print_own_commands(&mut stopwatch, &places[0], settings.rounds);
     let mut first_medians: Vec<f64> = Vec::new();
-    let mut ratios = Table::new(&ratio_heads());
+    let heads = ["Articles", "Query"].into_iter().chain(others());
+    let heads: Vec<&str> = heads.chain(["its own at 18 articles"]).collect();
+    let mut ratios = Table::new(&heads);
     let mut details = Table::new(&[
         "Articles",
         "Query",
@@ -83,18 +91,10 @@ pub fn run(settings: &Settings) {
             let articles = grouped(place.corpus.documents as u64);
             let query = format!("{word}, {name}");
             let mut row = vec![articles.clone(), query.clone()];
-            row.extend(
-                [
-                    "rg -c",
-                    "SQLite, trigram",
-                    "SQLite, unicode61",
-                    "Lucene with nori",
-                ]
-                .map(|peer| {
-                    let found = asked.iter().find(|asked| asked.name == peer);
-                    found.map_or(NOTHING.to_owned(), |peer| times(own, peer.median(wall)))
-                }),
-            );
+            row.extend(others().map(|other| {
+                let found = asked.iter().find(|asked| asked.name == other);
+                found.map_or(NOTHING.to_owned(), |asked| times(own, asked.median(wall)))
+            }));
             row.push(times(own, first_medians[number]));
             ratios.row(row);
             for program in &asked {
@@ -113,16 +113,9 @@ pub fn run(settings: &Settings) {
     print_from_disk(&mut stopwatch, &places);
 }
 
-fn ratio_heads() -> [&'static str; 7] {
-    [
-        "Articles",
-        "Query",
-        "rg -c",
-        "sqlite3, trigram",
-        "sqlite3, unicode61",
-        "Lucene with nori",
-        "its own at 18 articles",
-    ]
+/// What the program is measured beside.
+fn others() -> impl Iterator<Item = &'static str> {
+    [RIPGREP].into_iter().chain(Peer::ALL.map(Peer::name))
 }
 
 fn wall(run: &Run) -> f64 {
@@ -155,7 +148,7 @@ impl Place {
             digest,
             peers,
             words: [("rare", rare), ("common", common)],
-            _folder: folder,
+            folder,
         }
     }
 
@@ -165,7 +158,7 @@ impl Place {
         for round in 0..=rounds {
             for program in &mut asked {
                 let run = stopwatch.run(&program.task);
-                let is_file = program.name.ends_with("to a file");
+                let is_file = program.name == JSON_TO_FILE;
                 assert!(
                     is_file || !run.output.is_empty(),
                     "{} finds nothing",
@@ -183,25 +176,21 @@ impl Place {
     fn programs(&self, word: &str) -> Vec<Asked> {
         let json = self.digest.argv("search", &[word, "--json"]);
         let text = self.digest.argv("search", &[word]);
-        let file = self.corpus_sibling("hits.json");
+        let file = self.folder.path().join("hits.json");
         let mut programs = vec![
-            Asked::new("digest, JSON", Task::new(json.clone())),
-            Asked::new("digest, JSON to a file", Task::new(json).into_file(file)),
-            Asked::new("digest, text", Task::new(text)),
+            Asked::new(JSON, Task::new(json.clone())),
+            Asked::new(JSON_TO_FILE, Task::new(json).into_file(file)),
+            Asked::new(TEXT, Task::new(text)),
         ];
         if !self.peers.is_empty() {
             let folder = self.corpus.folder.to_str().expect("a path in UTF-8");
-            programs.push(Asked::new("rg -c", Task::new(["rg", "-c", word, folder])));
+            programs.push(Asked::new(RIPGREP, Task::new(["rg", "-c", word, folder])));
         }
         for (peer, index) in &self.peers {
             let argv = peer.argv(index, &Question::word(word)).expect("a command");
             programs.push(Asked::new(peer.name(), Task::new(argv)));
         }
         programs
-    }
-
-    fn corpus_sibling(&self, name: &str) -> PathBuf {
-        self._folder.path().join(name)
     }
 }
 
@@ -307,7 +296,7 @@ fn print_from_disk(stopwatch: &mut Stopwatch, places: &[Place]) {
         let articles = grouped(place.corpus.documents as u64);
         let (_, word) = &place.words[0];
         for mut program in place.programs(word) {
-            if program.name.ends_with("to a file") || program.name.ends_with("text") {
+            if [JSON_TO_FILE, TEXT].contains(&program.name) {
                 continue;
             }
             let files = files_of(program.task.argv());
@@ -317,7 +306,7 @@ fn print_from_disk(stopwatch: &mut Stopwatch, places: &[Place]) {
                 }
                 program.runs.push(stopwatch.run(&program.task));
             }
-            if program.name.starts_with("digest") {
+            if program.name == JSON {
                 note_touched(&mut touched, &articles, place.digest.folder());
             }
             let all_bytes: u64 = files

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::articles::{Author, Written};
 use super::lexicon::Lexicon;
+use super::samples::grouped;
 
 /// The project's own digest file: what made texts are made of.
 const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/2024-05.txt");
@@ -90,7 +91,7 @@ impl Corpus {
             if place.exists() {
                 fs::remove_dir_all(&place).expect("an old corpus goes");
             }
-            eprintln!("making {documents} articles …");
+            eprintln!("making {} articles …", grouped(documents as u64));
             let written = Author::new(&lexicon(), SEED).write(&folder, documents);
             let Written {
                 text_bytes,

@@ -66,7 +66,7 @@ pub fn run(settings: &Settings) {
             }
         }
         println!(
-            "\n### {} articles\n\n{} MB of text, {} bytes an article; {} rounds, medians; {} cores\n",
+            "\n### {} articles\n\n{} MB of text, {} bytes an article; rounds: {}, medians; {} cores\n",
             grouped(*size as u64),
             three_digits(corpus.text_bytes as f64 / 1e6),
             corpus.text_bytes / *size as u64,
