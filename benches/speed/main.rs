@@ -18,6 +18,7 @@ mod peers;
 mod program;
 mod questions;
 mod samples;
+mod shared_engine;
 mod stopwatch;
 mod throughput;
 mod warm;

@@ -12,7 +12,8 @@ use super::peers::Peer;
 use super::program::Digest;
 use super::questions::{Kind, Question};
 use super::samples::{Table, grouped, seconds_of, times};
-use super::warm::{BATCH, Batches, DEFAULT, FLOOR, LUCENE_ROUNDS, LUCENE_WARM_UP, Place};
+use super::shared_engine;
+use super::warm::{BATCH, Batches, DEFAULT, ENGINE, FLOOR, LUCENE_ROUNDS, LUCENE_WARM_UP, Place};
 
 /// How often all queries are answered. The JVM needs more until it is fast; a peer that
 /// reads all articles for a query needs no more than one.
@@ -26,8 +27,11 @@ pub fn print(place: &Place) {
         .filter(|question| question.kind != Kind::Typo)
         .cloned()
         .collect();
-    let processes = batch_rate(&place.digest, &questions, threads);
-    let mut rates = vec![(BATCH, processes)];
+    let ask_engine = |question: &Question| shared_engine::ask(&place.engine, question);
+    let mut rates = vec![
+        (ENGINE, rate(&questions, threads, ask_engine)),
+        (BATCH, batch_rate(&place.digest, &questions, threads)),
+    ];
     for (who, floor) in [(FLOOR, &place.floor), (DEFAULT, &place.default)] {
         let ask = |question: &Question| {
             black_box(floor.search(question).expect("a search"));

@@ -34,7 +34,7 @@ const AIM_LUCENE: f64 = 0.5;
 const AIM_TAIL: f64 = 5.0;
 
 /// Who answers, as a table names them.
-const ENGINE: &str = "digest";
+pub const ENGINE: &str = "digest";
 pub const BATCH: &str = "digest --batch";
 pub const FLOOR: &str = "tantivy, same morphemes";
 pub const DEFAULT: &str = "tantivy, default";
@@ -86,7 +86,7 @@ impl Times {
 /// A corpus, indexed by all, with its queries.
 pub struct Place {
     pub digest: Digest,
-    engine: SearchEngine,
+    pub engine: SearchEngine,
     pub floor: Floor,
     pub default: Floor,
     pub peers: Vec<(Peer, PathBuf)>,
