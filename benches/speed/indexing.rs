@@ -28,8 +28,7 @@ pub struct Settings {
 /// Who indexes, with how many threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Indexer {
-    /// None where the program decides itself.
-    Digest(Option<usize>),
+    Digest(usize),
     Peer(Peer, usize),
     /// The segmentation alone: what no index can be made without.
     Lindera,
@@ -52,7 +51,7 @@ struct Segmented {
 
 pub fn run(settings: &Settings) {
     let mut stopwatch = Stopwatch::start();
-    let indexers = indexers(&mut stopwatch, settings.peers);
+    let indexers = indexers(settings.peers);
     for size in &settings.sizes {
         let corpus = Corpus::made(*size);
         let mut runs: Vec<(Indexer, Vec<Indexed>)> = indexers
@@ -91,14 +90,9 @@ pub fn segment(corpus: &std::path::Path) {
     println!("{}", serde_json::to_string(&segmented).expect("a report"));
 }
 
-fn indexers(stopwatch: &mut Stopwatch, peers: bool) -> Vec<Indexer> {
+fn indexers(peers: bool) -> Vec<Indexer> {
     let all = cores();
-    let mut indexers = if Digest::knows_threads(stopwatch) {
-        vec![Indexer::Digest(Some(all)), Indexer::Digest(Some(1))]
-    } else {
-        vec![Indexer::Digest(None)]
-    };
-    indexers.push(Indexer::Lindera);
+    let mut indexers = vec![Indexer::Digest(all), Indexer::Digest(1), Indexer::Lindera];
     if peers {
         for peer in Peer::ALL {
             indexers.push(Indexer::Peer(peer, 1));
@@ -118,8 +112,7 @@ impl Indexer {
             threads => format!("{threads} threads"),
         };
         match self {
-            Indexer::Digest(None) => "digest".to_owned(),
-            Indexer::Digest(Some(count)) => format!("digest, {}", threads(count)),
+            Indexer::Digest(count) => format!("digest, {}", threads(count)),
             Indexer::Peer(peer, count) if peer.has_threads() => {
                 format!("{}, {}", peer.name(), threads(count))
             }
@@ -131,7 +124,7 @@ impl Indexer {
     fn index(self, stopwatch: &mut Stopwatch, corpus: &Corpus) -> Indexed {
         match self {
             Indexer::Digest(threads) => {
-                let (digest, process) = Digest::index(stopwatch, corpus, threads);
+                let (digest, process) = Digest::index(stopwatch, corpus, Some(threads));
                 Indexed {
                     // A published generation is there when the process ends.
                     seconds: seconds_of(process.wall),

@@ -42,12 +42,6 @@ impl Digest {
         (digest, run)
     }
 
-    /// Whether `digest index` can be told how many threads to use.
-    pub fn knows_threads(stopwatch: &mut Stopwatch) -> bool {
-        let help = stopwatch.run(&Task::new([PROGRAM, "index", "--help"]));
-        help.output.contains("--threads")
-    }
-
     pub fn folder(&self) -> &Path {
         self.index.path()
     }

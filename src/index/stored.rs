@@ -9,6 +9,7 @@ use std::path::Path;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::OpenDirectoryError;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument};
@@ -89,7 +90,7 @@ impl StoredDocuments {
     /// read of them is verified by `sums`.
     pub(crate) fn open(generation: &Path, sums: BlockSums) -> anyhow::Result<Self> {
         let cannot = || format!("cannot open {}", generation.display());
-        let directory = MmapDirectory::open(generation).with_context(cannot)?;
+        let directory = open_mapped(generation).with_context(cannot)?;
         let directory = ReadOnlyDirectory::new(directory, sums);
         let index = Index::open(directory.clone()).with_context(cannot)?;
         let schema = index.schema();
@@ -184,6 +185,15 @@ impl StoredDocuments {
         documents.sort_by_key(|(_, document)| place_in_file(document));
         Ok(documents)
     }
+}
+
+/// The files of a folder, mapped to be read here and there: a search touches a few pages of
+/// large files, and a system that reads ahead of each would read megabytes for them.
+fn open_mapped(folder: &Path) -> Result<MmapDirectory, OpenDirectoryError> {
+    #[cfg(unix)]
+    return MmapDirectory::open_with_madvice(folder, memmap2::Advice::Random);
+    #[cfg(not(unix))]
+    MmapDirectory::open(folder)
 }
 
 /// Whether the document is an event, and its ordinal: the order within a file.
