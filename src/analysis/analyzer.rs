@@ -135,14 +135,15 @@ impl Analyzer {
         })
     }
 
-    /// The same with terms that were compiled before: a tenth of the time.
+    /// The same with terms that were compiled before, for little text: ready in a tenth of
+    /// the time, and slower by text.
     ///
     /// # Errors
     ///
     /// Where lindera cannot read the dictionary or the terms.
     pub fn with_compiled_terms(terms: &CompiledTerms) -> Result<Self, AnalysisError> {
         Ok(Analyzer {
-            segmenter: EojeolSegmenter::new(terms.load()?)?,
+            segmenter: EojeolSegmenter::lean(terms.load()?)?,
         })
     }
 
@@ -189,22 +190,26 @@ impl Analyzer {
         if sieve.is_closed() {
             return tokens;
         }
+        // What stands behind the last token and passes nothing: whether it holds tokens is
+        // looked at only where another one follows.
+        let mut gap: Vec<&str> = Vec::new();
         for (start, piece) in eojeol_pieces(text) {
             let Room { normal, chars, .. } = &mut scratch.room;
             normalize(piece, normal);
             chars.clear();
             chars.extend(normal.iter().map(|entry| entry.value));
-            let passes = sieve.lets_through(chars);
-            // After a gap nothing can be a neighbour of what came before it.
-            if !passes && matches!(tokens.last(), None | Some(None)) {
+            if !sieve.lets_through(chars) {
+                if matches!(tokens.last(), Some(Some(_))) {
+                    gap.push(piece);
+                }
                 continue;
             }
-            let eojeol = self.eojeol(piece, scratch);
-            if passes {
-                tokens.extend(eojeol.tokens(start).map(Some));
-            } else if !eojeol.has_no_tokens() {
+            let mut passed_over = gap.drain(..);
+            if passed_over.any(|piece| !self.eojeol(piece, scratch).has_no_tokens()) {
                 tokens.push(None);
             }
+            drop(passed_over);
+            tokens.extend(self.eojeol(piece, scratch).tokens(start).map(Some));
         }
         tokens
     }
