@@ -9,6 +9,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rand::prelude::*;
+use rand_chacha::ChaCha8Rng;
 use rustix::fs::{Advice, fadvise};
 
 use super::corpora::{Corpus, files_below, lexicon, temporary_folder};
@@ -155,8 +157,14 @@ impl Place {
     /// Asks all programs in turn; the first is `digest search --json`.
     fn ask(&self, stopwatch: &mut Stopwatch, word: &str, rounds: usize) -> Vec<Asked> {
         let mut asked = self.programs(word);
+        // What ran before leaves its traces in the processor's caches: each comes behind
+        // each other now and then.
+        let mut order: Vec<usize> = (0..asked.len()).collect();
+        let mut rng = ChaCha8Rng::seed_from_u64(rounds as u64);
         for round in 0..=rounds {
-            for program in &mut asked {
+            order.shuffle(&mut rng);
+            for &place in &order {
+                let program = &mut asked[place];
                 let run = stopwatch.run(&program.task);
                 let is_file = program.name == JSON_TO_FILE;
                 assert!(

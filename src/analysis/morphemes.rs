@@ -259,6 +259,7 @@ pub(super) fn parts(kind: &str, expression: &str, surface: &str) -> Parts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn owned(parts: &[(&str, &str)]) -> Vec<(String, String)> {
         parts
@@ -282,5 +283,19 @@ mod tests {
             Parts::Whole
         );
         assert_eq!(parts("*", "*", "투자"), Parts::Whole);
+    }
+
+    proptest! {
+        // Characters of every category, and some beyond the table's end.
+        #[test]
+        fn a_lean_dictionary_cuts_alike(
+            eojeol in "[가-힣ㄱ-ㅣ一-龥a-zA-Z0-9ぁ-ヶ.,()·①𠀀-𠀏😀-😏\u{ac00}-\u{ac10}]{1,12}"
+        ) {
+            let full = EojeolSegmenter::new(None).unwrap();
+            let lean = EojeolSegmenter::lean(None).unwrap();
+            let mut lattice = Lattice::default();
+            let cut = full.segment(&eojeol, &mut lattice);
+            prop_assert_eq!(lean.segment(&eojeol, &mut lattice), cut);
+        }
     }
 }

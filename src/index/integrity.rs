@@ -15,7 +15,7 @@ use std::time::UNIX_EPOCH;
 use anyhow::{Context, bail};
 
 use super::block_sums::has_sums;
-use super::manifest::{FileEntry, HEAD_FILE, Manifest, RECORDS_FILE};
+use super::manifest::{FileEntry, HEAD_FILE, Manifest, RECORDS_FILE, TERMS_FILE};
 use super::vocabulary::segment_of;
 
 /// What is wrong with a file of a generation.
@@ -85,9 +85,10 @@ pub(crate) fn first_damage(generation: &Path, manifest: &Manifest) -> Option<Dam
 }
 
 /// What a search reads before it knows what it looks for, which is not much. The words
-/// and the digest files are not among it, and the rest has sums.
+/// and the digest files are not among it, the compiled terms are sealed by a checksum of
+/// their own, which whoever loads them compares, and the rest has sums.
 fn is_read_by_every_search(name: &str) -> bool {
-    !has_sums(name) && segment_of(name).is_none() && name != RECORDS_FILE
+    !has_sums(name) && segment_of(name).is_none() && !matches!(name, RECORDS_FILE | TERMS_FILE)
 }
 
 /// Whether sizes and times of all files are those of the manifest.
