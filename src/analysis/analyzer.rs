@@ -1,7 +1,7 @@
 //! The analyzer: text to words and their tokens, the same for index and query.
 //!
-//! Defines words and tokens and where each stands in the original. Which parts of an
-//! eojeol become tokens is in `leaves`, segmentation in `morphemes`, spelling in
+//! Places words and tokens in the original; what they are is in `token`, which parts of an
+//! eojeol become tokens in `leaves`, segmentation in `morphemes`, spelling in
 //! `normalization`.
 
 use std::ops::Range;
@@ -12,59 +12,16 @@ use super::characters::{CharKind, is_thousands_comma, kind_of};
 use super::eojeols::{AnalyzedEojeol, EojeolBuilder, EojeolMemory};
 use super::error::AnalysisError;
 use super::grams::spelling;
-use super::leaves::{self, Leaf, Role, first_tag};
+use super::leaves::{self, Leaf, first_tag};
 use super::morphemes::{EojeolSegmenter, Morpheme};
 use super::normalization::{NormalChar, normalize};
 use super::sieve::Sieve;
 use super::terms::{CompiledTerms, Terms};
+use super::token::{Stem, Token, Word};
 
 /// Eojeols longer than this many characters are analysed in pieces. No word of
 /// Korean comes near; text without spaces must not make one lattice of a megabyte.
 const LONGEST_EOJEOL_CHARS: usize = 256;
-
-/// A token: a term and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
-    /// The term, in normal form: a morpheme, a part of a compound, a stem, a run
-    /// of Latin letters or a number.
-    pub text: String,
-    /// The bytes of the original it stands for, on character boundaries. Tokens
-    /// of one text do not overlap, but the parts of one inflected form share its
-    /// bytes.
-    pub range: Range<usize>,
-    /// Whether the dictionary knows it. Latin letters and numbers count as known.
-    pub known: bool,
-    /// How much it says about what the text is about.
-    pub role: Role,
-}
-
-/// A stretch of text without spaces or separating punctuation, and its tokens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
-    /// The bytes of the original from its first character to its last, particles
-    /// and endings included.
-    pub range: Range<usize>,
-    /// What is searched for; empty where nothing carries meaning (`및`).
-    pub tokens: Vec<Token>,
-}
-
-impl Word {
-    /// The bytes of the original without the particles and endings at its end; `None`
-    /// where nothing in it carries meaning.
-    pub fn stem(&self) -> Option<Range<usize>> {
-        let last = self.tokens.last()?;
-        Some(self.range.start..last.range.end)
-    }
-}
-
-/// A word without its particles and endings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stem {
-    /// The characters that count, in normal form, without hyphens.
-    pub text: String,
-    /// The bytes of the original, on character boundaries.
-    pub range: Range<usize>,
-}
 
 /// Text to tokens. Costs microseconds to make: the dictionary is in the program.
 pub struct Analyzer {

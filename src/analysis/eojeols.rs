@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
-use super::analyzer::{Token, Word};
 use super::leaves::Role;
+use super::token::{Token, Word};
 
 /// The words of an eojeol, their tokens and their stems. Ranges are bytes of the eojeol.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,11 +22,12 @@ mod sieve;
 mod spacing;
 mod tails;
 mod terms;
+mod token;
 mod tokenizer;
 mod trace;
 pub mod transliteration;
 
-pub use analyzer::{Analyzer, Scratch, Stem, Token, Word};
+pub use analyzer::{Analyzer, Scratch};
 pub use error::{AnalysisError, LineError};
 pub use grams::{GramPhrase, Unit, bigrams, spelling, units};
 pub use leaves::{Dropped, Role};
@@ -37,6 +38,7 @@ pub use scratches::Scratches;
 pub use sieve::Sieve;
 pub use spacing::Spacing;
 pub use terms::{CompiledTerms, Terms};
+pub use token::{Stem, Token, Word};
 pub use tokenizer::{AnalyzedBytes, View, named_analyzers};
 pub use trace::{BigramTrace, EojeolTrace, MorphemeTrace, Outcome, PartTrace, Structure, Trace};
 

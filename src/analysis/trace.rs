@@ -7,13 +7,14 @@ use std::ops::Range;
 
 use lindera_dictionary::viterbi::Lattice;
 
-use super::analyzer::{Analyzer, Scratch, Stem, Token, eojeol_pieces, token};
+use super::analyzer::{Analyzer, Scratch, eojeol_pieces, token};
 use super::characters::{CharKind, kind_of};
 use super::grams::grams;
 use super::leaves::{Dropped, Fate, Leaf, judge};
 use super::morphemes::Parts;
 use super::normalization::{NormalChar, normalize};
 use super::numbers::{NumberMention, numbers};
+use super::token::{Stem, Token};
 
 /// What the analyzer does with a text. Ranges are bytes of the text, on character
 /// boundaries.

@@ -3,7 +3,7 @@
 //! Defines what a candidate must have to be among them, so that no more is made of those
 //! that have not.
 
-use super::ranking::{Candidate, Sort, Tier};
+use super::candidate::{Candidate, Sort, Tier};
 
 /// Keeps the first `limit` of what is pushed.
 pub(super) struct Best {

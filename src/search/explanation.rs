@@ -7,11 +7,11 @@ use tantivy::DocSet;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::candidate::{Candidate, coverage_factor};
 use super::holding::FoundAlternative;
 use super::nearness;
 use super::plan::Plan;
 use super::postings::Saturations;
-use super::ranking::{Candidate, coverage_factor};
 use super::weights;
 
 /// How a hit got its score: the sum of `terms` and `alternatives`, times

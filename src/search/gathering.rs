@@ -10,12 +10,12 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, TERMINATED};
 
 use super::best::Best;
+use super::candidate::{Candidate, Sort, Tier, Wanted, coverage_factor};
 use super::holding::{Areas, Holding, IN_SUMMARY, IN_TITLE};
 use super::matching::{Allowed, Matching};
 use super::plan::Plan;
 use super::postings::Saturations;
 use super::query::{Node, Query};
-use super::ranking::{Candidate, Sort, Tier, Wanted, coverage_factor};
 use super::weights;
 use super::window::{self, MOST_LISTS, MOST_UNITS};
 use super::word::WordKind;

@@ -5,6 +5,7 @@
 
 mod batch;
 mod best;
+mod candidate;
 mod cited_works;
 mod expansion;
 mod explanation;
@@ -40,6 +41,7 @@ mod window;
 mod word;
 
 pub use batch::{BatchLineError, BatchQuery};
+pub use candidate::Sort;
 pub use cited_works::{CitedWork, CitedWorks};
 pub use expansion::Expansion;
 pub use explanation::{AlternativeScore, Explanation, NearScore, TermScore};
@@ -50,7 +52,6 @@ pub use outline::{Need, OutlineNode, OutlinePart, QueryOutline};
 pub use parts::Parts;
 pub use publishers::{Publisher, PublisherKeys, Publishers};
 pub use query::{Constraints, LONGEST_QUERY_CHARS, Node, Query, QueryError, Unit};
-pub use ranking::Sort;
 pub use related::RelatedArticle;
 pub use rewrite::{Rewrite, RewriteReason};
 pub use scope::Scope;

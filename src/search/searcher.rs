@@ -12,6 +12,7 @@ use crate::analysis::{Analyzer, Role, Scratch};
 use crate::document::Document;
 use crate::index::{IndexReader, Vocabulary};
 
+use super::candidate::{Candidate, Sort, Wanted};
 use super::expansion::{self, Expansion};
 use super::explanation::{self, Explanation};
 use super::facets::{self, Facet, FacetCounts};
@@ -22,7 +23,7 @@ use super::parts::Parts;
 use super::plan::Plan;
 use super::publishers::PublisherKeys;
 use super::query::{Constraints, Node, Query, QueryError, Unit};
-use super::ranking::{self, Candidate, Ranked, Sort, Wanted};
+use super::ranking::{self, Ranked};
 use super::rewrite::{self, Rewrite, RewriteReason};
 use super::snippet::{self, SNIPPETS_A_HIT, Snippet};
 use super::synonyms::Synonyms;
