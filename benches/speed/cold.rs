@@ -49,13 +49,7 @@ struct Asked {
     runs: Vec<Run>,
 }
 
-pub struct Settings {
-    pub sizes: Vec<usize>,
-    pub rounds: usize,
-    pub peers: bool,
-}
-
-pub fn run(settings: &Settings) {
+pub fn run(settings: &super::Settings) {
     let mut stopwatch = Stopwatch::start();
     let lexicon = lexicon();
     let mut places = vec![Place::new(

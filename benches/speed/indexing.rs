@@ -19,12 +19,6 @@ use super::stopwatch::{Run, Stopwatch, Task};
 /// What all cores shall do beside Lucene, in documents a second.
 const AIM_LUCENE: f64 = 4.0;
 
-pub struct Settings {
-    pub sizes: Vec<usize>,
-    pub rounds: usize,
-    pub peers: bool,
-}
-
 /// Who indexes, with how many threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Indexer {
@@ -49,7 +43,7 @@ struct Segmented {
     morphemes: usize,
 }
 
-pub fn run(settings: &Settings) {
+pub fn run(settings: &super::Settings) {
     let mut stopwatch = Stopwatch::start();
     let indexers = indexers(settings.peers);
     for size in &settings.sizes {

@@ -108,21 +108,9 @@ fn at_least_two_sizes(text: &str) -> Result<usize, String> {
 
 fn main() {
     match Arguments::parse().what {
-        What::Cold(common) => cold::run(&cold::Settings {
-            rounds: common.rounds_or(21),
-            peers: common.has_peers(),
-            sizes: common.articles,
-        }),
-        What::Warm(common) => warm::run(&warm::Settings {
-            rounds: common.rounds_or(5),
-            peers: common.has_peers(),
-            sizes: common.articles,
-        }),
-        What::Indexing(common) => indexing::run(&indexing::Settings {
-            rounds: common.rounds_or(3),
-            peers: common.has_peers(),
-            sizes: common.articles,
-        }),
+        What::Cold(common) => cold::run(&common.settings(21)),
+        What::Warm(common) => warm::run(&common.settings(5)),
+        What::Indexing(common) => indexing::run(&common.settings(3)),
         What::Growth(Growth { up_to, rounds }) => growth::run(&growth::Settings {
             up_to,
             rounds: rounds as usize,
@@ -133,9 +121,20 @@ fn main() {
     }
 }
 
+/// What is measured, how often, and beside whom.
+pub struct Settings {
+    pub sizes: Vec<usize>,
+    pub rounds: usize,
+    pub peers: bool,
+}
+
 impl Common {
-    fn rounds_or(&self, default: usize) -> usize {
-        self.rounds.map_or(default, |rounds| rounds as usize)
+    fn settings(self, default_rounds: usize) -> Settings {
+        Settings {
+            rounds: self.rounds.map_or(default_rounds, |rounds| rounds as usize),
+            peers: self.has_peers(),
+            sizes: self.articles,
+        }
     }
 
     /// Whether the peers are measured; if not, that is told.

@@ -39,13 +39,7 @@ pub const BATCH: &str = "digest --batch";
 pub const FLOOR: &str = "tantivy, same morphemes";
 pub const DEFAULT: &str = "tantivy, default";
 
-pub struct Settings {
-    pub sizes: Vec<usize>,
-    pub rounds: usize,
-    pub peers: bool,
-}
-
-pub fn run(settings: &Settings) {
+pub fn run(settings: &super::Settings) {
     let mut stopwatch = Stopwatch::start();
     let lexicon = lexicon();
     for size in &settings.sizes {

@@ -44,6 +44,16 @@ struct Room {
     found: EojeolBuilder,
 }
 
+impl Room {
+    /// Brings `text` into normal form.
+    fn read(&mut self, text: &str) {
+        normalize(text, &mut self.normal);
+        self.chars.clear();
+        let values = self.normal.iter().map(|entry| entry.value);
+        self.chars.extend(values);
+    }
+}
+
 impl Scratch {
     /// How much is remembered where nobody says, in bytes: some 50,000 eojeols.
     pub const REMEMBERED_BYTES: usize = 12 << 20;
@@ -139,11 +149,8 @@ impl Analyzer {
         scratch: &mut Scratch,
     ) -> Vec<Option<Token>> {
         let mut tokens: Vec<Option<Token>> = Vec::new();
-        let Room { normal, chars, .. } = &mut scratch.room;
-        normalize(text, normal);
-        chars.clear();
-        chars.extend(normal.iter().map(|entry| entry.value));
-        let sieve = sieve.for_text(chars);
+        scratch.room.read(text);
+        let sieve = sieve.for_text(&scratch.room.chars);
         if sieve.is_closed() {
             return tokens;
         }
@@ -151,11 +158,8 @@ impl Analyzer {
         // looked at only where another one follows.
         let mut gap: Vec<&str> = Vec::new();
         for (start, piece) in eojeol_pieces(text) {
-            let Room { normal, chars, .. } = &mut scratch.room;
-            normalize(piece, normal);
-            chars.clear();
-            chars.extend(normal.iter().map(|entry| entry.value));
-            if !sieve.lets_through(chars) {
+            scratch.room.read(piece);
+            if !sieve.lets_through(&scratch.room.chars) {
                 if matches!(tokens.last(), Some(Some(_))) {
                     gap.push(piece);
                 }
@@ -252,6 +256,7 @@ impl Analyzer {
     }
 
     fn analyzed(&self, piece: &str, room: &mut Room) -> AnalyzedEojeol {
+        room.read(piece);
         let Room {
             lattice,
             normal,
@@ -259,9 +264,6 @@ impl Analyzer {
             eojeol,
             found,
         } = room;
-        normalize(piece, normal);
-        chars.clear();
-        chars.extend(normal.iter().map(|entry| entry.value));
         eojeol.clear();
         eojeol.extend(chars.iter());
         let mut leaves = self.leaves(eojeol, chars, lattice).into_iter().peekable();
@@ -300,24 +302,6 @@ impl Analyzer {
             Vec::new()
         };
         leaves::leaves(eojeol, chars, &morphemes)
-    }
-}
-
-pub(super) fn token(leaf: &Leaf, original: usize, normal: &[NormalChar]) -> Token {
-    let range = leaf.range(normal);
-    Token {
-        text: leaf.text.to_string(),
-        range: original + range.start..original + range.end,
-        known: leaf.known,
-        role: leaf.role,
-    }
-}
-
-impl Leaf {
-    /// Its bytes in the eojeol that has this normal form.
-    fn range(&self, normal: &[NormalChar]) -> Range<usize> {
-        let (first, last) = (self.chars.start as usize, self.chars.end as usize - 1);
-        normal[first].start..normal[last].end
     }
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::characters::{CharKind, is_thousands_comma, kind_of};
 use super::morphemes::{Morpheme, Parts};
+use super::normalization::NormalChar;
 
 /// A token of an eojeol, placed by characters of its normal form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,14 @@ pub(super) struct Leaf {
     pub chars: Range<u32>,
     pub known: bool,
     pub role: Role,
+}
+
+impl Leaf {
+    /// Its bytes in the eojeol that has this normal form.
+    pub(super) fn range(&self, normal: &[NormalChar]) -> Range<usize> {
+        let (first, last) = (self.chars.start as usize, self.chars.end as usize - 1);
+        normal[first].start..normal[last].end
+    }
 }
 
 /// What a token is to the text it stands in: how much it says about the subject.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use lindera_dictionary::viterbi::Lattice;
 
-use super::analyzer::{Analyzer, Scratch, eojeol_pieces, token};
+use super::analyzer::{Analyzer, Scratch, eojeol_pieces};
 use super::characters::{CharKind, kind_of};
 use super::grams::grams;
 use super::leaves::{Dropped, Fate, Leaf, judge};
@@ -133,6 +133,7 @@ impl Analyzer {
         let normal_form = in_one(&normal);
         let mut tokens = Vec::new();
         let mut eojeols = Vec::new();
+        let mut lattice = Lattice::default();
         for (start, piece) in eojeol_pieces(text) {
             normalize(piece, &mut normal);
             if normal.is_empty() {
@@ -140,7 +141,7 @@ impl Analyzer {
             }
             let eojeol = in_one(&normal);
             let chars: Vec<char> = normal.iter().map(|entry| entry.value).collect();
-            let leaves = self.leaves(&eojeol, &chars, &mut Lattice::default());
+            let leaves = self.leaves(&eojeol, &chars, &mut lattice);
             let cut = CutEojeol {
                 eojeol: &eojeol,
                 start,
@@ -239,6 +240,17 @@ fn bigrams(text: &str) -> Vec<BigramTrace> {
             })
         })
         .collect()
+}
+
+/// The token of a leaf, in an eojeol that begins at the byte `original` of the text.
+fn token(leaf: &Leaf, original: usize, normal: &[NormalChar]) -> Token {
+    let range = leaf.range(normal);
+    Token {
+        text: leaf.text.to_string(),
+        range: original + range.start..original + range.end,
+        known: leaf.known,
+        role: leaf.role,
+    }
 }
 
 /// An eojeol and the leaves that it gives.

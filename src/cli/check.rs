@@ -145,10 +145,9 @@ fn check_content(
 ) -> anyhow::Result<()> {
     let analyzer = Arc::new(index.analyzer()?);
     let go_on = || stop.check();
-    let faults = {
-        let scratches = Scratches::default();
-        index::check_documents(&index, &analyzer, &scratches, records, Depth::All, &go_on)?
-    };
+    let scratches = Scratches::default();
+    let faults =
+        index::check_documents(&index, &analyzer, &scratches, records, Depth::All, &go_on)?;
     report.faults.extend(faults.iter().map(ToString::to_string));
     if places.corpus.is_dir() {
         compare_with_corpus(places, manifest, records, &analyzer, stop, report)?;
