@@ -189,7 +189,7 @@ fn architecture_names_every_module() {
 fn promises_name_tests_that_there_are() {
     let promises = fs::read_to_string(project().join("PROMISES.md")).unwrap();
     let mut sources = Vec::new();
-    for folder in ["src", "tests"] {
+    for folder in ["src", "tests", "dictionary/tests"] {
         rust_files(&project().join(folder), &mut sources);
     }
     let code: String = sources
