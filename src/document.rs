@@ -3,10 +3,14 @@
 //! Nothing here reads files, knows the index or prints. Only the standard
 //! library is used.
 
+mod characters;
+mod id;
 mod month;
 
 use std::fmt;
 
+pub use characters::{is_blank, steers};
+pub use id::{DocumentId, escape, half_of_id, is_half_of_id};
 pub use month::Month;
 
 /// One published number of the digest, as parsed from one digest file.
@@ -20,46 +24,6 @@ pub struct Issue {
     pub articles: Vec<Article>,
     /// In the order of the digest file.
     pub events: Vec<Event>,
-}
-
-/// The stable name of an article (`2024-05/12`) or an event (`2024-05/e1`).
-///
-/// It is made of the issue and the place in it, so it survives a rebuild of the
-/// index. It is not the index's own number for a document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DocumentId(String);
-
-impl DocumentId {
-    /// The id of the article `ordinal` (from 1) of `issue`.
-    pub fn article(issue: &str, ordinal: u32) -> Self {
-        DocumentId(format!("{issue}/{ordinal}"))
-    }
-
-    /// The id of the event `ordinal` (from 1) of `issue`.
-    pub fn event(issue: &str, ordinal: u32) -> Self {
-        DocumentId(format!("{issue}/e{ordinal}"))
-    }
-
-    /// The id of an article that came with a name of its own.
-    pub fn named(issue: &str, name: &str) -> Self {
-        DocumentId(format!("{issue}/{name}"))
-    }
-
-    /// An id as it was typed or stored.
-    pub fn from_text(text: &str) -> Self {
-        DocumentId(text.to_owned())
-    }
-
-    /// The id's text, `ISSUE/NAME`.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for DocumentId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }
 
 /// A document: what one hit shows.
@@ -386,12 +350,5 @@ mod tests {
         ] {
             assert_eq!(Date::from_iso(bad), None, "{bad}");
         }
-    }
-
-    #[test]
-    fn ids_name_issue_and_place() {
-        assert_eq!(DocumentId::article("2024-05", 12).as_str(), "2024-05/12");
-        assert_eq!(DocumentId::event("2024-05", 1).as_str(), "2024-05/e1");
-        assert_eq!(DocumentId::named("news", "a7").as_str(), "news/a7");
     }
 }

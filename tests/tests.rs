@@ -32,6 +32,7 @@
 //! - `own_digest`: the parse of the project's own digest file, pinned
 //! - `real_digest`: a real issue, where it is at hand beside the checkout
 //! - `segmentation`: the morphemes of fifty sentences, pinned
+//! - `strangers`: ids and characters that strangers wrote, in every command and format
 //! - `words`: terms, synonyms, rewrites, batches, explanations
 //! - `instructions`: what the guard of instruction counts fails for
 //! - `any_query`: queries of any bytes, the fuzz target's seeds among them
@@ -72,6 +73,7 @@ mod segmentation;
 mod show;
 mod snapshots;
 mod sources;
+mod strangers;
 mod terminal;
 mod terms;
 mod trend;

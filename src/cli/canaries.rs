@@ -51,8 +51,8 @@ fn parse(text: &str) -> Result<Vec<Canary>, (usize, String)> {
         if content.is_empty() || content.starts_with('#') {
             continue;
         }
-        // An id holds no space, but for one of JSON Lines whose file's name does: there
-        // a tab tells where it begins.
+        // Few ids hold a space, such as those of a digest file whose name does: there a tab
+        // tells where the id begins.
         let parted = content
             .rsplit_once('\t')
             .or_else(|| content.rsplit_once(char::is_whitespace));

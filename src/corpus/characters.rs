@@ -1,10 +1,7 @@
 //! Which characters of a digest file are blank and which are Hangul, and text
 //! without the blank ones.
 
-/// Whether the character is blank: white space, or a space of no width.
-pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{180E}')
-}
+pub(super) use crate::document::is_blank as is_space;
 
 /// The text without the spaces around it.
 pub(super) fn trim(text: &str) -> &str {

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::CorpusError;
+use crate::document::{escape, steers};
 
 /// The file in a corpus folder that holds queries with what they must find. It is no
 /// digest file.
@@ -99,11 +100,18 @@ fn is_passed_over(file_name: &str) -> bool {
     file_name.starts_with(['.', '~', '#']) || file_name.ends_with('~')
 }
 
-/// The name as text: bytes that are no UTF-8 as `\xFF`, so that no two names become one.
+/// The name as text: bytes that are no UTF-8 as `\xFF`, so that no two names become one,
+/// and characters that would end or turn around the line that tells it as `\u{A}`.
 fn name_of(name: &OsStr) -> String {
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
-        text.push_str(chunk.valid());
+        for c in chunk.valid().chars() {
+            if steers(c) {
+                text.push_str(&escape(c));
+            } else {
+                text.push(c);
+            }
+        }
         for byte in chunk.invalid() {
             text.push_str(&format!("\\x{byte:02X}"));
         }

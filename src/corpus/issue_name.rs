@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::characters::is_space;
 use super::furniture::{month_label, month_prefix};
+use crate::document::half_of_id;
 
 /// The month, such as `2024-05`, that the labels on a file's pages name most.
 pub(super) fn from_labels<'a>(labels: impl Iterator<Item = &'a str>) -> Option<String> {
@@ -25,12 +26,16 @@ pub(super) fn from_labels<'a>(labels: impl Iterator<Item = &'a str>) -> Option<S
 
 /// The issue of a file by its name: the month in it, or its stem.
 pub(super) fn from_file(name: &str) -> String {
-    let stem = stem(name);
-    month_in(stem).unwrap_or_else(|| stem.to_owned())
+    month_in(stem(name)).unwrap_or_else(|| from_stem(name))
+}
+
+/// The issue of a file that no month tells: its stem, of which ids can be made.
+pub(super) fn from_stem(name: &str) -> String {
+    half_of_id(stem(name))
 }
 
 /// A file's name without its folders and its ending.
-pub(super) fn stem(name: &str) -> &str {
+fn stem(name: &str) -> &str {
     let file = name.rsplit('/').next().unwrap_or(name);
     match file.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,
@@ -110,6 +115,7 @@ mod tests {
             ("2024-13.txt", "2024-13"),
             ("2024년 1호.txt", "2024년 1호"),
             ("news.2.txt", "news.2"),
+            ("a/ news\n2.txt", "\\u{20}news\\u{A}2"),
             (".txt", ".txt"),
         ] {
             assert_eq!(from_file(name), stem, "{name}");

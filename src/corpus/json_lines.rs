@@ -10,10 +10,12 @@ use super::citation;
 use super::date_text::find_dates;
 use super::error::{CorpusError, Warning};
 use super::format::{Format, Source};
-use super::issue_name::stem;
+use super::issue_name::from_stem;
 use super::json_object::SingleKeyed;
 use super::parsed::{LineKind, ParsedFile, Part, Span};
-use crate::document::{Article, Block, BlockKind, Citation, Date, DocumentId, Issue, SourcePlace};
+use crate::document::{
+    Article, Block, BlockKind, Citation, Date, DocumentId, Issue, SourcePlace, is_half_of_id,
+};
 
 /// One JSON object a line.
 pub(super) struct JsonLines;
@@ -38,7 +40,7 @@ impl Format for JsonLines {
         source: &Source<'_>,
         _words: &dyn WordJudge,
     ) -> Result<ParsedFile, CorpusError> {
-        let issue = stem(source.name).to_owned();
+        let issue = from_stem(source.name);
         let mut reader = Reader {
             source,
             issue: &issue,
@@ -168,9 +170,12 @@ impl Reader<'_> {
                 return Err(self.error(line, "the article has no `id`; add a string or a number"));
             }
         };
-        if id.is_empty() || id.chars().any(|c| is_space(c) || c.is_control()) {
-            let message =
-                format!("the `id` {id:?} is empty or holds a space; use letters, digits and signs");
+        if !is_half_of_id(&id) {
+            let message = format!(
+                "the `id` {id:?} cannot be typed as it is seen: it is empty, or it holds a \
+                 control character or a space that is not alone between two others; use \
+                 letters, digits and signs"
+            );
             return Err(self.error(line, message));
         }
         Ok(id)

@@ -52,7 +52,7 @@ use json_lines::JsonLines;
 
 /// Raised with every change of what a digest file is parsed into, so that files that did
 /// not change are parsed again.
-pub const PARSER_VERSION: u32 = 1;
+pub const PARSER_VERSION: u32 = 2;
 
 /// The formats of digest files, in the order in which they are tried.
 const FORMATS: [&dyn Format; 2] = [&JsonLines, &Digest];

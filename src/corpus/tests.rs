@@ -566,8 +566,16 @@ fn bad_json_lines_are_refused_with_file_and_line() {
             "the article has no `id`; ",
         ),
         (
-            r#"{"id": "a b", "title": "a", "body": "b"}"#,
-            "the `id` \"a b\" is empty or holds a space; ",
+            r#"{"id": "a  b", "title": "a", "body": "b"}"#,
+            "the `id` \"a  b\" cannot be typed as it is seen: ",
+        ),
+        (
+            r#"{"id": " a", "title": "a", "body": "b"}"#,
+            "the `id` \" a\" cannot be typed as it is seen: ",
+        ),
+        (
+            r#"{"id": "a\u202eb", "title": "a", "body": "b"}"#,
+            "the `id` \"a\\u{202e}b\" cannot be typed as it is seen: ",
         ),
         (
             r#"{"id": true, "title": "a", "body": "b"}"#,
