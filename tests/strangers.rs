@@ -1,12 +1,23 @@
-//! What strangers wrote, in names of files and in digest files: no id is forged by it.
+//! What strangers wrote, in names of files, digest files, queries and settings: no id is
+//! forged by it, and nothing of it steers what shows the output.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use crate::util::{Dir, TestCommand};
+use crate::util::{Dir, TestCommand, article as article_text};
+
+/// Every character that steers, but for those that end lines in a digest file and the one
+/// that no argument can hold.
+const STEERING: &str = "\u{1}\u{7}\u{8}\t\u{b}\u{c}\u{1b}[31m\u{1b}]8;;http://e.example\u{1b}\\\
+                        \u{7f}\u{80}\u{85}\u{9b}2J\u{9f}\u{2028}\u{2029}\u{202a}\u{202b}\
+                        \u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
+
+/// How a line begins that no output may have.
+const FORGED: &str = "FORGED";
 
 /// Whether a character steers what shows it: the promise in the test's own words.
 fn steers(c: char) -> bool {
@@ -15,6 +26,11 @@ fn steers(c: char) -> bool {
         || (0x7f..0xa0).contains(&code)
         || (0x2028..=0x202e).contains(&code)
         || (0x2066..=0x2069).contains(&code)
+}
+
+/// `text` with every character that steers behind it, and a line of its own behind that.
+fn hostile(text: &str) -> String {
+    format!("{text} {STEERING}\r\n{FORGED} 레드팀")
 }
 
 /// What the file `name` of the corpus holds, an article a line. A file with many control
@@ -149,6 +165,385 @@ fn both_halves_of_an_id_have_one_grammar() {
                 message.contains("cannot be typed as it is seen"),
                 "{message}"
             );
+        }
+    }
+}
+
+/// The formats of what is searched, shown or listed.
+const FORMATS: [&str; 7] = ["text", "json", "jsonl", "csv", "tsv", "markdown", "html"];
+
+/// A corpus full of characters that steer, in every place that text comes from.
+fn hostile_corpus() -> Dir {
+    let dir = Dir::new();
+    let cited = json!({
+        "publisher": hostile("기관"), "title": hostile("보고서"), "date": "2024-04-01",
+        "url": format!("https://e.example/{STEERING}x"),
+    });
+    let article = json!({
+        "id": "a1", "title": hostile("레드팀 소식"), "summary": [hostile("요약")],
+        "body": [format!("본문의 레드팀 {STEERING} 시험"), format!("둘째 {STEERING}")],
+        "date": "2024-04-02", "citations": [cited, hostile("기관, 보고서, 2024.04.01.")],
+    });
+    let like = json!({
+        "id": "a2", "title": hostile("레드팀 시험 소식"),
+        "body": format!("본문의 레드팀 {STEERING} 시험"),
+        // A day that there is not, which is told.
+        "date": format!("2024-05-32{STEERING}"),
+    });
+    let name = hostile("뉴스").replace('/', "");
+    json_lines(
+        &dir,
+        &format!("{name}/{name}.jsonl"),
+        &[article.clone(), like],
+    );
+    // One that cannot be read, and one whose issue is in another file already.
+    dir.digest_file(&format!("{name}/깨짐{name}.jsonl"), format!("{{{STEERING}"));
+    json_lines(&dir, &format!("아래/{name}.jsonl"), &[article]);
+    let event = format!("행사 {STEERING}");
+    let filling = "로봇이 하는 일을 새로 알림. ".repeat(200);
+    let mut text = article_text(
+        &format!("로봇 {STEERING} 소식"),
+        &format!("요약 {STEERING}"),
+        &filling,
+        &format!("기관{STEERING}, 로봇, 2024.04.01."),
+    );
+    text.push_str(&format!(
+        " 행사명 행사 주요 개요\n\n{event}\n\n- {event}의 소개\n\n기간 장소 홈페이지\n\n\
+         2024.7.21.~27. 서울{STEERING} https://e.example/{STEERING}\n\nⅡ. 주요 행사 일정\n"
+    ));
+    dir.digest_file("2024-05.txt", text);
+    let synonyms = format!("레드팀 = 붉은{STEERING}팀 = 레드{STEERING}조\n");
+    fs::write(dir.path().join("synonyms.txt"), synonyms).unwrap();
+    dir
+}
+
+/// Runs a command whose lines are not wrapped, and looks at all that it writes.
+fn run(dir: &Dir, args: &[&str], input: &str) -> (i32, String, String) {
+    let all = [args, &["--width", "10000"]].concat();
+    let (code, out, told) = with_input(dir.digest(&all), input);
+    assert_harmless(args, &out);
+    assert_harmless(args, &told);
+    (code, out, told)
+}
+
+/// Nothing in `text` steers but what its format asks for.
+fn assert_harmless(args: &[&str], text: &str) {
+    let is = |word: &str| args.contains(&word);
+    let has_crlf = is("csv") || is("--csv") || is("ris") || is("--ics");
+    let has_tabs = is("tsv") || is("__complete");
+    for line in text.split('\n') {
+        let line = match line.strip_suffix('\r') {
+            Some(line) if has_crlf => line,
+            _ => line,
+        };
+        let found = line
+            .chars()
+            .filter(|c| steers(*c) && !(has_tabs && *c == '\t'));
+        let found: Vec<char> = found.collect();
+        assert!(found.is_empty(), "{args:?}: {found:?} in {line:?}");
+        // An analysis has a line for each word.
+        let is_forged = line.starts_with(FORGED) && !is("analyze");
+        assert!(!is_forged, "{args:?}: {line:?} in {text:?}");
+    }
+}
+
+#[test]
+fn nothing_that_a_digest_file_wrote_steers_any_output() {
+    let dir = hostile_corpus();
+    let index = [
+        &["index"][..],
+        &["index", "--rebuild", "--json"],
+        &["index", "--rebuild", "--log-format", "json"],
+        &["index", "--rebuild", "--quiet"],
+        &["index", "--rollback"],
+        &["index", "--rebuild"],
+        &["index", "--rollback", "--json"],
+        &["check"],
+        &["check", "--json"],
+        &["terms", "suggest"],
+        &["terms", "suggest", "--json"],
+    ];
+    for args in index {
+        let (code, out, told) = run(&dir, args, "");
+        assert!(code <= 1, "{args:?}: {out} {told}");
+    }
+    let ids = ids_of(&dir, "레드팀");
+    let [article, _] = &ids[..] else {
+        panic!("{ids:?}");
+    };
+    let issue = article.split('/').next().unwrap();
+    let found = [
+        &["search", "레드팀"][..],
+        &["search", "레드팀", "--explain", "--snippets", "9"],
+        &["search", "행사"],
+        &["search", "래드팀 시험"],
+        &["search", "레드팀", "--facets", "issue,source,year,month"],
+        &["show", article, "2024-05/e1"],
+        &["show", article, "--highlight", "레드팀"],
+        &["show", article, "2024-05/e1", "--at"],
+        &["list"],
+        &["list", "--issue", issue],
+        &["issues"],
+        &["events"],
+        &["trend", "레드팀"],
+        &["related", article],
+        &["sources"],
+        &["sources", "기관"],
+    ];
+    for args in found {
+        for format in FORMATS {
+            let refused = (args.contains(&"--explain") && matches!(format, "csv" | "tsv"))
+                || (args.contains(&"--highlight") && matches!(format, "csv" | "tsv"));
+            let args = [args, &["--format", format]].concat();
+            let (code, out, told) = run(&dir, &args, "");
+            assert_eq!(code, if refused { 2 } else { 0 }, "{args:?}: {told}");
+            assert_eq!(out.is_empty(), refused, "{args:?}");
+            // A reader of JSON gets what was written, whatever is escaped.
+            if format == "json" && args[..2] == ["search", "레드팀"] {
+                let hits: Value = serde_json::from_str(&out).unwrap();
+                assert_eq!(hits["hits"][0]["title"], hostile("레드팀 소식"));
+            }
+        }
+    }
+    for style in ["text", "markdown", "bibtex", "csl-json", "ris"] {
+        let publication = hostile("소식지");
+        let args = [
+            &["cite", article, "2024-05/e1", "--publication", &publication][..],
+            &["search", "레드팀", "--cite"],
+        ];
+        for args in args {
+            let (code, out, told) = run(&dir, &[args, &["--style", style]].concat(), "");
+            assert!(code == 0 && !out.is_empty(), "{args:?}: {told}");
+        }
+    }
+    for (args, input) in [
+        (&["search", "레드팀", "-l"][..], ""),
+        (&["search", "레드팀", "--count"], ""),
+        (&["search", "--batch"], "레드팀\n행사\n"),
+        (&["search", "레드팀", "--explain-query"], ""),
+        (&["search", "레드팀", "--explain-query", "--json"], ""),
+        (&["events", "--ics"], ""),
+        (&["trend", "레드팀", "--svg", "-"], ""),
+        (&["trend", "레드팀", "--csv"], ""),
+    ] {
+        let (code, out, told) = run(&dir, args, input);
+        assert!(code == 0 && !out.is_empty(), "{args:?}: {told}");
+    }
+    // Escape codes of this program's own, and no others.
+    for args in [
+        &["search", "레드팀"][..],
+        &["show", article, "2024-05/e1"],
+        &["sources", "기관"],
+    ] {
+        let coloured = [args, &["--color", "always", "--hyperlinks", "always"]].concat();
+        let ran = dir.digest(&coloured).run();
+        assert!(ran.stdout.contains('\u{1b}'), "{coloured:?}");
+        assert_harmless(&coloured, &without_own_codes(&ran.stdout));
+    }
+}
+
+/// `text` without the codes that this program writes: colours that end, and links to
+/// addresses of printable ASCII.
+fn without_own_codes(text: &str) -> String {
+    let mut text = text.to_owned();
+    for colour in ["1", "2", "1;33", "1;4;33", "0"] {
+        text = text.replace(&format!("\u{1b}[{colour}m"), "");
+    }
+    let mut without = String::new();
+    let mut rest = text.as_str();
+    while let Some((before, code)) = rest.split_once("\u{1b}]8;") {
+        without.push_str(before);
+        let (address, behind) = code.split_once("\u{1b}\\").unwrap();
+        assert!(
+            address.bytes().all(|byte| byte.is_ascii_graphic()),
+            "{address:?}"
+        );
+        rest = behind;
+    }
+    without + rest
+}
+
+#[test]
+fn nothing_that_is_typed_steers_any_output() {
+    let dir = hostile_corpus();
+    assert_eq!(dir.digest(&["index", "--quiet"]).run().code, 1);
+    let odd = hostile("레드팀");
+    let nowhere = dir.path().join(hostile("none").replace('/', ""));
+    let nowhere = nowhere.to_str().unwrap();
+    let below_a_file = format!("{}/corpus/2024-05.txt/{STEERING}", dir.path().display());
+    let date = format!("date:2024-13{odd}");
+    let quoted = format!("\"{odd}\"");
+    let kind = format!("종류:{}", "가\u{202e}\u{85}\u{1b}나");
+    let equals = format!("--{odd}=1");
+    let batch = format!("레드팀{STEERING}\n{{\"qid\":\"{STEERING}\"\nkind:가\u{202e}{STEERING}\n");
+    let mut walked = BTreeSet::new();
+    for args in [
+        &["search", &odd][..],
+        &["search", &odd, "--explain"],
+        &["search", &odd, "--explain-query"],
+        &["search", &odd, "--count"],
+        &["search", &odd, "-l"],
+        &["search", &date],
+        &["search", &kind],
+        &["search", &quoted],
+        &["search", "쀍쀍", "--source", &odd],
+        &["search", "쀍쀍", "--source", STEERING],
+        &["search", "레드팀", "--issue", &odd],
+        &["search", "레드팀", "--since", &odd],
+        &["search", "레드팀", "--until", &odd],
+        &["search", "레드팀", "--sort", &odd],
+        &["search", "레드팀", "--limit", &odd],
+        &["search", "레드팀", "--field", &odd],
+        &["search", "레드팀", "--facets", &odd],
+        &["search", "레드팀", "--format", &odd],
+        &["search", "레드팀", "--format-version", &odd],
+        &["search", "레드팀", "--color", &odd],
+        &["search", "레드팀", &equals],
+        &["search", "레드팀", "--corpus", nowhere],
+        &["search", "레드팀", "--index", nowhere],
+        &["search", "--batch"],
+        &["show", &odd],
+        &["show", &odd, "--at"],
+        &["show", "2024-05/e1", "--highlight", &odd],
+        &["show", "2024-05/e1", "--highlight", &date],
+        &["cite", &odd],
+        &["cite", "-"],
+        &["cite", "2024-05/e1", "--publication", &odd],
+        &["cite", "2024-05/e1", "--style", &odd],
+        &["sources", &odd],
+        &["related", &odd],
+        &["trend", &odd, "레드팀", "--share"],
+        &["trend", &odd, "레드팀", "--svg", "-"],
+        &["trend", "레드팀", "--svg", nowhere, "--corpus", nowhere],
+        &["list", "--issue", &odd],
+        &["issues", "--index", nowhere],
+        &["events", "--from", &odd],
+        &["analyze", &odd],
+        &["analyze", &odd, "--json"],
+        &["terms", &odd],
+        &["config", "--corpus", nowhere],
+        &["config", "--corpus", nowhere, "--json"],
+        &["index", "--corpus", nowhere],
+        &["index", "--corpus", nowhere, "--json"],
+        &["index", "--corpus", nowhere, "--log-format", "json"],
+        &["check", "--index", nowhere],
+        &["completions", &odd],
+        &["man", &odd],
+        &["man", "--dir", &below_a_file],
+        &["browse", &odd],
+        &[&odd],
+    ] {
+        walked.insert(args[0]);
+        let (_, out, told) = run(&dir, args, &batch);
+        assert!(!out.is_empty() || !told.is_empty(), "{args:?} says nothing");
+    }
+    // No command was forgotten.
+    let commands = dir
+        .digest(&["__complete", "fish", "--", "digest", ""])
+        .run();
+    let commands = commands
+        .stdout
+        .lines()
+        .map(|line| line.split('\t').next().unwrap());
+    let missed: Vec<&str> = commands.filter(|name| !walked.contains(name)).collect();
+    assert_eq!(missed, ["help"]);
+}
+
+#[test]
+fn nothing_in_a_candidate_steers_the_command_line() {
+    let dir = hostile_corpus();
+    assert_eq!(dir.digest(&["index", "--quiet"]).run().code, 1);
+    let article = &ids_of(&dir, "레드팀")[0];
+    // A folder whose name no shell could put in as it is.
+    fs::create_dir(dir.path().join(hostile("곳").replace('/', ""))).unwrap();
+    for words in [
+        &["digest", "show", ""][..],
+        &["digest", "list", "--issue", ""],
+        &["digest", "sources", ""],
+        &["digest", "search", "--source", ""],
+        &["digest", "search", "--corpus", ""],
+        &["digest", "trend", "--svg", ""],
+        &["digest", STEERING, ""],
+    ] {
+        let line = words.join(" ");
+        for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+            let words = if shell == "bash" {
+                &["", &line][..]
+            } else {
+                words
+            };
+            let args = [&["__complete", shell, "--"][..], words].concat();
+            let (code, out, told) = with_input(dir.digest(&args), "");
+            assert_harmless(&args, &out);
+            assert_eq!((code, told.as_str()), (0, ""), "{args:?}");
+            if words.contains(&"show") && shell == "fish" {
+                let is_there = |line: &str| line.starts_with(&format!("{article}\t"));
+                assert!(out.lines().any(is_there), "{out}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_in_files_of_settings_and_words_steers_a_message() {
+    let dir = hostile_corpus();
+    let escaped = json!(hostile("값")).to_string();
+    for content in [
+        format!("format = {escaped}\n"),
+        format!("color = {escaped}\n"),
+        format!("pager = {escaped}\n"),
+        format!("corpus = {escaped}\n"),
+        format!("index = {escaped}\n"),
+        format!("{escaped} = 1\n"),
+        format!("pager = \"{STEERING}\"\n"),
+        format!("{STEERING}\n"),
+    ] {
+        // The file's own name is told too.
+        let file = dir.path().join(hostile("config").replace('/', ""));
+        fs::write(&file, &content).unwrap();
+        let file = file.to_str().unwrap();
+        for args in [
+            &["config"][..],
+            &["config", "--json"],
+            &["search", "레드팀"],
+            &["list", "--format", "csv"],
+        ] {
+            let (_, out, told) = with_input(dir.digest(args).env("DIGEST_CONFIG", file), "");
+            assert_harmless(args, &out);
+            assert_harmless(args, &told);
+            assert!(!out.is_empty() || !told.is_empty(), "{content:?}: {args:?}");
+        }
+    }
+    for (file, content) in [
+        ("terms.txt", format!("레드+{STEERING}+팀\n")),
+        ("terms.txt", format!("레드팀,{STEERING},1\n")),
+        ("terms.txt", format!("{STEERING}\n")),
+        ("synonyms.txt", format!("{STEERING}\n")),
+        ("synonyms.txt", format!("레드팀 = {STEERING}\n")),
+        ("corpus/canaries.txt", format!("{STEERING}\n")),
+        (
+            "corpus/canaries.txt",
+            format!("레드팀 {STEERING}시험\t2024-05/99{STEERING}\n"),
+        ),
+        (
+            "corpus/canaries.txt",
+            format!("날짜:2024-13{STEERING}\t2024-05/e1\n"),
+        ),
+    ] {
+        let dir = hostile_corpus();
+        fs::write(dir.path().join(file), &content).unwrap();
+        for args in [
+            &["index"][..],
+            &["index", "--json"],
+            &["index", "--log-format", "json"],
+            &["check"],
+            &["check", "--json"],
+            &["search", "레드팀"],
+            &["analyze", "레드팀"],
+            &["terms", "suggest"],
+        ] {
+            let (_, out, told) = run(&dir, args, "");
+            assert!(!out.is_empty() || !told.is_empty(), "{content:?}: {args:?}");
         }
     }
 }

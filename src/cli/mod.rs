@@ -39,6 +39,7 @@ mod stop;
 mod streams;
 mod terms;
 mod trend;
+mod usage;
 mod when;
 mod whole_file;
 mod word_files;
@@ -201,12 +202,7 @@ pub fn run() -> ExitCode {
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => {
-            let code = error.exit_code();
-            // Nobody to tell where even this cannot be written.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(code).unwrap_or(2));
-        }
+        Err(error) => return usage::tell(error),
     };
     if let Some(code) = cli.format_version.and_then(refused_format_version) {
         return ExitCode::from(code);
@@ -217,17 +213,16 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Told(code)) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            streams::tell_error(&told(&error));
+            match error.downcast_ref::<QueryError>() {
+                // It shows the place, on lines of its own.
+                Some(QueryError::Syntax(error)) => {
+                    let text = output::syntax_error_text(error);
+                    streams::tell_lines(format!("error: {text}\n").as_bytes());
+                }
+                _ => streams::tell_error(&format!("{error:#}")),
+            }
             ExitCode::from(code_of(&error))
         }
-    }
-}
-
-/// An error as it is told: that of a query shows the place.
-fn told(error: &anyhow::Error) -> String {
-    match error.downcast_ref::<QueryError>() {
-        Some(QueryError::Syntax(error)) => output::syntax_error_text(error),
-        _ => format!("{error:#}"),
     }
 }
 

@@ -230,7 +230,8 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         writeln!(out, "{}", hits.total + hits.partial).context("cannot write the count")?;
     } else if args.ids && found {
         for hit in &hits.hits {
-            writeln!(out, "{}", hit.document.id()).context("cannot write the ids")?;
+            writeln!(out, "{}", output::harmless_text(hit.document.id().as_str()))
+                .context("cannot write the ids")?;
         }
     } else if (found && !args.cite) || !is_text {
         let hits = &hits;

@@ -23,16 +23,25 @@ pub(super) fn stdin() -> io::StdinLock<'static> {
     io::stdin().lock()
 }
 
-/// Writes `message` to standard error, on a line of its own.
+/// Writes `message` to standard error, on one line of its own.
 pub(super) fn tell(message: &str) {
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(io::stderr().lock(), "{}", harmless_text(message));
 }
 
-/// Tells an error of one line or several.
+/// Tells an error of one line or several. Further lines are indented, so that none looks
+/// like a message of its own, whatever name or text it quotes.
 pub(super) fn tell_error(message: &str) {
-    let lines: Vec<String> = message.lines().map(harmless_text).collect();
-    let _ = writeln!(io::stderr().lock(), "error: {}", lines.join("\n"));
+    let mut text = String::from("error: ");
+    for (place, line) in message.split('\n').enumerate() {
+        let indent = if place > 0 && !line.starts_with("  ") {
+            "  "
+        } else {
+            ""
+        };
+        text.push_str(&format!("{indent}{}\n", harmless_text(line)));
+    }
+    tell_lines(text.as_bytes());
 }
 
 /// Whether somebody would have to type what is read from standard input.
@@ -51,7 +60,7 @@ pub(super) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal() && !dumb
 }
 
-/// Writes finished lines to standard error.
+/// Writes finished lines to standard error, of which nothing commands the terminal.
 pub(super) fn tell_lines(lines: &[u8]) {
     let _ = io::stderr().lock().write_all(lines);
 }

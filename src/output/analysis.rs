@@ -7,9 +7,10 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+use super::harmless::harmless_text;
 use super::json::{FORMAT_VERSION, write_line};
 use super::style::{Role, Style};
-use super::wrap::{harmless_text, width_of, wrapped};
+use super::wrap::{width_of, wrapped};
 
 /// What the analyzer did with a text, and what a query of it would look for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

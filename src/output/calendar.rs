@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use crate::document::{Date, Event, Month};
+use crate::document::{Date, Event, Month, steers};
 
 /// Who made the calendar, as RFC 5545 asks for.
 const PRODUCT: &str = "-//digest//Events of Korean news digests//KO";
@@ -120,7 +120,7 @@ fn escaped(text: &str) -> String {
             }
             '\r' if chars.peek() == Some(&'\n') => {}
             '\n' | '\r' => escaped.push_str("\\n"),
-            c if c.is_control() => escaped.push(' '),
+            c if steers(c) => escaped.push(' '),
             c => escaped.push(c),
         }
     }
@@ -270,7 +270,7 @@ mod tests {
 
         #[test]
         fn lines_are_short_and_give_back_what_was_written(
-            value in "([가-힣]|[ -~]|😀|\u{301}|\n|\r|\t|\u{1b}){0,200}",
+            value in "([가-힣]|[ -~]|😀|\u{301}|\n|\r|\t|\u{1b}|\u{85}|\u{2028}|\u{202e}){0,200}",
         ) {
             let mut out = Vec::new();
             let value = escaped(&value);
@@ -282,7 +282,7 @@ mod tests {
             }
             let text = String::from_utf8(out).unwrap();
             prop_assert_eq!(unfolded(&text), format!("SUMMARY:{}\r\n", value));
-            prop_assert!(!value.chars().any(char::is_control));
+            prop_assert!(!value.contains(steers));
         }
     }
 }

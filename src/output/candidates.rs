@@ -5,9 +5,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::harmless::harmless_text;
 use super::json::{FORMAT_VERSION, to_four_places, write_line};
 use super::style::{Role, Style};
-use super::wrap::{harmless_text, wrapped};
+use super::wrap::wrapped;
 
 /// A word that the corpus suggests, with what speaks for it.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -10,9 +10,9 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+use super::harmless::harmless_text;
 use super::json::{FORMAT_VERSION, write_line};
 use super::report::FileReport;
-use super::wrap::harmless_text;
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]

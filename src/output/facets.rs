@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::charts::{bar, cut_to};
+use super::harmless::harmless_text;
 use super::style::{Role, Style};
 use super::table::{Cell, Column, Table};
-use super::wrap::{harmless_text, width_of, wrapped};
+use super::wrap::{width_of, wrapped};
 use crate::search::{Facet, FacetCounts};
 
 /// How many publishers are shown as text, those with the most hits; JSON has all.
@@ -99,7 +100,7 @@ fn bars(out: &mut dyn Write, counts: &[(String, u64)], style: &Style) -> io::Res
     let room = style.width_cells.saturating_sub(6 + count_cells);
     let values: Vec<String> = counts
         .iter()
-        .map(|(value, _)| harmless_text(value).replace(char::is_whitespace, " "))
+        .map(|(value, _)| harmless_text(value))
         .collect();
     let widest = values.iter().map(|value| width_of(value)).max();
     let value_cells = widest.unwrap_or(0).min((room * 3 / 5).max(8));

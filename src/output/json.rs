@@ -10,8 +10,9 @@ use std::ops::Range;
 use std::time::Duration;
 
 use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 
-use crate::document::{Citation, SourcePlace};
+use crate::document::{Citation, SourcePlace, steers};
 use crate::search::{Explanation, Hit, Hits, Rewrite};
 
 /// The number of the contract, alike in every object.
@@ -350,8 +351,62 @@ fn rounded(value: f64, parts: f64) -> f64 {
     (value * parts).round() / parts
 }
 
-/// One object on a line.
+/// One object on a line: for every reader, since what steers what shows it is escaped.
 pub(super) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Escaping))?;
     out.write_all(b"\n")
+}
+
+/// JSON on one line, as serde_json writes it, with more characters escaped: a reader gets
+/// the same values, and no line ends at a U+2028 within one, as some split them.
+struct Escaping;
+
+impl Formatter for Escaping {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(steers) {
+            let (before, from) = rest.split_at(at);
+            out.write_all(before.as_bytes())?;
+            let mut chars = from.chars();
+            if let Some(c) = chars.next() {
+                // All that steer are below U+10000.
+                write!(out, "\\u{:04x}", u32::from(c))?;
+            }
+            rest = chars.as_str();
+        }
+        out.write_all(rest.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::harmless::{STEERING, is_harmless};
+    use super::*;
+
+    #[test]
+    fn what_steers_is_escaped_and_read_back() {
+        let text = format!("가{STEERING}나\"\\😀{STEERING}");
+        let value = serde_json::json!({ text.clone(): [text.clone(), "\u{2028}"] });
+        let mut out = Vec::new();
+        write_line(&mut out, &value).unwrap();
+        let line = String::from_utf8(out).unwrap();
+        assert!(is_harmless(line.strip_suffix('\n').unwrap()), "{line:?}");
+        assert!(
+            line.contains("\\u0085") && line.contains("\\u2028"),
+            "{line}"
+        );
+        let read: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(read, value);
+    }
+
+    #[test]
+    fn ordinary_text_is_not_escaped() {
+        let mut out = Vec::new();
+        write_line(&mut out, &"가힣 é—“”…\u{3000}😀").unwrap();
+        assert_eq!(out, "\"가힣 é—“”…\u{3000}😀\"\n".as_bytes());
+    }
 }

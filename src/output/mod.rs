@@ -14,6 +14,7 @@ mod document;
 mod events;
 mod facets;
 mod format;
+mod harmless;
 mod hyperlink;
 mod json;
 mod original;
@@ -45,6 +46,7 @@ pub use format::{
     Csv, DocumentPage, Format, HitsPage, Html, Json, JsonLines, Markdown, Renderer, Text, Tsv,
     UnknownFormat,
 };
+pub use harmless::{harmless_text, is_harmless};
 pub use hyperlink::{encoded_path, without_links};
 pub use json::{
     NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, batch_hits_json, failed_query_json, hits_json,
@@ -61,5 +63,4 @@ pub(crate) use style::Role;
 pub use style::{Links, Style};
 pub use table::{Cell, Column, Table};
 pub use text::{hits_text, notes, rewrites_text};
-pub use wrap::harmless_text;
 pub(crate) use wrap::wrapped;

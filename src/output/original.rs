@@ -5,10 +5,11 @@
 
 use std::io::{self, Write};
 
+use super::harmless::harmless_text;
 use super::style::{Role, Style};
 use super::table::{Cell, Column, Table};
 use super::text::{place_lines, write_lines};
-use super::wrap::{harmless_text, width_of};
+use super::wrap::width_of;
 use crate::document::Document;
 
 /// A document with the lines of its digest file.

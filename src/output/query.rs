@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::harmless::harmless_text;
 use super::json::{FORMAT_VERSION, rewrite_values, write_line};
 use super::style::{Role, Style};
-use super::wrap::{harmless_text, width_of, wrapped};
+use super::wrap::{width_of, wrapped};
 use crate::search::{
     Expansion, Need, OutlineNode, OutlinePart, QueryOutline, Rewrite, SyntaxError, WordKind,
 };
@@ -229,26 +230,20 @@ pub fn syntax_error_text(error: &SyntaxError) -> String {
     let cut = before.len().saturating_sub(SHOWN_AROUND_CHARS);
     let lead = if cut > 0 { "…" } else { "" };
     let before: String = before[cut..].iter().collect();
-    let before = format!("{lead}{}", shown(&before));
-    let part = shown(error.part());
+    let before = format!("{lead}{}", harmless_text(&before));
+    let part = harmless_text(error.part());
     let mut rest: String = after.chars().take(SHOWN_AROUND_CHARS).collect();
     if rest.len() < after.len() {
         rest.push('…');
     }
     format!(
         "“{part}” {}\n  {before}{part}{}\n  {}{}\n{}",
-        error.message,
-        shown(&rest),
+        harmless_text(&error.message),
+        harmless_text(&rest),
         " ".repeat(width_of(&before)),
         "^".repeat(width_of(&part).max(1)),
-        error.hint,
+        harmless_text(&error.hint),
     )
-}
-
-/// On one line, and harmless to a terminal.
-fn shown(text: &str) -> String {
-    let on_one_line = text.replace(char::is_whitespace, " ");
-    harmless_text(&on_one_line)
 }
 
 #[cfg(test)]

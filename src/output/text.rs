@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use super::facets::facets_text;
 use super::format::DocumentPage;
+use super::harmless::harmless_text;
 use super::hyperlink::Link;
 use super::query::cut_expansions;
 use super::style::{Role, Style};
-use super::wrap::{harmless_text, width_of, wrapped, wrapped_with_links};
+use super::wrap::{width_of, wrapped, wrapped_with_links};
 use crate::document::{Citation, Document};
 use crate::search::{DocumentPart, Explanation, Hit, Hits, Rewrite, Snippet, SnippetField};
 

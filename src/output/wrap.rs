@@ -1,11 +1,12 @@
 //! Text in lines that fit a terminal.
 //!
-//! Defines wrapping by cells, with marks kept, and makes text harmless to show.
+//! Defines wrapping by cells, with marks kept.
 
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::harmless::harmless;
 use super::hyperlink::Link;
 use super::style::{Role, Style};
 
@@ -115,23 +116,6 @@ fn shown_chars(text: &str, marks: &[Range<usize>], links: &[Link]) -> Vec<(char,
         chars.push((harmless(c), Look { mark, link }));
     }
     chars
-}
-
-/// The character itself, or a replacement for one that commands a terminal or turns the
-/// writing around: a digest file must not.
-fn harmless(c: char) -> char {
-    // Embeddings, overrides and isolates of the bidirectional algorithm (UAX 9).
-    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if turns || (c.is_control() && !c.is_whitespace()) {
-        '\u{fffd}'
-    } else {
-        c
-    }
-}
-
-/// `text` with nothing in it that commands a terminal.
-pub fn harmless_text(text: &str) -> String {
-    text.chars().map(harmless).collect()
 }
 
 fn painted(line: &[(char, Look)], links: &[Link], role: Role, style: &Style) -> String {
@@ -284,10 +268,6 @@ mod tests {
 
     #[test]
     fn control_characters_are_not_shown() {
-        assert_eq!(
-            harmless_text("가\u{202e}나\u{2066}"),
-            "가\u{fffd}나\u{fffd}"
-        );
         let lines = wrapped("가\u{1b}[31m나", &[], Role::Plain, "", "", &PLAIN);
         assert_eq!(lines, ["가\u{fffd}[31m나"]);
     }

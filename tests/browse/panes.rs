@@ -205,3 +205,39 @@ fn more_hits_are_loaded_at_the_end_of_those_that_are_there() {
     terminal.type_for(" 소식", "검색: 챗봇 소식");
     terminal.wait_for(" 130건 중 1–50 ");
 }
+
+#[test]
+fn what_a_digest_file_wrote_does_not_steer_the_terminal() {
+    const STEERING: &str = "\u{1}\u{1b}]8;;http://e.example\u{1b}\\\u{7f}\u{85}\u{9b}2J\u{2028}\
+                            \u{202e}\u{2066}\u{2069}";
+    let dir = Dir::new();
+    let article = serde_json::json!({
+        "id": "1", "title": format!("레드팀 {STEERING} 제목"), "summary": [format!("요약 {STEERING}")],
+        "body": [format!("본문 {STEERING} 글")],
+        "citations": [{"publisher": format!("기관 {STEERING}"), "title": format!("글 {STEERING}")}],
+    });
+    // Escaped as JSON can: a file full of control characters is none of text.
+    let escaped: String = article
+        .to_string()
+        .chars()
+        .map(|c| match c {
+            '\0'..='\u{7e}' | '가'..='힣' => c.to_string(),
+            c => format!("\\u{:04x}", u32::from(c)),
+        })
+        .collect();
+    dir.digest_file(&format!("a{}.jsonl", STEERING.replace('/', "")), escaped);
+    assert_eq!(dir.digest(&["index", "--quiet"]).run().code, 0);
+    let mut terminal = browse_in(&dir, &format!("레드팀{STEERING}"), 100, 30);
+    terminal.wait_for("1. 레드팀");
+    terminal.type_for("\u{1b}OR", "전체");
+    terminal.send(ESCAPE);
+    terminal.wait_for("F1 keys");
+    // What is pasted.
+    terminal.send("\u{1b}[200~\u{202e}\u{9b}가\u{85}\u{2028}\u{1b}[201~");
+    terminal.type_for("나다", "나다");
+    let written = String::from_utf8_lossy(&terminal.written).into_owned();
+    let steers = |c: char| matches!(c, '\u{1}' | '\u{7f}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    assert!(!written.contains(steers), "{written:?}");
+    assert!(!written.contains("\u{1b}]8"), "{written:?}");
+    assert!(written.contains('\u{fffd}'), "{written:?}");
+}

@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::keys::Edit;
+use crate::document::steers;
 
 /// Cells that are kept free behind the cursor: an input method draws the syllable that
 /// is being composed there, and Hangul takes two.
@@ -51,7 +52,7 @@ impl InputLine {
         let text = text.replace("\r\n", "\n");
         before.extend(text.chars().filter_map(|c| match c {
             c if c.is_whitespace() => Some(' '),
-            c if c.is_control() => None,
+            c if steers(c) => None,
             c => Some(c),
         }));
         let before = composed(before);

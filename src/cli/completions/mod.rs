@@ -15,6 +15,7 @@ use clap::{Args, ValueEnum};
 use clap_complete::CompletionCandidate;
 
 use super::{Outcome, streams};
+use crate::output::{harmless_text, is_harmless};
 use bash_line::BashLine;
 
 /// Print the script that lets a shell complete digest's command lines
@@ -102,10 +103,10 @@ fn write_candidates(out: &mut dyn Write, args: CompleteArgs) -> io::Result<()> {
         let mut words = args.words.iter().map(|word| word.to_string_lossy());
         let replaced = words.next().unwrap_or_default();
         let line = BashLine::parse(&words.next().unwrap_or_default());
-        for candidate in candidates::candidates(line.words()) {
+        for candidate in typeable(line.words()) {
             let value = candidate.get_value().to_string_lossy();
             if let Some(text) = line.replacement(&value, &replaced) {
-                writeln!(out, "{}", one_line(&text))?;
+                writeln!(out, "{text}")?;
             }
         }
         return Ok(());
@@ -114,18 +115,25 @@ fn write_candidates(out: &mut dyn Write, args: CompleteArgs) -> io::Result<()> {
     if args.index == Some(words.len()) {
         words.push(OsString::new());
     }
-    for candidate in candidates::candidates(words) {
+    for candidate in typeable(words) {
         writeln!(out, "{}", line_of(args.shell, &candidate))?;
     }
     Ok(())
 }
 
+/// The candidates but for those that would end the line, its columns, or command the
+/// terminal: in another form they would be other names, which find nothing.
+fn typeable(words: Vec<OsString>) -> impl Iterator<Item = CompletionCandidate> {
+    let found = candidates::candidates(words).into_iter();
+    found.filter(|candidate| is_harmless(&candidate.get_value().to_string_lossy()))
+}
+
 /// A candidate with its help, as the shell's script takes it.
 fn line_of(shell: Shell, candidate: &CompletionCandidate) -> String {
-    let value = one_line(&candidate.get_value().to_string_lossy());
+    let value = candidate.get_value().to_string_lossy().into_owned();
     let help = candidate.get_help().map(ToString::to_string);
     let help = help.as_deref().and_then(|help| help.lines().next());
-    let help = help.map(one_line).filter(|help| !help.is_empty());
+    let help = help.map(harmless_text).filter(|help| !help.is_empty());
     // What `_describe` parts at the first colon.
     let (value, separator) = match shell {
         Shell::Zsh => (value.replace('\\', "\\\\").replace(':', "\\:"), ':'),
@@ -135,11 +143,4 @@ fn line_of(shell: Shell, candidate: &CompletionCandidate) -> String {
         Some(help) => format!("{value}{separator}{help}"),
         None => value,
     }
-}
-
-/// `text` without what would end the line, its columns, or command the terminal.
-fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
 }

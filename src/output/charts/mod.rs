@@ -8,7 +8,8 @@ mod sparkline;
 mod svg;
 mod svg_page;
 
-use super::wrap::{harmless_text, width_of};
+use super::harmless::harmless_text;
+use super::wrap::width_of;
 use crate::document::Month;
 
 pub(super) use bars::bar;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::super::harmless::harmless;
 use super::super::wrap::width_of;
 
 /// Fonts with Hangul on every system, one after the other.
@@ -186,8 +187,7 @@ fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            c if c.is_control() => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
+            c => escaped.push(harmless(c)),
         }
     }
     escaped
@@ -195,6 +195,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::harmless::{STEERING, is_harmless};
     use super::*;
 
     #[test]
@@ -203,5 +204,6 @@ mod tests {
             escaped("<b> & \"C++\" \u{1b}\u{ffff}"),
             "&lt;b&gt; &amp; &quot;C++&quot; \u{fffd}\u{fffd}"
         );
+        assert!(is_harmless(&escaped(STEERING)));
     }
 }

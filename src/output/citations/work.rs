@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::{key, web};
-use crate::document::{Article, Citation, Date, Document, Event};
+use crate::document::{Article, Citation, Date, Document, Event, steers};
 
 /// A work to be cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,9 +178,10 @@ fn known(text: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The text with one space for each run of spaces, line ends and control characters.
+/// The text with one space for each run of spaces, line ends and what else steers what
+/// shows it: in a bibliography nobody would look for a replacement character.
 fn on_one_line(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    let words = text.split(|c: char| c.is_whitespace() || steers(c));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }

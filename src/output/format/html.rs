@@ -177,8 +177,9 @@ fn hit_html(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
     }
     citations_html(out, document.citations(), |_| Vec::new())?;
     if let Some(explanation) = &hit.explanation {
-        let lines = text::explanation_lines(explanation).join("\n");
-        writeln!(out, "<pre>{}</pre>", plain(&lines))?;
+        let lines = text::explanation_lines(explanation);
+        let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
+        writeln!(out, "<pre>{}</pre>", lines.join("\n"))?;
     }
     writeln!(out, "</article>")
 }
@@ -323,6 +324,10 @@ mod tests {
             "&lt;script&gt;alert(&#39;1&#39; &amp; &quot;2&quot;)&lt;/script&gt;\u{fffd}"
         );
         assert_eq!(marked("<레드팀>", &[1..4]), "&lt;<mark>레드팀</mark>&gt;");
+        assert_eq!(
+            plain("가\r나\u{85}다\u{2028}라\u{c}\u{202e}"),
+            "가 나 다 라 \u{fffd}"
+        );
     }
 
     #[test]

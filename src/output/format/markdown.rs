@@ -275,6 +275,7 @@ mod tests {
             ("&amp; $1$", "\\&amp; \\$1\\$"),
             ("    들여씀", "들여씀"),
             ("\u{1b}[1m", "\u{fffd}\\[1m"),
+            ("가\r나\u{85}다\u{2028}라\u{202e}", "가 나 다 라\u{fffd}"),
         ] {
             assert_eq!(plain(text), expected);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::wrap::harmless_text;
+use super::super::harmless::{harmless_text, is_harmless};
 
 /// The runs of `text`, each with whether it is marked, in order and none empty. `marks`
 /// are ranges of characters, in order; what reaches beyond the text marks nothing there.
@@ -27,8 +27,8 @@ pub(super) fn is_web(url: &str) -> bool {
     let is_known = ["http", "https"]
         .iter()
         .any(|known| scheme.eq_ignore_ascii_case(known));
-    let is_odd = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`\\".contains(c);
-    is_known && url.len() > scheme_ends + 3 && !url.contains(is_odd)
+    let is_odd = |c: char| c.is_whitespace() || "<>\"'`\\".contains(c);
+    is_known && url.len() > scheme_ends + 3 && is_harmless(url) && !url.contains(is_odd)
 }
 
 #[cfg(test)]
@@ -60,6 +60,8 @@ mod tests {
             "//example.org",
             "https://a b",
             "https://a\"onclick=",
+            "https://a\u{202e}b",
+            "https://a\u{1b}b",
             "data:text/html,https://",
         ] {
             assert!(!is_web(url), "{url}");

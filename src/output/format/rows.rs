@@ -3,10 +3,10 @@
 //! Defines what CSV and TSV share. How records are written is theirs.
 
 use super::super::facets;
+use super::super::harmless::harmless_text;
 use super::super::json;
 use super::super::table::{Cell, Column, Table};
 use super::super::text;
-use super::super::wrap::harmless_text;
 use super::DocumentPage;
 use crate::document::{Document, Event};
 use crate::search::{Hit, Hits};
@@ -21,22 +21,12 @@ const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'
 /// A cell on one line. Line ends and tabs become spaces, and a text that a spreadsheet
 /// could take for a formula gets an apostrophe in front; numbers and dates are ours.
 pub(super) fn flat(cell: &Cell) -> String {
-    let text: String = harmless_text(&cell.plain())
-        .chars()
-        .map(|c| if is_line_end_or_tab(c) { ' ' } else { c })
-        .collect();
+    let text = harmless_text(&cell.plain());
     if cell.is_text() && begins_formula(&cell.plain()) {
         format!("'{text}")
     } else {
         text
     }
-}
-
-fn is_line_end_or_tab(c: char) -> bool {
-    matches!(
-        c,
-        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
 }
 
 /// Whether a spreadsheet could take `text` for a formula. What is passed over in front

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use super::super::document;
+use super::super::harmless::harmless_text;
 use super::super::style::{Role, Style};
 use super::super::table::{Cell, Table};
 use super::super::text;
-use super::super::wrap::{harmless_text, width_of, wrapped};
+use super::super::wrap::{width_of, wrapped};
 use super::{DocumentPage, HitsPage, Renderer};
 
 /// Between the columns of a table.
@@ -152,7 +153,7 @@ fn records(
 
 /// A cell on one line.
 fn shown(cell: &Cell) -> String {
-    harmless_text(&cell.plain()).replace(char::is_whitespace, " ")
+    harmless_text(&cell.plain())
 }
 
 #[cfg(test)]

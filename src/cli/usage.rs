@@ -1,0 +1,53 @@
+//! What is told before any command runs: help, the version, and mistakes in the command
+//! line, which clap finds.
+//!
+//! Defines that what was typed cannot command the terminal that its mistake is told on.
+
+use std::error::Error as _;
+use std::process::ExitCode;
+
+use clap::error::ContextValue;
+
+use super::streams;
+use crate::output::{harmless_text, is_harmless};
+
+/// Tells what clap has to tell in the place of a command's run, and gives the exit code.
+pub(super) fn tell(mut error: clap::Error) -> ExitCode {
+    let code = u8::try_from(error.exit_code()).unwrap_or(super::EXIT_ERROR);
+    quote_harmlessly(&mut error);
+    // What a value's own reader says of it is not among what can be replaced.
+    let said = error.source().map(ToString::to_string);
+    match said.filter(|said| !is_harmless(said)) {
+        Some(said) => {
+            let text = error.render().to_string();
+            let text = text.replace(&said, &harmless_text(&said));
+            streams::tell_lines(text.as_bytes());
+        }
+        // Nobody to tell where even this cannot be written.
+        None => {
+            let _ = error.print();
+        }
+    }
+    ExitCode::from(code)
+}
+
+/// Replaces what the message quotes of the command line by what may be shown.
+fn quote_harmlessly(error: &mut clap::Error) {
+    let quoted: Vec<_> = error
+        .context()
+        .filter_map(|(kind, value)| {
+            let value = match value {
+                ContextValue::String(text) => ContextValue::String(harmless_text(text)),
+                ContextValue::Strings(texts) => {
+                    ContextValue::Strings(texts.iter().map(|text| harmless_text(text)).collect())
+                }
+                // All others are this program's own.
+                _ => return None,
+            };
+            Some((kind, value))
+        })
+        .collect();
+    for (kind, value) in quoted {
+        error.insert(kind, value);
+    }
+}
