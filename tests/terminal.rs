@@ -151,3 +151,67 @@ fn help_and_version_are_no_errors() {
     }
     assert!(own_corpus(&["--help"]).run().stdout.contains("레드팀"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    use std::fs::File;
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    for args in [
+        &["--help"][..],
+        &["-h"],
+        &["--version"],
+        &["help"],
+        &["help", "search"],
+        &["search", "--help"],
+        &["terms", "suggest", "-h"],
+        &["search", "레드팀"],
+        &["search", "레드팀", "--json"],
+        &["search", "레드팀", "--format", "csv"],
+        &["search", "레드팀", "--format", "html"],
+        &["search", "레드팀", "-l"],
+        &["search", "레드팀", "--count"],
+        &["search", "레드팀", "--cite"],
+        &["search", "레드팀", "--explain-query"],
+        &["show", "2024-05/12"],
+        &["show", "2024-05/12", "--at"],
+        &["cite", "2024-05/12", "--style", "ris"],
+        &["list"],
+        &["issues"],
+        &["events"],
+        &["events", "--ics"],
+        &["trend", "레드팀"],
+        &["trend", "레드팀", "--svg", "-"],
+        &["related", "2024-05/12"],
+        &["sources"],
+        &["sources", "과학기술정보통신부"],
+        &["index"],
+        &["index", "--json"],
+        &["check"],
+        &["check", "--json"],
+        &["analyze", "레드팀"],
+        &["terms", "suggest"],
+        &["config"],
+        &["completions", "bash"],
+        &["man"],
+        &["__complete", "fish", "--", "digest", ""],
+    ] {
+        let mut command = own_corpus(args).into_command();
+        let output = command.stdout(full()).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {told}");
+        assert!(told.contains("error: cannot write"), "{args:?}: {told}");
+    }
+    let mut command = own_corpus(&["search", "--batch"]).into_command();
+    let queries = crate::util::Dir::new();
+    let queries = queries.digest_file("queries", "레드팀\n");
+    command.stdin(File::open(queries).unwrap());
+    let output = command.stdout(full()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    // Nobody could be told more than the exit code says.
+    for (args, code) in [(&["search", "레드팀"][..], 0), (&["--no-such-flag"], 2)] {
+        let mut command = own_corpus(args).into_command();
+        let output = command.stderr(full()).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{args:?}");
+    }
+}

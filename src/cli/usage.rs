@@ -1,9 +1,11 @@
 //! What is told before any command runs: help, the version, and mistakes in the command
 //! line, which clap finds.
 //!
-//! Defines that what was typed cannot command the terminal that its mistake is told on.
+//! Defines that help which cannot be written is an error as any output is, and that what
+//! was typed cannot command the terminal that its mistake is told on.
 
 use std::error::Error as _;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::ContextValue;
@@ -13,6 +15,16 @@ use crate::output::{harmless_text, is_harmless};
 
 /// Tells what clap has to tell in the place of a command's run, and gives the exit code.
 pub(super) fn tell(mut error: clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let written = error.print().and_then(|()| io::stdout().flush());
+        return match written {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                streams::tell_error(&format!("cannot write the help: {error}"));
+                ExitCode::from(super::EXIT_ERROR)
+            }
+            _ => ExitCode::SUCCESS,
+        };
+    }
     let code = u8::try_from(error.exit_code()).unwrap_or(super::EXIT_ERROR);
     quote_harmlessly(&mut error);
     // What a value's own reader says of it is not among what can be replaced.
