@@ -31,7 +31,20 @@ fn keys_that_quit_give_the_terminal_back() {
 
 #[test]
 fn a_signal_ends_it_and_gives_the_terminal_back() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)] {
+    for signal in [
+        Signal::TERM,
+        Signal::INT,
+        Signal::HUP,
+        Signal::QUIT,
+        Signal::USR1,
+        Signal::USR2,
+        Signal::ALARM,
+        Signal::VTALARM,
+        Signal::PROF,
+        Signal::XCPU,
+        Signal::IO,
+    ] {
+        let code = 128 + signal.as_raw();
         let mut terminal = browse("레드팀", 80, 24);
         terminal.signal(signal);
         assert_eq!(terminal.exit_code(), code);

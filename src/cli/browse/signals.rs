@@ -12,8 +12,18 @@ use std::time::Duration;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
+/// What others send and what ends a process by its default: whichever comes, the terminal is
+/// given back. Signals of a fault within the process (SIGSEGV, SIGABRT) end it where it is.
 #[cfg(unix)]
-const ENDING: [i32; 3] = [SIGINT, SIGTERM, signal_hook::consts::SIGHUP];
+const ENDING: [i32; 11] = {
+    use signal_hook::consts::{
+        SIGALRM, SIGHUP, SIGIO, SIGPROF, SIGQUIT, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
+    };
+    [
+        SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+        SIGIO,
+    ]
+};
 #[cfg(not(unix))]
 const ENDING: [i32; 2] = [SIGINT, SIGTERM];
 
