@@ -175,6 +175,26 @@ fn only_the_command_writes_to_streams_and_nothing_exits() {
 }
 
 #[test]
+fn what_steers_is_listed_once() {
+    let mut wrong = Vec::new();
+    for (module, file, text) in sources() {
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (line, code) in code(text) {
+            let lists = ["is_control(", "\\u{2028}", "\\u{202e}", "is_ascii_control("];
+            let has_its_own = lists.iter().any(|list| code.contains(list));
+            if has_its_own && matches!(module.as_str(), "cli" | "output") {
+                wrong.push(format!("{}:{}: {}", file.display(), line + 1, code.trim()));
+            }
+        }
+    }
+    assert_eq!(
+        wrong,
+        Vec::<String>::new(),
+        "ask document::steers, or what output::harmless makes of it"
+    );
+}
+
+#[test]
 fn architecture_names_every_module() {
     let text = fs::read_to_string(project().join("ARCHITECTURE.md")).unwrap();
     for (module, _) in FLOORS {

@@ -93,6 +93,7 @@ fn places(text: &str) -> impl Iterator<Item = (char, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn ids_name_issue_and_place() {
@@ -137,5 +138,15 @@ mod tests {
             assert!(is_half_of_id(half), "{half:?}");
         }
         assert!(!is_half_of_id(""));
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_becomes_a_half(name in "(\\PC|[\\s\\x00-\\x1f]|\u{202e}|\u{85}){1,12}") {
+            let half = half_of_id(&name);
+            prop_assert!(is_half_of_id(&half), "{half:?}");
+            prop_assert_eq!(half_of_id(&half), half);
+            prop_assert_eq!(is_half_of_id(&name), half_of_id(&name) == name);
+        }
     }
 }

@@ -384,6 +384,8 @@ impl Formatter for Escaping {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::harmless::{STEERING, is_harmless};
     use super::*;
 
@@ -401,6 +403,19 @@ mod tests {
         );
         let read: serde_json::Value = serde_json::from_str(&line).unwrap();
         assert_eq!(read, value);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_back_and_steers_nothing(text in any::<String>(), more in "[\\PC\\x00-\\x1f\u{7f}-\u{9f}\u{2028}-\u{202e}\\\\\"]{0,20}") {
+            let value = serde_json::json!([text, more]);
+            let mut out = Vec::new();
+            write_line(&mut out, &value).unwrap();
+            let line = String::from_utf8(out).unwrap();
+            prop_assert!(is_harmless(line.strip_suffix('\n').unwrap()), "{line:?}");
+            let read: serde_json::Value = serde_json::from_str(&line).unwrap();
+            prop_assert_eq!(read, value);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::harmless::harmless_text;
+use super::harmless::harmless;
 use super::style::{Role, Style};
 use super::table::{Cell, Column, Table};
 use super::text::{place_lines, write_lines};
@@ -79,7 +79,7 @@ fn pieces(line: &str, room: usize) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
     let mut used = 0;
-    for c in harmless_text(&without_tabs(line)).chars() {
+    for c in without_tabs(line).chars() {
         let cells = width_of(c.encode_utf8(&mut [0; 4]));
         if used > 0 && used + cells > room {
             let behind_space = piece.rfind(' ').map_or(0, |at| at + 1);
@@ -99,7 +99,7 @@ fn pieces(line: &str, room: usize) -> Vec<String> {
     pieces
 }
 
-/// The line with spaces up to the next stop for each tab, and for each other separator.
+/// The line as it is shown, with spaces up to the next stop for each tab.
 fn without_tabs(line: &str) -> String {
     let mut shown = String::with_capacity(line.len());
     for c in line.chars() {
@@ -108,9 +108,7 @@ fn without_tabs(line: &str) -> String {
                 let stop = TAB_CELLS - width_of(&shown) % TAB_CELLS;
                 shown.push_str(&" ".repeat(stop));
             }
-            c if c.is_whitespace() && c.is_control() => shown.push(' '),
-            '\u{2028}' | '\u{2029}' => shown.push(' '),
-            c => shown.push(c),
+            c => shown.push(harmless(c)),
         }
     }
     shown

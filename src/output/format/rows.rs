@@ -8,7 +8,7 @@ use super::super::json;
 use super::super::table::{Cell, Column, Table};
 use super::super::text;
 use super::DocumentPage;
-use crate::document::{Document, Event};
+use crate::document::{Document, Event, steers};
 use crate::search::{Hit, Hits};
 
 /// What tells a spreadsheet that a file is UTF-8.
@@ -34,7 +34,7 @@ pub(super) fn flat(cell: &Cell) -> String {
 fn begins_formula(text: &str) -> bool {
     let begins_odd = text.starts_with(['\t', '\r', '\n']);
     let is_blank = |c: char| {
-        c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')
+        c.is_whitespace() || steers(c) || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')
     };
     begins_odd || text.trim_start_matches(is_blank).starts_with(FORMULA_SIGNS)
 }
