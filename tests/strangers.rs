@@ -375,6 +375,8 @@ fn nothing_that_is_typed_steers_any_output() {
     let quoted = format!("\"{odd}\"");
     let kind = format!("종류:{}", "가\u{202e}\u{85}\u{1b}나");
     let equals = format!("--{odd}=1");
+    let behind = ["--no-such", "--json", "--limit", "--since", "--style"];
+    let behind = behind.map(|flag| format!("{flag}={odd}"));
     let batch = format!("레드팀{STEERING}\n{{\"qid\":\"{STEERING}\"\nkind:가\u{202e}{STEERING}\n");
     let mut walked = BTreeSet::new();
     for args in [
@@ -399,6 +401,11 @@ fn nothing_that_is_typed_steers_any_output() {
         &["search", "레드팀", "--format-version", &odd],
         &["search", "레드팀", "--color", &odd],
         &["search", "레드팀", &equals],
+        &["search", "레드팀", &behind[0]],
+        &["search", "레드팀", &behind[1]],
+        &["search", "레드팀", &behind[2]],
+        &["search", "레드팀", &behind[3]],
+        &["search", "레드팀", &behind[4]],
         &["search", "레드팀", "--corpus", nowhere],
         &["search", "레드팀", "--index", nowhere],
         &["search", "--batch"],
