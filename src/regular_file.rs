@@ -39,7 +39,10 @@ pub fn open_itself(path: &Path) -> io::Result<File> {
 ///
 /// As for [`open`], and where it is larger.
 pub fn read(path: &Path, limit_bytes: u64) -> io::Result<Vec<u8>> {
-    if path.canonicalize().is_ok_and(|path| path == Path::new(NULL_DEVICE)) {
+    if path
+        .canonicalize()
+        .is_ok_and(|path| path == Path::new(NULL_DEVICE))
+    {
         return Ok(Vec::new());
     }
     read_opened(&open(path)?, limit_bytes)

@@ -390,6 +390,41 @@ fn a_search_never_replaces_the_index_of_another_corpus() {
     assert_eq!(listing(&index), before);
 }
 
+#[test]
+fn a_first_search_that_waited_replaces_no_index_that_came_meanwhile() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    let index = dir.path().join("index");
+    fs::create_dir(&index).unwrap();
+    let lock = fs::File::create(index.join("LOCK")).unwrap();
+    lock.lock().unwrap();
+    let mut search = dir.digest(&["search", "블랙웰"]).into_command();
+    search.stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut search = search.spawn().unwrap();
+    // It says that it builds before it waits.
+    let mut told = std::io::BufReader::new(search.stderr.take().unwrap());
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut told, &mut line).unwrap();
+    assert!(line.contains("building the index"), "{line}");
+    let other = dir.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("2024-05.txt"), one("레드팀 소식")).unwrap();
+    let both = ["--corpus", "other", "--index", "made"];
+    assert_eq!(dir.digest(&[&["index"][..], &both].concat()).run().code, 0);
+    for name in listing(&dir.path().join("made")) {
+        if name != "LOCK" {
+            fs::rename(dir.path().join("made").join(&name), index.join(&name)).unwrap();
+        }
+    }
+    let before = listing(&index);
+    drop(lock);
+    assert_eq!(search.wait().unwrap().code(), Some(2));
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut told, &mut rest).unwrap();
+    assert!(rest.contains("was built of"), "{rest}");
+    assert_eq!(listing(&index), before);
+}
+
 /// The names in a folder, in order.
 fn listing(folder: &std::path::Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();

@@ -119,6 +119,7 @@ fn run_told(args: &IndexArgs, places: &PlaceArgs, log: &mut Log) -> anyhow::Resu
         rebuild: args.rebuild,
         allow_empty: args.allow_empty,
         allow_shrink: args.allow_shrink,
+        only_first: false,
         memory_bytes: args.memory << 20,
         threads: args.threads,
         wait: Some(wait),

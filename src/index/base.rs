@@ -73,12 +73,12 @@ impl Base {
         lock: &IndexLock,
         distrusted: &[(PathBuf, String)],
         go_on: GoOn<'_>,
-        mut tell: impl FnMut(&anyhow::Error),
+        mut tell: impl FnMut(&str),
     ) -> anyhow::Result<Option<Self>> {
         let current = match generation::current(lock.index()) {
             Ok(current) => current,
             Err(error) => {
-                tell(&error);
+                tell(&in_short(&error));
                 None
             }
         };
@@ -98,7 +98,7 @@ impl Base {
                     base = Some((at, head));
                     break;
                 }
-                Err(error) => tell(&error),
+                Err(error) => tell(&in_short(&error)),
             }
         }
         // What no manifest vouches for is better than nothing: each file's articles must have

@@ -48,6 +48,8 @@ pub(super) struct ReindexOptions {
     pub allow_empty: bool,
     /// Publish although more than a tenth of the articles go.
     pub allow_shrink: bool,
+    /// Build only where nothing is, or what another run has built of this corpus.
+    pub only_first: bool,
     /// The memory that the run may take, in bytes.
     pub memory_bytes: usize,
     /// How many threads analyse; `None` for as many as the work is worth.
@@ -64,6 +66,7 @@ impl Default for ReindexOptions {
             rebuild: false,
             allow_empty: false,
             allow_shrink: false,
+            only_first: false,
             memory_bytes: DEFAULT_MEMORY_MIB << 20,
             threads: None,
             wait: None,
@@ -129,6 +132,7 @@ pub(super) fn open_or_build(places: &Places) -> anyhow::Result<IndexReader> {
     let mut log = Log::new(LogFormat::Text, Verbosity::Waiting);
     let options = ReindexOptions {
         stop: Stop::on_signals().context("cannot take signals")?,
+        only_first: true,
         ..ReindexOptions::default()
     };
     let report = refresh(places, &options, &mut log);
@@ -157,6 +161,13 @@ pub(super) fn refresh(
     // Before anything is made: a mistyped corpus must leave no index folder behind.
     list(places, options)?;
     let lock = take_lock(places, options, log)?;
+    if options.only_first {
+        match IndexReader::open(&places.index, places.corpus_of_index()) {
+            Ok(_) | Err(OpenError::Missing) => {}
+            // It came while this run waited for the lock.
+            Err(error) => return Err(error.into()),
+        }
+    }
     index::remove_leftovers(&lock)?;
     let terms = word_files::terms(places)?;
     let synonyms = word_files::synonyms(places)?;
@@ -178,8 +189,8 @@ pub(super) fn refresh(
     let mut distrusted = Vec::new();
     loop {
         let go_on = || options.stop.check();
-        let base = Base::find(&lock, &distrusted, &go_on, |error| {
-            log.problem(&format!("{error:#}; it is passed over"));
+        let base = Base::find(&lock, &distrusted, &go_on, |reason| {
+            log.problem(&format!("{reason}; it is passed over"));
         })?;
         if let Some((base, flaw)) = base.as_ref().and_then(|base| Some((base, base.flaw()?))) {
             log.problem(&format!(
