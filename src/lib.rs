@@ -1,7 +1,7 @@
 //! Full-text search over Korean news digests.
 //!
-//! The floors, from the bottom: [`document`] holds plain values; [`corpus`] parses
-//! digest files and [`analysis`] turns text into tokens; [`index`] writes and opens
+//! The floors, from the bottom: [`document`] holds plain values and [`regular_file`] opens
+//! files; [`corpus`] parses digest files and [`analysis`] turns text into tokens; [`index`] writes and opens
 //! the index; [`search`] answers queries; [`output`] renders values; [`cli`] is the
 //! command. ARCHITECTURE.md tells which may use which.
 
@@ -14,4 +14,5 @@ pub mod corpus;
 pub mod document;
 pub mod index;
 pub mod output;
+pub mod regular_file;
 pub mod search;

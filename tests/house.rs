@@ -7,19 +7,26 @@ use std::path::{Path, PathBuf};
 use crate::util::project;
 
 /// Each module with those it may import.
-const FLOORS: [(&str, &[&str]); 7] = [
+const FLOORS: [(&str, &[&str]); 8] = [
     (
         "cli",
         &[
-            "output", "search", "index", "analysis", "corpus", "document",
+            "output",
+            "search",
+            "index",
+            "analysis",
+            "corpus",
+            "document",
+            "regular_file",
         ],
     ),
     ("output", &["search", "document"]),
     ("search", &["index", "analysis", "document"]),
-    ("index", &["analysis", "document"]),
+    ("index", &["analysis", "document", "regular_file"]),
     ("analysis", &[]),
-    ("corpus", &["document"]),
+    ("corpus", &["document", "regular_file"]),
     ("document", &[]),
+    ("regular_file", &[]),
 ];
 
 /// How the tests beside the code begin.
@@ -38,7 +45,7 @@ const CRATES: [(&str, &[&str]); 16] = [
     ("levenshtein_automata", &["index"]),
     ("lindera", &["analysis"]),
     ("ratatui", &["cli"]),
-    ("rustix", &["cli", "corpus"]),
+    ("rustix", &["cli", "regular_file"]),
     ("serde_json", &["corpus", "index", "output", "search"]),
     ("signal_hook", &["cli"]),
     ("tantivy", &["analysis", "index", "search"]),

@@ -268,11 +268,12 @@ fn a_run_that_publishes_nothing_leaves_nothing() {
     let ran = dir.digest(&["index"]).run();
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("2024-05.txt"), "{}", ran.stderr);
-    let left: Vec<String> = fs::read_dir(dir.path().join("index"))
+    let mut left: Vec<String> = fs::read_dir(dir.path().join("index"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
-    assert_eq!(left, ["LOCK"]);
+    left.sort();
+    assert_eq!(left, ["LOCK", "digest-index.json"]);
 }
 
 #[test]
@@ -316,6 +317,9 @@ fn a_corpus_of_its_own_has_an_index_of_its_own() {
         .digest(&[&["search", "레드팀"][..], &both].concat())
         .run();
     assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("was built of"), "{}", ran.stderr);
+    let ran = dir.digest(&[&["index"][..], &both].concat()).run();
+    assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("--allow-shrink"), "{}", ran.stderr);
     assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
     let index = [&["index", "--allow-shrink"][..], &both].concat();
@@ -334,11 +338,101 @@ fn a_corpus_that_moved_keeps_its_index() {
     for name in ["corpus", "index"] {
         fs::rename(dir.path().join(name), moved.join(name)).unwrap();
     }
-    let search = dir.digest(&["search", "블랙웰", "--json"]);
-    assert_eq!(ids(&search.current_dir(&moved).json()), ["2024-05/1"]);
+    // A search cannot tell that from another corpus, and leaves it.
+    let search = || {
+        dir.digest(&["search", "블랙웰", "--json"])
+            .current_dir(&moved)
+    };
+    let ran = search().run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("run `digest index`"), "{}", ran.stderr);
     let report = dir.digest(&["index", "--json"]).current_dir(&moved).json();
     assert_eq!(statuses(&report), [pair("2024-05.txt", "unchanged")]);
     assert_eq!(report["generation"], "gen-000002");
+    assert_eq!(ids(&search().json()), ["2024-05/1"]);
+}
+
+#[test]
+fn a_search_never_replaces_the_index_of_another_corpus() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    // As many articles, under the same names.
+    let other = dir.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("2024-05.txt"), one("레드팀 소식")).unwrap();
+    let index = dir.path().join("index");
+    let before = listing(&index);
+    let both = ["--corpus", "other", "--index", "index"];
+    for command in [
+        &["search", "레드팀"][..],
+        &["show", "2024-05/1"],
+        &["list"],
+        &["issues"],
+        &["events"],
+        &["cite", "2024-05/1"],
+        &["sources"],
+        &["trend", "레드팀"],
+        &["related", "2024-05/1"],
+        &["check"],
+    ] {
+        let ran = dir.digest(&[command, &both].concat()).run();
+        assert_eq!(ran.code, 2, "{command:?}: {ran:?}");
+        assert!(ran.stderr.contains("was built of"), "{command:?}: {ran:?}");
+        assert_eq!(listing(&index), before, "{command:?}");
+    }
+    // Nor where the name of the published generation is gone.
+    fs::remove_file(index.join("CURRENT")).unwrap();
+    let before = listing(&index);
+    let ran = dir.digest(&["search", "블랙웰"]).run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("no CURRENT"), "{}", ran.stderr);
+    assert_eq!(listing(&index), before);
+}
+
+#[test]
+fn a_first_search_that_waited_replaces_no_index_that_came_meanwhile() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    let index = dir.path().join("index");
+    fs::create_dir(&index).unwrap();
+    let lock = fs::File::create(index.join("LOCK")).unwrap();
+    lock.lock().unwrap();
+    let mut search = dir.digest(&["search", "블랙웰"]).into_command();
+    search.stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut search = search.spawn().unwrap();
+    // It says that it builds before it waits.
+    let mut told = std::io::BufReader::new(search.stderr.take().unwrap());
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut told, &mut line).unwrap();
+    assert!(line.contains("building the index"), "{line}");
+    let other = dir.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("2024-05.txt"), one("레드팀 소식")).unwrap();
+    let both = ["--corpus", "other", "--index", "made"];
+    assert_eq!(dir.digest(&[&["index"][..], &both].concat()).run().code, 0);
+    for name in listing(&dir.path().join("made")) {
+        if name != "LOCK" {
+            fs::rename(dir.path().join("made").join(&name), index.join(&name)).unwrap();
+        }
+    }
+    let before = listing(&index);
+    drop(lock);
+    assert_eq!(search.wait().unwrap().code(), Some(2));
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut told, &mut rest).unwrap();
+    assert!(rest.contains("was built of"), "{rest}");
+    assert_eq!(listing(&index), before);
+}
+
+/// The names in a folder, in order.
+fn listing(folder: &std::path::Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
 }
 
 #[test]
@@ -471,14 +565,6 @@ fn a_search_needs_no_permission_to_write() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
     assert_eq!(dir.digest(&["index"]).run().code, 0);
-    let listing = |folder: &std::path::Path| {
-        let mut names: Vec<String> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    };
     let generation = dir.generation();
     let before = listing(&generation);
     let set = |mode: u32| {

@@ -34,6 +34,7 @@
 //! - `segmentation`: the morphemes of fifty sentences, pinned
 //! - `strangers`: ids and characters that strangers wrote, in every command and format
 //! - `words`: terms, synonyms, rewrites, batches, explanations
+//! - `index_readers`: any bytes as a manifest, as `CURRENT`, as a mark
 //! - `instructions`: what the guard of instruction counts fails for
 //! - `any_query`: queries of any bytes, the fuzz target's seeds among them
 //! - `browse`: the view over the whole terminal, its screens pinned
@@ -55,6 +56,7 @@ mod formats;
 mod house;
 mod incremental;
 mod index;
+mod index_readers;
 mod instructions;
 mod lists;
 mod made_texts;

@@ -3,7 +3,6 @@
 //! Defines the file's form, and what is told of a canary that finds nothing. They are
 //! run before a generation is published, and by `digest check`.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -14,10 +13,14 @@ use crate::analysis::Analyzer;
 use crate::corpus::CANARIES_FILE;
 use crate::document::DocumentId;
 use crate::index::IndexReader;
+use crate::regular_file;
 use crate::search::{SearchEngine, SearchOptions, Synonyms};
 
 /// The article must be among so many first hits: those that a search shows.
 const HITS_LOOKED_AT: usize = 10;
+
+/// No file of canaries is larger: each of its lines is searched for in every run.
+const LARGEST_BYTES: u64 = 4 << 20;
 
 /// A query and the article or event that it must find.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,11 +37,14 @@ pub(super) struct Canary {
 /// Where the file cannot be read, or a line is no canary.
 pub(super) fn read(corpus: &Path) -> anyhow::Result<Vec<Canary>> {
     let path = corpus.join(CANARIES_FILE);
-    let text = match fs::read(&path) {
+    let text = match regular_file::read(&path, LARGEST_BYTES) {
         Ok(bytes) => String::from_utf8(bytes)
             .with_context(|| format!("{} is not UTF-8; save it as UTF-8", path.display()))?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => bail!(
+            "cannot read {}: {error}; put a text file there that this user may read, or remove it",
+            path.display()
+        ),
     };
     parse(&text).map_err(|(line, message)| anyhow!("{}:{line}: {message}", path.display()))
 }

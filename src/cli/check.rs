@@ -12,10 +12,10 @@ use clap::Args;
 use super::places::Places;
 use super::stop::Stop;
 use super::{Outcome, PlaceArgs, canaries, reindex, streams, word_files};
-use crate::analysis::{Analyzer, Scratches};
+use crate::analysis::Analyzer;
 use crate::corpus;
 use crate::index::{
-    self, Depth, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
+    self, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
 };
 use crate::output::{self, CheckReport, GenerationReport};
 
@@ -41,8 +41,8 @@ pub(super) fn run(args: CheckArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
     let stop = Stop::on_signals().context("cannot take signals")?;
     let places = Places::find(places)?;
     let mut out = streams::stdout();
-    let report = match check(&places, &stop) {
-        Ok(report) => report,
+    let (report, advice) = match check(&places, &stop) {
+        Ok(checked) => checked,
         Err(error) => {
             if args.json {
                 output::failure_json(&mut out, &format!("{error:#}"))
@@ -61,6 +61,9 @@ pub(super) fn run(args: CheckArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
     written
         .and_then(|()| out.flush())
         .context("cannot write the report")?;
+    if let Some(advice) = advice {
+        streams::tell(&format!("digest: {advice}"));
+    }
     Ok(if !report.faults.is_empty() {
         Outcome::Told(super::EXIT_ERROR)
     } else if !report.notes.is_empty() {
@@ -70,14 +73,21 @@ pub(super) fn run(args: CheckArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
     })
 }
 
-fn check(places: &Places, stop: &Stop) -> anyhow::Result<CheckReport> {
+/// The report, and what to do where the index is wrong.
+fn check(places: &Places, stop: &Stop) -> anyhow::Result<(CheckReport, Option<String>)> {
     // Held while it is read, so that no job removes it meanwhile.
     let opened = IndexReader::open(&places.index, places.corpus_of_index());
     let opened = match opened {
-        Err(error @ (OpenError::Missing | OpenError::OtherCorpus(_))) => return Err(error.into()),
+        Err(error @ (OpenError::Missing | OpenError::Foreign(_) | OpenError::OtherCorpus(_))) => {
+            return Err(error.into());
+        }
         opened => opened,
     };
-    let generations = index::read_generations(&places.index)?;
+    let generations = match index::read_generations(&places.index) {
+        Ok(generations) => generations,
+        // That of a search says what to do.
+        Err(error) => return Err(opened.err().map_or(error, Into::into)),
+    };
     let Some((published, others)) = generations.split_first() else {
         bail!("there is no generation in {}", places.index.display());
     };
@@ -106,6 +116,7 @@ fn check(places: &Places, stop: &Stop) -> anyhow::Result<CheckReport> {
             totals.citations,
         ];
     }
+    let unopened = opened.as_ref().err().map(ToString::to_string);
     match (&published.manifest, opened) {
         // What is in damaged files is not read: it could be anything.
         (Some(manifest), Ok(index)) if report.faults.is_empty() => {
@@ -121,7 +132,15 @@ fn check(places: &Places, stop: &Stop) -> anyhow::Result<CheckReport> {
         (_, Err(error)) if report.faults.is_empty() => report.faults.push(error.to_string()),
         _ => {}
     }
-    Ok(report)
+    // A canary that fails says itself what it lacks.
+    let is_canary = |fault: &String| fault.starts_with(corpus::CANARIES_FILE);
+    let advice = unopened.or_else(|| {
+        let is_wrong = !report.faults.iter().all(is_canary);
+        is_wrong.then(|| {
+            "the index is damaged; run `digest index --rebuild`, which builds it anew".to_owned()
+        })
+    });
+    Ok((report, advice))
 }
 
 fn generation_report(generation: &GenerationFiles) -> GenerationReport {
@@ -145,9 +164,7 @@ fn check_content(
 ) -> anyhow::Result<()> {
     let analyzer = Arc::new(index.analyzer()?);
     let go_on = || stop.check();
-    let scratches = Scratches::default();
-    let faults =
-        index::check_documents(&index, &analyzer, &scratches, records, Depth::All, &go_on)?;
+    let faults = index::check_all_documents(&index, &analyzer, records, &go_on)?;
     report.faults.extend(faults.iter().map(ToString::to_string));
     if places.corpus.is_dir() {
         compare_with_corpus(places, manifest, records, &analyzer, stop, report)?;

@@ -5,7 +5,6 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -15,9 +14,13 @@ use toml_edit::{Document, Item};
 
 use super::when::When;
 use crate::output::Format;
+use crate::regular_file;
 
 /// Names another configuration file; empty for none.
 pub(super) const VARIABLE: &str = "DIGEST_CONFIG";
+
+/// No configuration file is larger.
+const LARGEST_BYTES: u64 = 1 << 20;
 
 /// The keys that the file may have.
 const KEYS: [&str; 6] = ["corpus", "index", "format", "color", "hyperlinks", "pager"];
@@ -56,16 +59,22 @@ impl Configuration {
         let Some(path) = path(named.as_ref()) else {
             return Ok(Configuration::default());
         };
-        let text = match fs::read(&path) {
+        let text = match regular_file::read(&path, LARGEST_BYTES) {
             Ok(bytes) => String::from_utf8(bytes)
                 .with_context(|| format!("{} is not UTF-8; save it as UTF-8", path.display()))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => {
                 return Ok(Configuration::default());
             }
             Err(error) => {
-                let named = named.map_or("", |_| ", which DIGEST_CONFIG names");
-                return Err(error)
-                    .with_context(|| format!("cannot read {}{named}", path.display()));
+                let (named, instead) = match named {
+                    Some(_) => (", which DIGEST_CONFIG names", "set DIGEST_CONFIG= for none"),
+                    None => ("", "remove it"),
+                };
+                return Err(anyhow!(
+                    "cannot read {}{named}: {error}; put a text file there that this user may \
+                     read, or {instead}",
+                    path.display()
+                ));
             }
         };
         Configuration::parse(&text, &path, home().as_deref())

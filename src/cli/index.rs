@@ -28,7 +28,7 @@ const NICENESS: i32 = 10;
         (`레드팀 2024-05/12`), are searched for before a new index is published.\n\n\
         Exit codes: 0 done, 1 done but a digest file cannot be read or parsed (its articles of \
         before stay), 2 an error, nothing was published, 75 another run holds the lock, \
-        130 and 143 stopped by Ctrl-C or SIGTERM, nothing was published.\n\n\
+        129, 130 and 143 stopped by SIGHUP, Ctrl-C or SIGTERM, nothing was published.\n\n\
         Examples:\n  digest index\n  digest index --corpus ~/digests --json\n  \
         digest index --quiet --wait 600\n  digest index --rollback"
 )]
@@ -119,6 +119,7 @@ fn run_told(args: &IndexArgs, places: &PlaceArgs, log: &mut Log) -> anyhow::Resu
         rebuild: args.rebuild,
         allow_empty: args.allow_empty,
         allow_shrink: args.allow_shrink,
+        only_first: false,
         memory_bytes: args.memory << 20,
         threads: args.threads,
         wait: Some(wait),
@@ -158,8 +159,10 @@ fn roll_back(
         places.index.display()
     );
     let patient = |waited| waited < wait && stop.check().is_ok();
-    let lock = IndexLock::take(&places.index, patient)?.map_err(|_| reindex::Busy)?;
-    let done = index::roll_back(&places.index, &lock)?;
+    let lock = IndexLock::take(&places.index, patient)?;
+    stop.check()?;
+    let lock = lock.map_err(|_| reindex::Busy)?;
+    let done = index::roll_back(&lock)?;
     let mut out = streams::stdout();
     let written = if args.json {
         output::rollback_json(&mut out, done.from.as_deref(), &done.to)

@@ -2,7 +2,7 @@
 //!
 //! Exit codes and the closed pipe are interface, and are decided here: 0 found or
 //! done, 1 nothing found or done with problems, 2 an error, 20 and 21 a format_version
-//! that is no longer or not yet spoken, 75 another job holds the index, 130 and 143
+//! that is no longer or not yet spoken, 75 another job holds the index, 129, 130 and 143
 //! stopped by a signal.
 
 mod analyze;

@@ -1,7 +1,8 @@
 //! Where the corpus and the index are, from flags, environment, configuration and folders.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -77,18 +78,59 @@ impl Places {
             // them do not overwrite each other's.
             (None, None) => data()?.join("indexes").join(name_of(&corpus)),
         };
-        if index.starts_with(&corpus) {
-            bail!(
-                "the index folder {} is inside the corpus folder {}; choose another with --index",
-                index.display(),
-                corpus.display()
-            );
-        }
+        check_apart(&corpus, &index)?;
         Ok(Places {
             corpus,
             index,
             corpus_is_named,
         })
+    }
+}
+
+/// Refuses folders of which one contains the other, by whatever way it is reached: what is
+/// made and removed in an index is no digest file, and the reverse.
+fn check_apart(corpus: &Path, index: &Path) -> anyhow::Result<()> {
+    let (true_corpus, true_index) = (true_path(corpus, MOST_LINKS), true_path(index, MOST_LINKS));
+    let (corpus, index) = (corpus.display(), index.display());
+    if true_corpus == true_index {
+        bail!("{index} is the corpus folder and the index folder; choose another with --index");
+    }
+    if true_index.starts_with(&true_corpus) {
+        bail!(
+            "the index folder {index} is inside the corpus folder {corpus}; choose another with \
+             --index"
+        );
+    }
+    if true_corpus.starts_with(&true_index) {
+        bail!(
+            "the corpus folder {corpus} is inside the index folder {index}; choose another with \
+             --index"
+        );
+    }
+    Ok(())
+}
+
+/// How many links in a row lead to nothing that is there.
+const MOST_LINKS: u32 = 40;
+
+/// Where an absolute path leads, through links and `..`, also where the end of it is not
+/// there yet.
+fn true_path(path: &Path, links_left: u32) -> PathBuf {
+    if let Ok(path) = path.canonicalize() {
+        return path;
+    }
+    let Some(parent) = path.parent() else {
+        return path.to_owned();
+    };
+    let parent = true_path(parent, links_left);
+    let Some(Component::Normal(name)) = path.components().next_back() else {
+        // `..`, which leads out of what is not there.
+        return parent.parent().map_or(parent.clone(), Path::to_owned);
+    };
+    let path = parent.join(name);
+    match fs::read_link(&path) {
+        Ok(target) if links_left > 0 => true_path(&parent.join(target), links_left - 1),
+        _ => path,
     }
 }
 
@@ -117,7 +159,6 @@ fn name_of(corpus: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     fn data() -> anyhow::Result<PathBuf> {
         Ok("/data/digest".into())
@@ -161,13 +202,72 @@ mod tests {
         assert_eq!(index_of("a/news"), index_of("./a/../a/news"));
     }
 
+    fn refusal(here: &Path, corpus: &str, index: &str) -> String {
+        let places = Places::choose(here, Some(corpus.into()), Some(index.into()), data);
+        match places {
+            Ok(places) => panic!("{places:?}"),
+            Err(error) => error.to_string(),
+        }
+    }
+
     #[test]
-    fn an_index_inside_the_corpus_is_refused() {
+    fn a_corpus_and_an_index_that_contain_each_other_are_refused() {
         let root = tempfile::tempdir().unwrap();
         let root = root.path().canonicalize().unwrap();
-        fs::create_dir_all(root.join("corpus")).unwrap();
-        let index = Some(root.join("corpus/index"));
-        let error = Places::choose(&root, None, index, data).unwrap_err();
-        assert!(error.to_string().contains("inside the corpus folder"));
+        fs::create_dir_all(root.join("corpus/inner")).unwrap();
+        fs::create_dir_all(root.join("p/building-docs")).unwrap();
+        for index in [
+            "corpus/index",
+            "corpus/index/deep/er",
+            "corpus/inner",
+            "nowhere/../corpus/index",
+            "p/../corpus/./inner/../index",
+        ] {
+            let told = refusal(&root, "corpus", index);
+            assert!(told.contains("inside the corpus folder"), "{index}: {told}");
+        }
+        for (corpus, index) in [
+            ("p/building-docs", "p"),
+            ("p/nowhere", "p"),
+            ("q/corpus", "q"),
+            ("p/building-docs", "p/building-docs/.."),
+        ] {
+            let told = refusal(&root, corpus, index);
+            assert!(told.contains("inside the index folder"), "{index}: {told}");
+        }
+        let told = refusal(&root, "corpus", "./corpus/inner/..");
+        assert!(told.contains("and the index folder"), "{told}");
+        // Names that only begin alike are apart.
+        assert!(
+            Places::choose(
+                &root,
+                Some("corpus".into()),
+                Some("corpus-index".into()),
+                data
+            )
+            .is_ok()
+        );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_do_not_hide_that_one_contains_the_other() {
+        use std::os::unix::fs::symlink;
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("corpus/inner")).unwrap();
+        fs::create_dir_all(root.join("p")).unwrap();
+        symlink("corpus/inner", root.join("link")).unwrap();
+        symlink("corpus/not-yet", root.join("to-nowhere")).unwrap();
+        symlink("../corpus", root.join("p/docs")).unwrap();
+        symlink("loop", root.join("loop")).unwrap();
+        for index in ["link", "link/index", "to-nowhere", "p/docs/index"] {
+            let told = refusal(&root, "corpus", index);
+            assert!(told.contains("inside the corpus folder"), "{index}: {told}");
+        }
+        assert!(refusal(&root, "p/docs", "corpus").contains("and the index folder"));
+        // A link to a corpus from within the index folder does not put it there.
+        assert!(Places::choose(&root, Some("p/docs".into()), Some("p".into()), data).is_ok());
+        assert!(Places::choose(&root, Some("corpus".into()), Some("loop".into()), data).is_ok());
     }
 }

@@ -3,18 +3,21 @@
 //! Defines where they lie and how a mistake in them is told. What a line may be is
 //! `analysis`' and `search`'s.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 
 use super::places::Places;
 use crate::analysis::{LineError, Terms};
+use crate::regular_file;
 use crate::search::Synonyms;
 
 const TERMS_FILE: &str = "terms.txt";
 const SYNONYMS_FILE: &str = "synonyms.txt";
+
+/// No file of words is larger: a million lines.
+const LARGEST_BYTES: u64 = 32 << 20;
 
 /// The shipped terms and the user's.
 pub(super) fn terms(places: &Places) -> anyhow::Result<Terms> {
@@ -49,7 +52,7 @@ fn beside(corpus: &Path, name: &str) -> PathBuf {
 
 /// The file's text; `None` where there is none.
 fn read(path: &Path) -> anyhow::Result<Option<String>> {
-    match fs::read(path) {
+    match regular_file::read(path, LARGEST_BYTES) {
         Ok(bytes) => {
             let text = String::from_utf8(bytes).map_err(|error| {
                 let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
@@ -59,7 +62,10 @@ fn read(path: &Path) -> anyhow::Result<Option<String>> {
             Ok(Some(text))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => Err(anyhow!(
+            "cannot read {}: {error}; put a text file there that this user may read, or remove it",
+            path.display()
+        )),
     }
 }
 

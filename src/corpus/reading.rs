@@ -3,12 +3,13 @@
 //! A file that is written to while it is read would give half of its articles without
 //! any error. A pipe would never end.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::time::{Duration, SystemTime};
 
 use super::error::CorpusError;
 use super::folder::CorpusFile;
+use crate::regular_file;
 
 /// How often a file that changed while it was read is read again, and after how long.
 const ATTEMPTS: u32 = 5;
@@ -90,20 +91,9 @@ fn still<T>(
     Err(CorpusError::new(&file.name, None, message))
 }
 
-/// Opens a file without waiting for anyone: a pipe is opened at once, and refused.
+/// Opens a file without waiting for anyone.
 fn open(file: &CorpusFile) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-    }
-    let opened = options.open(&file.path)?;
-    if !opened.metadata()?.is_file() {
-        return Err(io::Error::other("it is a pipe, a socket or a device"));
-    }
-    Ok(opened)
+    regular_file::open(&file.path)
 }
 
 /// What tells that a file was written to: its size, its time, and which file it is.

@@ -1,117 +1,157 @@
 //! The generation that a job starts from: what was indexed before.
 //!
-//! Where the published one is damaged an older one serves, so that the articles of
-//! files that cannot be parsed tonight are not lost with it.
+//! That is the newest one whose digest files are known. Its files are read whole in every
+//! mode; where one is damaged nothing of it is shared, and all is built anew. The articles of
+//! files that cannot be parsed tonight come, file by file, from the newest generation that
+//! has them whole.
 
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail, ensure};
 
 use super::block_sums::BlockSums;
+use super::content::FileContent;
 use super::generation;
-use super::integrity::{all_look_unchanged, check_file};
+use super::integrity::{
+    all_look_unchanged, check_file, check_small_files, first_changed, in_short,
+};
+use super::lock::IndexLock;
 use super::manifest::{
     FileEntry, FileRecord, Manifest, RECORDS_FILE, Unusable, is_readable_format, misfit_of_format,
 };
+use super::reader::IndexReader;
 use super::stored::StoredDocuments;
 use crate::document::Document;
 
-/// A generation that was finished before.
+/// Asked now and then; its error ends the work.
+type GoOn<'a> = &'a dyn Fn() -> anyhow::Result<()>;
+
+/// A generation that was finished before, and the others beside it.
 pub struct Base {
-    folder: PathBuf,
-    /// What it was made of; `None` where it is of an older layout.
-    manifest: Option<Manifest>,
+    /// The published one, then the newest.
+    sources: Vec<Source>,
+    /// Which of them is the base.
+    at: usize,
     misfit: Option<String>,
     newer: bool,
     published: bool,
-    records: Vec<FileRecord>,
+    flaw: Option<String>,
+}
+
+/// A generation from which documents may be taken.
+struct Source {
+    folder: PathBuf,
+    /// What it was made of; `None` where it is of an older layout, or damaged.
+    manifest: Option<Manifest>,
+    /// Its digest files; `None` where they were not read yet, or cannot be.
+    records: Option<Vec<FileRecord>>,
     documents: Option<StoredDocuments>,
 }
 
+/// The documents that are kept of a digest file.
+#[derive(Debug)]
+pub struct Kept {
+    /// Their issue.
+    pub issue: String,
+    /// They themselves, in order.
+    pub documents: Vec<Document>,
+}
+
 impl Base {
-    /// The published generation, else the newest that can be read; `None` where there is
-    /// none. Those in `passed_over` are, and what is wrong with the others is told.
+    /// The published generation, else the newest whose digest files are known; `None` where
+    /// there is none. What is wrong with those that are passed over is told. Nothing is
+    /// shared with those in `distrusted`, for the reason beside them.
+    ///
+    /// Reads every file of it.
     ///
     /// # Errors
     ///
-    /// Where the index folder cannot be read.
+    /// Where the index folder cannot be read, or `go_on` says so.
     pub fn find(
-        index: &Path,
-        passed_over: &[PathBuf],
-        mut tell: impl FnMut(&anyhow::Error),
+        lock: &IndexLock,
+        distrusted: &[(PathBuf, String)],
+        go_on: GoOn<'_>,
+        mut tell: impl FnMut(&str),
     ) -> anyhow::Result<Option<Self>> {
-        let published = match generation::current(index) {
-            Ok(current) => current.map(|current| current.folder),
+        let current = match generation::current(lock.index()) {
+            Ok(current) => current,
             Err(error) => {
-                tell(&error);
+                tell(&in_short(&error));
                 None
             }
         };
-        let mut folders: Vec<PathBuf> = generation::generations(index)?
+        let mut folders: Vec<PathBuf> = generation::own(lock)?
             .into_iter()
             .rev()
             .map(|(_, folder)| folder)
             .collect();
-        if let Some(published) = &published {
-            folders.retain(|folder| folder != published);
-            folders.insert(0, published.clone());
+        if let Some(current) = &current {
+            folders.retain(|folder| *folder != current.folder);
+            folders.insert(0, current.folder.clone());
         }
-        folders.retain(|folder| !passed_over.contains(folder));
-        for folder in folders {
-            let is_published = published.as_ref() == Some(&folder);
-            match Base::read(&folder, is_published) {
-                Ok(base) => return Ok(Some(base)),
-                Err(error) => tell(&error),
+        let mut base = None;
+        for (at, folder) in folders.iter().enumerate() {
+            match Head::read(folder) {
+                Ok(head) => {
+                    base = Some((at, head));
+                    break;
+                }
+                Err(error) => tell(&in_short(&error)),
             }
         }
-        Ok(None)
+        // What no manifest vouches for is better than nothing: each file's articles must have
+        // the hash that its record tells.
+        if base.is_none() {
+            let mut heads = folders.iter().map(|folder| Head::read_unsealed(folder));
+            base = heads.position(|head| head.is_ok()).and_then(|at| {
+                let head = Head::read_unsealed(&folders[at]).ok()?;
+                Some((at, head))
+            });
+        }
+        let Some((at, head)) = base else {
+            return Ok(None);
+        };
+        let folder = &folders[at];
+        let hash_named = current
+            .filter(|current| current.folder == *folder)
+            .map(|current| current.manifest_hash);
+        let distrust = distrusted.iter().find(|(other, _)| other == folder);
+        let flaw = match (head.flaw, distrust) {
+            (Some(flaw), _) => Some(flaw),
+            (None, Some((_, reason))) => Some(reason.clone()),
+            (None, None) if head.newer => None,
+            (None, None) => flaw_of(folder, head.manifest.as_ref(), go_on)?,
+        };
+        let mut sources: Vec<Source> = folders.iter().map(|folder| Source::new(folder)).collect();
+        sources[at].manifest = head.manifest;
+        sources[at].records = Some(head.records);
+        Ok(Some(Base {
+            sources,
+            at,
+            misfit: head.misfit,
+            newer: head.newer,
+            published: hash_named.is_some_and(|named| named == head.hash),
+            flaw,
+        }))
     }
 
-    fn read(folder: &Path, published: bool) -> anyhow::Result<Self> {
-        let (manifest, misfit, newer) = match Manifest::read(folder) {
-            Ok((manifest, _)) => {
-                let (misfit, newer) = (manifest.misfit(), manifest.is_newer());
-                (Some(manifest), misfit, newer)
-            }
-            Err(Unusable::OtherFormat(format)) => {
-                let (difference, newer) = misfit_of_format(format);
-                if !newer && !is_readable_format(format) {
-                    return Err(anyhow::anyhow!("{}: {difference}", folder.display()));
-                }
-                (None, Some(difference), newer)
-            }
-            Err(Unusable::Damaged(error)) => return Err(error),
-        };
-        let records = if newer {
-            Vec::new()
-        } else {
-            if let Some(manifest) = &manifest {
-                check_file(folder, manifest, RECORDS_FILE)?;
-            }
-            FileRecord::read_all(folder)?
-        };
-        Ok(Base {
-            folder: folder.to_owned(),
-            manifest,
-            misfit,
-            newer,
-            published,
-            records,
-            documents: None,
-        })
+    fn source(&self) -> &Source {
+        &self.sources[self.at]
     }
 
     /// Its folder.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        &self.source().folder
     }
 
     /// Its name, such as `gen-000007`.
     pub fn name(&self) -> String {
-        generation::name_of(&self.folder)
+        generation::name_of(self.folder())
     }
 
-    /// Whether it is the one that searches read.
+    /// Whether it is the one that searches read, by a `CURRENT` that is right.
     pub fn is_published(&self) -> bool {
         self.published
     }
@@ -126,33 +166,100 @@ impl Base {
         self.misfit.as_deref()
     }
 
+    /// What is damaged of it, in words, so that none of its files is shared.
+    pub fn flaw(&self) -> Option<&str> {
+        self.flaw.as_deref()
+    }
+
     /// What it was made of; `None` where it is of an older layout.
     pub fn manifest(&self) -> Option<&Manifest> {
-        self.manifest.as_ref()
+        self.source().manifest.as_ref()
     }
 
     /// Its digest files, by name.
     pub fn records(&self) -> &[FileRecord] {
-        &self.records
+        self.source().records.as_deref().unwrap_or_default()
     }
 
-    /// Whether sizes and times of its files are those that were written down.
+    /// Whether sizes and times of its files are those that were written down, so that
+    /// searches need not read them whole.
     pub fn looks_whole(&self) -> bool {
-        let manifest = self.manifest.as_ref();
-        manifest.is_some_and(|manifest| all_look_unchanged(&self.folder, manifest))
+        self.manifest()
+            .is_some_and(|manifest| all_look_unchanged(self.folder(), manifest))
+    }
+
+    /// The generation to go back to from the next one: this one where it is whole, else the
+    /// newest of the others that is.
+    ///
+    /// # Errors
+    ///
+    /// That of `go_on`.
+    pub fn to_go_back_to(&self, go_on: GoOn<'_>) -> anyhow::Result<PathBuf> {
+        if self.flaw.is_some() {
+            for source in &self.sources {
+                if let Ok((manifest, _)) = Manifest::read(&source.folder)
+                    && flaw_of(&source.folder, Some(&manifest), go_on)?.is_none()
+                {
+                    return Ok(source.folder.clone());
+                }
+            }
+        }
+        Ok(self.folder().to_owned())
     }
 
     pub(super) fn entries(&self) -> &[FileEntry] {
-        self.manifest
-            .as_ref()
-            .map_or(&[], |manifest| &manifest.files)
+        self.manifest()
+            .map_or(&[], |manifest| manifest.files.as_slice())
     }
 
     pub(super) fn documents(&mut self) -> anyhow::Result<&StoredDocuments> {
+        let at = self.at;
+        self.sources[at].documents()
+    }
+
+    /// The documents of the digest file `file`, of the newest generation that has all of
+    /// them; `None` where none has.
+    ///
+    /// A file that the base does not know was removed before, and stays so, but where it came
+    /// with a newer generation.
+    pub fn kept(&mut self, file: &str) -> Option<Kept> {
+        let is_known = self.source().record(file).is_some();
+        let sources = if is_known {
+            &mut self.sources[..]
+        } else {
+            &mut self.sources[..self.at]
+        };
+        // What is wrong with one is of no matter where another has them.
+        sources
+            .iter_mut()
+            .find_map(|source| source.kept(file).ok().flatten())
+    }
+}
+
+impl Source {
+    fn new(folder: &Path) -> Self {
+        Source {
+            folder: folder.to_owned(),
+            manifest: None,
+            records: None,
+            documents: None,
+        }
+    }
+
+    fn record(&self, file: &str) -> Option<&FileRecord> {
+        let mut records = self.records.iter().flatten();
+        records.find(|record| record.file == file)
+    }
+
+    fn documents(&mut self) -> anyhow::Result<&StoredDocuments> {
         let opened = match self.documents.take() {
             Some(opened) => opened,
             None => {
-                let names = self.entries().iter().map(|entry| entry.name.as_str());
+                if self.manifest.is_none() {
+                    self.manifest = Manifest::read(&self.folder).ok().map(|read| read.0);
+                }
+                let entries = self.manifest.iter().flat_map(|manifest| &manifest.files);
+                let names = entries.map(|entry| entry.name.as_str());
                 let sums = BlockSums::read(&self.folder, names)?;
                 StoredDocuments::open(&self.folder, sums).context("the index is damaged")?
             }
@@ -160,13 +267,158 @@ impl Base {
         Ok(self.documents.insert(opened))
     }
 
-    /// Every document that it holds of the digest file `file`, in order.
-    ///
-    /// # Errors
-    ///
-    /// Where it cannot be read.
-    pub fn documents_of(&mut self, file: &str) -> anyhow::Result<Vec<Document>> {
-        let documents = self.documents()?.of_file(file)?.into_iter();
-        Ok(documents.map(|(_, document)| document).collect())
+    /// The documents of a digest file, where all of them are as they were written.
+    fn kept(&mut self, file: &str) -> anyhow::Result<Option<Kept>> {
+        if self.records.is_none() {
+            self.records = Some(FileRecord::read_all(&self.folder).or_else(|_| {
+                let manifest = Manifest::read(&self.folder).ok().map(|read| read.0);
+                recovered(&self.folder, manifest.as_ref())
+            })?);
+        }
+        let Some(record) = self.record(file).cloned() else {
+            return Ok(None);
+        };
+        let Some(issue) = record.issue else {
+            return Ok(None);
+        };
+        let documents = without_panic(|| {
+            let found = self.documents()?.of_file(file)?;
+            Ok(found.into_iter().map(|(_, document)| document).collect())
+        });
+        let documents: Vec<Document> = documents?;
+        let content = FileContent::count(documents.iter().cloned())?;
+        let counts = (content.articles, content.events, content.citations);
+        let is_whole = if record.documents.is_empty() {
+            // Older layouts have no hash of them.
+            counts == (record.articles, record.events, record.citations)
+        } else {
+            content.hash == record.documents
+        };
+        ensure!(is_whole, "the articles of {file} are not those that it had");
+        Ok(Some(Kept { issue, documents }))
     }
+}
+
+/// What is known of a generation without its documents.
+struct Head {
+    manifest: Option<Manifest>,
+    /// BLAKE3 of the manifest; `None` where older versions wrote it.
+    hash: Option<String>,
+    misfit: Option<String>,
+    newer: bool,
+    records: Vec<FileRecord>,
+    flaw: Option<String>,
+}
+
+impl Head {
+    fn read(folder: &Path) -> anyhow::Result<Self> {
+        let mut head = Head {
+            manifest: None,
+            hash: None,
+            misfit: None,
+            newer: false,
+            records: Vec::new(),
+            flaw: None,
+        };
+        match Manifest::read(folder) {
+            Ok((manifest, hash)) => {
+                head.misfit = manifest.misfit();
+                head.newer = manifest.is_newer();
+                head.hash = Some(hash);
+                head.manifest = Some(manifest);
+            }
+            Err(Unusable::OtherFormat(format)) => {
+                let (difference, newer) = misfit_of_format(format);
+                if !newer && !is_readable_format(format) {
+                    bail!("{}: {difference}", folder.display());
+                }
+                head.misfit = Some(difference);
+                head.newer = newer;
+            }
+            Err(Unusable::Damaged(error)) => return Err(error),
+        }
+        if head.newer {
+            return Ok(head);
+        }
+        let records = match &head.manifest {
+            Some(manifest) => check_file(folder, manifest, RECORDS_FILE),
+            None => Ok(()),
+        };
+        match records.and_then(|()| FileRecord::read_all(folder)) {
+            Ok(records) => head.records = records,
+            Err(error) => {
+                // The documents tell of which files they are.
+                let recovered = recovered(folder, head.manifest.as_ref());
+                head.records = recovered.map_err(|_| anyhow::Error::msg(in_short(&error)))?;
+                head.flaw = Some(in_short(&error));
+            }
+        }
+        Ok(head)
+    }
+
+    /// The same of a generation whose manifest is damaged.
+    fn read_unsealed(folder: &Path) -> anyhow::Result<Self> {
+        Ok(Head {
+            manifest: None,
+            hash: None,
+            misfit: None,
+            newer: false,
+            records: FileRecord::read_all(folder)?,
+            flaw: Some("its manifest is damaged".to_owned()),
+        })
+    }
+}
+
+/// What is wrong with a generation that a search would come to: a file that is not what was
+/// written, or one that cannot be used.
+fn flaw_of(
+    folder: &Path,
+    manifest: Option<&Manifest>,
+    go_on: GoOn<'_>,
+) -> anyhow::Result<Option<String>> {
+    let Some(manifest) = manifest else {
+        // An older layout, of which nothing is shared.
+        return Ok(None);
+    };
+    if let Some(damage) = first_changed(folder, manifest, go_on)? {
+        return Ok(Some(damage.to_string()));
+    }
+    if manifest.misfit().is_some() {
+        return Ok(None);
+    }
+    // Whoever made it: what is sealed rightly may still be no index.
+    let used = without_panic(|| IndexReader::try_whole(folder, manifest));
+    Ok(used.err().map(|error| in_short(&error)))
+}
+
+/// The records of a generation whose list of digest files is damaged, from its documents.
+/// Their files count as changed since.
+fn recovered(folder: &Path, manifest: Option<&Manifest>) -> anyhow::Result<Vec<FileRecord>> {
+    let manifest = manifest.context("nothing tells which of its files are whole")?;
+    check_small_files(folder, manifest)?;
+    without_panic(|| {
+        let names = manifest.files.iter().map(|entry| entry.name.as_str());
+        let sums = BlockSums::read(folder, names)?;
+        let documents = StoredDocuments::open(folder, sums)?;
+        let files: BTreeSet<String> = documents.files()?;
+        let mut records = Vec::new();
+        for (place, file) in (1..).zip(files) {
+            let found = documents.of_file(&file)?;
+            let found: Vec<Document> = found.into_iter().map(|(_, document)| document).collect();
+            let Some(first) = found.first() else {
+                continue;
+            };
+            let issue = Some(first.issue().to_owned());
+            let content = FileContent::count(found)?;
+            let record = FileRecord::new(&file, String::new(), place, issue, content);
+            records.push(record);
+        }
+        Ok(records)
+    })
+}
+
+/// What reads an index believes its bytes: where they are not what was written, it may panic.
+fn without_panic<T>(read: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(anyhow::anyhow!("its files cannot be read")))
 }

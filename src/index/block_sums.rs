@@ -6,7 +6,7 @@
 //! cost microseconds. The sums of a segment are a file of their own, made once.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
@@ -19,9 +19,13 @@ use tantivy::HasLen;
 use tantivy::directory::{FileHandle, OwnedBytes};
 
 use super::synced::write_synced;
+use crate::regular_file;
 
 /// How many bytes one sum is of: about what reading a list of postings needs anyway.
 const BLOCK_BYTES: usize = 16 << 10;
+
+/// The sums of a segment of four terabytes; there is none larger.
+const LARGEST_SUMS_BYTES: u64 = 1 << 30;
 
 /// tantivy asks for a dictionary of terms whole where it reads a few bytes of it. One that is
 /// larger than this is not verified then, but by [`Dictionaries`] as it is touched.
@@ -76,8 +80,8 @@ impl BlockSums {
         let mut files = HashMap::new();
         for name in file_names.filter(|name| is_sums(name)) {
             let path = generation.join(name);
-            let bytes =
-                fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let bytes = regular_file::read_itself(&path, LARGEST_SUMS_BYTES)
+                .with_context(|| format!("cannot read {}", path.display()))?;
             let segment = name.split('.').next().unwrap_or_default();
             let parsed = parse(&bytes, segment);
             files.extend(parsed.with_context(|| format!("{} is damaged", path.display()))?);
@@ -259,6 +263,7 @@ impl VerifiedFile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     /// The file of a segment with this content, as it is after `change`.
     fn opened(ending: &str, content: &[u8], change: impl Fn(&mut Vec<u8>)) -> Arc<dyn FileHandle> {

@@ -8,6 +8,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
@@ -18,8 +19,10 @@ use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 use super::columns::order_of;
 use super::content::FileContent;
 use super::generation;
-use super::integrity::{Damage, DamageKind, all_damage};
-use super::manifest::{FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_hash};
+use super::integrity::{Damage, DamageKind, all_damage, in_short};
+use super::manifest::{
+    FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_hash, misfit_of_format,
+};
 use super::reader::IndexReader;
 use super::schema::{CITATION_COUNT, ORDER, TextSlot, texts};
 use crate::analysis::{Analyzer, Scratch, Scratches, View};
@@ -102,6 +105,27 @@ pub fn check_documents(
         .collect::<anyhow::Result<_>>()?;
     faults.extend(parts.into_iter().flatten());
     Ok(faults)
+}
+
+/// The same of every document, by as many threads as the machine runs at once; by this one
+/// alone where it lets none be made.
+///
+/// # Errors
+///
+/// As for [`check_documents`].
+pub fn check_all_documents(
+    index: &IndexReader,
+    analyzer: &Analyzer,
+    records: &[FileRecord],
+    go_on: &(dyn Fn() -> anyhow::Result<()> + Sync),
+) -> anyhow::Result<Vec<Fault>> {
+    let scratches = Scratches::default();
+    let check = || check_documents(index, analyzer, &scratches, records, Depth::All, go_on);
+    let pool = ThreadPoolBuilder::new().build().or_else(|_| {
+        let alone = ThreadPoolBuilder::new().num_threads(1);
+        alone.use_current_thread().build()
+    });
+    pool.context("cannot start threads")?.install(check)
 }
 
 /// Checks the documents of some of the digest files.
@@ -390,7 +414,7 @@ pub fn read_generations(index: &Path) -> anyhow::Result<Vec<GenerationFiles>> {
             strays: Vec::new(),
         };
         if let Err(error) = found.read_files(hash) {
-            found.damages.push(format!("{error:#}"));
+            found.damages.push(in_short(&error));
         }
         generations.push(found);
     }
@@ -401,7 +425,8 @@ impl GenerationFiles {
     fn read_files(&mut self, manifest_hash: Option<&str>) -> anyhow::Result<()> {
         let (manifest, hash) = Manifest::read(&self.folder).map_err(|unusable| match unusable {
             Unusable::OtherFormat(format) => {
-                anyhow::anyhow!("its format is {format}; run `digest index`")
+                let (difference, newer) = misfit_of_format(format);
+                anyhow::anyhow!("{difference}; {}", advice(newer))
             }
             Unusable::Damaged(error) => error,
         })?;
@@ -417,11 +442,20 @@ impl GenerationFiles {
         let sizes = manifest.files.iter().map(|entry| entry.size_bytes);
         self.read = (manifest.files.len() as u64 + 1, sizes.sum());
         if let Some(difference) = manifest.misfit() {
-            self.damages
-                .push(format!("{difference}; run `digest index`"));
+            let advice = advice(manifest.is_newer());
+            self.damages.push(format!("{difference}; {advice}"));
         }
         self.manifest = Some(manifest);
         self.records = FileRecord::read_all(&self.folder)?;
         Ok(())
+    }
+}
+
+/// What to do with a generation of another making.
+fn advice(newer: bool) -> &'static str {
+    if newer {
+        "use the newer program that made it, or another folder with --index"
+    } else {
+        "run `digest index`"
     }
 }

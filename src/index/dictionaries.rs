@@ -13,7 +13,7 @@ use tantivy::directory::{CompositeFile, FileSlice, OwnedBytes};
 use tantivy::index::SegmentReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, Schema};
-use tantivy::{Directory, HasLen, Term};
+use tantivy::{HasLen, Term};
 use tantivy_fst::raw::Fst;
 
 use super::block_sums::VerifiedFile;
@@ -67,7 +67,7 @@ impl Dictionaries {
     ) -> io::Result<Option<Self>> {
         let name = format!("{}.term", reader.segment_id().uuid_string());
         let path = Path::new(&name);
-        let inner = directory.unverified().get_file_handle(path);
+        let inner = directory.unverified(path);
         let inner = inner.map_err(io::Error::other)?;
         let Some(file) = directory.sums().verified(path, &inner)? else {
             return Ok(None);
@@ -276,7 +276,7 @@ mod tests {
     fn opened(folder: &Path, segment: &SegmentReader, schema: &Schema) -> io::Result<Dictionaries> {
         let sums = format!("{}.sums", segment.segment_id().uuid_string());
         let sums = BlockSums::read(folder, [sums.as_str()].into_iter()).unwrap();
-        let directory = ReadOnlyDirectory::new(MmapDirectory::open(folder).unwrap(), sums);
+        let directory = ReadOnlyDirectory::new(MmapDirectory::open(folder).unwrap(), folder, sums);
         Ok(Dictionaries::open(&directory, segment, schema)?.unwrap())
     }
 

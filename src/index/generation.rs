@@ -1,27 +1,43 @@
 //! The folders of an index: generations, and which of them is published.
 //!
 //! Defines how a finished generation is published, how one is taken back, and which
-//! are removed. What is in a generation is the manifest's, the writer's and the
-//! reader's; who may write or is reading is `lock`'s.
+//! are removed: only such as the mark names. What is in a generation is the manifest's, the
+//! writer's and the reader's; who may write or is reading is `lock`'s.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 
 use super::lock::{IndexLock, Readers};
-use super::manifest::HEAD_FILE;
+use super::manifest::{HEAD_FILE, Manifest, RECORDS_FILE, TERMS_FILE};
+use super::mark::{MARK_FILE, Standing, standing};
 use super::synced::{sync, write_synced};
+use crate::regular_file;
 
-const CURRENT_FILE: &str = "CURRENT";
+pub(super) const CURRENT_FILE: &str = "CURRENT";
 const GENERATION_PREFIX: &str = "gen-";
-const UNFINISHED_PREFIX: &str = "building-";
-const REMOVED_PREFIX: &str = "removing-";
+
+/// The generation in the folder that a run works in.
+const UNFINISHED: &str = "generation";
 
 /// How many characters the hash of a manifest has in `CURRENT`.
 const HASH_CHARS: usize = 64;
+
+/// `CURRENT` is a line of less than that.
+const LARGEST_CURRENT_BYTES: u64 = 200;
+
+/// The most digits of a generation's number: there is always one more.
+const MOST_DIGITS: usize = 18;
+
+/// How often it is tried to remove a folder that threads still write to, and after how long:
+/// they have been told to stop, and end what they are at.
+const REMOVALS: u32 = 1_000;
+const REMOVAL_PAUSE: Duration = Duration::from_millis(5);
 
 /// The published generation, as `CURRENT` names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,13 +56,13 @@ pub(crate) struct Current {
 /// Where `CURRENT` cannot be read or names no generation.
 pub(crate) fn current(index: &Path) -> anyhow::Result<Option<Current>> {
     let path = index.join(CURRENT_FILE);
-    let bytes = match fs::read(&path) {
+    let bytes = match regular_file::read_itself(&path, LARGEST_CURRENT_BYTES) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => Vec::new(),
         Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
     };
-    let named = std::str::from_utf8(&bytes).ok().and_then(parse_current);
-    let Some((name, hash)) = named else {
+    let Some((name, hash)) = parse_current(&bytes) else {
         bail!("{} is damaged: it names no generation", path.display());
     };
     Ok(Some(Current {
@@ -55,9 +71,10 @@ pub(crate) fn current(index: &Path) -> anyhow::Result<Option<Current>> {
     }))
 }
 
-/// The name and the hash of a line `gen-000007 HASH`, or the name alone.
-fn parse_current(text: &str) -> Option<(&str, Option<&str>)> {
-    let line = text.strip_suffix('\n')?;
+/// What `CURRENT` says: the name and the hash of a line `gen-000007 HASH`, or the name alone,
+/// as older versions wrote it. `None` where it says nothing.
+pub fn parse_current(bytes: &[u8]) -> Option<(&str, Option<&str>)> {
+    let line = std::str::from_utf8(bytes).ok()?.strip_suffix('\n')?;
     let (name, hash) = match line.split_once(' ') {
         Some((name, hash)) => (name, Some(hash)),
         None => (line, None),
@@ -73,10 +90,14 @@ fn parse_current(text: &str) -> Option<(&str, Option<&str>)> {
 /// The number in a generation's folder name.
 fn number(name: &OsStr) -> Option<u64> {
     let digits = name.to_str()?.strip_prefix(GENERATION_PREFIX)?;
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    digits.parse().ok()
+    let is_number = (1..=MOST_DIGITS).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().ok()).flatten()
+}
+
+/// Whether it is the name of a generation's folder.
+pub(super) fn is_name(name: &str) -> bool {
+    number(OsStr::new(name)).is_some()
 }
 
 /// The name of a generation's folder, such as `gen-000007`.
@@ -85,10 +106,79 @@ pub(crate) fn name_of(folder: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
+/// The folder in which a run makes what is not finished; removed where it is dropped. The
+/// mark has its name from the beginning, so that whatever a run leaves is known for its own.
+#[derive(Debug)]
+pub(super) struct Work {
+    path: PathBuf,
+}
+
+impl Work {
+    /// Makes the folder, after it has removed what a killed run left of its own.
+    pub(super) fn begin(lock: &IndexLock) -> anyhow::Result<Self> {
+        let path = lock.index().join(lock.mark().work());
+        remove_work(&path)?;
+        fs::create_dir(&path).with_context(|| format!("cannot create {}", path.display()))?;
+        Ok(Work { path })
+    }
+
+    /// Puts a file of the index folder in its place, whole: made here, and renamed.
+    fn put(&self, name: &str, bytes: &[u8], index: &Path) -> anyhow::Result<()> {
+        let side = self.path.join(name);
+        write_synced(&side, bytes)?;
+        let path = index.join(name);
+        fs::rename(&side, &path).with_context(|| {
+            let path = path.display();
+            format!("cannot replace {path}; if it is a folder, move it away")
+        })
+    }
+
+    /// Writes the mark as it is by now.
+    fn put_mark(&self, lock: &IndexLock) -> anyhow::Result<()> {
+        let bytes = lock.mark().to_bytes();
+        self.put(MARK_FILE, &bytes, lock.index())?;
+        sync(lock.index())
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        // What cannot be removed is removed by the next run.
+        let _ = remove_work(&self.path);
+    }
+}
+
+/// Removes the folder that a run worked in, also while threads of this process end that
+/// still write to it.
+fn remove_work(path: &Path) -> anyhow::Result<()> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match fs::remove_dir_all(path) {
+            Ok(()) => return Ok(()),
+            // A file that was there when the folder was listed may be gone by now.
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                if fs::symlink_metadata(path).is_err() {
+                    return Ok(());
+                }
+            }
+            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => {}
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot remove {}", path.display()));
+            }
+        }
+        if tries == REMOVALS {
+            bail!("cannot remove {}: it is being written to", path.display());
+        }
+        std::thread::sleep(REMOVAL_PAUSE);
+    }
+}
+
 /// A folder for a generation that is not finished; removed where it is dropped
 /// before it was published.
 #[derive(Debug)]
 pub(crate) struct Unfinished {
+    work: Work,
     path: PathBuf,
 }
 
@@ -98,23 +188,12 @@ impl Unfinished {
     }
 }
 
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        // Published, it has another name by now. What cannot be removed is removed by
-        // the next job.
-        let _ = fs::remove_dir_all(&self.path);
-    }
-}
-
 /// A new empty folder for a generation that is not finished.
-pub(crate) fn start(index: &Path) -> anyhow::Result<Unfinished> {
-    let folder = index.join(format!("{UNFINISHED_PREFIX}{}", std::process::id()));
-    if folder.exists() {
-        fs::remove_dir_all(&folder)
-            .with_context(|| format!("cannot remove {}", folder.display()))?;
-    }
-    fs::create_dir(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    Ok(Unfinished { path: folder })
+pub(crate) fn start(lock: &IndexLock) -> anyhow::Result<Unfinished> {
+    let work = Work::begin(lock)?;
+    let path = work.path.join(UNFINISHED);
+    fs::create_dir(&path).with_context(|| format!("cannot create {}", path.display()))?;
+    Ok(Unfinished { work, path })
 }
 
 /// What came of publishing.
@@ -129,92 +208,182 @@ pub struct Published {
 
 /// Makes the finished folder the generation that searches read.
 ///
-/// Its files are on the disk already. The folder is synced before it gets its name,
-/// and the name before `CURRENT` is replaced, so that a crash at any moment leaves the
-/// old generation or the new one. The generation before stays, for `roll_back` and
-/// for searches that have it open.
+/// Its files are on the disk already. The folder is synced before it gets its name, and the
+/// name before `CURRENT` is replaced, so that a crash at any moment leaves the old
+/// generation or the new one. The mark names it before it has its name. The generation
+/// `before` stays, for `roll_back` and for searches that have it open.
 pub(crate) fn publish(
-    index: &Path,
     finished: Unfinished,
     manifest_hash: &str,
+    before: Option<PathBuf>,
     lock: &IndexLock,
 ) -> anyhow::Result<Published> {
-    sync(finished.path())?;
-    let before = current(index).ok().flatten().map(|current| current.folder);
-    let last = generations(index)?.last().map_or(0, |(last, _)| *last);
-    let name = format!("{GENERATION_PREFIX}{:06}", last + 1);
+    let index = lock.index();
+    let published = || Some(current(index).ok()??.folder);
+    let before = before.or_else(published);
+    let Unfinished { work, path } = finished;
+    sync(&path)?;
+    lock.check_held()?;
+    let name = next_name(lock)?;
+    lock.mark().add(&name);
+    work.put_mark(lock)?;
     let folder = index.join(&name);
-    fs::rename(finished.path(), &folder)
-        .with_context(|| format!("cannot create {}", folder.display()))?;
+    fs::rename(&path, &folder).with_context(|| format!("cannot create {}", folder.display()))?;
     sync(index)?;
-    let published = point_to(index, name, manifest_hash)?;
+    let published = point_to(name, manifest_hash, &work, lock)?;
     let kept: Vec<PathBuf> = before.into_iter().chain([folder]).collect();
-    remove_old(index, &kept, lock);
+    remove_old(&kept, &work, lock);
     Ok(published)
 }
 
+/// The name of the next generation: its number is above all others.
+fn next_name(lock: &IndexLock) -> anyhow::Result<String> {
+    let last = own(lock)?.last().map_or(0, |(last, _)| *last);
+    let mut name = (last + 1..).map(|number| format!("{GENERATION_PREFIX}{number:06}"));
+    // Somebody else may have put something of that name there.
+    let free = name.find(|name| fs::symlink_metadata(lock.index().join(name)).is_err());
+    free.filter(|name| is_name(name))
+        .context("no number is left for a generation")
+}
+
 /// Makes a generation that is whole the one that searches read.
-pub(crate) fn point_to(
-    index: &Path,
+pub(super) fn point_to(
     name: String,
     manifest_hash: &str,
+    work: &Work,
+    lock: &IndexLock,
 ) -> anyhow::Result<Published> {
-    let side = index.join(format!("{CURRENT_FILE}.new"));
-    write_synced(&side, format!("{name} {manifest_hash}\n").as_bytes())?;
-    let path = index.join(CURRENT_FILE);
-    if let Err(error) = fs::rename(&side, &path) {
-        let _ = fs::remove_file(&side);
-        return Err(error).with_context(|| format!("cannot replace {}", path.display()));
-    }
+    let line = format!("{name} {manifest_hash}\n");
+    work.put(CURRENT_FILE, line.as_bytes(), lock.index())?;
     Ok(Published {
         name,
-        unconfirmed: sync(index).err(),
+        unconfirmed: sync(lock.index()).err(),
     })
 }
 
-/// Removes every generation but `kept` and those that a search reads. What cannot be
-/// removed now is tried again by the next job.
-fn remove_old(index: &Path, kept: &[PathBuf], _lock: &IndexLock) {
-    for (_, folder) in generations(index).unwrap_or_default() {
+/// Removes every generation of the program's own but `kept` and those that a search reads.
+/// What cannot be removed now is tried again by the next job.
+fn remove_old(kept: &[PathBuf], work: &Work, lock: &IndexLock) {
+    let mut is_changed = false;
+    for (_, folder) in own(lock).unwrap_or_default() {
         if kept.contains(&folder) {
             continue;
         }
         let Readers::None(_none_begins) = Readers::of(&folder.join(HEAD_FILE)) else {
             continue;
         };
-        // Under another name first: a search that has just read this one's name finds
-        // nothing there, rather than half of it, and asks again which is published.
-        let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        let removed = index.join(format!("{REMOVED_PREFIX}{name}"));
-        if fs::rename(&folder, &removed).is_ok() {
-            let _ = fs::remove_dir_all(&removed);
+        let own_files = own_files(&folder);
+        if own_files.is_all {
+            // Under another name first: a search that has just read this one's name finds
+            // nothing there, rather than half of it, and asks again which is published.
+            let removed = work.path.join(name_of(&folder));
+            if fs::rename(&folder, &removed).is_ok() {
+                let _ = fs::remove_dir_all(&removed);
+            }
+        } else {
+            // Somebody put something there, which stays, and the folder with it. The
+            // manifest goes first.
+            for file in own_files.names {
+                let _ = fs::remove_file(folder.join(file));
+            }
+            lock.mark().remove(&name_of(&folder));
+            is_changed = true;
         }
+    }
+    is_changed |= lock.mark().forget_missing(lock.index());
+    if is_changed {
+        // What it names too much is forgotten by the next run.
+        let _ = work.put_mark(lock);
     }
 }
 
-/// Removes what jobs that were killed left unfinished, or half removed.
+/// What of a generation's folder a run has made.
+struct OwnFiles {
+    /// The manifest first.
+    names: Vec<PathBuf>,
+    /// Whether there is nothing else.
+    is_all: bool,
+}
+
+fn own_files(folder: &Path) -> OwnFiles {
+    let named: HashSet<String> = match Manifest::read(folder) {
+        Ok((manifest, _)) => manifest.files.into_iter().map(|entry| entry.name).collect(),
+        Err(_) => HashSet::new(),
+    };
+    let mut found = OwnFiles {
+        names: Vec::new(),
+        is_all: true,
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && (named.contains(&name) || is_of_a_generation(&name)) {
+            found.names.push(name.into());
+        } else {
+            found.is_all = false;
+        }
+    }
+    found
+        .names
+        .sort_by_key(|name| *name != Path::new(HEAD_FILE));
+    found
+}
+
+/// Whether a run gives files of a generation such names: the files of segments, which begin
+/// with a number of 32 digits, and a few more.
+fn is_of_a_generation(name: &str) -> bool {
+    let is_segment = |name: &str| {
+        name.split_once('.').is_some_and(|(segment, _)| {
+            segment.len() == 32 && segment.bytes().all(|byte| byte.is_ascii_hexdigit())
+        })
+    };
+    matches!(
+        name,
+        HEAD_FILE | RECORDS_FILE | TERMS_FILE | "meta.json" | ".managed.json"
+    ) || is_segment(name)
+}
+
+/// Removes what a job that was killed left unfinished or half removed, and forgets what is
+/// not there any more.
 ///
 /// # Errors
 ///
-/// Where the index folder cannot be read, or something cannot be removed.
-pub fn remove_leftovers(index: &Path, _lock: &IndexLock) -> anyhow::Result<()> {
-    for entry in fs::read_dir(index).with_context(|| format!("cannot read {}", index.display()))? {
-        let path = entry?.path();
-        let name = name_of(&path);
-        if name.starts_with(UNFINISHED_PREFIX) || name.starts_with(REMOVED_PREFIX) {
-            fs::remove_dir_all(&path)
-                .with_context(|| format!("cannot remove {}", path.display()))?;
-        }
+/// Where the index folder cannot be read or written, or something cannot be removed.
+pub fn remove_leftovers(lock: &IndexLock) -> anyhow::Result<()> {
+    let index = lock.index();
+    remove_work(&index.join(lock.mark().work()))?;
+    if lock.mark().forget_missing(index) {
+        Work::begin(lock)?.put_mark(lock)?;
     }
     Ok(())
 }
 
-/// The generations by number, the oldest first.
-pub(crate) fn generations(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
+/// The generations that are the program's own, by number, the oldest first.
+pub(super) fn own(lock: &IndexLock) -> anyhow::Result<Vec<(u64, PathBuf)>> {
+    let mut found = on_disk(lock.index())?;
+    let mark = lock.mark();
+    found.retain(|(_, folder)| mark.generations().contains(&name_of(folder)));
+    Ok(found)
+}
+
+/// The same of an index that is only read: those that its mark names, else all that look so.
+pub(super) fn generations(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
+    let mut found = on_disk(index)?;
+    if let Standing::Marked(mark) = standing(index)? {
+        found.retain(|(_, folder)| mark.generations().contains(&name_of(folder)));
+    }
+    Ok(found)
+}
+
+/// The folders that have the name of a generation, whoever made them, by number, the oldest
+/// first.
+pub(super) fn on_disk(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
+    let cannot = || format!("cannot read {}", index.display());
     let mut found = Vec::new();
-    for entry in fs::read_dir(index).with_context(|| format!("cannot read {}", index.display()))? {
-        let entry = entry?;
-        if let Some(number) = number(&entry.file_name()) {
+    for entry in fs::read_dir(index).with_context(cannot)? {
+        let entry = entry.with_context(cannot)?;
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if let Some(number) = number(&entry.file_name()).filter(|_| is_folder) {
             found.push((number, entry.path()));
         }
     }
@@ -229,19 +398,33 @@ mod tests {
 
     const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-    fn built(index: &Path, content: &str) -> Unfinished {
-        let folder = start(index).unwrap();
-        fs::write(folder.path().join("data"), content).unwrap();
+    fn built(lock: &IndexLock, content: &str) -> Unfinished {
+        let folder = start(lock).unwrap();
+        fs::write(folder.path().join(TERMS_FILE), content).unwrap();
         fs::write(folder.path().join(HEAD_FILE), content).unwrap();
         folder
     }
 
+    fn publish_one(lock: &IndexLock, content: &str) -> String {
+        let published = publish(built(lock, content), HASH, None, lock);
+        published.unwrap().name
+    }
+
     fn numbers(index: &Path) -> Vec<u64> {
-        generations(index).unwrap().iter().map(|g| g.0).collect()
+        on_disk(index).unwrap().iter().map(|g| g.0).collect()
     }
 
     fn lock(index: &Path) -> IndexLock {
         IndexLock::take(index, |_| false).unwrap().unwrap()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
     }
 
     #[test]
@@ -251,17 +434,35 @@ mod tests {
         let lock = lock(index);
         assert_eq!(current(index).unwrap(), None);
         for round in 1..=3 {
-            let folder = built(index, &round.to_string());
-            let name = publish(index, folder, HASH, &lock).unwrap().name;
+            let name = publish_one(&lock, &round.to_string());
             let now = current(index).unwrap().unwrap();
             assert_eq!(name_of(&now.folder), name);
             assert_eq!(now.manifest_hash.as_deref(), Some(HASH));
             assert_eq!(
-                fs::read_to_string(now.folder.join("data")).unwrap(),
+                fs::read_to_string(now.folder.join(TERMS_FILE)).unwrap(),
                 round.to_string()
             );
         }
         assert_eq!(numbers(index), [2, 3]);
+        let wanted = ["CURRENT", "LOCK", MARK_FILE, "gen-000002", "gen-000003"];
+        assert_eq!(names(index), wanted);
+        // The mark says the same to whoever comes next.
+        drop(lock);
+        let lock = IndexLock::take(index, |_| false).unwrap().unwrap();
+        let own: Vec<u64> = own(&lock).unwrap().iter().map(|g| g.0).collect();
+        assert_eq!(own, [2, 3]);
+    }
+
+    #[test]
+    fn the_one_that_is_asked_for_stays() {
+        let index = tempfile::tempdir().unwrap();
+        let index = index.path();
+        let lock = lock(index);
+        publish_one(&lock, "1");
+        publish_one(&lock, "2");
+        let first = index.join("gen-000001");
+        publish(built(&lock, "3"), HASH, Some(first), &lock).unwrap();
+        assert_eq!(numbers(index), [1, 3]);
     }
 
     #[test]
@@ -269,35 +470,109 @@ mod tests {
         let index = tempfile::tempdir().unwrap();
         let index = index.path();
         let lock = lock(index);
-        let publish = |content: &str| {
-            publish(index, built(index, content), HASH, &lock).unwrap();
-        };
-        publish("1");
+        publish_one(&lock, "1");
         let manifest = current(index).unwrap().unwrap().folder.join(HEAD_FILE);
         let pin = Pin::new(fs::File::open(manifest).unwrap()).unwrap();
-        publish("2");
-        publish("3");
+        publish_one(&lock, "2");
+        publish_one(&lock, "3");
         assert_eq!(numbers(index), [1, 2, 3]);
         drop(pin);
-        publish("4");
+        publish_one(&lock, "4");
         assert_eq!(numbers(index), [3, 4]);
+    }
+
+    #[test]
+    fn what_is_not_recorded_is_never_removed_and_blocks_nothing() {
+        let index = tempfile::tempdir().unwrap();
+        let index = index.path();
+        let lock = lock(index);
+        publish_one(&lock, "1");
+        let foreign = [
+            "building-1",
+            "building-docs",
+            "removing-gen-000001",
+            "gen-000002",
+            "gen-000099",
+            "gen-99999999999999999999999",
+            "CURRENT.new",
+            "notes",
+        ];
+        for (at, name) in foreign.iter().enumerate() {
+            if at % 2 == 0 {
+                fs::create_dir(index.join(name)).unwrap();
+                fs::write(index.join(name).join("mine"), name).unwrap();
+            } else {
+                fs::write(index.join(name), name).unwrap();
+            }
+        }
+        // Somebody's own file in a generation outlives that.
+        fs::write(index.join("gen-000001/notes.txt"), "mine").unwrap();
+        for content in ["3", "4", "5"] {
+            remove_leftovers(&lock).unwrap();
+            publish_one(&lock, content);
+        }
+        for (at, name) in foreign.iter().enumerate() {
+            let path = if at % 2 == 0 {
+                index.join(name).join("mine")
+            } else {
+                index.join(name)
+            };
+            assert_eq!(fs::read_to_string(path).unwrap(), *name);
+        }
+        assert_eq!(names(&index.join("gen-000001")), ["notes.txt"]);
+        let own: Vec<u64> = own(&lock).unwrap().iter().map(|g| g.0).collect();
+        assert_eq!(own, [4, 5]);
+        assert_eq!(generations(index).unwrap(), super::own(&lock).unwrap());
     }
 
     #[test]
     fn unfinished_folders_are_removed_and_never_current() {
         let index = tempfile::tempdir().unwrap();
         let lock = lock(index.path());
-        let given_up = built(index.path(), "half");
+        let given_up = built(&lock, "half");
         let path = given_up.path().to_owned();
         drop(given_up);
-        assert!(!path.exists());
+        assert_eq!(names(index.path()), ["LOCK", MARK_FILE]);
         // A job that was killed drops nothing.
-        fs::create_dir(&path).unwrap();
-        fs::create_dir(index.path().join("removing-gen-000001")).unwrap();
+        fs::create_dir_all(&path).unwrap();
         assert_eq!(current(index.path()).unwrap(), None);
-        remove_leftovers(index.path(), &lock).unwrap();
-        assert!(!path.exists());
-        assert!(!index.path().join("removing-gen-000001").exists());
+        remove_leftovers(&lock).unwrap();
+        assert_eq!(names(index.path()), ["LOCK", MARK_FILE]);
+    }
+
+    #[test]
+    fn a_folder_that_threads_still_write_to_is_removed() {
+        let index = tempfile::tempdir().unwrap();
+        let lock = lock(index.path());
+        let given_up = built(&lock, "half");
+        let path = given_up.path().to_owned();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                for file in 0..2_000 {
+                    let _ = fs::write(path.join(file.to_string()), "late");
+                }
+            });
+            drop(given_up);
+        });
+        assert_eq!(names(index.path()), ["LOCK", MARK_FILE]);
+    }
+
+    #[test]
+    fn a_number_that_a_killed_run_recorded_is_forgotten() {
+        let index = tempfile::tempdir().unwrap();
+        let index = index.path();
+        let lock = lock(index);
+        publish_one(&lock, "1");
+        lock.mark().add("gen-000002");
+        Work::begin(&lock).unwrap().put_mark(&lock).unwrap();
+        drop(lock);
+        let lock = IndexLock::take(index, |_| false).unwrap().unwrap();
+        remove_leftovers(&lock).unwrap();
+        // By now it is somebody else's.
+        fs::create_dir(index.join("gen-000002")).unwrap();
+        assert_eq!(publish_one(&lock, "2"), "gen-000003");
+        publish_one(&lock, "3");
+        assert_eq!(numbers(index), [2, 3, 4]);
     }
 
     #[test]
@@ -305,6 +580,7 @@ mod tests {
         let index = tempfile::tempdir().unwrap();
         let short = format!("gen-000001 {}\n", &HASH[1..]);
         let upper = format!("gen-000001 {}\n", HASH.to_uppercase());
+        let long = format!("gen-000001 {HASH}\n").repeat(9);
         for text in [
             "",
             "\n",
@@ -313,8 +589,10 @@ mod tests {
             "gen-1x\n",
             "gen-000001",
             "gen-000001 \n",
+            "gen-9999999999999999999\n",
             &short,
             &upper,
+            &long,
         ] {
             fs::write(index.path().join(CURRENT_FILE), text).unwrap();
             let error = current(index.path()).unwrap_err();

@@ -7,8 +7,8 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::fs::{self, File, Metadata};
-use std::io;
+use std::fs::{self, Metadata};
+use std::io::{self, Read};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -17,6 +17,26 @@ use anyhow::{Context, bail};
 use super::block_sums::has_sums;
 use super::manifest::{FileEntry, HEAD_FILE, Manifest, RECORDS_FILE, TERMS_FILE};
 use super::vocabulary::segment_of;
+use crate::regular_file;
+
+/// So much of a file is hashed before it is asked whether to go on, in bytes.
+const HASHED_BYTES: u64 = 8 << 20;
+
+/// So much of one reason is told: some quote what they could not read.
+const LONGEST_REASON_CHARS: usize = 300;
+
+/// An error with its reasons in short.
+pub(super) fn in_short(error: &anyhow::Error) -> String {
+    let shortened = |reason: &dyn fmt::Display| {
+        let text = reason.to_string();
+        match text.char_indices().nth(LONGEST_REASON_CHARS) {
+            Some((end, _)) => format!("{} …", &text[..end]),
+            None => text,
+        }
+    };
+    let reasons: Vec<String> = error.chain().map(|cause| shortened(&cause)).collect();
+    reasons.join(": ")
+}
 
 /// What is wrong with a file of a generation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +111,37 @@ fn is_read_by_every_search(name: &str) -> bool {
     !has_sums(name) && segment_of(name).is_none() && !matches!(name, RECORDS_FILE | TERMS_FILE)
 }
 
+/// Reads files of the generation until one is not what was written.
+///
+/// `go_on` is asked now and then.
+///
+/// # Errors
+///
+/// That of `go_on`.
+pub(super) fn first_changed(
+    generation: &Path,
+    manifest: &Manifest,
+    go_on: &dyn Fn() -> anyhow::Result<()>,
+) -> anyhow::Result<Option<Damage>> {
+    for entry in &manifest.files {
+        if let Some(damage) = damage_while(generation, entry, go_on)? {
+            return Ok(Some(damage));
+        }
+    }
+    Ok(None)
+}
+
+/// Reads those files that every search reads whole, and refuses them where one is not what
+/// was written.
+pub(super) fn check_small_files(generation: &Path, manifest: &Manifest) -> anyhow::Result<()> {
+    let files = manifest.files.iter();
+    let mut small = files.filter(|entry| is_read_by_every_search(&entry.name));
+    match small.find_map(|entry| damage_of(generation, entry)) {
+        Some(damage) => bail!("{}: {damage}", generation.display()),
+        None => Ok(()),
+    }
+}
+
 /// Whether sizes and times of all files are those of the manifest.
 pub(crate) fn all_look_unchanged(generation: &Path, manifest: &Manifest) -> bool {
     let mut files = manifest.files.iter();
@@ -140,14 +191,13 @@ pub(crate) fn entries<'a>(
             continue;
         }
         let path = generation.join(&name);
-        let read = File::open(&path).and_then(|file| {
-            let blake3 = match known.get(name.as_str()) {
-                Some(entry) => entry.blake3.clone(),
-                None => hash(&file)?,
-            };
-            Ok((file.metadata()?, blake3))
-        });
-        let (metadata, blake3) = read.with_context(|| format!("cannot read {}", path.display()))?;
+        let cannot = || format!("cannot read {}", path.display());
+        let file = regular_file::open_itself(&path).with_context(cannot)?;
+        let metadata = file.metadata().with_context(cannot)?;
+        let blake3 = match known.get(name.as_str()) {
+            Some(entry) => entry.blake3.clone(),
+            None => hash(file).with_context(cannot)?,
+        };
         entries.push(FileEntry {
             name,
             size_bytes: metadata.len(),
@@ -171,7 +221,9 @@ fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
 }
 
 fn looks_unchanged(generation: &Path, entry: &FileEntry) -> Result<bool, DamageKind> {
-    let metadata = fs::metadata(generation.join(&entry.name)).map_err(|error| kind_of(&error))?;
+    let metadata = fs::symlink_metadata(generation.join(&entry.name));
+    let metadata = metadata.map_err(|error| kind_of(&error))?;
+    regular_file::check_kind(&metadata).map_err(|error| kind_of(&error))?;
     if metadata.len() != entry.size_bytes {
         return Err(DamageKind::Size(metadata.len(), entry.size_bytes));
     }
@@ -180,16 +232,43 @@ fn looks_unchanged(generation: &Path, entry: &FileEntry) -> Result<bool, DamageK
 
 /// Reads a file; tells what is wrong with it, if anything is.
 pub(super) fn damage_of(generation: &Path, entry: &FileEntry) -> Option<Damage> {
-    let opened = File::open(generation.join(&entry.name));
-    let found = opened.and_then(|file| {
-        let size_bytes = file.metadata()?.len();
-        if size_bytes != entry.size_bytes {
-            return Ok(Some(DamageKind::Size(size_bytes, entry.size_bytes)));
+    damage_while(generation, entry, &|| Ok(())).unwrap_or_else(|error| {
+        let kind = DamageKind::Unreadable(error.to_string());
+        Some(Damage::of(entry, kind))
+    })
+}
+
+/// The same; `go_on` is asked now and then, and its error ends it.
+fn damage_while(
+    generation: &Path,
+    entry: &FileEntry,
+    go_on: &dyn Fn() -> anyhow::Result<()>,
+) -> anyhow::Result<Option<Damage>> {
+    let damaged = |kind: DamageKind| Ok(Some(Damage::of(entry, kind)));
+    let opened = regular_file::open_itself(&generation.join(&entry.name))
+        .and_then(|file| Ok((file.metadata()?.len(), file)));
+    let (size_bytes, file) = match opened {
+        Ok(opened) => opened,
+        Err(error) => return damaged(kind_of(&error)),
+    };
+    if size_bytes != entry.size_bytes {
+        return damaged(DamageKind::Size(size_bytes, entry.size_bytes));
+    }
+    let mut hasher = blake3::Hasher::new();
+    let mut left_bytes = size_bytes;
+    while left_bytes > 0 {
+        go_on()?;
+        let part_bytes = left_bytes.min(HASHED_BYTES);
+        if let Err(error) = hasher.update_reader((&file).take(part_bytes)) {
+            return damaged(kind_of(&error));
         }
-        Ok((hash(file)? != entry.blake3).then_some(DamageKind::Content))
-    });
-    let kind = found.unwrap_or_else(|error| Some(kind_of(&error)));
-    kind.map(|kind| Damage::of(entry, kind))
+        left_bytes -= part_bytes;
+    }
+    if hasher.finalize().to_hex().as_str() == entry.blake3 {
+        Ok(None)
+    } else {
+        damaged(DamageKind::Content)
+    }
 }
 
 fn kind_of(error: &io::Error) -> DamageKind {
@@ -200,7 +279,7 @@ fn kind_of(error: &io::Error) -> DamageKind {
 }
 
 /// BLAKE3 of what is left to read, in hexadecimal.
-fn hash(reader: impl io::Read) -> io::Result<String> {
+fn hash(reader: impl Read) -> io::Result<String> {
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(reader)?;
     Ok(hasher.finalize().to_hex().to_string())

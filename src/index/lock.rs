@@ -3,22 +3,33 @@
 //! The system lets go of such a lock when its process ends, however it ends, so that
 //! a killed job leaves none behind. The files that are locked stay.
 
-use std::fs::{self, File, TryLockError};
-use std::path::Path;
+use std::fs::{self, File, Metadata, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
-const LOCK_FILE: &str = "LOCK";
+use super::mark::{Mark, Standing, standing};
+use crate::regular_file;
+
+pub(super) const LOCK_FILE: &str = "LOCK";
 
 /// How often a lock that another process holds is tried again: the system has no
 /// lock that waits for so long and no longer.
 const RETRY_INTERVAL: Duration = Duration::from_millis(50);
 
-/// The right to write to an index folder, held by one process at a time.
+/// The right to write to an index folder, held by one process at a time, with what the
+/// folder's mark says is the program's own.
 #[derive(Debug)]
 pub struct IndexLock {
-    _file: File,
+    index: PathBuf,
+    file: File,
+    /// The folder, which is locked as well: `LOCK` may be removed by somebody, and then
+    /// another run would lock a new one. `None` where a folder cannot be locked.
+    folder: Option<File>,
+    mark: Mutex<Mark>,
 }
 
 /// Another process holds the lock of an index.
@@ -26,42 +37,126 @@ pub struct IndexLock {
 pub struct Locked;
 
 impl IndexLock {
-    /// Takes the lock, creating the index folder where there is none. Where another
-    /// process holds it, waits until `patience` says to stop: it is asked again and
-    /// again with the time waited.
+    /// Takes the lock of an index folder. Where there is none it is made, and an empty one
+    /// is marked as an index. Where another process holds the lock, waits until `patience`
+    /// says to stop: it is asked again and again with the time waited.
     ///
     /// # Errors
     ///
-    /// Where the folder or its lock file cannot be made or opened.
+    /// Where the folder is somebody else's ([`NotAnIndex`], and nothing is written then), or
+    /// it or its lock file cannot be made or opened.
+    ///
+    /// [`NotAnIndex`]: super::NotAnIndex
     pub fn take(
         index: &Path,
         mut patience: impl FnMut(Duration) -> bool,
     ) -> anyhow::Result<Result<Self, Locked>> {
+        // Before anything is written there, and once more when nobody else writes.
+        if let Standing::Foreign(not_ours) = standing(index)? {
+            return Err(not_ours.into());
+        }
         fs::create_dir_all(index).with_context(|| {
             let index = index.display();
             format!("cannot create the index folder {index}; choose another with --index")
         })?;
-        let path = index.join(LOCK_FILE);
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .with_context(|| format!("cannot write {}", path.display()))?;
         let started = Instant::now();
-        loop {
+        let mut is_locked = |file: &File| loop {
             match file.try_lock() {
-                Ok(()) => return Ok(Ok(IndexLock { _file: file })),
+                Ok(()) => return Ok(true),
                 Err(TryLockError::WouldBlock) if patience(started.elapsed()) => {
                     std::thread::sleep(RETRY_INTERVAL);
                 }
-                Err(TryLockError::WouldBlock) => return Ok(Err(Locked)),
-                Err(TryLockError::Error(error)) => {
-                    return Err(error).with_context(|| format!("cannot lock {}", path.display()));
-                }
+                Err(TryLockError::WouldBlock) => return Ok(false),
+                Err(TryLockError::Error(error)) => return Err(error),
             }
+        };
+        let path = index.join(LOCK_FILE);
+        let file = open_lock(&path)?;
+        let cannot = || format!("cannot lock {}", path.display());
+        if !is_locked(&file).with_context(cannot)? {
+            return Ok(Err(Locked));
         }
+        let folder = match File::open(index) {
+            Ok(folder) => match is_locked(&folder) {
+                Ok(true) => Some(folder),
+                Ok(false) => return Ok(Err(Locked)),
+                Err(_) => None,
+            },
+            Err(_) => None,
+        };
+        let mark = match standing(index)? {
+            Standing::Marked(mark) => mark,
+            Standing::Free => Mark::make(index, Vec::new())?,
+            Standing::Unmarked(generations) => Mark::make(index, generations)?,
+            Standing::Foreign(not_ours) => return Err(not_ours.into()),
+        };
+        Ok(Ok(IndexLock {
+            index: index.to_owned(),
+            file,
+            folder,
+            mark: Mutex::new(mark),
+        }))
     }
+
+    /// The index folder.
+    pub(super) fn index(&self) -> &Path {
+        &self.index
+    }
+
+    /// What is the program's own.
+    pub(super) fn mark(&self) -> MutexGuard<'_, Mark> {
+        // It is changed in one step, and so is right also where a thread panicked.
+        self.mark.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Refuses to go on where somebody took the folder or its lock away, so that another
+    /// run may be at work.
+    pub(super) fn check_held(&self) -> anyhow::Result<()> {
+        let (held, path) = match &self.folder {
+            Some(folder) => (folder, self.index.clone()),
+            None => (&self.file, self.index.join(LOCK_FILE)),
+        };
+        let there = fs::metadata(&path);
+        let is_held = there.is_ok_and(|there| {
+            held.metadata()
+                .is_ok_and(|held| is_same_file(&held, &there))
+        });
+        if !is_held {
+            bail!(
+                "{} was taken away while this run worked; nothing was published. Run \
+                 `digest index` again",
+                path.display()
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Opens the lock file, or makes it.
+fn open_lock(path: &Path) -> anyhow::Result<File> {
+    let cannot = || format!("cannot write {}", path.display());
+    match fs::symlink_metadata(path) {
+        Ok(there) => regular_file::check_kind(&there)
+            .with_context(cannot)
+            .context("the lock of the index is no file; remove it")?,
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(error).with_context(cannot),
+    }
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    options.open(path).with_context(cannot)
+}
+
+#[cfg(unix)]
+fn is_same_file(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Elsewhere a file that is open is not removed.
+#[cfg(not(unix))]
+fn is_same_file(_: &Metadata, _: &Metadata) -> bool {
+    true
 }
 
 /// Keeps a generation from being removed while it is read.
@@ -97,7 +192,7 @@ pub(super) enum Readers {
 impl Readers {
     /// Of the generation whose manifest is at `path`.
     pub(super) fn of(path: &Path) -> Self {
-        let Ok(file) = File::open(path) else {
+        let Ok(file) = regular_file::open_itself(path) else {
             return Readers::None(None);
         };
         match file.try_lock() {
@@ -141,6 +236,47 @@ mod tests {
             true
         });
         assert!(taken.unwrap().is_ok());
+    }
+
+    #[test]
+    fn a_lock_file_that_is_removed_lets_nobody_else_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let index = folder.path().join("index");
+        let held = IndexLock::take(&index, |_| false).unwrap().unwrap();
+        fs::remove_file(index.join(LOCK_FILE)).unwrap();
+        assert_eq!(
+            IndexLock::take(&index, |_| false).unwrap().err(),
+            Some(Locked)
+        );
+        assert!(held.check_held().is_ok());
+        // Another folder in its place is another index.
+        fs::rename(&index, folder.path().join("away")).unwrap();
+        fs::create_dir(&index).unwrap();
+        let other = IndexLock::take(&index, |_| false).unwrap();
+        assert!(other.is_ok());
+        let error = held.check_held().unwrap_err();
+        assert!(error.to_string().contains("taken away"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_ours_is_not_written_to() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("notes.txt"), "x").unwrap();
+        let error = IndexLock::take(folder.path(), |_| false).unwrap_err();
+        assert!(error.is::<crate::index::NotAnIndex>(), "{error}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_lock_file_that_is_none_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(IndexLock::take(folder.path(), |_| false).unwrap().unwrap());
+        let path = folder.path().join(LOCK_FILE);
+        fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink("/dev/null", &path).unwrap();
+        let error = IndexLock::take(folder.path(), |_| false).unwrap_err();
+        assert!(format!("{error:#}").contains("it is a link"), "{error:#}");
     }
 
     #[test]

@@ -3,21 +3,22 @@
 //! Defines the manifest beside the index's own files, with a checksum of its own and
 //! those of every other file. A search reads only its head; the list of digest files
 //! is for the job that builds the next generation. Whether files are as it says is
-//! `integrity`'s.
+//! `integrity`'s. Others may have made it: what it names lies beside it, or it is damaged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::content::FileContent;
 use super::schema::SCHEMA_VERSION;
 use super::synced::write_synced;
 use crate::analysis::{Analyzer, Terms};
+use crate::regular_file;
 
 /// The layout of an index folder. Another one is not searched.
 const FORMAT_VERSION: u32 = 4;
@@ -30,6 +31,15 @@ pub(super) const RECORDS_FILE: &str = "files.jsonl";
 
 /// The compiled terms, beside the manifest.
 pub(super) const TERMS_FILE: &str = "terms.bin";
+
+/// No manifest is larger: it has a line of some hundred bytes for each of a few hundred files.
+const LARGEST_MANIFEST_BYTES: u64 = 16 << 20;
+
+/// No record of a digest file is longer, whatever it warns of.
+const LONGEST_RECORD_BYTES: u64 = 256 << 20;
+
+/// The longest name of a file, as file systems have it.
+const LONGEST_NAME_BYTES: usize = 255;
 
 /// The head of a generation's manifest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,7 +167,7 @@ pub struct FileRecord {
 
 /// Why a manifest tells nothing.
 #[derive(Debug)]
-pub(crate) enum Unusable {
+pub enum Unusable {
     /// It is of another layout; the number tells which.
     OtherFormat(u32),
     /// It cannot be read, or is not what was written.
@@ -226,13 +236,38 @@ impl Manifest {
             || (self.format == FORMAT_VERSION && self.analyzer > Analyzer::VERSION)
     }
 
+    /// The manifest that `bytes` are, and its hash.
+    ///
+    /// # Errors
+    ///
+    /// Where they are of another layout, or not what was sealed, or name what cannot be a
+    /// file beside the manifest.
+    pub fn from_bytes(bytes: &[u8]) -> Result<(Self, String), Unusable> {
+        let (manifest, hash) = parse_sealed(bytes)?;
+        manifest.check_names().map_err(Unusable::Damaged)?;
+        Ok((manifest, hash))
+    }
+
+    /// Whoever made the manifest, no other files are touched for it than those beside it.
+    fn check_names(&self) -> anyhow::Result<()> {
+        let mut names = HashSet::new();
+        for FileEntry { name, .. } in &self.files {
+            ensure!(
+                is_bare_name(name) && name != HEAD_FILE,
+                "it names “{name:.80}”, which is no file beside it"
+            );
+            ensure!(names.insert(name), "it names {name} twice");
+        }
+        Ok(())
+    }
+
     /// Reads the manifest of a generation from its opened file, and tells its hash.
-    pub(crate) fn read_from(mut file: &File, path: &Path) -> Result<(Self, String), Unusable> {
-        let mut bytes = Vec::new();
-        let read = file.read_to_end(&mut bytes);
-        read.with_context(|| format!("cannot read {}", path.display()))
+    pub(crate) fn read_from(file: &File, path: &Path) -> Result<(Self, String), Unusable> {
+        let read = regular_file::read_opened(file, LARGEST_MANIFEST_BYTES);
+        let bytes = read
+            .with_context(|| format!("cannot read {}", path.display()))
             .map_err(Unusable::Damaged)?;
-        parse_sealed(&bytes).map_err(|unusable| match unusable {
+        Manifest::from_bytes(&bytes).map_err(|unusable| match unusable {
             Unusable::Damaged(error) => {
                 Unusable::Damaged(error.context(format!("{} is damaged", path.display())))
             }
@@ -243,7 +278,8 @@ impl Manifest {
     /// The same from a generation's folder.
     pub(crate) fn read(generation: &Path) -> Result<(Self, String), Unusable> {
         let path = generation.join(HEAD_FILE);
-        let opened = File::open(&path).with_context(|| format!("cannot read {}", path.display()));
+        let opened = regular_file::open_itself(&path)
+            .with_context(|| format!("cannot read {}", path.display()));
         Manifest::read_from(&opened.map_err(Unusable::Damaged)?, &path)
     }
 
@@ -262,6 +298,20 @@ impl Manifest {
         write_synced(&generation.join(HEAD_FILE), &bytes)?;
         Ok(hash)
     }
+}
+
+/// Whether the name is that of a file beside whatever names it, and leads nowhere else.
+pub(super) fn is_bare_name(name: &str) -> bool {
+    let leads_elsewhere = |c: char| matches!(c, '/' | '\\' | ':') || c.is_control();
+    !matches!(name, "" | "." | "..")
+        && name.len() <= LONGEST_NAME_BYTES
+        && !name.contains(leads_elsewhere)
+}
+
+/// Whether the name is that of a digest file below a corpus folder.
+fn is_below(name: &str) -> bool {
+    let mut parts = name.split('/');
+    parts.all(|part| !matches!(part, "" | "." | "..") && !part.contains('\0'))
 }
 
 /// Whether stored documents of that layout are read.
@@ -331,20 +381,53 @@ impl FileRecord {
     /// The records of a generation, by the files' names.
     pub(crate) fn read_all(generation: &Path) -> anyhow::Result<Vec<Self>> {
         let path = generation.join(RECORDS_FILE);
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        text.lines()
-            .map(|line| {
-                serde_json::from_str(line).with_context(|| format!("{} is damaged", path.display()))
-            })
-            .collect()
+        let cannot = || format!("cannot read {}", path.display());
+        let damaged = || format!("{} is damaged", path.display());
+        let mut file = BufReader::new(regular_file::open_itself(&path).with_context(cannot)?);
+        let mut records = Vec::new();
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            let mut limited = file.by_ref().take(LONGEST_RECORD_BYTES + 1);
+            limited.read_until(b'\n', &mut line).with_context(cannot)?;
+            if line.is_empty() {
+                return Ok(records);
+            }
+            records.push(FileRecord::from_line(&line).with_context(damaged)?);
+        }
+    }
+
+    /// The record that a line is.
+    ///
+    /// # Errors
+    ///
+    /// Where it is none, or of a file that cannot be below a corpus folder.
+    pub fn from_line(line: &[u8]) -> anyhow::Result<Self> {
+        ensure!(
+            line.len() as u64 <= LONGEST_RECORD_BYTES,
+            "a line is longer than {LONGEST_RECORD_BYTES} bytes"
+        );
+        let record: FileRecord = serde_json::from_slice(line)?;
+        ensure!(
+            is_below(&record.file),
+            "it names “{:.80}”, which is no file below a corpus folder",
+            record.file
+        );
+        Ok(record)
     }
 
     pub(crate) fn write_all(generation: &Path, records: &[FileRecord]) -> anyhow::Result<()> {
         let mut lines = Vec::new();
         for record in records {
+            let start = lines.len();
             serde_json::to_writer(&mut lines, record)?;
             lines.push(b'\n');
+            ensure!(
+                (lines.len() - start) as u64 <= LONGEST_RECORD_BYTES,
+                "{}: its warnings take more than {LONGEST_RECORD_BYTES} bytes; cut the file into \
+                 parts",
+                record.file
+            );
         }
         write_synced(&generation.join(RECORDS_FILE), &lines)
     }
@@ -370,6 +453,7 @@ pub(crate) fn check_hash(path: &Path, found: &str, named: Option<&str>) -> anyho
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     fn manifest() -> Manifest {
         let sources = Sources {
@@ -434,6 +518,56 @@ mod tests {
         for length in 0..good.len() {
             let read = parse_sealed(&good[..length]);
             assert!(matches!(read, Err(Unusable::Damaged(_))), "{length}");
+        }
+    }
+
+    #[test]
+    fn what_is_named_lies_beside_the_manifest() {
+        let entry = |name: &str| FileEntry {
+            name: name.to_owned(),
+            size_bytes: 0,
+            modified_ns: 0,
+            blake3: String::new(),
+        };
+        let sealed = |names: &[&str]| {
+            let files = names.iter().map(|name| entry(name)).collect();
+            Manifest::from_bytes(&written(&Manifest {
+                files,
+                ..manifest()
+            }))
+        };
+        assert!(sealed(&["meta.json", ".managed.json", "0f.store"]).is_ok());
+        let long = "a".repeat(300);
+        for name in [
+            "../../file",
+            "/etc/passwd",
+            "a/b",
+            "a\\b",
+            "..",
+            ".",
+            "",
+            "a\0",
+            "a\nb",
+            "C:file",
+            HEAD_FILE,
+            &long,
+        ] {
+            let Err(Unusable::Damaged(error)) = sealed(&["meta.json", name]) else {
+                panic!("{name:?} was taken");
+            };
+            assert!(error.to_string().len() < 200, "{error}");
+        }
+        assert!(sealed(&["a", "a"]).is_err());
+    }
+
+    #[test]
+    fn records_are_of_files_below_the_corpus() {
+        let record = FileRecord::new("2024/a.txt", String::new(), 1, None, FileContent::default());
+        let line = serde_json::to_string(&record).unwrap();
+        assert_eq!(FileRecord::from_line(line.as_bytes()).unwrap(), record);
+        for name in ["/etc/passwd", "a/../../b", "..", "", "a//b", "./a", "a/"] {
+            let line = line.replace("2024/a.txt", name);
+            assert!(FileRecord::from_line(line.as_bytes()).is_err(), "{name:?}");
         }
     }
 

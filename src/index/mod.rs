@@ -13,6 +13,7 @@ mod generation;
 mod integrity;
 mod lock;
 mod manifest;
+mod mark;
 mod names;
 mod read_only;
 mod reader;
@@ -24,13 +25,16 @@ mod synced;
 mod vocabulary;
 mod writer;
 
-pub use base::Base;
-pub use check::{Depth, Fault, GenerationFiles, check_documents, read_generations};
+pub use base::{Base, Kept};
+pub use check::{
+    Depth, Fault, GenerationFiles, check_all_documents, check_documents, read_generations,
+};
 pub use content::FileContent;
-pub use generation::{Published, remove_leftovers};
+pub use generation::{Published, parse_current, remove_leftovers};
 pub use integrity::{Damage, DamageKind};
 pub use lock::{IndexLock, Locked};
-pub use manifest::{FileEntry, FileRecord, Manifest, Sources, Totals};
+pub use manifest::{FileEntry, FileRecord, Manifest, Sources, Totals, Unusable};
+pub use mark::{Mark, NotAnIndex};
 pub use reader::{IndexReader, OpenError};
 pub use rollback::{RolledBack, roll_back};
 pub(crate) use schema::texts;

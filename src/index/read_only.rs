@@ -4,8 +4,9 @@
 //! A published generation never changes, so there is nothing to lock against.
 
 use std::fmt;
+use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
@@ -14,23 +15,37 @@ use tantivy::directory::{
 };
 
 use super::block_sums::BlockSums;
+use crate::regular_file;
+
+/// What is read whole is not larger, in bytes: tantivy's list of segments.
+const LARGEST_LIST_BYTES: u64 = 64 << 20;
 
 /// Reads through another directory and refuses every change.
 #[derive(Clone)]
 pub(crate) struct ReadOnlyDirectory {
     inner: MmapDirectory,
+    folder: PathBuf,
     sums: BlockSums,
 }
 
 impl ReadOnlyDirectory {
     /// What is read of files that have `sums` is verified by them.
-    pub(crate) fn new(inner: MmapDirectory, sums: BlockSums) -> Self {
-        ReadOnlyDirectory { inner, sums }
+    pub(crate) fn new(inner: MmapDirectory, folder: &Path, sums: BlockSums) -> Self {
+        ReadOnlyDirectory {
+            inner,
+            folder: folder.to_owned(),
+            sums,
+        }
     }
 
-    /// The folder as it is, of whose files nothing is verified.
-    pub(super) fn unverified(&self) -> &MmapDirectory {
-        &self.inner
+    /// A file as it is, of which nothing is verified but that it is a regular one: which
+    /// files there are is read from the index, and others may have made it.
+    pub(super) fn unverified(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        if let Ok(there) = fs::symlink_metadata(self.folder.join(path)) {
+            regular_file::check_kind(&there)
+                .map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))?;
+        }
+        self.inner.get_file_handle(path)
     }
 
     pub(super) fn sums(&self) -> &BlockSums {
@@ -53,7 +68,7 @@ fn refused() -> io::Error {
 
 impl Directory for ReadOnlyDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        let file = self.inner.get_file_handle(path)?;
+        let file = self.unverified(path)?;
         let verifying = self.sums.verifying(path, file);
         verifying.map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))
     }
@@ -74,7 +89,13 @@ impl Directory for ReadOnlyDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.inner.atomic_read(path)
+        match regular_file::read_itself(&self.folder.join(path), LARGEST_LIST_BYTES) {
+            Ok(bytes) => Ok(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(OpenReadError::FileDoesNotExist(path.to_owned()))
+            }
+            Err(error) => Err(OpenReadError::wrap_io_error(error, path.to_owned())),
+        }
     }
 
     fn atomic_write(&self, _path: &Path, _data: &[u8]) -> io::Result<()> {

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -24,17 +24,24 @@ use super::lock::Pin;
 use super::manifest::{
     FileEntry, FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
 };
+use super::mark::{NotAnIndex, Standing, standing};
 use super::schema::IndexSchema;
 use super::stored::StoredDocuments;
 use super::vocabulary::{self, Vocabulary};
 use crate::analysis::{Analyzer, CompiledTerms};
 use crate::document::{Document, DocumentId};
+use crate::regular_file;
+
+/// No compiled terms are larger.
+const LARGEST_TERMS_BYTES: u64 = 1 << 30;
 
 /// Why an index cannot be searched.
 #[derive(Debug)]
 pub enum OpenError {
     /// Nothing was ever published in the folder.
     Missing,
+    /// The folder is none of this program's.
+    Foreign(NotAnIndex),
     /// It was built of the corpus folder that is named.
     OtherCorpus(String),
     /// It would be misread; the text says what differs and whether it is newer.
@@ -54,9 +61,13 @@ impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             OpenError::Missing => f.write_str("there is no index yet; run `digest index`"),
-            OpenError::OtherCorpus(corpus) => {
-                write!(f, "the index was built of {corpus}; run `digest index`")
-            }
+            OpenError::Foreign(not_ours) => not_ours.fmt(f),
+            OpenError::OtherCorpus(corpus) => write!(
+                f,
+                "the index was built of {corpus}; name that with --corpus, or another folder \
+                 with --index. Where the corpus has moved, or this index is to be of another \
+                 one from now on, run `digest index`"
+            ),
             OpenError::Misfit {
                 difference,
                 newer: false,
@@ -79,7 +90,8 @@ impl fmt::Display for OpenError {
             ),
             OpenError::Damaged(error) => write!(
                 f,
-                "the index is damaged: {error:#}; run `digest index`, which builds what it can of it"
+                "the index is damaged: {}; run `digest index`, which builds what it can of it",
+                integrity::in_short(error)
             ),
         }
     }
@@ -122,7 +134,7 @@ impl IndexReader {
     /// See [`OpenError`].
     pub fn open(index: &Path, corpus: Option<&Path>) -> Result<Self, OpenError> {
         let named = |index| match current(index) {
-            Err(OpenError::Damaged(error)) => Err(damaged_or_closed(index, index, error)),
+            Err(OpenError::Damaged(error)) => Err(why_damaged(index, index, error)),
             named => named,
         };
         let mut published = named(index)?;
@@ -135,7 +147,7 @@ impl IndexReader {
             // and then it is gone: the newer name is tried.
             let newer = named(index)?;
             if newer == published {
-                return Err(damaged_or_closed(index, &published.folder, error));
+                return Err(why_damaged(index, &published.folder, error));
             }
             published = newer;
         }
@@ -183,6 +195,17 @@ impl IndexReader {
             reader.lengths.insert(field, tokens);
         }
         Ok(reader)
+    }
+
+    /// Opens a generation whose files are what its manifest says, with all that a search may
+    /// ask for.
+    pub(super) fn try_whole(folder: &Path, manifest: &Manifest) -> anyhow::Result<()> {
+        let names = manifest.files.iter().map(|entry| entry.name.as_str());
+        let sums = BlockSums::read(folder, names)?;
+        let reader = IndexReader::open_folder(folder, sums)?;
+        reader.analyzer()?;
+        Vocabulary::open(reader.searcher(), folder)?;
+        Ok(())
     }
 
     fn open_folder(folder: &Path, sums: BlockSums) -> anyhow::Result<Self> {
@@ -241,12 +264,13 @@ impl IndexReader {
     /// Where the terms that it was built with cannot be read, or are damaged.
     pub fn analyzer(&self) -> anyhow::Result<Analyzer> {
         let path = self.folder.join(TERMS_FILE);
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let loaded = CompiledTerms::from_bytes(bytes)
-            .and_then(|terms| Analyzer::with_compiled_terms(&terms));
-        loaded.with_context(|| {
+        let used = regular_file::read_itself(&path, LARGEST_TERMS_BYTES)
+            .map_err(anyhow::Error::from)
+            .and_then(|bytes| Ok(CompiledTerms::from_bytes(bytes)?))
+            .and_then(|terms| Ok(Analyzer::with_compiled_terms(&terms)?));
+        used.with_context(|| {
             let path = path.display();
-            format!("{path} cannot be used; run `digest index --rebuild`")
+            format!("the index is damaged: {path} cannot be used; run `digest index --rebuild`")
         })
     }
 
@@ -377,16 +401,32 @@ impl IndexReader {
 }
 
 fn current(index: &Path) -> Result<Current, OpenError> {
-    generation::current(index)
-        .map_err(OpenError::Damaged)?
-        .ok_or(OpenError::Missing)
+    if let Some(current) = generation::current(index).map_err(OpenError::Damaged)? {
+        return Ok(current);
+    }
+    let is_missing = || OpenError::Damaged(anyhow!("{} has no CURRENT", index.display()));
+    match standing(index).map_err(OpenError::Damaged)? {
+        Standing::Free => Err(OpenError::Missing),
+        Standing::Foreign(not_ours) => Err(OpenError::Foreign(not_ours)),
+        Standing::Unmarked(_) => Err(is_missing()),
+        // Marked, and nothing was published yet.
+        Standing::Marked(_) => match generation::generations(index) {
+            Ok(found) if found.is_empty() => Err(OpenError::Missing),
+            _ => Err(is_missing()),
+        },
+    }
 }
 
-/// Tells an index that this user may not read from one that is damaged.
-fn damaged_or_closed(index: &Path, folder: &Path, error: anyhow::Error) -> OpenError {
+/// Tells an index that is damaged from one that this user may not read, and from a folder
+/// that is no index at all.
+fn why_damaged(index: &Path, folder: &Path, error: anyhow::Error) -> OpenError {
+    let is_refused = |error: io::Error| error.kind() == io::ErrorKind::PermissionDenied;
     let is_closed = |path: &Path| {
-        let opened = File::open(path);
-        opened.is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
+        if path.is_dir() {
+            fs::read_dir(path).is_err_and(is_refused)
+        } else {
+            regular_file::open(path).is_err_and(is_refused)
+        }
     };
     if is_closed(index) {
         return OpenError::NoAccess(index.to_owned());
@@ -396,16 +436,20 @@ fn damaged_or_closed(index: &Path, folder: &Path, error: anyhow::Error) -> OpenE
     }
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths = entries.map(|entry| entry.path());
-    match paths.find(|path| is_closed(path)) {
-        Some(path) => OpenError::NoAccess(path),
-        None => OpenError::Damaged(error),
+    if let Some(path) = paths.find(|path| is_closed(path)) {
+        return OpenError::NoAccess(path);
+    }
+    match standing(index) {
+        Ok(Standing::Foreign(not_ours)) => OpenError::Foreign(not_ours),
+        _ => OpenError::Damaged(error),
     }
 }
 
 /// The manifest of a published generation, which is not removed while the pin is held.
 fn pinned(named: &Current) -> Result<(Manifest, Pin), OpenError> {
     let path = named.folder.join(HEAD_FILE);
-    let opened = File::open(&path).with_context(|| format!("cannot read {}", path.display()));
+    let opened = regular_file::open_itself(&path);
+    let opened = opened.with_context(|| format!("cannot read {}", path.display()));
     let file = opened.map_err(OpenError::Damaged)?;
     let (manifest, hash) = Manifest::read_from(&file, &path)?;
     check_hash(&path, &hash, named.manifest_hash.as_deref()).map_err(OpenError::Damaged)?;

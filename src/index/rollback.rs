@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::bail;
 
-use super::generation::{self, name_of, point_to};
-use super::integrity::{DamageKind, all_damage};
+use super::generation::{self, Work, name_of, point_to};
+use super::integrity::{DamageKind, all_damage, in_short};
 use super::lock::IndexLock;
 use super::manifest::{Manifest, Totals, Unusable};
 
@@ -28,11 +28,12 @@ pub struct RolledBack {
 /// # Errors
 ///
 /// Where there is none that is whole and fits this program; nothing is changed then.
-pub fn roll_back(index: &Path, _lock: &IndexLock) -> anyhow::Result<RolledBack> {
+pub fn roll_back(lock: &IndexLock) -> anyhow::Result<RolledBack> {
+    let index = lock.index();
     let current = generation::current(index).ok().flatten();
     let from = current.map(|current| name_of(&current.folder));
     let mut unusable = Vec::new();
-    for (_, folder) in generation::generations(index)?.into_iter().rev() {
+    for (_, folder) in generation::own(lock)?.into_iter().rev() {
         let name = name_of(&folder);
         // Names have six digits or more: the longer one is the later.
         let is_older = |from: &String| (name.len(), &name) < (from.len(), from);
@@ -41,7 +42,8 @@ pub fn roll_back(index: &Path, _lock: &IndexLock) -> anyhow::Result<RolledBack> 
         }
         match whole(&folder) {
             Ok((manifest, hash)) => {
-                let published = point_to(index, name, &hash)?;
+                lock.check_held()?;
+                let published = point_to(name, &hash, &Work::begin(lock)?, lock)?;
                 return Ok(RolledBack {
                     from,
                     to: published.name,
@@ -49,7 +51,7 @@ pub fn roll_back(index: &Path, _lock: &IndexLock) -> anyhow::Result<RolledBack> 
                     unconfirmed: published.unconfirmed,
                 });
             }
-            Err(reason) => unusable.push(format!("{name}: {reason:#}")),
+            Err(reason) => unusable.push(format!("{name}: {}", in_short(&reason))),
         }
     }
     if unusable.is_empty() {

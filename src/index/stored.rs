@@ -4,6 +4,7 @@
 //! JSON is made in `output`. A change of it is a change of the format's version. The
 //! documents are read whatever the other fields are, so that an upgrade loses none.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Context;
@@ -12,10 +13,13 @@ use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::OpenDirectoryError;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument};
+use tantivy::{
+    DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError,
+};
 
 use super::block_sums::BlockSums;
 use super::dictionaries::{self, Dictionaries};
+use super::integrity;
 use super::read_only::ReadOnlyDirectory;
 use super::schema::{DOCUMENT, FILE};
 use crate::document::{
@@ -91,8 +95,10 @@ impl StoredDocuments {
     pub(crate) fn open(generation: &Path, sums: BlockSums) -> anyhow::Result<Self> {
         let cannot = || format!("cannot open {}", generation.display());
         let directory = open_mapped(generation).with_context(cannot)?;
-        let directory = ReadOnlyDirectory::new(directory, sums);
-        let index = Index::open(directory.clone()).with_context(cannot)?;
+        let directory = ReadOnlyDirectory::new(directory, generation, sums);
+        let index = Index::open(directory.clone())
+            .map_err(in_short)
+            .with_context(cannot)?;
         let schema = index.schema();
         // A generation never changes: nothing is watched.
         let reader = index
@@ -176,6 +182,20 @@ impl StoredDocuments {
         decode(bytes)
     }
 
+    /// The digest files that it has, or had, documents of.
+    pub(crate) fn files(&self) -> anyhow::Result<BTreeSet<String>> {
+        self.verify_terms(self.file)?;
+        let mut files = BTreeSet::new();
+        for reader in self.searcher.segment_readers() {
+            let inverted = reader.inverted_index(self.file)?;
+            let mut terms = inverted.terms().stream()?;
+            while terms.advance() {
+                files.insert(String::from_utf8(terms.key().to_vec())?);
+            }
+        }
+        Ok(files)
+    }
+
     /// Every document that came from the digest file `file`, in order, with its address.
     pub(crate) fn of_file(&self, file: &str) -> anyhow::Result<Vec<(DocAddress, Document)>> {
         let mut documents = Vec::new();
@@ -185,6 +205,11 @@ impl StoredDocuments {
         documents.sort_by_key(|(_, document)| place_in_file(document));
         Ok(documents)
     }
+}
+
+/// What tantivy cannot open, in short: it quotes the whole of a file that it cannot read.
+fn in_short(error: TantivyError) -> anyhow::Error {
+    anyhow::Error::msg(integrity::in_short(&error.into()))
 }
 
 /// The files of a folder, mapped to be read here and there: a search touches a few pages of

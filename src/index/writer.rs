@@ -5,8 +5,9 @@
 //! caller, and whether what was written is right to `check`.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
-use std::path::Path;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,7 +25,8 @@ use super::generation::{self, Published, Unfinished};
 use super::integrity;
 use super::lock::IndexLock;
 use super::manifest::{
-    FileEntry, FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, write_terms,
+    FileEntry, FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, is_bare_name,
+    write_terms,
 };
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, texts};
@@ -33,6 +35,7 @@ use super::synced::sync;
 use super::vocabulary::{self, DeletedWords};
 use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, Terms, View, named_analyzers};
 use crate::document::{Document, DocumentId};
+use crate::regular_file;
 
 /// Segments of fewer documents are merged alike: a night adds about so many.
 const SMALL_SEGMENT_DOCUMENTS: u32 = 200;
@@ -65,6 +68,10 @@ const REMEMBERED_SHARE: usize = 8;
 const LEAST_MEMORY_BYTES: usize = 16 << 20;
 const MOST_THREADS: usize = 8;
 
+/// The list of the files that tantivy made and may remove, and how large it can be.
+const MANAGED_FILE: &str = ".managed.json";
+const LARGEST_MANAGED_BYTES: u64 = 64 << 20;
+
 /// What writing a generation may take of the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effort {
@@ -94,16 +101,16 @@ impl Effort {
 
 /// A generation that is being written. Nothing is visible before it is published.
 pub struct GenerationWriter<'a> {
-    index: &'a Path,
     lock: &'a IndexLock,
     analyzer: Arc<Analyzer>,
     /// Fails where the job is to stop.
     go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
     /// How many threads finish it.
     threads: usize,
-    folder: Unfinished,
     schema: IndexSchema,
+    /// Before the folder, so that it is dropped first: its threads write there.
     writer: IndexWriter,
+    folder: Unfinished,
     /// How many bytes of text were added, a view at a time as they are analysed.
     added_bytes: u64,
     analyzed: AnalyzedBytes,
@@ -115,8 +122,8 @@ pub struct GenerationWriter<'a> {
 }
 
 impl<'a> GenerationWriter<'a> {
-    /// Starts a generation in the folder `index`: an empty one, or one that holds what
-    /// `base` does and shares its files.
+    /// Starts a generation in the index folder that is locked: an empty one, or one that
+    /// holds what `base`, which is whole, does and shares its files.
     ///
     /// `go_on` is asked now and then, and its error ends the work.
     ///
@@ -125,21 +132,21 @@ impl<'a> GenerationWriter<'a> {
     /// Where the folder cannot be written, or a file of `base` is not what was written
     /// ([`NotFinished`] tells which).
     pub fn start(
-        index: &'a Path,
         lock: &'a IndexLock,
         analyzer: &Arc<Analyzer>,
         base: Option<&Base>,
         effort: Effort,
         go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
     ) -> Result<Self, NotFinished> {
-        let folder = generation::start(index)?;
+        let folder = generation::start(lock)?;
         let schema = IndexSchema::new();
         let cannot = || format!("cannot create an index in {}", folder.path().display());
         let mut tantivy_index = match base {
             Some(base) => {
                 share_files(base, folder.path(), go_on)?;
                 let opened = Index::open_in_dir(folder.path());
-                opened.map_err(|error| NotFinished::BaseDamaged(error.to_string()))?
+                opened
+                    .map_err(|error| NotFinished::BaseDamaged(integrity::in_short(&error.into())))?
             }
             None => {
                 let settings = IndexSettings {
@@ -166,14 +173,13 @@ impl<'a> GenerationWriter<'a> {
         policy.set_del_docs_ratio_before_merge(MOST_DELETED);
         writer.set_merge_policy(Box::new(policy));
         Ok(GenerationWriter {
-            index,
             lock,
             analyzer: Arc::clone(analyzer),
             go_on,
             threads: effort.affordable_threads(),
-            folder,
             schema,
             writer,
+            folder,
             added_bytes: 0,
             analyzed,
             backlog_bytes: effort.postings_bytes() as u64 / 2,
@@ -290,7 +296,6 @@ impl<'a> GenerationWriter<'a> {
         records: &[FileRecord],
     ) -> Result<BuiltGeneration<'a>, NotFinished> {
         let GenerationWriter {
-            index,
             lock,
             analyzer,
             go_on,
@@ -349,11 +354,11 @@ impl<'a> GenerationWriter<'a> {
         let manifest = Manifest::new(sources, totals, reader.lengths(), entries);
         let manifest_hash = manifest.write(path)?;
         Ok(BuiltGeneration {
-            index,
             lock,
+            reader,
             folder,
             manifest_hash,
-            reader,
+            before: None,
         })
     }
 }
@@ -375,11 +380,12 @@ impl From<anyhow::Error> for NotFinished {
 
 /// A generation that is whole and verified, and not published yet.
 pub struct BuiltGeneration<'a> {
-    index: &'a Path,
     lock: &'a IndexLock,
+    reader: IndexReader,
     folder: Unfinished,
     manifest_hash: String,
-    reader: IndexReader,
+    /// The generation that stays beside it.
+    before: Option<PathBuf>,
 }
 
 impl BuiltGeneration<'_> {
@@ -392,22 +398,32 @@ impl BuiltGeneration<'_> {
         IndexReader::open_unpublished(self.folder.path())
     }
 
-    /// Makes it the generation that searches read.
+    /// Lets the generation in the folder `before` stay beside it, to be gone back to.
+    #[must_use]
+    pub fn beside(self, before: PathBuf) -> Self {
+        BuiltGeneration {
+            before: Some(before),
+            ..self
+        }
+    }
+
+    /// Makes it the generation that searches read. All others are removed but the one that
+    /// it was told to stay [beside], and those that a search reads.
     ///
     /// # Errors
     ///
-    /// Where the disk fails; the generation before stays.
+    /// Where the disk fails, or the lock was taken away; the generation before stays.
+    ///
+    /// [beside]: Self::beside
     pub fn publish(self) -> anyhow::Result<Published> {
         drop(self.reader);
-        generation::publish(self.index, self.folder, &self.manifest_hash, self.lock)
+        generation::publish(self.folder, &self.manifest_hash, self.before, self.lock)
     }
 }
 
-/// Fills the folder of a new generation with the files of another, which never change:
-/// by links where the file system has them. Those that will be replaced are copied.
-///
-/// All are read first, and refused where they are not what was written: what works on
-/// them believes every byte.
+/// Fills the folder of a new generation with the files of another, which never change and
+/// were read by whoever chose it: by links where the file system has them. Those that will be
+/// replaced are copied.
 fn share_files(
     base: &Base,
     folder: &Path,
@@ -419,17 +435,33 @@ fn share_files(
         if matches!(name, RECORDS_FILE | TERMS_FILE) {
             continue;
         }
-        if let Some(damage) = integrity::damage_of(base.folder(), entry) {
-            return Err(NotFinished::BaseDamaged(damage.to_string()));
-        }
         let (from, to) = (base.folder().join(name), folder.join(name));
         if is_replaced(name) || fs::hard_link(&from, &to).is_err() {
-            let copied = fs::copy(&from, &to);
-            copied
+            copy(&from, &to)
                 .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
         }
     }
+    check_managed(folder).map_err(|error| NotFinished::BaseDamaged(integrity::in_short(&error)))
+}
+
+/// Copies a file to where there is none: nothing is ever written over.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let mut from = regular_file::open_itself(from)?;
+    let mut to = File::create_new(to)?;
+    io::copy(&mut from, &mut to)?;
     Ok(())
+}
+
+/// Refuses a list of what tantivy may remove that names anything but files of the folder.
+fn check_managed(folder: &Path) -> anyhow::Result<()> {
+    let path = folder.join(MANAGED_FILE);
+    let cannot = || format!("cannot read {}", path.display());
+    let bytes = regular_file::read_itself(&path, LARGEST_MANAGED_BYTES).with_context(cannot)?;
+    let names: Vec<String> = serde_json::from_slice(&bytes).with_context(cannot)?;
+    match names.iter().find(|name| !is_bare_name(name)) {
+        Some(name) => bail!("{MANAGED_FILE} names “{name:.80}”, which is no file beside it"),
+        None => Ok(()),
+    }
 }
 
 /// Writes the sums of those segments that have none yet, and removes those of segments
@@ -478,8 +510,6 @@ fn settle(folder: &Path, shared: &HashSet<&str>) -> anyhow::Result<()> {
 
 /// Whether a file of that name is written anew for each generation.
 fn is_replaced(name: &str) -> bool {
-    matches!(
-        name,
-        RECORDS_FILE | TERMS_FILE | "meta.json" | ".managed.json"
-    ) || name.ends_with(".deleted-words")
+    matches!(name, RECORDS_FILE | TERMS_FILE | "meta.json" | MANAGED_FILE)
+        || name.ends_with(".deleted-words")
 }

@@ -9,10 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::fs::{CWD, FileType, Mode, mknodat};
 use serde_json::Value;
 
-use super::Editions;
+use super::{Editions, make_pipe};
 use crate::util::{Dir, Ran, article, ids};
 
 fn report(ran: &Ran) -> Value {
@@ -23,10 +22,6 @@ fn file<'a>(report: &'a Value, name: &str) -> &'a Value {
     let files = report["files"].as_array().unwrap();
     let found = files.iter().find(|file| file["file"] == name);
     found.unwrap_or_else(|| panic!("{name} is not in {report}"))
-}
-
-fn make_pipe(path: &Path) {
-    mknodat(CWD, path, FileType::Fifo, Mode::from_raw_mode(0o644), 0).unwrap();
 }
 
 /// The job, which must end by itself.

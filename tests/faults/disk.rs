@@ -1,12 +1,10 @@
 //! A disk that is full or fails, at every call that could fail.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
 
-use super::{Editions, leftovers, names_in};
-use crate::util::{Ran, TestCommand, project};
+use super::{Editions, MARK, failing, leftovers, names_in};
+use crate::util::{Ran, TestCommand};
 
 /// The limit of a file's size, in the blocks of 512 bytes that `sh` counts by.
 fn with_size_limit(editions: &Editions, blocks: u32) -> Ran {
@@ -46,25 +44,6 @@ fn a_file_size_limit_is_told_and_publishes_nothing() {
     assert!(failed >= 5, "{failed} runs met the limit");
 }
 
-/// The library that makes calls fail, compiled once with the linker's `cc`.
-fn failing_disk() -> &'static Path {
-    static LIBRARY: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
-    let (_, path) = LIBRARY.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("failing_disk.so");
-        let compiled = Command::new("cc")
-            .args(["-shared", "-fPIC", "-O1", "-o"])
-            .arg(&path)
-            .arg(project().join("tests/faults/failing_disk.c"))
-            .arg("-ldl")
-            .status()
-            .unwrap();
-        assert!(compiled.success());
-        (folder, path)
-    });
-    path
-}
-
 /// A run of which the call of that number below the index folder fails, and those after
 /// it where `forever`; and how many calls there were.
 fn with_failing_call(editions: &Editions, call: u32, forever: bool) -> (Ran, u64) {
@@ -73,7 +52,7 @@ fn with_failing_call(editions: &Editions, call: u32, forever: bool) -> (Ran, u64
     let index = editions.dir.path().canonicalize().unwrap().join("index");
     let mut command = editions.dir.digest(&["index", "--quiet"]).into_command();
     command
-        .env("LD_PRELOAD", failing_disk())
+        .env("LD_PRELOAD", failing("failing_disk"))
         .env("FAILING_FOLDER", &index)
         .env("FAILING_CALL", call.to_string())
         .env("FAILING_COUNT", &count);
@@ -192,7 +171,7 @@ fn a_small_disk_that_fills_up_publishes_nothing() {
             2 => {
                 assert_eq!(found, 0, "{ran:?}");
                 assert!(ran.stderr.contains("No space left"), "{}", ran.stderr);
-                assert_eq!(names, ["CURRENT", "LOCK", "gen-000001"]);
+                assert_eq!(names, ["CURRENT", "LOCK", MARK, "gen-000001"]);
             }
             _ => panic!("{ran:?}"),
         }

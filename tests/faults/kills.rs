@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -93,7 +93,11 @@ fn slow_corpus() -> Dir {
 fn sigterm_and_ctrl_c_stop_a_run_with_nothing_published() {
     let dir = slow_corpus();
     let current = fs::read(dir.path().join("index/CURRENT")).unwrap();
-    for (signal, code, name) in [(Signal::TERM, 143, "SIGTERM"), (Signal::INT, 130, "Ctrl-C")] {
+    for (signal, code, name) in [
+        (Signal::TERM, 143, "SIGTERM"),
+        (Signal::INT, 130, "Ctrl-C"),
+        (Signal::HUP, 129, "SIGHUP"),
+    ] {
         let run = start(&dir, &[]);
         let pid = Pid::from_child(&run);
         let started = Instant::now();
@@ -128,4 +132,105 @@ fn a_run_that_waits_for_the_lock_can_be_stopped() {
     sleep(Duration::from_millis(300));
     kill_process(Pid::from_child(&run), Signal::TERM).unwrap();
     assert_eq!(run.wait_with_output().unwrap().status.code(), Some(143));
+}
+
+/// Sends the signal so many times, each at a moment of its own, to a run that has begun.
+fn stop_runs(signals: u32) {
+    let dir = slow_corpus();
+    let mut current = fs::read(dir.path().join("index/CURRENT")).unwrap();
+    let mut numbers = Numbers(2);
+    let mut stopped = 0;
+    for round in 0..signals {
+        let (signal, code) =
+            [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)][round as usize % 3];
+        let run = start(&dir, &["--rebuild", "--threads", "2"]);
+        while leftovers(&dir).is_empty() {
+            sleep(Duration::from_millis(1));
+        }
+        sleep(Duration::from_micros(numbers.below(400_000)));
+        kill_process(Pid::from_child(&run), signal).unwrap();
+        let output = run.wait_with_output().unwrap();
+        assert_eq!(leftovers(&dir), Vec::<String>::new(), "round {round}");
+        if output.status.code() == Some(code) {
+            stopped += 1;
+            assert_eq!(fs::read(dir.path().join("index/CURRENT")).unwrap(), current);
+        } else {
+            // It was too late.
+            assert!(output.status.success(), "round {round}: {output:?}");
+            current = fs::read(dir.path().join("index/CURRENT")).unwrap();
+        }
+    }
+    assert!(
+        stopped >= signals / 2,
+        "{stopped} of {signals} runs were stopped"
+    );
+}
+
+#[test]
+fn a_signal_at_any_moment_leaves_nothing_behind() {
+    stop_runs(12);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_hundred_and_fifty_signals_leave_nothing_behind() {
+    stop_runs(150);
+}
+
+#[test]
+fn a_first_search_that_is_stopped_leaves_nothing_behind() {
+    let dir = slow_corpus();
+    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)] {
+        fs::remove_dir_all(dir.path().join("index")).unwrap();
+        fs::create_dir(dir.path().join("index")).unwrap();
+        let mut command = dir.digest(&["search", "레드팀"]).into_command();
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let run = command.spawn().unwrap();
+        while leftovers(&dir).is_empty() {
+            sleep(Duration::from_millis(1));
+        }
+        kill_process(Pid::from_child(&run), signal).unwrap();
+        let output = run.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{output:?}");
+        assert_eq!(leftovers(&dir), Vec::<String>::new());
+    }
+    assert_eq!(dir.digest(&["search", "레드팀"]).run().code, 0);
+}
+
+#[test]
+fn a_signal_that_the_process_was_told_to_ignore_is_ignored() {
+    let dir = slow_corpus();
+    let program = env!("CARGO_BIN_EXE_digest");
+    let mut command = Command::new("sh");
+    command
+        .arg("-c")
+        .arg(format!("trap '' HUP; exec {program} index --quiet"))
+        .current_dir(dir.path())
+        .env("HOME", dir.path().join("home"))
+        .env("DIGEST_CONFIG", "");
+    let mut run = command.spawn().unwrap();
+    while leftovers(&dir).is_empty() {
+        sleep(Duration::from_millis(1));
+    }
+    kill_process(Pid::from_child(&run), Signal::HUP).unwrap();
+    assert!(run.wait().unwrap().success());
+    assert_eq!(dir.digest(&["search", "레드팀"]).run().code, 0);
+}
+
+#[test]
+fn a_lock_that_is_removed_meanwhile_lets_no_second_run_in() {
+    let dir = slow_corpus();
+    let mut run = start(&dir, &["--rebuild"]);
+    while leftovers(&dir).is_empty() {
+        sleep(Duration::from_millis(1));
+    }
+    let before = leftovers(&dir);
+    fs::remove_file(dir.path().join("index/LOCK")).unwrap();
+    let second = dir.digest(&["index", "--rebuild"]).run();
+    assert_eq!(second.code, 75, "{second:?}");
+    assert_eq!(leftovers(&dir), before);
+    assert!(run.wait().unwrap().success());
+    assert_eq!(leftovers(&dir), Vec::<String>::new());
+    assert_eq!(dir.digest(&["search", "레드팀"]).run().code, 0);
+    assert_eq!(dir.digest(&["check"]).run().code, 0);
 }

@@ -10,23 +10,36 @@
 //! - `access`: folders and files that may not be read or written
 //! - `digest_files`: pipes, loops, names, sizes, files that change while they are read
 //! - `damage`: `CURRENT`, generations half deleted, files that changed
+//! - `advice`: what the message of each damage says to do is done
+//! - `not_ours`: files and folders of others in and around an index
+//! - `made_by_others`: an index that somebody made to do harm
+//! - `odd_files`: pipes and devices where a file is read
+//! - `threads`: a machine that lets no thread be made
 
 #![cfg(unix)]
 
 mod access;
+mod advice;
 mod damage;
 mod digest_files;
 mod disk;
 mod kills;
+mod made_by_others;
+mod not_ours;
+mod odd_files;
 mod searches;
+mod threads;
 
+use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::util::{Dir, Ran, article};
+use crate::util::{Dir, Ran, article, project};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
 
@@ -98,11 +111,20 @@ fn edition_of(dir: &Dir) -> u32 {
     edition.strip_suffix('판').unwrap().parse().unwrap()
 }
 
-/// What is in an index folder beside generations, `CURRENT` and `LOCK`.
+/// The mark of an index folder.
+const MARK: &str = "digest-index.json";
+
+/// What is in an index folder beside generations, `CURRENT`, `LOCK` and the mark.
 fn leftovers(dir: &Dir) -> Vec<String> {
     let mut names = names_in(&dir.path().join("index"));
-    names.retain(|name| !name.starts_with("gen-") && name != "CURRENT" && name != "LOCK");
+    names.retain(|name| !name.starts_with("gen-") && !["CURRENT", "LOCK", MARK].contains(&&**name));
     names
+}
+
+/// A pipe, to which nobody writes.
+fn make_pipe(path: &Path) {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    mknodat(CWD, path, FileType::Fifo, Mode::from_raw_mode(0o644), 0).unwrap();
 }
 
 fn names_in(folder: &Path) -> Vec<String> {
@@ -112,6 +134,25 @@ fn names_in(folder: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+/// The library of that name, which makes calls fail, compiled once with the linker's `cc`.
+fn failing(name: &'static str) -> PathBuf {
+    static LIBRARIES: OnceLock<Mutex<HashMap<&str, tempfile::TempDir>>> = OnceLock::new();
+    let mut libraries = LIBRARIES.get_or_init(Mutex::default).lock().unwrap();
+    let folder = libraries.entry(name).or_insert_with(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let compiled = Command::new("cc")
+            .args(["-shared", "-fPIC", "-O1", "-o"])
+            .arg(folder.path().join("failing.so"))
+            .arg(project().join(format!("tests/faults/{name}.c")))
+            .arg("-ldl")
+            .status()
+            .unwrap();
+        assert!(compiled.success());
+        folder
+    });
+    folder.path().join("failing.so")
 }
 
 /// Numbers that are the same in every run (splitmix64).

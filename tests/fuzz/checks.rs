@@ -206,8 +206,7 @@ fn build(corpus: &Path, index: &Path) {
     let spacing = Spacing::new(&analyzer);
     let lock = IndexLock::take(index, |_| false).unwrap().unwrap();
     let go_on = || Ok(());
-    let mut writer =
-        GenerationWriter::start(index, &lock, &analyzer, None, EFFORT, &go_on).unwrap();
+    let mut writer = GenerationWriter::start(&lock, &analyzer, None, EFFORT, &go_on).unwrap();
     let files = corpus::digest_files(corpus).unwrap().files;
     assert!(!files.is_empty(), "{} is empty", corpus.display());
     let mut records = Vec::new();

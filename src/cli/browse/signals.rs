@@ -12,6 +12,8 @@ use std::time::Duration;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
+use super::super::stop;
+
 /// What others send and what ends a process by its default: whichever comes, the terminal is
 /// given back. Signals of a fault within the process (SIGSEGV, SIGABRT) end it where it is.
 #[cfg(unix)]
@@ -45,6 +47,8 @@ pub(super) enum Came {
 impl Signals {
     /// Takes the signals of this process from now on.
     pub(super) fn take() -> io::Result<Self> {
+        // A first search may have taken them, to build the index.
+        stop::hand_over();
         let signal = Arc::new(AtomicUsize::new(0));
         for ending in ENDING {
             let number = usize::try_from(ending).unwrap_or_default();

@@ -10,8 +10,7 @@ use super::parse;
 use super::reports::report_of;
 use crate::analysis::Analyzer;
 use crate::corpus::{self, CorpusError, CorpusFile, ParsedFile};
-use crate::document::Document;
-use crate::index::{Base, FileContent, FileRecord, GenerationWriter};
+use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
 use crate::output::{FileReport, FileStatus, JobEvent};
 
 pub(super) struct Job<'a> {
@@ -232,21 +231,20 @@ impl Job<'_> {
         };
         let held = self.held(file, change).cloned();
         let mut kept = (None, FileContent::count([])?);
-        if let Some(held) = held {
-            if self.shares_base && from.is_none() {
+        match held {
+            Some(held) if self.shares_base && from.is_none() => {
                 kept = (held.issue.clone(), content_of(&held));
-            } else {
-                match self.documents_of(&held.file) {
-                    Ok(documents) => {
-                        let renamed = documents
-                            .into_iter()
-                            .map(|document| document.with_file(&file.name));
-                        kept = (held.issue, self.writer.add_file(place, renamed)?);
-                    }
-                    Err(error) => warnings.push((
-                        None,
-                        format!("its articles are lost until it is mended: {error:#}"),
-                    )),
+            }
+            held => {
+                let name = from.as_ref().unwrap_or(&file.name);
+                if let Some(old) = self.kept(name, &file.name) {
+                    let documents = old.documents.into_iter();
+                    let renamed = documents.map(|document| document.with_file(&file.name));
+                    kept = (Some(old.issue), self.writer.add_file(place, renamed)?);
+                } else if held.is_some() {
+                    let lost = "its articles are lost until it is mended: no generation of the \
+                                index has them whole";
+                    warnings.push((None, lost.to_owned()));
                 }
             }
         }
@@ -259,11 +257,12 @@ impl Job<'_> {
         Ok(())
     }
 
-    fn documents_of(&mut self, name: &str) -> anyhow::Result<Vec<Document>> {
-        match &mut self.base {
-            Some(base) => base.documents_of(name),
-            None => Ok(Vec::new()),
-        }
+    /// What is kept of the digest file that had the name `before`, and has `now`. Nothing
+    /// where another file holds their issue by now: ids would have two meanings.
+    fn kept(&mut self, before: &str, now: &str) -> Option<Kept> {
+        let kept = self.base.as_mut()?.kept(before)?;
+        let owner = self.owners.entry(kept.issue.clone());
+        (owner.or_insert_with(|| now.to_owned()) == now).then_some(kept)
     }
 
     fn remove(&mut self, name: &str) -> anyhow::Result<()> {

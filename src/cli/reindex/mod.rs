@@ -48,6 +48,8 @@ pub(super) struct ReindexOptions {
     pub allow_empty: bool,
     /// Publish although more than a tenth of the articles go.
     pub allow_shrink: bool,
+    /// Build only where nothing is, or what another run has built of this corpus.
+    pub only_first: bool,
     /// The memory that the run may take, in bytes.
     pub memory_bytes: usize,
     /// How many threads analyse; `None` for as many as the work is worth.
@@ -64,6 +66,7 @@ impl Default for ReindexOptions {
             rebuild: false,
             allow_empty: false,
             allow_shrink: false,
+            only_first: false,
             memory_bytes: DEFAULT_MEMORY_MIB << 20,
             threads: None,
             wait: None,
@@ -106,14 +109,15 @@ pub(super) fn open_or_build(places: &Places) -> anyhow::Result<IndexReader> {
     let is_there = places.corpus.is_dir();
     match IndexReader::open(&places.index, places.corpus_of_index()) {
         Ok(index) => return Ok(index),
-        Err(OpenError::Missing | OpenError::OtherCorpus(_)) if is_there => {}
+        // Only where nothing is: whatever else is there was wanted by somebody.
+        Err(OpenError::Missing) if is_there => {}
         Err(OpenError::Missing) => bail!(
             "there is no index in {} and no corpus folder {} to build it from; \
              name the folder of digest files with --corpus",
             places.index.display(),
             places.corpus.display()
         ),
-        Err(OpenError::OtherCorpus(other)) => bail!(
+        Err(OpenError::OtherCorpus(other)) if !is_there => bail!(
             "there is no corpus folder {}, and the index in {} was built of {other}; \
              name one of the two with --corpus",
             places.corpus.display(),
@@ -126,9 +130,15 @@ pub(super) fn open_or_build(places: &Places) -> anyhow::Result<IndexReader> {
         places.corpus.display()
     ));
     let mut log = Log::new(LogFormat::Text, Verbosity::Waiting);
-    let report = refresh(places, &ReindexOptions::default(), &mut log);
+    let options = ReindexOptions {
+        stop: Stop::on_signals().context("cannot take signals")?,
+        only_first: true,
+        ..ReindexOptions::default()
+    };
+    let report = refresh(places, &options, &mut log);
     log.clear();
     let report = report?;
+    options.stop.let_go()?;
     streams::tell(&format!(
         "digest: {} articles and {} events in {}",
         report.articles,
@@ -151,7 +161,14 @@ pub(super) fn refresh(
     // Before anything is made: a mistyped corpus must leave no index folder behind.
     list(places, options)?;
     let lock = take_lock(places, options, log)?;
-    index::remove_leftovers(&places.index, &lock)?;
+    if options.only_first {
+        match IndexReader::open(&places.index, places.corpus_of_index()) {
+            Ok(_) | Err(OpenError::Missing) => {}
+            // It came while this run waited for the lock.
+            Err(error) => return Err(error.into()),
+        }
+    }
+    index::remove_leftovers(&lock)?;
     let terms = word_files::terms(places)?;
     let synonyms = word_files::synonyms(places)?;
     let run = Run {
@@ -169,22 +186,25 @@ pub(super) fn refresh(
         synonyms,
         started,
     };
-    let mut passed_over = Vec::new();
+    let mut distrusted = Vec::new();
     loop {
-        let base = Base::find(&places.index, &passed_over, |error| {
-            log.problem(&format!("{error:#}; it is passed over"));
+        let go_on = || options.stop.check();
+        let base = Base::find(&lock, &distrusted, &go_on, |reason| {
+            log.problem(&format!("{reason}; it is passed over"));
         })?;
+        if let Some((base, flaw)) = base.as_ref().and_then(|base| Some((base, base.flaw()?))) {
+            log.problem(&format!(
+                "{} is damaged: {flaw}; it is passed over, but for articles that only it has",
+                base.folder().display()
+            ));
+        }
         let folder = base.as_ref().map(|base| base.folder().to_owned());
         // What was listed before another job ended may have changed meanwhile.
         let listing = list(places, options)?;
         match (run.once(base, listing, log), folder) {
             (Ok(report), _) => return Ok(report),
             (Err(NotFinished::BaseDamaged(reason)), Some(folder)) => {
-                log.problem(&format!(
-                    "{} is damaged: {reason}; it is passed over",
-                    folder.display()
-                ));
-                passed_over.push(folder);
+                distrusted.push((folder, reason));
             }
             (Err(NotFinished::BaseDamaged(reason)), None) => bail!(reason),
             (Err(NotFinished::Failed(error)), _) => return Err(error),
@@ -289,6 +309,9 @@ impl Run<'_> {
         if let Some(misfit) = base.misfit() {
             return Some(misfit.to_owned());
         }
+        if let Some(flaw) = base.flaw() {
+            return Some(format!("{} is damaged: {flaw}", base.name()));
+        }
         let built_of = base.manifest().map(|manifest| &manifest.sources)?;
         if built_of.parser != self.sources.parser {
             return Some("this program parses digest files otherwise".to_owned());
@@ -297,7 +320,7 @@ impl Run<'_> {
     }
 
     /// Whether the generation need not be written again where the digest files did not
-    /// change.
+    /// change: it is whole, and searches find it so.
     fn is_as_built(&self, base: &Base) -> bool {
         let sources = base.manifest().map(|manifest| &manifest.sources);
         base.is_published() && sources == Some(&self.sources) && base.looks_whole()
@@ -327,14 +350,7 @@ impl Run<'_> {
         let mut job = Job {
             owners: owners(base.as_ref().map_or(&[], Base::records), changes),
             shares_base: shared.is_some(),
-            writer: GenerationWriter::start(
-                &places.index,
-                self.lock,
-                &analyzer,
-                shared,
-                effort,
-                &go_on,
-            )?,
+            writer: GenerationWriter::start(self.lock, &analyzer, shared, effort, &go_on)?,
             base,
             analyzer: &analyzer,
             limit_bytes: options.memory_bytes as u64 / FILE_SHARE,
@@ -370,11 +386,15 @@ impl Run<'_> {
         log.phase("verifying");
         let built = writer.finish(shared, self.sources.clone(), &self.terms, &records)?;
         canaries::check(&self.canaries, built.open()?, &analyzer, &self.synonyms)?;
-        options.stop.check()?;
         log.tell(&JobEvent::Verified {
             documents: totals.articles + totals.events,
             canaries: self.canaries.len() as u64,
         });
+        let built = match &base {
+            Some(base) => built.beside(base.to_go_back_to(&go_on)?),
+            None => built,
+        };
+        options.stop.check()?;
         let published = built.publish()?;
         let unconfirmed = published.unconfirmed.map(|error| unconfirmed(&error));
         if let Some(message) = &unconfirmed {

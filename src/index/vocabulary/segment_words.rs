@@ -5,7 +5,7 @@
 //! file, which a search takes off the first.
 
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,7 @@ use super::super::synced::write_synced;
 use super::keys;
 use crate::analysis::{Analyzer, Scratch, View};
 use crate::document::Document;
+use crate::regular_file;
 
 /// The views whose terms are words.
 const VIEWS: [View; 2] = [View::Stems, View::Morphemes];
@@ -174,6 +175,8 @@ pub(super) fn open(path: &Path) -> anyhow::Result<WordMap> {
     let cannot = || format!("cannot read {}", path.display());
     let (folder, name) = (path.parent(), path.file_name());
     let (folder, name) = folder.zip(name).with_context(cannot)?;
+    let there = fs::symlink_metadata(path).with_context(cannot)?;
+    regular_file::check_kind(&there).with_context(cannot)?;
     let directory = MmapDirectory::open(folder).with_context(cannot)?;
     let file = directory.open_read(Path::new(name)).with_context(cannot)?;
     let bytes = file.read_bytes().with_context(cannot)?;
@@ -255,8 +258,7 @@ impl<'p> Runs<'p> {
         }
         builder.finish()?;
         for path in &self.written {
-            std::fs::remove_file(path)
-                .with_context(|| format!("cannot remove {}", path.display()))?;
+            fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display()))?;
         }
         Ok(())
     }
