@@ -47,6 +47,56 @@ fn every_line_of_the_grammar_finds_what_it_says() {
     assert!(tried > 35, "the test has lost sight of the page");
 }
 
+/// Brackets that do not pair, as in the texts that people paste.
+const UNPAIRED: [&str; 6] = [
+    "((레드팀)",
+    "레드팀 OR -(AI)",
+    "레드팀 -((규제) 투자",
+    "제목:((레드팀) 투자",
+    "((레드팀) (투자",
+    ")) 레드팀) (투자)) OR (AI",
+];
+
+#[test]
+fn brackets_that_do_not_pair_come_to_an_end_in_every_command() {
+    for query in UNPAIRED {
+        assert!(!ids(&search(query, &[])).is_empty(), "{query}");
+        search(query, &["--explain-query"]);
+        for args in [
+            &["trend", "--json", query][..],
+            &["show", "2024-05/12", "--highlight", query],
+        ] {
+            let ran = own_corpus(args).run();
+            assert!(matches!(ran.code, 0 | 1), "{ran:?}");
+        }
+    }
+    let mut command = own_corpus(&["search", "--batch"]).into_command();
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(UNPAIRED.join("\n").as_bytes()).unwrap();
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(lines.lines().count(), UNPAIRED.len());
+}
+
+#[test]
+fn more_syntax_than_is_searched_for_is_told_and_words_are_not_syntax() {
+    let many = "레드팀 OR ".repeat(1_025) + "AI";
+    let ran = own_corpus(&["search", &many]).run();
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("1024 clauses"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("ask for less"), "{}", ran.stderr);
+    let deep = "(레드팀 ".repeat(33) + "AI" + &")".repeat(33);
+    let ran = own_corpus(&["search", &deep]).run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("32 brackets"), "{}", ran.stderr);
+    let words = "레드팀 ".repeat(10_000);
+    assert_eq!(ids(&search(&words, &["-n", "1"])), ["2024-05/12"]);
+}
+
 #[test]
 fn flags_say_the_same_as_the_query() {
     for (query, flags, plain) in [

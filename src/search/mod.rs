@@ -59,6 +59,6 @@ pub use searcher::{Hit, Hits, SearchEngine, SearchOptions};
 pub use snippet::{SNIPPETS_A_HIT, Snippet};
 pub use snippet_field::SnippetField;
 pub use synonyms::Synonyms;
-pub use syntax::{DateRange, Filter, NoPeriod, Period, SyntaxError};
+pub use syntax::{DEEPEST_GROUP, DateRange, Filter, MOST_CLAUSES, NoPeriod, Period, SyntaxError};
 pub use trend::{MonthCounts, Trend};
 pub use word::{Alternative, Form, QueryTerm, QueryWord, WordKind};
