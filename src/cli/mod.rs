@@ -5,6 +5,7 @@
 //! that is no longer or not yet spoken, 75 another job holds the index, 130 and 143
 //! stopped by a signal.
 
+mod address_space;
 mod analyze;
 mod arguments;
 mod browse;
@@ -29,6 +30,7 @@ mod man;
 mod original;
 mod pager;
 mod places;
+mod reach;
 mod reindex;
 mod related;
 mod search;

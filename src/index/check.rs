@@ -138,29 +138,39 @@ fn check_records(
             }),
         };
         if is_read_whole {
-            check_file(index, record, words, |message| {
-                faults.push(fault(message));
-            })?;
+            check_file(
+                index,
+                record,
+                columns.in_order(addresses),
+                words,
+                |message| {
+                    faults.push(fault(message));
+                },
+            )?;
         }
     }
     Ok(faults)
 }
 
-/// Reads the documents of a digest file, and looks for each of them.
+/// Reads the documents of a digest file, which lie at `addresses` in this order, one at a
+/// time, and looks for each of them.
 fn check_file(
     index: &IndexReader,
     record: &FileRecord,
+    addresses: Vec<DocAddress>,
     words: &mut RareWords<'_>,
     mut fault: impl FnMut(String),
 ) -> anyhow::Result<()> {
-    let documents = match index.documents_of(&record.file) {
-        Ok(documents) => documents,
-        Err(error) => {
-            fault(format!("{error:#}"));
+    let mut unread = None;
+    let documents = addresses.iter().map_while(|address| {
+        let read = index.document_at(*address);
+        read.map_err(|error| unread = Some(error)).ok()
+    });
+    let mut places = addresses.iter();
+    let content = FileContent::of(documents, |document, _| {
+        let Some(address) = places.next() else {
             return Ok(());
-        }
-    };
-    for (address, document) in &documents {
+        };
         let id = document.id();
         if index.addresses_of(id)? != [*address] {
             fault(format!("{id} is not found by its id"));
@@ -168,9 +178,11 @@ fn check_file(
         if let Some(word) = words.missed(*address, document)? {
             fault(format!("{id} is not found by its word “{word}”"));
         }
-    }
-    let content = FileContent::count(documents.into_iter().map(|(_, document)| document))?;
-    if content.hash != record.documents {
+        Ok(())
+    })?;
+    if let Some(error) = unread {
+        fault(format!("{error:#}"));
+    } else if content.hash != record.documents {
         fault("its documents are not those that were parsed".to_owned());
     }
     Ok(())
@@ -238,6 +250,13 @@ impl Columns {
             orders: open(ORDER)?,
             citations: open(CITATION_COUNT)?,
         })
+    }
+
+    /// The addresses of one digest file's documents in the order of the file.
+    fn in_order(&self, mut addresses: Vec<DocAddress>) -> Vec<DocAddress> {
+        addresses
+            .sort_by_key(|address| self.orders[address.segment_ord as usize].first(address.doc_id));
+        addresses
     }
 
     /// Articles, events and citations of these documents.

@@ -9,11 +9,13 @@
 //! - `disk`: a disk that is full or fails, at every call that could fail
 //! - `access`: folders and files that may not be read or written
 //! - `digest_files`: pipes, loops, names, sizes, files that change while they are read
+//! - `bounds`: what would take more memory than a run may
 //! - `damage`: `CURRENT`, generations half deleted, files that changed
 
 #![cfg(unix)]
 
 mod access;
+mod bounds;
 mod damage;
 mod digest_files;
 mod disk;

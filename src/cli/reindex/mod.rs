@@ -18,13 +18,14 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
+use super::address_space::AddressSpace;
 use super::canaries::{self, Canary};
 use super::log::{Log, LogFormat, Verbosity};
 use super::places::Places;
 use super::stop::Stop;
 use super::{streams, word_files};
 use crate::analysis::{Analyzer, Spacing, Terms};
-use crate::corpus::{self, CorpusError, CorpusFile, CorpusListing, ParsedFile};
+use crate::corpus::{self, Allowance, CorpusError, CorpusFile, CorpusListing, ParsedFile, Reach};
 use crate::index::{
     self, Base, Effort, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished,
     OpenError, Sources, Totals,
@@ -34,10 +35,6 @@ use crate::search::Synonyms;
 use changes::Changes;
 use job::{Job, owners};
 use reports::{removed, report, report_of_problem, unchanged};
-
-/// The largest digest file is this part of the memory: as text, parsed and in pieces it
-/// takes about six times its size.
-const FILE_SHARE: u64 = 8;
 
 /// How a run is done.
 #[derive(Debug, Clone)]
@@ -50,6 +47,8 @@ pub(super) struct ReindexOptions {
     pub allow_shrink: bool,
     /// The memory that the run may take, in bytes.
     pub memory_bytes: usize,
+    /// Which files of the corpus folder are read.
+    pub reach: Reach,
     /// How many threads analyse; `None` for as many as the work is worth.
     pub threads: Option<usize>,
     /// How long to wait for another run; `None` without end.
@@ -65,6 +64,7 @@ impl Default for ReindexOptions {
             allow_empty: false,
             allow_shrink: false,
             memory_bytes: DEFAULT_MEMORY_MIB << 20,
+            reach: Reach::default(),
             threads: None,
             wait: None,
             stop: Stop::default(),
@@ -72,8 +72,9 @@ impl Default for ReindexOptions {
     }
 }
 
-/// The memory that a run may take where nobody says, in MiB.
+/// The memory that a run may take where nobody says, in MiB, and what may be said.
 pub(super) const DEFAULT_MEMORY_MIB: usize = 512;
+pub(super) const MEMORY_MIB: std::ops::RangeInclusive<u64> = 64..=1 << 20;
 
 /// So much of digest files is worth a thread, in bytes. Each thread makes a segment of its
 /// own, and searches open every one.
@@ -148,6 +149,7 @@ pub(super) fn refresh(
     log: &mut Log,
 ) -> anyhow::Result<IndexReport> {
     let started = Instant::now();
+    AddressSpace::of_process().check_before(options.memory_bytes)?;
     // Before anything is made: a mistyped corpus must leave no index folder behind.
     list(places, options)?;
     let lock = take_lock(places, options, log)?;
@@ -226,11 +228,18 @@ impl Run<'_> {
             .collect();
         let CorpusListing {
             mut files,
-            problems,
+            mut problems,
+            passed_over,
         } = listing;
-        let hidden = hidden_files(places, &problems, records, &files);
+        let mut hidden = hidden_files(places, &problems, records, &files);
+        hidden.retain(|file| {
+            !passed_over
+                .iter()
+                .any(|told| lies_in(&file.name, &told.file))
+        });
         files.extend(hidden);
         files.sort();
+        problems.extend(passed_over);
         if files.is_empty() && !options.allow_empty {
             return Err(empty_corpus(places, &problems).into());
         }
@@ -244,7 +253,8 @@ impl Run<'_> {
         for problem in &problems {
             log.problem(&problem.to_string());
         }
-        let changes = Changes::find(files, &by_name, stop, log)?;
+        let allowance = Allowance::of_memory(options.memory_bytes);
+        let changes = Changes::find(files, &by_name, allowance.file_bytes, stop, log)?;
         let names: Vec<&str> = changes.files.iter().map(|f| f.0.name.as_str()).collect();
         let known = by_name.iter().map(|(name, record)| (*name, record.place));
         let mut rebuilt = self.rebuild_reason(base.as_ref());
@@ -316,7 +326,8 @@ impl Run<'_> {
             places, options, ..
         } = self;
         let analyzer = Arc::new(Analyzer::with_terms(&self.terms).map_err(anyhow::Error::from)?);
-        let go_on = || options.stop.check();
+        let space = AddressSpace::of_process();
+        let go_on = || options.stop.check().and_then(|()| space.check(0));
         let shared = base.as_ref().filter(|_| rebuilt.is_none());
         let effort = Effort {
             threads: options
@@ -337,7 +348,9 @@ impl Run<'_> {
             )?,
             base,
             analyzer: &analyzer,
-            limit_bytes: options.memory_bytes as u64 / FILE_SHARE,
+            allowance: Allowance::of_memory(options.memory_bytes),
+            stop: &options.stop,
+            space,
             records: BTreeMap::new(),
             reports: problems.into_iter().map(report_of_problem).collect(),
         };
@@ -404,7 +417,10 @@ impl Run<'_> {
 
 /// The digest files of the corpus; none where it is missing and that is allowed.
 fn list(places: &Places, options: &ReindexOptions) -> anyhow::Result<CorpusListing> {
-    match corpus::digest_files(&places.corpus) {
+    let stop = || options.stop.is_asked_for();
+    let listed = corpus::digest_files(&places.corpus, options.reach, &stop);
+    options.stop.check()?;
+    match listed {
         Ok(listing) => Ok(listing),
         Err(_) if options.allow_empty && !places.corpus.exists() => Ok(CorpusListing::default()),
         Err(error) => Err(error.into()),
@@ -431,8 +447,15 @@ fn hidden_files(
         .map(|name| CorpusFile {
             name: name.to_owned(),
             path: places.corpus.join(name),
+            may_be_link: false,
         })
         .collect()
+}
+
+/// Whether a digest file is what was passed over, or lies in it.
+fn lies_in(file: &str, passed_over: &str) -> bool {
+    let rest = file.strip_prefix(passed_over);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn newer(places: &Places, base: &Base) -> anyhow::Error {
@@ -490,11 +513,11 @@ pub(super) fn parse(
     file: &CorpusFile,
     bytes: &[u8],
     analyzer: &Analyzer,
+    allowance: &Allowance,
 ) -> Result<ParsedFile, CorpusError> {
     let spacing = Spacing::new(analyzer);
-    corpus::parse(&file.name, bytes, &|left: &str, right: &str| {
-        spacing.is_space_between(left, right)
-    })
+    let judge = |left: &str, right: &str| spacing.is_space_between(left, right);
+    corpus::parse_within(&file.name, bytes, &judge, allowance)
 }
 
 /// What is told where a generation is published and the disk did not confirm it.
@@ -522,6 +545,7 @@ mod tests {
         let listed = [CorpusFile {
             name: "b/2.txt".to_owned(),
             path: "/corpus/b/2.txt".into(),
+            may_be_link: false,
         }];
         let hidden = |folder: &str| -> Vec<String> {
             let problem = CorpusError {
