@@ -197,9 +197,11 @@ fn check_content(
     }
     let synonyms = word_files::synonyms(places)?;
     let canaries = canaries::read(&places.corpus)?;
-    let failing = canaries::failing(&canaries, index, &analyzer, &synonyms)?;
+    let flown = canaries::fly(&canaries, index, &analyzer, &synonyms)?;
     report.canaries = canaries.len() as u64;
-    report.faults.extend(failing);
+    report.faults.extend(flown.failing);
+    let unasked = flown.unasked.iter().map(ToString::to_string);
+    report.notes.extend(unasked);
     Ok(())
 }
 

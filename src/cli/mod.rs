@@ -8,6 +8,7 @@
 mod address_space;
 mod analyze;
 mod arguments;
+mod bounds;
 mod browse;
 mod canaries;
 mod check;

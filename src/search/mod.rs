@@ -5,6 +5,7 @@
 
 mod batch;
 mod best;
+mod budget;
 mod candidate;
 mod cited_works;
 mod expansion;
@@ -41,9 +42,10 @@ mod window;
 mod word;
 
 pub use batch::{BatchLineError, BatchQuery};
+pub use budget::{Bounds, OverBounds};
 pub use candidate::Sort;
 pub use cited_works::{CitedWork, CitedWorks};
-pub use expansion::Expansion;
+pub use expansion::{Expansion, MOST_EXPANDED_WORDS};
 pub use explanation::{AlternativeScore, Explanation, NearScore, TermScore};
 pub use facets::{Facet, FacetCounts};
 pub use highlight::Highlighter;

@@ -377,12 +377,16 @@ impl Run<'_> {
                 log.tell(&JobEvent::File(&removed(name)));
             }
         }
-        reports.sort_by(|a, b| a.file.cmp(&b.file));
         let records: Vec<FileRecord> = records.into_values().collect();
         let shared = base.as_ref().filter(|_| shares_base);
         log.phase("verifying");
         let built = writer.finish(shared, self.sources.clone(), &self.terms, &records)?;
-        canaries::check(&self.canaries, built.open()?, &analyzer, &self.synonyms)?;
+        let unasked = canaries::check(&self.canaries, built.open()?, &analyzer, &self.synonyms)?;
+        unasked
+            .iter()
+            .for_each(|told| log.problem(&told.to_string()));
+        reports.extend(unasked.into_iter().map(report_of_problem));
+        reports.sort_by(|a, b| a.file.cmp(&b.file));
         options.stop.check()?;
         log.tell(&JobEvent::Verified {
             documents: totals.articles + totals.events,
