@@ -19,7 +19,7 @@ use super::{Outcome, PlaceArgs, canaries, reindex, streams, word_files};
 use crate::analysis::{Analyzer, Scratches};
 use crate::corpus::{self, Allowance, Reach};
 use crate::index::{
-    self, Depth, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
+    self, Depth, Effort, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
 };
 use crate::output::{self, CheckReport, GenerationReport};
 
@@ -179,9 +179,17 @@ fn check_content(
 ) -> anyhow::Result<()> {
     let analyzer = Arc::new(index.analyzer()?);
     let go_on = || how.stop.check();
-    let scratches = Scratches::default();
-    let faults =
-        index::check_documents(&index, &analyzer, &scratches, records, Depth::All, &go_on)?;
+    // As many threads as a run of this memory has: each remembers what it met.
+    let effort = Effort {
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        memory_bytes: how.memory_bytes,
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(effort.affordable_threads());
+    let pool = pool.build().context("cannot start threads")?;
+    let scratches = Scratches::new(effort.remembered_bytes());
+    let faults = pool.install(|| {
+        index::check_documents(&index, &analyzer, &scratches, records, Depth::All, &go_on)
+    })?;
     report.faults.extend(faults.iter().map(ToString::to_string));
     if places.corpus.is_dir() {
         compare_with_corpus(places, manifest, records, &analyzer, how, report)?;

@@ -1,8 +1,8 @@
 //! How much time and memory a search may take.
 //!
 //! Defines the bounds and what is said where a search meets one. It is asked in the loops
-//! whose length a query decides, and told of the lists that are kept; what is shown of the
-//! hits is as long as was asked for, and not bounded here.
+//! whose length a query decides, and told of the lists that are kept. What is shown of hits
+//! is as long as was asked for: each that is shown brings time of its own.
 
 use std::cell::Cell;
 use std::fmt;
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// What one search may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
-    /// How long it may take until its hits are known.
+    /// How long it may take until its hits are known. Each that is shown brings a second.
     pub time: Duration,
     /// How much memory the lists may take that it keeps, in bytes.
     pub memory_bytes: usize,
@@ -26,6 +26,9 @@ impl Default for Bounds {
         }
     }
 }
+
+/// What a hit that is shown may take besides: a hundred times what it takes.
+const TIME_A_HIT: Duration = Duration::from_secs(1);
 
 /// Why a search was stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +66,8 @@ impl std::error::Error for OverBounds {}
 pub(super) struct Budget {
     bounds: Bounds,
     started: Instant,
-    /// Whether the hits are known.
-    is_settled: Cell<bool>,
+    /// How long it may take by now.
+    time: Cell<Duration>,
     held_bytes: Cell<usize>,
 }
 
@@ -74,17 +77,18 @@ impl Budget {
         Budget {
             bounds,
             started: Instant::now(),
-            is_settled: Cell::new(false),
+            time: Cell::new(bounds.time),
             held_bytes: Cell::new(0),
         }
     }
 
     /// Fails where the time is over.
     pub(super) fn check(&self) -> Result<(), OverBounds> {
-        if self.is_settled.get() || self.started.elapsed() < self.bounds.time {
+        let time = self.time.get();
+        if self.started.elapsed() < time {
             Ok(())
         } else {
-            Err(OverBounds::Time(self.bounds.time))
+            Err(OverBounds::Time(time))
         }
     }
 
@@ -108,9 +112,11 @@ impl Budget {
         }
     }
 
-    /// The hits are known: what is shown of them takes the time that it takes.
-    pub(super) fn settle(&self) {
-        self.is_settled.set(true);
+    /// The hits are known, and so many are shown, which takes time besides.
+    pub(super) fn show(&self, hits: usize) {
+        let hits = u32::try_from(hits).unwrap_or(u32::MAX);
+        let more = TIME_A_HIT.saturating_mul(hits);
+        self.time.set(self.bounds.time.saturating_add(more));
     }
 }
 
@@ -134,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn time_is_over_at_once_where_there_is_none_and_never_once_hits_are_known() {
+    fn time_is_over_at_once_where_there_is_none_and_each_hit_brings_some() {
         let time = Duration::ZERO;
         let budget = Budget::start(Bounds {
             time,
@@ -142,7 +148,9 @@ mod tests {
         });
         assert_eq!(budget.check(), Err(OverBounds::Time(time)));
         assert_eq!(budget.keep::<u8>(1), Err(OverBounds::Time(time)));
-        budget.settle();
+        budget.show(usize::MAX);
         assert_eq!(budget.check(), Ok(()));
+        budget.show(0);
+        assert_eq!(budget.check(), Err(OverBounds::Time(time)));
     }
 }

@@ -182,10 +182,10 @@ impl SearchEngine {
         {
             let plan = self.plan(&rewritten, &budget)?;
             let ranked = ranking::rank(&plan, wanted)?;
-            budget.settle();
+            budget.show(ranked.candidates.len());
             self.hits(text, &plan, ranked, rewrites, options)?
         } else {
-            budget.settle();
+            budget.show(ranked.candidates.len());
             self.hits(text, &plan, ranked, Vec::new(), options)?
         };
         hits.expansions = expansions;
@@ -428,6 +428,7 @@ impl SearchEngine {
         let mut hits = Vec::new();
         let page = ranked.candidates.iter().enumerate().skip(options.offset);
         for (place, candidate) in page {
+            plan.budget.check()?;
             let document = self.index.document_at(candidate.address)?;
             let words_held = words_held(plan, ranked, candidate)?;
             let mut shown = snippet::shown(&document, &mut highlighter, options.snippets);
@@ -470,9 +471,14 @@ fn words_held(
     let mut held = 0;
     for (word, _) in plan.query.sought_words() {
         let is_word = |unit: &Unit| matches!(unit.node, Node::Word(place) if place == word);
-        let is_held = match (candidate.held, units.iter().position(is_word)) {
-            (Some(bits), Some(unit)) => bits >> unit & 1 != 0,
-            _ => {
+        // There are bits where units are few: of many none is looked for again and again.
+        let by_bits = candidate.held.and_then(|bits| {
+            let unit = units.iter().position(is_word)?;
+            Some(bits >> unit & 1 != 0)
+        });
+        let is_held = match by_bits {
+            Some(is_held) => is_held,
+            None => {
                 let segment = candidate.address.segment_ord as usize;
                 let holders = ranked.holding.holders(segment, word)?;
                 holding::holds(holders, candidate.address.doc_id)
