@@ -7,7 +7,8 @@ use std::io::Write;
 use std::process::Stdio;
 
 use digest::analysis::Analyzer;
-use digest::search::{Query, Synonyms};
+use digest::index::IndexReader;
+use digest::search::{Bounds, OverBounds, Query, SearchEngine, SearchOptions, Synonyms};
 use serde_json::{Value, json};
 
 use crate::util::{Dir, article, ids, marked, own_corpus, project};
@@ -45,6 +46,194 @@ fn every_line_of_the_grammar_finds_what_it_says() {
         tried += 1;
     }
     assert!(tried > 35, "the test has lost sight of the page");
+}
+
+/// Brackets that do not pair, as in the texts that people paste.
+const UNPAIRED: [&str; 6] = [
+    "((레드팀)",
+    "레드팀 OR -(AI)",
+    "레드팀 -((규제) 투자",
+    "제목:((레드팀) 투자",
+    "((레드팀) (투자",
+    ")) 레드팀) (투자)) OR (AI",
+];
+
+#[test]
+fn brackets_that_do_not_pair_come_to_an_end_in_every_command() {
+    for query in UNPAIRED {
+        assert!(!ids(&search(query, &[])).is_empty(), "{query}");
+        search(query, &["--explain-query"]);
+        for args in [
+            &["trend", "--json", query][..],
+            &["show", "2024-05/12", "--highlight", query],
+        ] {
+            let ran = own_corpus(args).run();
+            assert!(matches!(ran.code, 0 | 1), "{ran:?}");
+        }
+    }
+    let mut command = own_corpus(&["search", "--batch"]).into_command();
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(UNPAIRED.join("\n").as_bytes()).unwrap();
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(lines.lines().count(), UNPAIRED.len());
+}
+
+#[test]
+fn more_syntax_than_is_searched_for_is_told_and_words_are_not_syntax() {
+    let many = "레드팀 OR ".repeat(1_025) + "AI";
+    let ran = own_corpus(&["search", &many]).run();
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("1024 clauses"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("ask for less"), "{}", ran.stderr);
+    let deep = "(레드팀 ".repeat(33) + "AI" + &")".repeat(33);
+    let ran = own_corpus(&["search", &deep]).run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("32 brackets"), "{}", ran.stderr);
+    let words = "레드팀 ".repeat(10_000);
+    assert_eq!(ids(&search(&words, &["-n", "1"])), ["2024-05/12"]);
+}
+
+#[test]
+fn a_search_that_comes_to_its_bounds_is_stopped_and_says_what_to_do() {
+    let moment = ["--timeout", "0.000001"];
+    for args in [&["search", "레드팀"][..], &["trend", "레드팀"]] {
+        let ran = own_corpus(&[args, &moment[..]].concat()).run();
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{ran:?}");
+        assert!(ran.stderr.contains("took longer"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("--timeout"), "{}", ran.stderr);
+    }
+    // The configuration says the same, and a flag more.
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(&file, "timeout = 0.000001\n").unwrap();
+    let path = file.path().to_str().unwrap();
+    let configured = |args: &[&str]| own_corpus(args).env("DIGEST_CONFIG", path).run();
+    assert_eq!(configured(&["search", "레드팀"]).code, 2);
+    assert_eq!(
+        configured(&["related", "2024-05/12", "--kind", "article"]).code,
+        2
+    );
+    assert_eq!(
+        configured(&["search", "레드팀", "--timeout", "100"]).code,
+        0
+    );
+    for wrong in ["timeout = 0\n", "timeout = \"1\"\n", "search_memory = 0\n"] {
+        fs::write(&file, wrong).unwrap();
+        let ran = configured(&["search", "레드팀"]);
+        assert_eq!(ran.code, 2, "{wrong}");
+        assert!(ran.stderr.contains(":1: "), "{wrong}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn lists_of_a_search_stay_within_its_memory() {
+    let analyzer = std::sync::Arc::new(Analyzer::new().unwrap());
+    let dir = Dir::new();
+    // Two tokens, whose places are looked up and kept.
+    let texts = (0..400).map(|n| article(&format!("레드팀 소식 {n}"), "요약", "본문", CITATION));
+    dir.digest_file("2024-05.txt", texts.collect::<String>());
+    assert_eq!(dir.digest(&["index", "--quiet"]).run().code, 0);
+    let open = |memory_bytes| {
+        let index = IndexReader::open(&dir.path().join("index"), None).unwrap();
+        let bounds = Bounds {
+            memory_bytes,
+            ..Bounds::default()
+        };
+        SearchEngine::new(index, analyzer.clone(), Synonyms::shipped()).with_bounds(bounds)
+    };
+    let options = SearchOptions::default();
+    for query in [
+        "\"레드팀 소식\"",
+        "(레드팀 OR 소식) -없음",
+        "레드팀*",
+        "소식 OR 요약 OR 본문",
+        "-kind:event",
+    ] {
+        let error = open(1_000).search(query, &options).unwrap_err();
+        let error: &OverBounds = error.downcast_ref().unwrap_or_else(|| panic!("{query}"));
+        assert_eq!(*error, OverBounds::Memory(1_000), "{query}");
+        assert!(error.to_string().contains("--search-memory"));
+        assert_eq!(
+            open(1 << 20).search(query, &options).unwrap().total,
+            400,
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn prefixes_stand_for_so_many_words_together_and_more_is_told() {
+    let dir = Dir::new();
+    // Of each beginning as many words as one prefix stands for at most, and more.
+    let words = |first: char| -> String {
+        let seconds = ('가'..='힣').step_by(10).take(1_050);
+        seconds
+            .map(|second| format!("{first}{second}쀍 "))
+            .collect()
+    };
+    let lines: String = "쀼쀽쀾쀿쁀쁁쁂쁃쁄쁅쁆"
+        .chars()
+        .map(|first| {
+            format!(
+                "{{\"id\":\"{first}\",\"title\":\"글\",\"body\":\"{}\"}}\n",
+                words(first)
+            )
+        })
+        .collect();
+    dir.digest_file("words.jsonl", lines);
+    let query = |firsts: &str| {
+        let prefixes: Vec<String> = firsts.chars().map(|first| format!("{first}*")).collect();
+        prefixes.join(" OR ")
+    };
+    let ran = dir
+        .digest(&["search", "--count", &query("쀼쀽쀾쀿쁀쁁쁂쁃쁄쁅")])
+        .run();
+    assert_eq!(
+        (ran.code, ran.stdout.as_str()),
+        (0, "10\n"),
+        "{}",
+        ran.stderr
+    );
+    let ran = dir
+        .digest(&["search", "--count", &query("쀼쀽쀾쀿쁀쁁쁂쁃쁄쁅쁆")])
+        .run();
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("“쁆*”"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("10000 words"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_line_of_a_batch_that_comes_to_a_bound_leaves_the_others() {
+    let many = "레드팀 OR ".repeat(1_025) + "AI";
+    let lines = format!("레드팀\n{many}\n((레드팀)\n");
+    let mut command = own_corpus(&["search", "--batch"]).into_command();
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(lines.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    let told: Vec<Value> = stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(
+        (ids(&told[0])[0].as_str(), ids(&told[2])[0].as_str()),
+        ("2024-05/12", "2024-05/12")
+    );
+    assert!(
+        told[1]["error"].as_str().unwrap().starts_with("line 2: "),
+        "{stdout}"
+    );
 }
 
 #[test]

@@ -298,6 +298,34 @@ fn more_than_a_tenth_of_the_articles_goes_only_where_it_is_allowed() {
 }
 
 #[test]
+fn a_canary_that_cannot_be_searched_for_is_told_and_the_others_are_asked() {
+    let dir = Dir::new();
+    dir.digest_file(
+        "2024-05.txt",
+        article("블랙웰 소식", "요약", "본문", CITATION),
+    );
+    let many = "블랙웰 OR ".repeat(1_025);
+    let canaries =
+        format!("블랙웰 2024-05/1\n{many}블랙웰 2024-05/1\n블랙웰 date:2024-13 2024-05/1\n");
+    dir.digest_file("canaries.txt", &canaries);
+    let ran = dir.digest(&["index", "--json"]).run();
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains("canaries.txt:2: "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("1024 clauses"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("canaries.txt:3: "), "{}", ran.stderr);
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(report["published"], true);
+    let check = dir.digest(&["check"]).run();
+    assert_eq!(check.code, 1, "{check:?}");
+    assert!(check.stdout.contains("canaries.txt:2"), "{check:?}");
+    // One that finds something else keeps it from being published, whatever stands beside.
+    dir.digest_file("canaries.txt", canaries + "블랙웰 2024-05/9\n");
+    let ran = dir.digest(&["index", "--rebuild"]).run();
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stderr.contains("canaries.txt:4: "), "{}", ran.stderr);
+}
+
+#[test]
 fn canaries_keep_a_generation_that_fails_them_from_being_published() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));

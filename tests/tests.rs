@@ -36,12 +36,14 @@
 //! - `words`: terms, synonyms, rewrites, batches, explanations
 //! - `index_readers`: any bytes as a manifest, as `CURRENT`, as a mark
 //! - `instructions`: what the guard of instruction counts fails for
+//! - `any_digest_file`: digest files of any bytes, the fuzz target's seeds among them
 //! - `any_query`: queries of any bytes, the fuzz target's seeds among them
 //! - `browse`: the view over the whole terminal, its screens pinned
 //! - `formats`: CSV, TSV, JSON Lines, Markdown and HTML
 //! - `house`: which module may import which
 
 mod analyze;
+mod any_digest_file;
 mod any_query;
 mod bad_input;
 mod browse;

@@ -26,6 +26,7 @@ mod token;
 mod tokenizer;
 mod trace;
 pub mod transliteration;
+mod turns;
 
 pub use analyzer::{Analyzer, Scratch};
 pub use error::{AnalysisError, LineError};

@@ -13,6 +13,7 @@ use super::analyzer::Analyzer;
 use super::grams::for_each_gram;
 use super::numbers::numbers;
 use super::scratches::Scratches;
+use super::turns::{Turn, Turns};
 
 /// A way to look at a text: what its terms are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,6 +78,7 @@ pub fn named_analyzers(
 ) -> TokenizerManager {
     // The default manager holds `raw`, which whole ids are indexed by.
     let manager = TokenizerManager::default();
+    let turns = Turns::default();
     for view in View::ALL {
         manager.register(
             view.analyzer_name(),
@@ -84,6 +86,7 @@ pub fn named_analyzers(
                 analyzer: Arc::clone(analyzer),
                 scratches: scratches.clone(),
                 analyzed: analyzed.clone(),
+                turns: turns.clone(),
                 view,
             },
         );
@@ -99,8 +102,14 @@ pub struct ViewTokenizer {
     /// as many memories would hold the same.
     scratches: Scratches,
     analyzed: AnalyzedBytes,
+    /// For texts whose tokens take much memory.
+    turns: Turns,
     view: View,
 }
+
+/// The tokens of a text may take a hundred times its memory: of texts that are longer than
+/// so many bytes one is analysed at a time, however many threads there are.
+const LARGE_TEXT_BYTES: usize = 64 << 10;
 
 impl Tokenizer for ViewTokenizer {
     type TokenStream<'a> = ListedTokens;
@@ -108,7 +117,8 @@ impl Tokenizer for ViewTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> ListedTokens {
         let AnalyzedBytes(analyzed) = &self.analyzed;
         analyzed.fetch_add(text.len() as u64, Ordering::Relaxed);
-        let mut list = ListedTokens::for_text(text);
+        let turn = (text.len() > LARGE_TEXT_BYTES).then(|| self.turns.take());
+        let mut list = ListedTokens::for_text(text, turn);
         let mut scratch = self.scratches.take();
         match self.view {
             View::Morphemes => {
@@ -157,22 +167,31 @@ pub struct ListedTokens {
     list: Vec<ListedToken>,
     next: usize,
     current: IndexToken,
+    /// Held for as long as the tokens are there.
+    _turn: Option<Turn>,
 }
 
+/// In half of the memory that its numbers would take as they are.
 struct ListedToken {
     /// Where its text ends among the texts.
-    text_end: usize,
-    offset_from: usize,
-    offset_to: usize,
-    position: usize,
+    text_end: u32,
+    offset_from: u32,
+    offset_to: u32,
+    position: u32,
+}
+
+/// tantivy's own numbers of places have as many bits: a text is never so long.
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 impl ListedTokens {
     /// An empty list with room for the tokens of most texts of this length.
-    fn for_text(text: &str) -> Self {
+    fn for_text(text: &str, turn: Option<Turn>) -> Self {
         ListedTokens {
             texts: String::with_capacity(text.len() * 3),
             list: Vec::with_capacity(text.len() / 2),
+            _turn: turn,
             ..ListedTokens::default()
         }
     }
@@ -181,10 +200,10 @@ impl ListedTokens {
     fn add(&mut self, text: &str, start: usize, range: &Range<usize>, position: usize) {
         self.texts.push_str(text);
         self.list.push(ListedToken {
-            text_end: self.texts.len(),
-            offset_from: start + range.start,
-            offset_to: start + range.end,
-            position,
+            text_end: narrow(self.texts.len()),
+            offset_from: narrow(start + range.start),
+            offset_to: narrow(start + range.end),
+            position: narrow(position),
         });
     }
 }
@@ -195,17 +214,17 @@ impl TokenStream for ListedTokens {
             return false;
         };
         let text_start = match self.next.checked_sub(1) {
-            Some(before) => self.list[before].text_end,
+            Some(before) => self.list[before].text_end as usize,
             None => 0,
         };
         self.next += 1;
         self.current.text.clear();
         self.current
             .text
-            .push_str(&self.texts[text_start..token.text_end]);
-        self.current.offset_from = token.offset_from;
-        self.current.offset_to = token.offset_to;
-        self.current.position = token.position;
+            .push_str(&self.texts[text_start..token.text_end as usize]);
+        self.current.offset_from = token.offset_from as usize;
+        self.current.offset_to = token.offset_to as usize;
+        self.current.position = token.position as usize;
         self.current.position_length = 1;
         true
     }

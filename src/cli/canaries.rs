@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 
+use super::settings::Settings;
 use crate::analysis::Analyzer;
-use crate::corpus::CANARIES_FILE;
+use crate::corpus::{CANARIES_FILE, CorpusError};
 use crate::document::DocumentId;
 use crate::index::IndexReader;
 use crate::regular_file;
-use crate::search::{SearchEngine, SearchOptions, Synonyms};
+use crate::search::{OverBounds, QueryError, SearchEngine, SearchOptions, Synonyms};
 
 /// The article must be among so many first hits: those that a search shows.
 const HITS_LOOKED_AT: usize = 10;
@@ -76,27 +77,39 @@ fn parse(text: &str) -> Result<Vec<Canary>, (usize, String)> {
     Ok(canaries)
 }
 
-/// Searches for every canary, and tells those that do not find what they must.
+/// What became of the canaries that were searched for.
+#[derive(Debug, Default)]
+pub(super) struct Flown {
+    /// Those that do not find what they must.
+    pub failing: Vec<String>,
+    /// Those that cannot be searched for: that is a mistake in the file, which says nothing
+    /// of the index.
+    pub unasked: Vec<CorpusError>,
+}
+
+/// Searches for every canary.
 ///
 /// # Errors
 ///
 /// Where the index cannot be searched.
-pub(super) fn failing(
+pub(super) fn fly(
     canaries: &[Canary],
     index: IndexReader,
     analyzer: &Arc<Analyzer>,
     synonyms: &Synonyms,
-) -> anyhow::Result<Vec<String>> {
+) -> anyhow::Result<Flown> {
+    let mut flown = Flown::default();
     if canaries.is_empty() {
-        return Ok(Vec::new());
+        return Ok(flown);
     }
     let engine = SearchEngine::new(index, Arc::clone(analyzer), synonyms.clone());
+    let engine = engine.with_bounds(Settings::current().bounds());
     let options = SearchOptions {
         limit: HITS_LOOKED_AT,
         snippets: 0,
         ..SearchOptions::default()
     };
-    let mut failing = Vec::new();
+    let failing = &mut flown.failing;
     for Canary { line, query, id } in canaries {
         let place = format!("{CANARIES_FILE}:{line}");
         match engine.search(query, &options) {
@@ -104,22 +117,29 @@ pub(super) fn failing(
             Ok(_) => failing.push(format!(
                 "{place}: `{query}` does not find {id} among its first {HITS_LOOKED_AT} hits"
             )),
+            Err(error) if error.is::<QueryError>() || error.is::<OverBounds>() => {
+                flown.unasked.push(CorpusError {
+                    file: CANARIES_FILE.to_owned(),
+                    line: u32::try_from(*line).ok(),
+                    message: format!("this query cannot be searched for: {error:#}"),
+                });
+            }
             Err(error) => failing.push(format!("{place}: `{query}`: {error:#}")),
         }
     }
-    Ok(failing)
+    Ok(flown)
 }
 
-/// Refuses a generation in which a canary fails.
+/// Refuses a generation in which a canary fails; tells those that could not be asked.
 pub(super) fn check(
     canaries: &[Canary],
     index: IndexReader,
     analyzer: &Arc<Analyzer>,
     synonyms: &Synonyms,
-) -> anyhow::Result<()> {
-    let failing = failing(canaries, index, analyzer, synonyms)?;
+) -> anyhow::Result<Vec<CorpusError>> {
+    let Flown { failing, unasked } = fly(canaries, index, analyzer, synonyms)?;
     if failing.is_empty() {
-        return Ok(());
+        return Ok(unasked);
     }
     bail!(
         "{} of {} canaries do not find what they must; the index was left as it is\n  {}",

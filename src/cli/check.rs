@@ -8,14 +8,18 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use clap::Args;
+use clap::builder::RangedU64ValueParser;
 
+use super::address_space::AddressSpace;
 use super::places::Places;
+use super::reach::ReachArgs;
+use super::reindex::{DEFAULT_MEMORY_MIB, MEMORY_MIB};
 use super::stop::Stop;
 use super::{Outcome, PlaceArgs, canaries, reindex, streams, word_files};
 use crate::analysis::Analyzer;
-use crate::corpus;
+use crate::corpus::{self, Allowance, Reach};
 use crate::index::{
-    self, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
+    self, Effort, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
 };
 use crate::output::{self, CheckReport, GenerationReport};
 
@@ -31,6 +35,18 @@ use crate::output::{self, CheckReport, GenerationReport};
         Examples:\n  digest check\n  digest check --json | jq '.faults[]'"
 )]
 pub(super) struct CheckArgs {
+    /// The memory that the check may take: as much as the index was built with
+    #[arg(
+        long,
+        value_name = "MIB",
+        default_value_t = DEFAULT_MEMORY_MIB,
+        value_parser = RangedU64ValueParser::<usize>::new().range(MEMORY_MIB)
+    )]
+    memory: usize,
+
+    #[command(flatten)]
+    reach: ReachArgs,
+
     /// Write JSON (format_version 1) instead of text
     #[arg(long)]
     json: bool,
@@ -41,7 +57,13 @@ pub(super) fn run(args: CheckArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
     let stop = Stop::on_signals().context("cannot take signals")?;
     let places = Places::find(places)?;
     let mut out = streams::stdout();
-    let (report, advice) = match check(&places, &stop) {
+    let how = How {
+        memory_bytes: args.memory << 20,
+        allowance: Allowance::of_memory(args.memory << 20),
+        reach: args.reach.reach(),
+        stop,
+    };
+    let (report, advice) = match check(&places, &how) {
         Ok(checked) => checked,
         Err(error) => {
             if args.json {
@@ -73,8 +95,20 @@ pub(super) fn run(args: CheckArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
     })
 }
 
+/// How a check is done.
+struct How {
+    /// What all of it may take, in bytes.
+    memory_bytes: usize,
+    /// What a digest file may take.
+    allowance: Allowance,
+    /// Which files of the corpus folder are read.
+    reach: Reach,
+    stop: Stop,
+}
+
 /// The report, and what to do where the index is wrong.
-fn check(places: &Places, stop: &Stop) -> anyhow::Result<(CheckReport, Option<String>)> {
+fn check(places: &Places, how: &How) -> anyhow::Result<(CheckReport, Option<String>)> {
+    AddressSpace::of_process().check_before(how.memory_bytes)?;
     // Held while it is read, so that no job removes it meanwhile.
     let opened = IndexReader::open(&places.index, places.corpus_of_index());
     let opened = match opened {
@@ -125,7 +159,7 @@ fn check(places: &Places, stop: &Stop) -> anyhow::Result<(CheckReport, Option<St
                 manifest,
                 &published.records,
                 index,
-                stop,
+                how,
                 &mut report,
             )?;
         }
@@ -159,15 +193,20 @@ fn check_content(
     manifest: &Manifest,
     records: &[FileRecord],
     index: IndexReader,
-    stop: &Stop,
+    how: &How,
     report: &mut CheckReport,
 ) -> anyhow::Result<()> {
     let analyzer = Arc::new(index.analyzer()?);
-    let go_on = || stop.check();
-    let faults = index::check_all_documents(&index, &analyzer, records, &go_on)?;
+    let go_on = || how.stop.check();
+    // As much as a run of this memory takes: each thread remembers what it met.
+    let effort = Effort {
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        memory_bytes: how.memory_bytes,
+    };
+    let faults = index::check_all_documents(&index, &analyzer, records, effort, &go_on)?;
     report.faults.extend(faults.iter().map(ToString::to_string));
     if places.corpus.is_dir() {
-        compare_with_corpus(places, manifest, records, &analyzer, stop, report)?;
+        compare_with_corpus(places, manifest, records, &analyzer, how, report)?;
     } else {
         report.notes.push(format!(
             "{} is not there: articles were not compared with their digest files",
@@ -180,9 +219,11 @@ fn check_content(
     }
     let synonyms = word_files::synonyms(places)?;
     let canaries = canaries::read(&places.corpus)?;
-    let failing = canaries::failing(&canaries, index, &analyzer, &synonyms)?;
+    let flown = canaries::fly(&canaries, index, &analyzer, &synonyms)?;
     report.canaries = canaries.len() as u64;
-    report.faults.extend(failing);
+    report.faults.extend(flown.failing);
+    let unasked = flown.unasked.iter().map(ToString::to_string);
+    report.notes.extend(unasked);
     Ok(())
 }
 
@@ -191,17 +232,18 @@ fn compare_with_corpus(
     manifest: &Manifest,
     records: &[FileRecord],
     analyzer: &Analyzer,
-    stop: &Stop,
+    how: &How,
     report: &mut CheckReport,
 ) -> anyhow::Result<()> {
-    let listing = corpus::digest_files(&places.corpus)?;
+    let stop = || how.stop.is_asked_for();
+    let listing = corpus::digest_files(&places.corpus, how.reach, &stop)?;
     let parses_alike = manifest.sources.parser == corpus::PARSER_VERSION;
     if !parses_alike {
         let note = "this program parses digest files otherwise; run `digest index`";
         report.notes.push(note.to_owned());
     }
-    let notes = listing.problems.iter().map(ToString::to_string);
-    report.notes.extend(notes);
+    let told = listing.problems.iter().chain(&listing.passed_over);
+    report.notes.extend(told.map(ToString::to_string));
     let mut note = |file: &str, message: &str| report.notes.push(format!("{file}: {message}"));
     let names: HashSet<&str> = listing
         .files
@@ -214,7 +256,7 @@ fn compare_with_corpus(
         }
     }
     for file in &listing.files {
-        stop.check()?;
+        how.stop.check()?;
         let at = records.binary_search_by(|record| record.file.cmp(&file.name));
         let Some(record) = at.ok().map(|at| &records[at]) else {
             note(&file.name, "is not in the index; run `digest index`");
@@ -229,7 +271,9 @@ fn compare_with_corpus(
             note(&file.name, &format!("{state}: {reason}"));
             continue;
         }
-        let read = match corpus::read(file, u64::MAX) {
+        let read = corpus::read(file, how.allowance.file_bytes, &stop);
+        how.stop.check()?;
+        let read = match read {
             Ok(read) => read,
             Err(error) => {
                 note(&file.name, &error.message);
@@ -243,7 +287,7 @@ fn compare_with_corpus(
         if !parses_alike {
             continue;
         }
-        match reindex::parse(file, &read.bytes, analyzer) {
+        match reindex::parse(file, &read.bytes, analyzer, &how.allowance) {
             Ok(parsed) => {
                 report.compared += 1;
                 let content = FileContent::count(parsed.documents())?;

@@ -26,7 +26,9 @@ use crate::output::{Cell, Column, Table};
         format = \"text\"             # where neither --format nor --json is given\n  \
         color = \"auto\"              # auto, always, never\n  \
         hyperlinks = \"auto\"         # auto, always, never\n  \
-        pager = \"less -R\"           # or false\n\n\
+        pager = \"less -R\"           # or false\n  \
+        timeout = 120               # seconds that a search may take\n  \
+        search_memory = 1024        # MiB that the lists of a search may take\n\n\
         The file's index holds only where nothing else names a corpus.\n\n\
         Exit codes: 0 done, 2 an error, such as a mistake in the file.\n\n\
         Examples:\n  \
@@ -79,6 +81,20 @@ pub(super) fn run(args: ConfigArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
             (
                 Cell::optional(settings.pager.value.as_deref()),
                 settings.pager.origin.clone(),
+            ),
+        ),
+        (
+            "timeout",
+            (
+                Cell::Text(settings.timeout.value.as_secs_f64().to_string()),
+                settings.timeout.origin.clone(),
+            ),
+        ),
+        (
+            "search_memory",
+            (
+                Cell::Text(settings.search_memory_mib.value.to_string()),
+                settings.search_memory_mib.origin.clone(),
             ),
         ),
         ("width", (Cell::Text(width.to_string()), width_origin)),

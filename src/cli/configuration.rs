@@ -7,11 +7,13 @@ use std::ffi::OsString;
 use std::fmt::Display;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use etcetera::{BaseStrategy, choose_base_strategy};
 use toml_edit::{Document, Item};
 
+use super::bounds;
 use super::when::When;
 use crate::output::Format;
 use crate::regular_file;
@@ -23,7 +25,16 @@ pub(super) const VARIABLE: &str = "DIGEST_CONFIG";
 const LARGEST_BYTES: u64 = 1 << 20;
 
 /// The keys that the file may have.
-const KEYS: [&str; 6] = ["corpus", "index", "format", "color", "hyperlinks", "pager"];
+const KEYS: [&str; 8] = [
+    "corpus",
+    "index",
+    "format",
+    "color",
+    "hyperlinks",
+    "pager",
+    "timeout",
+    "search_memory",
+];
 
 /// A value of the file, with the line of it, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +56,10 @@ pub(super) struct Configuration {
     pub hyperlinks: Option<Line<When>>,
     /// The command; empty for none.
     pub pager: Option<Line<String>>,
+    /// How long a search may take.
+    pub timeout: Option<Line<Duration>>,
+    /// How much memory a search may take, in MiB.
+    pub search_memory_mib: Option<Line<usize>>,
 }
 
 impl Configuration {
@@ -113,6 +128,8 @@ impl Configuration {
                 "color" => read.color = Some(place.when().map_err(told)?),
                 "hyperlinks" => read.hyperlinks = Some(place.when().map_err(told)?),
                 "pager" => read.pager = Some(place.pager().map_err(told)?),
+                "timeout" => read.timeout = Some(place.seconds().map_err(told)?),
+                "search_memory" => read.search_memory_mib = Some(place.mebibytes().map_err(told)?),
                 _ => {
                     let message = format!(
                         "there is no setting `{name}`; there are {}",
@@ -186,6 +203,33 @@ impl Place<'_> {
         let when = When::from_name(text)
             .ok_or_else(|| format!("`{}` cannot be \"{text}\"; write {may_be}", self.name))?;
         Ok(self.of(when))
+    }
+
+    fn seconds(&self) -> Result<Line<Duration>, String> {
+        let text = match (self.item.as_integer(), self.item.as_float()) {
+            (Some(seconds), _) => seconds.to_string(),
+            (_, Some(seconds)) => seconds.to_string(),
+            _ => String::new(),
+        };
+        let seconds = bounds::seconds(&text);
+        let seconds = seconds.map_err(|message| format!("`{}`: {message}", self.name))?;
+        Ok(self.of(seconds))
+    }
+
+    fn mebibytes(&self) -> Result<Line<usize>, String> {
+        let number = self
+            .item
+            .as_integer()
+            .and_then(|mib| u64::try_from(mib).ok());
+        let range = bounds::SEARCH_MEMORY_MIB;
+        let mib = number.filter(|mib| range.contains(mib));
+        let mib = mib
+            .and_then(|mib| usize::try_from(mib).ok())
+            .ok_or_else(|| {
+                let (name, first, last) = (self.name, range.start(), range.end());
+                format!("`{name}` is no number of MiB from {first} to {last}; write {name} = 1024")
+            })?;
+        Ok(self.of(mib))
     }
 
     fn pager(&self) -> Result<Line<String>, String> {

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::places::Places;
+use super::settings::Settings;
 use super::{reindex, word_files};
 use crate::search::SearchEngine;
 
 /// The engine over the index, which is built first where there is none, with the
-/// user's synonyms.
+/// user's synonyms and bounds.
 ///
 /// # Errors
 ///
@@ -16,5 +17,6 @@ pub(super) fn open(places: &Places) -> anyhow::Result<SearchEngine> {
     let index = reindex::open_or_build(places)?;
     let analyzer = Arc::new(index.analyzer()?);
     let synonyms = word_files::synonyms(places)?;
-    Ok(SearchEngine::new(index, analyzer, synonyms))
+    let engine = SearchEngine::new(index, analyzer, synonyms);
+    Ok(engine.with_bounds(Settings::current().bounds()))
 }

@@ -9,7 +9,8 @@ use clap::builder::RangedU64ValueParser;
 
 use super::log::{Log, LogFormat, Verbosity};
 use super::places::Places;
-use super::reindex::{self, DEFAULT_MEMORY_MIB, ReindexOptions};
+use super::reach::ReachArgs;
+use super::reindex::{self, DEFAULT_MEMORY_MIB, MEMORY_MIB, ReindexOptions};
 use super::stop::Stop;
 use super::{Outcome, PlaceArgs, streams};
 use crate::index::{self, IndexLock};
@@ -53,14 +54,18 @@ pub(super) struct IndexArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     wait: u64,
 
-    /// The memory that the run may take; a digest file may have an eighth of it
+    /// The memory that the run may take; a digest file may have an eighth of it, what is
+    /// made of it a quarter
     #[arg(
         long,
         value_name = "MIB",
         default_value_t = DEFAULT_MEMORY_MIB,
-        value_parser = RangedU64ValueParser::<usize>::new().range(64..=1 << 20)
+        value_parser = RangedU64ValueParser::<usize>::new().range(MEMORY_MIB)
     )]
     memory: usize,
+
+    #[command(flatten)]
+    reach: ReachArgs,
 
     /// How many threads analyse texts at once, 8 at most and fewer where --memory is too
     /// little for them [default: as many as there are processors, fewer for little text]
@@ -121,6 +126,7 @@ fn run_told(args: &IndexArgs, places: &PlaceArgs, log: &mut Log) -> anyhow::Resu
         allow_shrink: args.allow_shrink,
         only_first: false,
         memory_bytes: args.memory << 20,
+        reach: args.reach.reach(),
         threads: args.threads,
         wait: Some(wait),
         stop,

@@ -5,8 +5,10 @@
 //! that is no longer or not yet spoken, 75 another job holds the index, 129, 130 and 143
 //! stopped by a signal.
 
+mod address_space;
 mod analyze;
 mod arguments;
+mod bounds;
 mod browse;
 mod canaries;
 mod check;
@@ -29,6 +31,7 @@ mod man;
 mod original;
 mod pager;
 mod places;
+mod reach;
 mod reindex;
 mod related;
 mod search;

@@ -6,7 +6,7 @@
 use anyhow::{Context, bail};
 
 use super::places::Places;
-use crate::corpus::{self, CorpusFile, OriginalLines};
+use crate::corpus::{self, CorpusFile, OriginalLines, Reach};
 use crate::document::Document;
 use crate::index::IndexReader;
 use crate::output::OriginalText;
@@ -29,15 +29,18 @@ pub(super) fn lines_of(
             places.corpus.display()
         );
     };
-    let read = corpus::read(&file, u64::MAX)?;
     let record = index.record_of(name)?;
-    let Some(record) = record.filter(|record| record.hash == read.hash && !record.stale) else {
+    // It is read where it is the one that was indexed, and so has what fits into memory.
+    let go_on = || false;
+    let hash = corpus::hash(&file, u64::MAX, &go_on)?;
+    let Some(record) = record.filter(|record| record.hash == hash && !record.stale) else {
         bail!(
             "the digest file {name} has changed since {} was indexed, so its lines may be \
              others; run `digest index`",
             document.id()
         );
     };
+    let read = corpus::read(&file, u64::MAX, &go_on)?;
     let lines = OriginalLines::decode(&record.file, &read.bytes)?;
     let starts = index.starts_in(name)?;
     let lines = lines.of_document(document.source().line, &starts);
@@ -55,6 +58,18 @@ fn file_of(name: &str, places: &Places) -> anyhow::Result<Option<CorpusFile>> {
     if !places.corpus.is_dir() {
         return Ok(None);
     }
-    let listing = corpus::digest_files(&places.corpus).context("cannot look for the file")?;
-    Ok(listing.files.into_iter().find(|file| file.name == name))
+    // What was indexed by a link is known by its hash, so that no other file is shown.
+    for follows_links in [false, true] {
+        let reach = Reach {
+            follows_links,
+            ..Reach::default()
+        };
+        let listing = corpus::digest_files(&places.corpus, reach, &|| false);
+        let listing = listing.context("cannot look for the file")?;
+        let found = listing.files.into_iter().find(|file| file.name == name);
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }

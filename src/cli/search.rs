@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::bounds::BoundArgs;
 use super::citations::CitationArgs;
 use super::filters::{self, FilterArgs};
 use super::formats::FormatArgs;
@@ -111,6 +112,9 @@ pub(super) struct SearchArgs {
     snippets: usize,
 
     #[command(flatten)]
+    bounds: BoundArgs,
+
+    #[command(flatten)]
     format: FormatArgs,
 
     /// Write the ids of the hits and nothing else, one a line
@@ -180,7 +184,7 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         query_text(&args)?
     };
     let places = Places::find(places)?;
-    let engine = engine::open(&places)?;
+    let engine = engine::open(&places)?.with_bounds(args.bounds.bounds());
     let options = SearchOptions {
         limit: match args.limit {
             _ if args.count => 0,

@@ -6,6 +6,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use clap::Args;
 
@@ -13,6 +14,7 @@ use super::PlaceArgs;
 use super::configuration::{Configuration, Line};
 use super::when::When;
 use crate::output::Format;
+use crate::search::Bounds;
 
 /// The pager where nobody names one.
 const DEFAULT_PAGER: &str = "less";
@@ -83,6 +85,10 @@ pub(super) struct Settings {
     pub hyperlinks: Setting<When>,
     /// The pager's command; `None` for no pager.
     pub pager: Setting<Option<String>>,
+    /// How long a search may take.
+    pub timeout: Setting<Duration>,
+    /// How much memory a search may take, in MiB.
+    pub search_memory_mib: Setting<usize>,
     /// The width that was asked for, in cells.
     pub width_cells: Option<usize>,
     /// The folders that were named by flags.
@@ -119,6 +125,10 @@ impl Settings {
                 .or_else(|| in_file(&file, configuration.hyperlinks.as_ref()))
                 .unwrap_or_else(default),
             pager: pager(terminal, &file, &configuration, &environment),
+            timeout: in_file(&file, configuration.timeout.as_ref())
+                .unwrap_or_else(|| built_in(Bounds::default().time)),
+            search_memory_mib: in_file(&file, configuration.search_memory_mib.as_ref())
+                .unwrap_or_else(|| built_in(Bounds::default().memory_bytes >> 20)),
             width_cells: terminal.width,
             places: places.clone(),
             configuration,
@@ -137,6 +147,14 @@ impl Settings {
             let (terminal, places) = (TerminalArgs::default(), PlaceArgs::default());
             Settings::new(&terminal, &places, Configuration::default(), |_| None)
         })
+    }
+
+    /// What a search may take where no flag says otherwise.
+    pub(super) fn bounds(&self) -> Bounds {
+        Bounds {
+            time: self.timeout.value,
+            memory_bytes: self.search_memory_mib.value << 20,
+        }
     }
 
     /// The folders that flags, the environment and the file name.
@@ -176,8 +194,12 @@ impl Settings {
 }
 
 fn default<T: Default>() -> Setting<T> {
+    built_in(T::default())
+}
+
+fn built_in<T>(value: T) -> Setting<T> {
     Setting {
-        value: T::default(),
+        value,
         origin: Origin::Default,
     }
 }

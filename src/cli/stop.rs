@@ -90,6 +90,11 @@ impl Stop {
         Ok(stop)
     }
 
+    /// Whether a signal came.
+    pub(super) fn is_asked_for(&self) -> bool {
+        self.signal.load(Ordering::Relaxed) != 0
+    }
+
     /// Fails once a signal came.
     pub(super) fn check(&self) -> anyhow::Result<()> {
         self.check_for(false)

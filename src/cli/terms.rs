@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 use super::places::Places;
 use super::{Outcome, PlaceArgs, reindex, streams, word_files};
 use crate::analysis::{Analyzer, Candidate, Terms, WordStatistics};
-use crate::corpus::{self, CorpusError, CorpusListing};
+use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Reach};
 use crate::document::Document;
 use crate::output::{self, CandidateMorpheme, CandidateReport};
 
@@ -110,7 +110,10 @@ fn read_corpus(
     let CorpusListing {
         files,
         mut problems,
-    } = corpus::digest_files(&places.corpus)?;
+        passed_over,
+    } = corpus::digest_files(&places.corpus, Reach::default(), &|| false)?;
+    problems.extend(passed_over);
+    let allowance = Allowance::default();
     if files.is_empty() && problems.is_empty() {
         bail!(
             "{} holds no digest file (.txt or .jsonl)",
@@ -119,8 +122,8 @@ fn read_corpus(
     }
     let mut statistics = WordStatistics::new();
     for file in &files {
-        let read = corpus::read(file, u64::MAX);
-        let parsed = read.and_then(|read| reindex::parse(file, &read.bytes, analyzer));
+        let read = corpus::read(file, allowance.file_bytes, &|| false);
+        let parsed = read.and_then(|read| reindex::parse(file, &read.bytes, analyzer, &allowance));
         match parsed {
             Ok(parsed) => parsed
                 .documents()

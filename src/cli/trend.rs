@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
+use super::bounds::BoundArgs;
 use super::filters::FilterArgs;
 use super::formats::FormatArgs;
 use super::places::Places;
@@ -55,6 +56,9 @@ pub(super) struct TrendArgs {
     filters: FilterArgs,
 
     #[command(flatten)]
+    bounds: BoundArgs,
+
+    #[command(flatten)]
     format: FormatArgs,
 }
 
@@ -68,7 +72,7 @@ fn file(path: &str) -> Result<PathBuf, String> {
 pub(super) fn run(args: TrendArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
     let (format, renderer) = chosen(&args);
     let constraints = args.filters.constraints()?;
-    let engine = engine::open(&Places::find(places)?)?;
+    let engine = engine::open(&Places::find(places)?)?.with_bounds(args.bounds.bounds());
     let queries = args.queries.iter().map(|query| arguments::unmarked(query));
     let trends: Vec<Trend> = queries
         .map(|query| engine.months(query, &constraints, args.exact))

@@ -1,5 +1,7 @@
 //! A digest file's bytes to text, whatever encoding they are in.
 
+use std::borrow::Cow;
+
 use encoding_rs::{EUC_KR, Encoding, UTF_16BE, UTF_16LE};
 use unicode_normalization::UnicodeNormalization;
 
@@ -7,10 +9,11 @@ use super::characters::{is_hangul, is_space};
 use super::error::CorpusError;
 
 /// A digest file's text, without a byte order mark.
-pub(super) struct Decoded {
+pub(super) struct Decoded<'a> {
     /// The text; in a file that spells syllables as single letters (NFD), as some
-    /// systems write them, all of it is composed (NFC), as other files are.
-    pub text: String,
+    /// systems write them, all of it is composed (NFC), as other files are. The file's own
+    /// bytes, where these are it.
+    pub text: Cow<'a, str>,
     /// The encoding, where it is not the usual UTF-8.
     pub unusual: Option<&'static str>,
 }
@@ -31,14 +34,14 @@ const MAGIC: [(&[u8], &str); 5] = [
 ];
 
 /// Decodes a digest file, or says why its bytes are no text.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, CorpusError> {
+pub(super) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, CorpusError> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(CorpusError::new(name, None, format!("the file is {what}")));
     }
     let (text, unusual) = if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
-        (decode_utf16(name, rest, UTF_16LE)?, Some("UTF-16LE"))
+        (decode_utf16(name, rest, UTF_16LE)?.into(), Some("UTF-16LE"))
     } else if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
-        (decode_utf16(name, rest, UTF_16BE)?, Some("UTF-16BE"))
+        (decode_utf16(name, rest, UTF_16BE)?.into(), Some("UTF-16BE"))
     } else {
         decode_bytes(name, bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))?
     };
@@ -55,7 +58,7 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, CorpusError> {
 
 /// Composes a text that spells syllables as single letters: markers and page
 /// furniture are told by words of whole ones.
-pub(super) fn compose(text: String) -> String {
+pub(super) fn compose(text: Cow<'_, str>) -> Cow<'_, str> {
     let is_initial = |c: char| ('\u{1100}'..='\u{1112}').contains(&c);
     let is_vowel = |c: char| ('\u{1161}'..='\u{1175}').contains(&c);
     let is_decomposed = text.match_indices(is_initial).any(|(at, initial)| {
@@ -63,7 +66,7 @@ pub(super) fn compose(text: String) -> String {
             .is_some_and(|rest| rest.starts_with(is_vowel))
     });
     if is_decomposed {
-        text.nfc().collect()
+        text.nfc().collect::<String>().into()
     } else {
         text
     }
@@ -81,20 +84,23 @@ fn decode_utf16(name: &str, bytes: &[u8], codec: &'static Encoding) -> Result<St
 }
 
 /// The text of bytes without a mark of their encoding, and its name if it is not UTF-8.
-fn decode_bytes(name: &str, bytes: &[u8]) -> Result<(String, Option<&'static str>), CorpusError> {
+fn decode_bytes<'a>(
+    name: &str,
+    bytes: &'a [u8],
+) -> Result<(Cow<'a, str>, Option<&'static str>), CorpusError> {
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
         let message = "the file is binary (it holds a zero byte); digest files are text";
         return Err(CorpusError::new(name, Some(line_at(bytes, at)), message));
     }
     let bad = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok((text.to_owned(), None)),
+        Ok(text) => return Ok((text.into(), None)),
         Err(error) => error.valid_up_to(),
     };
     let korean = EUC_KR
         .decode_without_bom_handling_and_without_replacement(bytes)
         .filter(|text| text.chars().any(is_hangul));
     if let Some(text) = korean {
-        return Ok((text.into_owned(), Some("CP949")));
+        return Ok((text.into_owned().into(), Some("CP949")));
     }
     let message = "the text is neither UTF-8 nor EUC-KR/CP949 (the first byte that is no UTF-8 \
                    stands on this line); save the file as UTF-8";

@@ -4,6 +4,7 @@
 //! what was drafted is joined to running text.
 
 use super::WordJudge;
+use super::allowance::Making;
 use super::anchors::Anchors;
 use super::error::CorpusError;
 use super::format::{Format, Source};
@@ -19,6 +20,10 @@ use super::walk::Walk;
 pub(super) struct Digest;
 
 impl Format for Digest {
+    fn foresee(&self, source: &Source<'_>, making: &mut Making<'_>) -> Result<(), CorpusError> {
+        making.add_lines(source.text)
+    }
+
     fn recognises(&self, source: &Source<'_>) -> bool {
         let marked = mark_lines(lines(source.text));
         let has = |mark| marked.iter().any(|line| line.mark == mark);
@@ -34,7 +39,12 @@ impl Format for Digest {
             || is_table
     }
 
-    fn parse(&self, source: &Source<'_>, words: &dyn WordJudge) -> Result<ParsedFile, CorpusError> {
+    fn parse(
+        &self,
+        source: &Source<'_>,
+        words: &dyn WordJudge,
+        _making: &mut Making<'_>,
+    ) -> Result<ParsedFile, CorpusError> {
         let lines = lines(source.text);
         let marked = mark_lines(lines.clone());
         let draft = Walk::new(Anchors::find(&marked)).run();

@@ -1,4 +1,8 @@
 //! Which files of a corpus folder are digest files. Nothing here opens them.
+//!
+//! Links and other file systems are what ripgrep makes of them: links are not followed, and
+//! file systems are crossed, where nobody says otherwise. The folder itself is the one that
+//! was named, by a link or not.
 
 use std::collections::{HashSet, VecDeque};
 use std::ffi::OsStr;
@@ -23,6 +27,17 @@ pub struct CorpusFile {
     pub name: String,
     /// The path to open.
     pub path: PathBuf,
+    /// Whether it may be opened where it is a link.
+    pub may_be_link: bool,
+}
+
+/// How far a walk through a corpus folder reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reach {
+    /// Whether links are followed, also out of the folder.
+    pub follows_links: bool,
+    /// Whether what lies on another file system than the folder is passed over.
+    pub one_file_system: bool,
 }
 
 /// What lies below a corpus folder.
@@ -32,22 +47,41 @@ pub struct CorpusListing {
     pub files: Vec<CorpusFile>,
     /// The folders that could not be looked into, whole or in part, sorted by name.
     pub problems: Vec<CorpusError>,
+    /// What would be a digest file or a folder of them and is out of reach, sorted by name.
+    pub passed_over: Vec<CorpusError>,
 }
 
-/// The digest files below `folder`.
+/// The digest files below `folder`, as far as `reach` goes.
 ///
 /// Files of other kinds, hidden files and what editors leave behind are passed
 /// over. What only has the name of a digest file, such as a pipe, is told when it is
-/// read. A folder that is reached twice, by a link, is read once. Only where
-/// `folder` itself cannot be read is there an error.
-pub fn digest_files(folder: &Path) -> Result<CorpusListing, CorpusError> {
+/// read. A folder that is reached twice, by a link, is read once. `stop` is asked for each
+/// folder, and ends the walk: what was listed by then is of no use.
+///
+/// # Errors
+///
+/// Where `folder` itself cannot be read.
+pub fn digest_files(
+    folder: &Path,
+    reach: Reach,
+    stop: &dyn Fn() -> bool,
+) -> Result<CorpusListing, CorpusError> {
     let mut listing = CorpusListing::default();
     let mut seen = HashSet::new();
     let mut folders = VecDeque::from([(String::new(), folder.to_owned())]);
     let mut linked = VecDeque::new();
+    let home = if reach.one_file_system {
+        file_system(folder)
+    } else {
+        None
+    };
+    let is_elsewhere = |path: &Path| home.is_some() && file_system(path) != home;
     // Folders proper come before links to folders, so that a file has the name
     // of the place where it lies.
     while let Some((prefix, path)) = folders.pop_front().or_else(|| linked.pop_front()) {
+        if stop() {
+            break;
+        }
         let opened = path
             .canonicalize()
             .and_then(|canonical| Ok((canonical, fs::read_dir(&path)?)));
@@ -77,22 +111,34 @@ pub fn digest_files(folder: &Path) -> Result<CorpusListing, CorpusError> {
             let name = format!("{prefix}{file_name}");
             let kind = entry.file_type().ok();
             let is_link = kind.is_some_and(|kind| kind.is_symlink());
+            let is_digest = has_digest_ending(&file_name);
+            if is_link && !reach.follows_links {
+                // Where it leads is looked at, and nothing there is read.
+                if is_digest || entry.path().is_dir() {
+                    listing.passed_over.push(link(&name));
+                }
+                continue;
+            }
             // A folder that may not be entered is known by its entry alone.
-            if kind.is_some_and(|kind| kind.is_dir()) || entry.path().is_dir() {
+            let is_folder = kind.is_some_and(|kind| kind.is_dir()) || entry.path().is_dir();
+            if (is_folder || is_digest) && is_elsewhere(&entry.path()) {
+                listing.passed_over.push(of_other_file_system(&name));
+            } else if is_folder {
                 let queue = if is_link { &mut linked } else { &mut folders };
                 queue.push_back((format!("{name}/"), entry.path()));
-            } else if has_digest_ending(&file_name) {
+            } else if is_digest {
                 listing.files.push(CorpusFile {
                     name,
                     path: entry.path(),
+                    may_be_link: reach.follows_links,
                 });
             }
         }
     }
     listing.files.sort();
-    listing
-        .problems
-        .sort_by(|one, other| one.file.cmp(&other.file));
+    for told in [&mut listing.problems, &mut listing.passed_over] {
+        told.sort_by(|one, other| one.file.cmp(&other.file));
+    }
     Ok(listing)
 }
 
@@ -100,13 +146,30 @@ fn is_passed_over(file_name: &str) -> bool {
     file_name.starts_with(['.', '~', '#']) || file_name.ends_with('~')
 }
 
-/// The name as text: bytes that are no UTF-8 as `\xFF`, so that no two names become one,
-/// and characters that would end or turn around the line that tells it as `\u{A}`.
+/// The file system that a path lies on; `None` where nothing tells.
+fn file_system(path: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    return fs::metadata(path)
+        .ok()
+        .map(|found| std::os::unix::fs::MetadataExt::dev(&found));
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
+/// The name as text: bytes that are no UTF-8 as `\xFF`, characters that would end or turn
+/// around the line that tells it as `\u{A}`, and `\x5C` for a `\` that would look like the
+/// beginning of either, so that no two names become one.
 fn name_of(name: &OsStr) -> String {
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
-        for c in chunk.valid().chars() {
-            if steers(c) {
+        for (at, c) in chunk.valid().char_indices() {
+            let rest = &chunk.valid()[at..];
+            if escaped_byte(rest).is_some() || escaped_char(rest).is_some() {
+                text.push_str("\\x5C");
+            } else if steers(c) {
                 text.push_str(&escape(c));
             } else {
                 text.push(c);
@@ -117,6 +180,25 @@ fn name_of(name: &OsStr) -> String {
         }
     }
     text
+}
+
+/// The byte that is no UTF-8 and is written as `text` begins: `\xFF`.
+fn escaped_byte(text: &str) -> Option<u8> {
+    let digits = text.strip_prefix("\\x")?.get(..2)?;
+    u8::try_from(number(digits)?).ok()
+}
+
+/// The character that is written by its number as `text` begins: `\u{A}`.
+fn escaped_char(text: &str) -> Option<char> {
+    let (digits, _) = text.strip_prefix("\\u{")?.split_once('}')?;
+    char::from_u32(number(digits)?)
+}
+
+/// The number of hexadecimal digits, as names are written with them.
+fn number(digits: &str) -> Option<u32> {
+    let is_digit = |c: char| matches!(c, '0'..='9' | 'A'..='F');
+    let is_number = !digits.is_empty() && digits.chars().all(is_digit);
+    is_number.then(|| u32::from_str_radix(digits, 16).ok())?
 }
 
 fn has_digest_ending(file_name: &str) -> bool {
@@ -140,4 +222,94 @@ fn unreadable_folder(prefix: &str, error: &std::io::Error) -> CorpusError {
     };
     let message = format!("this folder cannot be read ({error}); check its access or remove it");
     CorpusError::new(name, None, message)
+}
+
+fn link(name: &str) -> CorpusError {
+    let message = "is a link, and links are not followed, so that nothing outside the corpus \
+                   folder is read; put what it leads to in its place, remove it, or follow \
+                   links with --follow";
+    CorpusError::new(name, None, message)
+}
+
+fn of_other_file_system(name: &str) -> CorpusError {
+    let message = "lies on another file system, which --one-file-system leaves out; put it \
+                   beside the others, or leave the flag out";
+    CorpusError::new(name, None, message)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::os::unix::ffi::OsStrExt;
+
+    fn text_of(bytes: &[u8]) -> String {
+        name_of(OsStr::from_bytes(bytes))
+    }
+
+    /// The bytes that a name was made of.
+    fn bytes_of(text: &str) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            if let Some(byte) = escaped_byte(rest) {
+                bytes.push(byte);
+                rest = &rest[4..];
+            } else if let Some(c) = escaped_char(rest) {
+                bytes.extend(c.to_string().as_bytes());
+                rest = &rest[rest.find('}').unwrap() + 1..];
+            } else {
+                bytes.extend(c.to_string().as_bytes());
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+        bytes
+    }
+
+    #[test]
+    fn names_are_as_they_are_but_for_what_steers_or_would_be_taken_for_an_escape() {
+        for name in [
+            "뉴스.txt",
+            "a\\b",
+            "\\x",
+            "\\xF",
+            "\\xff",
+            "\\\\",
+            "\\x가나",
+            "\\u",
+            "\\u{}",
+            "\\u{a}",
+            "\\u{A",
+            "\\u{D800}",
+            "\\u{110000}",
+            "\\u{FFFFFFFFFF}",
+        ] {
+            assert_eq!(text_of(name.as_bytes()), name);
+        }
+        assert_eq!(text_of(b"a\xffb"), "a\\xFFb");
+        assert_eq!(text_of(b"a\\xFFb"), "a\\x5CxFFb");
+        assert_eq!(text_of(b"a\\x5CxFFb"), "a\\x5Cx5CxFFb");
+        assert_eq!(text_of(b"\\\xff"), "\\\\xFF");
+        assert_eq!(text_of(b"a\nb"), "a\\u{A}b");
+        assert_eq!(text_of(b"a\\u{A}b"), "a\\x5Cu{A}b");
+        assert_eq!(text_of(b"a\\u{000041}b"), "a\\x5Cu{000041}b");
+        assert_eq!(text_of(b"a\\x5Cu{A}b"), "a\\x5Cx5Cu{A}b");
+        assert_eq!(text_of("\\\u{202e}".as_bytes()), "\\\\u{202E}");
+    }
+
+    proptest! {
+        #[test]
+        fn each_name_tells_its_bytes(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    &b"\\"[..], b"x", b"\\x", b"5C", b"FF", b"F", b"\xff", b"\x5c", b"\xea", b"\xea\xb0\x80",
+                    b"\n", b"\\u{", b"A", b"}", b"\xe2\x80\xae", b"\xc2\x85",
+                ]),
+                0..12,
+            ),
+        ) {
+            let bytes = pieces.concat();
+            prop_assert_eq!(bytes_of(&text_of(&bytes)), bytes);
+        }
+    }
 }

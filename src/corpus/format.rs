@@ -1,6 +1,7 @@
 //! What a format of digest files is: it recognises its files and parses them.
 
 use super::WordJudge;
+use super::allowance::Making;
 use super::error::CorpusError;
 use super::parsed::ParsedFile;
 
@@ -13,11 +14,22 @@ pub(super) struct Source<'t> {
 
 /// A format of digest files.
 pub(super) trait Format {
+    /// Counts what looking at the file takes, where that grows with more than its bytes.
+    /// Asked before anything else is.
+    fn foresee(&self, _source: &Source<'_>, _making: &mut Making<'_>) -> Result<(), CorpusError> {
+        Ok(())
+    }
+
     /// Whether a file is of this format, by its content and its ending.
     fn recognises(&self, source: &Source<'_>) -> bool;
 
-    /// The file's issue and where its lines went.
-    fn parse(&self, source: &Source<'_>, words: &dyn WordJudge) -> Result<ParsedFile, CorpusError>;
+    /// The file's issue and where its lines went; what it comes to is counted.
+    fn parse(
+        &self,
+        source: &Source<'_>,
+        words: &dyn WordJudge,
+        making: &mut Making<'_>,
+    ) -> Result<ParsedFile, CorpusError>;
 }
 
 impl Source<'_> {

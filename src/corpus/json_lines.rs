@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::WordJudge;
+use super::allowance::Making;
 use super::characters::{dense_chars, is_space, trim};
 use super::citation;
 use super::date_text::find_dates;
 use super::error::{CorpusError, Warning};
 use super::format::{Format, Source};
 use super::issue_name::from_stem;
-use super::json_object::SingleKeyed;
+use super::json_object::{AnyObject, SingleKeyed};
 use super::parsed::{LineKind, ParsedFile, Part, Span};
 use crate::document::{
     Article, Block, BlockKind, Citation, Date, DocumentId, Issue, SourcePlace, is_half_of_id,
@@ -32,13 +33,14 @@ impl Format for JsonLines {
             // A digest may have been given the wrong ending.
             return first.starts_with('{') || !source.text.contains("KEY Contents");
         }
-        first.starts_with('{') && serde_json::from_str::<Map<String, Value>>(first).is_ok()
+        first.starts_with('{') && serde_json::from_str::<AnyObject>(first).is_ok()
     }
 
     fn parse(
         &self,
         source: &Source<'_>,
         _words: &dyn WordJudge,
+        making: &mut Making<'_>,
     ) -> Result<ParsedFile, CorpusError> {
         let issue = from_stem(source.name);
         let mut reader = Reader {
@@ -54,8 +56,10 @@ impl Format for JsonLines {
             if text.is_empty() {
                 continue;
             }
+            making.check_length(number, text.len())?;
             let ordinal = u32::try_from(articles.len() + 1).unwrap_or(u32::MAX);
             let article = reader.article(number, text, ordinal)?;
+            making.add_article(&article, number)?;
             if let Some(first) = lines_of_ids.insert(article.id.clone(), number) {
                 let message = format!(
                     "the id {} already stands on line {first}; give each article an id of its own",
@@ -108,7 +112,7 @@ impl Reader<'_> {
                 .to_owned();
             let column = error.column();
             if error.is_data() {
-                return self.error(line, format!("{what} in one object; keep one of them"));
+                return self.error(line, what);
             }
             self.error(
                 line,

@@ -4,6 +4,7 @@
 //! issue with a record of where each of its lines went. Nothing here keeps, indexes or
 //! prints what it reads.
 
+mod allowance;
 mod anchors;
 mod characters;
 mod citation;
@@ -40,12 +41,14 @@ mod variants;
 mod walk;
 mod web_address;
 
+pub use allowance::Allowance;
 pub use error::{CorpusError, Warning};
-pub use folder::{CANARIES_FILE, CorpusFile, CorpusListing, WHOLE_FOLDER, digest_files};
+pub use folder::{CANARIES_FILE, CorpusFile, CorpusListing, Reach, WHOLE_FOLDER, digest_files};
 pub use original::OriginalLines;
 pub use parsed::{LineKind, ParsedFile, Part, Span, rebuild};
 pub use reading::{FileBytes, hash, read};
 
+use allowance::Making;
 use digest::Digest;
 use format::{Format, Source};
 use json_lines::JsonLines;
@@ -83,18 +86,45 @@ impl WordJudge for SpacesEverywhere {
     }
 }
 
-/// Parses a digest file of that name below the corpus folder.
+/// Parses a digest file of that name below the corpus folder, with what a job has for one
+/// where nobody says.
+///
+/// # Errors
+///
+/// As for [`parse_within`].
 pub fn parse(name: &str, bytes: &[u8], words: &dyn WordJudge) -> Result<ParsedFile, CorpusError> {
+    parse_within(name, bytes, words, &Allowance::default())
+}
+
+/// Parses a digest file of that name below the corpus folder.
+///
+/// # Errors
+///
+/// Where it is no digest file, has a mistake, or more would be made of it than `allowance`
+/// says.
+pub fn parse_within(
+    name: &str,
+    bytes: &[u8],
+    words: &dyn WordJudge,
+    allowance: &Allowance,
+) -> Result<ParsedFile, CorpusError> {
     let decoded = decode::decode(name, bytes)?;
     let source = Source {
         name,
         text: &decoded.text,
     };
-    let format = FORMATS
-        .iter()
-        .find(|format| format.recognises(&source))
-        .ok_or_else(|| source.of_another_kind())?;
-    let mut parsed = format.parse(&source, words)?;
+    let mut making = Making::new(name, allowance);
+    let mut found = None;
+    for format in FORMATS {
+        format.foresee(&source, &mut making)?;
+        if format.recognises(&source) {
+            found = Some(format);
+            break;
+        }
+    }
+    let format = found.ok_or_else(|| source.of_another_kind())?;
+    let mut parsed = format.parse(&source, words, &mut making)?;
+    making.check_issue(&parsed.issue)?;
     if let Some(encoding) = decoded.unusual {
         let message =
             format!("the file is in {encoding} and was read as that; check that its text is right");

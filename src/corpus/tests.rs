@@ -20,7 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::characters::compact;
 use super::decode::compose;
 use super::variants::{Table, Variant, apply};
-use super::{ParsedFile, Part, SpacesEverywhere, digest_files, parse, rebuild};
+use super::{ParsedFile, Part, Reach, SpacesEverywhere, digest_files, parse, rebuild};
 use crate::document::{Block, BlockKind};
 
 const MADE: [&str; 5] = [
@@ -163,7 +163,7 @@ fn check_same(found: &[String], expected: &[String], what: &str) {
 /// The checks that every parse of a digest must stand.
 #[track_caller]
 pub(super) fn check_conservation(text: &str, parsed: &ParsedFile) {
-    let text = &compose(text.to_owned());
+    let text = &compose(text.into());
     assert_eq!(rebuild(parsed).as_deref(), Ok(compact(text).as_str()));
     let lines = text
         .split('\n')
@@ -675,7 +675,12 @@ fn folders_give_their_digest_files_in_order() {
         std::os::unix::fs::symlink(root, root.join("b/loop")).unwrap();
         std::os::unix::fs::symlink(root.join("nowhere"), root.join("gone.txt")).unwrap();
     }
-    let listing = digest_files(root).unwrap();
+    let reach = Reach {
+        follows_links: true,
+        ..Reach::default()
+    };
+    let listing = digest_files(root, reach, &|| false).unwrap();
+    assert_eq!(listing.passed_over, []);
     let names: Vec<&str> = listing
         .files
         .iter()
@@ -688,7 +693,15 @@ fn folders_give_their_digest_files_in_order() {
         .filter(|name| cfg!(unix) || *name != "gone.txt")
         .collect();
     assert_eq!(names, expected);
-    let error = digest_files(&root.join("none")).unwrap_err().to_string();
+    #[cfg(unix)]
+    {
+        let listing = digest_files(root, Reach::default(), &|| false).unwrap();
+        let passed_over = listing.passed_over.iter().map(|error| error.file.as_str());
+        assert!(passed_over.eq(["b/loop", "gone.txt"]), "{listing:?}");
+        assert_eq!(listing.files.len(), expected.len() - 1);
+    }
+    let none = digest_files(&root.join("none"), Reach::default(), &|| false);
+    let error = none.unwrap_err().to_string();
     assert!(
         error.contains("the corpus folder cannot be read ("),
         "{error}"
@@ -713,7 +726,7 @@ fn a_folder_that_cannot_be_read_is_a_problem_of_its_own() {
     set_mode("closed", 0o000);
     set_mode("sealed", 0o444);
     let is_closed = fs::read_dir(root.join("closed")).is_err();
-    let listing = digest_files(root);
+    let listing = digest_files(root, Reach::default(), &|| false);
     set_mode("closed", 0o755);
     set_mode("sealed", 0o755);
     if !is_closed {

@@ -25,6 +25,7 @@ use super::manifest::{
 };
 use super::reader::IndexReader;
 use super::schema::{CITATION_COUNT, ORDER, TextSlot, texts};
+use super::writer::Effort;
 use crate::analysis::{Analyzer, Scratch, Scratches, View};
 use crate::document::Document;
 
@@ -107,8 +108,8 @@ pub fn check_documents(
     Ok(faults)
 }
 
-/// The same of every document, by as many threads as the machine runs at once; by this one
-/// alone where it lets none be made.
+/// The same of every document, with the threads and the memory of a run of this `effort`; by
+/// this thread alone where the machine lets none be made.
 ///
 /// # Errors
 ///
@@ -117,11 +118,13 @@ pub fn check_all_documents(
     index: &IndexReader,
     analyzer: &Analyzer,
     records: &[FileRecord],
+    effort: Effort,
     go_on: &(dyn Fn() -> anyhow::Result<()> + Sync),
 ) -> anyhow::Result<Vec<Fault>> {
-    let scratches = Scratches::default();
+    let scratches = Scratches::new(effort.remembered_bytes());
     let check = || check_documents(index, analyzer, &scratches, records, Depth::All, go_on);
-    let pool = ThreadPoolBuilder::new().build().or_else(|_| {
+    let pool = ThreadPoolBuilder::new().num_threads(effort.affordable_threads());
+    let pool = pool.build().or_else(|_| {
         let alone = ThreadPoolBuilder::new().num_threads(1);
         alone.use_current_thread().build()
     });
@@ -162,29 +165,39 @@ fn check_records(
             }),
         };
         if is_read_whole {
-            check_file(index, record, words, |message| {
-                faults.push(fault(message));
-            })?;
+            check_file(
+                index,
+                record,
+                columns.in_order(addresses),
+                words,
+                |message| {
+                    faults.push(fault(message));
+                },
+            )?;
         }
     }
     Ok(faults)
 }
 
-/// Reads the documents of a digest file, and looks for each of them.
+/// Reads the documents of a digest file, which lie at `addresses` in this order, one at a
+/// time, and looks for each of them.
 fn check_file(
     index: &IndexReader,
     record: &FileRecord,
+    addresses: Vec<DocAddress>,
     words: &mut RareWords<'_>,
     mut fault: impl FnMut(String),
 ) -> anyhow::Result<()> {
-    let documents = match index.documents_of(&record.file) {
-        Ok(documents) => documents,
-        Err(error) => {
-            fault(format!("{error:#}"));
+    let mut unread = None;
+    let documents = addresses.iter().map_while(|address| {
+        let read = index.document_at(*address);
+        read.map_err(|error| unread = Some(error)).ok()
+    });
+    let mut places = addresses.iter();
+    let content = FileContent::of(documents, |document, _| {
+        let Some(address) = places.next() else {
             return Ok(());
-        }
-    };
-    for (address, document) in &documents {
+        };
         let id = document.id();
         if index.addresses_of(id)? != [*address] {
             fault(format!("{id} is not found by its id"));
@@ -192,9 +205,11 @@ fn check_file(
         if let Some(word) = words.missed(*address, document)? {
             fault(format!("{id} is not found by its word “{word}”"));
         }
-    }
-    let content = FileContent::count(documents.into_iter().map(|(_, document)| document))?;
-    if content.hash != record.documents {
+        Ok(())
+    })?;
+    if let Some(error) = unread {
+        fault(format!("{error:#}"));
+    } else if content.hash != record.documents {
         fault("its documents are not those that were parsed".to_owned());
     }
     Ok(())
@@ -262,6 +277,13 @@ impl Columns {
             orders: open(ORDER)?,
             citations: open(CITATION_COUNT)?,
         })
+    }
+
+    /// The addresses of one digest file's documents in the order of the file.
+    fn in_order(&self, mut addresses: Vec<DocAddress>) -> Vec<DocAddress> {
+        addresses
+            .sort_by_key(|address| self.orders[address.segment_ord as usize].first(address.doc_id));
+        addresses
     }
 
     /// Articles, events and citations of these documents.

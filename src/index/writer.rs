@@ -56,9 +56,13 @@ const MOST_DELETED: f32 = 0.3;
 const BACKLOG_INTERVAL: Duration = Duration::from_millis(1);
 const BACKLOG_PATIENCE: u32 = 10_000;
 
-/// Of the memory that a run may take, a quarter is for postings. The rest is for a
-/// digest file and what is made of it, what the analyzer remembers, and merges.
+/// Of the memory that a run may take, a quarter is for postings, and as much for what is
+/// made of a digest file. The rest is for its bytes, what waits to be analysed, the tokens
+/// of one text, what the analyzer remembers, and merges.
 const POSTINGS_SHARE: usize = 4;
+
+/// What waits to be analysed may take this part of what postings may.
+const BACKLOG_SHARE: u64 = 4;
 
 /// What threads remember of eojeols may take this part of the memory, all together.
 const REMEMBERED_SHARE: usize = 8;
@@ -88,13 +92,13 @@ impl Effort {
     }
 
     /// How many threads there is memory for.
-    fn affordable_threads(self) -> usize {
+    pub(super) fn affordable_threads(self) -> usize {
         let affordable = self.postings_bytes() / LEAST_MEMORY_BYTES;
         self.threads.clamp(1, affordable.min(MOST_THREADS))
     }
 
     /// How much each of them may remember, in bytes.
-    fn remembered_bytes(self) -> usize {
+    pub(super) fn remembered_bytes(self) -> usize {
         self.memory_bytes / REMEMBERED_SHARE / self.affordable_threads()
     }
 }
@@ -182,7 +186,7 @@ impl<'a> GenerationWriter<'a> {
             folder,
             added_bytes: 0,
             analyzed,
-            backlog_bytes: effort.postings_bytes() as u64 / 2,
+            backlog_bytes: effort.postings_bytes() as u64 / BACKLOG_SHARE,
             deleted: HashMap::new(),
             scratches,
         })

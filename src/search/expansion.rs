@@ -5,13 +5,17 @@
 use crate::analysis::{Analyzer, Scratch, jamo};
 use crate::index::{Vocabulary, VocabularyWord};
 
-use super::query::Query;
+use super::budget::Budget;
+use super::query::{Query, QueryError};
 use super::synonyms::phrase;
 use super::word::{Alternative, QueryWord, WordKind};
 
 /// The most words that one prefix stands for: the most frequent. Each costs lookups in
 /// every field.
 const MOST_WORDS: usize = 1_000;
+
+/// The most words that all prefixes and tildes of a query stand for together.
+pub const MOST_EXPANDED_WORDS: usize = 10_000;
 
 /// From this many letters (keys) on, four syllables or so, two may be wrong.
 const TWO_TYPOS_LETTERS: usize = 10;
@@ -28,20 +32,31 @@ pub struct Expansion {
 }
 
 /// Gives `query` the words that its prefixes and tildes stand for.
+///
+/// # Errors
+///
+/// Where these are more than [`MOST_EXPANDED_WORDS`], or the search comes to its bounds.
 pub(super) fn expand(
     query: &mut Query,
     vocabulary: &Vocabulary,
     analyzer: &Analyzer,
-) -> Vec<Expansion> {
+    budget: &Budget,
+) -> anyhow::Result<Vec<Expansion>> {
     let mut scratch = Scratch::default();
     let mut expansions = Vec::new();
+    let mut all = 0;
     for (place, word) in query.words.iter().enumerate() {
         let (mark, found) = match word.kind {
             WordKind::Prefix => ('*', beginning_with(word, vocabulary)),
             WordKind::Fuzzy => ('~', similar(word, vocabulary)),
             WordKind::Plain | WordKind::Phrase => continue,
         };
+        budget.check()?;
         let available = found.len();
+        all += available.min(MOST_WORDS);
+        if all > MOST_EXPANDED_WORDS {
+            return Err(QueryError::TooWide(format!("{}{mark}", word.text)).into());
+        }
         let mut words = Vec::new();
         for found in found.into_iter().take(MOST_WORDS) {
             let Some(form) = phrase(&found.text, analyzer, &mut scratch) else {
@@ -60,7 +75,7 @@ pub(super) fn expand(
             available,
         });
     }
-    expansions
+    Ok(expansions)
 }
 
 /// The words that begin so. Letters at the end that are no syllable yet may go on in one.

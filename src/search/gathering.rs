@@ -140,6 +140,7 @@ impl<'p> Gathering<'p> {
                 file_orders: columns::file_orders(reader)?,
                 orders: columns::orders(reader)?,
             };
+            plan.budget.check()?;
             if is_short {
                 window::pass(&mut gathering, &segment, &matching)?;
             } else {
@@ -243,7 +244,10 @@ impl<'p> Gathering<'p> {
         segment: &Segment<'_>,
         matching: &Matching<'_>,
     ) -> anyhow::Result<()> {
-        let mut held = vec![Held::default(); segment.reader.max_doc() as usize];
+        let budget = self.plan.budget;
+        let documents = segment.reader.max_doc() as usize;
+        budget.room_for::<(Held, f32)>(documents)?;
+        let mut held = vec![Held::default(); documents];
         for (unit, weight) in self.plan.query.units.iter().zip(&self.unit_weights) {
             for (doc, areas) in matching.holders(&unit.node)?.iter() {
                 let held = &mut held[*doc as usize];
@@ -267,6 +271,7 @@ impl<'p> Gathering<'p> {
         let mut saturations = Saturations::default();
         let plan = self.plan;
         for evidence in &plan.evidence {
+            plan.budget.check()?;
             let record = IndexRecordOption::WithFreqs;
             let list = evidence
                 .term

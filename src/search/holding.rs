@@ -100,6 +100,7 @@ impl<'p> Holding<'p> {
                     }
                     let mut docs = Vec::new();
                     phrase.for_each(segment, reader, |doc, _| docs.push(doc))?;
+                    plan.budget.keep::<DocId>(docs.len())?;
                     if !docs.is_empty() {
                         places.phrases.push((area(*slot), docs));
                     }
@@ -128,6 +129,8 @@ impl<'p> Holding<'p> {
             let mut documents = 0;
             for (segment, reader) in readers.iter().enumerate() {
                 let runs = runs(phrases, segment, reader)?;
+                let entries = runs.iter().map(|run| run.docs.len()).sum();
+                plan.budget.keep::<(DocId, u32)>(entries)?;
                 let docs: Vec<&[DocId]> = runs.iter().map(|run| run.docs.as_slice()).collect();
                 documents += count_of_any(&docs, reader.max_doc());
                 places.push(runs);
@@ -213,15 +216,20 @@ impl<'p> Holding<'p> {
             return Ok(holders);
         }
         let reader = self.plan.searcher().segment_reader(segment as u32);
+        let budget = self.plan.budget;
         let mut all: Holders = Vec::new();
         for (area, term) in self.terms(word) {
             let docs = living_docs(term, segment, reader)?.into_iter();
             all.extend(docs.map(|doc| (doc, area)));
         }
         for (area, docs) in self.lists(segment, word) {
+            budget.room_for::<(DocId, Areas)>(all.len() + docs.len())?;
             all.extend(docs.iter().map(|doc| (*doc, area)));
         }
-        Ok(merged.get_or_init(|| in_order(all)))
+        let mut all = in_order(all);
+        all.shrink_to_fit();
+        budget.keep::<(DocId, Areas)>(all.len())?;
+        Ok(merged.get_or_init(|| all))
     }
 
     /// For each word of the query, whether any document holds it.

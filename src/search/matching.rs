@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use tantivy::DocId;
 
+use super::budget::OverBounds;
 use super::filter;
 use super::holding::{Areas, Holders, Holding, IN_SUMMARY, IN_TEXT, IN_TITLE, holds, in_order};
 use super::plan::Plan;
@@ -32,8 +33,10 @@ impl<'a> Matching<'a> {
     ///
     /// # Errors
     ///
-    /// Where the index cannot be read.
+    /// Where the index cannot be read, or the search comes to its bounds.
     pub(super) fn holders(&self, node: &Node) -> anyhow::Result<Cow<'a, Holders>> {
+        let budget = self.plan.budget;
+        budget.check()?;
         Ok(match node {
             Node::Word(place) => Cow::Borrowed(self.holding.holders(self.segment, *place)?),
             Node::Filter(filter) => {
@@ -41,16 +44,18 @@ impl<'a> Matching<'a> {
                 Cow::Owned(passing.into_iter().map(|doc| (doc, IN_TEXT)).collect())
             }
             Node::Any(nodes) => {
-                let mut all = Vec::new();
+                let mut all: Holders = Vec::new();
                 for node in nodes {
-                    all.extend(self.holders(node)?.iter().copied());
+                    let holders = self.holders(node)?;
+                    budget.room_for::<(DocId, Areas)>(all.len() + holders.len())?;
+                    all.extend(holders.iter().copied());
                 }
                 Cow::Owned(in_order(all))
             }
             Node::All(nodes) => self.of_all(nodes)?,
             Node::Not(node) => {
                 let without = self.holders(node)?;
-                let mut all = self.living();
+                let mut all = self.living()?;
                 all.retain(|(doc, _)| !holds(&without, *doc));
                 Cow::Owned(all)
             }
@@ -89,7 +94,10 @@ impl<'a> Matching<'a> {
                 Some(found) => Cow::Owned(in_both(&found, &next)),
             });
         }
-        let mut found = found.unwrap_or_else(|| Cow::Owned(self.living()));
+        let mut found = match found {
+            Some(found) => found,
+            None => Cow::Owned(self.living()?),
+        };
         for test in tests {
             let (wanted, inner) = match test {
                 Node::Not(inner) => (false, inner.as_ref()),
@@ -103,9 +111,11 @@ impl<'a> Matching<'a> {
         Ok(found)
     }
 
-    fn living(&self) -> Holders {
+    fn living(&self) -> Result<Holders, OverBounds> {
         let reader = self.plan.searcher().segment_reader(self.segment as u32);
-        reader.doc_ids_alive().map(|doc| (doc, IN_TEXT)).collect()
+        let budget = self.plan.budget;
+        budget.room_for::<(DocId, Areas)>(reader.num_docs() as usize)?;
+        Ok(reader.doc_ids_alive().map(|doc| (doc, IN_TEXT)).collect())
     }
 }
 

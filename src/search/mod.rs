@@ -5,6 +5,7 @@
 
 mod batch;
 mod best;
+mod budget;
 mod candidate;
 mod cited_works;
 mod expansion;
@@ -41,9 +42,10 @@ mod window;
 mod word;
 
 pub use batch::{BatchLineError, BatchQuery};
+pub use budget::{Bounds, OverBounds};
 pub use candidate::Sort;
 pub use cited_works::{CitedWork, CitedWorks};
-pub use expansion::Expansion;
+pub use expansion::{Expansion, MOST_EXPANDED_WORDS};
 pub use explanation::{AlternativeScore, Explanation, NearScore, TermScore};
 pub use facets::{Facet, FacetCounts};
 pub use highlight::Highlighter;
@@ -59,6 +61,6 @@ pub use searcher::{Hit, Hits, SearchEngine, SearchOptions};
 pub use snippet::{SNIPPETS_A_HIT, Snippet};
 pub use snippet_field::SnippetField;
 pub use synonyms::Synonyms;
-pub use syntax::{DateRange, Filter, NoPeriod, Period, SyntaxError};
+pub use syntax::{DEEPEST_GROUP, DateRange, Filter, MOST_CLAUSES, NoPeriod, Period, SyntaxError};
 pub use trend::{MonthCounts, Trend};
 pub use word::{Alternative, Form, QueryTerm, QueryWord, WordKind};

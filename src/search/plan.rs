@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use tantivy::Searcher;
 
+use super::budget::Budget;
 use super::parts::Parts;
 use super::postings::{FieldTerm, Lookups, Phrase, inverse_frequency};
 use super::query::Query;
@@ -22,6 +23,8 @@ pub(super) struct Plan<'a> {
     pub index: &'a IndexReader,
     pub query: &'a Query,
     pub parts: Parts,
+    /// What the search may still take.
+    pub budget: &'a Budget,
     /// Terms that add to the score of every document that holds them.
     pub evidence: Vec<Evidence>,
     /// For each word of the query, the phrases that are the word itself.
@@ -71,17 +74,19 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     ///
-    /// Where the index cannot be read.
+    /// Where the index cannot be read, or the search comes to its bounds.
     pub(super) fn new(
         index: &'a IndexReader,
         query: &'a Query,
         parts: Parts,
+        budget: &'a Budget,
     ) -> anyhow::Result<Self> {
         let schema = index.schema();
         let mut plan = Plan {
             index,
             query,
             parts,
+            budget,
             evidence: Vec::new(),
             words: Vec::new(),
             alternatives: Vec::new(),
@@ -143,6 +148,7 @@ impl<'a> Plan<'a> {
         role_weight: f32,
         scope: Option<Scope>,
     ) -> anyhow::Result<()> {
+        self.budget.check()?;
         let mut found = Vec::new();
         for field in fields_in(schema, scope) {
             if let Some(term) = self.lookups.find(field.view(view), text)? {
@@ -230,6 +236,7 @@ impl<'a> Plan<'a> {
         texts: &[String],
         scope: Option<Scope>,
     ) -> anyhow::Result<Vec<SlotPhrase>> {
+        self.budget.check()?;
         let mut phrases = Vec::new();
         for field in fields_in(schema, scope) {
             if let Some(phrase) = Phrase::find(&self.lookups, field.view(view), texts)? {

@@ -12,6 +12,7 @@ use crate::analysis::{Analyzer, Role, Scratch};
 use crate::document::Document;
 use crate::index::{IndexReader, Vocabulary};
 
+use super::budget::{Bounds, Budget};
 use super::candidate::{Candidate, Sort, Wanted};
 use super::expansion::{self, Expansion};
 use super::explanation::{self, Explanation};
@@ -36,6 +37,7 @@ pub struct SearchEngine {
     pub(super) analyzer: Arc<Analyzer>,
     pub(super) synonyms: Synonyms,
     parts: Parts,
+    bounds: Bounds,
     /// Read when the first word is found nowhere.
     vocabulary: OnceLock<Vocabulary>,
     /// Memory for the analysis of shown text, one for each thread that ever searched at the
@@ -139,6 +141,7 @@ impl SearchEngine {
             analyzer,
             synonyms,
             parts: Parts::ALL,
+            bounds: Bounds::default(),
             vocabulary: OnceLock::new(),
             scratches: Mutex::default(),
         }
@@ -150,13 +153,20 @@ impl SearchEngine {
         SearchEngine { parts, ..self }
     }
 
+    /// The same with these bounds of each search.
+    pub fn with_bounds(self, bounds: Bounds) -> Self {
+        SearchEngine { bounds, ..self }
+    }
+
     /// Searches for `text`.
     ///
     /// # Errors
     ///
-    /// Where the text is no query ([`super::QueryError`]), or the index cannot be read.
+    /// Where the text is no query ([`super::QueryError`]), the search comes to its bounds
+    /// ([`super::OverBounds`]), or the index cannot be read.
     pub fn search(&self, text: &str, options: &SearchOptions) -> anyhow::Result<Hits> {
-        let (query, expansions) = self.query(text, &options.constraints)?;
+        let budget = self.budget();
+        let (query, expansions) = self.query_within(text, &options.constraints, &budget)?;
         let wanted = Wanted {
             full_only: options.all_words,
             sort: options.sort,
@@ -164,16 +174,18 @@ impl SearchEngine {
             facets: &options.facets,
             synonyms: &self.synonyms,
         };
-        let plan = self.plan(&query)?;
+        let plan = self.plan(&query, &budget)?;
         let ranked = ranking::rank(&plan, wanted)?;
         let mut hits = if !options.exact
             && let Some((rewritten, rewrites)) =
-                self.rewritten(&query, &ranked.holding, &options.constraints)?
+                self.rewritten(&query, &ranked.holding, &options.constraints, &budget)?
         {
-            let plan = self.plan(&rewritten)?;
+            let plan = self.plan(&rewritten, &budget)?;
             let ranked = ranking::rank(&plan, wanted)?;
+            budget.show(ranked.candidates.len());
             self.hits(text, &plan, ranked, rewrites, options)?
         } else {
+            budget.show(ranked.candidates.len());
             self.hits(text, &plan, ranked, Vec::new(), options)?
         };
         hits.expansions = expansions;
@@ -191,10 +203,20 @@ impl SearchEngine {
         text: &str,
         constraints: &Constraints,
     ) -> anyhow::Result<(Query, Vec<Expansion>)> {
+        self.query_within(text, constraints, &self.budget())
+    }
+
+    /// The same as a part of a search.
+    fn query_within(
+        &self,
+        text: &str,
+        constraints: &Constraints,
+        budget: &Budget,
+    ) -> anyhow::Result<(Query, Vec<Expansion>)> {
         let mut query = Query::constrained(text, constraints, &self.analyzer, &self.synonyms)?;
         let expands = |word: &QueryWord| matches!(word.kind, WordKind::Prefix | WordKind::Fuzzy);
         let expansions = if query.words.iter().any(expands) {
-            expansion::expand(&mut query, self.vocabulary()?, &self.analyzer)
+            expansion::expand(&mut query, self.vocabulary()?, &self.analyzer, budget)?
         } else {
             Vec::new()
         };
@@ -208,7 +230,7 @@ impl SearchEngine {
     ///
     /// As for [`SearchEngine::query`].
     pub fn searched_query(&self, text: &str, constraints: &Constraints) -> anyhow::Result<Query> {
-        let (query, _) = self.meant(text, constraints)?;
+        let (query, _) = self.meant(text, constraints, &self.budget())?;
         Ok(query)
     }
 
@@ -217,11 +239,12 @@ impl SearchEngine {
         &self,
         text: &str,
         constraints: &Constraints,
+        budget: &Budget,
     ) -> anyhow::Result<(Query, Vec<Rewrite>)> {
-        let (query, _) = self.query(text, constraints)?;
-        let plan = self.plan(&query)?;
+        let (query, _) = self.query_within(text, constraints, budget)?;
+        let plan = self.plan(&query, budget)?;
         let holding = Holding::find(&plan)?;
-        let rewritten = self.rewritten(&query, &holding, constraints)?;
+        let rewritten = self.rewritten(&query, &holding, constraints, budget)?;
         drop(holding);
         Ok(rewritten.unwrap_or((query, Vec::new())))
     }
@@ -265,8 +288,9 @@ impl SearchEngine {
         if *constraints == Constraints::default() {
             return Ok(None);
         }
-        let (query, _) = self.query("", constraints)?;
-        let plan = self.plan(&query)?;
+        let budget = self.budget();
+        let (query, _) = self.query_within("", constraints, &budget)?;
+        let plan = self.plan(&query, &budget)?;
         let holding = Holding::find(&plan)?;
         let mut passing = HashSet::new();
         for segment in 0..self.index.searcher().segment_readers().len() {
@@ -292,8 +316,17 @@ impl SearchEngine {
         &self.synonyms
     }
 
-    pub(super) fn plan<'a>(&'a self, query: &'a Query) -> anyhow::Result<Plan<'a>> {
-        Plan::new(&self.index, query, self.parts)
+    /// What a search that begins now may take.
+    pub(super) fn budget(&self) -> Budget {
+        Budget::start(self.bounds)
+    }
+
+    pub(super) fn plan<'a>(
+        &'a self,
+        query: &'a Query,
+        budget: &'a Budget,
+    ) -> anyhow::Result<Plan<'a>> {
+        Plan::new(&self.index, query, self.parts, budget)
     }
 
     /// The query with other words in the place of those that no document holds; `None`
@@ -303,6 +336,7 @@ impl SearchEngine {
         query: &Query,
         holding: &Holding<'_>,
         constraints: &Constraints,
+        budget: &Budget,
     ) -> anyhow::Result<Option<(Query, Vec<Rewrite>)>> {
         let mut rewrites: BTreeMap<usize, Rewrite> = BTreeMap::new();
         let words_found = holding.words_found();
@@ -312,7 +346,8 @@ impl SearchEngine {
             .map(|(place, _)| place);
         let unfound = plain.filter(|&place| !words_found[place]);
         for place in unfound.take(MOST_REWRITES) {
-            let is_found = |offer: &str, reason| self.is_found(offer, reason);
+            budget.check()?;
+            let is_found = |offer: &str, reason| self.is_found(offer, reason, budget);
             let rewrite = rewrite::rewrite(&query.words[place], self.vocabulary()?, is_found)?;
             rewrites.extend(rewrite.map(|rewrite| (place, rewrite)));
         }
@@ -321,7 +356,7 @@ impl SearchEngine {
         }
         let (text, put_in) = query.text_with(|place| Some(rewrites.get(&place)?.to.as_str()));
         // What was put in may be longer: a query that then is too long stays as typed.
-        let mut rewritten = match self.query(&text, constraints) {
+        let mut rewritten = match self.query_within(&text, constraints, budget) {
             Ok((rewritten, _)) => rewritten,
             Err(error) if error.is::<QueryError>() => return Ok(None),
             Err(error) => return Err(error),
@@ -347,14 +382,14 @@ impl SearchEngine {
     }
 
     /// Whether a document holds the word `text`, and it can be what was meant.
-    fn is_found(&self, text: &str, reason: RewriteReason) -> anyhow::Result<bool> {
+    fn is_found(&self, text: &str, reason: RewriteReason, budget: &Budget) -> anyhow::Result<bool> {
         let query = Query::plain(text, &self.analyzer, &self.synonyms)?;
         // Names are spelled in two scripts; verbs are not.
         let is_verb = query.tokens.iter().any(|token| token.role == Role::Verb);
         if reason == RewriteReason::Transliteration && is_verb {
             return Ok(false);
         }
-        let plan = self.plan(&query)?;
+        let plan = self.plan(&query, budget)?;
         Holding::find(&plan)?.is_whole_anywhere()
     }
 
@@ -393,6 +428,7 @@ impl SearchEngine {
         let mut hits = Vec::new();
         let page = ranked.candidates.iter().enumerate().skip(options.offset);
         for (place, candidate) in page {
+            plan.budget.check()?;
             let document = self.index.document_at(candidate.address)?;
             let words_held = words_held(plan, ranked, candidate)?;
             let mut shown = snippet::shown(&document, &mut highlighter, options.snippets);
@@ -435,9 +471,14 @@ fn words_held(
     let mut held = 0;
     for (word, _) in plan.query.sought_words() {
         let is_word = |unit: &Unit| matches!(unit.node, Node::Word(place) if place == word);
-        let is_held = match (candidate.held, units.iter().position(is_word)) {
-            (Some(bits), Some(unit)) => bits >> unit & 1 != 0,
-            _ => {
+        // There are bits where units are few: of many none is looked for again and again.
+        let by_bits = candidate.held.and_then(|bits| {
+            let unit = units.iter().position(is_word)?;
+            Some(bits >> unit & 1 != 0)
+        });
+        let is_held = match by_bits {
+            Some(is_held) => is_held,
+            None => {
                 let segment = candidate.address.segment_ord as usize;
                 let holders = ranked.holding.holders(segment, word)?;
                 holding::holds(holders, candidate.address.doc_id)

@@ -58,9 +58,10 @@ impl SearchEngine {
             let (query, _) = self.query(text, constraints)?;
             (query, Vec::new())
         } else {
-            self.meant(text, constraints)?
+            self.meant(text, constraints, &self.budget())?
         };
-        let plan = self.plan(&query)?;
+        let budget = self.budget();
+        let plan = self.plan(&query, &budget)?;
         let holding = Holding::find(&plan)?;
         let mut counts = MonthCounts::default();
         for (segment, reader) in self.index.searcher().segment_readers().iter().enumerate() {

@@ -372,7 +372,7 @@ impl<'p> Lists<'p> {
 ///
 /// # Errors
 ///
-/// Where the index cannot be read.
+/// Where the index cannot be read, or the search comes to its bounds.
 pub(super) fn pass<'p>(
     gathering: &mut Gathering<'p>,
     segment: &Segment<'_>,
@@ -396,6 +396,7 @@ pub(super) fn pass<'p>(
         if base >= max_doc {
             return Ok(());
         }
+        gathering.plan.budget.check()?;
         window.begin(base, max_doc);
         lists.fill(&mut window);
         if holds_all {

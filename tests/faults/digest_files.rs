@@ -59,18 +59,24 @@ fn a_file_that_became_a_pipe_keeps_its_articles() {
     assert_eq!(editions.found(), 0);
 }
 
-#[test]
-fn links_that_lead_nowhere_or_in_circles_are_told() {
-    let editions = Editions::new();
-    let dir = &editions.dir;
-    let corpus = dir.path().join("corpus");
+/// Links of all kinds in the corpus folder.
+fn link(corpus: &Path) {
     symlink("loop.txt", corpus.join("loop.txt")).unwrap();
     symlink("nowhere.txt", corpus.join("broken.txt")).unwrap();
     symlink(".", corpus.join("again")).unwrap();
     symlink("ring-b", corpus.join("ring-a")).unwrap();
     symlink("ring-a", corpus.join("ring-b")).unwrap();
     symlink("2024-05.txt", corpus.join("z-link.txt")).unwrap();
-    let ran = index(dir);
+}
+
+#[test]
+fn links_that_lead_nowhere_or_in_circles_are_told() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    link(&dir.path().join("corpus"));
+    let ran = dir
+        .digest(&["index", "--json", "--quiet", "--follow"])
+        .run();
     assert_eq!(ran.code, 1, "{ran:?}");
     let report = report(&ran);
     for name in ["loop.txt", "broken.txt"] {
@@ -80,6 +86,155 @@ fn links_that_lead_nowhere_or_in_circles_are_told() {
     assert_eq!(file(&report, "z-link.txt")["status"], "added");
     assert_eq!(report["files"].as_array().unwrap().len(), 7);
     assert_eq!(report["articles"], 14);
+    let check = dir.digest(&["check", "--follow"]).run();
+    assert_eq!(check.code, 1, "{check:?}");
+    assert!(!check.stdout.contains("z-link"), "{check:?}");
+}
+
+/// What the job says of links, and what it holds then.
+#[test]
+fn nothing_outside_the_corpus_is_read_unless_a_flag_says_so() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    let corpus = dir.path().join("corpus");
+    link(&corpus);
+    let outside = dir.path().join("outside");
+    fs::create_dir(&outside).unwrap();
+    let secret = article("비밀 블랙웰", "요약", "본문", "기관, 글, 2024.04.01.");
+    fs::write(outside.join("secret.txt"), &secret).unwrap();
+    fs::write(outside.join("secret"), &secret).unwrap();
+    symlink(&outside, corpus.join("folder")).unwrap();
+    symlink(outside.join("secret"), corpus.join("file.txt")).unwrap();
+    symlink("/proc/self", corpus.join("process")).unwrap();
+    let ran = index(dir);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let told = report(&ran);
+    // Those that would be digest files or folders of them; a ring is neither.
+    let names = [
+        "again",
+        "broken.txt",
+        "file.txt",
+        "folder",
+        "loop.txt",
+        "process",
+        "z-link.txt",
+    ];
+    for name in names {
+        let row = file(&told, name);
+        assert_eq!(row["status"], "failed", "{name}");
+        let message = row["warnings"][0]["message"].as_str().unwrap();
+        assert!(message.contains("--follow"), "{message}");
+    }
+    assert_eq!(told["files"].as_array().unwrap().len(), 4 + names.len());
+    assert_eq!(told["articles"], 13);
+    assert_eq!(editions.found(), 0);
+    let check = dir.digest(&["check"]).run();
+    assert_eq!(check.code, 1, "{check:?}");
+    assert!(check.stdout.contains("folder"), "{check:?}");
+    // With the flag both are read, and what was read goes again without it.
+    fs::remove_file(corpus.join("process")).unwrap();
+    fs::write(outside.join("secret"), secret.replace("비밀", "다른")).unwrap();
+    let ran = dir
+        .digest(&["index", "--json", "--quiet", "--follow"])
+        .run();
+    assert_eq!(
+        file(&report(&ran), "folder/secret.txt")["status"],
+        "added",
+        "{ran:?}"
+    );
+    let ran = dir
+        .digest(&["index", "--json", "--quiet", "--allow-shrink"])
+        .run();
+    assert_eq!(
+        file(&report(&ran), "folder/secret.txt")["status"],
+        "removed",
+        "{ran:?}"
+    );
+    assert_eq!(report(&ran)["articles"], 13);
+}
+
+#[test]
+fn a_corpus_folder_that_is_a_link_is_followed() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    fs::rename(dir.path().join("corpus"), dir.path().join("elsewhere")).unwrap();
+    symlink("elsewhere", dir.path().join("corpus")).unwrap();
+    let ran = index(dir);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(report(&ran)["articles"], 13);
+}
+
+#[test]
+fn another_file_system_is_left_out_where_a_flag_says_so() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    // /proc is a file system of its own wherever this runs.
+    symlink("/proc/self/fdinfo", dir.path().join("corpus/process")).unwrap();
+    let flags = [
+        "index",
+        "--json",
+        "--quiet",
+        "--follow",
+        "--one-file-system",
+    ];
+    let ran = dir.digest(&flags).run();
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let told = report(&ran);
+    let message = file(&told, "process")["warnings"][0]["message"].clone();
+    let message = message.as_str().unwrap();
+    assert!(message.contains("another file system"), "{message}");
+    assert_eq!(told["articles"], 13);
+}
+
+#[test]
+fn a_name_that_is_not_utf8_and_one_that_reads_the_same_are_two() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    let names = [&b"a\xffb.jsonl"[..], b"a\\xFFb.jsonl", b"a\\x5CxFFb.jsonl"];
+    for (name, title) in names.into_iter().zip(["레드팀", "앤트로픽", "오픈AI"]) {
+        let path = dir.path().join("corpus").join(OsStr::from_bytes(name));
+        let line = format!(r#"{{"id":"1","title":"{title} 소식","body":"본문"}}"#);
+        fs::write(path, line).unwrap();
+    }
+    let ran = index(dir);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(report(&ran)["articles"], 16);
+    for (query, id) in [
+        ("레드팀", "a\\xFFb/1"),
+        ("앤트로픽", "a\\x5CxFFb/1"),
+        ("오픈AI", "a\\x5Cx5CxFFb/1"),
+    ] {
+        let hits = dir.digest(&["search", query, "--json"]).json();
+        assert_eq!(ids(&hits), [id]);
+        assert_eq!(dir.digest(&["show", id, "--at"]).run().code, 0, "{id}");
+    }
+    assert_eq!(dir.digest(&["check"]).run().code, 0);
+}
+
+#[test]
+fn a_file_that_claims_terabytes_is_told_by_its_size_alone() {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    let path = dir.path().join("corpus/2024-06.txt");
+    // As much as a file may have here: to read it would take hours.
+    fs::File::create(&path).unwrap().set_len(1 << 43).unwrap();
+    for _ in 0..2 {
+        let ran = index(dir);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        let message = file(&report(&ran), "2024-06.txt")["warnings"][0]["message"].clone();
+        assert!(
+            message.as_str().unwrap().contains("8796093022208 bytes"),
+            "{message}"
+        );
+    }
+    assert_eq!(dir.digest(&["check"]).run().code, 1);
+    // One whose articles are in the index, too.
+    let known = dir.path().join("corpus/2023-01.txt");
+    fs::File::create(&known).unwrap().set_len(1 << 43).unwrap();
+    let ran = index(dir);
+    assert_eq!(file(&report(&ran), "2023-01.txt")["stale"], true, "{ran:?}");
+    assert_eq!(dir.digest(&["check"]).run().code, 1);
+    assert_eq!(editions.found(), 0);
 }
 
 #[test]

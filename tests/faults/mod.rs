@@ -9,6 +9,7 @@
 //! - `disk`: a disk that is full or fails, at every call that could fail
 //! - `access`: folders and files that may not be read or written
 //! - `digest_files`: pipes, loops, names, sizes, files that change while they are read
+//! - `bounds`: what would take more memory than a run may
 //! - `damage`: `CURRENT`, generations half deleted, files that changed
 //! - `advice`: what the message of each damage says to do is done
 //! - `not_ours`: files and folders of others in and around an index
@@ -20,6 +21,7 @@
 
 mod access;
 mod advice;
+mod bounds;
 mod damage;
 mod digest_files;
 mod disk;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::document::{Document, DocumentKind};
 use crate::output;
 use crate::search::{
-    Constraints, DocumentMarks, Facet, Filter, Hits, PublisherKeys, Query, QueryError,
+    Constraints, DocumentMarks, Facet, Filter, Hits, OverBounds, PublisherKeys, Query, QueryError,
     SearchEngine, SearchOptions,
 };
 
@@ -95,8 +95,8 @@ impl Finder {
         });
         let (hits, query) = match searched {
             Ok(searched) => searched,
-            // What is being typed may not be a query yet.
-            Err(error) if error.is::<QueryError>() => {
+            // What is being typed may not be a query yet, or not yet all of what is meant.
+            Err(error) if error.is::<QueryError>() || error.is::<OverBounds>() => {
                 return Ok(Found {
                     notes: vec![error.to_string()],
                     ..Found::default()
@@ -145,7 +145,7 @@ impl Finder {
         };
         let hits = match self.engine.search(text, &options) {
             Ok(hits) => Some(hits),
-            Err(error) if error.is::<QueryError>() => None,
+            Err(error) if error.is::<QueryError>() || error.is::<OverBounds>() => None,
             Err(error) => return Err(error),
         };
         let counts = hits.into_iter().flat_map(|hits| hits.facets);

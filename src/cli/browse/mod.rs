@@ -23,6 +23,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use clap::Args;
 
+use super::bounds::BoundArgs;
 use super::citations::CitationArgs;
 use super::places::Places;
 use super::{Outcome, PlaceArgs, arguments, engine, streams};
@@ -54,6 +55,9 @@ pub(super) struct BrowseArgs {
     query: Vec<String>,
 
     #[command(flatten)]
+    bounds: BoundArgs,
+
+    #[command(flatten)]
     citations: CitationArgs,
 }
 
@@ -64,7 +68,7 @@ pub(super) fn run(args: BrowseArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
              `digest search` writes to files and pipes"
         );
     }
-    let engine = engine::open(&Places::find(places)?)?;
+    let engine = engine::open(&Places::find(places)?)?.with_bounds(args.bounds.bounds());
     let query = arguments::text(&args.query);
     browse(&Finder::new(engine), &query, &args.citations)
 }

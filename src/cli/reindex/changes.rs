@@ -10,6 +10,10 @@ use super::super::stop::Stop;
 use crate::corpus::{self, CorpusFile};
 use crate::index::FileRecord;
 
+/// A file whose articles are in the index is compared where it has up to so many times the
+/// bytes that tonight's memory would be enough for.
+const KNOWN_FILE_TIMES: u64 = 16;
+
 /// What became of a digest file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Change {
@@ -32,7 +36,8 @@ pub(super) struct Changes {
 }
 
 impl Changes {
-    /// Compares `files` with `records`, by their names.
+    /// Compares `files` with `records`, by their names. What is larger than `limit_bytes` is
+    /// not read in any case, and so as good as a file that cannot be.
     ///
     /// # Errors
     ///
@@ -40,15 +45,23 @@ impl Changes {
     pub(super) fn find(
         files: Vec<CorpusFile>,
         records: &HashMap<&str, &FileRecord>,
+        limit_bytes: u64,
         stop: &Stop,
         log: &mut Log,
     ) -> anyhow::Result<Self> {
         log.phase("looking for changes");
         let mut hashes = Vec::with_capacity(files.len());
         for file in &files {
+            // What was read when more memory was given is not another file for that.
+            let is_whole = |record: &&FileRecord| !record.stale;
+            let limit_bytes = match records.get(file.name.as_str()).filter(|r| is_whole(r)) {
+                Some(_) => limit_bytes.saturating_mul(KNOWN_FILE_TIMES),
+                None => limit_bytes,
+            };
+            let hash = corpus::hash(file, limit_bytes, &|| stop.is_asked_for());
             stop.check()?;
             // What cannot be read is as it was where it could not be read before.
-            hashes.push(corpus::hash(file).unwrap_or_default());
+            hashes.push(hash.unwrap_or_default());
         }
         let names: HashSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
         let mut gone: Vec<&FileRecord> = records

@@ -4,14 +4,20 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::super::address_space::AddressSpace;
 use super::super::log::Log;
+use super::super::stop::Stop;
 use super::changes::{Change, Changes};
 use super::parse;
 use super::reports::report_of;
 use crate::analysis::Analyzer;
-use crate::corpus::{self, CorpusError, CorpusFile, ParsedFile};
+use crate::corpus::{self, Allowance, CorpusError, CorpusFile, ParsedFile};
 use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
 use crate::output::{FileReport, FileStatus, JobEvent};
+
+/// What is made of a digest file takes about so many times its bytes, where its lines are
+/// not much shorter than usual.
+const MADE_TIMES: u64 = 6;
 
 pub(super) struct Job<'a> {
     pub base: Option<Base>,
@@ -23,8 +29,10 @@ pub(super) struct Job<'a> {
     pub owners: HashMap<String, String>,
     pub analyzer: &'a Arc<Analyzer>,
     pub writer: GenerationWriter<'a>,
-    /// The largest digest file that is read.
-    pub limit_bytes: u64,
+    /// What a digest file may take.
+    pub allowance: Allowance,
+    pub stop: &'a Stop,
+    pub space: AddressSpace,
     /// By the files' names: the manifest's order.
     pub records: BTreeMap<String, FileRecord>,
     pub reports: Vec<FileReport>,
@@ -128,14 +136,20 @@ impl Job<'_> {
     }
 
     fn read_file(&mut self, file: &CorpusFile, change: &Change, place: u64) -> anyhow::Result<()> {
-        let read = corpus::read(file, self.limit_bytes);
-        // Of a file that is too large, or does not hold still, the hash may be told all
-        // the same: so the next run knows whether it changed.
+        let limit_bytes = self.allowance.file_bytes;
+        let most_bytes = limit_bytes + self.allowance.made_bytes as u64;
+        let file_bytes = size_of(file).saturating_mul(MADE_TIMES);
+        self.space.check(file_bytes.min(most_bytes))?;
+        let stop = || self.stop.is_asked_for();
+        let read = corpus::read(file, limit_bytes, &stop);
+        // Of a file that did not hold still the hash may be told all the same: so the next
+        // run knows whether it changed.
         let hash = match &read {
             Ok(read) => read.hash.clone(),
-            Err(_) => corpus::hash(file).unwrap_or_default(),
+            Err(_) => corpus::hash(file, limit_bytes, &stop).unwrap_or_default(),
         };
-        let parsed = read.and_then(|read| parse(file, &read.bytes, self.analyzer));
+        self.stop.check()?;
+        let parsed = read.and_then(|read| parse(file, &read.bytes, self.analyzer, &self.allowance));
         let held = self.held(file, change).and_then(|held| held.issue.clone());
         match parsed.and_then(|parsed| self.claim_issue(parsed, held.as_deref())) {
             Ok(parsed) => self.add_parsed(file, change, place, hash, &parsed),

@@ -18,13 +18,14 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
+use super::address_space::AddressSpace;
 use super::canaries::{self, Canary};
 use super::log::{Log, LogFormat, Verbosity};
 use super::places::Places;
 use super::stop::Stop;
 use super::{streams, word_files};
 use crate::analysis::{Analyzer, Spacing, Terms};
-use crate::corpus::{self, CorpusError, CorpusFile, CorpusListing, ParsedFile};
+use crate::corpus::{self, Allowance, CorpusError, CorpusFile, CorpusListing, ParsedFile, Reach};
 use crate::index::{
     self, Base, Effort, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished,
     OpenError, Sources, Totals,
@@ -34,10 +35,6 @@ use crate::search::Synonyms;
 use changes::Changes;
 use job::{Job, owners};
 use reports::{removed, report, report_of_problem, unchanged};
-
-/// The largest digest file is this part of the memory: as text, parsed and in pieces it
-/// takes about six times its size.
-const FILE_SHARE: u64 = 8;
 
 /// How a run is done.
 #[derive(Debug, Clone)]
@@ -52,6 +49,8 @@ pub(super) struct ReindexOptions {
     pub only_first: bool,
     /// The memory that the run may take, in bytes.
     pub memory_bytes: usize,
+    /// Which files of the corpus folder are read.
+    pub reach: Reach,
     /// How many threads analyse; `None` for as many as the work is worth.
     pub threads: Option<usize>,
     /// How long to wait for another run; `None` without end.
@@ -68,6 +67,7 @@ impl Default for ReindexOptions {
             allow_shrink: false,
             only_first: false,
             memory_bytes: DEFAULT_MEMORY_MIB << 20,
+            reach: Reach::default(),
             threads: None,
             wait: None,
             stop: Stop::default(),
@@ -75,8 +75,9 @@ impl Default for ReindexOptions {
     }
 }
 
-/// The memory that a run may take where nobody says, in MiB.
+/// The memory that a run may take where nobody says, in MiB, and what may be said.
 pub(super) const DEFAULT_MEMORY_MIB: usize = 512;
+pub(super) const MEMORY_MIB: std::ops::RangeInclusive<u64> = 64..=1 << 20;
 
 /// So much of digest files is worth a thread, in bytes. Each thread makes a segment of its
 /// own, and searches open every one.
@@ -158,6 +159,7 @@ pub(super) fn refresh(
     log: &mut Log,
 ) -> anyhow::Result<IndexReport> {
     let started = Instant::now();
+    AddressSpace::of_process().check_before(options.memory_bytes)?;
     // Before anything is made: a mistyped corpus must leave no index folder behind.
     list(places, options)?;
     let lock = take_lock(places, options, log)?;
@@ -246,11 +248,18 @@ impl Run<'_> {
             .collect();
         let CorpusListing {
             mut files,
-            problems,
+            mut problems,
+            passed_over,
         } = listing;
-        let hidden = hidden_files(places, &problems, records, &files);
+        let mut hidden = hidden_files(places, &problems, records, &files);
+        hidden.retain(|file| {
+            !passed_over
+                .iter()
+                .any(|told| lies_in(&file.name, &told.file))
+        });
         files.extend(hidden);
         files.sort();
+        problems.extend(passed_over);
         if files.is_empty() && !options.allow_empty {
             return Err(empty_corpus(places, &problems).into());
         }
@@ -264,7 +273,8 @@ impl Run<'_> {
         for problem in &problems {
             log.problem(&problem.to_string());
         }
-        let changes = Changes::find(files, &by_name, stop, log)?;
+        let allowance = Allowance::of_memory(options.memory_bytes);
+        let changes = Changes::find(files, &by_name, allowance.file_bytes, stop, log)?;
         let names: Vec<&str> = changes.files.iter().map(|f| f.0.name.as_str()).collect();
         let known = by_name.iter().map(|(name, record)| (*name, record.place));
         let mut rebuilt = self.rebuild_reason(base.as_ref());
@@ -339,7 +349,8 @@ impl Run<'_> {
             places, options, ..
         } = self;
         let analyzer = Arc::new(Analyzer::with_terms(&self.terms).map_err(anyhow::Error::from)?);
-        let go_on = || options.stop.check();
+        let space = AddressSpace::of_process();
+        let go_on = || options.stop.check().and_then(|()| space.check(0));
         let shared = base.as_ref().filter(|_| rebuilt.is_none());
         let effort = Effort {
             threads: options
@@ -353,7 +364,9 @@ impl Run<'_> {
             writer: GenerationWriter::start(self.lock, &analyzer, shared, effort, &go_on)?,
             base,
             analyzer: &analyzer,
-            limit_bytes: options.memory_bytes as u64 / FILE_SHARE,
+            allowance: Allowance::of_memory(options.memory_bytes),
+            stop: &options.stop,
+            space,
             records: BTreeMap::new(),
             reports: problems.into_iter().map(report_of_problem).collect(),
         };
@@ -380,12 +393,16 @@ impl Run<'_> {
                 log.tell(&JobEvent::File(&removed(name)));
             }
         }
-        reports.sort_by(|a, b| a.file.cmp(&b.file));
         let records: Vec<FileRecord> = records.into_values().collect();
         let shared = base.as_ref().filter(|_| shares_base);
         log.phase("verifying");
         let built = writer.finish(shared, self.sources.clone(), &self.terms, &records)?;
-        canaries::check(&self.canaries, built.open()?, &analyzer, &self.synonyms)?;
+        let unasked = canaries::check(&self.canaries, built.open()?, &analyzer, &self.synonyms)?;
+        unasked
+            .iter()
+            .for_each(|told| log.problem(&told.to_string()));
+        reports.extend(unasked.into_iter().map(report_of_problem));
+        reports.sort_by(|a, b| a.file.cmp(&b.file));
         log.tell(&JobEvent::Verified {
             documents: totals.articles + totals.events,
             canaries: self.canaries.len() as u64,
@@ -424,7 +441,10 @@ impl Run<'_> {
 
 /// The digest files of the corpus; none where it is missing and that is allowed.
 fn list(places: &Places, options: &ReindexOptions) -> anyhow::Result<CorpusListing> {
-    match corpus::digest_files(&places.corpus) {
+    let stop = || options.stop.is_asked_for();
+    let listed = corpus::digest_files(&places.corpus, options.reach, &stop);
+    options.stop.check()?;
+    match listed {
         Ok(listing) => Ok(listing),
         Err(_) if options.allow_empty && !places.corpus.exists() => Ok(CorpusListing::default()),
         Err(error) => Err(error.into()),
@@ -451,8 +471,15 @@ fn hidden_files(
         .map(|name| CorpusFile {
             name: name.to_owned(),
             path: places.corpus.join(name),
+            may_be_link: false,
         })
         .collect()
+}
+
+/// Whether a digest file is what was passed over, or lies in it.
+fn lies_in(file: &str, passed_over: &str) -> bool {
+    let rest = file.strip_prefix(passed_over);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn newer(places: &Places, base: &Base) -> anyhow::Error {
@@ -510,11 +537,11 @@ pub(super) fn parse(
     file: &CorpusFile,
     bytes: &[u8],
     analyzer: &Analyzer,
+    allowance: &Allowance,
 ) -> Result<ParsedFile, CorpusError> {
     let spacing = Spacing::new(analyzer);
-    corpus::parse(&file.name, bytes, &|left: &str, right: &str| {
-        spacing.is_space_between(left, right)
-    })
+    let judge = |left: &str, right: &str| spacing.is_space_between(left, right);
+    corpus::parse_within(&file.name, bytes, &judge, allowance)
 }
 
 /// What is told where a generation is published and the disk did not confirm it.
@@ -542,6 +569,7 @@ mod tests {
         let listed = [CorpusFile {
             name: "b/2.txt".to_owned(),
             path: "/corpus/b/2.txt".into(),
+            may_be_link: false,
         }];
         let hidden = |folder: &str| -> Vec<String> {
             let problem = CorpusError {

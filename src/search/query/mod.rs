@@ -9,6 +9,7 @@ mod reading;
 use std::fmt;
 use std::ops::Range;
 
+use super::expansion::MOST_EXPANDED_WORDS;
 use super::scope::Scope;
 use super::syntax::{Filter, SyntaxError};
 use super::word::{Alternative, QueryTerm, QueryWord};
@@ -88,8 +89,12 @@ pub const LONGEST_QUERY_CHARS: usize = 100_000;
 pub enum QueryError {
     /// It has so many characters, and at most [`LONGEST_QUERY_CHARS`] are searched for.
     TooLong(usize),
-    /// A date, an issue or a kind is named that there is not.
+    /// A date, an issue or a kind is named that there is not, or there is more syntax than a
+    /// query may have.
     Syntax(SyntaxError),
+    /// With this prefix or tilde the query stands for more words than
+    /// [`MOST_EXPANDED_WORDS`].
+    TooWide(String),
 }
 
 impl fmt::Display for QueryError {
@@ -101,6 +106,12 @@ impl fmt::Display for QueryError {
                  that can be searched for at once; ask for less"
             ),
             QueryError::Syntax(error) => error.fmt(f),
+            QueryError::TooWide(word) => write!(
+                f,
+                "with “{word}” the prefixes and tildes of the query stand for more than \
+                 {MOST_EXPANDED_WORDS} words, which are the most; write longer beginnings, or \
+                 fewer of them"
+            ),
         }
     }
 }

@@ -4,18 +4,14 @@
 //! any other. A pair is syntax where it begins a part of the query and ends one:
 //! `(주)카카오` and `AI(인공지능)` are text.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::fields::Field;
-
-/// Groups within groups; deeper ones are text.
-const DEEPEST: usize = 32;
 
 /// The pairs that are syntax, by their bytes in the query.
 #[derive(Debug, Default)]
 pub(super) struct Brackets {
     groups: HashMap<usize, usize>,
-    closing: HashSet<usize>,
     phrases: HashMap<usize, usize>,
 }
 
@@ -38,17 +34,13 @@ impl Brackets {
                         continue;
                     }
                 }
-                '(' => {
-                    begins &= open.len() < DEEPEST;
-                    open.push((at, begins));
-                }
+                '(' => open.push((at, begins)),
                 ')' => {
                     if let Some((start, true)) = open.pop()
                         && ends_a_part(text, next)
                         && !text[start + 1..at].trim().is_empty()
                     {
                         found.groups.insert(start, at);
-                        found.closing.insert(at);
                     }
                     begins = false;
                 }
@@ -68,7 +60,9 @@ impl Brackets {
         found
     }
 
-    /// Where the group that opens at `at` closes.
+    /// Where the group that opens at `at` closes. Pairs lie within each other or apart, and
+    /// none ends within a phrase: whoever takes each from its beginning to its end never
+    /// meets an end whose beginning was passed over.
     pub(super) fn group(&self, at: usize) -> Option<usize> {
         self.groups.get(&at).copied()
     }
@@ -76,11 +70,6 @@ impl Brackets {
     /// Where the phrase that opens at `at` closes.
     pub(super) fn phrase(&self, at: usize) -> Option<usize> {
         self.phrases.get(&at).copied()
-    }
-
-    /// Whether a group closes at `at`.
-    pub(super) fn closes(&self, at: usize) -> bool {
-        self.closing.contains(&at)
     }
 }
 

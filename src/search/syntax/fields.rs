@@ -70,9 +70,15 @@ const RANGE: &str = "..";
 impl Field {
     /// The field whose name and colon `text` begins with, and how many bytes they are.
     pub(super) fn before(text: &str) -> Option<(Field, usize)> {
-        let (name, _) = text.split_once(':')?;
-        let same = |known: &&(&str, Field)| known.0.eq_ignore_ascii_case(name);
-        let (_, field) = NAMES.iter().find(same)?;
+        // No further than a name is long: a text of many words is not searched for a colon
+        // from each of them.
+        let begins = |name: &str| {
+            let found = text.as_bytes().split_at_checked(name.len());
+            found.is_some_and(|(typed, rest)| {
+                typed.eq_ignore_ascii_case(name.as_bytes()) && rest.first() == Some(&b':')
+            })
+        };
+        let (name, field) = NAMES.iter().find(|(name, _)| begins(name))?;
         Some((*field, name.len() + 1))
     }
 }

@@ -1,8 +1,8 @@
 //! The text of a query to its clauses: what of it is syntax, and what is text.
 //!
-//! Nothing but a date, an issue or a kind that there is not is an error: what looks like
-//! syntax and is not is text. docs/query.md is the grammar. Words are not cut here: that
-//! needs the analyzer, and is `query`'s.
+//! Nothing is an error but a date, an issue or a kind that there is not, and more syntax
+//! than is searched for: what looks like syntax and is not is text. docs/query.md is the
+//! grammar. Words are not cut here: that needs the analyzer, and is `query`'s.
 
 mod brackets;
 mod error;
@@ -53,34 +53,56 @@ pub(super) enum ClauseKind {
 /// Between two parts of which one is enough.
 const OR: &str = "OR";
 
+/// The most clauses of a query, as many as Lucene takes: each costs lookups in every field
+/// and, where documents hold it, a list of them. Plain words are none.
+pub const MOST_CLAUSES: usize = 1_024;
+
+/// The most groups within each other.
+pub const DEEPEST_GROUP: usize = 32;
+
 /// Reads `text`.
 ///
 /// # Errors
 ///
-/// Where a date, an issue or a kind is named that there is not.
+/// Where a date, an issue or a kind is named that there is not, or there are more clauses
+/// than [`MOST_CLAUSES`] or deeper groups than [`DEEPEST_GROUP`].
 pub(super) fn clauses(text: &str) -> Result<Vec<Clause>, SyntaxError> {
-    let brackets = Brackets::find(text);
-    Reader { text, brackets }.list(0..text.len())
+    let mut reader = Reader {
+        text,
+        brackets: Brackets::find(text),
+        clauses: 0,
+        depth: 0,
+    };
+    reader.list(0..text.len())
 }
 
 struct Reader<'a> {
     text: &'a str,
     brackets: Brackets,
+    /// How many clauses were made of syntax so far.
+    clauses: usize,
+    /// In how many groups the stretch lies that is read.
+    depth: usize,
 }
 
 impl Reader<'_> {
-    /// The clauses of a stretch: that of a group, or of all.
-    fn list(&self, stretch: Range<usize>) -> Result<Vec<Clause>, SyntaxError> {
+    /// The clauses of a stretch: that of a group, or of all. No clause is empty, so that
+    /// each of them brings the end nearer.
+    fn list(&mut self, stretch: Range<usize>) -> Result<Vec<Clause>, SyntaxError> {
         let mut clauses: Vec<Clause> = Vec::new();
         let mut at = self.after_space(stretch.start, stretch.end);
         while at < stretch.end {
             let clause = match (self.after_or(at, stretch.end), clauses.pop()) {
-                (Some(other), Some(first)) => either(first, self.part(other, stretch.end)?),
+                (Some(other), Some(first)) => {
+                    self.count(at..at + OR.len())?;
+                    either(first, self.part(other, stretch.end)?)
+                }
                 (_, last) => {
                     clauses.extend(last);
                     self.part_or_not(at, stretch.end)?
                 }
             };
+            debug_assert!(at < clause.range.end, "a clause that does not advance");
             at = self.after_space(clause.range.end, stretch.end);
             clauses.push(clause);
         }
@@ -91,6 +113,22 @@ impl Reader<'_> {
             }
         }
         Ok(joined(clauses))
+    }
+
+    /// Counts the clause that the syntax at `range` makes.
+    fn count(&mut self, range: Range<usize>) -> Result<(), SyntaxError> {
+        self.clauses += 1;
+        if self.clauses <= MOST_CLAUSES {
+            return Ok(());
+        }
+        Err(SyntaxError {
+            text: self.text.to_owned(),
+            range,
+            message: format!("is more than the {MOST_CLAUSES} clauses that a query may have"),
+            hint: "each phrase, pair of brackets, field, `-`, `*`, `~` and `OR` makes one; ask \
+                   for less at once, or leave the signs out: plain words are not counted"
+                .to_owned(),
+        })
     }
 
     fn after_space(&self, at: usize, end: usize) -> usize {
@@ -104,15 +142,16 @@ impl Reader<'_> {
         (rest.starts_with(char::is_whitespace) && other < end).then_some(other)
     }
 
-    fn part_or_not(&self, at: usize, end: usize) -> Result<Clause, SyntaxError> {
+    fn part_or_not(&mut self, at: usize, end: usize) -> Result<Clause, SyntaxError> {
         let rest = self.text[at..end].strip_prefix('-');
         let is_before_something = |rest: &str| {
             let next = rest.chars().next();
             next.is_some_and(|c| !c.is_whitespace() && c != '-')
         };
-        if rest.is_none_or(|rest| !is_before_something(rest) || self.brackets.closes(at + 1)) {
+        if rest.is_none_or(|rest| !is_before_something(rest)) {
             return self.part(at, end);
         }
+        self.count(at..at + 1)?;
         let inner = self.part(at + 1, end)?;
         Ok(Clause {
             range: at..inner.range.end,
@@ -121,11 +160,12 @@ impl Reader<'_> {
     }
 
     /// A phrase, a group, a field with its value, or the text to the next space.
-    fn part(&self, at: usize, end: usize) -> Result<Clause, SyntaxError> {
+    fn part(&mut self, at: usize, end: usize) -> Result<Clause, SyntaxError> {
         if let Some((field, length)) = Field::before(&self.text[at..end]) {
             let value = at + length;
             let is_there = self.text[value..end].starts_with(|c: char| !c.is_whitespace());
-            if is_there && !self.brackets.closes(value) {
+            if is_there {
+                self.count(at..value)?;
                 return self.field(field, at, value, end);
             }
         }
@@ -133,7 +173,7 @@ impl Reader<'_> {
     }
 
     fn field(
-        &self,
+        &mut self,
         field: Field,
         at: usize,
         value: usize,
@@ -164,32 +204,56 @@ impl Reader<'_> {
     }
 
     /// A part without a name before it.
-    fn unnamed(&self, at: usize, end: usize) -> Result<Clause, SyntaxError> {
+    fn unnamed(&mut self, at: usize, end: usize) -> Result<Clause, SyntaxError> {
         if let Some(close) = self.brackets.phrase(at) {
+            self.count(at..close + 1)?;
             return Ok(Clause {
                 range: at..close + 1,
                 kind: ClauseKind::Phrase(at + 1..close),
             });
         }
         if let Some(close) = self.brackets.group(at) {
+            self.count(at..at + 1)?;
+            let clauses = self.group(at, close)?;
             return Ok(Clause {
                 range: at..close + 1,
-                kind: ClauseKind::All(self.list(at + 1..close)?),
+                kind: ClauseKind::All(clauses),
             });
         }
         let stop = self.word_end(at, end);
+        let kind = word_kind(self.text, at..stop);
+        if kind != ClauseKind::Text {
+            self.count(at..stop)?;
+        }
         Ok(Clause {
             range: at..stop,
-            kind: word_kind(self.text, at..stop),
+            kind,
         })
     }
 
-    /// Where a word that begins at `at` ends: at a space, or at what closes the group
-    /// around it.
+    /// What stands in the brackets at `open` and `close`.
+    fn group(&mut self, open: usize, close: usize) -> Result<Vec<Clause>, SyntaxError> {
+        if self.depth == DEEPEST_GROUP {
+            return Err(SyntaxError {
+                text: self.text.to_owned(),
+                range: open..open + 1,
+                message: format!(
+                    "lies in {DEEPEST_GROUP} brackets, and more within each other are not read"
+                ),
+                hint: "leave out the brackets that are not needed".to_owned(),
+            });
+        }
+        self.depth += 1;
+        let clauses = self.list(open + 1..close)?;
+        self.depth -= 1;
+        Ok(clauses)
+    }
+
+    /// Where a word that begins at `at` ends: at a space, or where what is read ends. A
+    /// bracket that closes a group around it is such an end; any other is text.
     fn word_end(&self, at: usize, end: usize) -> usize {
-        let mut chars = self.text[at..end].char_indices();
-        let stop = chars.find(|(index, c)| c.is_whitespace() || self.brackets.closes(at + index));
-        stop.map_or(end, |(index, _)| at + index)
+        let space = self.text[at..end].find(char::is_whitespace);
+        space.map_or(end, |length| at + length)
     }
 }
 
@@ -347,6 +411,14 @@ mod tests {
             ("(a -b) OR c", "any(all(T<a> -T<b>) T<c>)"),
             ("(-b) a", "all(T<-b>) T<a>"),
             ("a OR -b", "any(T<a> T<-b>)"),
+            ("a OR -(b)", "any(T<a> T<-(b)>)"),
+            ("((a)", "T<((a)>"),
+            ("((a) b)", "all(all(T<a>) T<b>)"),
+            ("(a (b) c", "T<(a> all(T<b>) T<c>"),
+            ("-((a)", "T<-((a)>"),
+            ("c -((a)", "T<c> -T<((a)>"),
+            ("제목:((a) b", "title:T<((a)> T<b>"),
+            ("(a\"b c\")", "all(T<a\"b c\">)"),
             ("제목:규제 AI", "title:T<규제> T<AI>"),
             ("Title:\"AI 규제\"", "title:P<AI 규제>"),
             ("본문:(생성 AI)", "body:all(T<생성 AI>)"),
@@ -422,30 +494,122 @@ mod tests {
         assert_eq!(clauses("레드팀 date:2024-13").unwrap_err().column(), 10);
     }
 
-    proptest! {
-        #[test]
-        fn any_text_is_read_and_nothing_of_it_is_lost(
-            text in "([a-c가-다 \"()*~:-]|OR|제목:|-| ){0,24}",
-        ) {
-            let clauses = clauses(&text).unwrap();
-            let mut end = 0;
-            for clause in &clauses {
-                prop_assert!(text[end..clause.range.start].trim().is_empty()
-                    || text[end..clause.range.start].trim() == OR, "{clauses:?}");
-                prop_assert!(clause.range.start < clause.range.end);
-                end = clause.range.end;
+    /// That clauses lie in the stretch, in order and apart, none empty, and between them
+    /// only spaces and `OR`: so whatever reads them came to the end.
+    fn check_stretch(text: &str, stretch: Range<usize>, clauses: &[Clause]) {
+        let mut at = stretch.start;
+        for clause in clauses {
+            let between = text[at..clause.range.start].trim();
+            assert!(between.is_empty() || between == OR, "{between} of {text}");
+            assert!(clause.range.start < clause.range.end, "{text}");
+            check_inside(text, clause);
+            at = clause.range.end;
+        }
+        assert!(text[at..stretch.end].trim().is_empty(), "{text}");
+    }
+
+    fn check_inside(text: &str, clause: &Clause) {
+        let range = clause.range.clone();
+        match &clause.kind {
+            ClauseKind::All(clauses) => {
+                check_stretch(text, range.start + 1..range.end - 1, clauses)
             }
-            prop_assert!(text[end..].trim().is_empty(), "{clauses:?}");
+            ClauseKind::Any(clauses) => check_stretch(text, range, clauses),
+            ClauseKind::Not(inner) | ClauseKind::Scoped(_, inner) => {
+                assert!(range.start < inner.range.start && inner.range.end == range.end);
+                check_inside(text, inner);
+            }
+            ClauseKind::Phrase(inner) | ClauseKind::Prefix(inner) | ClauseKind::Fuzzy(inner) => {
+                assert!(range.start <= inner.start && inner.end < range.end);
+                assert!(!text[inner.clone()].trim().is_empty());
+            }
+            ClauseKind::Text | ClauseKind::Filter(_) => {}
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn any_text_is_read_to_its_end_and_nothing_of_it_is_lost(
+            text in "([a가\\u{3000} \"()*~:-]|[()]|OR|제목:|kind:event|-[(]|[(][(]|[)] | ){0,24}",
+        ) {
+            if let Ok(clauses) = clauses(&text) {
+                check_stretch(&text, 0..text.len(), &clauses);
+            } else {
+                // The only mistake that these pieces can make.
+                prop_assert!(text.contains("kind:event"), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_short_text_of_signs_is_read_to_its_end() {
+        let pieces = ["(", ")", "a", " ", "-", "\"", " OR ", "제목:"];
+        let mut texts = vec![String::new()];
+        for _ in 0..6 {
+            let longer = texts
+                .iter()
+                .flat_map(|text| pieces.map(|piece| format!("{text}{piece}")));
+            texts = longer.collect();
+            for text in &texts {
+                check_stretch(text, 0..text.len(), &clauses(text).unwrap());
+            }
         }
     }
 
     #[test]
     fn brackets_by_the_thousand_cost_no_more_than_other_text() {
-        let text = "(".repeat(50_000) + &")".repeat(50_000);
-        assert!(!clauses(&text).unwrap().is_empty());
-        let text = "(a ".repeat(20_000) + &") ".repeat(20_000);
+        let text = "(".repeat(100_000);
+        assert_eq!(shown(&text), format!("T<{text}>"));
+        let text = "(a ".repeat(30_000);
         assert!(!clauses(&text).unwrap().is_empty());
         let text = "\"a ".repeat(30_000);
         assert!(!clauses(&text).unwrap().is_empty());
+        for text in [
+            "(".repeat(50_000) + &")".repeat(50_000),
+            "(a ".repeat(20_000) + &") ".repeat(20_000),
+        ] {
+            let error = clauses(&text).unwrap_err();
+            assert_eq!(error.part(), "(");
+            assert_eq!(
+                error.column() % 100,
+                if text.contains('a') { 97 } else { 33 }
+            );
+        }
+    }
+
+    #[test]
+    fn groups_are_read_as_deep_as_is_promised_and_deeper_ones_are_told() {
+        let nested = |depth: usize| "(a ".repeat(depth) + "b" + &")".repeat(depth);
+        assert!(clauses(&nested(DEEPEST_GROUP)).is_ok());
+        let error = clauses(&nested(DEEPEST_GROUP + 1)).unwrap_err();
+        assert_eq!((error.part(), error.column()), ("(", 3 * DEEPEST_GROUP + 1));
+        assert!(error.message.contains("32 brackets"), "{error}");
+        // What is not closed is no group, however much of it there is.
+        assert!(clauses(&("(a ".repeat(99) + "(b)")).is_ok());
+    }
+
+    #[test]
+    fn clauses_are_counted_and_one_too_many_is_told_with_its_place() {
+        for (piece, first, part) in [
+            ("\"a b\" ", "", "\"a b\""),
+            ("(a) ", "", "("),
+            ("제목:a ", "", "제목:"),
+            ("kind:event ", "", "kind:"),
+            ("-a ", "b ", "-"),
+            ("a* ", "", "a*"),
+            ("가나~ ", "", "가나~"),
+            ("OR b ", "a ", "OR"),
+        ] {
+            let text = first.to_owned() + &piece.repeat(MOST_CLAUSES);
+            assert!(clauses(&text).is_ok(), "{piece}");
+            let error = clauses(&(text.clone() + piece)).unwrap_err();
+            assert_eq!(error.part(), part);
+            assert_eq!(error.range.start, text.len(), "{piece}");
+            assert!(error.message.contains("1024 clauses"), "{error}");
+        }
+        // Words are not counted.
+        assert_eq!(clauses(&"레드팀 투자 ".repeat(10_000)).unwrap().len(), 1);
     }
 }

@@ -1,0 +1,225 @@
+//! How much memory a digest file may take, and what is said where one would take more.
+//!
+//! Bytes on the disk tell little of what is made of them: two can be a line with a place in
+//! ten lists, thirty an article. So the file is bounded, and apart from it what is made of
+//! it, counted while it is made, and each article of it: an article is analysed whole.
+
+use std::mem::size_of;
+
+use super::error::CorpusError;
+use crate::document::{Article, Block, Citation, Issue};
+
+/// Of the memory of a job, a digest file may have one part in so many as bytes, what is made
+/// of it one in so many, and one article one in so many.
+const FILE_SHARE: usize = 8;
+const MADE_SHARE: usize = 4;
+const ARTICLE_SHARE: usize = 512;
+
+/// The memory of a job where nobody says.
+const DEFAULT_MEMORY_BYTES: usize = 512 << 20;
+
+/// The most entries of one list of an article or event: bullets of its body, cited works.
+pub(super) const MOST_ENTRIES: usize = 10_000;
+
+/// What the allocator adds to a piece of memory, about.
+const PIECE_BYTES: usize = 16;
+
+/// What a line of the publication's layout comes to beside its text, however short it is:
+/// as a line, marked, drafted, and as the record of where it went.
+const LINE_BYTES: usize = 400;
+
+/// What an article takes beside its texts: itself, its id where ids are told apart, its
+/// place among the lines.
+const ARTICLE_BYTES: usize = size_of::<Article>() + 400;
+
+/// What reading and parsing a digest file may take of the memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowance {
+    /// The largest file, in bytes.
+    pub file_bytes: u64,
+    /// What is made of it, in bytes of memory.
+    pub made_bytes: usize,
+    /// The text of one article or event, in bytes.
+    pub article_bytes: usize,
+}
+
+impl Allowance {
+    /// What a job of so much memory has for one digest file.
+    pub fn of_memory(memory_bytes: usize) -> Self {
+        Allowance {
+            file_bytes: (memory_bytes / FILE_SHARE) as u64,
+            made_bytes: memory_bytes / MADE_SHARE,
+            article_bytes: memory_bytes / ARTICLE_SHARE,
+        }
+    }
+}
+
+impl Default for Allowance {
+    fn default() -> Self {
+        Allowance::of_memory(DEFAULT_MEMORY_BYTES)
+    }
+}
+
+/// Counts what is made of one digest file.
+pub(super) struct Making<'a> {
+    file: &'a str,
+    allowance: &'a Allowance,
+    made_bytes: usize,
+}
+
+impl<'a> Making<'a> {
+    pub fn new(file: &'a str, allowance: &'a Allowance) -> Self {
+        Making {
+            file,
+            allowance,
+            made_bytes: 0,
+        }
+    }
+
+    fn add(&mut self, line: u32, bytes: usize) -> Result<(), CorpusError> {
+        self.made_bytes = self.made_bytes.saturating_add(bytes);
+        if self.made_bytes <= self.allowance.made_bytes {
+            return Ok(());
+        }
+        let message = format!(
+            "what is made of the file up to this line takes more than {} bytes of memory, which \
+             is what one digest file may take; cut it into parts, or raise --memory",
+            self.allowance.made_bytes
+        );
+        Err(CorpusError::new(self.file, Some(line), message))
+    }
+
+    /// Counts what the lines of the publication's layout will come to, before any is made.
+    pub fn add_lines(&mut self, text: &str) -> Result<(), CorpusError> {
+        let mut line = 1u32;
+        let mut counted = 0;
+        for (at, separator) in text.match_indices(is_separator) {
+            let length = at - counted;
+            if length > 0 {
+                self.add(line, LINE_BYTES + 2 * length)?;
+            }
+            counted = at + separator.len();
+            let ends_line =
+                separator == "\n" || separator == "\r" && !text[counted..].starts_with('\n');
+            line = line.saturating_add(u32::from(ends_line));
+        }
+        self.add(line, LINE_BYTES + 2 * (text.len() - counted))
+    }
+
+    /// Counts an article that was made, which begins on `line`.
+    pub fn add_article(&mut self, article: &Article, line: u32) -> Result<(), CorpusError> {
+        let strings =
+            |texts: &[&str]| -> usize { texts.iter().map(|text| text.len() + PIECE_BYTES).sum() };
+        let mut bytes = ARTICLE_BYTES
+            + strings(&[
+                &article.title,
+                &article.issue,
+                &article.source.file,
+                article.id.as_str(),
+                article.id.as_str(),
+                article.id.as_str(),
+            ]);
+        for block in article.summary.iter().chain(&article.body) {
+            bytes += size_of::<Block>() + strings(&[&block.text]);
+        }
+        for citation in &article.citations {
+            let url = citation.url.as_deref().unwrap_or_default();
+            bytes += size_of::<Citation>()
+                + strings(&[&citation.publisher, &citation.title, &citation.printed, url]);
+        }
+        self.add(line, bytes)
+    }
+
+    /// Refuses an article or event that is longer than one may be. `bytes` are those of its
+    /// text.
+    pub fn check_length(&self, line: u32, bytes: usize) -> Result<(), CorpusError> {
+        if bytes <= self.allowance.article_bytes {
+            return Ok(());
+        }
+        let message = format!(
+            "the article or event that begins on this line has {bytes} bytes, and one may have \
+             {}; cut it into several, or raise --memory",
+            self.allowance.article_bytes
+        );
+        Err(CorpusError::new(self.file, Some(line), message))
+    }
+
+    /// Refuses articles and events that are longer, or have longer lists, than one may.
+    pub fn check_issue(&self, issue: &Issue) -> Result<(), CorpusError> {
+        let of_blocks = |blocks: &[Block]| -> usize { blocks.iter().map(|b| b.text.len()).sum() };
+        for article in &issue.articles {
+            let line = article.source.line;
+            let printed = article
+                .citations
+                .iter()
+                .map(|citation| citation.printed.len());
+            let bytes = article.title.len()
+                + of_blocks(&article.summary)
+                + of_blocks(&article.body)
+                + printed.sum::<usize>();
+            self.check_length(line, bytes)?;
+            self.check_entries(line, "summary", article.summary.len())?;
+            self.check_entries(line, "body", article.body.len())?;
+            self.check_entries(line, "citations", article.citations.len())?;
+        }
+        for event in &issue.events {
+            let line = event.source.line;
+            let homepage = event.homepage.as_deref().unwrap_or_default();
+            let bytes = event.name.len()
+                + event.period.len()
+                + event.place.len()
+                + homepage.len()
+                + of_blocks(&event.description);
+            self.check_length(line, bytes)?;
+            self.check_entries(line, "description", event.description.len())?;
+        }
+        Ok(())
+    }
+
+    /// Refuses a list of an article or event that is longer than one may be.
+    pub fn check_entries(&self, line: u32, list: &str, entries: usize) -> Result<(), CorpusError> {
+        if entries <= MOST_ENTRIES {
+            return Ok(());
+        }
+        let message = format!(
+            "the {list} of the article or event that begins on this line has {entries} entries, \
+             and {MOST_ENTRIES} are the most; cut it into several"
+        );
+        Err(CorpusError::new(self.file, Some(line), message))
+    }
+}
+
+/// What parts lines and pages.
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_before_they_are_made_and_the_one_too_many_is_told() {
+        let allowance = Allowance {
+            made_bytes: 10 * (LINE_BYTES + 2),
+            ..Allowance::default()
+        };
+        let counted = |text: &str| Making::new("a.txt", &allowance).add_lines(text);
+        assert_eq!(counted(&"x\n".repeat(9)), Ok(()));
+        // Blank lines are not kept.
+        assert_eq!(counted(&("\n".repeat(99) + "x")), Ok(()));
+        for (text, line) in [
+            ("x\n".repeat(12), 11),
+            ("x\r\n".repeat(12), 11),
+            ("x\n\n".repeat(12), 21),
+            ("x\u{2028}".repeat(12), 1),
+        ] {
+            let error = counted(&text).unwrap_err();
+            assert_eq!(error.line, Some(line), "{text:?}");
+            assert!(error.message.contains("--memory"), "{error}");
+        }
+    }
+}
