@@ -254,11 +254,20 @@ fn what_is_marked_in_real_text_can_be_marked() {
     let mut texts: Vec<String> = own.lines().map(str::to_owned).collect();
     let folder = project().join("../shared/digests");
     match fs::read_dir(&folder) {
-        Ok(files) => {
-            for file in files {
-                let bytes = fs::read(file.unwrap().path()).unwrap();
+        Ok(entries) => {
+            let own_lines = texts.len();
+            let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+            // Folders and files of other kinds lie beside the digests.
+            paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+            for path in paths {
+                let bytes = fs::read(path).unwrap();
                 texts.extend(String::from_utf8_lossy(&bytes).lines().map(str::to_owned));
             }
+            assert!(
+                texts.len() > own_lines,
+                "no text was read in {}",
+                folder.display()
+            );
         }
         // Written past the capture of the test harness, so that it is seen.
         Err(_) => {
