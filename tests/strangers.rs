@@ -129,7 +129,7 @@ fn both_halves_of_an_id_have_one_grammar() {
     for (name, stays) in [
         ("plain-1", true),
         ("두 낱말", true),
-        ("a\\u{A}b", true),
+        ("a\\b", true),
         (" a", false),
         ("a ", false),
         ("a  b", false),
@@ -167,6 +167,22 @@ fn both_halves_of_an_id_have_one_grammar() {
             );
         }
     }
+}
+
+#[test]
+fn a_name_that_is_written_like_an_escaped_one_is_another() {
+    let dir = Dir::new();
+    let article = |id: &str| json!({"id": id, "title": "레드팀", "body": "레드팀 소식"});
+    // An escape that stands in an id is a text like others.
+    json_lines(&dir, "a\\u{A}b.jsonl", &[article("a\\u{A}b")]);
+    json_lines(&dir, "a\nb.jsonl", &[article("1")]);
+    let report = dir.digest(&["index", "--json"]).json();
+    let files = report["files"].as_array().unwrap();
+    let names: Vec<&str> = files.iter().map(|f| f["file"].as_str().unwrap()).collect();
+    assert_eq!(names, ["a\\u{A}b.jsonl", "a\\x5Cu{A}b.jsonl"]);
+    let mut ids = ids_of(&dir, "레드팀");
+    ids.sort();
+    assert_eq!(ids, ["a\\u{A}b/1", "a\\x5Cu{A}b/a\\u{A}b"]);
 }
 
 /// The formats of what is searched, shown or listed.
