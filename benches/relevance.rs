@@ -96,9 +96,9 @@ fn print_ablations(set: &Set) {
     let variants = [
         ("everything", all),
         (
-            "without bigrams",
+            "without readings",
             Parts {
-                grams: false,
+                readings: false,
                 ..all
             },
         ),

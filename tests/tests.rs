@@ -16,6 +16,7 @@
 //! - `analyze`: what the analyzer does with a text, step by step
 //! - `terms`: suggested words, and the user's file of them
 //! - `index`: building, refreshing, publishing, what is refused
+//! - `invariant`: that a word which begins an eojeol is found, whatever is around it
 //! - `incremental`: a run that writes what changed comes to the same as a rebuild
 //! - `reindex`: the index job: what is refused, canaries, rollback, the log
 //! - `check`: what `digest check` finds
@@ -24,6 +25,7 @@
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `completions`: what bash, zsh and fish complete
 //! - `config`: the configuration file, and `digest config`
+//! - `made_surroundings`: the surroundings that the recall bench puts words into
 //! - `made_texts`: the texts that the speed bench makes up
 //! - `man`: manual pages and helps
 //! - `pager`: long text on a terminal, and links there
@@ -60,7 +62,9 @@ mod incremental;
 mod index;
 mod index_readers;
 mod instructions;
+mod invariant;
 mod lists;
+mod made_surroundings;
 mod made_texts;
 mod man;
 mod own_digest;

@@ -28,7 +28,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.cjk.CJKAnalyzer;
 import org.apache.lucene.analysis.ko.KoreanAnalyzer;
+import org.apache.lucene.analysis.ko.KoreanPartOfSpeechStopFilter;
+import org.apache.lucene.analysis.ko.KoreanTokenizer.DecompoundMode;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -40,6 +43,7 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -51,10 +55,12 @@ import org.apache.lucene.search.IndexOrDocValuesQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
+import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.IOUtils;
 import org.apache.lucene.util.QueryBuilder;
@@ -65,7 +71,8 @@ public final class LucenePeer {
             "usage: lucene index CORPUS INDEX --threads N\n"
                     + "       lucene search INDEX QUERY\n"
                     + "       lucene argv INDEX QUERY\n"
-                    + "       lucene warm INDEX QUERIES --threads N --rounds R";
+                    + "       lucene warm INDEX QUERIES --threads N --rounds R\n"
+                    + "       lucene find CORPUS QUERIES --analyzer nori|nori-mixed|cjk";
     private static final String[] FIELDS = {"title", "summary", "body"};
     private static final float TITLE_BOOST = 2;
     private static final int HITS = 10;
@@ -102,6 +109,14 @@ public final class LucenePeer {
         List<String> given = new ArrayList<>(List.of(arguments));
         String command = given.isEmpty() ? "" : given.remove(0);
         boolean warm = command.equals("warm");
+        if (command.equals("find")) {
+            Analyzer analyzer = analyzer(given);
+            if (given.size() != 2) {
+                throw new Complaint("what to do is not clear\n" + USAGE);
+            }
+            find(Path.of(given.get(0)), Path.of(given.get(1)), analyzer);
+            return;
+        }
         boolean threaded = warm || command.equals("index");
         int threads = threaded ? number(given, "--threads", 1) : 1;
         int rounds = warm ? number(given, "--rounds", 0) : 0;
@@ -128,6 +143,33 @@ public final class LucenePeer {
         }
         given.subList(place, place + 2).clear();
         return Integer.parseInt(text);
+    }
+
+    /** Takes the option of the analyzer out of the arguments. */
+    private static Analyzer analyzer(List<String> given) {
+        int place = given.indexOf("--analyzer");
+        String name = place < 0 || place + 1 == given.size() ? "" : given.get(place + 1);
+        Analyzer analyzer;
+        switch (name) {
+            case "nori":
+                analyzer = new KoreanAnalyzer();
+                break;
+            case "nori-mixed":
+                analyzer =
+                        new KoreanAnalyzer(
+                                null,
+                                DecompoundMode.MIXED,
+                                KoreanPartOfSpeechStopFilter.DEFAULT_STOP_TAGS,
+                                false);
+                break;
+            case "cjk":
+                analyzer = new CJKAnalyzer();
+                break;
+            default:
+                throw new Complaint("--analyzer needs nori, nori-mixed or cjk\n" + USAGE);
+        }
+        given.subList(place, place + 2).clear();
+        return analyzer;
     }
 
     // Indexing
@@ -597,6 +639,34 @@ public final class LucenePeer {
         together(tasks);
         double seconds = secondsSince(start);
         out.printf("{\"threads\": %d, \"queries\": %d, \"seconds\": %.6f}%n", threads, total, seconds);
+    }
+
+    // Which articles, all of them
+
+    /** For each query the ids of all articles that hold its first word, parted by tabs. */
+    private static void find(Path corpus, Path queries, Analyzer analyzer) throws Exception {
+        List<Question> questions = questions(queries);
+        try (ByteBuffersDirectory directory = new ByteBuffersDirectory()) {
+            try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
+                add(new Lines(digestFiles(corpus)), writer);
+            }
+            try (IndexReader reader = DirectoryReader.open(directory)) {
+                IndexSearcher searcher = new IndexSearcher(reader);
+                QueryBuilder builder = new QueryBuilder(analyzer);
+                for (Question question : questions) {
+                    BooleanQuery.Builder query = new BooleanQuery.Builder();
+                    for (String field : FIELDS) {
+                        // What the analyzer cuts a word into stands side by side.
+                        Peer.add(query, field, builder.createPhraseQuery(field, question.words.get(0)));
+                    }
+                    List<String> ids = new ArrayList<>();
+                    for (ScoreDoc hit : searcher.search(query.build(), reader.maxDoc()).scoreDocs) {
+                        ids.add(searcher.doc(hit.doc, Set.of("id")).get("id"));
+                    }
+                    out.println(String.join("\t", ids));
+                }
+            }
+        }
     }
 
     // What is measured, and how

@@ -8,16 +8,20 @@ use std::ops::Range;
 
 use lindera_dictionary::viterbi::Lattice;
 
-use super::characters::{CharKind, is_thousands_comma, kind_of};
-use super::eojeols::{AnalyzedEojeol, EojeolBuilder, EojeolMemory};
+use super::characters::{
+    CharKind, closes, ends_sentence, is_sign_of_name, is_thousands_comma, kind_of,
+};
+use super::eojeols::{AnalyzedEojeol, Edges, EojeolBuilder, EojeolMemory};
 use super::error::AnalysisError;
-use super::grams::spelling;
-use super::leaves::{self, Leaf, first_tag};
+use super::inflection::{ends_word, is_only_a_tail, past_forms};
+use super::leaves::{self, Leaf, Role, first_tag};
 use super::morphemes::{EojeolSegmenter, Morpheme};
 use super::normalization::{NormalChar, normalize};
+use super::readings::{Spelled, VERB_MARK, for_each_reading, spelled};
 use super::sieve::Sieve;
 use super::terms::{CompiledTerms, Terms};
-use super::token::{Stem, Token, Word};
+use super::token::{DictionaryForm, Reading, ReadingKind, Stem, Token, Word};
+use super::units::spelling;
 
 /// Eojeols longer than this many characters are analysed in pieces. No word of
 /// Korean comes near; text without spaces must not make one lattice of a megabyte.
@@ -32,6 +36,8 @@ pub struct Analyzer {
 pub struct Scratch {
     room: Room,
     remembered: EojeolMemory,
+    /// Whether eojeols are read by their letters, too.
+    reads: bool,
 }
 
 /// Where an eojeol is analysed.
@@ -40,7 +46,7 @@ struct Room {
     lattice: Lattice,
     normal: Vec<NormalChar>,
     chars: Vec<char>,
-    eojeol: String,
+    run: String,
     found: EojeolBuilder,
 }
 
@@ -64,6 +70,16 @@ impl Scratch {
         Scratch {
             room: Room::default(),
             remembered: EojeolMemory::new(bytes),
+            reads: false,
+        }
+    }
+
+    /// The same, which finds the readings of eojeols as well: an index has them, and what is
+    /// shown of a hit needs none.
+    pub fn with_readings(bytes: usize) -> Self {
+        Scratch {
+            reads: true,
+            ..Scratch::remembering(bytes)
         }
     }
 }
@@ -77,7 +93,7 @@ impl Default for Scratch {
 impl Analyzer {
     /// Raised with every change of the tokens that a text gives: an index built with
     /// another version would silently miss.
-    pub const VERSION: u32 = 5;
+    pub const VERSION: u32 = 6;
 
     /// Names the dictionary in the program, with the changes made to it.
     pub const DICTIONARY: &'static str = digest_ko_dic::IDENTITY;
@@ -138,39 +154,49 @@ impl Analyzer {
         terms
     }
 
-    /// Those tokens of `text` that the sieve's terms can be among, in order.
+    /// The tokens of `text`, in order; with a sieve, those that its terms can be among.
     ///
-    /// `None` stands for one or more tokens that cannot: two tokens are neighbours
-    /// in the whole list just where none stands between them here.
+    /// `None` stands for the end of a sentence, or for one or more tokens that cannot: two
+    /// tokens are neighbours in the index just where none stands between them here.
     pub fn sifted_tokens(
         &self,
         text: &str,
-        sieve: &Sieve,
+        sieve: Option<&Sieve>,
         scratch: &mut Scratch,
     ) -> Vec<Option<Token>> {
         let mut tokens: Vec<Option<Token>> = Vec::new();
         scratch.room.read(text);
-        let sieve = sieve.for_text(&scratch.room.chars);
-        if sieve.is_closed() {
+        let sieve = sieve.map(|sieve| sieve.for_text(&scratch.room.chars));
+        if sieve.as_ref().is_some_and(|sieve| sieve.is_closed()) {
             return tokens;
         }
         // What stands behind the last token and passes nothing: whether it holds tokens is
         // looked at only where another one follows.
         let mut gap: Vec<&str> = Vec::new();
         for (start, piece) in eojeol_pieces(text) {
-            scratch.room.read(piece);
-            if !sieve.lets_through(&scratch.room.chars) {
-                if matches!(tokens.last(), Some(Some(_))) {
-                    gap.push(piece);
+            if let Some(sieve) = &sieve {
+                scratch.room.read(piece);
+                if !sieve.lets_through(&scratch.room.chars) {
+                    if matches!(tokens.last(), Some(Some(_))) {
+                        gap.push(piece);
+                    }
+                    continue;
                 }
-                continue;
             }
             let mut passed_over = gap.drain(..);
-            if passed_over.any(|piece| !self.eojeol(piece, scratch).has_no_tokens()) {
+            let parts = |piece: &str, scratch: &mut Scratch| {
+                let eojeol = self.eojeol(piece, scratch);
+                !eojeol.has_no_tokens() || eojeol.edges.ends_sentence
+            };
+            if passed_over.any(|piece| parts(piece, scratch)) {
                 tokens.push(None);
             }
             drop(passed_over);
-            tokens.extend(self.eojeol(piece, scratch).tokens(start).map(Some));
+            let eojeol = self.eojeol(piece, scratch);
+            tokens.extend(eojeol.tokens(start).map(Some));
+            if eojeol.edges.ends_sentence {
+                tokens.push(None);
+            }
         }
         tokens
     }
@@ -198,6 +224,29 @@ impl Analyzer {
         stems
     }
 
+    /// What each word of `text` can be read as by its letters, word by word, the whole first:
+    /// 레드팀은 gives 레드팀은 and 레드팀. They are what a query's word is looked up among.
+    pub fn readings(&self, text: &str) -> Vec<Reading> {
+        let mut readings = Vec::new();
+        let mut scratch = Scratch::with_readings(0);
+        self.for_each_eojeol(text, &mut scratch, |start, eojeol| {
+            readings.extend(eojeol.readings().map(|reading| {
+                let term = reading.term;
+                let verb = term.text.strip_prefix(VERB_MARK);
+                Reading {
+                    text: verb.unwrap_or(term.text).to_owned(),
+                    range: start + term.range.start..start + term.range.end,
+                    kind: match verb {
+                        _ if reading.is_whole => ReadingKind::Whole,
+                        Some(_) => ReadingKind::Verb,
+                        None => ReadingKind::Noun,
+                    },
+                }
+            }));
+        });
+        readings
+    }
+
     /// The morphemes of `text` eojeol by eojeol, ranges in bytes of the eojeol's
     /// normal form: what the golden files pin.
     pub fn morphemes(&self, text: &str) -> Vec<(String, Vec<Morpheme>)> {
@@ -207,10 +256,91 @@ impl Analyzer {
         for (_, piece) in eojeol_pieces(text) {
             normalize(piece, &mut normal);
             let eojeol: String = normal.iter().map(|entry| entry.value).collect();
-            let morphemes = self.segmenter.segment(&eojeol, &mut lattice);
+            let mut morphemes = Vec::new();
+            for Run { chars, is_tail } in runs(&normal) {
+                if is_tail {
+                    continue;
+                }
+                let start: usize = normal[..chars.start]
+                    .iter()
+                    .map(|c| c.value.len_utf8())
+                    .sum();
+                let run: String = normal[chars].iter().map(|entry| entry.value).collect();
+                let cut = self.segmenter.segment(&run, &mut lattice).into_iter();
+                morphemes.extend(cut.map(|morpheme| Morpheme {
+                    range: morpheme.range.start + start..morpheme.range.end + start,
+                    ..morpheme
+                }));
+            }
             eojeols.push((eojeol, morphemes));
         }
         eojeols
+    }
+
+    /// The tokens of a verb or an adjective in its dictionary form (밝히다), and its stem
+    /// (밝히) where it is no noun with 하다. `None` where `word` is no such form. Ranges are
+    /// bytes of `word`.
+    ///
+    /// Dictionary forms stand in queries, not in texts: 다 at an eojeol's end is cut as that of
+    /// a noun is, and the stem goes with it. Before other endings it is seen.
+    pub fn dictionary_form(&self, word: &str) -> Option<DictionaryForm> {
+        let stem = word.strip_suffix('다')?;
+        if stem.is_empty() || !word.chars().all(|c| ('가'..='힣').contains(&c)) {
+            return None;
+        }
+        let is_verb = |role: Role| role == Role::Verb;
+        let mut lattice = Lattice::default();
+        // The past is not written as anything else: 바다 is no verb, for there is no 봤 of it.
+        for form in past_forms(stem) {
+            let leaves = self.leaves_of(&format!("{form}다"), &mut lattice);
+            let [before @ .., last] = leaves.as_slice() else {
+                continue;
+            };
+            let joined: String = before.iter().map(|token| token.text.as_str()).collect();
+            let is_of_stem = is_verb(last.role) && joined + &last.text == stem;
+            if is_of_stem {
+                return Some(DictionaryForm {
+                    tokens: leaves,
+                    stem: Some(stem.to_owned()),
+                });
+            }
+        }
+        for ending in ["고", "지", "는", "게"] {
+            let text = format!("{stem}{ending}");
+            let morphemes = self.segmenter.segment(&text, &mut lattice);
+            let [.., verb, last] = morphemes.as_slice() else {
+                continue;
+            };
+            let is_form = last.range.start == stem.len()
+                && last.tag.starts_with('E')
+                && matches!(verb.tag.as_str(), "VV" | "VA" | "VX" | "XSV" | "XSA");
+            let tokens = self.leaves_of(&text, &mut lattice);
+            let Some(last) = tokens.last().filter(|_| is_form) else {
+                continue;
+            };
+            // A noun of one syllable and 하다 are one verb (전하다), others stay a noun.
+            let is_one = verb.tag.starts_with('V') || last.text.chars().count() == 1;
+            return Some(DictionaryForm {
+                tokens,
+                stem: is_one.then(|| stem.to_owned()),
+            });
+        }
+        None
+    }
+
+    /// The tokens of a text that is one run in normal form.
+    fn leaves_of(&self, text: &str, lattice: &mut Lattice) -> Vec<Token> {
+        let mut normal = Vec::new();
+        normalize(text, &mut normal);
+        let chars = values(&normal);
+        let leaves = self.leaves(&chars, &mut String::new(), lattice);
+        let tokens = leaves.iter().map(|leaf| Token {
+            text: leaf.text.to_string(),
+            range: leaf.range(&normal),
+            known: leaf.known,
+            role: leaf.role,
+        });
+        tokens.collect()
     }
 
     /// The cost of the best segmentation of one eojeol: lower is likelier.
@@ -251,58 +381,189 @@ impl Analyzer {
 
     /// What is found in one eojeol, remembered or anew.
     fn eojeol<'s>(&self, piece: &str, scratch: &'s mut Scratch) -> &'s AnalyzedEojeol {
-        let Scratch { room, remembered } = scratch;
-        remembered.get(piece, || self.analyzed(piece, room))
+        let Scratch {
+            room,
+            remembered,
+            reads,
+        } = scratch;
+        remembered.get(piece, || self.analyzed(piece, room, *reads))
     }
 
-    fn analyzed(&self, piece: &str, room: &mut Room) -> AnalyzedEojeol {
+    fn analyzed(&self, piece: &str, room: &mut Room, reads: bool) -> AnalyzedEojeol {
         room.read(piece);
         let Room {
             lattice,
             normal,
             chars,
-            eojeol,
+            run: text,
             found,
         } = room;
-        eojeol.clear();
-        eojeol.extend(chars.iter());
-        let mut leaves = self.leaves(eojeol, chars, lattice).into_iter().peekable();
-        for run in runs_between_separators(normal) {
-            let start = normal[run.start].start;
-            let mut tokens = 0;
-            let mut stem_end = None;
-            while let Some(leaf) = leaves.next_if(|leaf| (leaf.chars.start as usize) < run.end) {
-                let range = leaf.range(normal);
-                stem_end = Some(range.end);
-                found.token(&leaf.text, range, leaf.known, leaf.role);
-                tokens += 1;
+        found.edges(edges(chars));
+        for Run {
+            chars: run,
+            is_tail,
+        } in runs(normal)
+        {
+            let range = normal[run.start].start..normal[run.end - 1].end;
+            if is_tail {
+                found.word(range, 0);
+                continue;
             }
-            found.word(start..normal[run.end - 1].end, tokens);
-            if let Some(end) = stem_end {
-                let original = &piece[start..end];
+            let normal = &normal[run.clone()];
+            let leaves = self.leaves(&chars[run.clone()], text, lattice);
+            for leaf in &leaves {
+                found.token(&leaf.text, leaf.range(normal), leaf.known, leaf.role);
+            }
+            let counted = spelled(normal);
+            if reads {
+                for_each_reading(&counted.chars, |text, count, is_whole| {
+                    let end = normal[counted.places[count - 1]].end;
+                    found.reading(text, range.start..end, is_whole);
+                });
+                for parts in self.parts(&chars[run.clone()], text, &leaves, lattice) {
+                    let place = |char: u32| {
+                        counted
+                            .places
+                            .partition_point(|place| *place < char as usize)
+                    };
+                    let (from, to) = (place(parts.start), place(parts.end));
+                    let text: String = counted.chars[from..to].iter().collect();
+                    let bytes =
+                        normal[counted.places[from]].start..normal[counted.places[to - 1]].end;
+                    found.reading(&text, bytes, false);
+                }
+            }
+            if let Some(last) = leaves.last() {
+                let end = stem_end(&counted, last);
+                let stem = range.start..normal[counted.places[end - 1]].end;
+                let original = &piece[stem.clone()];
                 if original.chars().all(is_spelled_as_it_is) {
-                    found.stem(original, start..end);
+                    found.stem(original, stem);
                 } else {
                     let text = spelling(original);
                     if !text.is_empty() {
-                        found.stem(&text, start..end);
+                        found.stem(&text, stem);
                     }
                 }
             }
+            found.word(range, leaves.len());
         }
         found.finish()
     }
 
-    /// The leaves of an eojeol in normal form, whose characters are `chars`.
-    pub(super) fn leaves(&self, eojeol: &str, chars: &[char], lattice: &mut Lattice) -> Vec<Leaf> {
-        // Most of what is not Hangul needs no dictionary.
-        let morphemes = if chars.iter().any(|&c| kind_of(c) == CharKind::Letter) {
-            self.segmenter.segment(eojeol, lattice)
+    /// The parts of a compound that are looked up by their letters: several of its tokens
+    /// together, and the words of two syllables and more that other cuts of it give.
+    fn parts(
+        &self,
+        chars: &[char],
+        text: &str,
+        leaves: &[Leaf],
+        lattice: &mut Lattice,
+    ) -> Vec<Range<u32>> {
+        let mut parts = runs_of_parts(leaves);
+        if leaves.len() < 2 || chars.len() < SHORTEST_RECUT_CHARS || !is_compound(leaves) {
+            return parts;
+        }
+        for morphemes in self.segmenter.other_cuts(text, lattice) {
+            let other = leaves::leaves(text, chars, &morphemes);
+            if other.len() < 2 || !is_compound(&other) || !other.iter().all(|leaf| leaf.known) {
+                continue;
+            }
+            let words = other.iter().map(|leaf| leaf.chars.clone());
+            let words = words.filter(|word| {
+                let is_known = leaves.iter().any(|leaf| leaf.chars == *word);
+                word.len() > 1 && !is_known
+            });
+            parts.extend(words.chain(runs_of_parts(&other)));
+        }
+        parts.sort_unstable_by_key(|part| (part.start, part.end));
+        parts.dedup();
+        // What begins the compound is there by its particles, or would be by letters alone.
+        parts.retain(|part| (part.end as usize) < chars.len() || part.start > 0);
+        parts
+    }
+
+    /// The leaves of a run of an eojeol, whose characters in normal form are `chars`.
+    pub(super) fn leaves(
+        &self,
+        chars: &[char],
+        text: &mut String,
+        lattice: &mut Lattice,
+    ) -> Vec<Leaf> {
+        text.clear();
+        text.extend(chars.iter());
+        let morphemes = self.morphemes_of_run(text, chars, lattice);
+        leaves::leaves(text, chars, &morphemes)
+    }
+
+    /// The morphemes of a run in normal form. Most of what is not Hangul needs no
+    /// dictionary, and has none.
+    pub(super) fn morphemes_of_run(
+        &self,
+        text: &str,
+        chars: &[char],
+        lattice: &mut Lattice,
+    ) -> Vec<Morpheme> {
+        if chars.iter().any(|&c| kind_of(c) == CharKind::Letter) {
+            self.segmenter.segment(text, lattice)
         } else {
             Vec::new()
-        };
-        leaves::leaves(eojeol, chars, &morphemes)
+        }
     }
+}
+
+/// The runs of two tokens and more of a compound of three and more that are not all of it:
+/// 재난관리청 of 연방재난관리청. What is a part by the dictionary is found as one however it
+/// is cut alone.
+fn runs_of_parts(leaves: &[Leaf]) -> Vec<Range<u32>> {
+    let mut runs = Vec::new();
+    let count = leaves.len();
+    if !(3..=MOST_PARTS).contains(&count) || !is_compound(leaves) {
+        return runs;
+    }
+    for first in 0..count {
+        for last in first + 1..count {
+            if last - first + 1 < count {
+                runs.push(leaves[first].chars.start..leaves[last].chars.end);
+            }
+        }
+    }
+    runs
+}
+
+/// Whether leaves are words of Hangul side by side, none of them a verb.
+fn is_compound(leaves: &[Leaf]) -> bool {
+    let is_hangul = |leaf: &Leaf| leaf.text.chars().all(|c| ('가'..='힣').contains(&c));
+    leaves
+        .windows(2)
+        .all(|two| two[0].chars.end == two[1].chars.start)
+        && leaves
+            .iter()
+            .all(|leaf| leaf.role != Role::Verb && is_hangul(leaf))
+}
+
+/// Shorter compounds have no part of two syllables beside those that they are cut into.
+const SHORTEST_RECUT_CHARS: usize = 5;
+
+/// Compounds of more parts are lists, and not words that something is a part of.
+const MOST_PARTS: usize = 8;
+
+/// How many of a run's characters its stem has, of which `last` is the last leaf. Where the
+/// dictionary cut wrongly (권 of 권하준은) it is what the particles leave.
+fn stem_end(counted: &Spelled, last: &Leaf) -> usize {
+    let end = counted
+        .places
+        .partition_point(|place| *place < last.chars.end as usize);
+    if ends_word(&counted.chars, end, last.role == Role::Verb) {
+        return end.max(1);
+    }
+    let mut longest = counted.chars.len();
+    for_each_reading(&counted.chars, |text, count, is_whole| {
+        if !is_whole && !text.starts_with(VERB_MARK) && longest == counted.chars.len() {
+            longest = count;
+        }
+    });
+    longest
 }
 
 /// Whether a character is its own normal form, and counts: most are.
@@ -328,27 +589,80 @@ pub(crate) fn eojeol_pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The stretches of an eojeol's characters that hold something, cut at separators
-/// and freed of joiners at their ends.
-fn runs_between_separators(normal: &[NormalChar]) -> Vec<Range<usize>> {
+/// A stretch of an eojeol's characters that holds something, between separators and freed
+/// of joiners at its ends.
+pub(super) struct Run {
+    /// Its characters among those of the eojeol.
+    pub chars: Range<usize>,
+    /// Whether it is no word: what stands behind one that a mark closes (은 in ‘레드팀’은), or
+    /// a legal form in brackets ((주)).
+    pub is_tail: bool,
+}
+
+/// The runs of an eojeol in normal form, in order.
+pub(super) fn runs(normal: &[NormalChar]) -> Vec<Run> {
     let at = |index: usize| normal.get(index).map(|entry| entry.value);
-    let mut runs = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     let mut start = None;
     let mut end = 0;
+    let mut add = |chars: Range<usize>| {
+        let before = chars.start.checked_sub(1).and_then(at);
+        let is_tail = !runs.is_empty()
+            && before.is_some_and(closes)
+            && chars.len() < LONGEST_LONE_TAIL_CHARS
+            && is_only_a_tail(&values(&normal[chars.clone()]))
+            || is_mark_of_company(normal, &chars);
+        runs.push(Run { chars, is_tail });
+    };
     for (index, entry) in normal.iter().enumerate() {
         match kind_of(entry.value) {
             CharKind::Separator if !is_thousands_comma(at, index) => {
-                runs.extend(start.take().map(|start| start..end));
+                if let Some(start) = start.take() {
+                    add(start..end);
+                }
             }
-            CharKind::Separator | CharKind::Joiner => {}
+            CharKind::Separator => {}
+            CharKind::Joiner if !is_sign_of_name(at, index) => {}
             _ => {
                 start.get_or_insert(index);
                 end = index + 1;
             }
         }
     }
-    runs.extend(start.map(|start| start..end));
+    if let Some(start) = start {
+        add(start..end);
+    }
     runs
+}
+
+/// Whether `run` is what a company's legal form is shortened to, in its brackets: (주), ㈜.
+fn is_mark_of_company(normal: &[NormalChar], run: &Range<usize>) -> bool {
+    let at = |index: Option<usize>| Some(normal.get(index?)?.value);
+    run.len() == 1
+        && matches!(normal[run.start].value, '주' | '유' | '재' | '사')
+        && at(run.start.checked_sub(1)) == Some('(')
+        && at(Some(run.end)) == Some(')')
+}
+
+/// Particles that stand behind a mark have fewer characters than this.
+const LONGEST_LONE_TAIL_CHARS: usize = 10;
+
+fn values(normal: &[NormalChar]) -> Vec<char> {
+    normal.iter().map(|entry| entry.value).collect()
+}
+
+/// What stands around the words of an eojeol whose characters are `chars`.
+fn edges(chars: &[char]) -> Edges {
+    let parts = |c: Option<&char>| c.is_some_and(|c| kind_of(*c) == CharKind::Separator);
+    let closed = chars.iter().rev();
+    let mut closed = closed.skip_while(|c| closes(**c) && !ends_sentence(**c));
+    let ends_sentence = closed.next().is_some_and(|c| ends_sentence(*c))
+        && closed.next().is_some_and(|c| ('가'..='힣').contains(c));
+    Edges {
+        opens: parts(chars.first()),
+        closes: parts(chars.last()) || chars.last() == Some(&'.'),
+        ends_sentence,
+    }
 }
 
 #[cfg(test)]

@@ -44,3 +44,44 @@ pub(super) fn is_point_in_number(at: impl Fn(usize) -> Option<char>, index: usiz
     let digit_at = |index: usize| at(index).is_some_and(|c| c.is_ascii_digit());
     at(index) == Some('.') && index > 0 && digit_at(index - 1) && digit_at(index + 1)
 }
+
+/// Whether the `#` or `+` at `index` belongs to a name of one Latin letter: C#, C++.
+pub(super) fn is_sign_of_name(at: impl Fn(usize) -> Option<char>, index: usize) -> bool {
+    let is_sign = |index: usize| matches!(at(index), Some('#' | '+'));
+    if !is_sign(index) {
+        return false;
+    }
+    let mut first = index;
+    while first > 0 && is_sign(first - 1) {
+        first -= 1;
+    }
+    let mut end = index + 1;
+    while is_sign(end) {
+        end += 1;
+    }
+    let is_alphanumeric = |index: Option<usize>| {
+        index
+            .and_then(&at)
+            .is_some_and(|c| matches!(kind_of(c), CharKind::Latin | CharKind::Digit))
+    };
+    let letter = first.checked_sub(1);
+    letter
+        .and_then(&at)
+        .is_some_and(|c| kind_of(c) == CharKind::Latin)
+        && !is_alphanumeric(letter.and_then(|letter| letter.checked_sub(1)))
+        && !is_alphanumeric(Some(end))
+        && (end - first == 1 || (end - first == 2 && at(first) == Some('+')))
+}
+
+/// Whether a mark closes what is before it, so that particles behind it belong to that:
+/// ‘레드팀’은, 38%를, AI(인공지능)와.
+pub(super) fn closes(value: char) -> bool {
+    kind_of(value) == CharKind::Separator
+        && !value.is_whitespace()
+        && !matches!(value, '·' | ',' | '/' | ':' | ';' | '~' | '|' | '\\' | '=')
+}
+
+/// Whether a sentence ends with a mark.
+pub(super) fn ends_sentence(value: char) -> bool {
+    matches!(value, '.' | '?' | '!' | '。' | '…')
+}

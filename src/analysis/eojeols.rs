@@ -12,15 +12,30 @@ use foldhash::fast::RandomState;
 use super::leaves::Role;
 use super::token::{Token, Word};
 
-/// The words of an eojeol, their tokens and their stems. Ranges are bytes of the eojeol.
+/// The words of an eojeol, their tokens, stems and readings. Ranges are bytes of the eojeol.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AnalyzedEojeol {
-    /// The texts of the tokens, then those of the stems, one behind the other.
+    /// The texts of the tokens, those of the stems, then those of the readings, one behind
+    /// the other.
     texts: Box<str>,
-    /// The tokens, then the words, then the stems.
+    /// The tokens, then the words, then the stems, then the readings.
     spans: Box<[Span]>,
     tokens: u16,
     words: u16,
+    stems: u16,
+    /// What stands around its words.
+    pub edges: Edges,
+}
+
+/// What parts an eojeol from its neighbours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Edges {
+    /// Whether a mark that parts words stands before its first word.
+    pub opens: bool,
+    /// Whether one stands behind its last word.
+    pub closes: bool,
+    /// Whether a sentence ends with it.
+    pub ends_sentence: bool,
 }
 
 /// A stretch of an eojeol, which has 1024 bytes at most.
@@ -36,9 +51,19 @@ struct Span {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Told {
-    Token { known: bool, role: Role },
-    Word { tokens: u16 },
+    Token {
+        known: bool,
+        role: Role,
+    },
+    Word {
+        tokens: u16,
+    },
     Stem,
+    /// The number of its word, and whether it is all of it.
+    Reading {
+        word: u16,
+        is_whole: bool,
+    },
 }
 
 /// A token or a stem where it lies.
@@ -47,6 +72,16 @@ pub(super) struct PlacedTerm<'a> {
     pub text: &'a str,
     /// Bytes of the eojeol.
     pub range: Range<usize>,
+}
+
+/// A reading where it lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PlacedReading<'a> {
+    pub term: PlacedTerm<'a>,
+    /// The number of its word in the eojeol.
+    pub word: usize,
+    /// Whether it is all of the word.
+    pub is_whole: bool,
 }
 
 impl AnalyzedEojeol {
@@ -58,7 +93,29 @@ impl AnalyzedEojeol {
     /// The stems of the words, in order.
     pub(super) fn stems(&self) -> impl Iterator<Item = PlacedTerm<'_>> {
         let first = usize::from(self.tokens) + usize::from(self.words);
-        self.placed(first..self.spans.len())
+        self.placed(first..first + usize::from(self.stems))
+    }
+
+    /// The readings of the words, word by word, the whole first.
+    pub(super) fn readings(&self) -> impl Iterator<Item = PlacedReading<'_>> {
+        let first = usize::from(self.tokens) + usize::from(self.words) + usize::from(self.stems);
+        let places = first..self.spans.len();
+        let spans = &self.spans[first..];
+        self.placed(places).zip(spans).filter_map(|(term, span)| {
+            let Told::Reading { word, is_whole } = span.told else {
+                return None;
+            };
+            Some(PlacedReading {
+                term,
+                word: usize::from(word),
+                is_whole,
+            })
+        })
+    }
+
+    /// How many words it has.
+    pub(super) fn word_count(&self) -> usize {
+        usize::from(self.words)
     }
 
     /// The tokens, in order, where the eojeol begins at the byte `start` of a text.
@@ -124,6 +181,9 @@ pub(super) struct EojeolBuilder {
     words: Vec<Span>,
     stem_texts: String,
     stems: Vec<Span>,
+    reading_texts: String,
+    readings: Vec<Span>,
+    edges: Edges,
 }
 
 impl EojeolBuilder {
@@ -148,28 +208,52 @@ impl EojeolBuilder {
             .push(span(self.stem_texts.len(), range, Told::Stem));
     }
 
+    /// Adds a reading of the word that will be added next.
+    pub(super) fn reading(&mut self, text: &str, range: Range<usize>, is_whole: bool) {
+        self.reading_texts.push_str(text);
+        let word = self.words.len() as u16;
+        let told = Told::Reading { word, is_whole };
+        self.readings
+            .push(span(self.reading_texts.len(), range, told));
+    }
+
+    /// Tells what stands around the words.
+    pub(super) fn edges(&mut self, edges: Edges) {
+        self.edges = edges;
+    }
+
     /// All that was added, in order; nothing is left of it.
     pub(super) fn finish(&mut self) -> AnalyzedEojeol {
         let stems_start = self.texts.len() as u32;
         self.texts.push_str(&self.stem_texts);
+        let readings_start = self.texts.len() as u32;
+        self.texts.push_str(&self.reading_texts);
         let words = self.words.len() as u16;
+        let stems = self.stems.len() as u16;
         for word in &mut self.words {
             word.text_end = stems_start;
         }
         for stem in &mut self.stems {
             stem.text_end += stems_start;
         }
+        for reading in &mut self.readings {
+            reading.text_end += readings_start;
+        }
         self.spans.append(&mut self.words);
         self.spans.append(&mut self.stems);
+        self.spans.append(&mut self.readings);
         let analyzed = AnalyzedEojeol {
             texts: self.texts.as_str().into(),
             spans: self.spans.as_slice().into(),
             tokens: std::mem::take(&mut self.tokens),
             words,
+            stems,
+            edges: std::mem::take(&mut self.edges),
         };
         self.texts.clear();
         self.spans.clear();
         self.stem_texts.clear();
+        self.reading_texts.clear();
         analyzed
     }
 }
@@ -297,12 +381,15 @@ mod tests {
         }
         builder.stem("가나", 1..7);
         builder.stem("다", 10..13);
+        builder.reading("다", 10..13, true);
         let kept = builder.finish();
         assert_eq!(kept.words(0).collect::<Vec<_>>(), words);
         let moved: Vec<Token> = kept.tokens(100).collect();
         assert_eq!(moved[2], token("다", 110..113, true, Role::Verb));
         let placed: Vec<_> = kept.stems().map(|stem| (stem.text, stem.range)).collect();
         assert_eq!(placed, [("가나", 1..7), ("다", 10..13)]);
+        let readings: Vec<_> = kept.readings().map(|reading| reading.term.text).collect();
+        assert_eq!(readings, ["다"]);
         assert!(!kept.has_no_tokens());
     }
 

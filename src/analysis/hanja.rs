@@ -1,7 +1,8 @@
 //! Hanja, read in Hangul: 人工知能 is the word 인공지능.
 //!
-//! Defines which characters of the normal form are Hanja and where a run of them
-//! begins. How a run is read is the dictionary's to tell.
+//! Defines which characters of the normal form are Hanja, where a run of them begins, and
+//! what one alone stands for in headlines (日 is 일본). How a run is read is the dictionary's
+//! to tell.
 
 use super::normalization::NormalChar;
 
@@ -27,6 +28,62 @@ pub(crate) fn read_hanja(normal: &mut [NormalChar]) {
         }
         at += run.len();
         before = syllables.last().copied();
+    }
+}
+
+/// What one Hanja alone stands for in headlines: conventions of the Korean press. Those that
+/// are words by themselves as well (軍, 法) are not among them.
+const NAMES: &[(char, &str)] = &[
+    ('美', "미국"),
+    ('中', "중국"),
+    ('日', "일본"),
+    ('北', "북한"),
+    ('韓', "한국"),
+    ('英', "영국"),
+    ('獨', "독일"),
+    ('佛', "프랑스"),
+    ('露', "러시아"),
+    ('印', "인도"),
+    ('伊', "이탈리아"),
+    ('加', "캐나다"),
+    ('濠', "호주"),
+    ('泰', "태국"),
+    ('越', "베트남"),
+    ('臺', "대만"),
+    ('檢', "검찰"),
+    ('警', "경찰"),
+    ('與', "여당"),
+    ('野', "야당"),
+    ('靑', "청와대"),
+];
+
+/// Puts in the place of each Hanja that stands alone at the beginning of a word what it
+/// stands for in headlines: 日 정부 is 일본 정부. The name's characters share its bytes.
+pub(crate) fn read_names(normal: &mut Vec<NormalChar>) {
+    let mut at = 0;
+    while at < normal.len() {
+        let entry = normal[at];
+        if !is_hanja(entry.value) {
+            at += 1;
+            continue;
+        }
+        let Some((_, name)) = NAMES.iter().find(|(hanja, _)| *hanja == entry.value) else {
+            at += 1;
+            continue;
+        };
+        let before = at.checked_sub(1).map(|before| normal[before].value);
+        let after = normal.get(at + 1).map(|after| after.value);
+        let begins_word = before.is_none_or(|c| !c.is_alphanumeric());
+        let goes_on = after.is_some_and(|c| is_hanja(c) || c.is_ascii_digit());
+        // In brackets it is a day of the week.
+        let is_sunday = entry.value == '日' && before == Some('(') && after == Some(')');
+        if !begins_word || goes_on || is_sunday {
+            at += 1;
+            continue;
+        }
+        let chars = name.chars().map(|value| NormalChar { value, ..entry });
+        normal.splice(at..at + 1, chars);
+        at += name.chars().count();
     }
 }
 
@@ -57,10 +114,26 @@ mod tests {
             ("한국女性", "한국여성"),
             ("성장率과 이자率", "성장률과 이자율"),
             ("2024年 4月", "2024년 4월"),
-            ("美·日", "미·일"),
+            ("한美 동맹", "한미 동맹"),
             ("(與野)", "(여야)"),
             // A compatibility ideograph.
             ("\u{f9e1}氏", "이씨"),
+        ] {
+            assert_eq!(read(text), expected);
+        }
+    }
+
+    #[test]
+    fn one_alone_is_a_name_of_headlines() {
+        for (text, expected) in [
+            ("日 정부", "일본 정부"),
+            ("美·中 갈등", "미국·중국 갈등"),
+            ("北은 檢 조사", "북한은 검찰 조사"),
+            ("日정부", "일본정부"),
+            ("3日", "3일"),
+            ("14일(日)", "14일(일)"),
+            ("韓日", "한일"),
+            ("中2", "중2"),
         ] {
             assert_eq!(read(text), expected);
         }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::characters::{CharKind, is_thousands_comma, kind_of};
+use super::characters::{CharKind, is_sign_of_name, is_thousands_comma, kind_of};
 use super::morphemes::{Morpheme, Parts};
 use super::normalization::NormalChar;
 
@@ -183,6 +183,15 @@ pub(super) fn judge(
                 let leaf = leaf(surface, range, morpheme.known, role);
                 sink(place, None, Fate::Kept(leaf));
             }
+            // No adverb stands behind a word: the end of a sentence was cut as that of a noun.
+            Parts::Whole
+                if surface == "다"
+                    && morpheme.tag == "MAG"
+                    && place > 0
+                    && range.end == letters_end =>
+            {
+                sink(place, None, Fate::Dropped(Dropped::Ending));
+            }
             Parts::Whole => {
                 let plural = is_plural(surface, &morpheme.tag).then_some(Dropped::Plural);
                 let fate = match dropped(&morpheme.tag).or(plural) {
@@ -288,7 +297,7 @@ fn is_plural(surface: &str, tag: &str) -> bool {
 /// Latin words and numbers, by one rule whatever the dictionary holds of them.
 ///
 /// Letters and digits part (H100 = h + 100), so that `GPT-4`, `GPT4` and `GPT 4`
-/// are the same. A comma between thousands goes, one point stays (1.5), several
+/// are the same. C++ and C# keep their signs. A comma between thousands goes, one point stays (1.5), several
 /// points part (2024.4.11), and a month or day loses its leading zero.
 fn leaves_of_latin_and_numbers(chars: &[char], leaves: &mut Vec<Leaf>) {
     let mut at = 0;
@@ -296,7 +305,10 @@ fn leaves_of_latin_and_numbers(chars: &[char], leaves: &mut Vec<Leaf>) {
         let start = at;
         match kind_of(chars[at]) {
             CharKind::Latin => {
-                while at < chars.len() && kind_of(chars[at]) == CharKind::Latin {
+                let value_at = |index: usize| chars.get(index).copied();
+                while at < chars.len()
+                    && (kind_of(chars[at]) == CharKind::Latin || is_sign_of_name(value_at, at))
+                {
                     at += 1;
                 }
                 let text: String = chars[start..at].iter().collect();

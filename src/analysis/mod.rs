@@ -1,7 +1,7 @@
 //! Text to tokens: what is indexed and what is searched for pass through here.
 //!
 //! Defines the normalisation, the segmentation into morphemes, the choice of the
-//! morphemes that carry meaning, and the bigrams that do not depend on the
+//! morphemes that carry meaning, and the bigrams and readings that do not depend on the
 //! dictionary. Leaves fields, queries and ranking to the floors above.
 
 mod analyzer;
@@ -10,6 +10,7 @@ mod eojeols;
 mod error;
 mod grams;
 mod hanja;
+mod inflection;
 pub mod jamo;
 pub mod keyboard;
 mod leaves;
@@ -17,9 +18,11 @@ mod morphemes;
 mod new_words;
 mod normalization;
 mod numbers;
+mod readings;
 mod scratches;
 mod sieve;
 mod spacing;
+mod spelled_word;
 mod tails;
 mod terms;
 mod token;
@@ -27,10 +30,12 @@ mod tokenizer;
 mod trace;
 pub mod transliteration;
 mod turns;
+mod units;
 
 pub use analyzer::{Analyzer, Scratch};
 pub use error::{AnalysisError, LineError};
-pub use grams::{GramPhrase, Unit, bigrams, spelling, units};
+
+pub use inflection::{VerbForm, ends_word, is_form_of, may_be_inflected, verb_forms};
 pub use leaves::{Dropped, Role};
 pub use morphemes::{Morpheme, Parts};
 pub use new_words::{Candidate, WordStatistics};
@@ -38,10 +43,12 @@ pub use numbers::{NumberMention, numbers};
 pub use scratches::Scratches;
 pub use sieve::Sieve;
 pub use spacing::Spacing;
+pub use spelled_word::SpelledWord;
 pub use terms::{CompiledTerms, Terms};
-pub use token::{Stem, Token, Word};
+pub use token::{DictionaryForm, Reading, ReadingKind, Stem, Token, Word};
 pub use tokenizer::{AnalyzedBytes, View, named_analyzers};
 pub use trace::{BigramTrace, EojeolTrace, MorphemeTrace, Outcome, PartTrace, Structure, Trace};
+pub use units::{Unit, spelling, units};
 
 /// The analyzer with the shipped terms, made once for all tests of the process.
 #[cfg(test)]

@@ -143,6 +143,20 @@ impl EojeolSegmenter {
             .find(|cut| cut.first().is_some_and(|first| first.tag != ADVERB))
     }
 
+    /// The other ways to cut `eojeol` that cost little more than the best, the likelier first:
+    /// 고속 + 철도 + 망 beside 고속철 + 도망.
+    pub(crate) fn other_cuts(&self, eojeol: &str, lattice: &mut Lattice) -> Vec<Vec<Morpheme>> {
+        let cuts = self.segmenter.segment_nbest_with_lattice(
+            Cow::Borrowed(eojeol),
+            lattice,
+            CUTS_COMPARED,
+            true,
+            Some(OTHER_CUTS_MARGIN),
+        );
+        let cuts = cuts.unwrap_or_default().into_iter().skip(1);
+        cuts.map(|(tokens, _)| read(eojeol, tokens)).collect()
+    }
+
     /// The cost of the best way to cut `eojeol`: the lower, the likelier.
     pub(crate) fn cost(&self, eojeol: &str) -> Option<i64> {
         let mut best = self
@@ -159,8 +173,12 @@ impl EojeolSegmenter {
 /// adverb written without a space (안되는) from its alternatives.
 const ADVERB_MARGIN: i64 = 2_000;
 
-/// How many cuts are looked at for one without an adverb.
+/// How many cuts are compared.
 const CUTS_COMPARED: usize = 4;
+
+/// What another cut of a compound may cost above the best: about what parts the readings of
+/// compounds whose parts are all nouns of the dictionary.
+const OTHER_CUTS_MARGIN: i64 = 3_000;
 
 const ADVERB: &str = "MAG";
 

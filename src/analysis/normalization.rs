@@ -3,7 +3,7 @@
 //! Defines the normal form of a stretch of text, character by character, each
 //! with the bytes of the original it came from. Decides nothing about words.
 
-use super::hanja::read_hanja;
+use super::hanja::{read_hanja, read_names};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -23,7 +23,7 @@ pub(crate) const MIDDLE_DOT: char = '·';
 /// The normal form of `text`, in order.
 ///
 /// It is NFKC in lower case, with Hanja read in Hangul (人工知能 is 인공지능, and the ⼤ of
-/// 워싱턴⼤ is 대) and three exceptions: the middle dots of the digests become one
+/// 워싱턴⼤ is 대), accents taken off Latin letters (café is cafe) and three exceptions: the middle dots of the digests become one
 /// separator, encircled numbers stay symbols (①탈옥 is no 1탈옥), and Hangul letters that
 /// stand alone stay letters. Offsets are bytes
 /// of `text`, on character boundaries, never decreasing. A character that
@@ -31,6 +31,7 @@ pub(crate) const MIDDLE_DOT: char = '·';
 /// (decomposed Hangul) give one entry that spans them.
 pub(crate) fn normalize(text: &str, normal: &mut Vec<NormalChar>) {
     normal.clear();
+    let mut may_hold_hanja = false;
     let mut rest = text.char_indices().peekable();
     while let Some((start, value)) = rest.next() {
         let mut end = start + value.len_utf8();
@@ -43,16 +44,28 @@ pub(crate) fn normalize(text: &str, normal: &mut Vec<NormalChar>) {
             end = next_start + next.len_utf8();
             rest.next();
         }
+        may_hold_hanja |= value >= '\u{2e80}' && !('가'..='힣').contains(&value);
         if composes {
             let cluster = &text[start..end];
             for value in cluster.nfkc() {
+                // What composes with no letter stays: an accent over a Latin letter goes.
+                let is_accent = matches!(value, '\u{300}'..='\u{36f}')
+                    && normal.last().is_some_and(|before| {
+                        before.start == start && before.value.is_ascii_alphabetic()
+                    });
+                if is_accent {
+                    continue;
+                }
                 push_lowercase(value, start, end, normal);
             }
         } else {
             push_one(value, start, end, normal);
         }
     }
-    read_hanja(normal);
+    if may_hold_hanja {
+        read_names(normal);
+        read_hanja(normal);
+    }
 }
 
 /// Whether `value` may melt into the character before it.
@@ -104,8 +117,27 @@ fn push_one(value: char, start: usize, end: usize, normal: &mut Vec<NormalChar>)
 }
 
 fn push_lowercase(value: char, start: usize, end: usize, normal: &mut Vec<NormalChar>) {
-    for value in value.to_lowercase() {
+    for value in without_accent(value).to_lowercase() {
         normal.push(NormalChar { value, start, end });
+    }
+}
+
+/// The Latin letter below accents; any other character as it is.
+fn without_accent(value: char) -> char {
+    if !matches!(value, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') {
+        return value;
+    }
+    match value {
+        // These are no letters with a mark to Unicode.
+        'ø' | 'Ø' => 'o',
+        'ł' | 'Ł' => 'l',
+        'đ' | 'Đ' => 'd',
+        'ı' => 'i',
+        _ => std::iter::once(value)
+            .nfd()
+            .next()
+            .filter(char::is_ascii_alphabetic)
+            .unwrap_or(value),
     }
 }
 
@@ -145,6 +177,10 @@ mod tests {
         assert_eq!(normal_text("㈜카카오"), "(주)카카오");
         assert_eq!(normal_text("워싱턴⼤"), "워싱턴대");
         assert_eq!(normal_text("①탈옥"), "①탈옥");
+        assert_eq!(
+            normal_text("Café Ångström Ørsted cafe\u{301}"),
+            "cafe angstrom orsted cafe"
+        );
     }
 
     #[test]

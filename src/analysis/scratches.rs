@@ -24,7 +24,7 @@ impl Scratches {
     /// An idle one, or a new one.
     pub fn take(&self) -> Scratch {
         let idle = self.idle().pop();
-        idle.unwrap_or_else(|| Scratch::remembering(self.remembered_bytes))
+        idle.unwrap_or_else(|| Scratch::with_readings(self.remembered_bytes))
     }
 
     /// Puts one back that was taken.

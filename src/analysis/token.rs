@@ -47,3 +47,45 @@ pub struct Stem {
     /// The bytes of the original, on character boundaries.
     pub range: Range<usize>,
 }
+
+/// What a word can be read as by its letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The characters that count, in normal form, without hyphens.
+    pub text: String,
+    /// The bytes of the original, on character boundaries.
+    pub range: Range<usize>,
+    /// What it is to the word.
+    pub kind: ReadingKind,
+}
+
+/// What a reading is to its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadingKind {
+    /// All of it.
+    Whole,
+    /// What particles, the copula or 하다 stand behind.
+    Noun,
+    /// A form of a verb or an adjective that endings stand behind.
+    Verb,
+}
+
+impl ReadingKind {
+    /// The kind's name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ReadingKind::Whole => "whole",
+            ReadingKind::Noun => "noun",
+            ReadingKind::Verb => "verb",
+        }
+    }
+}
+
+/// A verb or an adjective as dictionaries list it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DictionaryForm {
+    /// Its tokens; one at least.
+    pub tokens: Vec<Token>,
+    /// It without 다; `None` where it is a noun with 하다 or its like.
+    pub stem: Option<String>,
+}

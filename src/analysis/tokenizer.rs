@@ -10,7 +10,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use tantivy::tokenizer::{Token as IndexToken, TokenStream, Tokenizer, TokenizerManager};
 
 use super::analyzer::Analyzer;
-use super::grams::for_each_gram;
 use super::numbers::numbers;
 use super::scratches::Scratches;
 use super::turns::{Turn, Turns};
@@ -20,24 +19,24 @@ use super::turns::{Turn, Turns};
 pub enum View {
     /// The morphemes that carry meaning.
     Morphemes,
-    /// Pairs of neighbouring characters, across spaces.
-    Grams,
     /// Words without their particles and endings.
     Stems,
+    /// All that words can be read as by their letters.
+    Readings,
     /// Amounts and dates as values.
     Numbers,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [View; 4] = [View::Morphemes, View::Grams, View::Stems, View::Numbers];
+    pub const ALL: [View; 4] = [View::Morphemes, View::Stems, View::Readings, View::Numbers];
 
     /// The name of the view's analyzer.
     pub fn analyzer_name(self) -> &'static str {
         match self {
             View::Morphemes => "korean_morphemes",
-            View::Grams => "korean_grams",
             View::Stems => "korean_stems",
+            View::Readings => "korean_readings",
             View::Numbers => "korean_numbers",
         }
     }
@@ -46,15 +45,15 @@ impl View {
     pub fn name(self) -> &'static str {
         match self {
             View::Morphemes => "morphemes",
-            View::Grams => "grams",
             View::Stems => "stems",
+            View::Readings => "readings",
             View::Numbers => "numbers",
         }
     }
 
     /// Whether its terms are looked for side by side.
     pub fn has_phrases(self) -> bool {
-        matches!(self, View::Morphemes | View::Grams)
+        matches!(self, View::Morphemes | View::Readings)
     }
 }
 
@@ -129,12 +128,10 @@ impl Tokenizer for ViewTokenizer {
                         list.add(term.text, start, &term.range, position);
                         position += 1;
                     }
+                    // No phrase goes on over the end of a sentence.
+                    position += usize::from(eojeol.edges.ends_sentence);
                 });
             }
-            // A marked bigram stands at the place of the plain one.
-            View::Grams => for_each_gram(text, |gram, range, position| {
-                list.add(gram, 0, &range, position);
-            }),
             View::Stems => {
                 let mut position = 0;
                 let analyzer = &self.analyzer;
@@ -143,6 +140,30 @@ impl Tokenizer for ViewTokenizer {
                         list.add(stem.text, start, &stem.range, position);
                         position += 1;
                     }
+                });
+            }
+            View::Readings => {
+                // Numbers of words, with one left out where a mark parts them.
+                let mut number = 0;
+                let mut is_closed = false;
+                let analyzer = &self.analyzer;
+                analyzer.for_each_eojeol(text, &mut scratch, |start, eojeol| {
+                    if eojeol.word_count() == 0 {
+                        is_closed |= eojeol.edges.opens;
+                        return;
+                    }
+                    number += usize::from(is_closed || eojeol.edges.opens);
+                    for reading in eojeol.readings() {
+                        let place = ReadingPlace {
+                            word: number + 2 * reading.word,
+                            is_whole: reading.is_whole,
+                        };
+                        let (term, length) = (&reading.term, place.position_length());
+                        list.add(term.text, start, &term.range, place.position());
+                        list.last_is_long(length);
+                    }
+                    number += 2 * eojeol.word_count() - 1;
+                    is_closed = eojeol.edges.closes;
                 });
             }
             View::Numbers => {
@@ -155,6 +176,27 @@ impl Tokenizer for ViewTokenizer {
         }
         self.scratches.give_back(scratch);
         list
+    }
+}
+
+/// Where a reading stands: the number of its word, and whether it is all of it.
+///
+/// Both are in its position, so that a word written apart (레드 팀) is found by wholes with a
+/// reading behind them: the whole of word n has the position 2n, a part of it 2n + 1.
+struct ReadingPlace {
+    word: usize,
+    is_whole: bool,
+}
+
+impl ReadingPlace {
+    fn position(&self) -> usize {
+        2 * self.word + usize::from(!self.is_whole)
+    }
+
+    /// tantivy puts the next text of a field one behind the end of the last token: this
+    /// makes that even, as the positions of wholes must be.
+    fn position_length(&self) -> u8 {
+        if self.is_whole { 1 } else { 2 }
     }
 }
 
@@ -178,6 +220,7 @@ struct ListedToken {
     offset_from: u32,
     offset_to: u32,
     position: u32,
+    position_length: u8,
 }
 
 /// tantivy's own numbers of places have as many bits: a text is never so long.
@@ -204,7 +247,15 @@ impl ListedTokens {
             offset_from: narrow(start + range.start),
             offset_to: narrow(start + range.end),
             position: narrow(position),
+            position_length: 1,
         });
+    }
+
+    /// Says over how many positions the last token goes.
+    fn last_is_long(&mut self, position_length: u8) {
+        if let Some(last) = self.list.last_mut() {
+            last.position_length = position_length;
+        }
     }
 }
 
@@ -225,7 +276,7 @@ impl TokenStream for ListedTokens {
         self.current.offset_from = token.offset_from as usize;
         self.current.offset_to = token.offset_to as usize;
         self.current.position = token.position as usize;
-        self.current.position_length = 1;
+        self.current.position_length = usize::from(token.position_length);
         true
     }
 

@@ -7,14 +7,13 @@ use std::ops::Range;
 
 use lindera_dictionary::viterbi::Lattice;
 
-use super::analyzer::{Analyzer, Scratch, eojeol_pieces};
-use super::characters::{CharKind, kind_of};
+use super::analyzer::{Analyzer, Scratch, eojeol_pieces, runs};
 use super::grams::grams;
 use super::leaves::{Dropped, Fate, Leaf, judge};
 use super::morphemes::Parts;
 use super::normalization::{NormalChar, normalize};
 use super::numbers::{NumberMention, numbers};
-use super::token::{Stem, Token};
+use super::token::{Reading, Stem, Token};
 
 /// What the analyzer does with a text. Ranges are bytes of the text, on character
 /// boundaries.
@@ -28,6 +27,8 @@ pub struct Trace {
     pub tokens: Vec<Token>,
     /// The words without their particles and endings.
     pub stems: Vec<Stem>,
+    /// What each word can be read as by its letters, word by word.
+    pub readings: Vec<Reading>,
     /// The pairs of neighbouring characters, in order.
     pub bigrams: Vec<BigramTrace>,
     /// The amounts and dates.
@@ -41,8 +42,8 @@ pub struct EojeolTrace {
     pub range: Range<usize>,
     /// Its normal form, which the dictionary sees.
     pub normal_form: String,
-    /// What the dictionary cuts it into. None where it has no letters but Latin ones:
-    /// the dictionary is not asked then.
+    /// What the dictionary cuts its words into. None of those that have no letters but Latin
+    /// ones: the dictionary is not asked then. Marks around words are no morphemes.
     pub morphemes: Vec<MorphemeTrace>,
 }
 
@@ -139,29 +140,40 @@ impl Analyzer {
             if normal.is_empty() {
                 continue;
             }
-            let eojeol = in_one(&normal);
-            let chars: Vec<char> = normal.iter().map(|entry| entry.value).collect();
-            let leaves = self.leaves(&eojeol, &chars, &mut lattice);
-            let cut = CutEojeol {
-                eojeol: &eojeol,
-                start,
-                normal: &normal,
-                leaves: &leaves,
-                first_token: tokens.len(),
-            };
-            let morphemes = self.morpheme_traces(&cut);
+            let mut morphemes = Vec::new();
+            for run in runs(&normal) {
+                let normal = &normal[run.chars];
+                let chars: Vec<char> = normal.iter().map(|entry| entry.value).collect();
+                let mut text = String::new();
+                let leaves = if run.is_tail {
+                    text.extend(&chars);
+                    Vec::new()
+                } else {
+                    self.leaves(&chars, &mut text, &mut lattice)
+                };
+                let cut = CutRun {
+                    text: &text,
+                    start,
+                    normal,
+                    is_tail: run.is_tail,
+                    leaves: &leaves,
+                    first_token: tokens.len(),
+                };
+                morphemes.extend(self.morpheme_traces(&cut));
+                tokens.extend(leaves.iter().map(|leaf| token(leaf, start, normal)));
+            }
             eojeols.push(EojeolTrace {
                 range: start..start + piece.len(),
                 morphemes,
-                normal_form: eojeol,
+                normal_form: in_one(&normal),
             });
-            tokens.extend(leaves.iter().map(|leaf| token(leaf, start, &normal)));
         }
         Trace {
             normal_form,
             eojeols,
             tokens,
             stems: self.stems(text, &mut scratch),
+            readings: self.readings(text),
             bigrams: bigrams(text),
             numbers: numbers(text),
         }
@@ -176,23 +188,24 @@ impl Analyzer {
         matches!(morphemes.as_slice(), [morpheme] if morpheme.known) || self.terms_have(&eojeol)
     }
 
-    fn morpheme_traces(&self, cut: &CutEojeol<'_>) -> Vec<MorphemeTrace> {
-        let chars: Vec<char> = cut.eojeol.chars().collect();
-        let mut morphemes = Vec::new();
-        if chars.iter().any(|&c| kind_of(c) == CharKind::Letter) {
-            morphemes = self.segmenter.segment(cut.eojeol, &mut Lattice::default());
-        }
+    fn morpheme_traces(&self, cut: &CutRun<'_>) -> Vec<MorphemeTrace> {
+        let chars: Vec<char> = cut.text.chars().collect();
+        let morphemes = self.morphemes_of_run(cut.text, &chars, &mut Lattice::default());
         let mut fates: Vec<Vec<(Option<usize>, Fate)>> = Vec::new();
         fates.resize_with(morphemes.len(), Vec::new);
-        judge(cut.eojeol, &chars, &morphemes, |place, part, fate| {
+        judge(cut.text, &chars, &morphemes, |place, part, fate| {
             fates[place].push((part, fate));
         });
         let judged = morphemes.into_iter().zip(fates);
         judged
             .map(|(morpheme, fates)| {
-                let text = &cut.eojeol[morpheme.range.clone()];
+                let text = &cut.text[morpheme.range.clone()];
                 let chars = cut.chars(&morpheme.range);
-                let parts = cut.part_traces(&morpheme.parts, &fates);
+                let parts = if cut.is_tail {
+                    Vec::new()
+                } else {
+                    cut.part_traces(&morpheme.parts, &fates)
+                };
                 MorphemeTrace {
                     text: text.to_owned(),
                     range: cut.start + cut.normal[chars.start].start
@@ -253,21 +266,23 @@ fn token(leaf: &Leaf, original: usize, normal: &[NormalChar]) -> Token {
     }
 }
 
-/// An eojeol and the leaves that it gives.
-struct CutEojeol<'a> {
-    eojeol: &'a str,
-    /// Its place in the text, in bytes.
+/// A run of an eojeol and the leaves that it gives.
+struct CutRun<'a> {
+    text: &'a str,
+    /// The place of the eojeol in the text, in bytes.
     start: usize,
+    /// Whether it is only what stands behind a word that a mark closes.
+    is_tail: bool,
     normal: &'a [NormalChar],
     leaves: &'a [Leaf],
     /// The place of its first leaf in the list of tokens.
     first_token: usize,
 }
 
-impl CutEojeol<'_> {
+impl CutRun<'_> {
     /// Its characters at these bytes.
     fn chars(&self, bytes: &Range<usize>) -> Range<usize> {
-        let char_at = |byte: usize| self.eojeol[..byte].chars().count();
+        let char_at = |byte: usize| self.text[..byte].chars().count();
         char_at(bytes.start)..char_at(bytes.end)
     }
 
@@ -312,6 +327,9 @@ impl CutEojeol<'_> {
         parts: &[PartTrace],
         fates: &[(Option<usize>, Fate)],
     ) -> Outcome {
+        if self.is_tail {
+            return Outcome::Dropped(Dropped::Particle);
+        }
         if !parts.is_empty() {
             let tokens: Vec<usize> = parts
                 .iter()
@@ -385,7 +403,8 @@ mod tests {
             ("그리고", &["그리고=conjunction"]),
             ("안전한", &["안전=안전", "한=parts"]),
             ("싶다", &["싶=auxiliary", "다=ending"]),
-            ("인공지능,", &["인공지능=인공+지능", ",=mark"]),
+            ("‘인공지능’은", &["인공지능=인공+지능", "은=particle"]),
+            ("인공지능,", &["인공지능=인공+지능"]),
         ] {
             assert_eq!(outcomes(text), expected, "{text}");
         }
@@ -502,12 +521,10 @@ mod tests {
                         }
                     }
                 }
-                // Without morphemes the tokens are of Latin letters and digits.
-                if eojeol.morphemes.is_empty() {
-                    for (place, token) in trace.tokens.iter().enumerate() {
-                        told[place] |= eojeol.range.contains(&token.range.start);
-                    }
-                }
+            }
+            // Words without morphemes are of Latin letters and digits.
+            for (place, token) in trace.tokens.iter().enumerate() {
+                told[place] |= token.text.is_ascii();
             }
             prop_assert!(told.iter().all(|told| *told));
         }

@@ -8,14 +8,14 @@ use clap::Args;
 
 use super::places::Places;
 use super::{Outcome, PlaceArgs, arguments, pager, streams, word_files};
-use crate::analysis::{self, Analyzer, Dropped, EojeolTrace, GramPhrase, MorphemeTrace, Trace};
+use crate::analysis::{self, Analyzer, Dropped, EojeolTrace, MorphemeTrace, SpelledWord, Trace};
 use crate::index::{IndexReader, OpenError};
 use crate::output::{
     self, AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
-    NumberReport, PartReport, QueryReport, QueryWordReport, StemReport, TermsReport, TermsSource,
-    TokenReport,
+    NumberReport, PartReport, QueryReport, QueryWordReport, ReadingReport, StemReport, TermsReport,
+    TermsSource, TokenReport,
 };
-use crate::search::{Alternative, Form, Query, QueryWord};
+use crate::search::{Alternative, AlternativeKind, Form, Query, QueryWord};
 
 /// Show what a text is cut into, what becomes of it, and what it would look for
 #[derive(Debug, Args)]
@@ -99,6 +99,11 @@ fn report(text: &str, terms: TermsReport, trace: Trace, query: &Query) -> Analys
         range: chars.range(&stem.range),
         text: stem.text,
     });
+    let readings = trace.readings.into_iter().map(|reading| ReadingReport {
+        range: chars.range(&reading.range),
+        text: reading.text,
+        kind: reading.kind.as_str(),
+    });
     let bigrams = trace.bigrams.into_iter().map(|bigram| BigramReport {
         range: chars.range(&bigram.range),
         starts_run: bigram.starts_run,
@@ -120,6 +125,7 @@ fn report(text: &str, terms: TermsReport, trace: Trace, query: &Query) -> Analys
             .collect(),
         tokens: tokens.collect(),
         stems: stems.collect(),
+        readings: readings.collect(),
         bigrams: bigrams.collect(),
         numbers: numbers.collect(),
         query: QueryReport {
@@ -185,7 +191,9 @@ fn word_report<'a>(
         text: word.text.clone(),
         range: chars.range(&word.range),
         terms: word.terms.iter().map(|term| term.text.clone()).collect(),
-        characters: word.grams.as_ref().map(characters),
+        characters: characters(&word.spelled),
+        readings: word.spelled.iter().flat_map(SpelledWord::terms).collect(),
+        trust: word.trust.as_str(),
         stem: word.stem.clone(),
         alternatives: alternatives.map(alternative_report).collect(),
     }
@@ -193,9 +201,12 @@ fn word_report<'a>(
 
 fn alternative_report(alternative: &Alternative) -> AlternativeReport {
     let (kind, terms, looked_at, value) = match &alternative.form {
-        Form::Phrase { terms, grams } => {
-            let looked_at = grams.as_ref().map(characters);
-            ("synonym", terms.clone(), looked_at, None)
+        Form::Phrase { terms, spelled } => {
+            let kind = match alternative.kind {
+                AlternativeKind::Synonym => "synonym",
+                AlternativeKind::Spelling => "spelling",
+            };
+            (kind, terms.clone(), characters(spelled), None)
         }
         Form::Number(value) => ("number", Vec::new(), None, Some(value.clone())),
     };
@@ -209,8 +220,10 @@ fn alternative_report(alternative: &Alternative) -> AlternativeReport {
     }
 }
 
-fn characters(phrase: &GramPhrase) -> String {
-    phrase.chars.iter().collect()
+/// The letters by which a word is looked for where it is written apart.
+fn characters(spelled: &[SpelledWord]) -> Option<String> {
+    let mut apart = spelled.iter().filter(|spelled| spelled.may_be_apart);
+    apart.next_back().map(SpelledWord::text)
 }
 
 /// The places of a text's characters in bytes.

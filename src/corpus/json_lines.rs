@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::WordJudge;
 use super::allowance::Making;
-use super::characters::{dense_chars, is_space, trim};
+use super::characters::{dense_chars, is_hangul, is_space, trim};
 use super::citation;
 use super::date_text::find_dates;
 use super::error::{CorpusError, Warning};
@@ -39,13 +39,14 @@ impl Format for JsonLines {
     fn parse(
         &self,
         source: &Source<'_>,
-        _words: &dyn WordJudge,
+        words: &dyn WordJudge,
         making: &mut Making<'_>,
     ) -> Result<ParsedFile, CorpusError> {
         let issue = from_stem(source.name);
         let mut reader = Reader {
             source,
             issue: &issue,
+            words,
             warnings: Vec::new(),
         };
         let mut articles: Vec<Article> = Vec::new();
@@ -91,12 +92,20 @@ impl Format for JsonLines {
     }
 }
 
+/// Whether a Latin word is divided by a hyphen at the end of a line.
+fn is_hyphenated(before: &str, line: &str) -> bool {
+    let stem = before.strip_suffix('-');
+    stem.is_some_and(|stem| stem.ends_with(|c: char| c.is_ascii_lowercase()))
+        && line.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
 const EMPTY_CITATION: &str =
     "a citation is empty; give it a `publisher`, a `title` or a `url`, or leave it out";
 
 struct Reader<'s> {
     source: &'s Source<'s>,
     issue: &'s str,
+    words: &'s dyn WordJudge,
     warnings: Vec<Warning>,
 }
 
@@ -199,23 +208,44 @@ impl Reader<'_> {
                 format!("the `{field}` is neither a string nor a list of strings"),
             )
         };
-        let texts: Vec<&str> = match object.get(field) {
+        let texts: Vec<String> = match object.get(field) {
             None | Some(Value::Null) => Vec::new(),
-            Some(Value::String(text)) => text.lines().collect(),
+            Some(Value::String(text)) => self.without_broken_words(text),
             Some(Value::Array(items)) => {
                 let texts: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
-                texts.ok_or_else(wrong)?
+                let texts = texts.ok_or_else(wrong)?.into_iter();
+                texts.map(|text| trim(text).to_owned()).collect()
             }
             Some(_) => return Err(wrong()),
         };
-        let texts = texts.into_iter().map(trim).filter(|text| !text.is_empty());
-        Ok(texts
-            .map(|text| Block {
-                kind,
-                text: text.to_owned(),
-                line,
-            })
-            .collect())
+        let texts = texts.into_iter().filter(|text| !text.is_empty());
+        Ok(texts.map(|text| Block { kind, text, line }).collect())
+    }
+
+    /// The lines of a text. One that ends inside a word, as those of a PDF do, is put
+    /// together with the next: 샌 + 드박스, agree- + ment.
+    fn without_broken_words(&self, text: &str) -> Vec<String> {
+        let mut texts: Vec<String> = Vec::new();
+        for line in text.lines() {
+            let line = trim(line);
+            match texts.last_mut() {
+                Some(before) if is_hyphenated(before, line) => {
+                    before.pop();
+                    before.push_str(line);
+                }
+                Some(before) if self.breaks_a_word(before, line) => before.push_str(line),
+                _ => texts.push(line.to_owned()),
+            }
+        }
+        texts
+    }
+
+    fn breaks_a_word(&self, before: &str, line: &str) -> bool {
+        let last = before.rsplit(is_space).next().unwrap_or_default();
+        let first = line.split(is_space).next().unwrap_or_default();
+        last.ends_with(is_hangul)
+            && first.starts_with(is_hangul)
+            && !self.words.is_space_between(last, first)
     }
 
     fn citations(

@@ -27,7 +27,9 @@ pub struct AnalysisReport {
     pub tokens: Vec<TokenReport>,
     /// The words without their particles and endings.
     pub stems: Vec<StemReport>,
-    /// The pairs of neighbouring characters.
+    /// What each word can be read as by its letters, word by word, the whole first.
+    pub readings: Vec<ReadingReport>,
+    /// The pairs of neighbouring characters. They are no longer indexed.
     #[serde(serialize_with = "counted")]
     pub bigrams: Vec<BigramReport>,
     /// The amounts and dates.
@@ -129,6 +131,18 @@ pub struct StemReport {
     pub range: CharRange,
 }
 
+/// What a word can be read as by its letters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadingReport {
+    /// Its characters, without hyphens.
+    pub text: String,
+    /// Its place in the text.
+    pub range: CharRange,
+    /// `whole`: all of the word; `noun`: what particles stand behind; `verb`: what endings
+    /// stand behind.
+    pub kind: &'static str,
+}
+
 /// A pair of neighbouring characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BigramReport {
@@ -167,9 +181,14 @@ pub struct QueryWordReport {
     pub range: CharRange,
     /// Its tokens, looked for side by side.
     pub terms: Vec<String>,
-    /// Its characters, looked for side by side too; `None` where its tokens are trusted.
-    /// Two alone must begin a run.
+    /// Its characters, looked for where they are written apart, too; `None` where they are
+    /// not.
     pub characters: Option<String>,
+    /// What it is looked up as among the readings of words.
+    pub readings: Vec<String>,
+    /// What a document's holding the terms means: `full`, that it holds the word; `if_alone`,
+    /// the same where no document has a reading of it; `none`, nothing.
+    pub trust: &'static str,
     /// The word without its particles and endings, which adds to the score.
     pub stem: String,
     /// Other ways to say it, alone or with words beside it.
@@ -179,7 +198,7 @@ pub struct QueryWordReport {
 /// Another way to say some words of a query.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AlternativeReport {
-    /// `synonym` or `number`.
+    /// `synonym`, `spelling` or `number`.
     pub kind: &'static str,
     /// As it is written.
     pub text: String,
@@ -269,12 +288,17 @@ pub fn analysis_text(
     let stems = stems.map(|stem| format!("{}({})", stem.text, place(stem.range)));
     list(out, stems.collect(), style)?;
 
-    heading(out, "글자쌍 (^ 덩이의 처음)", report.bigrams.len(), style)?;
-    let bigrams = report.bigrams.iter().map(|bigram| {
-        let mark = if bigram.starts_run { "^" } else { "" };
-        format!("{mark}{}", bigram.text)
+    heading(
+        out,
+        "글자로 읽은 낱말 (~ 용언)",
+        report.readings.len(),
+        style,
+    )?;
+    let readings = report.readings.iter().map(|reading| {
+        let mark = if reading.kind == "verb" { "~" } else { "" };
+        format!("{mark}{}", reading.text)
     });
-    list(out, bigrams.collect(), style)?;
+    list(out, readings.collect(), style)?;
 
     if !report.numbers.is_empty() {
         heading(out, "수와 날짜", report.numbers.len(), style)?;
@@ -362,19 +386,33 @@ fn query_word_text(
     let ways = |terms: &[String], characters: &Option<String>| {
         let mut ways = terms.join(" + ");
         if let Some(characters) = characters {
-            ways.push_str(&format!("; 글자 {characters}"));
+            ways.push_str(&format!("; 띄어 쓴 {characters}"));
         }
         ways
     };
     let looked_for = ways(&word.terms, &word.characters);
-    let text = format!("{}: {looked_for}; 어간 {}", word.text, word.stem);
+    let trust = match word.trust {
+        "full" => "",
+        "if_alone" => " (글자로 찾은 것이 없을 때만)",
+        _ => " (점수에만)",
+    };
+    let readings = word.readings.join(", ");
+    let text = format!(
+        "{}: {looked_for}{trust}; 글자 {readings}; 어간 {}",
+        word.text, word.stem
+    );
     line(out, "  ", &text, style)?;
     for alternative in &word.alternatives {
         let (label, way) = match &alternative.value {
             Some(value) => ("값", value.clone()),
             None => {
                 let way = ways(&alternative.terms, &alternative.characters);
-                ("같은 말", way)
+                let label = if alternative.kind == "spelling" {
+                    "다른 표기"
+                } else {
+                    "같은 말"
+                };
+                (label, way)
             }
         };
         let mut text = format!("{label} {}: {way}", alternative.text);

@@ -30,8 +30,8 @@ mod wrap;
 pub use agenda::events_text;
 pub use analysis::{
     AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
-    NumberReport, PartReport, QueryReport, QueryWordReport, StemReport, TermsReport, TermsSource,
-    TokenReport, analysis_json, analysis_text,
+    NumberReport, PartReport, QueryReport, QueryWordReport, ReadingReport, StemReport, TermsReport,
+    TermsSource, TokenReport, analysis_json, analysis_text,
 };
 pub use calendar::calendar;
 pub use candidates::{CandidateMorpheme, CandidateReport, candidates_json, candidates_text};

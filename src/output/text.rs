@@ -65,7 +65,7 @@ pub(super) fn counted(hits: &Hits) -> String {
 ///
 /// Where `out` cannot be written.
 pub fn rewrites_text(out: &mut dyn Write, rewrites: &[Rewrite], style: &Style) -> io::Result<()> {
-    for rewrite in rewrites {
+    for rewrite in by_word(rewrites) {
         let line = rewritten(rewrite);
         write_lines(out, &wrapped(&line, &[], Role::Faint, "", "  ", style))?;
     }
@@ -75,14 +75,29 @@ pub fn rewrites_text(out: &mut dyn Write, rewrites: &[Rewrite], style: &Style) -
 /// What was searched for otherwise than it was typed, a text each: words that were taken
 /// for others, prefixes that stand for too many.
 pub fn notes(hits: &Hits) -> Vec<String> {
-    let rewrites = hits.rewrites.iter().map(rewritten);
+    let rewrites = by_word(&hits.rewrites).map(rewritten);
     rewrites.chain(cut_expansions(&hits.expansions)).collect()
 }
 
-/// That a word was taken for another: `'fpemxla' 대신 '레드팀'을 찾음`.
-fn rewritten(rewrite: &Rewrite) -> String {
-    let particle = object_particle(&rewrite.to);
-    format!("'{}' 대신 '{}'{particle} 찾음", rewrite.from, rewrite.to)
+/// The words that each word was taken for, the likeliest first.
+fn by_word(rewrites: &[Rewrite]) -> impl Iterator<Item = &[Rewrite]> {
+    rewrites.chunk_by(|one, other| one.from == other.from)
+}
+
+/// How many words that a word was taken for are named.
+const MOST_NAMED: usize = 5;
+
+/// That a word was taken for others: `'fpemxla' 대신 '레드팀'을 찾음`.
+fn rewritten(rewrites: &[Rewrite]) -> String {
+    let named = &rewrites[..rewrites.len().min(MOST_NAMED)];
+    let words: Vec<String> = named.iter().map(|one| format!("'{}'", one.to)).collect();
+    let particle = named.last().map_or("", |one| object_particle(&one.to));
+    let from = rewrites.first().map_or("", |one| one.from.as_str());
+    let words = words.join(", ");
+    match rewrites.len() - named.len() {
+        0 => format!("'{from}' 대신 {words}{particle} 찾음"),
+        more => format!("'{from}' 대신 {words} 외 {more}개를 찾음"),
+    }
 }
 
 /// 을 after a consonant, 를 after a vowel; both where the last sound is not written in

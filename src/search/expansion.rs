@@ -8,7 +8,7 @@ use crate::index::{Vocabulary, VocabularyWord};
 use super::budget::Budget;
 use super::query::{Query, QueryError};
 use super::synonyms::phrase;
-use super::word::{Alternative, QueryWord, WordKind};
+use super::word::{Alternative, AlternativeKind, QueryWord, WordKind};
 
 /// The most words that one prefix stands for: the most frequent. Each costs lookups in
 /// every field.
@@ -66,6 +66,7 @@ pub(super) fn expand(
                 words: place..place + 1,
                 text: found.text.clone(),
                 form,
+                kind: AlternativeKind::Synonym,
             });
             words.push(found.text);
         }

@@ -13,6 +13,7 @@ use super::nearness;
 use super::plan::Plan;
 use super::postings::Saturations;
 use super::weights;
+use crate::index::TextSlot;
 
 /// How a hit got its score: the sum of `terms` and `alternatives`, times
 /// `coverage_factor`, and `near` added.
@@ -37,7 +38,7 @@ pub struct Explanation {
 pub struct TermScore {
     /// The term.
     pub term: String,
-    /// `morphemes`, `grams` or `stems`.
+    /// `morphemes`, `readings` or `stems`.
     pub view: &'static str,
     /// The field.
     pub field: &'static str,
@@ -142,6 +143,20 @@ pub(super) fn explain(
                 score: found.weight * weight * saturated(run.field, frequency)?,
             });
         }
+    }
+    let is_scored = terms.iter().any(|part| part.score > 0.0) || !others.is_empty();
+    if candidate.units_held > 0 && !is_scored {
+        // Held by letters alone, in a form that is no evidence.
+        let words = plan
+            .query
+            .sought_words()
+            .map(|(_, word)| word.text.as_str());
+        others.push(AlternativeScore {
+            text: words.collect::<Vec<_>>().join(" "),
+            field: TextSlot::Body.name(),
+            frequency: 1,
+            score: weights::UNSCORED,
+        });
     }
     let mut near = Vec::new();
     if candidate.looked_at_for_nearness {

@@ -218,6 +218,12 @@ impl<'p> Gathering<'p> {
 
     /// Takes a document with the sum of its evidence.
     pub(super) fn take(&mut self, segment: &Segment<'_>, standing: Standing, sum: f32) {
+        // What is held by letters alone, in a form that is no evidence, counts a little.
+        let sum = if standing.units > 0 && sum <= 0.0 {
+            weights::UNSCORED
+        } else {
+            sum
+        };
         let score = sum * standing.factor;
         if !self.best.may_enter(standing.key, standing.tier, score) {
             return;

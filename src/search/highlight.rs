@@ -6,12 +6,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::analysis::{Analyzer, GramPhrase, Scratch, Sieve, Token, numbers, units};
+use crate::analysis::{Analyzer, Scratch, Sieve, SpelledWord, Token, numbers, units};
 
 use super::query::Query;
 use super::scope::Scope;
 use super::snippet_field::SnippetField;
-use super::word::{Alternative, Form};
+use super::word::{Alternative, Form, QueryWord, Trust};
 
 /// A place where a word of the query stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,13 @@ struct Sought {
     scope: Option<Scope>,
     /// Its tokens; none where it is an amount or a date.
     terms: Vec<String>,
-    grams: Option<GramPhrase>,
+    /// What it is looked for as by its letters.
+    spelled: Vec<SpelledWord>,
+    in_a_row: Vec<SpelledWord>,
+    /// Its letters, to be found as parts of a compound however that is cut.
+    letters: Vec<String>,
+    /// Whether its tokens count only where its letters are not found.
+    letters_first: bool,
     number: Option<String>,
 }
 
@@ -56,7 +62,9 @@ impl Highlighter {
     /// highlight.
     pub(crate) fn with_scratch(query: &Query, analyzer: &Arc<Analyzer>, scratch: Scratch) -> Self {
         let sought = sought(query);
-        let phrases = sought.iter().map(|sought| sought.terms.as_slice());
+        let terms = sought.iter().map(|sought| sought.terms.as_slice());
+        let letters = sought.iter().flat_map(|sought| sought.letters.chunks(1));
+        let phrases = terms.chain(letters);
         Highlighter {
             analyzer: Arc::clone(analyzer),
             seeks_numbers: sought.iter().any(|sought| sought.number.is_some()),
@@ -98,13 +106,9 @@ impl Highlighter {
     /// place. They may overlap.
     pub(crate) fn occurrences(&mut self, text: &str, field: SnippetField) -> Vec<Occurrence> {
         let mut found = Vec::new();
-        let tokens: Vec<Option<Token>> = match &self.sieve {
-            Some(sieve) => self.analyzer.sifted_tokens(text, sieve, &mut self.scratch),
-            None => {
-                let tokens = self.analyzer.tokens(text, &mut self.scratch);
-                tokens.into_iter().map(Some).collect()
-            }
-        };
+        let tokens = self
+            .analyzer
+            .sifted_tokens(text, self.sieve.as_ref(), &mut self.scratch);
         let mut counted = None;
         let mentions = if self.seeks_numbers {
             numbers(text)
@@ -113,10 +117,31 @@ impl Highlighter {
         };
         let is_here = |scope: Option<Scope>| scope.is_none_or(|scope| scope.has_field(field));
         for sought in self.sought.iter().filter(|sought| is_here(sought.scope)) {
-            let mut places: Vec<Range<usize>> = phrases(&tokens, &sought.terms).collect();
-            if let Some(phrase) = &sought.grams {
+            let mut places: Vec<Range<usize>> = Vec::new();
+            if !sought.spelled.is_empty() || !sought.in_a_row.is_empty() {
                 let units = counted.get_or_insert_with(|| units(text));
-                let found = phrase.find(units).into_iter();
+                let found = sought
+                    .spelled
+                    .iter()
+                    .flat_map(|spelled| spelled.find(units));
+                let found = found.chain(SpelledWord::find_in_a_row(&sought.in_a_row, units));
+                places.extend(
+                    found.map(|place| {
+                        units[place.start].range.start..units[place.end - 1].range.end
+                    }),
+                );
+            }
+            for letters in &sought.letters {
+                places.extend(parts(&tokens, letters));
+            }
+            if places.is_empty() || !sought.letters_first {
+                places.extend(phrases(&tokens, &sought.terms));
+            }
+            // A compound that is cut otherwise holds it all the same.
+            if places.is_empty() && self.sieve.is_none() {
+                let units = counted.get_or_insert_with(|| units(text));
+                let first = sought.spelled.first().into_iter();
+                let found = first.flat_map(|spelled| spelled.find_inside(units));
                 places.extend(
                     found.map(|place| {
                         units[place.start].range.start..units[place.end - 1].range.end
@@ -127,6 +152,9 @@ impl Highlighter {
                 let same = mentions.iter().filter(|found| found.terms.contains(number));
                 places.extend(same.map(|found| found.range.clone()));
             }
+            // A place that letters and tokens tell is one.
+            places.sort_unstable_by_key(|place| (place.start, place.end));
+            places.dedup();
             for word in sought.words.clone() {
                 found.extend(places.iter().map(|range| Occurrence {
                     word,
@@ -139,13 +167,30 @@ impl Highlighter {
     }
 }
 
+/// What a word of several tokens is spelled as, with its particles and without.
+fn letters_of_parts(word: &QueryWord) -> Vec<String> {
+    if word.terms.len() < 2 {
+        return Vec::new();
+    }
+    let nouns = word.spelled.iter().filter(|spelled| spelled.as_noun);
+    nouns.map(SpelledWord::text).collect()
+}
+
 /// Everything that stands for a word of `query`.
 fn sought(query: &Query) -> Vec<Sought> {
     let words = query.sought_words().map(|(place, word)| Sought {
         words: place..place + 1,
         scope: word.scope,
-        terms: word.terms.iter().map(|term| term.text.clone()).collect(),
-        grams: word.grams.clone(),
+        terms: match word.trust {
+            Trust::None => Vec::new(),
+            Trust::Full | Trust::IfNothingElse => {
+                word.terms.iter().map(|term| term.text.clone()).collect()
+            }
+        },
+        spelled: word.spelled.clone(),
+        in_a_row: word.in_a_row.clone(),
+        letters: letters_of_parts(word),
+        letters_first: word.trust == Trust::IfNothingElse,
         number: None,
     });
     let is_sought = |other: &&Alternative| {
@@ -153,15 +198,18 @@ fn sought(query: &Query) -> Vec<Sought> {
         first.is_some_and(|word| !word.is_excluded)
     };
     let alternatives = query.alternatives.iter().filter(is_sought).map(|other| {
-        let (terms, grams, number) = match &other.form {
-            Form::Phrase { terms, grams } => (terms.clone(), grams.clone(), None),
-            Form::Number(value) => (Vec::new(), None, Some(value.clone())),
+        let (terms, spelled, number) = match &other.form {
+            Form::Phrase { terms, spelled } => (terms.clone(), spelled.clone(), None),
+            Form::Number(value) => (Vec::new(), Vec::new(), Some(value.clone())),
         };
         Sought {
             words: other.words.clone(),
             scope: query.words[other.words.start].scope,
             terms,
-            grams,
+            spelled,
+            in_a_row: Vec::new(),
+            letters: Vec::new(),
+            letters_first: false,
             number,
         }
     });
@@ -180,6 +228,31 @@ fn phrases(tokens: &[Option<Token>], terms: &[String]) -> impl Iterator<Item = R
         let (first, last) = (window.first()?.as_ref()?, window.last()?.as_ref()?);
         Some(first.range.start..last.range.end)
     })
+}
+
+/// Where tokens that touch are spelled as `letters` together, as byte ranges.
+fn parts(tokens: &[Option<Token>], letters: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for first in 0..tokens.len() {
+        let mut rest = letters;
+        let mut end = None;
+        for token in tokens[first..].iter().map_while(Option::as_ref) {
+            let touches = end.is_none_or(|end| end == token.range.start);
+            let Some(behind) = rest.strip_prefix(token.text.as_str()).filter(|_| touches) else {
+                break;
+            };
+            rest = behind;
+            end = Some(token.range.end);
+            if rest.is_empty() {
+                let start = tokens[first]
+                    .as_ref()
+                    .map_or(token.range.start, |one| one.range.start);
+                found.push(start..token.range.end);
+                break;
+            }
+        }
+    }
+    found
 }
 
 /// Joins ranges that overlap or touch. They must come ordered by their start.

@@ -14,7 +14,7 @@ use tantivy::{DocId, TERMINATED};
 use super::plan::{Plan, SlotPhrase};
 use super::postings::{FieldTerm, inverse_frequency};
 use super::weights;
-use super::word::Form;
+use super::word::{AlternativeKind, Form};
 use crate::index::TextSlot;
 
 /// The parts of a document that are told apart for its tier, as bits.
@@ -148,9 +148,10 @@ impl<'p> Holding<'p> {
             }
             let either = (documents + itself.unwrap_or(0)) as u64;
             let either = either.min(plan.documents());
-            let kind = match alternative.form {
-                Form::Phrase { .. } => weights::SYNONYM,
-                Form::Number(_) => weights::NUMBER,
+            let kind = match (alternative.kind, &alternative.form) {
+                (AlternativeKind::Spelling, _) => weights::SPELLING,
+                (AlternativeKind::Synonym, Form::Phrase { .. }) => weights::SYNONYM,
+                (AlternativeKind::Synonym, Form::Number(_)) => weights::NUMBER,
             };
             for words in &mut self.segments {
                 for word in alternative.words.clone() {

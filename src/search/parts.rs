@@ -5,8 +5,8 @@
 /// Which parts of the ranking are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
-    /// Bigrams across spaces, as evidence and for words the dictionary may cut.
-    pub grams: bool,
+    /// Words by their letters, whatever the dictionary makes of them.
+    pub readings: bool,
     /// Words without their particles.
     pub stems: bool,
     /// What stands near what.
@@ -27,7 +27,7 @@ pub struct Parts {
 impl Parts {
     /// What a search has.
     pub const ALL: Parts = Parts {
-        grams: true,
+        readings: true,
         stems: true,
         nearness: true,
         coverage: true,
@@ -39,7 +39,7 @@ impl Parts {
 
     /// BM25 over morphemes and nothing else.
     pub const MORPHEMES: Parts = Parts {
-        grams: false,
+        readings: false,
         stems: false,
         nearness: false,
         coverage: false,

@@ -10,12 +10,12 @@ use tantivy::Searcher;
 
 use super::budget::Budget;
 use super::parts::Parts;
-use super::postings::{FieldTerm, Lookups, Phrase, inverse_frequency};
+use super::postings::{FieldTerm, Lookups, Phrase, Side, inverse_frequency};
 use super::query::Query;
 use super::scope::Scope;
 use super::weights;
-use super::word::{Alternative, Form, QueryTerm};
-use crate::analysis::{GramPhrase, View};
+use super::word::{Alternative, Form, QueryTerm, QueryWord, Trust, WordKind};
+use crate::analysis::{SpelledWord, View};
 use crate::index::{IndexReader, IndexSchema, TextField, TextSlot};
 
 /// What a query comes to in one index.
@@ -101,16 +101,21 @@ impl<'a> Plan<'a> {
         if parts.nearness {
             plan.add_pairs(&terms);
         }
-        for text in query.grams.iter().filter(|_| parts.grams) {
-            plan.add_evidence(schema, View::Grams, text, 1.0, None)?;
+        // A number is its value: that it is spelled alike says nothing more.
+        let is_number = |place: usize| {
+            let mut others = query.alternatives_of(place);
+            others.any(|other| matches!(other.form, Form::Number(_)))
+        };
+        let words = query.words.iter().enumerate();
+        let words = words.filter(|(place, word)| !word.is_excluded && !is_number(*place));
+        for (_, word) in words.filter(|_| parts.readings) {
+            plan.add_reading(schema, word)?;
         }
         for word in &query.words {
             if parts.stems && !word.is_excluded && !word.terms.is_empty() {
                 plan.add_evidence(schema, View::Stems, &word.stem, 1.0, word.scope)?;
             }
-            let texts: Vec<String> = word.terms.iter().map(|term| term.text.clone()).collect();
-            let grams = word.grams.as_ref().filter(|_| parts.grams);
-            let phrases = plan.phrases(schema, &texts, grams, word.scope)?;
+            let phrases = plan.phrases_of_word(schema, word)?;
             plan.words.push(phrases);
         }
         let alternatives = query.alternatives.iter().filter(|_| parts.alternatives);
@@ -118,8 +123,10 @@ impl<'a> Plan<'a> {
             // Words that one alternative stands for were typed side by side, in one scope.
             let scope = query.words.get(words.start).and_then(|word| word.scope);
             let phrases = match form {
-                Form::Phrase { terms, grams } => {
-                    plan.phrases(schema, terms, grams.as_ref(), scope)?
+                Form::Phrase { terms, spelled } => {
+                    let mut phrases = plan.phrases_of(schema, View::Morphemes, terms, scope)?;
+                    plan.add_spelled(schema, spelled, scope, &mut phrases)?;
+                    phrases
                 }
                 Form::Number(value) => {
                     plan.phrases_of(schema, View::Numbers, std::slice::from_ref(value), scope)?
@@ -214,19 +221,108 @@ impl<'a> Plan<'a> {
         self.pairs = pairs;
     }
 
-    /// A word as its tokens, and as its characters.
-    fn phrases(
+    /// Makes what a word is read as count.
+    fn add_reading(&mut self, schema: &IndexSchema, word: &QueryWord) -> anyhow::Result<()> {
+        let mut nouns = word.spelled.iter().filter(|spelled| !spelled.as_verb);
+        let weight = match word.trust {
+            Trust::None if nouns.clone().count() == 1 => weights::LONE_READING,
+            Trust::Full | Trust::IfNothingElse | Trust::None => 1.0,
+        };
+        let reading = match word.trust {
+            Trust::Full => word.stem.clone(),
+            Trust::IfNothingElse | Trust::None => match nouns.next_back() {
+                Some(noun) => noun.text(),
+                None => return Ok(()),
+            },
+        };
+        self.add_evidence(schema, View::Readings, &reading, weight, word.scope)
+    }
+
+    /// A word as its letters, and as its tokens where these are worth it.
+    fn phrases_of_word(
         &self,
         schema: &IndexSchema,
-        terms: &[String],
-        grams: Option<&GramPhrase>,
-        scope: Option<Scope>,
+        word: &QueryWord,
     ) -> anyhow::Result<Vec<SlotPhrase>> {
-        let mut phrases = self.phrases_of(schema, View::Morphemes, terms, scope)?;
-        if let Some(grams) = grams {
-            phrases.extend(self.phrases_of(schema, View::Grams, &grams.terms(), scope)?);
+        let mut phrases = Vec::new();
+        if !self.parts.readings {
+            let texts: Vec<String> = word.terms.iter().map(|term| term.text.clone()).collect();
+            return self.phrases_of(schema, View::Morphemes, &texts, word.scope);
+        }
+        self.add_spelled(schema, &word.spelled, word.scope, &mut phrases)?;
+        if !word.in_a_row.is_empty() {
+            let texts: Vec<String> = word.in_a_row.iter().map(SpelledWord::text).collect();
+            for field in fields_in(schema, word.scope) {
+                let view = field.view(View::Readings);
+                let found = Phrase::find(&self.lookups, view, &texts, Side::Words)?;
+                let slot = field.slot;
+                phrases.extend(found.map(|phrase| SlotPhrase { slot, phrase }));
+            }
+        }
+        let is_by_tokens = match word.trust {
+            Trust::Full => true,
+            Trust::IfNothingElse => phrases.is_empty(),
+            Trust::None => false,
+        };
+        if is_by_tokens {
+            let texts: Vec<String> = word.terms.iter().map(|term| term.text.clone()).collect();
+            let mut all = self.phrases_of(schema, View::Morphemes, &texts, word.scope)?;
+            all.append(&mut phrases);
+            phrases = all;
+        }
+        // What is cut when it stands alone may be one part of a compound.
+        if word.terms.len() > 1 && word.kind == WordKind::Plain {
+            for noun in word.spelled.iter().filter(|spelled| spelled.as_noun) {
+                let text = [noun.text()];
+                phrases.extend(self.phrases_of(schema, View::Morphemes, &text, word.scope)?);
+            }
         }
         Ok(phrases)
+    }
+
+    /// Adds what is looked for by letters: readings, and words written apart.
+    fn add_spelled(
+        &self,
+        schema: &IndexSchema,
+        spelled: &[SpelledWord],
+        scope: Option<Scope>,
+        phrases: &mut Vec<SlotPhrase>,
+    ) -> anyhow::Result<()> {
+        for word in spelled {
+            for term in word.terms() {
+                let term = std::slice::from_ref(&term);
+                phrases.extend(self.phrases_of(schema, View::Readings, term, scope)?);
+            }
+            if word.may_be_apart {
+                self.add_apart(schema, word, scope, phrases)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the ways in which a word is written apart in the index.
+    fn add_apart(
+        &self,
+        schema: &IndexSchema,
+        word: &SpelledWord,
+        scope: Option<Scope>,
+        phrases: &mut Vec<SlotPhrase>,
+    ) -> anyhow::Result<()> {
+        for field in fields_in(schema, scope) {
+            let view = field.view(View::Readings);
+            let mut ways = Vec::new();
+            let is_there = |text: &str| -> anyhow::Result<bool> {
+                Ok(self.lookups.find(view, text)?.is_some())
+            };
+            word.pieces(is_there, &mut ways)?;
+            for pieces in ways {
+                if let Some(phrase) = Phrase::find(&self.lookups, view, &pieces, Side::Pieces)? {
+                    let slot = field.slot;
+                    phrases.push(SlotPhrase { slot, phrase });
+                }
+            }
+        }
+        Ok(())
     }
 
     fn phrases_of(
@@ -239,7 +335,8 @@ impl<'a> Plan<'a> {
         self.budget.check()?;
         let mut phrases = Vec::new();
         for field in fields_in(schema, scope) {
-            if let Some(phrase) = Phrase::find(&self.lookups, field.view(view), texts)? {
+            if let Some(phrase) = Phrase::find(&self.lookups, field.view(view), texts, Side::Next)?
+            {
                 let slot = field.slot;
                 phrases.push(SlotPhrase { slot, phrase });
             }

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use anyhow::Context;
+use foldhash::fast::RandomState;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInfo};
@@ -97,10 +98,43 @@ impl FieldTerm {
     }
 }
 
+/// Whether a living document has particles behind the reading `text`.
+///
+/// # Errors
+///
+/// Where the index cannot be read.
+pub(super) fn takes_particles(
+    index: &IndexReader,
+    field: Field,
+    text: &str,
+) -> anyhow::Result<bool> {
+    let Some(term) = FieldTerm::find(index, field, text)? else {
+        return Ok(false);
+    };
+    let mut positions = Vec::new();
+    for (segment, reader) in index.searcher().segment_readers().iter().enumerate() {
+        let record = IndexRecordOption::WithFreqsAndPositions;
+        let Some(mut postings) = term.postings(segment, reader, record)? else {
+            continue;
+        };
+        while postings.doc() != TERMINATED {
+            if !reader.is_deleted(postings.doc()) {
+                postings.positions(&mut positions);
+                if positions.iter().any(|position| !position.is_multiple_of(2)) {
+                    return Ok(true);
+                }
+            }
+            postings.advance();
+        }
+    }
+    Ok(false)
+}
+
 /// Terms that were looked up, each once: those of a word are evidence, phrases and pairs.
 pub(super) struct Lookups<'a> {
     index: &'a IndexReader,
-    found: RefCell<HashMap<(Field, String), Option<FieldTerm>>>,
+    /// For each field, by its number.
+    found: RefCell<Vec<HashMap<String, Option<FieldTerm>, RandomState>>>,
 }
 
 impl<'a> Lookups<'a> {
@@ -117,12 +151,21 @@ impl<'a> Lookups<'a> {
     ///
     /// Where the index cannot be read.
     pub(super) fn find(&self, field: Field, text: &str) -> anyhow::Result<Option<FieldTerm>> {
-        let key = (field, text.to_owned());
-        if let Some(found) = self.found.borrow().get(&key) {
+        let number = field.field_id() as usize;
+        if let Some(found) = self
+            .found
+            .borrow()
+            .get(number)
+            .and_then(|known| known.get(text))
+        {
             return Ok(found.clone());
         }
         let found = FieldTerm::find(self.index, field, text)?;
-        self.found.borrow_mut().insert(key, found.clone());
+        let mut fields = self.found.borrow_mut();
+        if fields.len() <= number {
+            fields.resize_with(number + 1, HashMap::default);
+        }
+        fields[number].insert(text.to_owned(), found.clone());
         Ok(found)
     }
 }
@@ -246,6 +289,32 @@ fn inverted_index(
 #[derive(Debug, Clone)]
 pub(super) struct Phrase {
     terms: Vec<FieldTerm>,
+    side: Side,
+}
+
+/// What makes terms stand side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Each has the position behind the one before.
+    Next,
+    /// Each is all of a word and the last any reading of the one behind: positions of words
+    /// are even where a reading is all of them, and one more where it is a part.
+    Pieces,
+    /// They are readings of words side by side.
+    Words,
+}
+
+impl Side {
+    /// Where a phrase would begin for the term at `place` of `count` to stand at
+    /// `position`; `None` where it cannot.
+    fn start(self, position: u32, place: u32, count: u32) -> Option<u32> {
+        let (word, is_part) = (position / 2, !position.is_multiple_of(2));
+        match self {
+            Side::Next => position.checked_sub(place),
+            Side::Pieces if is_part && place + 1 < count => None,
+            Side::Pieces | Side::Words => word.checked_sub(place),
+        }
+    }
 }
 
 impl Phrase {
@@ -254,6 +323,7 @@ impl Phrase {
         lookups: &Lookups<'_>,
         field: Field,
         texts: &[String],
+        side: Side,
     ) -> anyhow::Result<Option<Self>> {
         let mut terms = Vec::with_capacity(texts.len());
         for text in texts {
@@ -262,7 +332,7 @@ impl Phrase {
                 None => return Ok(None),
             }
         }
-        Ok((!terms.is_empty()).then_some(Phrase { terms }))
+        Ok((!terms.is_empty()).then_some(Phrase { terms, side }))
     }
 
     /// The term, where the phrase is of one alone.
@@ -313,6 +383,8 @@ impl Phrase {
         lists.sort_by_key(|(_, postings)| postings.size_hint());
         let mut starts = Vec::new();
         let mut positions = Vec::new();
+        let mut here = Vec::new();
+        let count = self.terms.len() as u32;
         while let Some(doc) = next_common(&mut lists) {
             if reader.is_deleted(doc) {
                 lists[0].1.advance();
@@ -321,13 +393,16 @@ impl Phrase {
             starts.clear();
             for (number, (place, postings)) in lists.iter_mut().enumerate() {
                 // Where the phrase would begin for this term to be in its place.
+                postings.positions(&mut positions);
+                let begins = positions.iter();
+                let begins = begins.filter_map(|at| self.side.start(*at, *place, count));
                 if number == 0 {
-                    postings.positions(&mut starts);
-                    starts.retain(|at| at >= place);
-                    starts.iter_mut().for_each(|at| *at -= *place);
+                    starts.extend(begins);
+                    starts.dedup();
                 } else {
-                    postings.positions(&mut positions);
-                    starts.retain(|at| positions.binary_search(&(at + *place)).is_ok());
+                    here.clear();
+                    here.extend(begins);
+                    starts.retain(|at| here.binary_search(at).is_ok());
                 }
                 if starts.is_empty() {
                     break;

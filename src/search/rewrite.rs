@@ -59,6 +59,9 @@ const SHORTEST_TYPO_LETTERS: usize = 4;
 /// From this many letters on two may be wrong: four syllables or so.
 const TWO_TYPOS_LETTERS: usize = 10;
 
+/// Mistyped beginnings of fewer characters are those of too many words.
+const SHORTEST_BEGINNING_CHARS: usize = 4;
+
 /// Words whose sounds leave so short a skeleton must sound the same: 쇼 and 소 do.
 const SHORT_SKELETON: usize = 2;
 const LIMIT_OF_SHORT_WORDS: f32 = 0.02;
@@ -66,17 +69,21 @@ const LIMIT_OF_SHORT_WORDS: f32 = 0.02;
 /// What a step offers at most: only the best ones are ever likely.
 const MOST_OFFERS: usize = 4;
 
-/// What a word that no document holds was probably meant to be: the first word that a
-/// step gives and a document holds, as `is_found` tells of a word and a reason.
+/// Initials and beginnings are those of many words, and each is as likely.
+const MOST_OFFERS_OF_BEGINNINGS: usize = 24;
+
+/// What a word that no document holds was probably meant to be: the words that a step gives
+/// and a document holds, as `is_found` tells of a word and a reason; the first step that
+/// gives any. The likeliest is the first.
 pub(super) fn rewrite(
     word: &QueryWord,
     vocabulary: &Vocabulary,
     is_found: impl Fn(&str, RewriteReason) -> anyhow::Result<bool>,
-) -> anyhow::Result<Option<Rewrite>> {
+) -> anyhow::Result<Vec<Rewrite>> {
     // A number is what it is, and no misspelling of the next one.
     let has_digit = word.stem.contains(|c: char| c.is_ascii_digit());
-    if has_digit || word.text.chars().count() > LONGEST_WORD_CHARS {
-        return Ok(None);
+    if has_digit || is_acronym(&word.text) || word.text.chars().count() > LONGEST_WORD_CHARS {
+        return Ok(Vec::new());
     }
     type Step = fn(&QueryWord, &Vocabulary) -> Vec<String>;
     let steps: [(RewriteReason, Step); 5] = [
@@ -87,18 +94,38 @@ pub(super) fn rewrite(
         (RewriteReason::Transliteration, transliterated),
     ];
     for (reason, step) in steps {
-        for offer in step(word, vocabulary).into_iter().take(MOST_OFFERS) {
-            if is_found(&offer, reason)? {
-                return Ok(Some(Rewrite {
+        // Of the other keyboard and the other script one is meant, of the rest any may be.
+        let (most, looked_at) = match reason {
+            RewriteReason::Keyboard | RewriteReason::Transliteration => (1, MOST_OFFERS),
+            RewriteReason::Typo => (MOST_OFFERS, MOST_OFFERS),
+            RewriteReason::Initials | RewriteReason::HalfTyped => {
+                (MOST_OFFERS_OF_BEGINNINGS, MOST_OFFERS_OF_BEGINNINGS)
+            }
+        };
+        let mut found: Vec<Rewrite> = Vec::new();
+        for offer in step(word, vocabulary).into_iter().take(looked_at) {
+            if found.len() < most && is_found(&offer, reason)? {
+                found.push(Rewrite {
                     from: word.text.clone(),
                     to: offer,
                     reason,
-                }));
+                });
             }
         }
+        if !found.is_empty() {
+            return Ok(found);
+        }
     }
-    Ok(None)
+    Ok(Vec::new())
 }
+
+/// Whether a word is an acronym (SK, EHR): what it stands for is not guessed from its sound or
+/// its keys.
+fn is_acronym(text: &str) -> bool {
+    text.chars().count() <= LONGEST_ACRONYM_CHARS && text.chars().all(|c| c.is_ascii_uppercase())
+}
+
+const LONGEST_ACRONYM_CHARS: usize = 3;
 
 fn other_keyboard(word: &QueryWord, _: &Vocabulary) -> Vec<String> {
     let text = word.text.as_str();
@@ -114,18 +141,30 @@ fn initials(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
     if !jamo::is_initials(&word.text) {
         return Vec::new();
     }
-    texts(vocabulary.with_initials(&jamo::split_initials(&word.text)))
+    let initials = jamo::split_initials(&word.text);
+    let mut words = vocabulary.with_initials(&initials);
+    if words.is_empty() {
+        // The word may go on: 인공지능 in 인공지능기술.
+        words = vocabulary.beginning_with_initials(&initials);
+    }
+    texts(words)
 }
 
 fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
     let (text, stem) = (word.text.as_str(), word.stem.as_str());
     // What is not finished is no mistake, and a word of the language is none either:
-    // 축구 is not 촉구.
-    if ends_unfinished(text) || word.is_in_dictionary {
+    // 축구 is not 촉구. With what looks like a particle it may be one: 에리가 is 에리카.
+    // Of two words side by side (한일) only the end may be missing.
+    let is_pair = word.is_in_dictionary && word.terms.len() > 1;
+    if ends_unfinished(text) || (word.is_in_dictionary && stem == text && !is_pair) {
         return Vec::new();
     }
     let mut offers: Vec<VocabularyWord> = Vec::new();
-    for word in [stem, text] {
+    for other in [stem, text] {
+        if word.is_in_dictionary && !is_pair && other == stem {
+            continue;
+        }
+        let word = other;
         let count = jamo::letters(word).chars().count();
         let distance = match count {
             0..SHORTEST_TYPO_LETTERS => continue,
@@ -137,10 +176,25 @@ fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
             break;
         }
     }
+    if offers.is_empty() {
+        // A syllable more may belong to it: 카네기맬론 is 카네기멜론대.
+        let chars = stem.chars().count();
+        if chars >= SHORTEST_BEGINNING_CHARS && !word.is_in_dictionary {
+            let mut begun = vocabulary.beginning_like(stem);
+            begun.retain(|offer| offer.text.chars().count() == chars + 1);
+            offers = begun;
+        }
+    }
+    if is_pair {
+        let typed = jamo::letters(text);
+        offers.retain(|offer| jamo::letters(&offer.text).starts_with(&typed));
+    }
     // Latin words and Hangul ones are not each other's misspellings.
     let script = |word: &str| word.chars().any(|c| c.is_ascii_alphabetic());
     offers.retain(|offer| script(&offer.text) == script(text));
     offers.sort_by_key(|offer| (offer.distance, std::cmp::Reverse(offer.count)));
+    let closest = offers.first().map(|offer| offer.distance);
+    offers.retain(|offer| Some(offer.distance) == closest);
     texts(offers)
 }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use tantivy::DocAddress;
 
-use crate::analysis::{Analyzer, Role, Scratch};
+use crate::analysis::{Analyzer, Role, Scratch, SpelledWord, View};
 use crate::document::Document;
 use crate::index::{IndexReader, Vocabulary};
 
@@ -22,13 +22,14 @@ use super::holding::{self, Holding};
 use super::matching::Matching;
 use super::parts::Parts;
 use super::plan::Plan;
+use super::postings::{self, FieldTerm};
 use super::publishers::PublisherKeys;
 use super::query::{Constraints, Node, Query, QueryError, Unit};
 use super::ranking::{self, Ranked};
 use super::rewrite::{self, Rewrite, RewriteReason};
 use super::snippet::{self, SNIPPETS_A_HIT, Snippet};
-use super::synonyms::Synonyms;
-use super::word::{QueryWord, WordKind};
+use super::synonyms::{self, Synonyms};
+use super::word::{Alternative, AlternativeKind, QueryWord, WordKind};
 
 /// An index with all that queries need, opened once for any number of them, in any number
 /// of threads.
@@ -214,6 +215,7 @@ impl SearchEngine {
         budget: &Budget,
     ) -> anyhow::Result<(Query, Vec<Expansion>)> {
         let mut query = Query::constrained(text, constraints, &self.analyzer, &self.synonyms)?;
+        self.settle(&mut query)?;
         let expands = |word: &QueryWord| matches!(word.kind, WordKind::Prefix | WordKind::Fuzzy);
         let expansions = if query.words.iter().any(expands) {
             expansion::expand(&mut query, self.vocabulary()?, &self.analyzer, budget)?
@@ -221,6 +223,34 @@ impl SearchEngine {
             Vec::new()
         };
         Ok((query, expansions))
+    }
+
+    /// Takes words that look as if a particle stood at their end for themselves, where a text
+    /// has them with a particle behind: 윤지만 is a name where 윤지만이 stands, and not 윤지.
+    fn settle(&self, query: &mut Query) -> anyhow::Result<()> {
+        let schema = self.index.schema();
+        for word in query
+            .words
+            .iter_mut()
+            .filter(|word| word.ends_like_a_particle())
+        {
+            let Some(whole) = word.spelled.first().map(SpelledWord::text) else {
+                continue;
+            };
+            let mut is_itself = false;
+            for field in &schema.text {
+                let field = field.view(View::Readings);
+                is_itself |= if word.ends_like_the_copula() {
+                    FieldTerm::find(&self.index, field, &whole)?.is_some()
+                } else {
+                    postings::takes_particles(&self.index, field, &whole)?
+                };
+            }
+            if is_itself {
+                word.take_whole();
+            }
+        }
+        Ok(())
     }
 
     /// What a search looks for where `text` was typed: the query, with other words in the
@@ -338,7 +368,7 @@ impl SearchEngine {
         constraints: &Constraints,
         budget: &Budget,
     ) -> anyhow::Result<Option<(Query, Vec<Rewrite>)>> {
-        let mut rewrites: BTreeMap<usize, Rewrite> = BTreeMap::new();
+        let mut rewrites: BTreeMap<usize, Vec<Rewrite>> = BTreeMap::new();
         let words_found = holding.words_found();
         let plain = query
             .sought_words()
@@ -348,29 +378,54 @@ impl SearchEngine {
         for place in unfound.take(MOST_REWRITES) {
             budget.check()?;
             let is_found = |offer: &str, reason| self.is_found(offer, reason, budget);
-            let rewrite = rewrite::rewrite(&query.words[place], self.vocabulary()?, is_found)?;
-            rewrites.extend(rewrite.map(|rewrite| (place, rewrite)));
+            let found = rewrite::rewrite(&query.words[place], self.vocabulary()?, is_found)?;
+            if !found.is_empty() {
+                rewrites.insert(place, found);
+            }
         }
         if rewrites.is_empty() {
             return Ok(None);
         }
-        let (text, put_in) = query.text_with(|place| Some(rewrites.get(&place)?.to.as_str()));
+        let (text, put_in) =
+            query.text_with(|place| Some(rewrites.get(&place)?.first()?.to.as_str()));
         // What was put in may be longer: a query that then is too long stays as typed.
         let mut rewritten = match self.query_within(&text, constraints, budget) {
             Ok((rewritten, _)) => rewritten,
             Err(error) if error.is::<QueryError>() => return Ok(None),
             Err(error) => return Err(error),
         };
-        for word in &mut rewritten.words {
+        let mut scratch = Scratch::default();
+        // The words of the new text that stand for each word that was typed.
+        let mut stand_for: BTreeMap<usize, Range<usize>> = BTreeMap::new();
+        for (number, word) in rewritten.words.iter_mut().enumerate() {
             let at = put_in.partition_point(|(range, _)| range.end <= word.range.start);
             if let Some((range, place)) = put_in.get(at)
                 && range.start <= word.range.start
             {
                 word.text.clone_from(&query.words[*place].text);
+                let words = stand_for.entry(*place).or_insert(number..number);
+                words.end = number + 1;
+            }
+        }
+        for (place, found) in &rewrites {
+            let Some(words) = stand_for.get(place) else {
+                continue;
+            };
+            for other in &found[1..] {
+                let form = synonyms::phrase(&other.to, &self.analyzer, &mut scratch);
+                rewritten.alternatives.extend(form.map(|form| Alternative {
+                    words: words.clone(),
+                    text: other.to.clone(),
+                    form,
+                    kind: AlternativeKind::Synonym,
+                }));
             }
         }
         rewritten.name_units_as(query);
-        Ok(Some((rewritten, rewrites.into_values().collect())))
+        Ok(Some((
+            rewritten,
+            rewrites.into_values().flatten().collect(),
+        )))
     }
 
     fn vocabulary(&self) -> anyhow::Result<&Vocabulary> {
@@ -385,7 +440,9 @@ impl SearchEngine {
     fn is_found(&self, text: &str, reason: RewriteReason, budget: &Budget) -> anyhow::Result<bool> {
         let query = Query::plain(text, &self.analyzer, &self.synonyms)?;
         // Names are spelled in two scripts; verbs are not.
-        let is_verb = query.tokens.iter().any(|token| token.role == Role::Verb);
+        let mut scratch = Scratch::default();
+        let tokens = self.analyzer.tokens(text, &mut scratch);
+        let is_verb = tokens.iter().any(|token| token.role == Role::Verb);
         if reason == RewriteReason::Transliteration && is_verb {
             return Ok(false);
         }

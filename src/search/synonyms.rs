@@ -5,10 +5,12 @@
 //! built anew.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::word::{Alternative, Form, QueryWord, phrase_of_characters};
+use super::spellings::spellings;
+use super::word::{Alternative, AlternativeKind, Form, QueryWord, Trust, by_letters};
 use crate::analysis::{Analyzer, LineError, Scratch, Word, spelling};
 
 /// The groups that come with the program.
@@ -22,12 +24,34 @@ const MOST_WORDS: usize = 6;
 
 /// Groups of words that mean the same.
 ///
-/// They are kept as they are written, and a query looks through them: that takes
-/// microseconds, where a table of them would be made anew at every start.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// They are kept as they are written. The first query looks at the beginning of each member;
+/// then a query reads the lines alone that one of its words may be on.
+#[derive(Debug, Clone, Default)]
 pub struct Synonyms {
     files: Vec<Cow<'static, str>>,
+    beginnings: OnceLock<Vec<Beginning>>,
 }
+
+/// How a member begins, and the line that it is on. Ordered by the character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Beginning {
+    /// Its first character in lower case; `None` where that is not told without bringing the
+    /// member into normal form.
+    first: Option<char>,
+    /// The number of the file.
+    file: u32,
+    /// Where the line begins and ends in it, in bytes.
+    start: u32,
+    end: u32,
+}
+
+impl PartialEq for Synonyms {
+    fn eq(&self, other: &Self) -> bool {
+        self.files == other.files
+    }
+}
+
+impl Eq for Synonyms {}
 
 impl Synonyms {
     /// No groups.
@@ -40,6 +64,7 @@ impl Synonyms {
         // A unit test reads them through `check`.
         Synonyms {
             files: vec![Cow::Borrowed(SHIPPED)],
+            beginnings: OnceLock::new(),
         }
     }
 
@@ -52,6 +77,7 @@ impl Synonyms {
     pub fn add(&mut self, text: &str) -> Result<(), LineError> {
         check(text)?;
         self.files.push(Cow::Owned(text.to_owned()));
+        self.beginnings = OnceLock::new();
         Ok(())
     }
 
@@ -72,34 +98,120 @@ impl Synonyms {
         groups.map(members)
     }
 
+    /// The lines with a member that may begin with one of these characters, each once, in
+    /// order.
+    fn lines_beginning_with(&self, beginnings: &[char]) -> impl Iterator<Item = &str> {
+        let all = self.beginnings.get_or_init(|| self.read_beginnings());
+        let of = |first: Option<char>| {
+            let from = all.partition_point(|one| one.first < first);
+            let same = all[from..].iter();
+            same.take_while(move |one| one.first == first)
+        };
+        let firsts = beginnings.iter().map(|first| Some(*first));
+        let found = firsts.chain([None]).flat_map(of);
+        let mut lines: Vec<(u32, u32, u32)> =
+            found.map(|one| (one.file, one.start, one.end)).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        let lines = lines.into_iter();
+        lines.map(|(file, start, end)| &self.files[file as usize][start as usize..end as usize])
+    }
+
+    fn read_beginnings(&self) -> Vec<Beginning> {
+        let mut beginnings = Vec::new();
+        for (number, file) in (0u32..).zip(&self.files) {
+            for line in file.lines() {
+                let start = line.as_ptr().addr() - file.as_ptr().addr();
+                for member in members(group_of(line)) {
+                    let Some(first) = member.chars().next() else {
+                        continue;
+                    };
+                    let is_plain = first.is_ascii_alphanumeric() || ('가'..='힣').contains(&first);
+                    beginnings.push(Beginning {
+                        first: is_plain.then(|| first.to_ascii_lowercase()),
+                        file: number,
+                        start: start as u32,
+                        end: (start + line.len()) as u32,
+                    });
+                }
+            }
+        }
+        beginnings.sort_unstable();
+        beginnings
+    }
+
     /// The other members of every group that neighbouring `words` are a member of.
     pub(super) fn alternatives(
         &self,
         words: &[QueryWord],
         analyzer: &Analyzer,
     ) -> Vec<Alternative> {
-        let mut places: HashMap<String, Vec<Range<usize>>> = HashMap::new();
-        for first in 0..words.len() {
-            let mut key = String::new();
-            let run = words.iter().enumerate().skip(first).take(MOST_WORDS);
-            for (last, word) in run {
-                key.push_str(&word.stem);
-                let same = places.entry(key.clone()).or_default();
-                same.push(first..last + 1);
+        // Where each member may stand, and what is behind it in its word.
+        let mut places: HashMap<String, Vec<(Range<usize>, String)>> = HashMap::new();
+        for (place, word) in words.iter().enumerate() {
+            let mut add = |key: String, behind: &str| {
+                let same = places.entry(key).or_default();
+                same.push((place..place + 1, behind.to_owned()));
+            };
+            if !word.is_in_dictionary {
+                for other in spellings(&word.stem) {
+                    add(other, "");
+                }
+            }
+            // 라마3 is Llama 3.
+            let name = word
+                .stem
+                .trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+            if name.len() < word.stem.len() && !name.is_empty() {
+                add(name.to_owned(), &word.stem[name.len()..]);
             }
         }
-        let beginnings: HashSet<char> =
+        for first in 0..words.len() {
+            // Of several words each is as it was typed but for the last, which is also without
+            // its particles.
+            let mut typed = String::new();
+            let mut stems = String::new();
+            let run = words.iter().enumerate().skip(first).take(MOST_WORDS);
+            for (last, word) in run {
+                let whole = spelling(&word.text);
+                let mut keys = vec![
+                    format!("{typed}{whole}"),
+                    format!("{typed}{}", word.stem),
+                    format!("{stems}{}", word.stem),
+                ];
+                typed.push_str(&whole);
+                stems.push_str(&word.stem);
+                keys.sort_unstable();
+                keys.dedup();
+                for key in keys {
+                    let same = places.entry(key).or_default();
+                    same.push((first..last + 1, String::new()));
+                }
+            }
+        }
+        let mut beginnings: Vec<char> =
             places.keys().filter_map(|key| key.chars().next()).collect();
+        beginnings.sort_unstable();
+        beginnings.dedup();
         let mut scratch = Scratch::default();
         let mut alternatives: Vec<Alternative> = Vec::new();
-        let lines = self.files.iter().flat_map(|file| file.lines());
-        let lines = lines.filter(|line| may_hold(line, &beginnings));
-        for group in lines.map(group_of) {
-            for member in members(group).filter(|member| may_begin(member, &beginnings)) {
+        for group in self.lines_beginning_with(&beginnings).map(group_of) {
+            for member in members(group) {
                 let key = spelling(member);
-                for words in places.get(&key).into_iter().flatten() {
+                for (words, behind) in places.get(&key).into_iter().flatten() {
                     for other in members(group).filter(|other| spelling(other) != key) {
-                        let Some(form) = phrase(other, analyzer, &mut scratch) else {
+                        let other = format!("{other}{behind}");
+                        if let Some(plural) = plural(&other)
+                            && let Some(form) = phrase(&plural, analyzer, &mut scratch)
+                        {
+                            alternatives.push(Alternative {
+                                words: words.clone(),
+                                text: plural,
+                                form,
+                                kind: AlternativeKind::Spelling,
+                            });
+                        }
+                        let Some(form) = phrase(&other, analyzer, &mut scratch) else {
                             continue;
                         };
                         let known =
@@ -107,8 +219,9 @@ impl Synonyms {
                         if !alternatives.iter().any(known) {
                             alternatives.push(Alternative {
                                 words: words.clone(),
-                                text: other.to_owned(),
+                                text: other,
                                 form,
+                                kind: AlternativeKind::Synonym,
                             });
                         }
                     }
@@ -119,6 +232,14 @@ impl Synonyms {
     }
 }
 
+/// The plural of a member that ends in an English word.
+fn plural(member: &str) -> Option<String> {
+    let last = member.rsplit(' ').next()?;
+    let is_english = last.chars().all(|c| c.is_ascii_lowercase());
+    let plural = spellings(last).into_iter().next().filter(|_| is_english)?;
+    Some(format!("{}{plural}", member.strip_suffix(last)?))
+}
+
 /// A line without its comment.
 fn group_of(line: &str) -> &str {
     let line = line.trim_start_matches('\u{feff}');
@@ -127,33 +248,6 @@ fn group_of(line: &str) -> &str {
 
 fn members(group: &str) -> impl Iterator<Item = &str> {
     group.split(EQUALS).map(str::trim)
-}
-
-/// Whether a member of the group on `line` can begin with one of these characters. Most
-/// lines are passed over by this, which looks at nothing but their signs.
-fn may_hold(line: &str, beginnings: &HashSet<char>) -> bool {
-    let mut rest = line;
-    loop {
-        let member = rest.trim_start_matches(' ');
-        if !member.starts_with('#') && may_begin(member, beginnings) {
-            return true;
-        }
-        match rest.bytes().position(|byte| byte == EQUALS as u8) {
-            Some(equals) => rest = &rest[equals + 1..],
-            None => return false,
-        }
-    }
-}
-
-/// Whether the spelling of `member` can begin with one of these characters. Tells it
-/// without bringing it into normal form, where that is possible.
-fn may_begin(member: &str, beginnings: &HashSet<char>) -> bool {
-    match member.chars().next() {
-        Some(first) if first.is_ascii_alphanumeric() || ('가'..='힣').contains(&first) => {
-            beginnings.contains(&first.to_ascii_lowercase())
-        }
-        first => first.is_some(),
-    }
 }
 
 /// Finds the first line that is no group.
@@ -190,10 +284,18 @@ pub(super) fn phrase(member: &str, analyzer: &Analyzer, scratch: &mut Scratch) -
     if whole.tokens.is_empty() {
         return None;
     }
-    Some(Form::Phrase {
-        grams: phrase_of_characters(member, &whole),
-        terms: whole.tokens.into_iter().map(|token| token.text).collect(),
-    })
+    let (mut spelled, trust) = by_letters(member, &whole, None);
+    // Of several words each is where it is by its tokens.
+    if member.contains(char::is_whitespace) {
+        spelled.retain(|spelled| !spelled.as_verb);
+    }
+    let terms = whole.tokens.into_iter().map(|token| token.text);
+    // A member is as it was written: what its number goes on with makes it another.
+    let terms = match trust {
+        Trust::Full => terms.collect(),
+        Trust::IfNothingElse | Trust::None => Vec::new(),
+    };
+    Some(Form::Phrase { terms, spelled })
 }
 
 #[cfg(test)]
@@ -201,17 +303,18 @@ mod tests {
     use super::*;
     use crate::analysis::test_analyzer;
     use crate::search::Query;
-    use proptest::prelude::*;
+    use std::collections::HashSet;
 
-    proptest! {
-        #[test]
-        fn no_line_is_passed_over_that_holds_a_member(
-            line in "\\u{feff}?[ 　]?[가나aB-]{0,2}[ =#]{0,3}[가나aB㈜-]{0,2}[ =#]{0,3}[가나aB]{0,2}",
-            beginnings in prop::collection::hash_set(prop::sample::select(vec!['가', '나', 'a', 'b']), 0..3),
-        ) {
-            let holds = members(group_of(&line)).any(|member| may_begin(member, &beginnings));
-            prop_assert!(!holds || may_hold(&line, &beginnings), "{line:?}");
-        }
+    #[test]
+    fn lines_are_found_by_any_member() {
+        let mut synonyms = Synonyms::none();
+        synonyms.add("가 = B = ㈜다\n\n나 = b2\n").unwrap();
+        let found =
+            |first: char| -> Vec<&str> { synonyms.lines_beginning_with(&[first]).collect() };
+        // What is not told by its sign is looked at in any case.
+        assert_eq!(found('b'), ["가 = B = ㈜다", "나 = b2"]);
+        assert_eq!(found('나'), ["가 = B = ㈜다", "나 = b2"]);
+        assert_eq!(found('라'), ["가 = B = ㈜다"]);
     }
 
     fn alternatives(query: &str, synonyms: &Synonyms) -> Vec<(std::ops::Range<usize>, String)> {
@@ -219,6 +322,7 @@ mod tests {
         let query = Query::new(query, &analyzer, synonyms).unwrap();
         let alternatives = query.alternatives.into_iter();
         alternatives
+            .filter(|other| other.kind == AlternativeKind::Synonym)
             .map(|other| (other.words, other.text))
             .collect()
     }

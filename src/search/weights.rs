@@ -39,6 +39,9 @@ pub(super) const NEARNESS_DEPTH: usize = 200;
 /// and characters besides.
 pub(super) const SYNONYM: f32 = 0.8;
 
+/// The same words spelled otherwise: they are found by it, and their parts count already.
+pub(super) const SPELLING: f32 = 0.8;
+
 /// An amount or a date, however it is written, is the same one.
 pub(super) const NUMBER: f32 = 1.0;
 
@@ -60,12 +63,23 @@ pub(super) fn of_slot(slot: TextSlot) -> f32 {
     }
 }
 
+/// What a word's reading counts: it finds the word where the dictionary cut it otherwise.
+const READING: f32 = 0.6;
+
+/// What a hit counts that holds words only in ways that are no evidence: written apart, as a
+/// form that the dictionary cuts wrongly.
+pub(super) const UNSCORED: f32 = 0.1;
+
+/// What it counts where the word has no tokens to be trusted, and is all there is of it.
+pub(super) const LONE_READING: f32 = 1.0 / READING;
+
 /// What a way of looking at the text counts beside the morphemes: the others lift
 /// what was written alike, and find what the dictionary cut differently.
 pub(super) fn of_view(view: View) -> f32 {
     match view {
         View::Morphemes => 1.0,
-        View::Grams | View::Stems => 0.3,
+        View::Stems => 0.3,
+        View::Readings => READING,
         View::Numbers => NUMBER,
     }
 }

@@ -253,9 +253,10 @@ impl<'p> Lists<'p> {
             let Some(list) = open(&evidence.term, Some((evidence.weight, saturation)))? else {
                 continue;
             };
-            // Only words are told by their morphemes; what comes behind the first other
+            // Only words are told, by their morphemes and readings; what comes behind the first other
             // evidence is added behind it.
-            if evidence.view == View::Morphemes && lists.rest.is_empty() {
+            let is_of_words = matches!(evidence.view, View::Morphemes | View::Readings);
+            if is_of_words && lists.rest.is_empty() {
                 lists.terms.push(list);
             } else {
                 lists.most_of_rest += evidence.weight * Saturation::MOST;

@@ -71,7 +71,7 @@ fn slow_corpus() -> Dir {
     );
     assert_eq!(dir.digest(&["index"]).run().code, 0);
     for month in 1..=12 {
-        let articles = (1..=20).map(|number| {
+        let articles = (1..=60).map(|number| {
             let body =
                 format!("{number}번째 인공지능 규제와 산업 진흥을 함께 다루는 법안 ").repeat(20);
             article(

@@ -24,14 +24,42 @@ impl Reader {
     /// Reads the amount whose first digit is at `at`.
     pub(super) fn amount(&self, at: usize) -> Step {
         let mut step = Step::nothing(self.end_of_digits(at));
-        if let Some(numeral) = self.numeral(at) {
-            step.found.extend(self.found_in_digits(at, &numeral));
-            step.next = step.next.max(numeral.end);
-        }
-        for found in &step.found {
+        let Some(numeral) = self.numeral(at) else {
+            return step;
+        };
+        let numeral = self.scaled(at, &numeral).unwrap_or(numeral);
+        let amount = self.found_in_digits(at, &numeral);
+        step.next = step.next.max(numeral.end);
+        if let Some(found) = &amount {
             step.next = step.next.max(found.chars.end);
         }
+        if !self.is_part_of_a_name(at) && self.before(at) != Some('/') {
+            let figure = self.figure(at).filter(|figure| !figure.has_leading_zero);
+            if let Some(figure) = figure {
+                step.found.extend(self.of_what(at, &numeral));
+                if figure.is_plain() && figure.end == numeral.end {
+                    step.found
+                        .extend(self.counted(at, figure.digits, figure.end));
+                    step.found
+                        .extend(self.duration(at, figure.digits, figure.end));
+                }
+            }
+        }
+        step.found.extend(amount);
         step
+    }
+
+    /// The same amount with what it is an amount of.
+    fn of_what(&self, at: usize, numeral: &Numeral) -> Vec<Found> {
+        let percent = self.after_percent(at, numeral.end);
+        let Some(end) = percent else {
+            return self.measured(at, numeral);
+        };
+        let points = self.after_points(end).map(|end| Found {
+            chars: at..end,
+            terms: vec![numeral.term() + "%p"],
+        });
+        points.into_iter().collect()
     }
 
     fn found_in_digits(&self, at: usize, numeral: &Numeral) -> Option<Found> {
@@ -91,11 +119,17 @@ impl Reader {
             let rest = self.chars[at..].iter();
             return Step::nothing(at + rest.take_while(|c| is_spelled(**c)).count());
         };
-        let found = self.found(at, &numeral);
-        Step {
-            next: found.chars.end,
-            found: vec![found],
+        let amount = self.found(at, &numeral);
+        let next = amount.chars.end;
+        let mut found = self.of_what(at, &numeral);
+        if let Some(number) = numeral.whole()
+            && next == numeral.end
+        {
+            found.extend(self.counted(at, number, next));
+            found.extend(self.duration(at, number, next));
         }
+        found.push(amount);
+        Step { found, next }
     }
 
     fn found(&self, at: usize, numeral: &Numeral) -> Found {
@@ -113,7 +147,7 @@ impl Reader {
     ///
     /// Parts that are written without digits belong to it only where a counter tells
     /// that they are numbers: 1억 백성 is 1억.
-    fn numeral(&self, at: usize) -> Option<Numeral> {
+    pub(super) fn numeral(&self, at: usize) -> Option<Numeral> {
         let has_digits = self.is_digit(at);
         let mut chain = Chain::default();
         let mut accepted = None;

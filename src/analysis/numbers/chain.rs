@@ -15,6 +15,13 @@ pub(super) struct Figure {
     pub end: usize,
 }
 
+impl Figure {
+    /// Whether it is whole, and written with nothing but its digits.
+    pub fn is_plain(&self) -> bool {
+        self.decimals == 0 && !self.has_commas && !self.has_leading_zero
+    }
+}
+
 /// One number, one unit, or both.
 pub(super) struct Piece {
     pub number: Option<Figure>,
@@ -164,6 +171,24 @@ impl Chain {
 }
 
 impl Numeral {
+    /// It times a power of ten, with which it ends at `end`.
+    pub fn times_ten_to(&self, power: u32, end: usize) -> Option<Self> {
+        Some(Numeral {
+            digits: self.digits.checked_mul(10u128.pow(power))?,
+            has_unit: true,
+            end,
+            ..*self
+        })
+    }
+
+    /// The value, where it is whole.
+    pub fn whole(&self) -> Option<u128> {
+        let power = 10u128.checked_pow(self.decimals)?;
+        self.digits
+            .is_multiple_of(power)
+            .then(|| self.digits / power)
+    }
+
     /// The value in decimal digits, without zeros at the end of a fraction.
     pub fn term(&self) -> String {
         let mut digits = self.digits;

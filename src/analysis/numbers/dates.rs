@@ -3,6 +3,7 @@
 //! Defines where a date begins and ends, and its terms. A month or a day alone is left
 //! to ordinary tokens, and 2024.4 is a decimal.
 
+use super::periods::full_year;
 use super::{Found, Reader, Step, is_latin};
 
 /// A date as it is written; whether there is such a day is told by its terms.
@@ -39,6 +40,9 @@ impl Reader {
             chars: start..end,
             terms,
         });
+        if date.has_year() {
+            step.found.extend(self.year_of_date(start, at));
+        }
         if let Some((last, from, end)) = self.end_of_range(date, end)
             && let Some(terms) = last.terms()
         {
@@ -58,9 +62,7 @@ impl Reader {
         let has_apostrophe = start < at;
         let year = match year {
             1000..3000 if !has_apostrophe => year,
-            // As people write it: ’98 and ’24.
-            50.. if is_short => 1900 + year,
-            _ if is_short => 2000 + year,
+            _ if is_short => full_year(year),
             _ => return None,
         };
         let word = self.after_space(end);
@@ -211,12 +213,12 @@ impl Reader {
         (!goes_on && !is_amount).then_some((Date::Day { year, month, day }, end))
     }
 
-    fn is_range_mark(&self, index: usize) -> bool {
+    pub(super) fn is_range_mark(&self, index: usize) -> bool {
         matches!(self.at(index), Some('~' | '∼' | '〜' | '–' | '—' | '-'))
     }
 
     /// A number of at most `most` digits, and the index after it.
-    fn short_number(&self, at: usize, most: usize) -> Option<(u32, usize)> {
+    pub(super) fn short_number(&self, at: usize, most: usize) -> Option<(u32, usize)> {
         let mut number = 0;
         let mut end = at;
         while let Some(digit) = self.at(end).and_then(|c| c.to_digit(10)) {
@@ -231,6 +233,10 @@ impl Reader {
 }
 
 impl Date {
+    fn has_year(&self) -> bool {
+        matches!(self, Date::Month { .. } | Date::Day { year: Some(_), .. })
+    }
+
     /// The terms, the most specific first; `None` where there is no such date.
     fn terms(&self) -> Option<Vec<String>> {
         match *self {

@@ -89,6 +89,19 @@ impl Vocabulary {
         words
     }
 
+    /// The words that begin with nearly the letters (keys) of `word`, one of them added, left
+    /// out or changed, the most frequent first.
+    pub fn beginning_like(&self, word: &str) -> Vec<VocabularyWord> {
+        let builder = LevenshteinAutomatonBuilder::new(1, true);
+        let automaton = KeyAutomaton {
+            kind: BY_LETTERS,
+            letters: builder.build_prefix_dfa(&packed(&jamo::letters(word))),
+        };
+        let mut words = self.words(&automaton, |_| 0);
+        words.sort_by(most_frequent_first);
+        words
+    }
+
     /// The words that begin with the letters (keys) of `word`, the most frequent first.
     pub fn beginning_with(&self, word: &str) -> Vec<VocabularyWord> {
         let mut prefix = vec![BY_LETTERS];
@@ -99,6 +112,13 @@ impl Vocabulary {
     /// The words with these initial consonants, the most frequent first.
     pub fn with_initials(&self, initials: &str) -> Vec<VocabularyWord> {
         self.sorted_from(&whole_key(BY_INITIALS, &packed(initials)))
+    }
+
+    /// The words whose first syllables have these initial consonants, the most frequent first.
+    pub fn beginning_with_initials(&self, initials: &str) -> Vec<VocabularyWord> {
+        let mut prefix = vec![BY_INITIALS];
+        prefix.extend(packed(initials).bytes());
+        self.sorted_from(&prefix)
     }
 
     /// The words whose sounds have nearly this skeleton, as `analysis::transliteration`

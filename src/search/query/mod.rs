@@ -31,9 +31,6 @@ pub struct Query {
     /// The tokens of the words that are asked for, in order and repeated as they are:
     /// what is near what.
     pub tokens: Vec<QueryTerm>,
-    /// The distinct pairs of neighbouring characters of the text that may stand in any
-    /// part of a document.
-    pub grams: Vec<String>,
     /// Whether anything was typed that is looked for in the text of documents, even if
     /// no word of it carries meaning.
     pub(super) asks_for_words: bool,
@@ -183,7 +180,7 @@ mod tests {
     use super::*;
     use crate::analysis::test_analyzer;
     use crate::search::Synonyms;
-    use crate::search::word::{Form, WordKind};
+    use crate::search::word::{Form, Trust, WordKind};
     use proptest::prelude::*;
 
     fn query(text: &str) -> Query {
@@ -202,12 +199,13 @@ mod tests {
     #[test]
     fn what_looks_like_syntax_is_text() {
         assert_eq!(words("AI: 규제"), ["AI", "규제"]);
-        assert_eq!(words("(주)카카오"), ["주", "카카오"]);
+        assert_eq!(words("(주)카카오"), ["카카오"]);
+        assert_eq!(words("주식회사 카카오"), ["카카오"]);
         assert_eq!(words("[단독] 구글"), ["단독", "구글"]);
         assert_eq!(words("\"레드팀"), ["레드팀"]);
         assert_eq!(words("-규제"), ["규제"]);
         assert_eq!(words("AND"), ["AND"]);
-        assert_eq!(words("C++"), ["C"]);
+        assert_eq!(words("C++"), ["C++"]);
         assert_eq!(words("🎉"), Vec::<String>::new());
     }
 
@@ -218,11 +216,25 @@ mod tests {
     }
 
     #[test]
-    fn words_the_dictionary_may_cut_otherwise_are_looked_for_by_characters_too() {
-        let grams = |text: &str| query(text).words[0].grams.clone();
-        assert!(grams("레드팀은").is_some_and(|g| g.chars == ['레', '드', '팀']));
-        assert_eq!(grams("인도"), None);
-        assert_eq!(grams("GPT-4"), None);
+    fn words_the_dictionary_may_cut_otherwise_are_looked_for_written_apart_too() {
+        let apart = |text: &str| {
+            let spelled = query(text).words.remove(0).spelled;
+            let mut apart = spelled.into_iter().filter(|spelled| spelled.may_be_apart);
+            apart.next_back().map(|spelled| spelled.text())
+        };
+        assert_eq!(apart("레드팀은").as_deref(), Some("레드팀"));
+        assert_eq!(apart("인도"), None);
+        assert_eq!(apart("GPT-4").as_deref(), Some("gpt4"));
+    }
+
+    #[test]
+    fn what_is_left_of_a_wrong_cut_is_not_trusted() {
+        let trust = |text: &str| query(text).words[0].trust;
+        assert_eq!(trust("권하준"), Trust::None);
+        assert_eq!(trust("유다은"), Trust::None);
+        assert_eq!(trust("투자했던"), Trust::Full);
+        assert_eq!(trust("본회의를"), Trust::Full);
+        assert_eq!(trust("GPT-4"), Trust::IfNothingElse);
     }
 
     #[test]
@@ -231,6 +243,49 @@ mod tests {
         let number = &query.alternatives[0];
         assert_eq!(number.form, Form::Number("2400000000000".to_owned()));
         assert_eq!(number.words, 1..3);
+    }
+
+    #[test]
+    fn an_amount_of_something_is_looked_for_with_what_it_is_of() {
+        let numbers = |text: &str| -> Vec<(Range<usize>, String)> {
+            let alternatives = query(text).alternatives.into_iter();
+            alternatives
+                .filter_map(|other| match other.form {
+                    Form::Number(term) => Some((other.words, term)),
+                    Form::Phrase { .. } => None,
+                })
+                .collect()
+        };
+        let expected = |all: &[(Range<usize>, &str)]| -> Vec<(Range<usize>, String)> {
+            let all = all.iter().cloned();
+            all.map(|(words, term)| (words, term.to_owned())).collect()
+        };
+        for (text, found) in [
+            ("두 배", &[(0..2, "2배")][..]),
+            ("세 번째 회의", &[(0..2, "3번째")]),
+            ("제3차 회의", &[(0..1, "3차")]),
+            ("제 3차 회의", &[(0..2, "3차")]),
+            ("3분의 1", &[(0..2, "1/3")]),
+            ("20%p", &[(0..1, "20%"), (0..2, "20%p")]),
+            ("20퍼센트포인트", &[(0..1, "20%p")]),
+            (
+                "10억 달러",
+                &[(0..1, "1000000000"), (0..2, "1000000000달러")],
+            ),
+            ("10억달러", &[(0..1, "1000000000달러")]),
+            ("$10억", &[(0..1, "1000000000달러"), (0..1, "1000000000")]),
+            ("10억원", &[(0..1, "1000000000")]),
+            ("3Q25", &[(0..1, "2025-q3")]),
+            (
+                "2025년 3분기",
+                &[(0..1, "2025년"), (0..2, "2025-q3"), (1..2, "q3")],
+            ),
+            ("3킬로그램", &[(0..1, "3kg")]),
+            ("23년", &[(0..1, "2023년")]),
+            ("23년 만에", &[(0..1, "23년")]),
+        ] {
+            assert_eq!(numbers(text), expected(found), "{text}");
+        }
     }
 
     #[test]
@@ -246,7 +301,8 @@ mod tests {
         fn any_text_is_a_query(text in any::<String>()) {
             for word in query(&text).words {
                 prop_assert!(!word.text.is_empty());
-                prop_assert!(!word.terms.is_empty() || word.kind == WordKind::Prefix);
+                let is_sought = !word.terms.is_empty() || !word.spelled.is_empty();
+                prop_assert!(is_sought || word.kind == WordKind::Prefix);
                 prop_assert_eq!(&text[word.range], &word.text);
             }
         }

@@ -6,14 +6,15 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analysis::{Analyzer, Scratch, Word, bigrams, numbers, spelling};
+use crate::analysis::{Analyzer, Role, Scratch, SpelledWord, Token, Word, numbers, spelling};
 
 use super::{Constraints, LONGEST_QUERY_CHARS, Node, Query, QueryError, Unit};
 use crate::search::scope::Scope;
-use crate::search::synonyms::Synonyms;
+use crate::search::spellings::spellings;
+use crate::search::synonyms::{Synonyms, phrase};
 use crate::search::syntax::{self, Clause, ClauseKind};
 use crate::search::word::{
-    Alternative, Form, QueryTerm, QueryWord, WordKind, phrase_of_characters,
+    Alternative, AlternativeKind, Form, QueryTerm, QueryWord, Trust, WordKind, by_letters,
 };
 
 impl Query {
@@ -66,6 +67,17 @@ fn check_length(text: &str) -> Result<(), QueryError> {
     Ok(())
 }
 
+/// Words of the dictionary with fewer characters are no letters spelled out: 이유 is not EU.
+pub(in crate::search) const SHORTEST_KNOWN_SPELLED_CHARS: usize = 4;
+
+const LEGAL_FORMS: [&str; 4] = ["주식회사", "유한회사", "재단법인", "사단법인"];
+
+/// In queries of more words none are joined: such a text is no query with a space too many.
+const MOST_JOINED_WORDS: usize = 12;
+
+/// So many pieces of a word are joined at most.
+const MOST_PIECES: usize = 3;
+
 /// A query that is being read.
 pub(super) struct Reading<'a> {
     analyzer: &'a Analyzer,
@@ -81,6 +93,8 @@ pub(super) struct Reading<'a> {
 #[derive(PartialEq, Eq, Hash)]
 struct Sought {
     terms: Vec<String>,
+    /// Its letters, where its tokens do not tell.
+    letters: Option<String>,
     kind: WordKind,
     scope: Option<Scope>,
     is_excluded: bool,
@@ -102,7 +116,6 @@ impl<'a> Reading<'a> {
             units: Vec::new(),
             conditions: Vec::new(),
             tokens: Vec::new(),
-            grams: Vec::new(),
             asks_for_words: false,
             places: Vec::new(),
         };
@@ -277,13 +290,65 @@ impl<'a> Reading<'a> {
             .map(|(at, place)| (at.start - range.start..at.end - range.start, *place))
             .collect();
         self.add_alternatives(first..self.query.words.len(), &text, &in_chunk);
-        if !around.is_excluded && around.scope.is_none() {
-            self.query.grams.extend(bigrams(&text));
-        }
+        self.add_joined(&text, &in_chunk);
         if !around.is_excluded {
             self.query.places.extend(places.iter().cloned());
         }
         places.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// Neighbouring words of `text` written together: a space may be put where none belongs
+    /// (인공지 능), or left out in documents (OpenAI).
+    fn add_joined(&mut self, text: &str, places: &[(Range<usize>, usize)]) {
+        if places.len() > MOST_JOINED_WORDS {
+            return;
+        }
+        for first in 0..places.len() {
+            let mut joined = text[places[first].0.clone()].to_owned();
+            for last in first + 1..places.len().min(first + MOST_PIECES) {
+                // One character may be two words (½), and one typed twice is out of order.
+                let between = text.get(places[last - 1].0.end..places[last].0.start);
+                let is_next = places[last].1 == places[last - 1].1 + 1;
+                if !is_next
+                    || !between.is_some_and(|between| between.chars().all(char::is_whitespace))
+                {
+                    break;
+                }
+                joined.push_str(&text[places[last].0.clone()]);
+                self.add_one_joined(&joined, places[first].1..places[last].1 + 1);
+            }
+        }
+    }
+
+    fn add_one_joined(&mut self, joined: &str, words: Range<usize>) {
+        // Numbers have their own alternatives.
+        if joined.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let mut cut = self.analyzer.words(joined, &mut self.scratch);
+        let (Some(word), None) = (cut.pop(), cut.pop()) else {
+            return;
+        };
+        let (spelled, trust) = by_letters(joined, &word, None);
+        let apart = self.query.words[words.clone()].iter();
+        let apart = apart.flat_map(|word| word.terms.iter().map(|term| term.text.as_str()));
+        let terms = word.tokens.iter().map(|token| token.text.as_str());
+        // Where the tokens are the same they stand side by side in any case.
+        let is_other = trust == Trust::Full && !terms.clone().eq(apart);
+        let terms: Vec<String> = terms.filter(|_| is_other).map(str::to_owned).collect();
+        let spelled = spelled.into_iter().map(|spelled| SpelledWord {
+            may_be_apart: false,
+            ..spelled
+        });
+        self.query.alternatives.push(Alternative {
+            words,
+            text: joined.to_owned(),
+            form: Form::Phrase {
+                terms,
+                spelled: spelled.filter(|spelled| spelled.as_noun).collect(),
+            },
+            kind: AlternativeKind::Spelling,
+        });
     }
 
     /// What else stands for words that were just added, from `text`.
@@ -296,7 +361,24 @@ impl<'a> Reading<'a> {
         let numbers = number_alternatives(text, places);
         self.query.alternatives.extend(numbers);
         let added = &self.query.words[words.clone()];
+        let mut spelled_otherwise = Vec::new();
+        for (place, word) in added.iter().enumerate() {
+            let is_short = word.stem.chars().count() < SHORTEST_KNOWN_SPELLED_CHARS;
+            if word.kind != WordKind::Plain || (word.is_in_dictionary && is_short) {
+                continue;
+            }
+            for text in spellings(&word.stem) {
+                let form = phrase(&text, self.analyzer, &mut self.scratch);
+                spelled_otherwise.extend(form.map(|form| Alternative {
+                    words: words.start + place..words.start + place + 1,
+                    text,
+                    form,
+                    kind: AlternativeKind::Spelling,
+                }));
+            }
+        }
         let synonyms = self.synonyms.alternatives(added, self.analyzer);
+        self.query.alternatives.append(&mut spelled_otherwise);
         self.query
             .alternatives
             .extend(synonyms.into_iter().map(|other| Alternative {
@@ -309,6 +391,14 @@ impl<'a> Reading<'a> {
     fn phrase(&mut self, inner: Range<usize>, around: Around) -> Option<usize> {
         let text = self.query.text[inner.clone()].to_owned();
         let words = self.analyzer.words(&text, &mut self.scratch);
+        let in_a_row: Vec<SpelledWord> = words
+            .iter()
+            .filter_map(|word| {
+                let (spelled, _) = by_letters(&text, word, None);
+                let mut nouns = spelled.into_iter().filter(|spelled| !spelled.as_verb);
+                nouns.next_back()
+            })
+            .collect();
         let tokens: Vec<_> = words.into_iter().flat_map(|word| word.tokens).collect();
         let end = tokens.last()?.range.end;
         let start = tokens.first().map_or(0, |token| token.range.start);
@@ -317,11 +407,21 @@ impl<'a> Reading<'a> {
             range: start..end,
             tokens,
         };
-        let mut word = query_word(&text, whole, range);
+        let is_one = !text[start..end].contains(char::is_whitespace);
+        let mut word = self.query_word(&text, whole, range);
         word.kind = WordKind::Phrase;
-        if !around.is_excluded && around.scope.is_none() {
-            self.query.grams.extend(bigrams(&text));
+        if !is_one {
+            // Of several words each is looked for where it stands among the others.
+            word.spelled.clear();
+            word.in_a_row = in_a_row;
+            word.trust = Trust::Full;
+        } else if word.trust == Trust::IfNothingElse {
+            word.trust = Trust::None;
         }
+        for spelled in &mut word.spelled {
+            spelled.as_verb = false;
+        }
+        word.spelled.retain(|spelled| spelled.as_noun);
         Some(self.place(word, around))
     }
 
@@ -336,7 +436,9 @@ impl<'a> Reading<'a> {
             terms: Vec::new(),
             stem: spelling(&text),
             is_in_dictionary: false,
-            grams: None,
+            spelled: Vec::new(),
+            in_a_row: Vec::new(),
+            trust: Trust::Full,
             text,
         };
         self.place(word, around)
@@ -352,13 +454,84 @@ impl<'a> Reading<'a> {
     /// The words of `text` that carry meaning; `place` tells where each is in the query.
     fn cut(&mut self, text: &str, place: impl Fn(&Range<usize>) -> Range<usize>) -> Vec<QueryWord> {
         let words = self.analyzer.words(text, &mut self.scratch).into_iter();
-        let words = words.filter(|word| !word.tokens.is_empty());
+        let mut words: Vec<Word> = words.collect();
+        // Words without meaning (및, 소위) are looked for where nothing else was typed.
+        if words.iter().any(|word| !word.tokens.is_empty()) || text != self.query.text {
+            words.retain(|word| !word.tokens.is_empty());
+        }
+        words.retain(|word| {
+            !word.tokens.is_empty() || text[word.range.clone()].chars().nth(1).is_some()
+        });
+        // A company's legal form stands in one text and not in the next.
+        let is_form = |word: &Word| LEGAL_FORMS.contains(&&text[word.range.clone()]);
+        if !words.iter().all(is_form) {
+            words.retain(|word| !is_form(word));
+        }
         words
+            .into_iter()
             .map(|word| {
                 let range = place(&word.range);
-                query_word(text, word, range)
+                self.query_word(text, word, range)
             })
             .collect()
+    }
+
+    /// `word` of `text`, which stands at `range` of the query.
+    fn query_word(&self, text: &str, mut word: Word, range: Range<usize>) -> QueryWord {
+        let mut verb = None;
+        if let Some(form) = self.analyzer.dictionary_form(&text[word.range.clone()]) {
+            let start = word.range.start;
+            let tokens = form.tokens.into_iter().map(|token| Token {
+                range: token.range.start + start..token.range.end + start,
+                ..token
+            });
+            word.tokens = tokens.collect();
+            verb = form.stem;
+        }
+        let (spelled, trust) = by_letters(text, &word, verb.as_deref());
+        // Without the particles and endings behind it.
+        let stem = word.stem().unwrap_or_else(|| word.range.clone());
+        let stem = match trust {
+            Trust::None => word.range.clone(),
+            Trust::Full | Trust::IfNothingElse => stem,
+        };
+        let is_hangul = |text: &str| text.chars().all(|c| ('가'..='힣').contains(&c));
+        // What is left of a word when an ending was cut off is no word for sure: 캐 of 캐나댜.
+        let is_in_dictionary = match word.tokens.as_slice() {
+            [token] => {
+                token.known
+                    && trust == Trust::Full
+                    && is_hangul(&token.text)
+                    && token.text.chars().nth(1).is_some()
+            }
+            // Two Hanja side by side: 한일 is 한 and 일.
+            [one, other] => [one, other].into_iter().all(|token| {
+                token.known
+                    && trust == Trust::Full
+                    && token.role != Role::Verb
+                    && token.text.chars().count() == 1
+                    && is_hangul(&token.text)
+            }),
+            _ => false,
+        };
+        let terms = word.tokens.into_iter().map(|token| QueryTerm {
+            text: token.text,
+            role: token.role,
+            scope: None,
+        });
+        QueryWord {
+            text: text[word.range].to_owned(),
+            range,
+            kind: WordKind::Plain,
+            scope: None,
+            is_excluded: false,
+            stem: spelling(&text[stem]),
+            terms: terms.collect(),
+            is_in_dictionary,
+            spelled,
+            in_a_row: Vec::new(),
+            trust,
+        }
     }
 
     /// Adds a word, where it is not there yet; its place.
@@ -375,8 +548,12 @@ impl<'a> Reading<'a> {
         if word.kind == WordKind::Prefix {
             terms.push(word.stem.clone());
         }
+        let letters = (word.trust != Trust::Full)
+            .then(|| word.spelled.first())
+            .flatten();
         let sought = Sought {
             terms,
+            letters: letters.map(SpelledWord::text),
             kind: word.kind,
             scope: word.scope,
             is_excluded: word.is_excluded,
@@ -390,10 +567,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn finish(self) -> Query {
-        let mut query = self.query;
-        let mut seen = HashSet::new();
-        query.grams.retain(|text| seen.insert(text.clone()));
-        query
+        self.query
     }
 }
 
@@ -425,61 +599,53 @@ fn all(mut nodes: Vec<Node>) -> Option<Node> {
     }
 }
 
-/// `word` of `text`, which stands at `range` of the query.
-fn query_word(text: &str, word: Word, range: Range<usize>) -> QueryWord {
-    // Without the particles and endings behind it.
-    let stem = word.stem().unwrap_or_else(|| word.range.clone());
-    let grams = phrase_of_characters(&text[stem.clone()], &word);
-    let is_hangul = |text: &str| text.chars().all(|c| ('가'..='힣').contains(&c));
-    // What is left of a word when an ending was cut off is no word for sure: 캐 of 캐나댜.
-    let is_in_dictionary = match word.tokens.as_slice() {
-        [token] => token.known && is_hangul(&token.text) && token.text.chars().nth(1).is_some(),
-        _ => false,
-    };
-    let terms = word.tokens.into_iter().map(|token| QueryTerm {
-        text: token.text,
-        role: token.role,
-        scope: None,
-    });
-    QueryWord {
-        text: text[word.range].to_owned(),
-        range,
-        kind: WordKind::Plain,
-        scope: None,
-        is_excluded: false,
-        stem: spelling(&text[stem]),
-        terms: terms.collect(),
-        is_in_dictionary,
-        grams,
-    }
-}
-
-/// The values of the amounts and dates in `text`. One that covers a word in part is
-/// left to the tokens. `places` are the words of the text, in order.
+/// The values of the amounts and dates in `text`. `places` are the words of the text, in
+/// order. One that is part of another, and stands for the same words, is left out: 10억달러
+/// is no 10억 of something else, 3Q25 not all of 2025.
 fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Vec<Alternative> {
-    let mut alternatives = Vec::new();
+    let mut alternatives: Vec<Alternative> = Vec::new();
+    let mut last_range = 0..0;
     for mention in numbers(text) {
+        let range = mention.range;
         let Some(term) = mention.terms.into_iter().next() else {
             continue;
         };
-        // Words and mentions are both in order and apart.
-        let first = places.partition_point(|(range, _)| range.end <= mention.range.start);
+        // Words are in order and apart.
+        let first = places.partition_point(|(place, _)| place.end <= range.start);
         let covered: Vec<usize> = places[first..]
             .iter()
-            .take_while(|(range, _)| range.start < mention.range.end)
+            .take_while(|(place, _)| place.start < range.end)
             .map(|(_, place)| *place)
             .collect();
         let (Some(&first), Some(&last)) = (covered.first(), covered.last()) else {
             continue;
         };
         // A word that was typed twice is out of order; there its tokens must do.
-        if covered.windows(2).all(|pair| pair[1] == pair[0] + 1) {
-            alternatives.push(Alternative {
-                words: first..last + 1,
-                text: text[mention.range].to_owned(),
-                form: Form::Number(term),
-            });
+        if !covered.windows(2).all(|pair| pair[1] == pair[0] + 1) {
+            continue;
         }
+        let words = first..last + 1;
+        let is_same = |other: &Alternative| other.words == words;
+        // Mentions come by where they begin, then by their ends.
+        if last_range.start == range.start {
+            // The year of a day is no more asked for than its digits.
+            let is_day = term.contains('-') && !term.contains('q');
+            let is_of_date = |other: &Alternative| is_day && words.contains(&other.words.start);
+            alternatives.pop_if(|shorter| is_same(shorter) || is_of_date(shorter));
+        } else if range.end <= last_range.end && alternatives.last().is_some_and(is_same) {
+            // $10억 may also stand without its sign.
+            let before = &text[last_range.start..range.start];
+            if before.contains(char::is_alphanumeric) {
+                continue;
+            }
+        }
+        last_range = range.clone();
+        alternatives.push(Alternative {
+            words,
+            text: text[range].to_owned(),
+            form: Form::Number(term),
+            kind: AlternativeKind::Synonym,
+        });
     }
     alternatives
 }

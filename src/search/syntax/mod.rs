@@ -52,6 +52,10 @@ pub(super) enum ClauseKind {
 
 /// Between two parts of which one is enough.
 const OR: &str = "OR";
+/// Between words that are asked for together anyway.
+const AND: &str = "AND";
+/// Before what is left out, as `-`.
+const NOT: &str = "NOT";
 
 /// The most clauses of a query, as many as Lucene takes: each costs lookups in every field
 /// and, where documents hold it, a list of them. Plain words are none.
@@ -92,7 +96,14 @@ impl Reader<'_> {
         let mut clauses: Vec<Clause> = Vec::new();
         let mut at = self.after_space(stretch.start, stretch.end);
         while at < stretch.end {
-            let clause = match (self.after_or(at, stretch.end), clauses.pop()) {
+            if !clauses.is_empty()
+                && let Some(other) = self.after_word(AND, at, stretch.end)
+            {
+                // Words are asked for together as it is.
+                at = other;
+                continue;
+            }
+            let clause = match (self.after_word(OR, at, stretch.end), clauses.pop()) {
                 (Some(other), Some(first)) => {
                     self.count(at..at + OR.len())?;
                     either(first, self.part(other, stretch.end)?)
@@ -112,7 +123,7 @@ impl Reader<'_> {
                 clause.kind = ClauseKind::Text;
             }
         }
-        Ok(joined(clauses))
+        Ok(joined(self.text, clauses))
     }
 
     /// Counts the clause that the syntax at `range` makes.
@@ -135,14 +146,22 @@ impl Reader<'_> {
         end - self.text[at..end].trim_start().len()
     }
 
-    /// Where the part behind an `OR` at `at` begins, where there is one.
-    fn after_or(&self, at: usize, end: usize) -> Option<usize> {
-        let rest = self.text[at..end].strip_prefix(OR)?;
+    /// Where the part behind the operator `word` at `at` begins, where there is one.
+    fn after_word(&self, word: &str, at: usize, end: usize) -> Option<usize> {
+        let rest = self.text[at..end].strip_prefix(word)?;
         let other = end - rest.trim_start().len();
         (rest.starts_with(char::is_whitespace) && other < end).then_some(other)
     }
 
     fn part_or_not(&mut self, at: usize, end: usize) -> Result<Clause, SyntaxError> {
+        if let Some(other) = self.after_word(NOT, at, end) {
+            self.count(at..at + NOT.len())?;
+            let inner = self.part(other, end)?;
+            return Ok(Clause {
+                range: at..inner.range.end,
+                kind: ClauseKind::Not(Box::new(inner)),
+            });
+        }
         let rest = self.text[at..end].strip_prefix('-');
         let is_before_something = |rest: &str| {
             let next = rest.chars().next();
@@ -301,11 +320,15 @@ fn either(first: Clause, next: Clause) -> Clause {
 }
 
 /// Neighbouring words are one text: a synonym may stand for several of them.
-fn joined(clauses: Vec<Clause>) -> Vec<Clause> {
+fn joined(text: &str, clauses: Vec<Clause>) -> Vec<Clause> {
     let mut joined: Vec<Clause> = Vec::new();
     for clause in clauses {
         match joined.last_mut() {
-            Some(last) if last.kind == ClauseKind::Text && clause.kind == ClauseKind::Text => {
+            Some(last)
+                if last.kind == ClauseKind::Text
+                    && clause.kind == ClauseKind::Text
+                    && text[last.range.end..clause.range.start].trim().is_empty() =>
+            {
                 last.range.end = clause.range.end;
             }
             _ => joined.push(clause),
@@ -361,7 +384,6 @@ mod tests {
             "- 규제",
             "규제 -",
             "AND",
-            "AI AND 규제",
             "OR",
             "OR 규제",
             "규제 OR",
@@ -399,6 +421,11 @@ mod tests {
             ("기업 -\"AI 규제\"", "T<기업> -P<AI 규제>"),
             ("기업 -(주)카카오", "T<기업> -T<(주)카카오>"),
             ("a b OR c d", "T<a> any(T<b> T<c>) T<d>"),
+            ("a AND b c", "T<a> T<b c>"),
+            ("a NOT b", "T<a> -T<b>"),
+            ("a AND NOT b", "T<a> -T<b>"),
+            ("NOT b", "T<NOT b>"),
+            ("a AND", "T<a AND>"),
             ("a OR b OR c", "any(T<a> T<b> T<c>)"),
             ("a OR OR b", "any(T<a> T<OR>) T<b>"),
             (
@@ -495,12 +522,16 @@ mod tests {
     }
 
     /// That clauses lie in the stretch, in order and apart, none empty, and between them
-    /// only spaces and `OR`: so whatever reads them came to the end.
+    /// only spaces, `OR` and `AND`: so whatever reads them came to the end.
     fn check_stretch(text: &str, stretch: Range<usize>, clauses: &[Clause]) {
         let mut at = stretch.start;
         for clause in clauses {
             let between = text[at..clause.range.start].trim();
-            assert!(between.is_empty() || between == OR, "{between} of {text}");
+            let is_operator = |word: &str| word == OR || word == AND;
+            assert!(
+                between.split_whitespace().all(is_operator),
+                "{between} of {text}"
+            );
             assert!(clause.range.start < clause.range.end, "{text}");
             check_inside(text, clause);
             at = clause.range.end;

@@ -1,0 +1,440 @@
+//! The endings of verbs, adjectives and the copula: which run of letters can stand behind
+//! which form of a stem.
+//!
+//! Defines the forms a stem takes ([`Form`]) and the endings of each, as tables of the
+//! language. Where a stem takes which form is `conjugation`'s, particles are `particles`'.
+
+use std::sync::OnceLock;
+
+use super::particles::is_tail_of_noun_form;
+use super::table::Table;
+
+/// A form that a stem takes before its endings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Form {
+    /// The stem itself, ending in a vowel: 밝히-, and 이끄- of 이끌다 before ㄴ, ㅂ, ㅅ.
+    Vowel,
+    /// The stem itself, ending in ㄹ: 이끌-.
+    Rieul,
+    /// The stem itself, ending in another consonant: 먹-.
+    Consonant,
+    /// An irregular stem before 으: 걸- of 걷다, 지- of 짓다.
+    BeforeEu,
+    /// With ㄴ: 밝힌.
+    WithN,
+    /// With ㄹ: 밝힐.
+    WithL,
+    /// With ㅁ: 밝힘.
+    WithM,
+    /// With ㅂ: 밝힙-.
+    WithB,
+    /// With 아 or 어: 밝혀.
+    WithA,
+    /// With 았 or 었: 밝혔-.
+    Past,
+}
+
+/// What may stand behind an ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// Nothing.
+    End,
+    /// Particles: it made a noun, or takes 도, 는, 요.
+    Particles,
+    /// What reports speech: 다고, 라는, 자며.
+    Quote,
+    /// The endings of a form: 겠- and 시- are followed by others.
+    Form(Form),
+    /// The forms of an auxiliary verb written together: 하고있다, 밝혀냈다.
+    Auxiliary(&'static [&'static str]),
+    /// What stands behind a vowel: 으 came between.
+    Eu,
+}
+
+use Then::{Auxiliary, End, Eu, Particles, Quote};
+
+/// Behind every stem, and behind 았, 었 and 겠.
+const OF_ANY: &[(&str, Then)] = &[
+    ("다", Quote),
+    ("다가", Particles),
+    ("다시피", End),
+    ("고", Particles),
+    ("고서", Particles),
+    ("고자", Particles),
+    ("고선", End),
+    ("고", Auxiliary(&["있", "싶", "나", "말"])),
+    ("곤", End),
+    ("구나", End),
+    ("구요", End),
+    ("군", End),
+    ("군요", End),
+    ("거나", End),
+    ("거니와", End),
+    ("거든", End),
+    ("거든요", End),
+    ("건", End),
+    ("건만", End),
+    ("건대", End),
+    ("게", Particles),
+    ("게", Auxiliary(&["되", "하"])),
+    ("게끔", End),
+    ("겐", End),
+    ("겠", Then::Form(Form::Past)),
+    ("기", Particles),
+    ("길", End),
+    ("긴", End),
+    ("기", Auxiliary(&["하", "시작하", "위하"])),
+    ("나", End),
+    ("나요", End),
+    ("냐", Quote),
+    ("네", End),
+    ("네요", End),
+    ("노라", Quote),
+    ("느냐", Quote),
+    ("느니", End),
+    ("는가", Particles),
+    ("는구나", End),
+    ("는군", End),
+    ("는데", Particles),
+    ("는지", Particles),
+    ("는바", End),
+    ("는걸", End),
+    ("더니", End),
+    ("더니만", End),
+    ("더라", Quote),
+    ("더라도", End),
+    ("더군", End),
+    ("더군요", End),
+    ("던", End),
+    ("던가", Particles),
+    ("던데", Particles),
+    ("던지", Particles),
+    ("던바", End),
+    ("도록", Particles),
+    ("든", End),
+    ("든가", End),
+    ("든지", End),
+    ("듯", End),
+    ("듯이", End),
+    ("듯", Auxiliary(&["하"])),
+    ("디", End),
+    ("되", End),
+    ("소", End),
+    ("자", Quote),
+    ("자마자", End),
+    ("잖아", End),
+    ("잖아요", End),
+    ("지", Particles),
+    ("지", Auxiliary(&["않", "못하", "말"])),
+    ("지만", End),
+    ("지만은", End),
+    ("지마는", End),
+    ("지요", End),
+    ("진", End),
+    ("질", End),
+    ("죠", End),
+];
+
+/// Behind a stem that ends in a vowel, and behind 으 of one that ends in a consonant.
+const OF_VOWEL: &[(&str, Then)] = &[
+    ("니", End),
+    ("니까", Particles),
+    ("나", End),
+    ("나마", End),
+    ("라", Quote),
+    ("러", Particles),
+    ("려", End),
+    ("려고", Particles),
+    ("려는", End),
+    ("려던", End),
+    ("려면", Particles),
+    ("려다", End),
+    ("려다가", Particles),
+    ("려니", End),
+    ("려", Auxiliary(&["하"])),
+    ("리라", Quote),
+    ("리라는", End),
+    ("마", End),
+    ("며", End),
+    ("면", Particles),
+    ("면서", Particles),
+    ("므로", Particles),
+    ("세", End),
+    ("세요", End),
+    ("소서", End),
+    ("시", Then::Form(Form::Vowel)),
+    ("신", Then::Form(Form::WithN)),
+    ("실", Then::Form(Form::WithL)),
+    ("심", Then::Form(Form::WithM)),
+    ("십", Then::Form(Form::WithB)),
+    ("셔", Then::Form(Form::WithA)),
+    ("셨", Then::Form(Form::Past)),
+    ("오", End),
+];
+
+/// Behind a verb's stem, but not behind 았, 었 and 겠.
+const OF_STEM: &[(&str, Then)] = &[("는", End)];
+
+/// Behind a stem that ends in a consonant.
+const OF_CONSONANT: &[(&str, Then)] = &[
+    ("는다", Quote),
+    ("는단", End),
+    ("은", Then::Form(Form::WithN)),
+    ("을", Then::Form(Form::WithL)),
+    ("음", Then::Form(Form::WithM)),
+    ("습니다", Particles),
+    ("습니까", Particles),
+    ("습", Then::Form(Form::WithB)),
+];
+
+/// Behind an irregular stem before 으.
+const OF_EU: &[(&str, Then)] = &[
+    ("은", Then::Form(Form::WithN)),
+    ("을", Then::Form(Form::WithL)),
+    ("음", Then::Form(Form::WithM)),
+];
+
+/// 으 between a consonant and what stands behind vowels: 으며, 으니까.
+const BEHIND_EU: &[(&str, Then)] = &[("으", Eu)];
+
+const OF_N: &[(&str, Then)] = &[
+    ("", End),
+    ("다", Quote),
+    ("단", End),
+    ("답니다", End),
+    ("대", End),
+    ("데", Particles),
+    ("지", Particles),
+    ("가", Particles),
+    ("들", End),
+    ("즉", End),
+    ("바", Particles),
+    ("걸", End),
+    ("게", End),
+    ("채", Particles),
+    ("듯", End),
+    ("듯이", End),
+];
+
+const OF_L: &[(&str, Then)] = &[
+    ("", End),
+    ("지", Particles),
+    ("지라도", End),
+    ("지언정", End),
+    ("까", Quote),
+    ("까봐", End),
+    ("까요", End),
+    ("수록", Particles),
+    ("래", End),
+    ("게", End),
+    ("걸", End),
+    ("거", Particles),
+    ("라", End),
+    ("라도", End),
+    ("망정", End),
+    ("뿐", Particles),
+    ("만큼", Particles),
+    ("만", Auxiliary(&["하"])),
+    ("듯", End),
+    ("텐데", End),
+];
+
+const OF_B: &[(&str, Then)] = &[
+    ("니다", Particles),
+    ("니다만", End),
+    ("니까", Particles),
+    ("시다", Particles),
+    ("시오", End),
+    ("디다", End),
+];
+
+const OF_A: &[(&str, Then)] = &[
+    ("", End),
+    ("서", Particles),
+    ("도", Particles),
+    ("라", Quote),
+    ("야", Particles),
+    ("야지", Particles),
+    ("야죠", End),
+    ("야겠", Then::Form(Form::Past)),
+    ("야", Auxiliary(&["하", "되"])),
+    ("요", End),
+    ("선", End),
+    ("다", End),
+    (
+        "",
+        Auxiliary(&[
+            "지", "나", "내", "가", "오", "주", "보", "두", "놓", "버리", "들", "있", "오르",
+            "나가", "나오", "하",
+        ]),
+    ),
+];
+
+const OF_PAST: &[(&str, Then)] = &[
+    ("어", Particles),
+    ("어도", End),
+    ("어야", Particles),
+    ("어서", Particles),
+    ("어요", End),
+    ("었", Then::Form(Form::Past)),
+    ("을", Then::Form(Form::WithL)),
+    ("음", Then::Form(Form::WithM)),
+    ("습니다", Particles),
+    ("습니다만", End),
+    ("습니까", Particles),
+];
+
+/// Behind 다, 라, 자 and 냐 of reported speech.
+const OF_QUOTE: &[(&str, Then)] = &[
+    ("고", Particles),
+    ("고", Auxiliary(&["하"])),
+    ("는", End),
+    ("는데", Particles),
+    ("는지", Particles),
+    ("며", End),
+    ("면", Particles),
+    ("면서", Particles),
+    ("지", Particles),
+    ("지만", End),
+    ("니", End),
+    ("니까", Particles),
+    ("더니", End),
+    ("더라", End),
+    ("더군", End),
+    ("던", End),
+    ("든가", End),
+    ("든지", End),
+    ("거나", End),
+    ("가", Particles),
+    ("만", End),
+    ("네", End),
+    ("나", End),
+    ("기", Particles),
+    ("느니", End),
+    ("도", End),
+    ("서", Particles),
+    ("야", Particles),
+    ("요", End),
+    ("오", End),
+    ("마", End),
+];
+
+/// Reported speech that melted into the syllable of 다, 라, 자 or 냐.
+const MELTED_QUOTES: &[&str] = &[
+    "단",
+    "란",
+    "잔",
+    "냔",
+    "답니다",
+    "랍니다",
+    "잡니다",
+    "대",
+    "대요",
+    "댔다",
+    "래",
+    "래요",
+    "랬다",
+    "쟤",
+    "냬",
+    "달라",
+    "든",
+];
+
+/// How deep endings follow each other at most: 하시었겠더라고 has five.
+const DEEPEST: usize = 7;
+
+/// Whether `rest` can stand behind a stem in `form`; nothing can where a word may end so.
+pub(super) fn is_ending(form: Form, rest: &[char]) -> bool {
+    follows(form, rest, DEEPEST)
+}
+
+/// The tables, made ready for being asked.
+struct Tables {
+    vowel: Table<Then>,
+    rieul: Table<Then>,
+    consonant: Table<Then>,
+    before_eu: Table<Then>,
+    with_n: Table<Then>,
+    with_l: Table<Then>,
+    with_b: Table<Then>,
+    with_a: Table<Then>,
+    past: Table<Then>,
+    behind_eu: Table<Then>,
+    quote: Table<Then>,
+}
+
+impl Tables {
+    fn get() -> &'static Tables {
+        static TABLES: OnceLock<Tables> = OnceLock::new();
+        TABLES.get_or_init(|| {
+            let melted: Vec<(&str, Then)> = MELTED_QUOTES.iter().map(|text| (*text, End)).collect();
+            let of = |parts: &[&[(&'static str, Then)]]| {
+                Table::new(parts.iter().flat_map(|part| part.iter().copied()))
+            };
+            Tables {
+                vowel: of(&[OF_ANY, OF_VOWEL, OF_STEM, &melted]),
+                rieul: of(&[OF_ANY, OF_VOWEL, &melted]),
+                consonant: of(&[OF_ANY, OF_STEM, OF_CONSONANT, &melted, BEHIND_EU]),
+                before_eu: of(&[OF_EU, BEHIND_EU]),
+                with_n: of(&[OF_N]),
+                with_l: of(&[OF_L]),
+                with_b: of(&[OF_B]),
+                with_a: of(&[OF_A]),
+                past: of(&[OF_ANY, OF_PAST, &melted, BEHIND_EU]),
+                behind_eu: of(&[OF_VOWEL]),
+                quote: of(&[OF_QUOTE]),
+            }
+        })
+    }
+}
+
+fn follows(form: Form, rest: &[char], depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else {
+        return false;
+    };
+    let tables = Tables::get();
+    let table = match form {
+        Form::Vowel => &tables.vowel,
+        Form::Rieul => &tables.rieul,
+        Form::Consonant => &tables.consonant,
+        Form::BeforeEu => &tables.before_eu,
+        Form::WithN => &tables.with_n,
+        Form::WithL => &tables.with_l,
+        Form::WithM => return is_tail_of_noun_form(rest),
+        Form::WithB => &tables.with_b,
+        Form::WithA => &tables.with_a,
+        Form::Past => &tables.past,
+    };
+    any_continues(table, rest, depth)
+}
+
+fn any_continues(table: &Table<Then>, rest: &[char], depth: usize) -> bool {
+    let mut entries = table.beginning(rest);
+    entries.any(|(then, rest)| continues(then, rest, depth))
+}
+
+fn continues(then: Then, rest: &[char], depth: usize) -> bool {
+    match then {
+        End => rest.is_empty(),
+        Particles => rest.is_empty() || is_tail_of_noun_form(rest),
+        Quote => rest.is_empty() || any_continues(&Tables::get().quote, rest, depth),
+        Eu => any_continues(&Tables::get().behind_eu, rest, depth),
+        Then::Form(form) => follows(form, rest, depth),
+        Auxiliary(stems) => {
+            super::conjugation::is_form_of_one(stems, rest, |form, rest| follows(form, rest, depth))
+        }
+    }
+}
+
+/// What is left of `text` behind `start`; `None` where it does not begin so.
+pub(super) fn strip<'t>(text: &'t [char], start: &str) -> Option<&'t [char]> {
+    let mut rest = text;
+    for wanted in start.chars() {
+        let (first, others) = rest.split_first()?;
+        if *first != wanted {
+            return None;
+        }
+        rest = others;
+    }
+    Some(rest)
+}

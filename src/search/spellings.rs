@@ -1,0 +1,251 @@
+//! Other spellings of a word by rule: the plural of English words, and letters spelled out
+//! in Hangul (엘지 for LG).
+//!
+//! What is another word of the same meaning stands in `synonyms`.
+
+/// The names of Latin letters in Hangul; where there are several, the usual one is first.
+const LETTER_NAMES: &[(char, &[&str])] = &[
+    ('a', &["에이"]),
+    ('b', &["비"]),
+    ('c', &["씨", "시"]),
+    ('d', &["디"]),
+    ('e', &["이"]),
+    ('f', &["에프"]),
+    ('g', &["지"]),
+    ('h', &["에이치", "에치"]),
+    ('i', &["아이"]),
+    ('j', &["제이"]),
+    ('k', &["케이"]),
+    ('l', &["엘"]),
+    ('m', &["엠"]),
+    ('n', &["엔"]),
+    ('o', &["오"]),
+    ('p', &["피"]),
+    ('q', &["큐"]),
+    ('r', &["알", "아르"]),
+    ('s', &["에스"]),
+    ('t', &["티"]),
+    ('u', &["유"]),
+    ('v', &["브이"]),
+    ('w', &["더블유"]),
+    ('x', &["엑스"]),
+    ('y', &["와이"]),
+    ('z', &["제트"]),
+];
+
+/// Words of more letters are read as words, and not letter by letter.
+const MOST_LETTERS: usize = 4;
+
+/// English words whose other number is another word, or that have none.
+const NO_PLURAL: &[&str] = &[
+    "news",
+    "means",
+    "customs",
+    "goods",
+    "arms",
+    "series",
+    "species",
+    "always",
+    "windows",
+    "ios",
+    "aws",
+    "gas",
+    "bus",
+    "bias",
+    "lens",
+    "status",
+    "campus",
+    "virus",
+    "analysis",
+    "basis",
+    "physics",
+    "economics",
+    "politics",
+    "ethics",
+    "mathematics",
+    "this",
+    "his",
+    "was",
+    "has",
+    "plus",
+    "less",
+    "loss",
+    "access",
+    "process",
+    "business",
+    "class",
+    "new",
+    "mean",
+    "custom",
+    "good",
+    "arm",
+    "window",
+    "text",
+    "saas",
+    "paas",
+    "iaas",
+    "gps",
+    "dns",
+    "gas",
+    "sms",
+];
+
+/// Other spellings of `word`, which is in normal form.
+pub(super) fn spellings(word: &str) -> Vec<String> {
+    let mut others = Vec::new();
+    if word.chars().all(|c| c.is_ascii_lowercase()) {
+        others.extend(other_numbers(word));
+    }
+    others.extend(in_letters(word));
+    others.extend(spelled_out(word));
+    others.retain(|other| other != word);
+    others
+}
+
+/// The plural of an English word, and what it may be the plural of.
+fn other_numbers(word: &str) -> Vec<String> {
+    if word.len() < 3 || NO_PLURAL.contains(&word) {
+        return Vec::new();
+    }
+    let mut others = Vec::new();
+    let is_consonant = |c: Option<char>| c.is_some_and(|c| !"aeiou".contains(c));
+    let before_last = word.chars().rev().nth(1);
+    if let Some(stem) = word.strip_suffix('y').filter(|_| is_consonant(before_last)) {
+        others.push(format!("{stem}ies"));
+    } else if ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|end| word.ends_with(end))
+    {
+        others.push(format!("{word}es"));
+    } else {
+        others.push(format!("{word}s"));
+    }
+    if word.len() > 3 && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") {
+        if let Some(stem) = word.strip_suffix("ies") {
+            others.push(format!("{stem}y"));
+        }
+        if let Some(stem) = word.strip_suffix("es")
+            && ["s", "x", "z", "ch", "sh"]
+                .iter()
+                .any(|end| stem.ends_with(end))
+        {
+            others.push(stem.to_owned());
+        }
+        others.extend(word.strip_suffix('s').map(str::to_owned));
+    }
+    others
+}
+
+/// A word with letters spelled out, two of them or more, in these letters: 엘지전자 as
+/// lg전자, 오픈에이아이 as 오픈ai.
+fn in_letters(word: &str) -> Option<String> {
+    let chars: Vec<char> = word.chars().collect();
+    if !chars.iter().all(|c| ('가'..='힣').contains(c)) {
+        return None;
+    }
+    for start in 0..chars.len() {
+        let rest: String = chars[start..].iter().collect();
+        let Some((letters, behind)) = letters_at(&rest) else {
+            continue;
+        };
+        // In the middle of a word they are letters only to its end.
+        if start == 0 || behind.is_empty() {
+            let before: String = chars[..start].iter().collect();
+            return Some(before + &letters + behind);
+        }
+    }
+    None
+}
+
+/// Two letters or more that `text` begins with, spelled out, and what is behind them.
+fn letters_at(text: &str) -> Option<(String, &str)> {
+    let mut letters = String::new();
+    let mut rest = text;
+    while letters.len() < MOST_LETTERS {
+        let names = LETTER_NAMES.iter();
+        let longest = names
+            .flat_map(|(letter, names)| names.iter().map(move |name| (*letter, *name)))
+            .filter(|(_, name)| rest.starts_with(name))
+            .max_by_key(|(_, name)| name.len());
+        let Some((letter, name)) = longest else {
+            break;
+        };
+        letters.push(letter);
+        rest = &rest[name.len()..];
+    }
+    (letters.len() > 1).then_some((letters, rest))
+}
+
+/// A word that begins or ends with two to four Latin letters, with these spelled out.
+fn spelled_out(word: &str) -> Vec<String> {
+    let is_latin = |c: char| c.is_ascii_lowercase();
+    let first = word.find(is_latin);
+    let Some(first) = first else {
+        return Vec::new();
+    };
+    let letters: String = word[first..].chars().take_while(|c| is_latin(*c)).collect();
+    let rest = &word[first + letters.len()..];
+    let is_hangul = |text: &str| text.chars().all(|c| ('가'..='힣').contains(&c));
+    let is_acronym = (2..=MOST_LETTERS).contains(&letters.len());
+    if !is_acronym || !is_hangul(&word[..first]) || !is_hangul(rest) {
+        return Vec::new();
+    }
+    if first > 0 && !rest.is_empty() {
+        return Vec::new();
+    }
+    // Where a letter has two names, all of one kind are tried.
+    let spelled = |usual: bool| -> String {
+        let names = letters.chars().filter_map(|letter| {
+            let (_, names) = LETTER_NAMES.iter().find(|(other, _)| *other == letter)?;
+            if usual { names.first() } else { names.last() }
+        });
+        names.copied().collect()
+    };
+    let mut others: Vec<String> = [true, false]
+        .into_iter()
+        .map(|usual| format!("{}{}{rest}", &word[..first], spelled(usual)))
+        .collect();
+    others.dedup();
+    others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_words_have_two_numbers() {
+        for (word, other) in [
+            ("model", "models"),
+            ("models", "model"),
+            ("policy", "policies"),
+            ("policies", "policy"),
+            ("box", "boxes"),
+            ("boxes", "box"),
+            ("agent", "agents"),
+        ] {
+            assert!(spellings(word).contains(&other.to_owned()), "{word}");
+        }
+        for (word, other) in [
+            ("new", "news"),
+            ("news", "new"),
+            ("access", "acces"),
+            ("gas", "ga"),
+        ] {
+            assert!(!spellings(word).contains(&other.to_owned()), "{word}");
+        }
+    }
+
+    #[test]
+    fn letters_are_spelled_out_and_back() {
+        assert_eq!(in_letters("엘지전자").as_deref(), Some("lg전자"));
+        assert_eq!(in_letters("케이티").as_deref(), Some("kt"));
+        assert_eq!(in_letters("오픈에이아이").as_deref(), Some("오픈ai"));
+        assert_eq!(in_letters("인공지능"), None);
+        assert_eq!(in_letters("레드팀"), None);
+        assert!(spelled_out("lg전자").contains(&"엘지전자".to_owned()));
+        assert!(spelled_out("kt").contains(&"케이티".to_owned()));
+        assert!(spelled_out("오픈ai").contains(&"오픈에이아이".to_owned()));
+        assert!(spelled_out("software").is_empty());
+    }
+}
