@@ -13,9 +13,42 @@ use crate::util::{Dir, article};
 
 fn start(dir: &Dir, args: &[&str]) -> Child {
     let args = [&["index", "--quiet"][..], args].concat();
-    let mut command = dir.digest(&args).into_command();
+    let mut command = taking_signals(dir.digest(&args).into_command());
     command.stdout(Stdio::null()).stderr(Stdio::piped());
     command.spawn().unwrap()
+}
+
+/// `command` with signals as they are for a program that a user starts. Behind `nohup` or as
+/// a job in the background the tests themselves ignore some, and what they start would, too.
+fn taking_signals(command: Command) -> Command {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    let is_ignored = |signal: Signal| {
+        let bit = u64::try_from(signal.as_raw() - 1).unwrap();
+        ignored.is_some_and(|mask| mask >> bit & 1 != 0)
+    };
+    if ![Signal::HUP, Signal::INT, Signal::TERM]
+        .into_iter()
+        .any(is_ignored)
+    {
+        return command;
+    }
+    let mut reset = Command::new("env");
+    reset
+        .arg("--default-signal=HUP,INT,TERM")
+        .arg(command.get_program())
+        .args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => reset.env(name, value),
+            None => reset.env_remove(name),
+        };
+    }
+    if let Some(folder) = command.get_current_dir() {
+        reset.current_dir(folder);
+    }
+    reset
 }
 
 /// Kills so many runs before they have ended, each at a moment of its own, and tells how
@@ -183,7 +216,7 @@ fn a_first_search_that_is_stopped_leaves_nothing_behind() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)] {
         fs::remove_dir_all(dir.path().join("index")).unwrap();
         fs::create_dir(dir.path().join("index")).unwrap();
-        let mut command = dir.digest(&["search", "레드팀"]).into_command();
+        let mut command = taking_signals(dir.digest(&["search", "레드팀"]).into_command());
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let run = command.spawn().unwrap();
         while leftovers(&dir).is_empty() {
