@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::characters::is_space;
-use super::furniture::{month_label, month_prefix};
 use crate::document::half_of_id;
 
 /// The month, such as `2024-05`, that the labels on a file's pages name most.
@@ -22,6 +21,37 @@ pub(super) fn from_labels<'a>(labels: impl Iterator<Item = &'a str>) -> Option<S
     // The first of those that are named equally often.
     let most = counts.into_iter().rev().max_by_key(|&(_, count)| count);
     most.map(|((year, month), _)| format!("{year:04}-{month:02}"))
+}
+
+/// The year and month a text starts with, in the spellings of a month's issue
+/// (`2023-12`, `2024년 5월호`), and what follows.
+pub(super) fn month_prefix(text: &str) -> Option<(u16, u8, &str)> {
+    let year: u16 = text
+        .get(..4)?
+        .parse()
+        .ok()
+        .filter(|year| (1990..2100).contains(year))?;
+    let rest = text.get(4..)?;
+    let rest = rest
+        .trim_start_matches(|c: char| is_space(c) || "-_./년\u{1102}\u{1167}\u{11AB}".contains(c));
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=2).contains(&digits) {
+        return None;
+    }
+    let month: u8 = rest
+        .get(..digits)?
+        .parse()
+        .ok()
+        .filter(|month| (1..=12).contains(month))?;
+    Some((year, month, rest.get(digits..)?))
+}
+
+/// The month of a label such as `2023-12월호`, and what follows it.
+pub(super) fn month_label(text: &str) -> Option<(u16, u8, &str)> {
+    let (year, month, rest) = month_prefix(text)?;
+    let rest = rest.trim_start_matches(is_space).strip_prefix('월')?;
+    let rest = rest.trim_start_matches(is_space).strip_prefix('호')?;
+    Some((year, month, rest))
 }
 
 /// The issue of a file by its name: the month in it, or its stem.

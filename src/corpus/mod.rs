@@ -5,52 +5,35 @@
 //! prints what it reads.
 
 mod allowance;
-mod anchors;
 mod characters;
 mod citation;
 mod date_text;
-mod decode;
-mod digest;
-mod draft;
+mod editor_lines;
+mod encoding;
 mod error;
-mod event_details;
-mod event_name;
-mod event_table;
-mod events;
 mod folder;
 mod format;
-mod furniture;
 mod issue_name;
-mod join;
+mod issue_text;
 mod json_lines;
-mod json_object;
-mod line;
-mod mark;
 mod original;
 mod parsed;
-mod period;
-mod reading;
-mod sources;
-#[cfg(test)]
-mod spellings;
-#[cfg(test)]
-mod tests;
-mod unsourced;
-#[cfg(test)]
-mod variants;
-mod walk;
 mod web_address;
+mod words;
 
 pub use allowance::Allowance;
 pub use error::{CorpusError, Warning};
-pub use folder::{CANARIES_FILE, CorpusFile, CorpusListing, Reach, WHOLE_FOLDER, digest_files};
+pub use folder::{
+    CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, Reach, WHOLE_FOLDER, digest_files, hash,
+    read,
+};
 pub use original::OriginalLines;
 pub use parsed::{LineKind, ParsedFile, Part, Span, rebuild};
-pub use reading::{FileBytes, hash, read};
+pub use words::{SpacesEverywhere, WordJudge};
 
 use allowance::Making;
-use digest::Digest;
 use format::{Format, Source};
+use issue_text::Digest;
 use json_lines::JsonLines;
 
 /// Raised with every change of what a digest file is parsed into, so that files that did
@@ -59,32 +42,6 @@ pub const PARSER_VERSION: u32 = 2;
 
 /// The formats of digest files, in the order in which they are tried.
 const FORMATS: [&dyn Format; 2] = [&JsonLines, &Digest];
-
-/// Says whether a space was lost where a line was wrapped.
-///
-/// Only asked in a file that has lost the spaces at its lines' ends, and where
-/// the file itself does not tell.
-pub trait WordJudge {
-    /// Whether a space stands between `left`, the last word of a line, and
-    /// `right`, the first of the next.
-    fn is_space_between(&self, left: &str, right: &str) -> bool;
-}
-
-impl<F: Fn(&str, &str) -> bool> WordJudge for F {
-    fn is_space_between(&self, left: &str, right: &str) -> bool {
-        self(left, right)
-    }
-}
-
-/// A judge that knows no words: lines are mostly wrapped between them.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct SpacesEverywhere;
-
-impl WordJudge for SpacesEverywhere {
-    fn is_space_between(&self, _left: &str, _right: &str) -> bool {
-        true
-    }
-}
 
 /// Parses a digest file of that name below the corpus folder, with what a job has for one
 /// where nobody says.
@@ -108,7 +65,7 @@ pub fn parse_within(
     words: &dyn WordJudge,
     allowance: &Allowance,
 ) -> Result<ParsedFile, CorpusError> {
-    let decoded = decode::decode(name, bytes)?;
+    let decoded = encoding::decode(name, bytes)?;
     let source = Source {
         name,
         text: &decoded.text,

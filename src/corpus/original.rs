@@ -4,11 +4,11 @@
 
 use std::ops::RangeInclusive;
 
-use super::decode;
+use super::editor_lines::editor_lines;
+use super::encoding;
 use super::error::CorpusError;
 use super::format::{Format, Source};
 use super::json_lines::JsonLines;
-use super::line::editor_lines;
 
 /// A digest file's lines, numbered as an editor numbers them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl OriginalLines {
     ///
     /// Where the bytes are no text.
     pub fn decode(name: &str, bytes: &[u8]) -> Result<Self, CorpusError> {
-        let decoded = decode::decode(name, bytes)?;
+        let decoded = encoding::decode(name, bytes)?;
         let source = Source {
             name,
             text: &decoded.text,

@@ -1,7 +1,8 @@
 //! A digest file's text to lines, numbered as an editor numbers them.
 
-use super::characters::{is_space, trim};
 use super::furniture;
+use crate::corpus::characters::{is_space, trim};
+use crate::corpus::editor_lines::editor_lines;
 
 /// A stretch of text between line ends, without the spaces around it.
 ///
@@ -50,14 +51,6 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         }
     }
     lines
-}
-
-/// Lines as an editor counts them: each ends in LF, CR LF or CR.
-pub(super) fn editor_lines(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').flat_map(|line| {
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        line.split('\r')
-    })
 }
 
 /// Cuts off what some extractors glue to a line: `KEY Contents` at either end,

@@ -8,8 +8,8 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::time::{Duration, SystemTime};
 
-use super::error::CorpusError;
-use super::folder::CorpusFile;
+use super::listing::CorpusFile;
+use crate::corpus::error::CorpusError;
 use crate::regular_file;
 
 /// How often a file that changed while it was read is read again, and after how long.

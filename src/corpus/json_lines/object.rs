@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::allowance::MOST_ENTRIES;
+use crate::corpus::allowance::MOST_ENTRIES;
 
 /// The keys that mean something, in an article or in a citation of it.
 const KEYS: [&str; 8] = [

@@ -1,6 +1,6 @@
 //! Which text of an event's entry is its name.
 
-use super::characters::{is_hangul, is_space};
+use crate::corpus::characters::{is_hangul, is_space};
 
 /// Where a name ends that a dash and its description follow on the same line.
 pub(super) fn dash_after_name(text: &str) -> Option<usize> {

@@ -1,13 +1,13 @@
 //! The sources at an article's end to citations, and where the next article starts.
 
-use super::characters::{is_space, trim};
-use super::citation;
 use super::draft::BlockDraft;
 use super::furniture;
-use super::mark::{Mark, MarkedLine};
-use super::parsed::{LineKind, Part};
+use super::marked_line::{Mark, MarkedLine};
 use super::walk::Walk;
-use super::web_address::starts_with_url;
+use crate::corpus::characters::{is_space, trim};
+use crate::corpus::citation;
+use crate::corpus::parsed::{LineKind, Part};
+use crate::corpus::web_address::starts_with_url;
 use crate::document::BlockKind;
 
 impl<'a> Walk<'_, 'a> {

@@ -5,8 +5,8 @@ use super::anchors::{Anchors, MOST_TITLE_LINES};
 use super::draft::{ArticleDraft, BlockDraft, Draft};
 use super::events;
 use super::furniture;
-use super::mark::{Mark, MarkedLine};
-use super::parsed::{LineKind, Part};
+use super::marked_line::{Mark, MarkedLine};
+use crate::corpus::parsed::{LineKind, Part};
 use crate::document::BlockKind;
 
 /// Where the walk is.

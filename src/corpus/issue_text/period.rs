@@ -1,6 +1,6 @@
 //! The days of an event as printed, `2024.7.21~27`, to its first and last day.
 
-use super::characters::is_space;
+use crate::corpus::characters::is_space;
 use crate::document::Date;
 
 /// The first and the last day, which are the same for an event of one day.

@@ -8,6 +8,9 @@
 //! and look through the difference. Of the real issue, which is not in this
 //! repository, only counts and hashes are kept (tests/corpus/real.hashes).
 
+mod spellings;
+mod variants;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -17,11 +20,11 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::characters::compact;
-use super::decode::compose;
-use super::variants::{Table, Variant, apply};
-use super::{ParsedFile, Part, Reach, SpacesEverywhere, digest_files, parse, rebuild};
+use crate::corpus::characters::compact;
+use crate::corpus::encoding::compose;
+use crate::corpus::{ParsedFile, Part, Reach, SpacesEverywhere, digest_files, parse, rebuild};
 use crate::document::{Block, BlockKind};
+use variants::{Table, Variant, apply};
 
 const MADE: [&str; 5] = [
     "spaced.txt",

@@ -6,6 +6,7 @@ use encoding_rs::{EUC_KR, Encoding, UTF_16BE, UTF_16LE};
 use unicode_normalization::UnicodeNormalization;
 
 use super::characters::{is_hangul, is_space};
+use super::editor_lines::line_at;
 use super::error::CorpusError;
 
 /// A digest file's text, without a byte order mark.
@@ -130,18 +131,4 @@ fn refuse_control_characters(name: &str, text: &str) -> Result<(), CorpusError> 
         }
         _ => Ok(()),
     }
-}
-
-/// The line of the byte `at`, counted from 1, where lines end in LF, CR LF or CR.
-fn line_at(bytes: &[u8], at: usize) -> u32 {
-    let before = bytes.get(..at).unwrap_or(bytes);
-    let mut line = 1u32;
-    let mut after_return = false;
-    for &byte in before {
-        if byte == b'\r' || (byte == b'\n' && !after_return) {
-            line = line.saturating_add(1);
-        }
-        after_return = byte == b'\r';
-    }
-    line
 }

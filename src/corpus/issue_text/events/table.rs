@@ -4,14 +4,14 @@
 //! an entry are the fixed points: what lies before them and after the details
 //! of the entry before is the entry's name and description.
 
-use super::characters::{is_hangul, is_space};
-use super::event_details::{Details, starts_with_days, starts_with_label, unsettled_tail};
-use super::event_name::{dash_after_name, first_word, is_bare_name, name_before_gap, name_score};
-use super::furniture;
-use super::mark::{Mark, MarkedLine};
-use super::parsed::LineKind;
-use super::period;
-use super::web_address::{is_complete_url, is_url_rest, starts_with_url};
+use super::details::{Details, starts_with_days, starts_with_label, unsettled_tail};
+use super::name::{dash_after_name, first_word, is_bare_name, name_before_gap, name_score};
+use crate::corpus::characters::{is_hangul, is_space};
+use crate::corpus::issue_text::furniture;
+use crate::corpus::issue_text::marked_line::{Mark, MarkedLine};
+use crate::corpus::issue_text::period;
+use crate::corpus::parsed::LineKind;
+use crate::corpus::web_address::{is_complete_url, is_url_rest, starts_with_url};
 
 /// What a line of the table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

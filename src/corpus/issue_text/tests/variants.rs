@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::parsed::{LineKind, ParsedFile, Part};
+use crate::corpus::parsed::{LineKind, ParsedFile, Part};
 
 /// What is done to a file.
 #[derive(Debug, Clone, Copy, Default)]

@@ -6,9 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::WordJudge;
-use super::characters::{is_hangul, is_space, trim};
 use super::line::Line;
+use crate::corpus::characters::{is_hangul, is_space, trim};
+use crate::corpus::words::WordJudge;
 
 /// The lines of one part of the issue, before they are joined.
 #[derive(Debug, Default, Clone)]

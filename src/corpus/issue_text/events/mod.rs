@@ -1,12 +1,16 @@
 //! The table of events to events: names, descriptions, and days, place and homepage.
 
-use super::characters::trim;
+mod details;
+mod name;
+mod table;
+
 use super::draft::{BlockDraft, Draft, EventDraft};
-use super::event_details::{Column, Details};
-use super::event_table::{Role, Table, is_dash, item_marker};
-use super::mark::MarkedLine;
-use super::parsed::{LineKind, Part};
+use super::marked_line::MarkedLine;
+use crate::corpus::characters::trim;
+use crate::corpus::parsed::{LineKind, Part};
 use crate::document::BlockKind;
+use details::{Column, Details};
+use table::{Role, Table, is_dash, item_marker};
 
 /// Reads the lines of the table into the draft.
 pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {

@@ -4,8 +4,9 @@
 //! depends on the lines around (a page's number, the cover) is decided where
 //! the lines are walked.
 
-use super::characters::{compact, is_hangul, is_space, trim};
-use super::parsed::LineKind;
+use crate::corpus::characters::{compact, is_hangul, is_space, trim};
+use crate::corpus::issue_name::{month_label, month_prefix};
+use crate::corpus::parsed::LineKind;
 
 const TABS: [&str; 4] = ["정책/법제", "기업/산업", "기술/연구", "인력/교육"];
 /// Columns of a table may stand far apart.
@@ -27,37 +28,6 @@ pub(super) fn kind_of(text: &str) -> Option<LineKind> {
     } else {
         None
     }
-}
-
-/// The year and month a text starts with, in the spellings of a month's issue
-/// (`2023-12`, `2024년 5월호`), and what follows.
-pub(super) fn month_prefix(text: &str) -> Option<(u16, u8, &str)> {
-    let year: u16 = text
-        .get(..4)?
-        .parse()
-        .ok()
-        .filter(|year| (1990..2100).contains(year))?;
-    let rest = text.get(4..)?;
-    let rest = rest
-        .trim_start_matches(|c: char| is_space(c) || "-_./년\u{1102}\u{1167}\u{11AB}".contains(c));
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=2).contains(&digits) {
-        return None;
-    }
-    let month: u8 = rest
-        .get(..digits)?
-        .parse()
-        .ok()
-        .filter(|month| (1..=12).contains(month))?;
-    Some((year, month, rest.get(digits..)?))
-}
-
-/// The month of a label such as `2023-12월호`, and what follows it.
-pub(super) fn month_label(text: &str) -> Option<(u16, u8, &str)> {
-    let (year, month, rest) = month_prefix(text)?;
-    let rest = rest.trim_start_matches(is_space).strip_prefix('월')?;
-    let rest = rest.trim_start_matches(is_space).strip_prefix('호')?;
-    Some((year, month, rest))
 }
 
 /// Whether the line holds only a month, as a cover does: `2024년 5월`, `2024. 5.`.

@@ -1,7 +1,7 @@
 //! Digest files in spellings and layouts of other extractors, a few lines each.
 
-use super::tests::check_conservation;
-use super::{ParsedFile, SpacesEverywhere, parse};
+use super::check_conservation;
+use crate::corpus::{ParsedFile, SpacesEverywhere, parse};
 use crate::document::BlockKind;
 
 #[track_caller]

@@ -1,10 +1,11 @@
 //! JSON Lines: an article a line, for corpora that come from elsewhere.
 
+mod object;
+
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::WordJudge;
 use super::allowance::Making;
 use super::characters::{dense_chars, is_hangul, is_space, trim};
 use super::citation;
@@ -12,11 +13,12 @@ use super::date_text::find_dates;
 use super::error::{CorpusError, Warning};
 use super::format::{Format, Source};
 use super::issue_name::from_stem;
-use super::json_object::{AnyObject, SingleKeyed};
 use super::parsed::{LineKind, ParsedFile, Part, Span};
+use crate::corpus::words::WordJudge;
 use crate::document::{
     Article, Block, BlockKind, Citation, Date, DocumentId, Issue, SourcePlace, is_half_of_id,
 };
+use object::{AnyObject, SingleKeyed};
 
 /// One JSON object a line.
 pub(super) struct JsonLines;

@@ -1,13 +1,13 @@
 //! An issue while its lines are walked: texts not yet joined, and the spans.
 
-use super::characters::{dense_chars, trim};
-use super::citation;
-use super::error::Warning;
-use super::join::{Joiner, Text};
+use super::joiner::{Joiner, Text};
 use super::line::Line;
-use super::mark::MarkedLine;
-use super::parsed::{LineKind, Part, Span};
+use super::marked_line::MarkedLine;
 use super::period;
+use crate::corpus::characters::{dense_chars, trim};
+use crate::corpus::citation;
+use crate::corpus::error::Warning;
+use crate::corpus::parsed::{LineKind, Part, Span};
 use crate::document::{Article, Block, BlockKind, DocumentId, Event, Issue, SourcePlace};
 
 /// What has been found so far.

@@ -6,12 +6,12 @@
 
 use std::collections::HashMap;
 
-use super::characters::{is_hangul, is_space, trim};
-use super::date_text::{closing_date, find_dates};
 use super::furniture;
-use super::mark::{Mark, MarkedLine};
+use super::marked_line::{Mark, MarkedLine};
 use super::unsourced::Unsourced;
-use super::web_address::{closing_url, is_url_rest, starts_with_url};
+use crate::corpus::characters::{is_hangul, is_space, trim};
+use crate::corpus::date_text::{closing_date, find_dates};
+use crate::corpus::web_address::{closing_url, is_url_rest, starts_with_url};
 
 /// A web address is never cut into more lines than this.
 const MOST_URL_LINES: usize = 4;

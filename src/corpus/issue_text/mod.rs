@@ -3,18 +3,31 @@
 //! Lines are marked, the fixed points found, the lines between them walked, and
 //! what was drafted is joined to running text.
 
-use super::WordJudge;
+mod anchors;
+mod citations;
+mod draft;
+mod events;
+mod furniture;
+mod joiner;
+mod line;
+mod marked_line;
+mod period;
+#[cfg(test)]
+mod tests;
+mod unsourced;
+mod walk;
+
 use super::allowance::Making;
-use super::anchors::Anchors;
 use super::error::CorpusError;
 use super::format::{Format, Source};
-use super::furniture;
 use super::issue_name;
-use super::join::Joiner;
-use super::line::lines;
-use super::mark::{Mark, mark_lines};
 use super::parsed::{LineKind, ParsedFile, Part};
-use super::walk::Walk;
+use crate::corpus::words::WordJudge;
+use anchors::Anchors;
+use joiner::Joiner;
+use line::lines;
+use marked_line::{Mark, mark_lines};
+use walk::Walk;
 
 /// The digest's own layout, as text.
 pub(super) struct Digest;

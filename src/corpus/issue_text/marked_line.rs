@@ -3,11 +3,11 @@
 //! Extractors spell the markers differently, so what a file does everywhere
 //! decides on what is doubtful in one line.
 
-use super::characters::{compact, is_hangul, is_space};
-use super::date_text::closing_date;
 use super::furniture;
 use super::line::Line;
-use super::parsed::LineKind;
+use crate::corpus::characters::{compact, is_hangul, is_space};
+use crate::corpus::date_text::closing_date;
+use crate::corpus::parsed::LineKind;
 
 /// What a line starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

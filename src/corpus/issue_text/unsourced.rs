@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::anchors::{Anchors, MOST_TITLE_LINES};
-use super::mark::{Mark, MarkedLine};
+use super::marked_line::{Mark, MarkedLine};
 
 /// No summary has more bullets.
 const MOST_SUMMARY_BULLETS: usize = 6;

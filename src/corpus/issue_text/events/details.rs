@@ -1,9 +1,9 @@
 //! The details of an event's entry, days, place and homepage, told apart.
 
-use super::characters::{is_space, trim};
-use super::event_name::first_word;
-use super::period;
-use super::web_address::{is_url_rest, starts_with_url};
+use super::name::first_word;
+use crate::corpus::characters::{is_space, trim};
+use crate::corpus::issue_text::period;
+use crate::corpus::web_address::{is_url_rest, starts_with_url};
 
 /// The details of one event as far as they have been read.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::error::CorpusError;
+use crate::corpus::error::CorpusError;
 use crate::document::{escape, steers};
 
 /// The file in a corpus folder that holds queries with what they must find. It is no

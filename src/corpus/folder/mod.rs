@@ -1,0 +1,7 @@
+//! The corpus folder: which digest files it has, and their bytes.
+
+mod listing;
+mod reading;
+
+pub use listing::{CANARIES_FILE, CorpusFile, CorpusListing, Reach, WHOLE_FOLDER, digest_files};
+pub use reading::{FileBytes, hash, read};
