@@ -13,6 +13,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::{Outcome, arguments, help, streams};
+use crate::corpus;
 
 /// How the paragraph of a help begins that tells exit codes.
 const EXIT_CODES: &str = "Exit codes:";
@@ -203,7 +204,16 @@ fn write_page(
     let exit_codes = if own.is_empty() { exit_codes } else { own };
     rest.control("SH", ["EXIT STATUS"]);
     rest.text([roman(exit_codes)]);
-    for (heading, entries) in [("ENVIRONMENT", &ENVIRONMENT[..]), ("FILES", &FILES)] {
+    let digest_files = corpus::endings().map(|(ending, name)| {
+        let path = format!("corpus/**/*{ending}");
+        (path, format!("Digest files in {name}."))
+    });
+    let digest_files: Vec<(String, String)> = digest_files.collect();
+    let digest_files = digest_files
+        .iter()
+        .map(|(path, meaning)| (path.as_str(), meaning.as_str()));
+    let files: Vec<(&str, &str)> = FILES.into_iter().chain(digest_files).collect();
+    for (heading, entries) in [("ENVIRONMENT", &ENVIRONMENT[..]), ("FILES", &files)] {
         rest.control("SH", [heading]);
         for (name, meaning) in entries {
             rest.control("TP", []);

@@ -41,7 +41,7 @@ pub(super) fn lines_of(
         );
     };
     let read = corpus::read(&file, u64::MAX, &go_on)?;
-    let lines = OriginalLines::decode(&record.file, &read.bytes)?;
+    let lines = OriginalLines::read(&record.file, &read.bytes)?;
     let starts = index.starts_in(name)?;
     let lines = lines.of_document(document.source().line, &starts);
     let lines = lines

@@ -116,8 +116,9 @@ fn read_corpus(
     let allowance = Allowance::default();
     if files.is_empty() && problems.is_empty() {
         bail!(
-            "{} holds no digest file (.txt or .jsonl)",
-            places.corpus.display()
+            "{} holds no digest file ({})",
+            places.corpus.display(),
+            corpus::told_endings()
         );
     }
     let mut statistics = WordStatistics::new();

@@ -44,6 +44,13 @@ pub struct Allowance {
 }
 
 impl Allowance {
+    /// As much as there is, for a file that was found small enough before.
+    pub(super) const UNBOUNDED: Allowance = Allowance {
+        file_bytes: u64::MAX,
+        made_bytes: usize::MAX,
+        article_bytes: usize::MAX,
+    };
+
     /// What a job of so much memory has for one digest file.
     pub fn of_memory(memory_bytes: usize) -> Self {
         Allowance {

@@ -1,27 +1,39 @@
-//! What a format of digest files is: it recognises its files and parses them.
+//! What a format of digest files is: all that the rest of the program knows of it.
 
-use super::WordJudge;
 use super::allowance::Making;
+use super::editor_lines::editor_lines;
 use super::error::CorpusError;
 use super::parsed::ParsedFile;
+use super::source::Source;
+use super::words::WordJudge;
 
-/// A digest file's text and name, decoded and not empty.
-pub(super) struct Source<'t> {
-    /// The path below the corpus folder.
-    pub name: &'t str,
-    pub text: &'t str,
+/// What the numbers count that tell where a document, a warning or an error is in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Lines as an editor counts them. A document goes on to where the next starts.
+    Line,
+    /// Lines that are a document each.
+    Record,
 }
 
-/// A format of digest files.
-pub(super) trait Format {
-    /// Counts what looking at the file takes, where that grows with more than its bytes.
-    /// Asked before anything else is.
-    fn foresee(&self, _source: &Source<'_>, _making: &mut Making<'_>) -> Result<(), CorpusError> {
-        Ok(())
+/// A format of digest files: a room of its own, registered in `formats.rs`.
+pub(super) trait Format: Sync {
+    /// What readers call it, such as `JSON Lines`.
+    fn name(&self) -> &'static str;
+
+    /// How its files' names end, in lower case, such as `.jsonl`. Files whose names end in
+    /// no format's way are not read.
+    fn endings(&self) -> &'static [&'static str];
+
+    /// What its files are told by, for a reader whose file has none of it.
+    fn signs(&self) -> &'static [&'static str] {
+        &[]
     }
 
-    /// Whether a file is of this format, by its content and its ending.
-    fn recognises(&self, source: &Source<'_>) -> bool;
+    /// Whether a file is of this format, by its content before its name; bytes that are no
+    /// text are of no format that needs one. What looking takes is counted.
+    fn recognises(&self, source: &Source<'_>, making: &mut Making<'_>)
+    -> Result<bool, CorpusError>;
 
     /// The file's issue and where its lines went; what it comes to is counted.
     fn parse(
@@ -30,18 +42,21 @@ pub(super) trait Format {
         words: &dyn WordJudge,
         making: &mut Making<'_>,
     ) -> Result<ParsedFile, CorpusError>;
-}
 
-impl Source<'_> {
-    /// Whether the file's name ends like this, in letters of either case.
-    pub fn ends_with(&self, ending: &str) -> bool {
-        self.name.to_ascii_lowercase().ends_with(ending)
+    /// What the numbers count in its files.
+    fn unit(&self) -> Unit {
+        Unit::Line
     }
 
-    /// The error for a file that is of no format.
-    pub fn of_another_kind(&self) -> CorpusError {
-        let message = "this is no digest file: neither `KEY Contents` nor sources (`☞ 출처 :`) nor \
-                       bullets under headings (`n `, `£`) were found; move it out of the corpus folder";
-        CorpusError::new(self.name, None, message)
+    /// What stands at each number, from 1, to be shown to a reader who checks a document.
+    fn original(&self, source: &Source<'_>) -> Result<Vec<String>, CorpusError> {
+        Ok(editor_lines(source.text()?).map(str::to_owned).collect())
+    }
+
+    /// Whether a file's name ends as those of this format do, in letters of either case.
+    fn has_ending(&self, name: &str) -> bool {
+        let name = name.to_ascii_lowercase();
+        let mut endings = self.endings().iter();
+        endings.any(|ending| name.len() > ending.len() && name.ends_with(ending))
     }
 }

@@ -13,11 +13,13 @@ mod encoding;
 mod error;
 mod folder;
 mod format;
+mod formats;
 mod issue_name;
 mod issue_text;
 mod json_lines;
 mod original;
 mod parsed;
+mod source;
 mod web_address;
 mod words;
 
@@ -27,21 +29,17 @@ pub use folder::{
     CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, Reach, WHOLE_FOLDER, digest_files, hash,
     read,
 };
+pub use formats::{endings, told_endings};
 pub use original::OriginalLines;
 pub use parsed::{LineKind, ParsedFile, Part, Span, rebuild};
 pub use words::{SpacesEverywhere, WordJudge};
 
 use allowance::Making;
-use format::{Format, Source};
-use issue_text::Digest;
-use json_lines::JsonLines;
+use source::Source;
 
 /// Raised with every change of what a digest file is parsed into, so that files that did
 /// not change are parsed again.
 pub const PARSER_VERSION: u32 = 2;
-
-/// The formats of digest files, in the order in which they are tried.
-const FORMATS: [&dyn Format; 2] = [&JsonLines, &Digest];
 
 /// Parses a digest file of that name below the corpus folder, with what a job has for one
 /// where nobody says.
@@ -65,24 +63,15 @@ pub fn parse_within(
     words: &dyn WordJudge,
     allowance: &Allowance,
 ) -> Result<ParsedFile, CorpusError> {
-    let decoded = encoding::decode(name, bytes)?;
-    let source = Source {
-        name,
-        text: &decoded.text,
-    };
+    let source = Source::new(name, bytes);
     let mut making = Making::new(name, allowance);
-    let mut found = None;
-    for format in FORMATS {
-        format.foresee(&source, &mut making)?;
-        if format.recognises(&source) {
-            found = Some(format);
-            break;
-        }
-    }
-    let format = found.ok_or_else(|| source.of_another_kind())?;
+    let format = formats::recognise(&source, &mut making)?;
     let mut parsed = format.parse(&source, words, &mut making)?;
+    if parsed.issue.articles.is_empty() && parsed.issue.events.is_empty() {
+        return Err(formats::of_no_format(&source));
+    }
     making.check_issue(&parsed.issue)?;
-    if let Some(encoding) = decoded.unusual {
+    if let Some(encoding) = source.unusual_encoding() {
         let message =
             format!("the file is in {encoding} and was read as that; check that its text is right");
         parsed.warnings.insert(0, Warning { line: 1, message });

@@ -4,35 +4,32 @@
 
 use std::ops::RangeInclusive;
 
-use super::editor_lines::editor_lines;
-use super::encoding;
+use super::allowance::{Allowance, Making};
 use super::error::CorpusError;
-use super::format::{Format, Source};
-use super::json_lines::JsonLines;
+use super::format::Unit;
+use super::formats;
+use super::source::Source;
 
-/// A digest file's lines, numbered as an editor numbers them.
+/// A digest file's lines, numbered as its format numbers them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OriginalLines {
     lines: Vec<String>,
-    /// Whether each document is a line of its own.
-    is_line_each: bool,
+    unit: Unit,
 }
 
 impl OriginalLines {
-    /// The lines of a digest file of that name, decoded as for parsing.
+    /// The lines of a digest file of that name, which was parsed before.
     ///
     /// # Errors
     ///
-    /// Where the bytes are no text.
-    pub fn decode(name: &str, bytes: &[u8]) -> Result<Self, CorpusError> {
-        let decoded = encoding::decode(name, bytes)?;
-        let source = Source {
-            name,
-            text: &decoded.text,
-        };
+    /// Where it is no digest file.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, CorpusError> {
+        let source = Source::new(name, bytes);
+        let mut making = Making::new(name, &Allowance::UNBOUNDED);
+        let format = formats::recognise(&source, &mut making)?;
         Ok(OriginalLines {
-            lines: editor_lines(&decoded.text).map(str::to_owned).collect(),
-            is_line_each: JsonLines.recognises(&source),
+            lines: format.original(&source)?,
+            unit: format.unit(),
         })
     }
 
@@ -41,10 +38,10 @@ impl OriginalLines {
     /// that start on one line share theirs. Empty where the file has no such line.
     pub fn of_document(&self, first: u32, starts: &[u32]) -> Vec<(u32, &str)> {
         let next = starts.iter().copied().filter(|&start| start > first).min();
-        let last = match next {
-            _ if self.is_line_each => first,
-            Some(next) => next - 1,
-            None => u32::MAX,
+        let last = match (self.unit, next) {
+            (Unit::Record, _) => first,
+            (Unit::Line, Some(next)) => next - 1,
+            (Unit::Line, None) => u32::MAX,
         };
         self.numbered(first..=last)
     }
@@ -69,18 +66,24 @@ mod tests {
 
     #[test]
     fn a_document_ends_where_the_next_starts() {
-        let text = "머리\r\n제목\r본문  \n\n다음\n끝\n\n";
-        let lines = OriginalLines::decode("2024-05.txt", text.as_bytes()).unwrap();
+        let text = "머리\r\n제목\rn 본문  \n\n다음\nKEY Contents\n\n";
+        let lines = OriginalLines::read("2024-05.txt", text.as_bytes()).unwrap();
         let starts = [5, 2];
-        assert_eq!(lines.of_document(2, &starts), [(2, "제목"), (3, "본문  ")]);
-        assert_eq!(lines.of_document(5, &starts), [(5, "다음"), (6, "끝")]);
+        assert_eq!(
+            lines.of_document(2, &starts),
+            [(2, "제목"), (3, "n 본문  ")]
+        );
+        assert_eq!(
+            lines.of_document(5, &starts),
+            [(5, "다음"), (6, "KEY Contents")]
+        );
         assert_eq!(lines.of_document(9, &starts), []);
     }
 
     #[test]
     fn an_article_of_json_lines_is_its_line() {
         let text = "{\"id\":\"a\"}\nnot an article\n{\"id\":\"b\"}\n";
-        let lines = OriginalLines::decode("news.jsonl", text.as_bytes()).unwrap();
+        let lines = OriginalLines::read("news.jsonl", text.as_bytes()).unwrap();
         assert_eq!(lines.of_document(1, &[1, 3]), [(1, "{\"id\":\"a\"}")]);
         assert_eq!(lines.of_document(3, &[1, 3]), [(3, "{\"id\":\"b\"}")]);
     }

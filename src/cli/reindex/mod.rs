@@ -493,9 +493,10 @@ fn newer(places: &Places, base: &Base) -> anyhow::Error {
 
 fn empty_corpus(places: &Places, problems: &[CorpusError]) -> anyhow::Error {
     let mut message = format!(
-        "{} holds no digest file (.txt or .jsonl); the index was left as it is. \
+        "{} holds no digest file ({}); the index was left as it is. \
          If it is to be empty, run `digest index --allow-empty`",
-        places.corpus.display()
+        places.corpus.display(),
+        corpus::told_endings()
     );
     for problem in problems {
         message.push_str(&format!("\n{problem}"));

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::corpus::error::CorpusError;
+use crate::corpus::formats::is_digest_name;
 use crate::document::{escape, steers};
 
 /// The file in a corpus folder that holds queries with what they must find. It is no
@@ -111,7 +112,7 @@ pub fn digest_files(
             let name = format!("{prefix}{file_name}");
             let kind = entry.file_type().ok();
             let is_link = kind.is_some_and(|kind| kind.is_symlink());
-            let is_digest = has_digest_ending(&file_name);
+            let is_digest = is_digest_name(&file_name);
             if is_link && !reach.follows_links {
                 // Where it leads is looked at, and nothing there is read.
                 if is_digest || entry.path().is_dir() {
@@ -199,13 +200,6 @@ fn number(digits: &str) -> Option<u32> {
     let is_digit = |c: char| matches!(c, '0'..='9' | 'A'..='F');
     let is_number = !digits.is_empty() && digits.chars().all(is_digit);
     is_number.then(|| u32::from_str_radix(digits, 16).ok())?
-}
-
-fn has_digest_ending(file_name: &str) -> bool {
-    let lower = file_name.to_ascii_lowercase();
-    [".txt", ".jsonl"]
-        .iter()
-        .any(|ending| lower.len() > ending.len() && lower.ends_with(ending))
 }
 
 fn unreadable_corpus(path: &Path, error: &std::io::Error) -> CorpusError {

@@ -19,9 +19,10 @@ mod walk;
 
 use super::allowance::Making;
 use super::error::CorpusError;
-use super::format::{Format, Source};
+use super::format::Format;
 use super::issue_name;
 use super::parsed::{LineKind, ParsedFile, Part};
+use super::source::Source;
 use crate::corpus::words::WordJudge;
 use anchors::Anchors;
 use joiner::Joiner;
@@ -29,16 +30,36 @@ use line::lines;
 use marked_line::{Mark, mark_lines};
 use walk::Walk;
 
-/// The digest's own layout, as text.
-pub(super) struct Digest;
+/// Text in the layout of the publication itself.
+pub(super) struct IssueText;
 
-impl Format for Digest {
-    fn foresee(&self, source: &Source<'_>, making: &mut Making<'_>) -> Result<(), CorpusError> {
-        making.add_lines(source.text)
+impl Format for IssueText {
+    fn name(&self) -> &'static str {
+        "the publication's layout"
     }
 
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        let marked = mark_lines(lines(source.text));
+    fn endings(&self) -> &'static [&'static str] {
+        &[".txt"]
+    }
+
+    fn signs(&self) -> &'static [&'static str] {
+        &[
+            "`KEY Contents`",
+            "sources (`☞ 출처 :`)",
+            "bullets under headings (`n `, `£`)",
+        ]
+    }
+
+    fn recognises(
+        &self,
+        source: &Source<'_>,
+        making: &mut Making<'_>,
+    ) -> Result<bool, CorpusError> {
+        let Ok(text) = source.text() else {
+            return Ok(false);
+        };
+        making.add_lines(text)?;
+        let marked = mark_lines(lines(text));
         let has = |mark| marked.iter().any(|line| line.mark == mark);
         let is_table = marked
             .iter()
@@ -46,10 +67,10 @@ impl Format for Digest {
             && marked
                 .iter()
                 .any(|line| furniture::is_details_head(line.line.text));
-        has(Mark::KeyContents)
+        Ok(has(Mark::KeyContents)
             || has(Mark::Source)
             || has(Mark::Bullet) && has(Mark::Heading)
-            || is_table
+            || is_table)
     }
 
     fn parse(
@@ -58,24 +79,26 @@ impl Format for Digest {
         words: &dyn WordJudge,
         _making: &mut Making<'_>,
     ) -> Result<ParsedFile, CorpusError> {
-        let lines = lines(source.text);
-        let marked = mark_lines(lines.clone());
-        let draft = Walk::new(Anchors::find(&marked)).run();
-        if draft.articles.is_empty() && draft.events.is_empty() {
-            return Err(source.of_another_kind());
-        }
-        let labels = draft.spans.iter().filter(|span| {
-            span.part == Part::Furniture
-                && matches!(span.kind, LineKind::RunningHead | LineKind::FrontMatter)
-        });
-        let id = issue_name::from_labels(labels.map(|span| span.marker.as_str()))
-            .unwrap_or_else(|| issue_name::from_file(source.name));
-        let joiner = Joiner::new(&lines, &draft.texts(), words);
-        let (issue, spans, warnings) = draft.finish(&id, source.name, &joiner);
-        Ok(ParsedFile {
-            issue,
-            spans,
-            warnings,
-        })
+        Ok(read(source.name, source.text()?, words))
+    }
+}
+
+/// The issue that a text in the publication's layout is, whatever file it came out of.
+fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
+    let lines = lines(text);
+    let marked = mark_lines(lines.clone());
+    let draft = Walk::new(Anchors::find(&marked)).run();
+    let labels = draft.spans.iter().filter(|span| {
+        span.part == Part::Furniture
+            && matches!(span.kind, LineKind::RunningHead | LineKind::FrontMatter)
+    });
+    let id = issue_name::from_labels(labels.map(|span| span.marker.as_str()))
+        .unwrap_or_else(|| issue_name::from_file(name));
+    let joiner = Joiner::new(&lines, &draft.texts(), words);
+    let (issue, spans, warnings) = draft.finish(&id, name, &joiner);
+    ParsedFile {
+        issue,
+        spans,
+        warnings,
     }
 }

@@ -11,10 +11,11 @@ use super::characters::{dense_chars, is_hangul, is_space, trim};
 use super::citation;
 use super::date_text::find_dates;
 use super::error::{CorpusError, Warning};
-use super::format::{Format, Source};
+use super::format::{Format, Unit};
 use super::issue_name::from_stem;
 use super::parsed::{LineKind, ParsedFile, Part, Span};
-use crate::corpus::words::WordJudge;
+use super::source::Source;
+use super::words::WordJudge;
 use crate::document::{
     Article, Block, BlockKind, Citation, Date, DocumentId, Issue, SourcePlace, is_half_of_id,
 };
@@ -24,18 +25,31 @@ use object::{AnyObject, SingleKeyed};
 pub(super) struct JsonLines;
 
 impl Format for JsonLines {
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        let first = source
-            .text
-            .lines()
-            .map(trim)
-            .find(|line| !line.is_empty())
-            .unwrap_or_default();
-        if source.ends_with(".jsonl") {
+    fn name(&self) -> &'static str {
+        "JSON Lines"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &[".jsonl"]
+    }
+
+    fn recognises(&self, source: &Source<'_>, _: &mut Making<'_>) -> Result<bool, CorpusError> {
+        let Ok(text) = source.text() else {
+            return Ok(false);
+        };
+        let mut lines = text.lines().map(trim);
+        let first = lines.find(|line| !line.is_empty()).unwrap_or_default();
+        let is_object = first.starts_with('{');
+        Ok(if self.has_ending(source.name) {
             // A digest may have been given the wrong ending.
-            return first.starts_with('{') || !source.text.contains("KEY Contents");
-        }
-        first.starts_with('{') && serde_json::from_str::<AnyObject>(first).is_ok()
+            is_object || !text.contains("KEY Contents")
+        } else {
+            is_object && serde_json::from_str::<AnyObject>(first).is_ok()
+        })
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::Record
     }
 
     fn parse(
@@ -46,7 +60,7 @@ impl Format for JsonLines {
     ) -> Result<ParsedFile, CorpusError> {
         let issue = from_stem(source.name);
         let mut reader = Reader {
-            source,
+            file: source.name,
             issue: &issue,
             words,
             warnings: Vec::new(),
@@ -54,7 +68,7 @@ impl Format for JsonLines {
         let mut articles: Vec<Article> = Vec::new();
         let mut spans = Vec::new();
         let mut lines_of_ids: HashMap<DocumentId, u32> = HashMap::new();
-        for (number, text) in (1u32..).zip(source.text.split('\n')) {
+        for (number, text) in (1u32..).zip(source.text()?.split('\n')) {
             let text = trim(text);
             if text.is_empty() {
                 continue;
@@ -105,7 +119,7 @@ const EMPTY_CITATION: &str =
     "a citation is empty; give it a `publisher`, a `title` or a `url`, or leave it out";
 
 struct Reader<'s> {
-    source: &'s Source<'s>,
+    file: &'s str,
     issue: &'s str,
     words: &'s dyn WordJudge,
     warnings: Vec<Warning>,
@@ -166,14 +180,14 @@ impl Reader<'_> {
             body,
             citations,
             source: SourcePlace {
-                file: self.source.name.to_owned(),
+                file: self.file.to_owned(),
                 line,
             },
         })
     }
 
     fn error(&self, line: u32, message: impl Into<String>) -> CorpusError {
-        CorpusError::new(self.source.name, Some(line), message)
+        CorpusError::new(self.file, Some(line), message)
     }
 
     fn id(&self, line: u32, object: &Map<String, Value>) -> Result<String, CorpusError> {

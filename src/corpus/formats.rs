@@ -1,0 +1,77 @@
+//! The formats of digest files: a line each in `FORMATS`, and nowhere else. Who needs to know
+//! which there are asks here.
+
+use super::allowance::Making;
+use super::error::CorpusError;
+use super::format::Format;
+use super::issue_text::IssueText;
+use super::json_lines::JsonLines;
+use super::source::Source;
+
+/// Every format, in the order in which they are asked whether a file is theirs.
+const FORMATS: [&dyn Format; 2] = [&JsonLines, &IssueText];
+
+/// The format of a file.
+pub(super) fn recognise(
+    source: &Source<'_>,
+    making: &mut Making<'_>,
+) -> Result<&'static dyn Format, CorpusError> {
+    for format in FORMATS {
+        if format.recognises(source, making)? {
+            return Ok(format);
+        }
+    }
+    Err(of_no_format(source))
+}
+
+/// The error for a file that is of no format: bytes that are no text say why.
+pub(super) fn of_no_format(source: &Source<'_>) -> CorpusError {
+    if let Err(error) = source.text() {
+        return error;
+    }
+    let signs: Vec<&str> = told().flat_map(|format| format.signs()).copied().collect();
+    let message = format!(
+        "this is no digest file: neither {} were found; move it out of the corpus folder",
+        signs.join(" nor ")
+    );
+    CorpusError::new(source.name, None, message)
+}
+
+/// Whether a file of that name is read.
+pub(super) fn is_digest_name(name: &str) -> bool {
+    FORMATS.iter().any(|format| format.has_ending(name))
+}
+
+/// How the names of digest files end, such as `.jsonl`, each with what the format is called.
+pub fn endings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    told().flat_map(|format| {
+        let endings = format.endings().iter();
+        endings.map(|ending| (*ending, format.name()))
+    })
+}
+
+/// The endings as a message names them: `.txt or .jsonl`.
+pub fn told_endings() -> String {
+    let endings: Vec<&str> = endings().map(|(ending, _)| ending).collect();
+    endings.join(" or ")
+}
+
+/// The formats in the order in which readers are told of them: the publication's first, which
+/// is asked last because it looks at every line.
+fn told() -> impl Iterator<Item = &'static dyn Format> {
+    FORMATS.into_iter().rev()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readme_names_every_format() {
+        let readme = include_str!("../../README.md");
+        for (ending, name) in endings() {
+            assert!(readme.contains(&format!("`{ending}`")), "{ending}");
+            assert!(readme.contains(name), "{name}");
+        }
+    }
+}
