@@ -3,6 +3,8 @@
 //! Defines when they are not shown: lines of a file that is another by now would prove
 //! nothing to a reader who checks a hit.
 
+use std::collections::HashMap;
+
 use anyhow::{Context, bail};
 
 use super::places::Places;
@@ -11,65 +13,104 @@ use crate::document::Document;
 use crate::index::IndexReader;
 use crate::output::OriginalText;
 
-/// The lines of `document` in its digest file.
+/// The lines of documents in their digest files. The corpus folder is walked once for all, and
+/// a file read once for neighbours from it.
 ///
 /// # Errors
 ///
-/// Where the digest file cannot be read, or is not the one that was indexed.
+/// Where a digest file cannot be read, or is not the one that was indexed.
 pub(super) fn lines_of(
-    document: Document,
+    documents: Vec<Document>,
     index: &IndexReader,
     places: &Places,
-) -> anyhow::Result<OriginalText> {
-    let name = document.source().file.as_str();
-    let Some(file) = file_of(name, places)? else {
-        bail!(
-            "the digest file {name} is not in {}, so its lines cannot be shown; put it back, \
-             or run `digest index`",
-            places.corpus.display()
-        );
-    };
-    let record = index.record_of(name)?;
-    // It is read where it is the one that was indexed, and so has what fits into memory.
-    let go_on = || false;
-    let hash = corpus::hash(&file, u64::MAX, &go_on)?;
-    let Some(record) = record.filter(|record| record.hash == hash && !record.stale) else {
-        bail!(
-            "the digest file {name} has changed since {} was indexed, so its lines may be \
-             others; run `digest index`",
-            document.id()
-        );
-    };
-    let read = corpus::read(&file, u64::MAX, &go_on)?;
-    let lines = OriginalLines::read(&record.file, &read.bytes)?;
-    let starts = index.starts_in(name)?;
-    let lines = lines.of_document(document.source().line, &starts);
-    let lines = lines
-        .into_iter()
-        .map(|(number, line)| (number, line.to_owned()));
-    Ok(OriginalText {
-        lines: lines.collect(),
-        document,
-    })
+) -> anyhow::Result<Vec<OriginalText>> {
+    let files = files_of(&documents, places)?;
+    let mut last: Option<(String, Original)> = None;
+    let mut texts = Vec::new();
+    for document in documents {
+        let name = &document.source().file;
+        let original = match last.take() {
+            Some((file, original)) if file == *name => original,
+            _ => Original::read(&document, files.get(name), index, places)?,
+        };
+        let lines = original
+            .lines
+            .of_document(document.source().line, &original.starts);
+        let lines = lines
+            .into_iter()
+            .map(|(number, line)| (number, line.to_owned()));
+        let lines = lines.collect();
+        last = Some((name.clone(), original));
+        texts.push(OriginalText { lines, document });
+    }
+    Ok(texts)
 }
 
-/// The digest file of that name in the corpus folder, if there is one.
-fn file_of(name: &str, places: &Places) -> anyhow::Result<Option<CorpusFile>> {
+/// A digest file as it was indexed.
+struct Original {
+    lines: OriginalLines,
+    /// The lines on which its documents start.
+    starts: Vec<u32>,
+}
+
+impl Original {
+    /// Reads the digest file of `document`.
+    fn read(
+        document: &Document,
+        file: Option<&CorpusFile>,
+        index: &IndexReader,
+        places: &Places,
+    ) -> anyhow::Result<Self> {
+        let name = document.source().file.as_str();
+        let Some(file) = file else {
+            bail!(
+                "the digest file {name} is not in {}, so its lines cannot be shown; put it back, \
+                 or run `digest index`",
+                places.corpus.display()
+            );
+        };
+        let record = index.record_of(name)?;
+        // It is read where it is the one that was indexed, and so has what fits into memory.
+        let go_on = || false;
+        let hash = corpus::hash(file, u64::MAX, &go_on)?;
+        let Some(record) = record.filter(|record| record.hash == hash && !record.stale) else {
+            bail!(
+                "the digest file {name} has changed since {} was indexed, so its lines may be \
+                 others; run `digest index`",
+                document.id()
+            );
+        };
+        let read = corpus::read(file, u64::MAX, &go_on)?;
+        Ok(Original {
+            lines: OriginalLines::read(&record.file, &read.bytes)?,
+            starts: index.starts_in(name)?,
+        })
+    }
+}
+
+/// The digest files of documents, by their names, as far as they are in the corpus folder.
+fn files_of(
+    documents: &[Document],
+    places: &Places,
+) -> anyhow::Result<HashMap<String, CorpusFile>> {
+    let mut found = HashMap::new();
     if !places.corpus.is_dir() {
-        return Ok(None);
+        return Ok(found);
     }
     // What was indexed by a link is known by its hash, so that no other file is shown.
     for follows_links in [false, true] {
+        let is_missing = |document: &Document| !found.contains_key(&document.source().file);
+        if !documents.iter().any(is_missing) {
+            break;
+        }
         let reach = Reach {
             follows_links,
             ..Reach::default()
         };
         let listing = corpus::digest_files(&places.corpus, reach, &|| false);
-        let listing = listing.context("cannot look for the file")?;
-        let found = listing.files.into_iter().find(|file| file.name == name);
-        if found.is_some() {
-            return Ok(found);
+        for file in listing.context("cannot look for the file")?.files {
+            found.entry(file.name.clone()).or_insert(file);
         }
     }
-    Ok(None)
+    Ok(found)
 }

@@ -92,16 +92,17 @@ pub(super) fn run(args: ShowArgs, places: &PlaceArgs) -> anyhow::Result<Outcome>
 /// Shows the original lines of the documents that there are.
 fn show_lines(args: &ShowArgs, index: &IndexReader, places: &Places) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Good;
-    let mut originals = Vec::new();
+    let mut documents = Vec::new();
     for id in &args.ids {
         match find(index, id)? {
-            Some(document) => originals.push(original::lines_of(document, index, places)?),
+            Some(document) => documents.push(document),
             None => outcome = Outcome::Lacking,
         }
     }
-    if originals.is_empty() {
+    if documents.is_empty() {
         return Ok(outcome);
     }
+    let originals = original::lines_of(documents, index, places)?;
     let mut out = args.format.stdout();
     if args.format.format() == Format::Text {
         let style = streams::style();
