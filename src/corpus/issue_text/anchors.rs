@@ -1,14 +1,12 @@
 //! The fixed points of a digest file: where titles, sources and tables start.
 //!
 //! An article is found by the sources that end the one before and by the first
-//! bullet or `KEY Contents` after its title, and not by one extractor's spaces.
+//! bullet or `KEY Contents` after its title, and not by one extractor's spaces. Those
+//! that no sources come before are found in `unsourced`.
 //! What stands between the points is read by `walk`.
-
-use std::collections::HashMap;
 
 use super::furniture;
 use super::marked_line::{Mark, MarkedLine};
-use super::unsourced::Unsourced;
 use crate::corpus::characters::{is_hangul, is_space, trim};
 use crate::corpus::date_text::{closing_date, find_dates};
 use crate::corpus::web_address::{closing_url, is_url_rest, starts_with_url};
@@ -24,8 +22,6 @@ pub(super) struct Anchors<'m, 'a> {
     pub lines: &'m [MarkedLine<'a>],
     /// Titles are led by a space in this file.
     pub(super) leads_titles: bool,
-    /// Titles that no sources come before, by the line on which they start.
-    pub unsourced: HashMap<usize, Unsourced>,
     /// The tables of events: first line, and the line after the last.
     pub tables: Vec<(usize, usize)>,
 }
@@ -35,12 +31,10 @@ impl<'m, 'a> Anchors<'m, 'a> {
         let mut anchors = Anchors {
             lines,
             leads_titles: false,
-            unsourced: HashMap::new(),
             tables: Vec::new(),
         };
         anchors.tables = anchors.find_tables();
         anchors.leads_titles = anchors.has_led_titles();
-        anchors.unsourced = anchors.find_unsourced();
         anchors
     }
 

@@ -30,31 +30,31 @@ struct Layout {
     keeps_spaces: bool,
 }
 
-impl Anchors<'_, '_> {
-    /// Articles whose title no sources come before: found where `KEY Contents`
-    /// stands again. Their title is after a page's end, or led by a space, or else
-    /// the text without a marker that comes before a summary of the usual length.
-    pub(super) fn find_unsourced(&self) -> HashMap<usize, Unsourced> {
-        let layout = self.layout();
-        let mut found = HashMap::new();
-        let mut last_key: Option<usize> = None;
-        for at in 0..self.lines.len() {
-            match self.mark(at) {
-                Some(Mark::Source) => last_key = None,
-                Some(Mark::KeyContents) => {
-                    if let Some((start, title)) =
-                        last_key.and_then(|key| self.unsourced_title(key + 1, at, &layout))
-                    {
-                        found.insert(start, title);
-                    }
-                    last_key = Some(at);
+/// Articles whose title no sources come before, by the line on which it starts: found where
+/// `KEY Contents` stands again. Their title is after a page's end, or led by a space, or else
+/// the text without a marker that comes before a summary of the usual length.
+pub(super) fn find(anchors: &Anchors<'_, '_>) -> HashMap<usize, Unsourced> {
+    let layout = anchors.layout();
+    let mut found = HashMap::new();
+    let mut last_key: Option<usize> = None;
+    for at in 0..anchors.lines.len() {
+        match anchors.mark(at) {
+            Some(Mark::Source) => last_key = None,
+            Some(Mark::KeyContents) => {
+                if let Some((start, title)) =
+                    last_key.and_then(|key| anchors.unsourced_title(key + 1, at, &layout))
+                {
+                    found.insert(start, title);
                 }
-                _ => {}
+                last_key = Some(at);
             }
+            _ => {}
         }
-        found
     }
+    found
+}
 
+impl Anchors<'_, '_> {
     /// What the articles tell that the file's start or sources come before.
     fn layout(&self) -> Layout {
         let mut key_first = 0i64;

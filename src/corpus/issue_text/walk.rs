@@ -1,11 +1,14 @@
 //! The digest layout's lines to articles and events, between the fixed points that
 //! `anchors` found. What a citation is made of is told in `sources`.
 
+use std::collections::HashMap;
+
 use super::anchors::{Anchors, MOST_TITLE_LINES};
 use super::draft::{ArticleDraft, BlockDraft, Draft};
 use super::events;
 use super::furniture;
 use super::marked_line::{Mark, MarkedLine};
+use super::unsourced::{self, Unsourced};
 use crate::corpus::parsed::{LineKind, Part};
 use crate::document::BlockKind;
 
@@ -20,6 +23,8 @@ enum State {
 /// Walks a file's lines once, in order, and drafts its issue.
 pub(super) struct Walk<'m, 'a> {
     pub(super) anchors: Anchors<'m, 'a>,
+    /// Titles that no sources come before, by the line on which they start.
+    unsourced: HashMap<usize, Unsourced>,
     pub(super) draft: Draft<'a>,
     state: State,
     /// What an unmarked line goes on with.
@@ -45,6 +50,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         let before_tables = anchors.lines.iter().take(table);
         let dashes = before_tables.filter(|line| line.mark == Mark::Dash).count();
         Walk {
+            unsourced: unsourced::find(&anchors),
             anchors,
             draft: Draft::default(),
             state: State::Front,
@@ -87,7 +93,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             }
             at = if self.state == State::Front && self.draft.articles.is_empty() {
                 self.front(at)
-            } else if let Some(&title) = self.anchors.unsourced.get(&at) {
+            } else if let Some(&title) = self.unsourced.get(&at) {
                 if title.is_guess {
                     let message = "an article was taken to start here, as `KEY Contents` stands \
                                    again and no sources came before; check its title";
