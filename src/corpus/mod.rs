@@ -20,6 +20,8 @@ mod json_lines;
 mod original;
 mod parsed;
 mod source;
+#[cfg(test)]
+mod tests;
 mod web_address;
 mod words;
 

@@ -2,6 +2,8 @@
 
 mod listing;
 mod reading;
+#[cfg(test)]
+mod tests;
 
 pub use listing::{CANARIES_FILE, CorpusFile, CorpusListing, Reach, WHOLE_FOLDER, digest_files};
 pub use reading::{FileBytes, hash, read};

@@ -1,6 +1,8 @@
 //! JSON Lines: an article a line, for corpora that come from elsewhere.
 
 mod object;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
 //! Digest files in spellings and layouts of other extractors, a few lines each.
 
-use super::check_conservation;
+use crate::corpus::tests::check_conservation;
 use crate::corpus::{ParsedFile, SpacesEverywhere, parse};
 use crate::document::BlockKind;
 
