@@ -1,5 +1,6 @@
 //! The corpus folder: which digest files it has, and their bytes.
 
+mod file_name;
 mod listing;
 mod reading;
 #[cfg(test)]

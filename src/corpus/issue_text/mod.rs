@@ -7,10 +7,13 @@ mod anchors;
 mod citations;
 mod draft;
 mod events;
+mod front_matter;
 mod furniture;
 mod joiner;
 mod line;
 mod marked_line;
+mod markers;
+mod page_edges;
 mod period;
 #[cfg(test)]
 mod tests;
@@ -27,7 +30,8 @@ use crate::corpus::words::WordJudge;
 use anchors::Anchors;
 use joiner::Joiner;
 use line::lines;
-use marked_line::{Mark, mark_lines};
+use marked_line::Mark;
+use markers::mark_lines;
 use walk::Walk;
 
 /// Text in the layout of the publication itself.

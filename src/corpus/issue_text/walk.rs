@@ -1,24 +1,16 @@
-//! The digest layout's lines to articles and events, between the fixed points that
-//! `anchors` found. What a citation is made of is told in `sources`.
+//! The publication's lines to articles and events, between the fixed points that `anchors`
+//! found. What comes before the first article is read in `front_matter`, what after each in
+//! `citations`.
 
 use std::collections::HashMap;
 
-use super::anchors::{Anchors, MOST_TITLE_LINES};
+use super::anchors::Anchors;
 use super::draft::{ArticleDraft, BlockDraft, Draft};
 use super::events;
-use super::furniture;
 use super::marked_line::{Mark, MarkedLine};
 use super::unsourced::{self, Unsourced};
 use crate::corpus::parsed::{LineKind, Part};
 use crate::document::BlockKind;
-
-/// Where the walk is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// Before the first article.
-    Front,
-    Article,
-}
 
 /// Walks a file's lines once, in order, and drafts its issue.
 pub(super) struct Walk<'m, 'a> {
@@ -26,7 +18,8 @@ pub(super) struct Walk<'m, 'a> {
     /// Titles that no sources come before, by the line on which they start.
     unsourced: HashMap<usize, Unsourced>,
     pub(super) draft: Draft<'a>,
-    state: State,
+    /// No article has begun.
+    is_at_front: bool,
     /// What an unmarked line goes on with.
     pub(super) open: Option<Part>,
     /// What it goes on with after a page's end, where a footnote is open.
@@ -53,7 +46,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             unsourced: unsourced::find(&anchors),
             anchors,
             draft: Draft::default(),
-            state: State::Front,
+            is_at_front: true,
             open: None,
             open_text: None,
             is_page_broken: false,
@@ -77,7 +70,7 @@ impl<'m, 'a> Walk<'m, 'a> {
                     &mut self.draft,
                 );
                 self.open = None;
-                self.state = State::Article;
+                self.is_at_front = false;
                 // After a table an article starts, or the file ends.
                 let is_title =
                     |line: &MarkedLine<'_>| matches!(line.mark, Mark::Plain | Mark::Furniture(_));
@@ -91,7 +84,8 @@ impl<'m, 'a> Walk<'m, 'a> {
                 at = self.title(end, end + title);
                 continue;
             }
-            at = if self.state == State::Front && self.draft.articles.is_empty() {
+            at = if self.is_at_front && self.draft.articles.is_empty() {
+                self.is_at_front = false;
                 self.front(at)
             } else if let Some(&title) = self.unsourced.get(&at) {
                 if title.is_guess {
@@ -108,90 +102,6 @@ impl<'m, 'a> Walk<'m, 'a> {
             };
         }
         self.draft
-    }
-
-    /// The lines before the first article, and its title.
-    fn front(&mut self, from: usize) -> usize {
-        let markers = |line: &MarkedLine<'_>| {
-            !matches!(line.mark, Mark::Plain | Mark::Furniture(_) | Mark::Dash)
-        };
-        let contents = Mark::Furniture(LineKind::Contents);
-        let last_contents = self.anchors.lines.iter().rposition(|line| {
-            line.mark == contents
-                || line.mark == Mark::Plain && furniture::is_bare_contents_entry(line.line.text)
-        });
-        let first_key = self
-            .anchors
-            .lines
-            .iter()
-            .position(|line| matches!(line.mark, Mark::KeyContents | Mark::Source));
-        let last_contents = last_contents.filter(|&at| first_key.is_none_or(|key| at < key));
-        let first_contents = self
-            .anchors
-            .lines
-            .iter()
-            .position(|line| line.mark == contents);
-        let front_end = last_contents.map_or(from, |at| at + 1).max(from);
-        for at in from..front_end {
-            let Some(line) = self.anchors.lines.get(at) else {
-                break;
-            };
-            let kind = match line.mark {
-                Mark::Furniture(kind) => kind,
-                _ if first_contents.is_some_and(|first| at < first) => LineKind::FrontMatter,
-                _ => LineKind::Contents,
-            };
-            self.draft.put_furniture(kind, line);
-        }
-        let table = self
-            .anchors
-            .tables
-            .first()
-            .map_or(self.anchors.lines.len(), |table| table.0)
-            .max(front_end);
-        let rest = self.anchors.lines.get(front_end..table).unwrap_or_default();
-        let end = rest
-            .iter()
-            .position(markers)
-            .map_or(table, |nth| front_end + nth);
-        let is_month =
-            |line: &MarkedLine<'_>| line.mark == Mark::Plain && furniture::is_month(line.line.text);
-        let run = self.anchors.lines.get(front_end..end).unwrap_or_default();
-        let month = run.iter().rposition(is_month);
-        let first = month.map_or(front_end, |nth| front_end + nth + 1);
-        let title = if end < table {
-            self.anchors.find_title(first, end)
-        } else {
-            None
-        };
-        let (mut start, title_end) = title.unwrap_or((end, end));
-        // Longer than any title: the lines of a cover, and the title after them.
-        if title_end - start > MOST_TITLE_LINES {
-            start = title_end - 1;
-        }
-        for at in front_end..start {
-            let Some(line) = self.anchors.lines.get(at) else {
-                break;
-            };
-            let kind = match line.mark {
-                Mark::Furniture(kind) => kind,
-                _ if furniture::is_page_number(line.line.text) => LineKind::PageNumber,
-                _ => {
-                    if !is_month(line) {
-                        let message = "this line before the first article was taken for a cover's, \
-                                       and is not indexed; check it";
-                        self.draft.warn(line.line.number, message);
-                    }
-                    LineKind::FrontMatter
-                }
-            };
-            self.draft.put_furniture(kind, line);
-        }
-        self.state = State::Article;
-        if end >= table {
-            return table;
-        }
-        self.title(start, title_end)
     }
 
     /// Starts the article whose title stands in the lines from `start` to `end`.

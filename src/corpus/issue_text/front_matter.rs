@@ -1,0 +1,92 @@
+//! What stands before the first article: the cover, the contents, and the first title.
+
+use super::anchors::MOST_TITLE_LINES;
+use super::furniture;
+use super::marked_line::{Mark, MarkedLine};
+use super::walk::Walk;
+use crate::corpus::parsed::LineKind;
+
+impl Walk<'_, '_> {
+    /// The lines before the first article, and its title.
+    pub(super) fn front(&mut self, from: usize) -> usize {
+        let markers = |line: &MarkedLine<'_>| {
+            !matches!(line.mark, Mark::Plain | Mark::Furniture(_) | Mark::Dash)
+        };
+        let contents = Mark::Furniture(LineKind::Contents);
+        let last_contents = self.anchors.lines.iter().rposition(|line| {
+            line.mark == contents
+                || line.mark == Mark::Plain && furniture::is_bare_contents_entry(line.line.text)
+        });
+        let first_key = self
+            .anchors
+            .lines
+            .iter()
+            .position(|line| matches!(line.mark, Mark::KeyContents | Mark::Source));
+        let last_contents = last_contents.filter(|&at| first_key.is_none_or(|key| at < key));
+        let first_contents = self
+            .anchors
+            .lines
+            .iter()
+            .position(|line| line.mark == contents);
+        let front_end = last_contents.map_or(from, |at| at + 1).max(from);
+        for at in from..front_end {
+            let Some(line) = self.anchors.lines.get(at) else {
+                break;
+            };
+            let kind = match line.mark {
+                Mark::Furniture(kind) => kind,
+                _ if first_contents.is_some_and(|first| at < first) => LineKind::FrontMatter,
+                _ => LineKind::Contents,
+            };
+            self.draft.put_furniture(kind, line);
+        }
+        let table = self
+            .anchors
+            .tables
+            .first()
+            .map_or(self.anchors.lines.len(), |table| table.0)
+            .max(front_end);
+        let rest = self.anchors.lines.get(front_end..table).unwrap_or_default();
+        let end = rest
+            .iter()
+            .position(markers)
+            .map_or(table, |nth| front_end + nth);
+        let is_month =
+            |line: &MarkedLine<'_>| line.mark == Mark::Plain && furniture::is_month(line.line.text);
+        let run = self.anchors.lines.get(front_end..end).unwrap_or_default();
+        let month = run.iter().rposition(is_month);
+        let first = month.map_or(front_end, |nth| front_end + nth + 1);
+        let title = if end < table {
+            self.anchors.find_title(first, end)
+        } else {
+            None
+        };
+        let (mut start, title_end) = title.unwrap_or((end, end));
+        // Longer than any title: the lines of a cover, and the title after them.
+        if title_end - start > MOST_TITLE_LINES {
+            start = title_end - 1;
+        }
+        for at in front_end..start {
+            let Some(line) = self.anchors.lines.get(at) else {
+                break;
+            };
+            let kind = match line.mark {
+                Mark::Furniture(kind) => kind,
+                _ if furniture::is_page_number(line.line.text) => LineKind::PageNumber,
+                _ => {
+                    if !is_month(line) {
+                        let message = "this line before the first article was taken for a cover's, \
+                                       and is not indexed; check it";
+                        self.draft.warn(line.line.number, message);
+                    }
+                    LineKind::FrontMatter
+                }
+            };
+            self.draft.put_furniture(kind, line);
+        }
+        if end >= table {
+            return table;
+        }
+        self.title(start, title_end)
+    }
+}
