@@ -68,15 +68,15 @@ impl Default for Allowance {
 }
 
 /// Counts what is made of one digest file.
-pub(super) struct Making<'a> {
+pub(super) struct Meter<'a> {
     file: &'a str,
     allowance: &'a Allowance,
     made_bytes: usize,
 }
 
-impl<'a> Making<'a> {
+impl<'a> Meter<'a> {
     pub fn new(file: &'a str, allowance: &'a Allowance) -> Self {
-        Making {
+        Meter {
             file,
             allowance,
             made_bytes: 0,
@@ -214,7 +214,7 @@ mod tests {
             made_bytes: 10 * (LINE_BYTES + 2),
             ..Allowance::default()
         };
-        let counted = |text: &str| Making::new("a.txt", &allowance).add_lines(text);
+        let counted = |text: &str| Meter::new("a.txt", &allowance).add_lines(text);
         assert_eq!(counted(&"x\n".repeat(9)), Ok(()));
         // Blank lines are not kept.
         assert_eq!(counted(&("\n".repeat(99) + "x")), Ok(()));

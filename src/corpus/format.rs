@@ -1,6 +1,6 @@
 //! What a format of digest files is: all that the rest of the program knows of it.
 
-use super::allowance::Making;
+use super::allowance::Meter;
 use super::editor_lines::editor_lines;
 use super::error::CorpusError;
 use super::parsed::ParsedFile;
@@ -32,15 +32,14 @@ pub(super) trait Format: Sync {
 
     /// Whether a file is of this format, by its content before its name; bytes that are no
     /// text are of no format that needs one. What looking takes is counted.
-    fn recognises(&self, source: &Source<'_>, making: &mut Making<'_>)
-    -> Result<bool, CorpusError>;
+    fn recognises(&self, source: &Source<'_>, meter: &mut Meter<'_>) -> Result<bool, CorpusError>;
 
     /// The file's issue and where its lines went; what it comes to is counted.
     fn parse(
         &self,
         source: &Source<'_>,
         words: &dyn WordJudge,
-        making: &mut Making<'_>,
+        meter: &mut Meter<'_>,
     ) -> Result<ParsedFile, CorpusError>;
 
     /// What the numbers count in its files.

@@ -1,7 +1,7 @@
 //! The formats of digest files: a line each in `FORMATS`, and nowhere else. Who needs to know
 //! which there are asks here.
 
-use super::allowance::Making;
+use super::allowance::Meter;
 use super::error::CorpusError;
 use super::format::Format;
 use super::issue_text::IssueText;
@@ -14,10 +14,10 @@ const FORMATS: [&dyn Format; 2] = [&JsonLines, &IssueText];
 /// The format of a file.
 pub(super) fn recognise(
     source: &Source<'_>,
-    making: &mut Making<'_>,
+    meter: &mut Meter<'_>,
 ) -> Result<&'static dyn Format, CorpusError> {
     for format in FORMATS {
-        if format.recognises(source, making)? {
+        if format.recognises(source, meter)? {
             return Ok(format);
         }
     }

@@ -36,7 +36,7 @@ pub use original::OriginalLines;
 pub use parsed::{LineKind, ParsedFile, Part, Span, rebuild};
 pub use words::{SpacesEverywhere, WordJudge};
 
-use allowance::Making;
+use allowance::Meter;
 use source::Source;
 
 /// Raised with every change of what a digest file is parsed into, so that files that did
@@ -66,13 +66,13 @@ pub fn parse_within(
     allowance: &Allowance,
 ) -> Result<ParsedFile, CorpusError> {
     let source = Source::new(name, bytes);
-    let mut making = Making::new(name, allowance);
-    let format = formats::recognise(&source, &mut making)?;
-    let mut parsed = format.parse(&source, words, &mut making)?;
+    let mut meter = Meter::new(name, allowance);
+    let format = formats::recognise(&source, &mut meter)?;
+    let mut parsed = format.parse(&source, words, &mut meter)?;
     if parsed.issue.articles.is_empty() && parsed.issue.events.is_empty() {
         return Err(formats::of_no_format(&source));
     }
-    making.check_issue(&parsed.issue)?;
+    meter.check_issue(&parsed.issue)?;
     if let Some(encoding) = source.unusual_encoding() {
         let message =
             format!("the file is in {encoding} and was read as that; check that its text is right");

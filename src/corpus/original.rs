@@ -4,7 +4,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::allowance::{Allowance, Making};
+use super::allowance::{Allowance, Meter};
 use super::error::CorpusError;
 use super::format::Unit;
 use super::formats;
@@ -25,8 +25,8 @@ impl OriginalLines {
     /// Where it is no digest file.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, CorpusError> {
         let source = Source::new(name, bytes);
-        let mut making = Making::new(name, &Allowance::UNBOUNDED);
-        let format = formats::recognise(&source, &mut making)?;
+        let mut meter = Meter::new(name, &Allowance::UNBOUNDED);
+        let format = formats::recognise(&source, &mut meter)?;
         Ok(OriginalLines {
             lines: format.original(&source)?,
             unit: format.unit(),

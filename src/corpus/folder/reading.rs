@@ -40,7 +40,7 @@ pub fn hash(
     limit_bytes: u64,
     stop: &dyn Fn() -> bool,
 ) -> Result<String, CorpusError> {
-    still(file, limit_bytes, stop, |opened, size_bytes| {
+    read_unchanged(file, limit_bytes, stop, |opened, size_bytes| {
         let mut hasher = blake3::Hasher::new();
         for_each_piece(opened, size_bytes, stop, |piece| {
             hasher.update(piece);
@@ -60,7 +60,7 @@ pub fn read(
     limit_bytes: u64,
     stop: &dyn Fn() -> bool,
 ) -> Result<FileBytes, CorpusError> {
-    still(file, limit_bytes, stop, |opened, size_bytes| {
+    read_unchanged(file, limit_bytes, stop, |opened, size_bytes| {
         let mut bytes = Vec::new();
         for_each_piece(opened, size_bytes, stop, |piece| {
             bytes.extend_from_slice(piece);
@@ -96,7 +96,7 @@ fn for_each_piece(
 
 /// What `read` makes of a file that was the same before it and after, and has no more than
 /// `limit_bytes`: of a larger one nothing is read.
-fn still<T>(
+fn read_unchanged<T>(
     file: &CorpusFile,
     limit_bytes: u64,
     stop: &dyn Fn() -> bool,
@@ -236,7 +236,7 @@ mod tests {
         let file = file(folder.path().join("a.txt"));
         fs::write(&file.path, "하나").unwrap();
         let count = std::cell::Cell::new(0);
-        let error = still(&file, 1 << 20, &go_on, |_, _| {
+        let error = read_unchanged(&file, 1 << 20, &go_on, |_, _| {
             count.set(count.get() + 1);
             let more = "가".repeat(count.get());
             fs::write(&file.path, more)

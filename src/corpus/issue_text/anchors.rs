@@ -6,7 +6,7 @@
 //! What stands between the points is read by `walk`.
 
 use super::furniture;
-use super::marked_line::{Mark, MarkedLine};
+use super::marked_line::{MarkedLine, Marker};
 use crate::corpus::characters::{is_hangul, is_space, trim};
 use crate::corpus::date_text::{closing_date, find_dates};
 use crate::corpus::web_address::{closing_url, is_url_rest, starts_with_url};
@@ -48,8 +48,8 @@ impl<'m, 'a> Anchors<'m, 'a> {
         let end = table.unwrap_or(self.lines.len());
         let is_marker = |line: &MarkedLine<'_>| {
             matches!(
-                line.mark,
-                Mark::Bullet | Mark::KeyContents | Mark::Heading | Mark::Subbullet
+                line.kind,
+                Marker::Bullet | Marker::KeyContents | Marker::Heading | Marker::Subbullet
             )
         };
         let found = self
@@ -59,16 +59,16 @@ impl<'m, 'a> Anchors<'m, 'a> {
         found.map_or(end.max(at), |nth| at + nth)
     }
 
-    pub fn mark(&self, at: usize) -> Option<Mark> {
-        self.lines.get(at).map(|line| line.mark)
+    pub fn kind_at(&self, at: usize) -> Option<Marker> {
+        self.lines.get(at).map(|line| line.kind)
     }
 
     pub fn is_plain(&self, at: usize) -> bool {
-        self.mark(at) == Some(Mark::Plain)
+        self.kind_at(at) == Some(Marker::Plain)
     }
 
     pub fn starts_article(&self, at: usize) -> bool {
-        matches!(self.mark(at), Some(Mark::Bullet | Mark::KeyContents))
+        matches!(self.kind_at(at), Some(Marker::Bullet | Marker::KeyContents))
     }
 
     /// Whether a citation ends on this line: with its date, or the date's rest.
@@ -76,17 +76,17 @@ impl<'m, 'a> Anchors<'m, 'a> {
         let Some(line) = self.lines.get(at) else {
             return false;
         };
-        if !matches!(line.mark, Mark::Plain | Mark::Dash | Mark::Source) {
+        if !matches!(line.kind, Marker::Plain | Marker::Dash | Marker::Source) {
             return false;
         }
         let before = at.checked_sub(1).and_then(|before| self.lines.get(before));
         let before = before.filter(|before| {
-            line.mark != Mark::Source && matches!(before.mark, Mark::Plain | Mark::Source)
+            line.kind != Marker::Source && matches!(before.kind, Marker::Plain | Marker::Source)
         });
         let next = self
             .lines
             .get(at + 1)
-            .filter(|next| next.mark == Mark::Plain);
+            .filter(|next| next.kind == Marker::Plain);
         closes(line.rest, next.map(|next| next.rest))
             || before.is_some_and(|before| {
                 // A date cut by the wrap; one that was whole before is not cut.
@@ -107,8 +107,12 @@ impl<'m, 'a> Anchors<'m, 'a> {
     /// before it end with.
     pub fn is_rest_of_url(&self, at: usize) -> bool {
         let text = |at: usize| self.lines.get(at).map_or("", |line| line.rest);
-        let is_text =
-            |at: usize| matches!(self.mark(at), Some(Mark::Plain | Mark::Source | Mark::Dash));
+        let is_text = |at: usize| {
+            matches!(
+                self.kind_at(at),
+                Some(Marker::Plain | Marker::Source | Marker::Dash)
+            )
+        };
         if !self.is_plain(at) {
             return false;
         }
@@ -138,7 +142,8 @@ impl<'m, 'a> Anchors<'m, 'a> {
         while start > from {
             let before = start - 1;
             if !self.is_plain(before) || self.ends_citation(before) {
-                is_sure = self.mark(before) != Some(Mark::Source) || self.ends_citation(before);
+                is_sure =
+                    self.kind_at(before) != Some(Marker::Source) || self.ends_citation(before);
                 break;
             }
             start = before;
@@ -197,12 +202,12 @@ impl<'m, 'a> Anchors<'m, 'a> {
             .is_some_and(|line| line.line.is_page_start);
         let is_front = self.lines.get(before).is_some_and(|line| {
             let text = line.line.text;
-            line.mark == Mark::Plain
+            line.kind == Marker::Plain
                 && (furniture::is_bare_contents_entry(text) || furniture::is_month(text))
         });
         is_page_start
             || is_front
-            || matches!(self.mark(before), Some(Mark::Furniture(_)))
+            || matches!(self.kind_at(before), Some(Marker::Furniture(_)))
             || self.ends_citation(before)
     }
 
@@ -211,7 +216,7 @@ impl<'m, 'a> Anchors<'m, 'a> {
         let mut votes = 0i64;
         let mut at = 0;
         while let Some(line) = self.lines.get(at) {
-            if line.mark != Mark::Source {
+            if line.kind != Marker::Source {
                 at += 1;
                 continue;
             }
@@ -234,7 +239,7 @@ impl<'m, 'a> Anchors<'m, 'a> {
         let first_article = self
             .lines
             .iter()
-            .position(|line| matches!(line.mark, Mark::KeyContents | Mark::Source));
+            .position(|line| matches!(line.kind, Marker::KeyContents | Marker::Source));
         let mut at = first_article.unwrap_or(0);
         // The line after which a name of an event may start.
         let mut anchor = at;
@@ -243,7 +248,10 @@ impl<'m, 'a> Anchors<'m, 'a> {
             let is_head =
                 furniture::is_event_table_head(text) || furniture::is_events_heading(text);
             if !is_head && !furniture::is_details_head(text) {
-                let is_body = !matches!(line.mark, Mark::Plain | Mark::Dash | Mark::Furniture(_));
+                let is_body = !matches!(
+                    line.kind,
+                    Marker::Plain | Marker::Dash | Marker::Furniture(_)
+                );
                 anchor = if is_body || self.ends_citation(at) {
                     at + 1
                 } else {
@@ -258,7 +266,10 @@ impl<'m, 'a> Anchors<'m, 'a> {
                 self.first_name(anchor, at)
             };
             let is_article = |line: &MarkedLine<'_>| {
-                matches!(line.mark, Mark::Bullet | Mark::KeyContents | Mark::Source)
+                matches!(
+                    line.kind,
+                    Marker::Bullet | Marker::KeyContents | Marker::Source
+                )
             };
             let next = self
                 .lines
@@ -281,7 +292,7 @@ impl<'m, 'a> Anchors<'m, 'a> {
     /// the first line without a marker.
     fn first_name(&self, anchor: usize, head: usize) -> usize {
         (anchor..head)
-            .find(|&at| !matches!(self.mark(at), Some(Mark::Furniture(_))))
+            .find(|&at| !matches!(self.kind_at(at), Some(Marker::Furniture(_))))
             .unwrap_or(head)
     }
 

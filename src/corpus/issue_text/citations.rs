@@ -2,7 +2,7 @@
 
 use super::draft::BlockDraft;
 use super::furniture;
-use super::marked_line::{Mark, MarkedLine};
+use super::marked_line::{MarkedLine, Marker};
 use super::walk::Walk;
 use crate::corpus::characters::{is_space, trim};
 use crate::corpus::citation;
@@ -18,7 +18,7 @@ impl<'a> Walk<'_, 'a> {
         if self.anchors.starts_article(end) {
             title = self.anchors.find_title(from + 1, end);
             if title.is_none()
-                && (self.anchors.mark(end) == Some(Mark::KeyContents) || self.is_key_near(end))
+                && (self.anchors.kind_at(end) == Some(Marker::KeyContents) || self.is_key_near(end))
             {
                 title = Some((end, end));
             }
@@ -37,10 +37,10 @@ impl<'a> Walk<'_, 'a> {
 
     /// Whether `KEY Contents` comes before the next heading and sources.
     fn is_key_near(&self, from: usize) -> bool {
-        let marks = self.anchors.lines.iter().skip(from).map(|line| line.mark);
-        marks
-            .take_while(|mark| !matches!(mark, Mark::Heading | Mark::Source))
-            .any(|mark| mark == Mark::KeyContents)
+        let kinds = self.anchors.lines.iter().skip(from).map(|line| line.kind);
+        kinds
+            .take_while(|mark| !matches!(mark, Marker::Heading | Marker::Source))
+            .any(|mark| mark == Marker::KeyContents)
     }
 
     fn source_lines(&mut self, from: usize, end: usize, is_last: bool) {
@@ -55,22 +55,22 @@ impl<'a> Walk<'_, 'a> {
                 break;
             };
             self.is_page_broken |= line.line.is_page_start;
-            let is_cited = matches!(line.mark, Mark::Plain | Mark::Dash | Mark::Source);
-            if let Mark::Furniture(kind) = line.mark {
+            let is_cited = matches!(line.kind, Marker::Plain | Marker::Dash | Marker::Source);
+            if let Marker::Furniture(kind) = line.kind {
                 self.draft.put_furniture(kind, line);
                 self.is_page_broken = true;
                 continue;
             }
             in_imprint |= is_last
                 && !is_open
-                && line.mark == Mark::Plain
+                && line.kind == Marker::Plain
                 && furniture::is_imprint(line.line.text);
             if in_imprint {
                 self.draft.put_furniture(LineKind::Imprint, line);
-            } else if !is_cited || self.open.is_some() && line.mark != Mark::Source {
+            } else if !is_cited || self.open.is_some() && line.kind != Marker::Source {
                 self.article_line(line);
             } else {
-                if line.mark == Mark::Source {
+                if line.kind == Marker::Source {
                     is_open = false;
                     self.open = None;
                 }
@@ -81,14 +81,14 @@ impl<'a> Walk<'_, 'a> {
 
     /// Adds a line of sources; whether the last citation on it goes on.
     fn cite(&mut self, number: usize, at: usize, line: &MarkedLine<'a>, is_open: bool) -> bool {
-        let (mut marker, rest) = match line.mark {
-            Mark::Source => (line.marker, line.rest),
+        let (mut marker, rest) = match line.kind {
+            Marker::Source => (line.marker, line.rest),
             _ => ("", line.line.text),
         };
         let mut splits = citation::splits(rest);
         splits.push(rest.len());
         let is_url = starts_with_url(rest) || self.anchors.is_rest_of_url(at);
-        let mut goes_on = is_open || is_url && line.mark != Mark::Source;
+        let mut goes_on = is_open || is_url && line.kind != Marker::Source;
         let mut start = 0;
         for end in splits {
             let text = rest.get(start..end).unwrap_or_default();

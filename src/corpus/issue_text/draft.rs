@@ -1,6 +1,6 @@
 //! An issue while its lines are walked: texts not yet joined, and the spans.
 
-use super::joiner::{Joiner, Text};
+use super::joiner::{Joiner, WrappedText};
 use super::line::Line;
 use super::marked_line::MarkedLine;
 use super::period;
@@ -23,7 +23,7 @@ pub(super) struct Draft<'a> {
 #[derive(Default)]
 pub(super) struct ArticleDraft<'a> {
     pub line: u32,
-    pub title: Text<'a>,
+    pub title: WrappedText<'a>,
     pub summary: Vec<BlockDraft<'a>>,
     pub body: Vec<BlockDraft<'a>>,
     pub citations: Vec<BlockDraft<'a>>,
@@ -33,18 +33,18 @@ pub(super) struct ArticleDraft<'a> {
 #[derive(Default)]
 pub(super) struct EventDraft<'a> {
     pub line: u32,
-    pub name: Text<'a>,
+    pub name: WrappedText<'a>,
     pub description: Vec<BlockDraft<'a>>,
-    pub period: Text<'a>,
-    pub place: Text<'a>,
-    pub homepage: Text<'a>,
+    pub period: WrappedText<'a>,
+    pub place: WrappedText<'a>,
+    pub homepage: WrappedText<'a>,
 }
 
 /// A block, or a citation, whose lines are not yet joined.
 pub(super) struct BlockDraft<'a> {
     pub kind: BlockKind,
     pub line: u32,
-    pub text: Text<'a>,
+    pub text: WrappedText<'a>,
 }
 
 impl BlockDraft<'_> {
@@ -52,7 +52,7 @@ impl BlockDraft<'_> {
         BlockDraft {
             kind,
             line,
-            text: Text::default(),
+            text: WrappedText::default(),
         }
     }
 }
@@ -96,7 +96,7 @@ impl<'a> Draft<'a> {
         });
     }
 
-    pub fn text_mut(&mut self, part: Part) -> Option<&mut Text<'a>> {
+    pub fn text_mut(&mut self, part: Part) -> Option<&mut WrappedText<'a>> {
         let block = match part {
             Part::Title(article) => return Some(&mut self.articles.get_mut(article)?.title),
             Part::EventName(event) => return Some(&mut self.events.get_mut(event)?.name),
@@ -115,7 +115,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The texts that are joined as running text.
-    pub fn texts(&self) -> Vec<&Text<'a>> {
+    pub fn texts(&self) -> Vec<&WrappedText<'a>> {
         let mut texts = Vec::new();
         for article in &self.articles {
             texts.push(&article.title);

@@ -2,7 +2,7 @@
 
 use super::anchors::MOST_TITLE_LINES;
 use super::furniture;
-use super::marked_line::{Mark, MarkedLine};
+use super::marked_line::{MarkedLine, Marker};
 use super::walk::Walk;
 use crate::corpus::parsed::LineKind;
 
@@ -10,31 +10,34 @@ impl Walk<'_, '_> {
     /// The lines before the first article, and its title.
     pub(super) fn front(&mut self, from: usize) -> usize {
         let markers = |line: &MarkedLine<'_>| {
-            !matches!(line.mark, Mark::Plain | Mark::Furniture(_) | Mark::Dash)
+            !matches!(
+                line.kind,
+                Marker::Plain | Marker::Furniture(_) | Marker::Dash
+            )
         };
-        let contents = Mark::Furniture(LineKind::Contents);
+        let contents = Marker::Furniture(LineKind::Contents);
         let last_contents = self.anchors.lines.iter().rposition(|line| {
-            line.mark == contents
-                || line.mark == Mark::Plain && furniture::is_bare_contents_entry(line.line.text)
+            line.kind == contents
+                || line.kind == Marker::Plain && furniture::is_bare_contents_entry(line.line.text)
         });
         let first_key = self
             .anchors
             .lines
             .iter()
-            .position(|line| matches!(line.mark, Mark::KeyContents | Mark::Source));
+            .position(|line| matches!(line.kind, Marker::KeyContents | Marker::Source));
         let last_contents = last_contents.filter(|&at| first_key.is_none_or(|key| at < key));
         let first_contents = self
             .anchors
             .lines
             .iter()
-            .position(|line| line.mark == contents);
+            .position(|line| line.kind == contents);
         let front_end = last_contents.map_or(from, |at| at + 1).max(from);
         for at in from..front_end {
             let Some(line) = self.anchors.lines.get(at) else {
                 break;
             };
-            let kind = match line.mark {
-                Mark::Furniture(kind) => kind,
+            let kind = match line.kind {
+                Marker::Furniture(kind) => kind,
                 _ if first_contents.is_some_and(|first| at < first) => LineKind::FrontMatter,
                 _ => LineKind::Contents,
             };
@@ -51,8 +54,9 @@ impl Walk<'_, '_> {
             .iter()
             .position(markers)
             .map_or(table, |nth| front_end + nth);
-        let is_month =
-            |line: &MarkedLine<'_>| line.mark == Mark::Plain && furniture::is_month(line.line.text);
+        let is_month = |line: &MarkedLine<'_>| {
+            line.kind == Marker::Plain && furniture::is_month(line.line.text)
+        };
         let run = self.anchors.lines.get(front_end..end).unwrap_or_default();
         let month = run.iter().rposition(is_month);
         let first = month.map_or(front_end, |nth| front_end + nth + 1);
@@ -70,8 +74,8 @@ impl Walk<'_, '_> {
             let Some(line) = self.anchors.lines.get(at) else {
                 break;
             };
-            let kind = match line.mark {
-                Mark::Furniture(kind) => kind,
+            let kind = match line.kind {
+                Marker::Furniture(kind) => kind,
                 _ if furniture::is_page_number(line.line.text) => LineKind::PageNumber,
                 _ => {
                     if !is_month(line) {

@@ -12,7 +12,7 @@ use crate::corpus::words::WordJudge;
 
 /// The lines of one part of the issue, before they are joined.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Text<'a> {
+pub(super) struct WrappedText<'a> {
     pieces: Vec<Piece<'a>>,
 }
 
@@ -24,7 +24,7 @@ struct Piece<'a> {
     is_trailed: bool,
 }
 
-impl<'a> Text<'a> {
+impl<'a> WrappedText<'a> {
     /// Adds a stretch of a line, without the marker that started it.
     pub fn push(&mut self, text: &'a str, line: &Line<'a>) {
         if text.is_empty() {
@@ -84,7 +84,7 @@ const MOST_SHARE_OF_IDLE_SPACES: f64 = 0.9;
 
 impl<'a, 'w> Joiner<'a, 'w> {
     /// Decides from all texts of a file whether its lines keep their spaces.
-    pub fn new(lines: &[Line<'a>], texts: &[&Text<'a>], words: &'w dyn WordJudge) -> Self {
+    pub fn new(lines: &[Line<'a>], texts: &[&WrappedText<'a>], words: &'w dyn WordJudge) -> Self {
         let (mut wraps, mut spaced_wraps, mut ends, mut spaced_ends) = (0u32, 0u32, 0u32, 0u32);
         let mut led = 0u32;
         for text in texts {
@@ -120,7 +120,7 @@ impl<'a, 'w> Joiner<'a, 'w> {
     }
 
     /// The text, its lines joined.
-    pub fn join(&self, text: &Text<'a>) -> String {
+    pub fn join(&self, text: &WrappedText<'a>) -> String {
         let mut joined = String::new();
         let mut last: Option<&Piece<'a>> = None;
         for piece in &text.pieces {
@@ -277,7 +277,7 @@ struct Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
-    fn of(lines: &[Line<'a>], texts: &[&Text<'a>]) -> Self {
+    fn of(lines: &[Line<'a>], texts: &[&WrappedText<'a>]) -> Self {
         let mut evidence = Evidence::default();
         for text in texts {
             for pair in text.pieces.windows(2) {

@@ -3,9 +3,9 @@
 use super::line::Line;
 use crate::corpus::parsed::LineKind;
 
-/// What a line starts with.
+/// A kind of marker that a line starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum Marker {
     Bullet,
     Heading,
     Subbullet,
@@ -23,8 +23,8 @@ pub(super) enum Mark {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct MarkedLine<'a> {
     pub line: Line<'a>,
-    pub mark: Mark,
-    /// The marker; empty where there is none, all of the text for furniture.
+    pub kind: Marker,
+    /// The marker as it stands; empty where there is none, all of the text for furniture.
     pub marker: &'a str,
     /// What follows the marker, without spaces around it.
     pub rest: &'a str,
@@ -33,14 +33,14 @@ pub(super) struct MarkedLine<'a> {
 impl MarkedLine<'_> {
     /// Makes it a line without a marker.
     pub fn make_plain(&mut self) {
-        self.mark = Mark::Plain;
+        self.kind = Marker::Plain;
         self.marker = "";
         self.rest = self.line.text;
     }
 
     /// Makes it a line at a page's edge.
     pub fn make_furniture(&mut self, kind: LineKind) {
-        self.mark = Mark::Furniture(kind);
+        self.kind = Marker::Furniture(kind);
         self.marker = self.line.text;
         self.rest = "";
     }

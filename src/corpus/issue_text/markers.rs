@@ -5,7 +5,7 @@
 
 use super::furniture;
 use super::line::Line;
-use super::marked_line::{Mark, MarkedLine};
+use super::marked_line::{MarkedLine, Marker};
 use super::page_edges;
 use crate::corpus::characters::{compact, is_hangul, is_space};
 use crate::corpus::parsed::LineKind;
@@ -16,7 +16,7 @@ pub(super) fn mark_lines<'a>(lines: Vec<Line<'a>>) -> Vec<MarkedLine<'a>> {
     let mut marked: Vec<MarkedLine<'a>> = lines
         .into_iter()
         .map(|line| {
-            let (mark, marker_bytes) = habits.mark(&line);
+            let (kind, marker_bytes) = habits.kind_of(&line);
             let (marker, rest) = line
                 .text
                 .split_at_checked(marker_bytes)
@@ -24,7 +24,7 @@ pub(super) fn mark_lines<'a>(lines: Vec<Line<'a>>) -> Vec<MarkedLine<'a>> {
             let marker = marker.trim_end_matches(is_space);
             MarkedLine {
                 line,
-                mark,
+                kind,
                 marker,
                 rest: rest.trim_start_matches(is_space),
             }
@@ -107,44 +107,44 @@ impl Habits {
         }
     }
 
-    /// The mark of a line and how many bytes its marker has.
-    fn mark(&self, line: &Line<'_>) -> (Mark, usize) {
+    /// The marker of a line and how many bytes it has.
+    fn kind_of(&self, line: &Line<'_>) -> (Marker, usize) {
         let text = line.text;
         if is_key_contents(text) {
-            return (Mark::KeyContents, text.len());
+            return (Marker::KeyContents, text.len());
         }
         if let Some(kind) = furniture::kind_of(text) {
-            return (Mark::Furniture(kind), text.len());
+            return (Marker::Furniture(kind), text.len());
         }
         if let Some(bytes) = source_marker(text) {
-            return (Mark::Source, bytes);
+            return (Marker::Source, bytes);
         }
         let Some(first) = text.chars().next() else {
-            return (Mark::Plain, 0);
+            return (Marker::Plain, 0);
         };
         let bytes = first.len_utf8();
         let next = text.get(bytes..).and_then(|rest| rest.chars().next());
         let Some(next) = next else {
             // Some extractors put a marker on a line of its own.
             return match first {
-                'n' => (Mark::Bullet, bytes),
-                c if BULLETS.contains(c) => (Mark::Bullet, bytes),
-                c if HEADINGS.contains(c) => (Mark::Heading, bytes),
-                '∙' | '•' => (Mark::Subbullet, bytes),
-                _ => (Mark::Plain, 0),
+                'n' => (Marker::Bullet, bytes),
+                c if BULLETS.contains(c) => (Marker::Bullet, bytes),
+                c if HEADINGS.contains(c) => (Marker::Heading, bytes),
+                '∙' | '•' => (Marker::Subbullet, bytes),
+                _ => (Marker::Plain, 0),
             };
         };
         match first {
-            'n' if self.is_letter_bullet(text, next) => (Mark::Bullet, bytes),
-            c if BULLETS.contains(c) => (Mark::Bullet, bytes),
-            c if HEADINGS.contains(c) => (Mark::Heading, bytes),
-            c if BOXES.contains(c) && self.has_plain_bullets => (Mark::Heading, bytes),
-            c if BOXES.contains(c) => (Mark::Bullet, bytes),
-            c if SUBBULLETS.contains(c) && self.is_subbullet(c, next) => (Mark::Subbullet, bytes),
-            c if DASHES.contains(c) && self.is_dash(next) => (Mark::Dash, bytes),
+            'n' if self.is_letter_bullet(text, next) => (Marker::Bullet, bytes),
+            c if BULLETS.contains(c) => (Marker::Bullet, bytes),
+            c if HEADINGS.contains(c) => (Marker::Heading, bytes),
+            c if BOXES.contains(c) && self.has_plain_bullets => (Marker::Heading, bytes),
+            c if BOXES.contains(c) => (Marker::Bullet, bytes),
+            c if SUBBULLETS.contains(c) && self.is_subbullet(c, next) => (Marker::Subbullet, bytes),
+            c if DASHES.contains(c) && self.is_dash(next) => (Marker::Dash, bytes),
             '*' | '＊' | '※' => self.footnote(text),
             '<' | '〈' | '＜' | '[' => (caption(text), 0),
-            _ => (Mark::Plain, 0),
+            _ => (Marker::Plain, 0),
         }
     }
 
@@ -186,32 +186,32 @@ impl Habits {
         }
     }
 
-    fn footnote(&self, text: &str) -> (Mark, usize) {
+    fn footnote(&self, text: &str) -> (Marker, usize) {
         let rest = text.trim_start_matches(['*', '＊', '※']);
         let bytes = text.len() - rest.len();
         let Some(next) = rest.chars().next() else {
-            return (Mark::Plain, 0);
+            return (Marker::Plain, 0);
         };
         let is_note = is_space(next)
             || text.starts_with('※')
             || (self.is_footnote_glued && !starts_with_particle(rest));
         if is_note {
-            (Mark::Footnote, bytes)
+            (Marker::Footnote, bytes)
         } else {
-            (Mark::Plain, 0)
+            (Marker::Plain, 0)
         }
     }
 }
 
 /// Whether a line is a caption is settled by [`close_captions`], which looks for its end.
-fn caption(text: &str) -> Mark {
+fn caption(text: &str) -> Marker {
     let is_numbered = ["[그림", "[표", "<그림", "<표"]
         .iter()
         .any(|start| text.starts_with(start));
     if is_numbered || !text.starts_with('[') {
-        Mark::Caption
+        Marker::Caption
     } else {
-        Mark::Plain
+        Marker::Plain
     }
 }
 
@@ -220,7 +220,7 @@ fn caption(text: &str) -> Mark {
 fn close_captions(marked: &mut [MarkedLine<'_>]) {
     for at in 0..marked.len() {
         let Some(line) = marked.get(at) else { break };
-        if line.mark != Mark::Caption {
+        if line.kind != Marker::Caption {
             continue;
         }
         let text = line.line.text;
@@ -230,7 +230,7 @@ fn close_captions(marked: &mut [MarkedLine<'_>]) {
             .skip(at)
             .take(3)
             .enumerate()
-            .take_while(|(nth, line)| *nth == 0 || line.mark == Mark::Plain)
+            .take_while(|(nth, line)| *nth == 0 || line.kind == Marker::Plain)
             .map(|(_, line)| line.line.text)
             .scan(false, |was_closed, text| {
                 let go_on = !*was_closed;
@@ -239,7 +239,7 @@ fn close_captions(marked: &mut [MarkedLine<'_>]) {
             })
             .any(|text| text.ends_with(['>', '〉', '＞']));
         if let Some(line) = marked.get_mut(at).filter(|_| !is_numbered && !is_closed) {
-            line.mark = Mark::Plain;
+            line.kind = Marker::Plain;
         }
     }
 }
@@ -249,12 +249,12 @@ fn close_captions(marked: &mut [MarkedLine<'_>]) {
 fn limit_contents(marked: &mut [MarkedLine<'_>]) {
     let first = marked
         .iter()
-        .position(|line| matches!(line.mark, Mark::KeyContents | Mark::Source));
-    let contents = Mark::Furniture(LineKind::Contents);
+        .position(|line| matches!(line.kind, Marker::KeyContents | Marker::Source));
+    let contents = Marker::Furniture(LineKind::Contents);
     for line in marked
         .iter_mut()
         .skip(first.unwrap_or(0))
-        .filter(|line| line.mark == contents)
+        .filter(|line| line.kind == contents)
     {
         line.make_plain();
     }

@@ -20,7 +20,7 @@ mod tests;
 mod unsourced;
 mod walk;
 
-use super::allowance::Making;
+use super::allowance::Meter;
 use super::error::CorpusError;
 use super::format::Format;
 use super::issue_name;
@@ -30,7 +30,7 @@ use crate::corpus::words::WordJudge;
 use anchors::Anchors;
 use joiner::Joiner;
 use line::lines;
-use marked_line::Mark;
+use marked_line::Marker;
 use markers::mark_lines;
 use walk::Walk;
 
@@ -54,26 +54,22 @@ impl Format for IssueText {
         ]
     }
 
-    fn recognises(
-        &self,
-        source: &Source<'_>,
-        making: &mut Making<'_>,
-    ) -> Result<bool, CorpusError> {
+    fn recognises(&self, source: &Source<'_>, meter: &mut Meter<'_>) -> Result<bool, CorpusError> {
         let Ok(text) = source.text() else {
             return Ok(false);
         };
-        making.add_lines(text)?;
+        meter.add_lines(text)?;
         let marked = mark_lines(lines(text));
-        let has = |mark| marked.iter().any(|line| line.mark == mark);
+        let has = |marker| marked.iter().any(|line| line.kind == marker);
         let is_table = marked
             .iter()
             .any(|line| furniture::is_event_table_head(line.line.text))
             && marked
                 .iter()
                 .any(|line| furniture::is_details_head(line.line.text));
-        Ok(has(Mark::KeyContents)
-            || has(Mark::Source)
-            || has(Mark::Bullet) && has(Mark::Heading)
+        Ok(has(Marker::KeyContents)
+            || has(Marker::Source)
+            || has(Marker::Bullet) && has(Marker::Heading)
             || is_table)
     }
 
@@ -81,7 +77,7 @@ impl Format for IssueText {
         &self,
         source: &Source<'_>,
         words: &dyn WordJudge,
-        _making: &mut Making<'_>,
+        _meter: &mut Meter<'_>,
     ) -> Result<ParsedFile, CorpusError> {
         Ok(read(source.name, source.text()?, words))
     }

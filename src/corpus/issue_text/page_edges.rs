@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::furniture;
-use super::marked_line::{Mark, MarkedLine};
+use super::marked_line::{MarkedLine, Marker};
 use crate::corpus::date_text::closing_date;
 use crate::corpus::parsed::LineKind;
 
@@ -11,7 +11,7 @@ use crate::corpus::parsed::LineKind;
 pub(super) fn mark_repeated_heads(marked: &mut [MarkedLine<'_>]) {
     let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
     for (at, line) in marked.iter().enumerate() {
-        if line.mark == Mark::Plain && line.line.text.chars().count() <= 60 {
+        if line.kind == Marker::Plain && line.line.text.chars().count() <= 60 {
             let is_edge = line.line.is_page_start
                 || marked
                     .get(at + 1)
@@ -21,7 +21,7 @@ pub(super) fn mark_repeated_heads(marked: &mut [MarkedLine<'_>]) {
             counts.1 += usize::from(is_edge);
         }
     }
-    for line in marked.iter_mut().filter(|line| line.mark == Mark::Plain) {
+    for line in marked.iter_mut().filter(|line| line.kind == Marker::Plain) {
         if seen
             .get(line.line.text)
             .is_some_and(|&(all, edges)| all >= 3 && all == edges)
@@ -36,18 +36,18 @@ pub(super) fn mark_repeated_heads(marked: &mut [MarkedLine<'_>]) {
 pub(super) fn mark_page_numbers(marked: &mut [MarkedLine<'_>]) {
     let is_edge = |line: &MarkedLine<'_>| {
         matches!(
-            line.mark,
-            Mark::Furniture(LineKind::RunningHead | LineKind::Tabs | LineKind::PageNumber)
-                | Mark::Furniture(LineKind::SectionHeading)
+            line.kind,
+            Marker::Furniture(LineKind::RunningHead | LineKind::Tabs | LineKind::PageNumber)
+                | Marker::Furniture(LineKind::SectionHeading)
         )
     };
     let ends_sources = |line: &MarkedLine<'_>| {
-        matches!(line.mark, Mark::Plain | Mark::Source)
+        matches!(line.kind, Marker::Plain | Marker::Source)
             && closing_date(line.rest).is_some_and(|date| date.has_day)
     };
     for at in 0..marked.len() {
         let Some(line) = marked.get(at) else { break };
-        if line.mark != Mark::Plain && line.mark != Mark::Dash
+        if line.kind != Marker::Plain && line.kind != Marker::Dash
             || !furniture::is_page_number(line.line.text)
         {
             continue;
@@ -68,8 +68,8 @@ const LEAST_PAGE_LINES: usize = 8;
 
 /// Lone numbers that count up one by one through a file are its pages' numbers.
 pub(super) fn mark_numbered_pages(marked: &mut [MarkedLine<'_>]) {
-    let number = |line: &MarkedLine<'_>| match line.mark {
-        Mark::Plain | Mark::Furniture(LineKind::PageNumber) => {
+    let number = |line: &MarkedLine<'_>| match line.kind {
+        Marker::Plain | Marker::Furniture(LineKind::PageNumber) => {
             line.line.text.parse::<u32>().ok().filter(|&n| n < 1000)
         }
         _ => None,

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::anchors::{Anchors, MOST_TITLE_LINES};
-use super::marked_line::{Mark, MarkedLine};
+use super::marked_line::{MarkedLine, Marker};
 
 /// No summary has more bullets.
 const MOST_SUMMARY_BULLETS: usize = 6;
@@ -38,9 +38,9 @@ pub(super) fn find(anchors: &Anchors<'_, '_>) -> HashMap<usize, Unsourced> {
     let mut found = HashMap::new();
     let mut last_key: Option<usize> = None;
     for at in 0..anchors.lines.len() {
-        match anchors.mark(at) {
-            Some(Mark::Source) => last_key = None,
-            Some(Mark::KeyContents) => {
+        match anchors.kind_at(at) {
+            Some(Marker::Source) => last_key = None,
+            Some(Marker::KeyContents) => {
                 if let Some((start, title)) =
                     last_key.and_then(|key| anchors.unsourced_title(key + 1, at, &layout))
                 {
@@ -63,19 +63,19 @@ impl Anchors<'_, '_> {
         while at < self.lines.len() {
             let end = self.marker_from(at);
             if self.starts_article(end) {
-                let is_key_first = self.mark(end) == Some(Mark::KeyContents);
+                let is_key_first = self.kind_at(end) == Some(Marker::KeyContents);
                 key_first += if is_key_first { 1 } else { -1 };
-                let marks = self.lines.iter().skip(end).map(|line| line.mark);
-                let summary = marks.take_while(|mark| {
-                    matches!(mark, Mark::Bullet | Mark::Plain | Mark::Furniture(_))
+                let kinds = self.lines.iter().skip(end).map(|line| line.kind);
+                let summary = kinds.take_while(|mark| {
+                    matches!(mark, Marker::Bullet | Marker::Plain | Marker::Furniture(_))
                 });
-                let bullets = summary.filter(|&mark| mark == Mark::Bullet).count();
+                let bullets = summary.filter(|&mark| mark == Marker::Bullet).count();
                 if let Some(count) = counts.get_mut(bullets) {
                     *count += 1;
                 }
             }
             let next = self.lines.iter().skip(end.max(at + 1));
-            let next = next.take_while(|line| line.mark != Mark::Source).count();
+            let next = next.take_while(|line| line.kind != Marker::Source).count();
             at = end.max(at + 1) + next + 1;
         }
         let most = (1..counts.len()).rev().max_by_key(|&nth| counts.get(nth));
@@ -83,8 +83,8 @@ impl Anchors<'_, '_> {
             .lines
             .windows(2)
             .filter_map(|pair| match pair {
-                [line, next] if next.mark == Mark::Plain => {
-                    let is_text = matches!(line.mark, Mark::Bullet | Mark::Subbullet);
+                [line, next] if next.kind == Marker::Plain => {
+                    let is_text = matches!(line.kind, Marker::Bullet | Marker::Subbullet);
                     is_text.then(|| width(line))
                 }
                 _ => None,
@@ -113,11 +113,13 @@ impl Anchors<'_, '_> {
         for _ in 0..=MOST_SUMMARY_BULLETS {
             let run = (from..end)
                 .rev()
-                .take_while(|&at| matches!(self.mark(at), Some(Mark::Plain | Mark::Furniture(_))))
+                .take_while(|&at| {
+                    matches!(self.kind_at(at), Some(Marker::Plain | Marker::Furniture(_)))
+                })
                 .count();
             let start = end - run;
             runs.push((start, end));
-            if start <= from || self.mark(start - 1) != Some(Mark::Bullet) {
+            if start <= from || self.kind_at(start - 1) != Some(Marker::Bullet) {
                 break;
             }
             end = start - 1;
@@ -138,8 +140,8 @@ impl Anchors<'_, '_> {
             // The article before has text of its own.
             let is_text = |at: usize| {
                 matches!(
-                    self.mark(at),
-                    Some(Mark::Bullet | Mark::Subbullet | Mark::Heading)
+                    self.kind_at(at),
+                    Some(Marker::Bullet | Marker::Subbullet | Marker::Heading)
                 )
             };
             (from..start)
@@ -172,7 +174,7 @@ impl Anchors<'_, '_> {
         let start = (from..last)
             .find(|&at| {
                 let is_after_text =
-                    at > 0 && !matches!(self.mark(at - 1), Some(Mark::Furniture(_)));
+                    at > 0 && !matches!(self.kind_at(at - 1), Some(Marker::Furniture(_)));
                 self.is_plain(at) && !(is_after_text && is_full(at - 1))
             })
             .filter(|&start| last - start < MOST_TITLE_LINES);

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::anchors::Anchors;
 use super::draft::{ArticleDraft, BlockDraft, Draft};
 use super::events;
-use super::marked_line::{Mark, MarkedLine};
+use super::marked_line::{MarkedLine, Marker};
 use super::unsourced::{self, Unsourced};
 use crate::corpus::parsed::{LineKind, Part};
 use crate::document::BlockKind;
@@ -41,7 +41,9 @@ impl<'m, 'a> Walk<'m, 'a> {
             .first()
             .map_or(anchors.lines.len(), |table| table.0);
         let before_tables = anchors.lines.iter().take(table);
-        let dashes = before_tables.filter(|line| line.mark == Mark::Dash).count();
+        let dashes = before_tables
+            .filter(|line| line.kind == Marker::Dash)
+            .count();
         Walk {
             unsourced: unsourced::find(&anchors),
             anchors,
@@ -72,8 +74,9 @@ impl<'m, 'a> Walk<'m, 'a> {
                 self.open = None;
                 self.is_at_front = false;
                 // After a table an article starts, or the file ends.
-                let is_title =
-                    |line: &MarkedLine<'_>| matches!(line.mark, Mark::Plain | Mark::Furniture(_));
+                let is_title = |line: &MarkedLine<'_>| {
+                    matches!(line.kind, Marker::Plain | Marker::Furniture(_))
+                };
                 let title = self
                     .anchors
                     .lines
@@ -94,7 +97,7 @@ impl<'m, 'a> Walk<'m, 'a> {
                     self.draft.warn(line.line.number, message);
                 }
                 self.title(at, title.end)
-            } else if line.mark == Mark::Source {
+            } else if line.kind == Marker::Source {
                 self.sources(at)
             } else {
                 self.article_line(line);
@@ -107,7 +110,7 @@ impl<'m, 'a> Walk<'m, 'a> {
     /// Starts the article whose title stands in the lines from `start` to `end`.
     pub(super) fn title(&mut self, start: usize, end: usize) -> usize {
         let anchor = (end..self.anchors.lines.len())
-            .find(|&at| !matches!(self.anchors.mark(at), Some(Mark::Furniture(_))));
+            .find(|&at| !matches!(self.anchors.kind_at(at), Some(Marker::Furniture(_))));
         let anchor = anchor.unwrap_or(self.anchors.lines.len());
         let end = end.min(self.anchors.lines.len());
         let number = self.draft.articles.len();
@@ -128,8 +131,8 @@ impl<'m, 'a> Walk<'m, 'a> {
             let Some(line) = self.anchors.lines.get(at) else {
                 break;
             };
-            match line.mark {
-                Mark::Furniture(kind) => self.draft.put_furniture(kind, line),
+            match line.kind {
+                Marker::Furniture(kind) => self.draft.put_furniture(kind, line),
                 _ => self.draft.put(
                     Part::Title(number),
                     LineKind::Title,
@@ -140,7 +143,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             }
         }
         if start == end {
-            let is_after = self.anchors.mark(anchor) == Some(Mark::KeyContents)
+            let is_after = self.anchors.kind_at(anchor) == Some(Marker::KeyContents)
                 && self.anchors.is_plain(anchor + 1);
             if !is_after {
                 self.draft.warn(
@@ -154,7 +157,7 @@ impl<'m, 'a> Walk<'m, 'a> {
 
     /// Decides what ends the summary of the article whose title is before `anchor`.
     fn plan_summary(&mut self, anchor: usize) {
-        let is_key_first = self.anchors.mark(anchor) == Some(Mark::KeyContents);
+        let is_key_first = self.anchors.kind_at(anchor) == Some(Marker::KeyContents);
         let body = self
             .anchors
             .lines
@@ -163,13 +166,13 @@ impl<'m, 'a> Walk<'m, 'a> {
         let mut has_key = false;
         let mut has_heading = false;
         for line in body {
-            match line.mark {
-                Mark::KeyContents => {
+            match line.kind {
+                Marker::KeyContents => {
                     has_key = true;
                     break;
                 }
-                Mark::Source => break,
-                Mark::Heading => {
+                Marker::Source => break,
+                Marker::Heading => {
                     has_heading = true;
                     break;
                 }
@@ -187,35 +190,35 @@ impl<'m, 'a> Walk<'m, 'a> {
 
     /// A line within an article.
     pub(super) fn article_line(&mut self, line: &MarkedLine<'a>) {
-        match line.mark {
-            Mark::Furniture(kind) => {
+        match line.kind {
+            Marker::Furniture(kind) => {
                 self.draft.put_furniture(kind, line);
                 self.is_page_broken = true;
             }
-            Mark::KeyContents => self.key_contents(line),
-            Mark::Bullet => {
+            Marker::KeyContents => self.key_contents(line),
+            Marker::Bullet => {
                 // The last bullet that the limit allows has been read.
                 self.in_summary &= self.summary_limit != Some(0);
                 self.summary_limit = self.summary_limit.map(|limit| limit.saturating_sub(1));
                 self.start_block(BlockKind::Bullet, line, line.marker, line.rest);
             }
-            Mark::Heading => {
+            Marker::Heading => {
                 self.in_summary = false;
                 self.start_block(BlockKind::Heading, line, line.marker, line.rest);
             }
-            Mark::Subbullet => {
+            Marker::Subbullet => {
                 self.start_block(BlockKind::Subbullet, line, line.marker, line.rest);
             }
-            Mark::Footnote => {
+            Marker::Footnote => {
                 self.start_block(BlockKind::Footnote, line, line.marker, line.rest);
             }
-            Mark::Caption => {
+            Marker::Caption => {
                 self.start_block(BlockKind::Caption, line, "", line.line.text);
             }
-            Mark::Dash if !self.is_dash_of_sentence() => {
+            Marker::Dash if !self.is_dash_of_sentence() => {
                 self.start_block(BlockKind::Subbullet, line, line.marker, line.rest);
             }
-            Mark::Plain | Mark::Dash | Mark::Source => self.plain(line),
+            Marker::Plain | Marker::Dash | Marker::Source => self.plain(line),
         }
     }
 
@@ -270,11 +273,11 @@ impl<'m, 'a> Walk<'m, 'a> {
             &mut article.body
         };
         blocks.push(BlockDraft::new(block, line.line.number));
-        let place = blocks.len() - 1;
+        let nth = blocks.len() - 1;
         let part = if self.in_summary {
-            Part::Summary(number, place)
+            Part::Summary(number, nth)
         } else {
-            Part::Body(number, place)
+            Part::Body(number, nth)
         };
         let kind = if self.in_summary {
             LineKind::Summary

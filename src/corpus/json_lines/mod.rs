@@ -7,7 +7,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-use super::allowance::Making;
+use super::allowance::Meter;
 use super::characters::{dense_chars, trim};
 use super::error::CorpusError;
 use super::format::{Format, Unit};
@@ -31,7 +31,7 @@ impl Format for JsonLines {
         &[".jsonl"]
     }
 
-    fn recognises(&self, source: &Source<'_>, _: &mut Making<'_>) -> Result<bool, CorpusError> {
+    fn recognises(&self, source: &Source<'_>, _: &mut Meter<'_>) -> Result<bool, CorpusError> {
         let Ok(text) = source.text() else {
             return Ok(false);
         };
@@ -54,7 +54,7 @@ impl Format for JsonLines {
         &self,
         source: &Source<'_>,
         words: &dyn WordJudge,
-        making: &mut Making<'_>,
+        meter: &mut Meter<'_>,
     ) -> Result<ParsedFile, CorpusError> {
         let issue = from_stem(source.name);
         let mut reader = ArticleReader::new(source.name, &issue, words);
@@ -66,10 +66,10 @@ impl Format for JsonLines {
             if text.is_empty() {
                 continue;
             }
-            making.check_length(number, text.len())?;
+            meter.check_length(number, text.len())?;
             let ordinal = u32::try_from(articles.len() + 1).unwrap_or(u32::MAX);
             let article = reader.article(number, text, ordinal)?;
-            making.add_article(&article, number)?;
+            meter.add_article(&article, number)?;
             if let Some(first) = lines_of_ids.insert(article.id.clone(), number) {
                 let message = format!(
                     "the id {} already stands on line {first}; give each article an id of its own",

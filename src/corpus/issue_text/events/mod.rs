@@ -10,16 +10,16 @@ use crate::corpus::characters::trim;
 use crate::corpus::parsed::{LineKind, Part};
 use crate::document::BlockKind;
 use details::{Column, Details};
-use table::{Role, Table, is_dash, item_marker};
+use table::{EventTable, TableLine, is_dash, item_marker};
 
 /// Reads the lines of the table into the draft.
 pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
-    let Table {
-        roles,
+    let EventTable {
+        kinds,
         starts,
         warnings,
         ..
-    } = Table::read(lines, draft.events.len());
+    } = EventTable::read(lines, draft.events.len());
     let new_events = starts.into_iter().map(|line| EventDraft {
         line,
         ..EventDraft::default()
@@ -29,19 +29,19 @@ pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
         draft.warn(line, message);
     }
     let mut details = Details::default();
-    for (line, role) in lines.iter().zip(roles) {
-        match role {
-            Some(role) => put(line, role, &mut details, draft),
+    for (line, kind) in lines.iter().zip(kinds) {
+        match kind {
+            Some(kind) => put(line, kind, &mut details, draft),
             None => put_leftover(line, draft),
         }
     }
 }
 
-fn put<'a>(line: &MarkedLine<'a>, role: Role, details: &mut Details, draft: &mut Draft<'a>) {
+fn put<'a>(line: &MarkedLine<'a>, kind: TableLine, details: &mut Details, draft: &mut Draft<'a>) {
     let text = line.line.text;
-    match role {
-        Role::Furniture(kind) => draft.put_furniture(kind, line),
-        Role::Name(event) => {
+    match kind {
+        TableLine::Furniture(kind) => draft.put_furniture(kind, line),
+        TableLine::Name(event) => {
             draft.put(
                 Part::EventName(event),
                 LineKind::EventName,
@@ -50,7 +50,7 @@ fn put<'a>(line: &MarkedLine<'a>, role: Role, details: &mut Details, draft: &mut
                 text,
             );
         }
-        Role::NameThenRest(event, end) => {
+        TableLine::NameThenRest(event, end) => {
             let (name, item) = text.split_at_checked(end).unwrap_or((text, ""));
             draft.put(
                 Part::EventName(event),
@@ -68,21 +68,21 @@ fn put<'a>(line: &MarkedLine<'a>, role: Role, details: &mut Details, draft: &mut
             };
             draft.put(part, LineKind::EventDescription, &line.line, marker, bare);
         }
-        Role::Item(event) => {
+        TableLine::Item(event) => {
             let marker = item_marker(line).unwrap_or_default();
             let part = start_item(event, BlockKind::Bullet, line, draft);
             let rest = text.get(marker.len()..).unwrap_or_default();
             draft.put(part, LineKind::EventDescription, &line.line, marker, rest);
         }
-        Role::Paragraph(event) => {
+        TableLine::Paragraph(event) => {
             let part = start_item(event, BlockKind::Paragraph, line, draft);
             draft.put(part, LineKind::EventDescription, &line.line, "", text);
         }
-        Role::ItemGoesOn(event) => {
+        TableLine::ItemGoesOn(event) => {
             let part = last_item(event, line, draft);
             draft.put(part, LineKind::EventDescription, &line.line, "", text);
         }
-        Role::Details(event) => {
+        TableLine::Details(event) => {
             if details.event != Some(event) {
                 *details = Details {
                     event: Some(event),

@@ -8,14 +8,14 @@ use super::details::{Details, starts_with_days, starts_with_label, unsettled_tai
 use super::name::{dash_after_name, first_word, is_bare_name, name_before_gap, name_score};
 use crate::corpus::characters::{is_hangul, is_space};
 use crate::corpus::issue_text::furniture;
-use crate::corpus::issue_text::marked_line::{Mark, MarkedLine};
+use crate::corpus::issue_text::marked_line::{MarkedLine, Marker};
 use crate::corpus::issue_text::period;
 use crate::corpus::parsed::LineKind;
 use crate::corpus::web_address::{is_complete_url, is_url_rest, starts_with_url};
 
 /// What a line of the table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum TableLine {
     Furniture(LineKind),
     /// A line of the event's name.
     Name(usize),
@@ -34,9 +34,9 @@ const MOST_DETAILS_LINES: usize = 64;
 const MOST_ITEMS: usize = 32;
 
 /// The lines of a table and what they were found to be.
-pub(super) struct Table<'l, 'a> {
+pub(super) struct EventTable<'l, 'a> {
     lines: &'l [MarkedLine<'a>],
-    pub roles: Vec<Option<Role>>,
+    pub kinds: Vec<Option<TableLine>>,
     /// How many events the issue has so far.
     events: usize,
     /// The line on which each event of this table starts.
@@ -44,12 +44,12 @@ pub(super) struct Table<'l, 'a> {
     pub warnings: Vec<(u32, String)>,
 }
 
-impl<'l, 'a> Table<'l, 'a> {
+impl<'l, 'a> EventTable<'l, 'a> {
     /// Finds out what each line is; `events` is how many the issue has so far.
     pub fn read(lines: &'l [MarkedLine<'a>], events: usize) -> Self {
-        let mut table = Table {
+        let mut table = EventTable {
             lines,
-            roles: vec![None; lines.len()],
+            kinds: vec![None; lines.len()],
             events,
             starts: Vec::new(),
             warnings: Vec::new(),
@@ -68,8 +68,8 @@ impl<'l, 'a> Table<'l, 'a> {
                 self.assign_entry(&block, event);
                 at = self.assign_details(at, event);
             } else {
-                match line.mark {
-                    Mark::Furniture(kind) => self.set(at, Role::Furniture(kind)),
+                match line.kind {
+                    Marker::Furniture(kind) => self.set(at, TableLine::Furniture(kind)),
                     _ => block.push(at),
                 }
                 at += 1;
@@ -92,9 +92,9 @@ impl<'l, 'a> Table<'l, 'a> {
         line.map_or(1, |line| line.line.number)
     }
 
-    fn set(&mut self, at: usize, role: Role) {
-        if let Some(slot) = self.roles.get_mut(at) {
-            *slot = Some(role);
+    fn set(&mut self, at: usize, kind: TableLine) {
+        if let Some(slot) = self.kinds.get_mut(at) {
+            *slot = Some(kind);
         }
     }
 
@@ -154,8 +154,8 @@ impl<'l, 'a> Table<'l, 'a> {
 
     /// Whether the line is furniture of a page's edge.
     fn is_edge(&self, at: usize) -> bool {
-        self.lines.get(at).is_some_and(|line| match line.mark {
-            Mark::Furniture(kind) => kind != LineKind::TableHeader,
+        self.lines.get(at).is_some_and(|line| match line.kind {
+            Marker::Furniture(kind) => kind != LineKind::TableHeader,
             _ => false,
         })
     }
@@ -181,32 +181,32 @@ impl<'l, 'a> Table<'l, 'a> {
             .collect();
         let split = dashes.iter().position(Option::is_some);
         for ((nth, &at), dash) in names.iter().enumerate().zip(&dashes) {
-            let role = match split {
-                Some(split) if nth == split => Role::NameThenRest(event, dash.unwrap_or(0)),
-                Some(split) if nth > split => Role::ItemGoesOn(event),
+            let kind = match split {
+                Some(split) if nth == split => TableLine::NameThenRest(event, dash.unwrap_or(0)),
+                Some(split) if nth > split => TableLine::ItemGoesOn(event),
                 // Without a single item the name is the first line.
-                None if first_item.is_none() && nth > 0 => Role::Paragraph(event),
-                _ => Role::Name(event),
+                None if first_item.is_none() && nth > 0 => TableLine::Paragraph(event),
+                _ => TableLine::Name(event),
             };
-            self.set(at, role);
+            self.set(at, kind);
         }
         self.assign_items(rest, event);
         // An extractor that keeps columns gives the name beside the description.
         for &at in block {
             if let Some(end) = name_before_gap(self.text(at)).filter(|_| !self.is_item(at)) {
-                self.set(at, Role::NameThenRest(event, end));
+                self.set(at, TableLine::NameThenRest(event, end));
             }
         }
     }
 
     fn assign_items(&mut self, lines: &[usize], event: usize) {
         for &at in lines {
-            let role = if self.is_item(at) {
-                Role::Item(event)
+            let kind = if self.is_item(at) {
+                TableLine::Item(event)
             } else {
-                Role::ItemGoesOn(event)
+                TableLine::ItemGoesOn(event)
             };
-            self.set(at, role);
+            self.set(at, kind);
         }
     }
 
@@ -228,11 +228,11 @@ impl<'l, 'a> Table<'l, 'a> {
             let (rest, names) = block.split_at_checked(nth - before).unwrap_or_default();
             debug_assert!(rest.len() + names.len() == block.len());
             for &at in names.iter().take(before) {
-                self.set(at, Role::Name(event));
+                self.set(at, TableLine::Name(event));
             }
             if let Some(&at) = names.get(before) {
                 let end = dash_after_name(self.text(at)).unwrap_or(0);
-                self.set(at, Role::NameThenRest(event, end));
+                self.set(at, TableLine::NameThenRest(event, end));
             }
             return;
         }
@@ -262,7 +262,7 @@ impl<'l, 'a> Table<'l, 'a> {
                     .copied()
                     .collect();
                 for &at in &names {
-                    self.set(at, Role::Name(event));
+                    self.set(at, TableLine::Name(event));
                 }
                 if score < 5 {
                     let name: Vec<&str> = names.iter().map(|&at| self.text(at)).collect();
@@ -296,9 +296,9 @@ impl<'l, 'a> Table<'l, 'a> {
                 if is_begun && furniture::is_details_head(text) {
                     break;
                 }
-                self.set(at, Role::Furniture(LineKind::TableHeader));
-            } else if let Mark::Furniture(kind) = line.mark {
-                self.set(at, Role::Furniture(kind));
+                self.set(at, TableLine::Furniture(LineKind::TableHeader));
+            } else if let Marker::Furniture(kind) = line.kind {
+                self.set(at, TableLine::Furniture(kind));
             } else if item_marker(line).is_some() || is_begun && !self.goes_on(at, &seen) {
                 break;
             } else {
@@ -306,7 +306,7 @@ impl<'l, 'a> Table<'l, 'a> {
                 for cell in seen.cells(text) {
                     seen.take(&cell);
                 }
-                self.set(at, Role::Details(event));
+                self.set(at, TableLine::Details(event));
             }
             at += 1;
         }
@@ -369,19 +369,19 @@ impl<'l, 'a> Table<'l, 'a> {
             self.assign_entry(entry, event);
         }
         for &at in imprint {
-            self.set(at, Role::Furniture(LineKind::Imprint));
+            self.set(at, TableLine::Furniture(LineKind::Imprint));
         }
     }
 }
 
 /// The marker of an item of a description.
 pub(super) fn item_marker<'a>(line: &MarkedLine<'a>) -> Option<&'a str> {
-    if matches!(line.mark, Mark::Dash | Mark::Subbullet) {
+    if matches!(line.kind, Marker::Dash | Marker::Subbullet) {
         return Some(line.marker);
     }
     let text = line.line.text;
     let rest = text.trim_start_matches(is_dash);
-    let is_glued = line.mark == Mark::Plain
+    let is_glued = line.kind == Marker::Plain
         && rest.len() < text.len()
         && rest.starts_with(char::is_alphabetic);
     is_glued.then(|| text.strip_suffix(rest)).flatten()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use super::variants::{Table, Variant, apply};
+use super::variants::{TableBreak, Variant, apply};
 use crate::corpus::characters::compact;
 use crate::corpus::tests::{
     check_conservation, check_same, outline, parse_text, real_issue, test_file,
@@ -27,7 +27,7 @@ fn check_variants(name: &str, text: &str, variants: impl Iterator<Item = Variant
         let found = outline(&found);
         let what = format!("{name} {variant:?}");
         // A cut within a word is no evidence of itself, nor is a lost space.
-        if variant.no_trailing || variant.table == Table::CutRows {
+        if variant.no_trailing || variant.table == TableBreak::CutRows {
             check_same(&dense_lines(&found), &dense_lines(&expected), &what);
             let differ = found
                 .iter()
@@ -45,7 +45,7 @@ fn variants() -> impl Iterator<Item = Variant> {
     let pages = [None, Some(1), Some(5), Some(23), Some(30)];
     let bits = (0..128u32).flat_map(move |bits| pages.map(|page_lines| (bits, page_lines)));
     let bits =
-        bits.flat_map(|(bits, page_lines)| Table::ALL.map(|table| (bits, page_lines, table)));
+        bits.flat_map(|(bits, page_lines)| TableBreak::ALL.map(|table| (bits, page_lines, table)));
     bits.map(|(bits, page_lines, table)| {
         let bit = |n: u32| bits & (1 << n) != 0;
         Variant {

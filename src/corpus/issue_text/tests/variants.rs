@@ -25,12 +25,12 @@ pub(super) struct Variant {
     pub respelled: bool,
     /// Titles over two lines; no page ends between them.
     pub wrapped_titles: bool,
-    pub table: Table,
+    pub table: TableBreak,
 }
 
 /// How the table of events is broken over lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Table {
+pub(super) enum TableBreak {
     #[default]
     AsItIs,
     /// Each column name and each cell on a line of its own.
@@ -51,17 +51,17 @@ pub(super) enum Table {
     HeadFirst,
 }
 
-impl Table {
-    pub const ALL: [Table; 9] = [
-        Table::AsItIs,
-        Table::Cells,
-        Table::CutCells,
-        Table::CutRows,
-        Table::CentredName,
-        Table::NameOnDash,
-        Table::NoHead,
-        Table::Labels,
-        Table::HeadFirst,
+impl TableBreak {
+    pub const ALL: [TableBreak; 9] = [
+        TableBreak::AsItIs,
+        TableBreak::Cells,
+        TableBreak::CutCells,
+        TableBreak::CutRows,
+        TableBreak::CentredName,
+        TableBreak::NameOnDash,
+        TableBreak::NoHead,
+        TableBreak::Labels,
+        TableBreak::HeadFirst,
     ];
 }
 
@@ -239,8 +239,12 @@ fn break_pages(lines: Vec<String>, page_lines: usize) -> Vec<String> {
     broken
 }
 
-fn break_table(lines: Vec<(u32, String)>, parsed: &ParsedFile, table: Table) -> Vec<(u32, String)> {
-    if table == Table::AsItIs {
+fn break_table(
+    lines: Vec<(u32, String)>,
+    parsed: &ParsedFile,
+    table: TableBreak,
+) -> Vec<(u32, String)> {
+    if table == TableBreak::AsItIs {
         return lines;
     }
     let kinds = kinds(parsed);
@@ -253,7 +257,7 @@ fn break_table(lines: Vec<(u32, String)>, parsed: &ParsedFile, table: Table) -> 
         let text = line.trim();
         match part(number) {
             Some((LineKind::EventName, _))
-                if matches!(table, Table::CentredName | Table::NameOnDash) =>
+                if matches!(table, TableBreak::CentredName | TableBreak::NameOnDash) =>
             {
                 name.push((number, line));
                 items = 0;
@@ -261,20 +265,20 @@ fn break_table(lines: Vec<(u32, String)>, parsed: &ParsedFile, table: Table) -> 
             Some((LineKind::EventDescription, _)) if !name.is_empty() => {
                 let is_item = line.starts_with("- ");
                 items += usize::from(is_item);
-                if table == Table::NameOnDash && is_item && items == 2 {
+                if table == TableBreak::NameOnDash && is_item && items == 2 {
                     let (_, last) = name.pop().unwrap_or_default();
                     broken.append(&mut name);
                     broken.push((number, format!("{} {line}", last.trim())));
                 } else {
                     broken.push((number, line));
-                    if table == Table::CentredName && items == 1 && !is_item {
+                    if table == TableBreak::CentredName && items == 1 && !is_item {
                         broken.append(&mut name);
                     }
                 }
             }
-            Some((LineKind::SectionHeading, _)) if table == Table::HeadFirst => {}
+            Some((LineKind::SectionHeading, _)) if table == TableBreak::HeadFirst => {}
             Some((LineKind::TableHeader, _))
-                if text.starts_with("행사명") && table == Table::HeadFirst =>
+                if text.starts_with("행사명") && table == TableBreak::HeadFirst =>
             {
                 broken.extend(
                     ["Ⅱ. 주요 행사 일정", "행사명", "행사 주요 개요"]
@@ -282,10 +286,10 @@ fn break_table(lines: Vec<(u32, String)>, parsed: &ParsedFile, table: Table) -> 
                 );
             }
             Some((LineKind::TableHeader, _)) if text.starts_with("기간") => match table {
-                Table::Cells | Table::CutCells => {
+                TableBreak::Cells | TableBreak::CutCells => {
                     broken.extend(["기간", "장소 ", "홈페이지"].map(|line| (0, line.to_owned())));
                 }
-                Table::NoHead | Table::Labels => {}
+                TableBreak::NoHead | TableBreak::Labels => {}
                 _ => broken.push((number, line)),
             },
             Some((LineKind::EventDetails, Part::EventPeriod(event))) => {
@@ -298,16 +302,16 @@ fn break_table(lines: Vec<(u32, String)>, parsed: &ParsedFile, table: Table) -> 
                     format!("{place_tail} {url_tail}"),
                 ];
                 let rows = match table {
-                    Table::Cells => vec![event.period.clone(), event.place.clone(), url],
-                    Table::CutCells => vec![
+                    TableBreak::Cells => vec![event.period.clone(), event.place.clone(), url],
+                    TableBreak::CutCells => vec![
                         event.period.clone(),
                         place_head,
                         place_tail,
                         url_head,
                         url_tail,
                     ],
-                    Table::CutRows => cut_rows,
-                    Table::Labels => {
+                    TableBreak::CutRows => cut_rows,
+                    TableBreak::Labels => {
                         vec![
                             format!("기간 : {}", event.period),
                             format!("장소 : {}", event.place),
@@ -320,7 +324,7 @@ fn break_table(lines: Vec<(u32, String)>, parsed: &ParsedFile, table: Table) -> 
             }
             _ => broken.push((number, line)),
         }
-        debug_assert!(!is_name(number) || table != Table::AsItIs);
+        debug_assert!(!is_name(number) || table != TableBreak::AsItIs);
     }
     broken
 }
