@@ -4,12 +4,10 @@
 use super::allowance::Meter;
 use super::error::CorpusError;
 use super::format::Format;
-use super::issue_text::IssueText;
-use super::json_lines::JsonLines;
 use super::source::Source;
 
 /// Every format, in the order in which they are asked whether a file is theirs.
-const FORMATS: [&dyn Format; 2] = [&JsonLines, &IssueText];
+const FORMATS: &[&dyn Format] = &[&super::json_lines::JsonLines, &super::issue_text::IssueText];
 
 /// The format of a file.
 pub(super) fn recognise(
@@ -18,7 +16,7 @@ pub(super) fn recognise(
 ) -> Result<&'static dyn Format, CorpusError> {
     for format in FORMATS {
         if format.recognises(source, meter)? {
-            return Ok(format);
+            return Ok(*format);
         }
     }
     Err(of_no_format(source))
@@ -59,7 +57,7 @@ pub fn told_endings() -> String {
 /// The formats in the order in which readers are told of them: the publication's first, which
 /// is asked last because it looks at every line.
 fn told() -> impl Iterator<Item = &'static dyn Format> {
-    FORMATS.into_iter().rev()
+    FORMATS.iter().copied().rev()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The publication's own layout: recognises its files and parses them.
+//! The publication's own layout, out of any extractor.
 //!
 //! Lines are marked, the fixed points found, the lines between them walked, and
 //! what was drafted is joined to running text.
@@ -59,18 +59,7 @@ impl Format for IssueText {
             return Ok(false);
         };
         meter.add_lines(text)?;
-        let marked = mark_lines(lines(text));
-        let has = |marker| marked.iter().any(|line| line.kind == marker);
-        let is_table = marked
-            .iter()
-            .any(|line| furniture::is_event_table_head(line.line.text))
-            && marked
-                .iter()
-                .any(|line| furniture::is_details_head(line.line.text));
-        Ok(has(Marker::KeyContents)
-            || has(Marker::Source)
-            || has(Marker::Bullet) && has(Marker::Heading)
-            || is_table)
+        Ok(is_issue(text))
     }
 
     fn parse(
@@ -83,7 +72,18 @@ impl Format for IssueText {
     }
 }
 
-/// The issue that a text in the publication's layout is, whatever file it came out of.
+/// Whether a text is in the publication's layout, whatever file it came out of.
+fn is_issue(text: &str) -> bool {
+    let marked = mark_lines(lines(text));
+    let has = |marker| marked.iter().any(|line| line.kind == marker);
+    let has_line = |is_such: fn(&str) -> bool| marked.iter().any(|line| is_such(line.line.text));
+    has(Marker::KeyContents)
+        || has(Marker::Source)
+        || has(Marker::Bullet) && has(Marker::Heading)
+        || has_line(furniture::is_event_table_head) && has_line(furniture::is_details_head)
+}
+
+/// The issue that such a text is.
 fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
     let lines = lines(text);
     let marked = mark_lines(lines.clone());
