@@ -1,5 +1,5 @@
-//! Which characters of a digest file are blank and which are Hangul, and text
-//! without the blank ones.
+//! Which characters of a digest file are blank and which are Hangul, text without the blank
+//! ones, and its words.
 
 pub(super) use crate::document::is_blank as is_space;
 
@@ -21,4 +21,9 @@ pub(super) fn compact(text: &str) -> String {
 /// Whether the character is a whole Hangul syllable.
 pub(super) fn is_hangul(c: char) -> bool {
     ('가'..='힣').contains(&c)
+}
+
+/// Whether a list of words, parted by spaces, has this one.
+pub(super) fn holds_word(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
 }

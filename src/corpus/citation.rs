@@ -1,6 +1,6 @@
 //! A citation as printed to publisher, title, date and web address.
 
-use super::characters::{is_space, trim};
+use super::characters::{holds_word, is_space, trim};
 use super::date_text::{DateText, find_dates};
 use super::web_address::starts_with_url;
 use crate::document::Citation;
@@ -212,33 +212,17 @@ fn publisher_commas(works: &str, commas: &[usize]) -> Option<usize> {
     (count + 1 < segments.len()).then_some(count)
 }
 
+/// Words that name an office.
+const OFFICES: &str = "Department Ministry Office Committee Commission Agency Centre Center Institute \
+                       Bureau Council Administration Authority Board Secretariat Directorate Subcommittee";
+
 /// The segment that ends a publisher's list: `Department for Culture, Media & Sport`.
 fn list_end(segments: &[&str]) -> Option<usize> {
     let first = segments.first()?;
-    let is_office = first.split(is_space).any(|word| {
-        matches!(
-            word,
-            "Department"
-                | "Ministry"
-                | "Office"
-                | "Committee"
-                | "Commission"
-                | "Agency"
-                | "Centre"
-                | "Center"
-                | "Institute"
-                | "Bureau"
-                | "Council"
-                | "Administration"
-                | "Authority"
-                | "Board"
-                | "Secretariat"
-                | "Directorate"
-                | "Subcommittee"
-        )
-    }) && first
-        .split(is_space)
-        .any(|word| matches!(word, "for" | "of" | "on"));
+    let is_office = first.split(is_space).any(|word| holds_word(OFFICES, word))
+        && first
+            .split(is_space)
+            .any(|word| matches!(word, "for" | "of" | "on"));
     let is_word = |text: &str| !text.is_empty() && !text.contains(is_space);
     for (nth, segment) in segments.iter().enumerate().skip(1) {
         // Something must be left for the title.

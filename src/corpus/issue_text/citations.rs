@@ -99,7 +99,7 @@ impl<'a> Walk<'_, 'a> {
             };
             if text.is_empty() {
                 self.draft
-                    .put(Part::Furniture, LineKind::Citation, &line.line, marker, "");
+                    .put(Part::Furniture, LineKind::Citation, line, marker, "");
                 return false;
             }
             if !goes_on || article.citations.is_empty() {
@@ -109,8 +109,7 @@ impl<'a> Walk<'_, 'a> {
             }
             let part = Part::Citation(number, article.citations.len() - 1);
             let text = if end < rest.len() { bare } else { text };
-            self.draft
-                .put(part, LineKind::Citation, &line.line, marker, text);
+            self.draft.put(part, LineKind::Citation, line, marker, text);
             marker = trim(rest.get(start + text.len()..end).unwrap_or_default());
             goes_on = false;
             start = end;

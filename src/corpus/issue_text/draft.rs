@@ -1,7 +1,6 @@
 //! An issue while its lines are walked: texts not yet joined, and the spans.
 
 use super::joiner::{Joiner, WrappedText};
-use super::line::Line;
 use super::marked_line::MarkedLine;
 use super::period;
 use crate::corpus::characters::{dense_chars, trim};
@@ -63,20 +62,20 @@ impl<'a> Draft<'a> {
         &mut self,
         part: Part,
         kind: LineKind,
-        line: &Line<'a>,
+        line: &MarkedLine<'a>,
         marker: &str,
         text: &'a str,
     ) {
         let text = trim(text);
         let chars = match self.text_mut(part) {
             Some(part) => {
-                part.push(text, line);
+                part.push(text, &line.line);
                 dense_chars(text)
             }
             None => 0,
         };
         self.spans.push(Span {
-            line: line.number,
+            line: line.line.number,
             kind,
             part,
             marker: marker.to_owned(),
@@ -84,9 +83,14 @@ impl<'a> Draft<'a> {
         });
     }
 
+    /// Puts a whole line at the end of a part.
+    pub fn put_line(&mut self, part: Part, kind: LineKind, line: &MarkedLine<'a>) {
+        self.put(part, kind, line, "", line.line.text);
+    }
+
     /// Names a line as page furniture.
     pub fn put_furniture(&mut self, kind: LineKind, line: &MarkedLine<'a>) {
-        self.put(Part::Furniture, kind, &line.line, line.line.text, "");
+        self.put(Part::Furniture, kind, line, line.line.text, "");
     }
 
     pub fn warn(&mut self, line: u32, message: impl Into<String>) {

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::line::Line;
-use crate::corpus::characters::{is_hangul, is_space, trim};
+use crate::corpus::characters::{holds_word, is_hangul, is_space, trim};
 use crate::corpus::words::WordJudge;
 
 /// The lines of one part of the issue, before they are joined.
@@ -186,72 +186,14 @@ fn by_signs(left: &str, right: &str) -> Option<bool> {
 
 /// Whether the word can only stand at the end of another, whatever that is.
 fn is_bound(word: &str) -> bool {
-    const ENDINGS: [&str; 22] = [
-        "을",
-        "를",
-        "는",
-        "의",
-        "에",
-        "와",
-        "로",
-        "으로",
-        "에서",
-        "에게",
-        "에는",
-        "에도",
-        "까지",
-        "부터",
-        "라는",
-        "이라는",
-        "라고",
-        "이라고",
-        "에서는",
-        "으로는",
-        "에서의",
-        "으로서",
-    ];
-    ENDINGS.contains(&word.trim_end_matches([',', '.']))
+    const ENDINGS: &str = "을 를 는 의 에 와 로 으로 에서 에게 에는 에도 까지 부터 라는 이라는 라고 이라고 에서는 으로는 에서의 으로서";
+    holds_word(ENDINGS, word.trim_end_matches([',', '.']))
 }
 
 /// Whether the word stands at the end of another that is no Korean word.
 fn is_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 33] = [
-        "을",
-        "를",
-        "이",
-        "가",
-        "은",
-        "는",
-        "의",
-        "에",
-        "와",
-        "과",
-        "로",
-        "으로",
-        "도",
-        "만",
-        "에서",
-        "에게",
-        "에는",
-        "에도",
-        "까지",
-        "부터",
-        "라는",
-        "이라는",
-        "라고",
-        "이라고",
-        "이며",
-        "인",
-        "에서는",
-        "으로는",
-        "에서의",
-        "와의",
-        "과의",
-        "로서",
-        "으로서",
-    ];
-    let word = word.trim_end_matches([',', '.']);
-    PARTICLES.contains(&word)
+    const PARTICLES: &str = "을 를 이 가 은 는 의 에 와 과 로 으로 도 만 에서 에게 에는 에도 까지 부터 라는 이라는 라고 이라고 이며 인 에서는 으로는 에서의 와의 과의 로서 으로서";
+    holds_word(PARTICLES, word.trim_end_matches([',', '.']))
 }
 
 /// Whether the word is a unit that is written onto its number: `2024` and `년`.

@@ -7,7 +7,7 @@ use super::furniture;
 use super::line::Line;
 use super::marked_line::{MarkedLine, Marker};
 use super::page_edges;
-use crate::corpus::characters::{compact, is_hangul, is_space};
+use crate::corpus::characters::{compact, holds_word, is_hangul, is_space};
 use crate::corpus::parsed::LineKind;
 
 /// Tells the markers of all lines of a file apart.
@@ -323,22 +323,6 @@ fn is_counted(text: &str) -> bool {
 
 fn starts_with_particle(text: &str) -> bool {
     let word = text.split(is_space).next().unwrap_or_default();
-    matches!(
-        word.trim_end_matches([',', '.']),
-        "이" | "가"
-            | "을"
-            | "를"
-            | "은"
-            | "는"
-            | "에"
-            | "의"
-            | "과"
-            | "와"
-            | "로"
-            | "으로"
-            | "도"
-            | "에서"
-            | "에는"
-            | "인"
-    )
+    let particles = "이 가 을 를 은 는 에 의 과 와 로 으로 도 에서 에는 인";
+    holds_word(particles, word.trim_end_matches([',', '.']))
 }

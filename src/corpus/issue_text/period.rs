@@ -1,6 +1,6 @@
 //! The days of an event as printed, `2024.7.21~27`, to its first and last day.
 
-use crate::corpus::characters::is_space;
+use crate::corpus::characters::{holds_word, is_space};
 use crate::document::Date;
 
 /// The first and the last day, which are the same for an event of one day.
@@ -51,28 +51,9 @@ pub(super) fn is_unsettled(word: &str) -> bool {
 /// `추후 공지`, `5월 중`.
 pub(super) fn is_vague(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| "()[]*.,".contains(c));
-    is_unsettled(word)
-        || matches!(
-            bare,
-            "공지"
-                | "결정"
-                | "발표"
-                | "안내"
-                | "확정"
-                | "예정"
-                | "중"
-                | "초"
-                | "말"
-                | "경"
-                | "초순"
-                | "중순"
-                | "하순"
-                | "상순"
-                | "초중순"
-                | "중하순"
-                | "상반기"
-                | "하반기"
-        )
+    let vague =
+        "공지 결정 발표 안내 확정 예정 중 초 말 경 초순 중순 하순 상순 초중순 중하순 상반기 하반기";
+    is_unsettled(word) || holds_word(vague, bare)
 }
 
 /// Whether a text starts with what stands in the days' place but names no day:

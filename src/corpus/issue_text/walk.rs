@@ -133,13 +133,9 @@ impl<'m, 'a> Walk<'m, 'a> {
             };
             match line.kind {
                 Marker::Furniture(kind) => self.draft.put_furniture(kind, line),
-                _ => self.draft.put(
-                    Part::Title(number),
-                    LineKind::Title,
-                    &line.line,
-                    "",
-                    line.line.text,
-                ),
+                _ => self
+                    .draft
+                    .put_line(Part::Title(number), LineKind::Title, line),
             }
         }
         if start == end {
@@ -284,7 +280,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         } else {
             line_kind(block)
         };
-        self.draft.put(part, kind, &line.line, marker, text);
+        self.draft.put(part, kind, line, marker, text);
         self.open = Some(part);
         if block != BlockKind::Footnote && block != BlockKind::Caption {
             self.open_text = Some(part);
@@ -299,13 +295,8 @@ impl<'m, 'a> Walk<'m, 'a> {
             article.title.is_empty() && article.summary.is_empty() && article.body.is_empty()
         });
         if self.open.is_none() && is_untitled {
-            self.draft.put(
-                Part::Title(number),
-                LineKind::Title,
-                &line.line,
-                "",
-                line.line.text,
-            );
+            self.draft
+                .put_line(Part::Title(number), LineKind::Title, line);
             return;
         }
         let kind = self.open.and_then(|part| self.kind(part));
@@ -331,7 +322,7 @@ impl<'m, 'a> Walk<'m, 'a> {
                 } else {
                     kind
                 };
-                self.draft.put(part, kind, &line.line, "", line.line.text);
+                self.draft.put_line(part, kind, line);
                 self.is_page_broken = false;
             }
             None => {

@@ -42,23 +42,11 @@ fn put<'a>(line: &MarkedLine<'a>, kind: TableLine, details: &mut Details, draft:
     match kind {
         TableLine::Furniture(kind) => draft.put_furniture(kind, line),
         TableLine::Name(event) => {
-            draft.put(
-                Part::EventName(event),
-                LineKind::EventName,
-                &line.line,
-                "",
-                text,
-            );
+            draft.put_line(Part::EventName(event), LineKind::EventName, line);
         }
         TableLine::NameThenRest(event, end) => {
             let (name, item) = text.split_at_checked(end).unwrap_or((text, ""));
-            draft.put(
-                Part::EventName(event),
-                LineKind::EventName,
-                &line.line,
-                "",
-                name,
-            );
+            draft.put(Part::EventName(event), LineKind::EventName, line, "", name);
             let bare = trim(item).trim_start_matches(is_dash);
             let marker = trim(trim(item).strip_suffix(bare).unwrap_or_default());
             let part = if marker.is_empty() {
@@ -66,21 +54,21 @@ fn put<'a>(line: &MarkedLine<'a>, kind: TableLine, details: &mut Details, draft:
             } else {
                 start_item(event, BlockKind::Bullet, line, draft)
             };
-            draft.put(part, LineKind::EventDescription, &line.line, marker, bare);
+            draft.put(part, LineKind::EventDescription, line, marker, bare);
         }
         TableLine::Item(event) => {
             let marker = item_marker(line).unwrap_or_default();
             let part = start_item(event, BlockKind::Bullet, line, draft);
             let rest = text.get(marker.len()..).unwrap_or_default();
-            draft.put(part, LineKind::EventDescription, &line.line, marker, rest);
+            draft.put(part, LineKind::EventDescription, line, marker, rest);
         }
         TableLine::Paragraph(event) => {
             let part = start_item(event, BlockKind::Paragraph, line, draft);
-            draft.put(part, LineKind::EventDescription, &line.line, "", text);
+            draft.put_line(part, LineKind::EventDescription, line);
         }
         TableLine::ItemGoesOn(event) => {
             let part = last_item(event, line, draft);
-            draft.put(part, LineKind::EventDescription, &line.line, "", text);
+            draft.put_line(part, LineKind::EventDescription, line);
         }
         TableLine::Details(event) => {
             if details.event != Some(event) {
@@ -95,13 +83,7 @@ fn put<'a>(line: &MarkedLine<'a>, kind: TableLine, details: &mut Details, draft:
                     Column::Place => Part::EventPlace(event),
                     Column::Homepage => Part::EventHomepage(event),
                 };
-                draft.put(
-                    part,
-                    LineKind::EventDetails,
-                    &line.line,
-                    cell.marker,
-                    cell.text,
-                );
+                draft.put(part, LineKind::EventDetails, line, cell.marker, cell.text);
                 details.take(&cell);
             }
         }
@@ -126,14 +108,8 @@ fn put_leftover<'a>(line: &MarkedLine<'a>, draft: &mut Draft<'a>) {
     };
     match part {
         Part::Furniture => draft.put_furniture(LineKind::FrontMatter, line),
-        Part::Body(..) => draft.put(part, LineKind::Paragraph, &line.line, "", line.line.text),
-        _ => draft.put(
-            part,
-            LineKind::EventDescription,
-            &line.line,
-            "",
-            line.line.text,
-        ),
+        Part::Body(..) => draft.put_line(part, LineKind::Paragraph, line),
+        _ => draft.put_line(part, LineKind::EventDescription, line),
     }
 }
 
