@@ -6,7 +6,7 @@
 //! What stands between the points is read by `walk`.
 
 use super::furniture;
-use super::marked_line::{MarkedLine, Marker};
+use super::marked_line::{MarkedLine, Marker, first_key};
 use crate::corpus::characters::{is_hangul, is_space, trim};
 use crate::corpus::date_text::{closing_date, find_dates};
 use crate::corpus::web_address::{closing_url, is_url_rest, starts_with_url};
@@ -38,6 +38,13 @@ impl<'m, 'a> Anchors<'m, 'a> {
         anchors
     }
 
+    /// Where the first table of events starts, or the file ends.
+    pub fn first_table(&self) -> usize {
+        self.tables
+            .first()
+            .map_or(self.lines.len(), |table| table.0)
+    }
+
     /// The next line from `at` that starts a bullet, a heading or a table of events.
     pub fn marker_from(&self, at: usize) -> usize {
         let table = self
@@ -59,8 +66,23 @@ impl<'m, 'a> Anchors<'m, 'a> {
         found.map_or(end.max(at), |nth| at + nth)
     }
 
+    /// The lines from `start` to before `end`, as far as there are such.
+    pub fn between(&self, start: usize, end: usize) -> &'m [MarkedLine<'a>] {
+        let end = end.min(self.lines.len());
+        self.lines.get(start..end).unwrap_or_default()
+    }
+
     pub fn kind_at(&self, at: usize) -> Option<Marker> {
         self.lines.get(at).map(|line| line.kind)
+    }
+
+    fn starts_page(&self, at: usize) -> bool {
+        let line = self.lines.get(at);
+        line.is_some_and(|line| line.line.is_page_start)
+    }
+
+    fn is_led(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|line| line.line.is_led)
     }
 
     pub fn is_plain(&self, at: usize) -> bool {
@@ -147,11 +169,7 @@ impl<'m, 'a> Anchors<'m, 'a> {
                 break;
             }
             start = before;
-            if self
-                .lines
-                .get(before)
-                .is_some_and(|line| line.line.is_page_start)
-            {
+            if self.starts_page(before) {
                 is_sure = true;
                 break;
             }
@@ -159,11 +177,10 @@ impl<'m, 'a> Anchors<'m, 'a> {
         if start >= title_end {
             return None;
         }
-        let is_led = |at: usize| self.lines.get(at).is_some_and(|line| line.line.is_led);
         let led = |from: usize| {
             (from..title_end)
                 .rev()
-                .find(|&at| self.leads_titles && is_led(at))
+                .find(|&at| self.leads_titles && self.is_led(at))
         };
         let text = |at: usize| self.lines.get(at).map_or("", |line| line.line.text);
         // A citation without a date stands before the title: all Latin, with commas.
@@ -174,7 +191,7 @@ impl<'m, 'a> Anchors<'m, 'a> {
             && start + foreign < title_end
             && (start..start + foreign).any(|at| text(at).contains(", "));
         if is_sure {
-            if !is_led(start)
+            if !self.is_led(start)
                 && let Some(led) = led(start + 1)
             {
                 return Some((led, title_end));
@@ -196,16 +213,12 @@ impl<'m, 'a> Anchors<'m, 'a> {
         let Some(before) = at.checked_sub(1) else {
             return true;
         };
-        let is_page_start = self
-            .lines
-            .get(at)
-            .is_some_and(|line| line.line.is_page_start);
         let is_front = self.lines.get(before).is_some_and(|line| {
             let text = line.line.text;
             line.kind == Marker::Plain
                 && (furniture::is_bare_contents_entry(text) || furniture::is_month(text))
         });
-        is_page_start
+        self.starts_page(at)
             || is_front
             || matches!(self.kind_at(before), Some(Marker::Furniture(_)))
             || self.ends_citation(before)
@@ -224,8 +237,7 @@ impl<'m, 'a> Anchors<'m, 'a> {
             if self.starts_article(end)
                 && let Some((start, title_end)) = self.find_title(at + 1, end)
             {
-                let title = self.lines.get(start..title_end).unwrap_or_default();
-                let is_led = title.iter().any(|line| line.line.is_led);
+                let is_led = (start..title_end).any(|at| self.is_led(at));
                 votes += if is_led { 1 } else { -1 };
             }
             at = end.max(at + 1);
@@ -236,11 +248,7 @@ impl<'m, 'a> Anchors<'m, 'a> {
     /// The tables of events: first line, and the line after the last.
     fn find_tables(&self) -> Vec<(usize, usize)> {
         let mut tables = Vec::new();
-        let first_article = self
-            .lines
-            .iter()
-            .position(|line| matches!(line.kind, Marker::KeyContents | Marker::Source));
-        let mut at = first_article.unwrap_or(0);
+        let mut at = first_key(self.lines).unwrap_or(0);
         // The line after which a name of an event may start.
         let mut anchor = at;
         while let Some(line) = self.lines.get(at) {
@@ -311,11 +319,7 @@ impl<'m, 'a> Anchors<'m, 'a> {
         let mut start = last;
         for at in (from..last).rev().take_while(is_title) {
             start = at;
-            if self
-                .lines
-                .get(at)
-                .is_some_and(|line| line.line.is_page_start)
-            {
+            if self.starts_page(at) {
                 break;
             }
         }

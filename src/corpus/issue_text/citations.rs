@@ -50,10 +50,7 @@ impl<'a> Walk<'_, 'a> {
         let mut is_open = false;
         let mut in_imprint = false;
         self.open = None;
-        for at in from..end {
-            let Some(line) = self.anchors.lines.get(at) else {
-                break;
-            };
+        for (at, line) in (from..).zip(self.anchors.between(from, end)) {
             self.is_page_broken |= line.line.is_page_start;
             let is_cited = matches!(line.kind, Marker::Plain | Marker::Dash | Marker::Source);
             if let Marker::Furniture(kind) = line.kind {

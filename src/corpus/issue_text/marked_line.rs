@@ -45,3 +45,9 @@ impl MarkedLine<'_> {
         self.rest = "";
     }
 }
+
+/// Where the first line is that only an article has: `KEY Contents`, or sources.
+pub(super) fn first_key(lines: &[MarkedLine<'_>]) -> Option<usize> {
+    let is_key = |line: &MarkedLine<'_>| matches!(line.kind, Marker::KeyContents | Marker::Source);
+    lines.iter().position(is_key)
+}

@@ -5,7 +5,7 @@
 
 use super::furniture;
 use super::line::Line;
-use super::marked_line::{MarkedLine, Marker};
+use super::marked_line::{MarkedLine, Marker, first_key};
 use super::page_edges;
 use crate::corpus::characters::{compact, holds_word, is_hangul, is_space};
 use crate::corpus::parsed::LineKind;
@@ -247,17 +247,12 @@ fn close_captions(marked: &mut [MarkedLine<'_>]) {
 /// A row of points at a line's end is of a table of contents only before the
 /// first article.
 fn limit_contents(marked: &mut [MarkedLine<'_>]) {
-    let first = marked
-        .iter()
-        .position(|line| matches!(line.kind, Marker::KeyContents | Marker::Source));
+    let first = first_key(marked).unwrap_or(0);
     let contents = Marker::Furniture(LineKind::Contents);
-    for line in marked
-        .iter_mut()
-        .skip(first.unwrap_or(0))
+    let lines = marked.iter_mut().skip(first);
+    lines
         .filter(|line| line.kind == contents)
-    {
-        line.make_plain();
-    }
+        .for_each(MarkedLine::make_plain);
 }
 
 fn is_key_contents(text: &str) -> bool {

@@ -36,11 +36,7 @@ pub(super) struct Walk<'m, 'a> {
 
 impl<'m, 'a> Walk<'m, 'a> {
     pub fn new(anchors: Anchors<'m, 'a>) -> Self {
-        let table = anchors
-            .tables
-            .first()
-            .map_or(anchors.lines.len(), |table| table.0);
-        let before_tables = anchors.lines.iter().take(table);
+        let before_tables = anchors.lines.iter().take(anchors.first_table());
         let dashes = before_tables
             .filter(|line| line.kind == Marker::Dash)
             .count();
@@ -67,23 +63,15 @@ impl<'m, 'a> Walk<'m, 'a> {
             self.is_page_broken |= line.line.is_page_start;
             if let Some((start, end)) = tables.next_if(|&(start, _)| start <= at) {
                 let end = end.max(start + 1).max(at + 1);
-                events::read(
-                    self.anchors.lines.get(at..end).unwrap_or_default(),
-                    &mut self.draft,
-                );
+                events::read(self.anchors.between(at, end), &mut self.draft);
                 self.open = None;
                 self.is_at_front = false;
                 // After a table an article starts, or the file ends.
                 let is_title = |line: &MarkedLine<'_>| {
                     matches!(line.kind, Marker::Plain | Marker::Furniture(_))
                 };
-                let title = self
-                    .anchors
-                    .lines
-                    .iter()
-                    .skip(end)
-                    .take_while(|line| is_title(line))
-                    .count();
+                let after = self.anchors.lines.iter().skip(end);
+                let title = after.take_while(|line| is_title(line)).count();
                 at = self.title(end, end + title);
                 continue;
             }
@@ -127,10 +115,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         self.is_page_broken = false;
         self.keys = 0;
         self.plan_summary(anchor);
-        for at in start..end {
-            let Some(line) = self.anchors.lines.get(at) else {
-                break;
-            };
+        for line in self.anchors.between(start, end) {
             match line.kind {
                 Marker::Furniture(kind) => self.draft.put_furniture(kind, line),
                 _ => self
@@ -154,11 +139,8 @@ impl<'m, 'a> Walk<'m, 'a> {
     /// Decides what ends the summary of the article whose title is before `anchor`.
     fn plan_summary(&mut self, anchor: usize) {
         let is_key_first = self.anchors.kind_at(anchor) == Some(Marker::KeyContents);
-        let body = self
-            .anchors
-            .lines
-            .iter()
-            .skip(if is_key_first { anchor + 1 } else { anchor });
+        let body = anchor + usize::from(is_key_first);
+        let body = self.anchors.lines.iter().skip(body);
         let mut has_key = false;
         let mut has_heading = false;
         for line in body {
