@@ -5,7 +5,7 @@ use super::editor_lines::editor_lines;
 use super::error::CorpusError;
 use super::parsed::ParsedFile;
 use super::source::Source;
-use super::words::WordJudge;
+use super::word_judge::WordJudge;
 
 /// What the numbers count that tell where a document, a warning or an error is in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

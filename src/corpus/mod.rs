@@ -23,7 +23,7 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod web_address;
-mod words;
+mod word_judge;
 
 pub use allowance::Allowance;
 pub use error::{CorpusError, Warning};
@@ -34,7 +34,7 @@ pub use folder::{
 pub use formats::{endings, told_endings};
 pub use original::OriginalLines;
 pub use parsed::{LineKind, ParsedFile, Part, Span, rebuild};
-pub use words::{SpacesEverywhere, WordJudge};
+pub use word_judge::{SpacesEverywhere, WordJudge};
 
 use allowance::Meter;
 use source::Source;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::line::Line;
 use crate::corpus::characters::{holds_word, is_hangul, is_space, trim};
-use crate::corpus::words::WordJudge;
+use crate::corpus::word_judge::WordJudge;
 
 /// The lines of one part of the issue, before they are joined.
 #[derive(Debug, Default, Clone)]

@@ -11,11 +11,11 @@ use crate::corpus::characters::{compact, holds_word, is_hangul, is_space};
 use crate::corpus::parsed::LineKind;
 
 /// Tells the markers of all lines of a file apart.
-pub(super) fn mark_lines<'a>(lines: Vec<Line<'a>>) -> Vec<MarkedLine<'a>> {
-    let habits = Habits::of(&lines);
+pub(super) fn mark_lines<'a>(lines: &[Line<'a>]) -> Vec<MarkedLine<'a>> {
+    let habits = Habits::of(lines);
     let mut marked: Vec<MarkedLine<'a>> = lines
-        .into_iter()
-        .map(|line| {
+        .iter()
+        .map(|&line| {
             let (kind, marker_bytes) = habits.kind_of(&line);
             let (marker, rest) = line
                 .text

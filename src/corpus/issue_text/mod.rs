@@ -26,7 +26,7 @@ use super::format::Format;
 use super::issue_name;
 use super::parsed::{LineKind, ParsedFile, Part};
 use super::source::Source;
-use crate::corpus::words::WordJudge;
+use super::word_judge::WordJudge;
 use anchors::Anchors;
 use joiner::Joiner;
 use line::lines;
@@ -74,7 +74,7 @@ impl Format for IssueText {
 
 /// Whether a text is in the publication's layout, whatever file it came out of.
 fn is_issue(text: &str) -> bool {
-    let marked = mark_lines(lines(text));
+    let marked = mark_lines(&lines(text));
     let has = |marker| marked.iter().any(|line| line.kind == marker);
     let has_line = |is_such: fn(&str) -> bool| marked.iter().any(|line| is_such(line.line.text));
     has(Marker::KeyContents)
@@ -86,7 +86,7 @@ fn is_issue(text: &str) -> bool {
 /// The issue that such a text is.
 fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
     let lines = lines(text);
-    let marked = mark_lines(lines.clone());
+    let marked = mark_lines(&lines);
     let draft = Walk::new(Anchors::find(&marked)).run();
     let labels = draft.spans.iter().filter(|span| {
         span.part == Part::Furniture

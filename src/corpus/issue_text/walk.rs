@@ -141,28 +141,17 @@ impl<'m, 'a> Walk<'m, 'a> {
         let is_key_first = self.anchors.kind_at(anchor) == Some(Marker::KeyContents);
         let body = anchor + usize::from(is_key_first);
         let body = self.anchors.lines.iter().skip(body);
-        let mut has_key = false;
-        let mut has_heading = false;
-        for line in body {
-            match line.kind {
-                Marker::KeyContents => {
-                    has_key = true;
-                    break;
-                }
-                Marker::Source => break,
-                Marker::Heading => {
-                    has_heading = true;
-                    break;
-                }
-                _ => {}
-            }
-        }
+        let mut kinds = body.map(|line| line.kind);
+        let end = kinds.find(|kind| {
+            let kind = *kind;
+            matches!(kind, Marker::KeyContents | Marker::Source | Marker::Heading)
+        });
         self.has_key = !is_key_first;
         self.in_summary = true;
-        self.summary_limit = if has_heading || has_key && !is_key_first {
-            None
-        } else {
-            Some(2)
+        self.summary_limit = match end {
+            Some(Marker::Heading) => None,
+            Some(Marker::KeyContents) if !is_key_first => None,
+            _ => Some(2),
         };
     }
 
@@ -245,23 +234,13 @@ impl<'m, 'a> Walk<'m, 'a> {
         let Some(article) = self.draft.articles.last_mut() else {
             return;
         };
-        let blocks = if self.in_summary {
-            &mut article.summary
+        let (blocks, part, kind): (_, fn(usize, usize) -> Part, _) = if self.in_summary {
+            (&mut article.summary, Part::Summary, LineKind::Summary)
         } else {
-            &mut article.body
+            (&mut article.body, Part::Body, line_kind(block))
         };
         blocks.push(BlockDraft::new(block, line.line.number));
-        let nth = blocks.len() - 1;
-        let part = if self.in_summary {
-            Part::Summary(number, nth)
-        } else {
-            Part::Body(number, nth)
-        };
-        let kind = if self.in_summary {
-            LineKind::Summary
-        } else {
-            line_kind(block)
-        };
+        let part = part(number, blocks.len() - 1);
         self.draft.put(part, kind, line, marker, text);
         self.open = Some(part);
         if block != BlockKind::Footnote && block != BlockKind::Caption {
@@ -298,11 +277,9 @@ impl<'m, 'a> Walk<'m, 'a> {
                 });
         match self.open.filter(|_| !is_closed) {
             Some(part) => {
-                let kind = self.kind(part).map_or(LineKind::Paragraph, line_kind);
-                let kind = if matches!(part, Part::Summary(..)) {
-                    LineKind::Summary
-                } else {
-                    kind
+                let kind = match part {
+                    Part::Summary(..) => LineKind::Summary,
+                    _ => self.kind(part).map_or(LineKind::Paragraph, line_kind),
                 };
                 self.draft.put_line(part, kind, line);
                 self.is_page_broken = false;

@@ -7,7 +7,7 @@ use crate::corpus::characters::{is_hangul, is_space, trim};
 use crate::corpus::citation;
 use crate::corpus::date_text::find_dates;
 use crate::corpus::error::{CorpusError, Warning};
-use crate::corpus::words::WordJudge;
+use crate::corpus::word_judge::WordJudge;
 use crate::document::{
     Article, Block, BlockKind, Citation, Date, DocumentId, SourcePlace, is_half_of_id,
 };
@@ -45,19 +45,14 @@ impl<'s> ArticleReader<'s> {
         let SingleKeyed(value) = serde_json::from_str(text).map_err(|error| {
             // serde_json counts lines within the text it was given: always 1.
             let what = error.to_string();
-            let what = what
-                .split(" at line ")
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            let column = error.column();
+            let what = what.split(" at line ").next().unwrap_or_default();
             if error.is_data() {
                 return self.error(line, what);
             }
-            self.error(
-                line,
-                format!("this is no JSON ({what}, at byte {column}); write one object a line"),
-            )
+            let column = error.column();
+            let message =
+                format!("this is no JSON ({what}, at byte {column}); write one object a line");
+            self.error(line, message)
         })?;
         let Value::Object(object) = value else {
             return Err(self.error(
@@ -133,12 +128,8 @@ impl<'s> ArticleReader<'s> {
         field: &str,
         kind: BlockKind,
     ) -> Result<Vec<Block>, CorpusError> {
-        let wrong = || {
-            self.error(
-                line,
-                format!("the `{field}` is neither a string nor a list of strings"),
-            )
-        };
+        let message = format!("the `{field}` is neither a string nor a list of strings");
+        let wrong = || self.error(line, message);
         let texts: Vec<String> = match object.get(field) {
             None | Some(Value::Null) => Vec::new(),
             Some(Value::String(text)) => self.without_broken_words(text),

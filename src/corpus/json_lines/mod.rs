@@ -14,7 +14,7 @@ use super::format::{Format, Unit};
 use super::issue_name::from_stem;
 use super::parsed::{LineKind, ParsedFile, Part, Span};
 use super::source::Source;
-use super::words::WordJudge;
+use super::word_judge::WordJudge;
 use crate::document::{Article, DocumentId, Issue};
 use article::ArticleReader;
 use object::AnyObject;

@@ -114,22 +114,19 @@ fn put_leftover<'a>(line: &MarkedLine<'a>, draft: &mut Draft<'a>) {
 }
 
 fn start_item(event: usize, kind: BlockKind, line: &MarkedLine<'_>, draft: &mut Draft<'_>) -> Part {
-    let mut place = 0;
+    let mut nth = 0;
     if let Some(event) = draft.events.get_mut(event) {
-        place = event.description.len();
-        event
-            .description
-            .push(BlockDraft::new(kind, line.line.number));
+        nth = event.description.len();
+        let item = BlockDraft::new(kind, line.line.number);
+        event.description.push(item);
     }
-    Part::EventDescription(event, place)
+    Part::EventDescription(event, nth)
 }
 
 /// The item that is open, or a paragraph where none is.
 fn last_item(event: usize, line: &MarkedLine<'_>, draft: &mut Draft<'_>) -> Part {
-    let items = draft
-        .events
-        .get(event)
-        .map_or(0, |event| event.description.len());
+    let event_draft = draft.events.get(event);
+    let items = event_draft.map_or(0, |event| event.description.len());
     match items.checked_sub(1) {
         Some(last) => Part::EventDescription(event, last),
         None => start_item(event, BlockKind::Paragraph, line, draft),

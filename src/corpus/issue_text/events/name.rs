@@ -23,35 +23,19 @@ pub(super) fn name_score(text: &str, item_words: &[&str]) -> i32 {
         |word: &str| word.len() == 4 && word.starts_with("20") && word.parse::<u16>().is_ok();
     let has_hangul = text.chars().any(is_hangul);
     let words = || text.split(is_space).filter(|word| !word.is_empty());
-    let mut score = 0;
-    score += if words().next_back().is_some_and(is_year) {
-        4
-    } else {
-        0
-    };
-    score += if words().next().is_some_and(is_year) {
-        3
-    } else {
-        0
-    };
-    score += if has_hangul { 0 } else { 2 };
-    score += i32::from(text.chars().count() <= 25);
     let name = first_word(text);
     let is_named =
         name.chars().count() >= 2 && item_words.iter().any(|word| word.starts_with(name));
-    score += if is_named { 3 } else { 0 };
-    score -= if text.ends_with([',', '(', '·', '.']) {
-        3
-    } else {
-        0
-    };
-    score -= if text.starts_with(|c: char| c.is_lowercase() || ")],.".contains(c)) {
-        3
-    } else {
-        0
-    };
-    score -= if is_balanced(text) { 0 } else { 4 };
-    score
+    let is_cut_after = text.ends_with([',', '(', '·', '.']);
+    let is_cut_before = text.starts_with(|c: char| c.is_lowercase() || ")],.".contains(c));
+    4 * i32::from(words().next_back().is_some_and(is_year))
+        + 3 * i32::from(words().next().is_some_and(is_year))
+        + 2 * i32::from(!has_hangul)
+        + i32::from(text.chars().count() <= 25)
+        + 3 * i32::from(is_named)
+        - 3 * i32::from(is_cut_after)
+        - 3 * i32::from(is_cut_before)
+        - 4 * i32::from(!is_balanced(text))
 }
 
 /// Whether a line beside a name can only be more of it.
