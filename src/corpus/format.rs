@@ -34,7 +34,8 @@ pub(super) trait Format: Sync {
     /// text are of no format that needs one. What looking takes is counted.
     fn recognises(&self, source: &Source<'_>, meter: &mut Meter<'_>) -> Result<bool, CorpusError>;
 
-    /// The file's issue and where its lines went; what it comes to is counted.
+    /// The file's issue and where its lines went; what it comes to is counted. An issue without
+    /// documents is told as a file that is of no format.
     fn parse(
         &self,
         source: &Source<'_>,
