@@ -1,9 +1,10 @@
 //! Full-text search over Korean news digests.
 //!
 //! The floors, from the bottom: [`document`] holds plain values and [`regular_file`] opens
-//! files; [`corpus`] parses digest files and [`analysis`] turns text into tokens; [`index`] writes and opens
-//! the index; [`search`] answers queries; [`output`] renders values; [`cli`] is the
-//! command. ARCHITECTURE.md tells which may use which.
+//! files; [`corpus`] parses digest files and [`analysis`] turns text into tokens; [`index`]
+//! writes and opens the index; [`search`] answers queries; [`job`] builds and checks an index
+//! of digest files; [`output`] renders values; [`cli`] is the command. ARCHITECTURE.md tells
+//! which may use which.
 
 #![warn(missing_docs)]
 #![deny(unsafe_code)]
@@ -13,6 +14,7 @@ pub mod cli;
 pub mod corpus;
 pub mod document;
 pub mod index;
+pub mod job;
 pub mod output;
 pub mod regular_file;
 pub mod search;

@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use crate::util::project;
 
 /// Each module with those it may import.
-const FLOORS: [(&str, &[&str]); 8] = [
+const FLOORS: [(&str, &[&str]); 9] = [
     (
         "cli",
         &[
             "output",
+            "job",
             "search",
             "index",
             "analysis",
@@ -20,7 +21,18 @@ const FLOORS: [(&str, &[&str]); 8] = [
             "regular_file",
         ],
     ),
-    ("output", &["search", "document"]),
+    ("output", &["job", "search", "document"]),
+    (
+        "job",
+        &[
+            "search",
+            "index",
+            "analysis",
+            "corpus",
+            "document",
+            "regular_file",
+        ],
+    ),
     ("search", &["index", "analysis", "document"]),
     ("index", &["analysis", "document", "regular_file"]),
     ("analysis", &[]),
@@ -45,7 +57,7 @@ const CRATES: [(&str, &[&str]); 16] = [
     ("levenshtein_automata", &["index"]),
     ("lindera", &["analysis"]),
     ("ratatui", &["cli"]),
-    ("rustix", &["cli", "regular_file"]),
+    ("rustix", &["cli", "job", "regular_file"]),
     ("serde_json", &["corpus", "index", "output", "search"]),
     ("signal_hook", &["cli"]),
     ("tantivy", &["analysis", "index", "search"]),

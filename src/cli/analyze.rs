@@ -7,9 +7,10 @@ use anyhow::Context;
 use clap::Args;
 
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, pager, streams, word_files};
+use super::{Outcome, PlaceArgs, arguments, pager, streams};
 use crate::analysis::{self, Analyzer, Dropped, EojeolTrace, MorphemeTrace, SpelledWord, Trace};
 use crate::index::{IndexReader, OpenError};
+use crate::job;
 use crate::output::{
     self, AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
     NumberReport, PartReport, QueryReport, QueryWordReport, ReadingReport, StemReport, TermsReport,
@@ -44,7 +45,7 @@ pub(super) struct AnalyzeArgs {
 pub(super) fn run(args: AnalyzeArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
     let places = Places::find(places)?;
     let (analyzer, terms) = analyzer(&places)?;
-    let synonyms = word_files::synonyms(&places)?;
+    let synonyms = job::synonyms(&places.corpus)?;
     let text = arguments::text(&args.text);
     let query = Query::plain(&text, &analyzer, &synonyms)?;
     let report = report(&text, terms, analyzer.trace(&text), &query);
@@ -63,7 +64,7 @@ pub(super) fn run(args: AnalyzeArgs, places: &PlaceArgs) -> anyhow::Result<Outco
 
 /// The analyzer of the index, else one with the shipped terms and the user's.
 fn analyzer(places: &Places) -> anyhow::Result<(Analyzer, TermsReport)> {
-    let terms = word_files::terms(places)?;
+    let terms = job::terms(&places.corpus)?;
     match IndexReader::open(&places.index, places.corpus_of_index()) {
         Ok(index) => {
             let built_with = IndexReader::manifest(&places.index)?;

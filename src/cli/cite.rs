@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::citations::CitationArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, reindex, show, streams};
+use super::{Outcome, PlaceArgs, arguments, engine, show, streams};
 
 /// What stands for standard input among the ids.
 const STDIN: &str = "-";
@@ -39,7 +39,7 @@ pub(super) struct CiteArgs {
 pub(super) fn run(args: CiteArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
     let places = Places::find(places)?;
     let ids = ids(&args.ids)?;
-    let index = reindex::open_or_build(&places)?;
+    let index = engine::open_index(&places)?;
     let mut documents = Vec::with_capacity(ids.len());
     for id in &ids {
         documents.extend(show::find(&index, id)?);

@@ -1,10 +1,17 @@
-//! The engine that commands search with.
+//! The index and the engine that commands search with. The first search of a corpus builds
+//! its index.
 
 use std::sync::Arc;
 
+use anyhow::{Context, bail};
+
+use super::log::{Log, LogFormat, Verbosity};
 use super::places::Places;
 use super::settings::Settings;
-use super::{reindex, word_files};
+use super::stop::Stop;
+use super::streams;
+use crate::index::{IndexReader, OpenError};
+use crate::job::{self, IndexJob};
 use crate::search::SearchEngine;
 
 /// The engine over the index, which is built first where there is none, with the
@@ -14,9 +21,58 @@ use crate::search::SearchEngine;
 ///
 /// Where the index cannot be built or read, or the synonyms are wrong.
 pub(super) fn open(places: &Places) -> anyhow::Result<SearchEngine> {
-    let index = reindex::open_or_build(places)?;
+    let index = open_index(places)?;
     let analyzer = Arc::new(index.analyzer()?);
-    let synonyms = word_files::synonyms(places)?;
+    let synonyms = job::synonyms(&places.corpus)?;
     let engine = SearchEngine::new(index, analyzer, synonyms);
     Ok(engine.with_bounds(Settings::current().bounds()))
+}
+
+/// Opens the index of the corpus; builds it first where there is none.
+///
+/// # Errors
+///
+/// Where the index cannot be built or read.
+pub(super) fn open_index(places: &Places) -> anyhow::Result<IndexReader> {
+    let is_there = places.corpus.is_dir();
+    match IndexReader::open(&places.index, places.corpus_of_index()) {
+        Ok(index) => return Ok(index),
+        // Only where nothing is: whatever else is there was wanted by somebody.
+        Err(OpenError::Missing) if is_there => {}
+        Err(OpenError::Missing) => bail!(
+            "there is no index in {} and no corpus folder {} to build it from; \
+             name the folder of digest files with --corpus",
+            places.index.display(),
+            places.corpus.display()
+        ),
+        Err(OpenError::OtherCorpus(other)) if !is_there => bail!(
+            "there is no corpus folder {}, and the index in {} was built of {other}; \
+             name one of the two with --corpus",
+            places.corpus.display(),
+            places.index.display()
+        ),
+        Err(error) => return Err(error.into()),
+    }
+    streams::tell(&format!(
+        "digest: building the index of {}",
+        places.corpus.display()
+    ));
+    let mut log = Log::new(LogFormat::Text, Verbosity::Waiting);
+    let stop = Stop::on_signals().context("cannot take signals")?;
+    let job = IndexJob {
+        only_first: true,
+        bounds: Settings::current().bounds(),
+        ..IndexJob::new(&places.corpus, &places.index)
+    };
+    let report = job.run(&|| stop.is_asked_for(), &mut |event| log.tell(event));
+    log.clear();
+    let totals = report.map_err(|error| stop.error_of(error))?.totals;
+    stop.let_go()?;
+    streams::tell(&format!(
+        "digest: {} articles and {} events in {}",
+        totals.articles,
+        totals.events,
+        places.index.display()
+    ));
+    Ok(IndexReader::open(&places.index, places.corpus_of_index())?)
 }

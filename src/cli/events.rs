@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 
 use super::formats::FormatArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, pager, reindex, streams};
+use super::{Outcome, PlaceArgs, arguments, engine, pager, streams};
 use crate::document::{Date, Document, Event};
 use crate::output::{self, Cell, Column, Format, Table};
 
@@ -62,7 +62,7 @@ pub(super) fn run(args: EventsArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         bail!("--until {until} is before {from}; no event can be in that range");
     }
     let places = Places::find(places)?;
-    let index = reindex::open_or_build(&places)?;
+    let index = engine::open_index(&places)?;
     let mut events = Vec::new();
     for document in index.documents()? {
         if let Document::Event(event) = document? {

@@ -1,7 +1,7 @@
 //! `digest index`: builds or refreshes the index, or goes back to the one before.
 
 use std::io::Write;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
@@ -10,11 +10,15 @@ use clap::builder::RangedU64ValueParser;
 use super::log::{Log, LogFormat, Verbosity};
 use super::places::Places;
 use super::reach::ReachArgs;
-use super::reindex::{self, DEFAULT_MEMORY_MIB, MEMORY_MIB, ReindexOptions};
+use super::settings::Settings;
 use super::stop::Stop;
-use super::{Outcome, PlaceArgs, streams};
-use crate::index::{self, IndexLock};
-use crate::output::{self, JobEvent};
+use super::{Outcome, PlaceArgs, advice, streams};
+use crate::job::{DEFAULT_MEMORY_BYTES, IndexJob, JobEvent, RollbackJob};
+use crate::output;
+
+/// The memory that a job may take where nobody says, in MiB, and what may be said.
+pub(super) const DEFAULT_MEMORY_MIB: usize = DEFAULT_MEMORY_BYTES >> 20;
+pub(super) const MEMORY_MIB: std::ops::RangeInclusive<u64> = 64..=1 << 20;
 
 /// How much a run steps back behind searches: the system's niceness, 0 to 19.
 const NICENESS: i32 = 10;
@@ -97,7 +101,7 @@ pub(super) fn run(args: IndexArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
     let Err(error) = &ended else {
         return ended;
     };
-    let message = format!("{error:#}");
+    let message = advice::message(error);
     if args.json {
         let mut out = streams::stdout();
         output::failure_json(&mut out, &message)
@@ -112,36 +116,35 @@ pub(super) fn run(args: IndexArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
 }
 
 fn run_told(args: &IndexArgs, places: &PlaceArgs, log: &mut Log) -> anyhow::Result<Outcome> {
-    let started = Instant::now();
     let stop = Stop::on_signals().context("cannot take signals")?;
     let places = Places::find(places)?;
-    let wait = Duration::from_secs(args.wait);
     if args.rollback {
-        return roll_back(args, &places, wait, &stop);
+        return roll_back(args, places, &stop);
     }
     step_back();
-    let options = ReindexOptions {
-        rebuild: args.rebuild,
+    let job = IndexJob {
+        rebuild: args.rebuild.then(|| "--rebuild says so".to_owned()),
         allow_empty: args.allow_empty,
         allow_shrink: args.allow_shrink,
-        only_first: false,
         memory_bytes: args.memory << 20,
         reach: args.reach.reach(),
         threads: args.threads,
-        wait: Some(wait),
-        stop,
+        wait: Some(Duration::from_secs(args.wait)),
+        bounds: Settings::current().bounds(),
+        ..IndexJob::new(places.corpus, places.index)
     };
-    let report = reindex::refresh(&places, &options, log)?;
+    let report = job
+        .run(&|| stop.is_asked_for(), &mut |event| log.tell(event))
+        .map_err(|error| stop.error_of(error))?;
     log.clear();
-    let elapsed = started.elapsed();
 
     let mut out = streams::stdout();
     let written = if args.json {
-        output::report_json(&mut out, &report, elapsed)
+        output::job_json(&mut out, &report)
     } else if args.quiet {
         Ok(())
     } else {
-        output::report_text(&mut out, &report, elapsed, &streams::style())
+        output::report_text(&mut out, &report, &streams::style())
     };
     written
         .and_then(|()| out.flush())
@@ -153,25 +156,17 @@ fn run_told(args: &IndexArgs, places: &PlaceArgs, log: &mut Log) -> anyhow::Resu
     })
 }
 
-fn roll_back(
-    args: &IndexArgs,
-    places: &Places,
-    wait: Duration,
-    stop: &Stop,
-) -> anyhow::Result<Outcome> {
-    anyhow::ensure!(
-        places.index.is_dir(),
-        "there is no index in {}",
-        places.index.display()
-    );
-    let patient = |waited| waited < wait && stop.check().is_ok();
-    let lock = IndexLock::take(&places.index, patient)?;
-    stop.check()?;
-    let lock = lock.map_err(|_| reindex::Busy)?;
-    let done = index::roll_back(&lock)?;
+fn roll_back(args: &IndexArgs, places: Places, stop: &Stop) -> anyhow::Result<Outcome> {
+    let job = RollbackJob {
+        index: places.index,
+        wait: Some(Duration::from_secs(args.wait)),
+    };
+    let done = job
+        .run(&|| stop.is_asked_for(), &mut |_| {})
+        .map_err(|error| stop.error_of(error))?;
     let mut out = streams::stdout();
     let written = if args.json {
-        output::rollback_json(&mut out, done.from.as_deref(), &done.to)
+        output::job_json(&mut out, &done)
     } else if args.quiet {
         Ok(())
     } else {
@@ -185,10 +180,10 @@ fn roll_back(
     written
         .and_then(|()| out.flush())
         .context("cannot write the report")?;
-    let Some(error) = &done.unconfirmed else {
+    let Some(message) = &done.unconfirmed else {
         return Ok(Outcome::Good);
     };
-    streams::tell(&format!("digest: {}", reindex::unconfirmed(error)));
+    streams::tell(&format!("digest: {message}"));
     Ok(Outcome::Lacking)
 }
 

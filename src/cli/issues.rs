@@ -8,7 +8,7 @@ use clap::Args;
 use super::formats::FormatArgs;
 use super::list::newest_first;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, reindex, streams};
+use super::{Outcome, PlaceArgs, engine, streams};
 use crate::document::{Date, Document};
 use crate::output::{Cell, Column, Table};
 
@@ -55,7 +55,7 @@ impl Counted {
 
 pub(super) fn run(args: IssuesArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
     let places = Places::find(places)?;
-    let index = reindex::open_or_build(&places)?;
+    let index = engine::open_index(&places)?;
     // The documents of a digest file follow each other.
     let mut issues: Vec<Counted> = Vec::new();
     for document in index.documents()? {

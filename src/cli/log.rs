@@ -9,7 +9,8 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::streams;
-use crate::output::{self, JobEvent};
+use crate::job::JobEvent;
+use crate::output;
 
 /// How often progress is told where there is no bar.
 const PROGRESS_INTERVAL: Duration = Duration::from_secs(5);
@@ -40,41 +41,6 @@ pub(super) struct Log {
     verbosity: Verbosity,
     bar: Option<ProgressBar>,
     told: Instant,
-    work: Work,
-}
-
-/// What has to be read, and what was.
-#[derive(Debug, Clone, Copy)]
-struct Work {
-    started: Instant,
-    files: u64,
-    files_done: u64,
-    bytes: u64,
-    bytes_done: u64,
-    articles: u64,
-}
-
-impl Work {
-    fn of(files: u64, bytes: u64) -> Self {
-        Work {
-            started: Instant::now(),
-            files,
-            files_done: 0,
-            bytes,
-            bytes_done: 0,
-            articles: 0,
-        }
-    }
-
-    /// How long the rest takes, if it goes on as it did: by bytes, since files differ.
-    fn left(&self) -> Option<Duration> {
-        let elapsed = self.started.elapsed();
-        if self.bytes_done == 0 || elapsed < Duration::from_millis(500) {
-            return None;
-        }
-        let rest = self.bytes.saturating_sub(self.bytes_done) as f64 / self.bytes_done as f64;
-        Some(elapsed.mul_f64(rest))
-    }
 }
 
 impl Log {
@@ -88,16 +54,32 @@ impl Log {
             verbosity,
             bar: has_bar.then(|| ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())),
             told: Instant::now(),
-            work: Work::of(0, 0),
         }
     }
 
     /// Tells an event.
     pub(super) fn tell(&mut self, event: &JobEvent<'_>) {
-        let is_told = match self.verbosity {
-            Verbosity::All => true,
-            Verbosity::Waiting => event.is_problem() || *event == JobEvent::Waiting,
-            Verbosity::Problems => event.is_problem(),
+        if let Some(bar) = &self.bar
+            && draw(bar, event)
+        {
+            return;
+        }
+        let is_told = match event {
+            // The reading begins.
+            JobEvent::Progress { done: 0, .. } => {
+                self.told = Instant::now();
+                false
+            }
+            JobEvent::Progress { .. } => {
+                let is_due = self.told.elapsed() >= PROGRESS_INTERVAL;
+                if is_due {
+                    self.told = Instant::now();
+                }
+                is_due && self.verbosity == Verbosity::All
+            }
+            JobEvent::Phase { .. } => false,
+            JobEvent::Waiting => self.verbosity != Verbosity::Problems,
+            event => self.verbosity == Verbosity::All || event.is_problem(),
         };
         if !is_told {
             return;
@@ -117,61 +99,42 @@ impl Log {
         }
     }
 
-    /// Tells something that somebody should look at.
-    pub(super) fn problem(&mut self, message: &str) {
-        self.tell(&JobEvent::Problem { message });
-    }
-
-    /// So many files of so many bytes have to be read from now on.
-    pub(super) fn begin(&mut self, files: u64, bytes: u64) {
-        self.work = Work::of(files, bytes);
-        self.told = Instant::now();
-        if let Some(bar) = &self.bar {
-            bar.disable_steady_tick();
-            bar.set_style(style(BAR));
-            bar.set_message(format!("0/{files} files"));
-            bar.reset();
-            bar.set_length(bytes);
-        }
-    }
-
-    /// A file of so many bytes was read and gave so many articles.
-    pub(super) fn advance(&mut self, bytes: u64, articles: u64) {
-        self.work.files_done += 1;
-        self.work.bytes_done += bytes;
-        self.work.articles += articles;
-        let work = self.work;
-        if let Some(bar) = &self.bar {
-            bar.set_position(work.bytes_done);
-            bar.set_message(format!(
-                "{}/{} files, {} articles",
-                work.files_done, work.files, work.articles
-            ));
-        } else if self.told.elapsed() >= PROGRESS_INTERVAL {
-            self.told = Instant::now();
-            self.tell(&JobEvent::Progress {
-                done: work.files_done,
-                of: work.files,
-                articles: work.articles,
-                left: work.left(),
-            });
-        }
-    }
-
-    /// What is done from now on has no measure.
-    pub(super) fn phase(&mut self, name: &'static str) {
-        if let Some(bar) = &self.bar {
-            bar.set_style(style(PHASE));
-            bar.set_message(name);
-            bar.enable_steady_tick(TICK);
-        }
-    }
-
     /// Takes the bar away.
     pub(super) fn clear(&mut self) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
+    }
+}
+
+/// Shows an event in the bar, where it belongs there.
+fn draw(bar: &ProgressBar, event: &JobEvent<'_>) -> bool {
+    match *event {
+        JobEvent::Progress {
+            done,
+            of,
+            bytes_done,
+            bytes,
+            articles,
+            ..
+        } => {
+            if done == 0 {
+                bar.disable_steady_tick();
+                bar.set_style(style(BAR));
+                bar.reset();
+                bar.set_length(bytes);
+            }
+            bar.set_position(bytes_done);
+            bar.set_message(format!("{done}/{of} files, {articles} articles"));
+            true
+        }
+        JobEvent::Phase { name } => {
+            bar.set_style(style(PHASE));
+            bar.set_message(name);
+            bar.enable_steady_tick(TICK);
+            true
+        }
+        _ => false,
     }
 }
 

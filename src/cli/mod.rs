@@ -5,12 +5,11 @@
 //! that is no longer or not yet spoken, 75 another job holds the index, 129, 130 and 143
 //! stopped by a signal.
 
-mod address_space;
+mod advice;
 mod analyze;
 mod arguments;
 mod bounds;
 mod browse;
-mod canaries;
 mod check;
 mod citations;
 mod cite;
@@ -32,7 +31,6 @@ mod original;
 mod pager;
 mod places;
 mod reach;
-mod reindex;
 mod related;
 mod search;
 mod settings;
@@ -45,7 +43,6 @@ mod trend;
 mod usage;
 mod when;
 mod whole_file;
-mod word_files;
 
 use std::env;
 use std::io;
@@ -58,6 +55,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 use configuration::Configuration;
 use settings::Settings;
 
+use crate::job::JobError;
 use crate::output::{self, NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION};
 use crate::search::QueryError;
 
@@ -180,7 +178,7 @@ enum Outcome {
 
 /// The exit code of a command that failed.
 fn code_of(error: &anyhow::Error) -> u8 {
-    if error.is::<reindex::Busy>() {
+    if let Some(JobError::Locked) = error.downcast_ref() {
         return EXIT_BUSY;
     }
     let stopped = error.downcast_ref::<stop::Stopped>();
@@ -222,7 +220,7 @@ pub fn run() -> ExitCode {
                     let text = output::syntax_error_text(error);
                     streams::tell_lines(format!("error: {text}\n").as_bytes());
                 }
-                _ => streams::tell_error(&format!("{error:#}")),
+                _ => streams::tell_error(&advice::message(&error)),
             }
             ExitCode::from(code_of(&error))
         }

@@ -8,10 +8,11 @@ use clap::Args;
 
 use super::formats::FormatArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, original, reindex, streams, word_files};
+use super::{Outcome, PlaceArgs, arguments, engine, original, streams};
 use crate::analysis::Analyzer;
 use crate::document::{Document, DocumentId};
 use crate::index::IndexReader;
+use crate::job;
 use crate::output::{self, DocumentPage, Format};
 use crate::search::{DocumentMarks, Query};
 
@@ -41,7 +42,7 @@ pub(super) struct ShowArgs {
 
 pub(super) fn run(args: ShowArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
     let places = Places::find(places)?;
-    let index = reindex::open_or_build(&places)?;
+    let index = engine::open_index(&places)?;
     if args.at {
         return show_lines(&args, &index, &places);
     }
@@ -143,7 +144,7 @@ struct Highlighted {
 impl Highlighted {
     fn new(text: &str, index: &IndexReader, places: &Places) -> anyhow::Result<Self> {
         let analyzer = Arc::new(index.analyzer()?);
-        let query = Query::new(text, &analyzer, &word_files::synonyms(places)?)?;
+        let query = Query::new(text, &analyzer, &job::synonyms(&places.corpus)?)?;
         Ok(Highlighted { query, analyzer })
     }
 

@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::{SigId, flag, low_level};
 
+use crate::job::JobError;
+
 #[cfg(unix)]
 const ENDING: [i32; 3] = [SIGINT, SIGTERM, signal_hook::consts::SIGHUP];
 #[cfg(not(unix))]
@@ -95,9 +97,12 @@ impl Stop {
         self.signal.load(Ordering::Relaxed) != 0
     }
 
-    /// Fails once a signal came.
-    pub(super) fn check(&self) -> anyhow::Result<()> {
-        self.check_for(false)
+    /// The error of a job, which was told to stop by the signal that came.
+    pub(super) fn error_of(&self, error: JobError) -> anyhow::Error {
+        match (error, self.check_for(false)) {
+            (JobError::Stopped, Err(stopped)) => stopped,
+            (error, _) => error.into(),
+        }
     }
 
     /// Lets the next signal end the process, now that nothing would be left behind. Fails

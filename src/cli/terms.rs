@@ -9,10 +9,11 @@ use clap::builder::RangedU64ValueParser;
 use clap::{Args, Subcommand};
 
 use super::places::Places;
-use super::{Outcome, PlaceArgs, reindex, streams, word_files};
+use super::{Outcome, PlaceArgs, streams};
 use crate::analysis::{Analyzer, Candidate, Terms, WordStatistics};
 use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Reach};
 use crate::document::Document;
+use crate::job;
 use crate::output::{self, CandidateMorpheme, CandidateReport};
 
 /// Work on the words beside the dictionary's (terms.txt)
@@ -73,7 +74,7 @@ pub(super) fn run(args: TermsArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
 }
 
 fn suggest(args: &SuggestArgs, places: &Places) -> anyhow::Result<Outcome> {
-    let analyzer = Analyzer::with_terms(&word_files::terms(places)?)?;
+    let analyzer = Analyzer::with_terms(&job::terms(&places.corpus)?)?;
     let (statistics, problems) = read_corpus(places, &analyzer)?;
     for problem in &problems {
         streams::tell(&format!("digest: {problem}"));
@@ -124,7 +125,7 @@ fn read_corpus(
     let mut statistics = WordStatistics::new();
     for file in &files {
         let read = corpus::read(file, allowance.file_bytes, &|| false);
-        let parsed = read.and_then(|read| reindex::parse(file, &read.bytes, analyzer, &allowance));
+        let parsed = read.and_then(|read| job::parse(file, &read.bytes, analyzer, &allowance));
         match parsed {
             Ok(parsed) => parsed
                 .documents()

@@ -36,12 +36,12 @@ pub use analysis::{
 pub use calendar::calendar;
 pub use candidates::{CandidateMorpheme, CandidateReport, candidates_json, candidates_text};
 pub use charts::{TrendChart, TrendSeries, trend_svg, trend_text};
-pub use check::{CheckReport, GenerationReport, check_json, check_text};
+pub use check::check_text;
 pub use citations::{
     CitationStyle, CitationWriter, CitedParts, Issued, UnknownCitationStyle, Work, WorkKind, works,
 };
 pub use document::{document_json, document_text};
-pub use events::{JobEvent, event_json, event_text};
+pub use events::{event_json, event_text};
 pub use format::{
     Csv, DocumentPage, Format, HitsPage, Html, Json, JsonLines, Markdown, Renderer, Text, Tsv,
     UnknownFormat,
@@ -55,10 +55,7 @@ pub use original::{OriginalText, original_table, original_text};
 pub use publishers::{cited_works_table, cited_works_text, publishers_table};
 pub use query::{outline_json, outline_text, syntax_error_text};
 pub use related::{percent_of, related_text};
-pub use report::{
-    FileReport, FileStatus, IndexReport, LineMessage, failure_json, report_json, report_text,
-    rollback_json,
-};
+pub use report::{failure_json, job_json, report_text};
 pub(crate) use style::Role;
 pub use style::{Links, Style};
 pub use table::{Cell, Column, Table};

@@ -5,8 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 
-use super::super::log::Log;
-use super::super::stop::Stop;
+use super::{JobError, JobEvent, Sink, Stop, check_stop};
 use crate::corpus::{self, CorpusFile};
 use crate::index::FileRecord;
 
@@ -46,10 +45,12 @@ impl Changes {
         files: Vec<CorpusFile>,
         records: &HashMap<&str, &FileRecord>,
         limit_bytes: u64,
-        stop: &Stop,
-        log: &mut Log,
-    ) -> anyhow::Result<Self> {
-        log.phase("looking for changes");
+        stop: Stop<'_>,
+        tell: Sink<'_>,
+    ) -> Result<Self, JobError> {
+        tell(&JobEvent::Phase {
+            name: "looking for changes",
+        });
         let mut hashes = Vec::with_capacity(files.len());
         for file in &files {
             // What was read when more memory was given is not another file for that.
@@ -58,8 +59,8 @@ impl Changes {
                 Some(_) => limit_bytes.saturating_mul(KNOWN_FILE_TIMES),
                 None => limit_bytes,
             };
-            let hash = corpus::hash(file, limit_bytes, &|| stop.is_asked_for());
-            stop.check()?;
+            let hash = corpus::hash(file, limit_bytes, stop);
+            check_stop(stop)?;
             // What cannot be read is as it was where it could not be read before.
             hashes.push(hash.unwrap_or_default());
         }

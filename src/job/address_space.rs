@@ -1,10 +1,10 @@
 //! How much address space the system leaves this process (`ulimit -v`).
 //!
 //! Where memory cannot be had the allocator ends the process, in the midst of what it does
-//! and without a word of use. So a run asks before it begins, and now and then, and ends
+//! and without a word of use. So a job asks before it begins, and now and then, and ends
 //! with an error while it still can.
 
-use anyhow::bail;
+use super::JobError;
 
 /// What a run needs beside the memory that it may take: stacks of threads, what the
 /// allocator sets aside, files that are mapped.
@@ -34,8 +34,8 @@ impl AddressSpace {
     ///
     /// # Errors
     ///
-    /// Says which limit it is and what to do.
-    pub(super) fn check_before(self, memory_bytes: usize) -> anyhow::Result<()> {
+    /// [`JobError::AddressSpace`].
+    pub(super) fn check_before(self, memory_bytes: usize) -> Result<(), JobError> {
         self.check_with(used_bytes(), memory_bytes as u64 + BESIDE_BYTES)
     }
 
@@ -44,14 +44,14 @@ impl AddressSpace {
     /// # Errors
     ///
     /// As for [`AddressSpace::check_before`].
-    pub(super) fn check(self, bytes: u64) -> anyhow::Result<()> {
+    pub(super) fn check(self, bytes: u64) -> Result<(), JobError> {
         if self.limit_bytes.is_none() {
             return Ok(());
         }
         self.check_with(used_bytes(), bytes.saturating_add(LEAST_LEFT_BYTES))
     }
 
-    fn check_with(self, used_bytes: u64, needed_bytes: u64) -> anyhow::Result<()> {
+    fn check_with(self, used_bytes: u64, needed_bytes: u64) -> Result<(), JobError> {
         let Some(limit_bytes) = self.limit_bytes else {
             return Ok(());
         };
@@ -59,11 +59,11 @@ impl AddressSpace {
         if left_bytes >= needed_bytes {
             return Ok(());
         }
-        bail!(
-            "of the {limit_bytes} bytes of address space that this process may have (ulimit -v) \
-             {left_bytes} are left, and {needed_bytes} are needed; nothing was published. Raise \
-             the limit, or lower --memory"
-        )
+        Err(JobError::AddressSpace {
+            limit: limit_bytes,
+            left: left_bytes,
+            needed: needed_bytes,
+        })
     }
 }
 

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 
-use super::places::Places;
 use crate::analysis::{LineError, Terms};
 use crate::regular_file;
 use crate::search::Synonyms;
@@ -19,10 +18,14 @@ const SYNONYMS_FILE: &str = "synonyms.txt";
 /// No file of words is larger: a million lines.
 const LARGEST_BYTES: u64 = 32 << 20;
 
-/// The shipped terms and the user's.
-pub(super) fn terms(places: &Places) -> anyhow::Result<Terms> {
+/// The shipped terms and the user's beside this corpus folder.
+///
+/// # Errors
+///
+/// Where the user's cannot be read, or a line is no term.
+pub fn terms(corpus: &Path) -> anyhow::Result<Terms> {
     let mut terms = Terms::shipped();
-    let path = terms_path(places);
+    let path = terms_path(corpus);
     if let Some(text) = read(&path)? {
         let added = terms.add(&text);
         added.map_err(|error| in_file(&path, &error))?;
@@ -30,10 +33,14 @@ pub(super) fn terms(places: &Places) -> anyhow::Result<Terms> {
     Ok(terms)
 }
 
-/// The shipped synonyms and the user's.
-pub(super) fn synonyms(places: &Places) -> anyhow::Result<Synonyms> {
+/// The shipped synonyms and the user's beside this corpus folder.
+///
+/// # Errors
+///
+/// Where the user's cannot be read, or a line is none of synonyms.
+pub fn synonyms(corpus: &Path) -> anyhow::Result<Synonyms> {
     let mut synonyms = Synonyms::shipped();
-    let path = beside(&places.corpus, SYNONYMS_FILE);
+    let path = beside(corpus, SYNONYMS_FILE);
     if let Some(text) = read(&path)? {
         let added = synonyms.add(&text);
         added.map_err(|error| in_file(&path, &error))?;
@@ -42,8 +49,8 @@ pub(super) fn synonyms(places: &Places) -> anyhow::Result<Synonyms> {
 }
 
 /// Where the user's terms are, or would be.
-pub(super) fn terms_path(places: &Places) -> PathBuf {
-    beside(&places.corpus, TERMS_FILE)
+pub fn terms_path(corpus: &Path) -> PathBuf {
+    beside(corpus, TERMS_FILE)
 }
 
 fn beside(corpus: &Path, name: &str) -> PathBuf {

@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use anyhow::bail;
-
+use super::Refusal;
 use crate::index::FileRecord;
 
 /// The share of the articles that a night may drop: one in so many.
@@ -21,7 +20,7 @@ pub(super) fn check_shrinking(
     before: &[FileRecord],
     after: &[&FileRecord],
     renamed: &HashMap<&str, &str>,
-) -> anyhow::Result<()> {
+) -> Result<(), Refusal> {
     let mut of_issue: HashMap<&str, u64> = HashMap::new();
     let mut of_file: HashMap<&str, u64> = HashMap::new();
     for record in after {
@@ -57,11 +56,11 @@ pub(super) fn check_shrinking(
     if more > 0 {
         smaller.push(format!("and {more} files more"));
     }
-    bail!(
-        "this would drop {dropped} of {all} articles, which is more than a tenth; the index \
-         was left as it is. If they are to go, run `digest index --allow-shrink`\n  {}",
-        smaller.join("\n  ")
-    )
+    Err(Refusal::Shrinks {
+        dropped,
+        all,
+        files: smaller,
+    })
 }
 
 #[cfg(test)]

@@ -3,23 +3,21 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use super::super::address_space::AddressSpace;
-use super::super::log::Log;
-use super::super::stop::Stop;
+use super::address_space::AddressSpace;
 use super::changes::{Change, Changes};
-use super::parse;
-use super::reports::report_of;
+use super::{FileReport, FileStatus, JobEvent, Sink, Stop, check_stop, parse};
 use crate::analysis::Analyzer;
 use crate::corpus::{self, Allowance, CorpusError, CorpusFile, ParsedFile};
 use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
-use crate::output::{FileReport, FileStatus, JobEvent};
 
 /// What is made of a digest file takes about so many times its bytes, where its lines are
 /// not much shorter than usual.
 const MADE_TIMES: u64 = 6;
 
-pub(super) struct Job<'a> {
+/// A generation in the making.
+pub(super) struct NewGeneration<'a> {
     pub base: Option<Base>,
     /// Whether the generation was started from `base`, so that what did not change is in
     /// it already.
@@ -31,11 +29,55 @@ pub(super) struct Job<'a> {
     pub writer: GenerationWriter<'a>,
     /// What a digest file may take.
     pub allowance: Allowance,
-    pub stop: &'a Stop,
+    pub stop: Stop<'a>,
     pub space: AddressSpace,
     /// By the files' names: the manifest's order.
     pub records: BTreeMap<String, FileRecord>,
     pub reports: Vec<FileReport>,
+}
+
+/// What has to be read, and what was.
+struct Work {
+    started: Instant,
+    files: u64,
+    done: u64,
+    bytes: u64,
+    bytes_done: u64,
+    articles: u64,
+}
+
+impl Work {
+    fn of(files: u64, bytes: u64) -> Self {
+        Work {
+            started: Instant::now(),
+            files,
+            done: 0,
+            bytes,
+            bytes_done: 0,
+            articles: 0,
+        }
+    }
+
+    /// How long the rest takes, if it goes on as it did: by bytes, since files differ.
+    fn left(&self) -> Option<Duration> {
+        let elapsed = self.started.elapsed();
+        if self.bytes_done == 0 || elapsed < Duration::from_millis(500) {
+            return None;
+        }
+        let rest = self.bytes.saturating_sub(self.bytes_done) as f64 / self.bytes_done as f64;
+        Some(elapsed.mul_f64(rest))
+    }
+
+    fn progress(&self) -> JobEvent<'static> {
+        JobEvent::Progress {
+            done: self.done,
+            of: self.files,
+            bytes_done: self.bytes_done,
+            bytes: self.bytes,
+            left: self.left(),
+            articles: self.articles,
+        }
+    }
 }
 
 /// Which file held which issue before, of the files that are still there, under the
@@ -55,13 +97,13 @@ pub(super) fn owners(records: &[FileRecord], changes: &Changes) -> HashMap<Strin
     records.iter().filter_map(owner).collect()
 }
 
-impl Job<'_> {
+impl NewGeneration<'_> {
     /// Brings every file into the generation. `places` are the files' numbers.
-    pub(super) fn run(
+    pub(super) fn fill(
         &mut self,
         changes: &Changes,
         places: &[u64],
-        log: &mut Log,
+        tell: Sink<'_>,
     ) -> anyhow::Result<()> {
         if self.shares_base {
             for name in &changes.gone {
@@ -80,7 +122,8 @@ impl Job<'_> {
         let is_read =
             |(file, change, _): &&(&CorpusFile, &Change, u64)| !self.is_taken_over(file, change);
         let sizes: Vec<u64> = files.iter().filter(is_read).map(|f| size_of(f.0)).collect();
-        log.begin(sizes.len() as u64, sizes.iter().sum());
+        let mut work = Work::of(sizes.len() as u64, sizes.iter().sum());
+        tell(&work.progress());
         for (file, change, place) in files {
             if self.is_taken_over(file, change) {
                 self.take_over(file, place);
@@ -88,14 +131,19 @@ impl Job<'_> {
             }
             self.read_file(file, change, place)?;
             if let Some(report) = self.reports.last() {
-                log.tell(&JobEvent::File(report));
+                tell(&JobEvent::from(report));
                 if report.status == FileStatus::Failed {
-                    report.messages().for_each(|message| log.problem(&message));
+                    for message in report.messages() {
+                        tell(&JobEvent::Problem { message: &message });
+                    }
                 }
-                log.advance(size_of(file), report.articles);
+                work.done += 1;
+                work.bytes_done += size_of(file);
+                work.articles += report.articles;
+                tell(&work.progress());
             }
         }
-        log.phase("finishing");
+        tell(&JobEvent::Phase { name: "finishing" });
         Ok(())
     }
 
@@ -140,15 +188,14 @@ impl Job<'_> {
         let most_bytes = limit_bytes + self.allowance.made_bytes as u64;
         let file_bytes = size_of(file).saturating_mul(MADE_TIMES);
         self.space.check(file_bytes.min(most_bytes))?;
-        let stop = || self.stop.is_asked_for();
-        let read = corpus::read(file, limit_bytes, &stop);
+        let read = corpus::read(file, limit_bytes, self.stop);
         // Of a file that did not hold still the hash may be told all the same: so the next
         // run knows whether it changed.
         let hash = match &read {
             Ok(read) => read.hash.clone(),
-            Err(_) => corpus::hash(file, limit_bytes, &stop).unwrap_or_default(),
+            Err(_) => corpus::hash(file, limit_bytes, self.stop).unwrap_or_default(),
         };
-        self.stop.check()?;
+        check_stop(self.stop)?;
         let parsed = read.and_then(|read| parse(file, &read.bytes, self.analyzer, &self.allowance));
         let held = self.held(file, change).and_then(|held| held.issue.clone());
         match parsed.and_then(|parsed| self.claim_issue(parsed, held.as_deref())) {
@@ -287,7 +334,8 @@ impl Job<'_> {
     }
 
     fn push(&mut self, record: FileRecord, status: FileStatus, renamed_from: Option<String>) {
-        self.reports.push(report_of(&record, status, renamed_from));
+        let report = FileReport::of_record(&record, status, renamed_from);
+        self.reports.push(report);
         self.records.insert(record.file.clone(), record);
     }
 }

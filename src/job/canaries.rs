@@ -1,7 +1,7 @@
 //! Queries with the article that each must find: `canaries.txt` in the corpus folder.
 //!
 //! Defines the file's form, and what is told of a canary that finds nothing. They are
-//! run before a generation is published, and by `digest check`.
+//! run before a generation is published, and by a check.
 
 use std::io;
 use std::path::Path;
@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::settings::Settings;
+use super::{JobError, Refusal};
 use crate::analysis::Analyzer;
 use crate::corpus::{CANARIES_FILE, CorpusError};
 use crate::document::DocumentId;
 use crate::index::IndexReader;
 use crate::regular_file;
-use crate::search::{OverBounds, QueryError, SearchEngine, SearchOptions, Synonyms};
+use crate::search::{Bounds, OverBounds, QueryError, SearchEngine, SearchOptions, Synonyms};
 
 /// The article must be among so many first hits: those that a search shows.
 const HITS_LOOKED_AT: usize = 10;
@@ -97,13 +97,14 @@ pub(super) fn fly(
     index: IndexReader,
     analyzer: &Arc<Analyzer>,
     synonyms: &Synonyms,
+    bounds: Bounds,
 ) -> anyhow::Result<Flown> {
     let mut flown = Flown::default();
     if canaries.is_empty() {
         return Ok(flown);
     }
     let engine = SearchEngine::new(index, Arc::clone(analyzer), synonyms.clone());
-    let engine = engine.with_bounds(Settings::current().bounds());
+    let engine = engine.with_bounds(bounds);
     let options = SearchOptions {
         limit: HITS_LOOKED_AT,
         snippets: 0,
@@ -130,23 +131,20 @@ pub(super) fn fly(
     Ok(flown)
 }
 
-/// Refuses a generation in which a canary fails; tells those that could not be asked.
+/// Refuses a generation in which a canary fails; gives those that could not be asked.
 pub(super) fn check(
     canaries: &[Canary],
     index: IndexReader,
     analyzer: &Arc<Analyzer>,
     synonyms: &Synonyms,
-) -> anyhow::Result<Vec<CorpusError>> {
-    let Flown { failing, unasked } = fly(canaries, index, analyzer, synonyms)?;
+    bounds: Bounds,
+) -> Result<Vec<CorpusError>, JobError> {
+    let Flown { failing, unasked } = fly(canaries, index, analyzer, synonyms, bounds)?;
     if failing.is_empty() {
         return Ok(unasked);
     }
-    bail!(
-        "{} of {} canaries do not find what they must; the index was left as it is\n  {}",
-        failing.len(),
-        canaries.len(),
-        failing.join("\n  ")
-    )
+    let all = canaries.len();
+    Err(Refusal::Canaries { failing, all }.into())
 }
 
 #[cfg(test)]

@@ -1,0 +1,341 @@
+//! Whether the published index is whole, and says what its digest files say.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::anyhow;
+use serde::Serialize;
+
+use super::address_space::AddressSpace;
+use super::report::as_milliseconds;
+use super::{DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, parse, word_files};
+use crate::analysis::Analyzer;
+use crate::corpus::{self, Allowance, Reach};
+use crate::index::{
+    self, Effort, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
+    Totals,
+};
+use crate::search::Bounds;
+
+/// Reads every byte of an index, and compares it with the corpus that it was built of.
+#[derive(Debug, Clone)]
+pub struct CheckJob {
+    /// The folder of digest files, absolute. Where it is not there nothing is compared with it.
+    pub corpus: PathBuf,
+    /// The folder of the index.
+    pub index: PathBuf,
+    /// The corpus that the index must be of; `None` checks an index of any.
+    pub built_of: Option<PathBuf>,
+    /// The memory that the job may take, in bytes.
+    pub memory_bytes: usize,
+    /// Which files of the corpus folder are read.
+    pub reach: Reach,
+    /// What the search for a canary may take.
+    pub bounds: Bounds,
+}
+
+/// What a check found.
+#[derive(Debug, Serialize)]
+pub struct CheckReport {
+    /// Whether nothing is wrong: there is no fault.
+    pub sound: bool,
+    /// The generation that searches read.
+    pub generation: String,
+    /// The version of the program that built it; `None` where that cannot be read.
+    pub program: Option<String>,
+    /// What it holds, as its manifest says.
+    #[serde(flatten)]
+    pub totals: Totals,
+    /// Queries of `canaries.txt` that were searched for.
+    pub canaries: u64,
+    /// Digest files that were parsed again and compared.
+    pub compared: u64,
+    /// How long the check took.
+    #[serde(rename = "elapsed_ms", serialize_with = "as_milliseconds")]
+    pub elapsed: Duration,
+    /// Every generation in the index folder, the published one first.
+    pub generations: Vec<GenerationReport>,
+    /// What makes the index wrong.
+    pub faults: Vec<String>,
+    /// What somebody should look at; searches are right all the same.
+    pub notes: Vec<Note>,
+    /// Why the index cannot be opened, which is a fault.
+    #[serde(skip)]
+    pub unopened: Option<OpenError>,
+}
+
+/// What was read of a generation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GenerationReport {
+    /// Its name, such as `gen-000007`.
+    pub name: String,
+    /// How many of its files were read.
+    pub files: u64,
+    /// How many bytes.
+    pub bytes: u64,
+    /// Whether every file is as it was written.
+    pub whole: bool,
+}
+
+/// Something that somebody should look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Note {
+    /// What it is.
+    pub text: String,
+    /// Whether it is so because the index is older than what it was made of, so that the next
+    /// run of the index job ends it.
+    #[serde(skip)]
+    pub is_outdated: bool,
+}
+
+impl Note {
+    fn of(text: impl Into<String>) -> Self {
+        Note {
+            text: text.into(),
+            is_outdated: false,
+        }
+    }
+
+    fn outdated(text: impl Into<String>) -> Self {
+        Note {
+            text: text.into(),
+            is_outdated: true,
+        }
+    }
+}
+
+impl CheckReport {
+    /// Whether what is wrong is more than that canaries fail, which say themselves what they
+    /// lack.
+    pub fn is_damaged(&self) -> bool {
+        let is_canary = |fault: &String| fault.starts_with(corpus::CANARIES_FILE);
+        !self.faults.iter().all(is_canary)
+    }
+}
+
+impl CheckJob {
+    /// The check of an index of this corpus, as it is done where nothing else is asked for.
+    pub fn new(corpus: impl Into<PathBuf>, index: impl Into<PathBuf>) -> Self {
+        let corpus = corpus.into();
+        CheckJob {
+            built_of: Some(corpus.clone()),
+            corpus,
+            index: index.into(),
+            memory_bytes: DEFAULT_MEMORY_BYTES,
+            reach: Reach::default(),
+            bounds: Bounds::default(),
+        }
+    }
+
+    /// Does it. Nothing is changed.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no index of this corpus, or it cannot be read at all. What is wrong with
+    /// one that is there is in the report.
+    pub fn run(&self, stop: Stop<'_>) -> Result<CheckReport, JobError> {
+        let started = Instant::now();
+        AddressSpace::of_process().check_before(self.memory_bytes)?;
+        // Held while it is read, so that no job removes it meanwhile.
+        let opened = match IndexReader::open(&self.index, self.built_of.as_deref()) {
+            Err(
+                error @ (OpenError::Missing | OpenError::Foreign(_) | OpenError::OtherCorpus(_)),
+            ) => return Err(error.into()),
+            opened => opened,
+        };
+        let generations = match index::read_generations(&self.index) {
+            Ok(generations) => generations,
+            // That of a search says what it is.
+            Err(error) => return Err(opened.err().map_or(error.into(), Into::into)),
+        };
+        let Some((published, others)) = generations.split_first() else {
+            let index = self.index.display();
+            return Err(anyhow!("there is no generation in {index}").into());
+        };
+        let mut found = Found {
+            faults: published.damages.clone(),
+            notes: published.strays.iter().map(Note::of).collect(),
+            ..Found::default()
+        };
+        for other in others {
+            let damages = other.damages.iter().chain(&other.strays);
+            let notes = damages.map(|damage| Note::of(format!("{}: {damage}", other.name)));
+            found.notes.extend(notes);
+        }
+        let manifest = published.manifest.as_ref();
+        let unopened = match (manifest, opened) {
+            // What is in damaged files is not read: it could be anything.
+            (Some(manifest), Ok(index)) if found.faults.is_empty() => {
+                let check = Check {
+                    job: self,
+                    manifest,
+                    records: &published.records,
+                    allowance: Allowance::of_memory(self.memory_bytes),
+                    stop,
+                };
+                check.content(index, &mut found)?;
+                None
+            }
+            (_, Err(error)) => {
+                if found.faults.is_empty() {
+                    found.faults.push(error.to_string());
+                }
+                Some(error)
+            }
+            _ => None,
+        };
+        Ok(CheckReport {
+            sound: found.faults.is_empty(),
+            generation: published.name.clone(),
+            program: manifest.map(|manifest| manifest.program.clone()),
+            totals: manifest.map_or(Totals::default(), |manifest| manifest.totals),
+            canaries: found.canaries,
+            compared: found.compared,
+            elapsed: started.elapsed(),
+            generations: generations.iter().map(GenerationReport::of).collect(),
+            faults: found.faults,
+            notes: found.notes,
+            unopened,
+        })
+    }
+}
+
+impl GenerationReport {
+    fn of(generation: &GenerationFiles) -> Self {
+        let (files, bytes) = generation.read;
+        GenerationReport {
+            name: generation.name.clone(),
+            files,
+            bytes,
+            whole: generation.damages.is_empty(),
+        }
+    }
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    canaries: u64,
+    compared: u64,
+    faults: Vec<String>,
+    notes: Vec<Note>,
+}
+
+/// A check of what a generation holds, whose files are whole.
+struct Check<'a> {
+    job: &'a CheckJob,
+    manifest: &'a Manifest,
+    records: &'a [FileRecord],
+    /// What a digest file may take.
+    allowance: Allowance,
+    stop: Stop<'a>,
+}
+
+impl Check<'_> {
+    /// Compares what the generation holds with its records, the digest files and the canaries.
+    fn content(&self, index: IndexReader, found: &mut Found) -> Result<(), JobError> {
+        let Check { job, stop, .. } = *self;
+        let analyzer = Arc::new(index.analyzer()?);
+        let go_on = || Ok(check_stop(stop)?);
+        // As much as a run of this memory takes: each thread remembers what it met.
+        let effort = Effort {
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            memory_bytes: job.memory_bytes,
+        };
+        let faults = index::check_all_documents(&index, &analyzer, self.records, effort, &go_on)?;
+        found.faults.extend(faults.iter().map(ToString::to_string));
+        if job.corpus.is_dir() {
+            self.compare_with_corpus(&analyzer, found)?;
+        } else {
+            found.notes.push(Note::of(format!(
+                "{} is not there: articles were not compared with their digest files",
+                job.corpus.display()
+            )));
+        }
+        if word_files::terms(&job.corpus)?.fingerprint() != self.manifest.sources.terms {
+            let note = Note::outdated("the terms have changed since");
+            found.notes.push(note);
+        }
+        let synonyms = word_files::synonyms(&job.corpus)?;
+        let canaries = canaries::read(&job.corpus)?;
+        let flown = canaries::fly(&canaries, index, &analyzer, &synonyms, job.bounds)?;
+        found.canaries = canaries.len() as u64;
+        found.faults.extend(flown.failing);
+        let unasked = flown.unasked.iter().map(|told| Note::of(told.to_string()));
+        found.notes.extend(unasked);
+        Ok(())
+    }
+
+    fn compare_with_corpus(&self, analyzer: &Analyzer, found: &mut Found) -> Result<(), JobError> {
+        let listing = corpus::digest_files(&self.job.corpus, self.job.reach, self.stop)?;
+        let parses_alike = self.manifest.sources.parser == corpus::PARSER_VERSION;
+        let notes = &mut found.notes;
+        if !parses_alike {
+            let note = Note::outdated("this program parses digest files otherwise");
+            notes.push(note);
+        }
+        let told = listing.problems.iter().chain(&listing.passed_over);
+        notes.extend(told.map(|told| Note::of(told.to_string())));
+        let files = listing.files.iter();
+        let names: HashSet<&str> = files.map(|file| file.name.as_str()).collect();
+        for record in self.records {
+            if !names.contains(record.file.as_str()) {
+                let note = Note::outdated(format!("{}: is gone since", record.file));
+                notes.push(note);
+            }
+        }
+        for file in &listing.files {
+            check_stop(self.stop)?;
+            let name = &file.name;
+            let at = self
+                .records
+                .binary_search_by(|record| record.file.cmp(name));
+            let Some(record) = at.ok().map(|at| &self.records[at]) else {
+                notes.push(Note::outdated(format!("{name}: is not in the index")));
+                continue;
+            };
+            if record.stale {
+                let state = match record.issue {
+                    Some(_) => "its articles are those of its last good state",
+                    None => "none of its articles is in the index",
+                };
+                let reason = record.warnings.first().map_or("", |(_, message)| message);
+                notes.push(Note::of(format!("{name}: {state}: {reason}")));
+                continue;
+            }
+            let read = corpus::read(file, self.allowance.file_bytes, self.stop);
+            check_stop(self.stop)?;
+            let read = match read {
+                Ok(read) => read,
+                Err(error) => {
+                    notes.push(Note::of(format!("{name}: {}", error.message)));
+                    continue;
+                }
+            };
+            if read.hash != record.hash {
+                notes.push(Note::outdated(format!("{name}: has changed since")));
+                continue;
+            }
+            if !parses_alike {
+                continue;
+            }
+            match parse(file, &read.bytes, analyzer, &self.allowance) {
+                Ok(parsed) => {
+                    found.compared += 1;
+                    let content = FileContent::count(parsed.documents())?;
+                    if content.hash != record.documents {
+                        let fault = "the articles in the index are not those of the digest file";
+                        found.faults.push(format!("{name}: {fault}"));
+                    }
+                }
+                Err(error) => found.faults.push(format!(
+                    "{error}; it could be parsed when the index was built"
+                )),
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,189 @@
+//! Why a job ended without what it was for.
+//!
+//! Defines the cases that a caller must tell apart, with what is wrong in each. What to do is
+//! left to whoever knows who asked.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::corpus::{CorpusError, told_endings};
+use crate::index::{NotAnIndex, OpenError};
+
+/// Why a job ended in an error. Nothing was published.
+#[derive(Debug)]
+pub enum JobError {
+    /// Another job holds the lock of the index.
+    Locked,
+    /// It was told to stop.
+    Stopped,
+    /// It could be done, and should not.
+    Refused(Refusal),
+    /// The index folder is none of this program's.
+    Foreign(NotAnIndex),
+    /// There is no index, or it cannot be used.
+    Unusable(OpenError),
+    /// There was never an index in the folder.
+    Missing(PathBuf),
+    /// A newer program made the index in this folder.
+    Newer {
+        /// The index folder.
+        index: PathBuf,
+        /// What differs.
+        difference: String,
+    },
+    /// The system leaves this process too little address space (`ulimit -v`), in bytes.
+    AddressSpace {
+        /// What it may have.
+        limit: u64,
+        /// What is left of that.
+        left: u64,
+        /// What is needed.
+        needed: u64,
+    },
+    /// Anything else.
+    Failed(anyhow::Error),
+}
+
+/// Why a job would not publish what it could.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The corpus folder holds no digest file.
+    NoFile {
+        /// The corpus folder.
+        corpus: PathBuf,
+        /// What could not be read of it.
+        problems: Vec<CorpusError>,
+    },
+    /// None of the digest files gave an article.
+    NoArticle {
+        /// The corpus folder.
+        corpus: PathBuf,
+        /// What was wrong with each.
+        messages: Vec<String>,
+    },
+    /// More than a tenth of the articles would go.
+    Shrinks {
+        /// How many would go.
+        dropped: u64,
+        /// Of so many.
+        all: u64,
+        /// The first of the digest files that have fewer now, and what is left of each.
+        files: Vec<String>,
+    },
+    /// Canaries do not find what they must.
+    Canaries {
+        /// What each lacks.
+        failing: Vec<String>,
+        /// How many there are in all.
+        all: usize,
+    },
+}
+
+impl fmt::Display for JobError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            JobError::Locked => f.write_str("another job writes this index; nothing was done"),
+            JobError::Stopped => f.write_str("stopped; nothing was published"),
+            JobError::Refused(refusal) => refusal.fmt(f),
+            JobError::Foreign(not_ours) => not_ours.fmt(f),
+            JobError::Unusable(error) => error.fmt(f),
+            JobError::Missing(index) => write!(f, "there is no index in {}", index.display()),
+            JobError::Newer { index, difference } => write!(
+                f,
+                "the index in {} was made by a newer digest and is left as it is: {difference}",
+                index.display()
+            ),
+            JobError::AddressSpace {
+                limit,
+                left,
+                needed,
+            } => write!(
+                f,
+                "of the {limit} bytes of address space that this process may have (ulimit -v) \
+                 {left} are left, and {needed} are needed; nothing was published"
+            ),
+            JobError::Failed(error) => write!(f, "{error:#}"),
+        }
+    }
+}
+
+impl std::error::Error for JobError {}
+
+/// The first line tells what is wrong; further ones tell of what.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::NoFile { corpus, problems } => {
+                write!(
+                    f,
+                    "{} holds no digest file ({}); the index was left as it is",
+                    corpus.display(),
+                    told_endings()
+                )?;
+                problems.iter().try_for_each(|told| write!(f, "\n{told}"))
+            }
+            Refusal::NoArticle { corpus, messages } => write!(
+                f,
+                "no article was found in {}; the index was left as it is\n{}",
+                corpus.display(),
+                messages.join("\n")
+            ),
+            Refusal::Shrinks {
+                dropped,
+                all,
+                files,
+            } => write!(
+                f,
+                "this would drop {dropped} of {all} articles, which is more than a tenth; the \
+                 index was left as it is\n  {}",
+                files.join("\n  ")
+            ),
+            Refusal::Canaries { failing, all } => write!(
+                f,
+                "{} of {all} canaries do not find what they must; the index was left as it \
+                 is\n  {}",
+                failing.len(),
+                failing.join("\n  ")
+            ),
+        }
+    }
+}
+
+impl From<Refusal> for JobError {
+    fn from(refusal: Refusal) -> Self {
+        JobError::Refused(refusal)
+    }
+}
+
+impl From<OpenError> for JobError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Foreign(not_ours) => JobError::Foreign(not_ours),
+            error => JobError::Unusable(error),
+        }
+    }
+}
+
+impl From<CorpusError> for JobError {
+    fn from(error: CorpusError) -> Self {
+        JobError::Failed(error.into())
+    }
+}
+
+/// The floors below pass on what they were given, such as that a job was told to stop.
+impl From<anyhow::Error> for JobError {
+    fn from(error: anyhow::Error) -> Self {
+        let error = match error.downcast::<JobError>() {
+            Ok(error) => return error,
+            Err(error) => error,
+        };
+        let error = match error.downcast::<OpenError>() {
+            Ok(error) => return error.into(),
+            Err(error) => error,
+        };
+        match error.downcast::<NotAnIndex>() {
+            Ok(not_ours) => JobError::Foreign(not_ours),
+            Err(error) => JobError::Failed(error),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Going back to the generation before.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::report::unconfirmed;
+use super::{JobError, Sink, Stop, take_lock};
+use crate::index::{self, Totals};
+
+/// Publishes the generation before, once every file of it was read and found whole.
+#[derive(Debug, Clone)]
+pub struct RollbackJob {
+    /// The index folder.
+    pub index: PathBuf,
+    /// How long to wait for another job; `None` without end.
+    pub wait: Option<Duration>,
+}
+
+/// What was gone back to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RollbackReport {
+    /// The generation that was published; `None` where that cannot be told.
+    pub from: Option<String>,
+    /// The one that is now.
+    pub to: String,
+    /// What it holds.
+    #[serde(skip)]
+    pub totals: Totals,
+    /// Why the disk did not confirm that it has the change, though searches see it.
+    #[serde(skip)]
+    pub unconfirmed: Option<String>,
+}
+
+impl RollbackJob {
+    /// Does it.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no generation before that is whole and fits this program; nothing is
+    /// changed then.
+    pub fn run(&self, stop: Stop<'_>, tell: Sink<'_>) -> Result<RollbackReport, JobError> {
+        if !self.index.is_dir() {
+            return Err(JobError::Missing(self.index.clone()));
+        }
+        let lock = take_lock(&self.index, self.wait, stop, tell)?;
+        let done = index::roll_back(&lock)?;
+        Ok(RollbackReport {
+            from: done.from,
+            to: done.to,
+            totals: done.totals,
+            unconfirmed: done.unconfirmed.as_ref().map(unconfirmed),
+        })
+    }
+}
