@@ -1,37 +1,28 @@
 //! Digest files that cannot be read: each is told with its place, and the others
 //! are indexed.
 
-use serde_json::Value;
+use digest::job::{FileReport, FileStatus};
 
+use crate::library::file;
 use crate::util::{Dir, article};
 
 /// Indexes a good file beside `bytes`; gives the report's row for the bad one.
-fn row(name: &str, bytes: &[u8]) -> (i32, Value) {
+fn row(name: &str, bytes: &[u8]) -> FileReport {
     let dir = Dir::new();
     let good = article("블랙웰 소식", "요약", "본문", "기관, 보고서, 2024.04.01.");
     dir.digest_file("2024-05.txt", good);
     dir.digest_file(name, bytes);
-    let ran = dir.digest(&["index", "--json"]).run();
-    let report: Value =
-        serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
-    let files = report["files"].as_array().unwrap();
-    let row = files
-        .iter()
-        .find(|file| file["file"] == name)
-        .unwrap()
-        .clone();
-    (ran.code, row)
+    let report = dir.index();
+    assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
+    file(&report, name).clone()
 }
 
-fn assert_failed(name: &str, bytes: &[u8], line: Option<u64>, says: &str) {
-    let (code, row) = row(name, bytes);
-    assert_eq!(code, 1, "{row}");
-    assert_eq!(row["status"], "failed", "{row}");
-    let warning = &row["warnings"][0];
-    let message = warning["message"].as_str().unwrap();
-    assert!(message.contains(says), "{message}");
-    assert_eq!(warning["line"].as_u64(), line, "{row}");
+fn assert_failed(name: &str, bytes: &[u8], line: Option<u32>, says: &str) {
+    let row = row(name, bytes);
+    assert_eq!(row.status, FileStatus::Failed, "{row:?}");
+    let warning = &row.warnings[0];
+    assert!(warning.message.contains(says), "{row:?}");
+    assert_eq!(warning.line, line, "{row:?}");
 }
 
 #[test]
@@ -79,8 +70,8 @@ fn text_in_cp949_is_read() {
     let text = text.replace('£', "￡");
     let (bytes, _, failed) = encoding_rs::EUC_KR.encode(&text);
     assert!(!failed);
-    let (code, row) = row("2024-06.txt", &bytes);
-    assert_eq!((code, &row["articles"]), (0, &Value::from(1)), "{row}");
+    let row = row("2024-06.txt", &bytes);
+    assert_eq!((row.status, row.articles), (FileStatus::Added, 1));
 }
 
 #[test]
@@ -98,11 +89,10 @@ fn a_duplicate_id() {
 #[test]
 fn a_date_that_is_none() {
     let text = article("레드팀 소식", "요약", "본문", "기관, 보고서, 2024.13.45.");
-    let (code, row) = row("2024-06.txt", text.as_bytes());
-    assert_eq!((code, &row["status"]), (0, &Value::from("added")), "{row}");
-    let message = row["warnings"][0]["message"].as_str().unwrap();
-    assert!(message.contains("2024.13.45"), "{message}");
-    assert_eq!(row["warnings"][0]["line"], 13);
+    let row = row("2024-06.txt", text.as_bytes());
+    assert_eq!(row.status, FileStatus::Added, "{row:?}");
+    assert!(row.warnings[0].message.contains("2024.13.45"), "{row:?}");
+    assert_eq!(row.warnings[0].line, Some(13));
 }
 
 #[test]
@@ -114,13 +104,15 @@ fn json_lines_are_indexed() {
         "\"date\":\"2024-04-10\",\"url\":\"https://example.com/\"}]}\n"
     );
     dir.digest_file("news.jsonl", line);
-    let hits = dir.digest(&["search", "레드팀", "--json"]).json();
-    let hit = &hits["hits"][0];
+    dir.index();
+    let hits = dir.hits("레드팀").unwrap();
+    let document = &hits.hits[0].document;
     assert_eq!(
-        (&hit["id"], &hit["issue"]),
-        (&Value::from("news/7"), &Value::from("news"))
+        (document.id().as_str(), document.issue()),
+        ("news/7", "news")
     );
-    assert_eq!(hit["date"], "2024-04-11");
-    assert_eq!(hit["citations"][0]["url"], "https://example.com/");
-    assert_eq!(hit["source"]["line"], 1);
+    assert_eq!(document.date().unwrap().to_string(), "2024-04-11");
+    let url = document.citations()[0].url.as_deref();
+    assert_eq!(url, Some("https://example.com/"));
+    assert_eq!(document.source().line, 1);
 }

@@ -3,9 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use digest::index::OpenError;
+use digest::job::JobError;
 use serde_json::{Value, json};
 
-use crate::util::{Dir, Ran, article};
+use crate::library::notes;
+use crate::util::{Dir, article};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
 
@@ -18,23 +21,21 @@ fn built() -> Dir {
     let dir = Dir::new();
     dir.digest_file("2024-04.txt", one("블랙웰 소식"));
     dir.digest_file("2024-05.txt", one("레드팀 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     dir.digest_file("2024-05.txt", one("레드팀 새 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     dir
 }
 
-fn check(dir: &Dir) -> Ran {
-    dir.digest(&["check", "--json"]).run()
-}
-
-fn report(ran: &Ran) -> Value {
-    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
-}
-
-fn texts(list: &Value) -> Vec<String> {
-    let list = list.as_array().unwrap().iter();
-    list.map(|text| text.as_str().unwrap().to_owned()).collect()
+/// What a check says of the published generation, which is wrong.
+fn faults(dir: &Dir) -> String {
+    match dir.check() {
+        Ok(report) => {
+            assert!(!report.sound, "{report:?}");
+            report.faults.join("\n")
+        }
+        Err(error) => error.to_string(),
+    }
 }
 
 fn files_of(folder: &Path) -> Vec<PathBuf> {
@@ -60,36 +61,56 @@ fn overwrite(path: &Path, bytes: &[u8], hidden: bool) {
 #[test]
 fn a_sound_index_is_read_whole_and_compared() {
     let dir = built();
-    let ran = check(&dir);
+    let report = dir.check().unwrap();
+    assert!(report.sound);
+    assert_eq!(report.generation, "gen-000002");
+    assert_eq!((report.totals.issues, report.totals.articles), (2, 2));
+    assert_eq!(report.compared, 2);
+    assert!(report.faults.is_empty() && report.notes.is_empty());
+    assert_eq!(report.generations.len(), 2);
+    let files = files_of(&dir.generation());
+    assert_eq!(report.generations[0].files, files.len() as u64);
+}
+
+#[test]
+fn the_command_tells_what_a_check_found() {
+    let dir = built();
+    let ran = dir.digest(&["check"]).run();
     assert_eq!(ran.code, 0, "{ran:?}");
-    let report = report(&ran);
+    assert!(ran.stdout.contains("the index is sound"), "{}", ran.stdout);
+    let report = dir.digest(&["check", "--json"]).json();
     assert_eq!(report["format_version"], 1);
-    assert_eq!(report["sound"], true);
-    assert_eq!(report["generation"], "gen-000002");
     assert_eq!(
-        (&report["issues"], &report["articles"]),
-        (&json!(2), &json!(2))
+        (&report["sound"], &report["articles"]),
+        (&json!(true), &json!(2))
     );
-    assert_eq!(report["compared"], 2);
     assert_eq!(
         (&report["faults"], &report["notes"]),
         (&json!([]), &json!([]))
     );
-    let generations = report["generations"].as_array().unwrap();
-    assert_eq!(generations.len(), 2);
-    let files = files_of(&dir.generation());
-    assert_eq!(generations[0]["files"], files.len());
+    fs::remove_file(dir.path().join("corpus/2024-04.txt")).unwrap();
+    let ran = dir.digest(&["check", "--json"]).run();
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let note = "2024-04.txt: is gone since; run `digest index`";
+    assert!(ran.stdout.contains(note), "{}", ran.stdout);
+    fs::write(dir.generation().join("files.jsonl"), "").unwrap();
     let ran = dir.digest(&["check"]).run();
-    assert!(ran.stdout.contains("the index is sound"), "{}", ran.stdout);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stdout.contains("the index is wrong"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("run `digest index"), "{}", ran.stderr);
 }
 
 #[test]
 fn an_index_that_is_not_there_is_told() {
     let dir = Dir::new();
-    let ran = check(&dir);
+    let error = dir.check().unwrap_err();
+    assert!(
+        matches!(error, JobError::Unusable(OpenError::Missing)),
+        "{error}"
+    );
+    let ran = dir.digest(&["check", "--json"]).run();
     assert_eq!(ran.code, 2);
-    let error = report(&ran)["error"].as_str().unwrap().to_owned();
-    assert!(error.contains("no index"), "{error}");
+    assert!(ran.stdout.contains("no index"), "{}", ran.stdout);
 }
 
 #[test]
@@ -98,20 +119,21 @@ fn what_changed_since_is_noted() {
     dir.digest_file("2024-04.txt", one("다른 소식"));
     fs::remove_file(dir.path().join("corpus/2024-05.txt")).unwrap();
     dir.digest_file("2024-06.txt", one("새 소식"));
-    let ran = check(&dir);
-    assert_eq!(ran.code, 1, "{ran:?}");
-    let notes = texts(&report(&ran)["notes"]);
+    let report = dir.check().unwrap();
+    assert!(report.sound);
     for (file, state) in [
         ("2024-04.txt", "has changed since"),
         ("2024-05.txt", "is gone since"),
         ("2024-06.txt", "is not in the index"),
     ] {
-        let is_noted = |note: &String| note.starts_with(file) && note.contains(state);
-        assert!(notes.iter().any(is_noted), "{file}: {notes:?}");
+        let is_noted = |note: &&str| note.starts_with(file) && note.contains(state);
+        assert!(notes(&report).iter().any(is_noted), "{file}: {report:?}");
     }
+    assert!(report.notes.iter().all(|note| note.is_outdated));
     fs::write(dir.path().join("terms.txt"), "쿼크랩\n").unwrap();
-    let notes = texts(&report(&check(&dir))["notes"]);
-    assert!(notes.iter().any(|note| note.contains("terms")), "{notes:?}");
+    let report = dir.check().unwrap();
+    let is_noted = notes(&report).iter().any(|note| note.contains("terms"));
+    assert!(is_noted, "{report:?}");
 }
 
 #[test]
@@ -126,25 +148,18 @@ fn a_flipped_byte_in_any_file_is_found_by_a_check_and_told_by_a_search() {
             let mut bytes = good.clone();
             bytes[at] ^= 0x10;
             overwrite(&path, &bytes, false);
-            let ran = dir.digest(&["search", "레드팀", "--json"]).run();
-            assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{name}:{at}");
-            assert!(ran.stderr.contains("damaged"), "{name}: {}", ran.stderr);
-            assert!(ran.stderr.contains(&name), "{name}: {}", ran.stderr);
+            let error = dir.hits("레드팀").unwrap_err().to_string();
+            assert!(error.contains("damaged"), "{name}:{at}: {error}");
+            assert!(error.contains(&name), "{name}:{at}: {error}");
             overwrite(&path, &bytes, true);
-            let ran = check(&dir);
-            assert_eq!(ran.code, 2, "{name}:{at}");
-            let told = report(&ran);
-            assert!(
-                texts(&told["faults"])
-                    .iter()
-                    .any(|fault| fault.contains(&name))
-            );
+            let told = faults(&dir);
+            assert!(told.contains(&name), "{name}:{at}: {told}");
         }
         overwrite(&path, &good, false);
     }
     // With other times and the content of before it is as good.
-    assert_eq!(dir.digest(&["search", "레드팀"]).run().code, 0);
-    assert_eq!(check(&dir).code, 0);
+    assert_eq!(dir.found("레드팀"), ["2024-05/1"]);
+    dir.assert_sound(false);
 }
 
 #[test]
@@ -154,23 +169,22 @@ fn files_cut_short_or_missing_or_foreign_are_found() {
         let good = fs::read(&path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         fs::write(&path, &good[..good.len() / 2]).unwrap();
-        for args in [&["search", "레드팀"][..], &["check"]] {
-            let ran = dir.digest(args).run();
-            let told = format!("{}{}", ran.stdout, ran.stderr);
-            assert_eq!(ran.code, 2, "{args:?} {name}: {ran:?}");
-            assert!(told.contains(&name), "{args:?} {name}: {told}");
-        }
+        let error = dir.hits("레드팀").unwrap_err().to_string();
+        assert!(error.contains(&name), "{name}: {error}");
+        let told = faults(&dir);
+        assert!(told.contains(&name), "{name}: {told}");
         fs::remove_file(&path).unwrap();
-        for args in [&["search", "레드팀"][..], &["check"]] {
-            assert_eq!(dir.digest(args).run().code, 2, "{args:?} {name}");
-        }
+        assert!(dir.hits("레드팀").is_err(), "{name}");
+        faults(&dir);
         fs::write(&path, good).unwrap();
     }
     fs::write(dir.generation().join("stray"), "x").unwrap();
-    let ran = check(&dir);
-    assert_eq!(ran.code, 1);
-    let notes = texts(&report(&ran)["notes"]);
-    assert!(notes[0].contains("stray does not belong"), "{notes:?}");
+    let report = dir.check().unwrap();
+    assert!(report.sound);
+    assert!(
+        notes(&report)[0].contains("stray does not belong"),
+        "{report:?}"
+    );
 }
 
 #[test]
@@ -180,11 +194,11 @@ fn damage_of_the_generation_before_is_noted() {
     let mut bytes = fs::read(&before).unwrap();
     bytes[3] ^= 1;
     overwrite(&before, &bytes, true);
-    let ran = check(&dir);
-    assert_eq!(ran.code, 1);
-    let notes = texts(&report(&ran)["notes"]);
-    assert!(notes[0].contains("gen-000001"), "{notes:?}");
-    assert!(notes[0].contains("files.jsonl"), "{notes:?}");
+    let report = dir.check().unwrap();
+    assert!(report.sound);
+    let note = notes(&report)[0];
+    assert!(note.contains("gen-000001"), "{note}");
+    assert!(note.contains("files.jsonl"), "{note}");
 }
 
 /// Changes one byte in so many of the manifest and of `CURRENT`.
@@ -200,15 +214,12 @@ fn flip_bytes_of_the_manifest(step: usize) {
             let mut bytes = good.clone();
             bytes[at] ^= 0x01;
             fs::write(&path, &bytes).unwrap();
-            for args in [&["search", "레드팀", "--json"][..], &["check"]] {
-                let ran = dir.digest(args).run();
-                assert_eq!(ran.code, 2, "{args:?} {}:{at}", path.display());
-                assert!(!ran.stdout.contains("hits"), "{ran:?}");
-            }
+            assert!(dir.hits("레드팀").is_err(), "{}:{at}", path.display());
+            faults(&dir);
         }
         fs::write(&path, &good).unwrap();
     }
-    assert_eq!(check(&dir).code, 0);
+    dir.assert_sound(false);
 }
 
 // Every bit of a manifest is tried in a unit test; here the wiring.
@@ -227,7 +238,7 @@ fn every_flipped_byte_of_the_manifest_and_of_current_is_told() {
 fn an_index_that_says_what_its_digest_file_does_not_is_found() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     // The record of another content, for the file as it is: sealed rightly, and wrong.
     let generation = dir.generation();
     let path = generation.join("files.jsonl");
@@ -248,21 +259,8 @@ fn an_index_that_says_what_its_digest_file_does_not_is_found() {
         entry["modified_ns"] = json!(i64::try_from(since.as_nanos()).unwrap());
         entry["blake3"] = json!(blake3::hash(text.as_bytes()).to_hex().as_str());
     });
-    let ran = check(&dir);
-    assert_eq!(ran.code, 2, "{ran:?}");
-    let faults = texts(&report(&ran)["faults"]);
-    assert!(
-        faults.iter().any(|fault| fault.contains("7 citations")),
-        "{faults:?}"
-    );
-    assert!(
-        faults
-            .iter()
-            .any(|fault| fault.contains("not those that were parsed"))
-    );
-    assert!(
-        faults
-            .iter()
-            .any(|fault| fault.contains("not those of the digest file"))
-    );
+    let told = faults(&dir);
+    assert!(told.contains("7 citations"), "{told}");
+    assert!(told.contains("not those that were parsed"), "{told}");
+    assert!(told.contains("not those of the digest file"), "{told}");
 }

@@ -6,11 +6,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use digest::index::{IndexReader, VocabularyWord};
+use digest::job::IndexJob;
 use digest::search::{Hits, SearchEngine, SearchOptions, Synonyms};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use serde_json::Value;
 
+use crate::library::run;
 use crate::util::{Dir, article, cases};
 
 /// The digest files that are edited. Two are of one issue, which only one can hold.
@@ -120,28 +122,22 @@ fn apply(dir: &Dir, edit: &Edit) {
                 fs::rename(path(*from), path(*to)).unwrap();
             }
         }
-        Edit::Index => {
-            run(dir, "index", &[]);
-        }
+        Edit::Index => refresh(&job(dir, "index")),
     }
 }
 
-/// Runs the job, which may drop everything, over the index in that folder.
-fn run(dir: &Dir, index: &str, args: &[&str]) -> Value {
-    let args = [
-        &[
-            "index",
-            "--json",
-            "--quiet",
-            "--allow-shrink",
-            "--allow-empty",
-        ],
-        &["--index", index, "--corpus", "corpus"][..],
-        args,
-    ];
-    let ran = dir.digest(&args.concat()).run();
-    assert!(matches!(ran.code, 0 | 1), "{ran:?}");
-    serde_json::from_str(&ran.stdout).unwrap()
+/// The job that may drop everything, over the index in that folder.
+fn job(dir: &Dir, index: &str) -> IndexJob {
+    IndexJob {
+        index: dir.path().join(index),
+        allow_empty: true,
+        allow_shrink: true,
+        ..dir.job()
+    }
+}
+
+fn refresh(job: &IndexJob) {
+    run(job).unwrap();
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -191,23 +187,27 @@ fn same_as_a_rebuild(edits: &[Edit]) {
         let articles = (0..FIRST_ARTICLES).map(|number| (file * 5 + number * 11) % 64);
         apply(&dir, &Edit::Write(file, articles.collect()));
     }
-    run(&dir, "index", &[]);
+    refresh(&job(&dir, "index"));
     for edit in edits {
         apply(&dir, edit);
     }
-    run(&dir, "index", &[]);
+    refresh(&job(&dir, "index"));
     let (grown, rebuilt) = (dir.path().join("index"), dir.path().join("rebuilt"));
     copy(&grown, &rebuilt);
     // One by one thread, the other by two: who analyses what is chance, and shows nowhere.
-    run(&dir, "rebuilt", &["--rebuild", "--threads", "2"]);
+    refresh(&IndexJob {
+        rebuild: Some("to compare".to_owned()),
+        threads: Some(2),
+        ..job(&dir, "rebuilt")
+    });
     assert_eq!(told(&grown), told(&rebuilt));
     let (grown, rebuilt) = (searched(&grown), searched(&rebuilt));
     for (grown, rebuilt) in grown.0.iter().zip(&rebuilt.0) {
         assert_eq!(grown, rebuilt);
     }
     assert_eq!(grown.1, rebuilt.1);
-    let check = dir.digest(&["check"]).run();
-    assert!(matches!(check.code, 0 | 1), "{check:?}");
+    let check = dir.check().unwrap();
+    assert!(check.sound, "{check:?}");
 }
 
 proptest! {

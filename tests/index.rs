@@ -3,30 +3,18 @@
 use std::fs;
 use std::process::Stdio;
 
+use digest::index::OpenError;
+use digest::job::FileStatus::{Added, Failed, Removed, Replaced, Unchanged};
+use digest::job::{IndexJob, JobError, JobEvent, Refusal};
 use serde_json::{Value, json};
 
-use crate::util::{Dir, article, ids, own_corpus};
+use crate::library::{run, statuses};
+use crate::util::{Dir, article, ids, project};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
 
 fn one(title: &str) -> String {
     article(title, "요약", "본문", CITATION)
-}
-
-fn statuses(report: &Value) -> Vec<(String, String)> {
-    report["files"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|file| {
-            let text = |name: &str| file[name].as_str().unwrap().to_owned();
-            (text("file"), text("status"))
-        })
-        .collect()
-}
-
-fn pair(file: &str, status: &str) -> (String, String) {
-    (file.to_owned(), status.to_owned())
 }
 
 #[test]
@@ -70,73 +58,66 @@ fn a_report_tells_what_became_of_each_file() {
     let dir = Dir::new();
     dir.digest_file("2024-04.txt", one("가"));
     dir.digest_file("2024-05.txt", one("나"));
-    let report = dir.digest(&["index", "--json"]).json();
-    assert_eq!(report["format_version"], 1);
-    assert_eq!(
-        (&report["issues"], &report["articles"]),
-        (&json!(2), &json!(2))
-    );
-    assert_eq!(
-        (&report["events"], &report["citations"]),
-        (&json!(0), &json!(2))
-    );
-    assert_eq!(
-        statuses(&report),
-        [pair("2024-04.txt", "added"), pair("2024-05.txt", "added")]
-    );
-    let lines = report["files"][0]["lines"].as_object().unwrap();
-    let sum: u64 = lines.values().map(|count| count.as_u64().unwrap()).sum();
-    assert_eq!(sum, 7, "{lines:?}");
+    let report = dir.index();
+    assert_eq!((report.totals.issues, report.totals.articles), (2, 2));
+    assert_eq!((report.totals.events, report.totals.citations), (0, 2));
+    let expected = [("2024-04.txt", Added), ("2024-05.txt", Added)];
+    assert_eq!(statuses(&report), expected);
+    let lines = &report.files[0].lines;
+    assert_eq!(lines.values().sum::<u64>(), 7, "{lines:?}");
 
-    let report = dir.digest(&["index", "--json"]).json();
-    assert_eq!(
-        statuses(&report),
-        [
-            pair("2024-04.txt", "unchanged"),
-            pair("2024-05.txt", "unchanged")
-        ]
-    );
-    assert_eq!(report["articles"], 2);
+    let report = dir.index();
+    let expected = [("2024-04.txt", Unchanged), ("2024-05.txt", Unchanged)];
+    assert_eq!(statuses(&report), expected);
+    assert_eq!(report.totals.articles, 2);
 
     dir.digest_file("2024-05.txt", format!("{}{}", one("나"), one("다")));
     fs::remove_file(dir.path().join("corpus/2024-04.txt")).unwrap();
     dir.digest_file("2024-06.txt", one("라"));
-    let report = dir.digest(&["index", "--json", "--allow-shrink"]).json();
+    let report = run(&dir.shrink()).unwrap();
     let expected = [
-        pair("2024-04.txt", "removed"),
-        pair("2024-05.txt", "replaced"),
-        pair("2024-06.txt", "added"),
+        ("2024-04.txt", Removed),
+        ("2024-05.txt", Replaced),
+        ("2024-06.txt", Added),
     ];
     assert_eq!(statuses(&report), expected);
+    assert_eq!((report.totals.issues, report.totals.articles), (2, 3));
+}
+
+#[test]
+fn a_report_is_written_as_json() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("가"));
+    let report = dir.digest(&["index", "--json"]).json();
+    assert_eq!(report["format_version"], 1);
     assert_eq!(
-        (&report["issues"], &report["articles"]),
-        (&json!(2), &json!(3))
+        (&report["articles"], &report["published"]),
+        (&json!(1), &json!(true))
     );
+    assert_eq!(report["files"][0]["status"], "added");
+    assert_eq!(report["files"][0]["renamed_from"], Value::Null);
+    assert!(report["elapsed_ms"].is_f64(), "{report}");
 }
 
 #[test]
 fn the_own_corpus_is_counted_right() {
     let dir = Dir::new();
-    let report = own_corpus(&["index", "--json", "--rebuild"])
-        .env("DIGEST_INDEX", dir.path().join("index").to_str().unwrap())
-        .json();
-    assert_eq!(
-        (&report["articles"], &report["events"]),
-        (&json!(18), &json!(3))
-    );
-    assert_eq!(report["citations"], 25);
-    assert_eq!(report["files"][0]["warnings"], json!([]));
+    let job = IndexJob::new(project().join("corpus"), dir.path().join("index"));
+    let report = run(&job).unwrap();
+    assert_eq!((report.totals.articles, report.totals.events), (18, 3));
+    assert_eq!(report.totals.citations, 25);
+    assert_eq!(report.files[0].warnings, []);
 }
 
 #[test]
 fn a_changed_corpus_is_searched_after_reindexing() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     dir.digest_file("2024-05.txt", one("레드팀 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 1);
-    assert_eq!(dir.digest(&["search", "레드팀"]).run().code, 0);
+    dir.index();
+    assert!(dir.found("블랙웰").is_empty());
+    assert_eq!(dir.found("레드팀"), ["2024-05/1"]);
 }
 
 #[test]
@@ -144,27 +125,20 @@ fn a_file_that_fails_keeps_its_articles() {
     let dir = Dir::new();
     dir.digest_file("2024-04.txt", one("블랙웰 소식"));
     dir.digest_file("2024-05.txt", one("레드팀 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     dir.digest_file("2024-04.txt", b"\x00\x01 broken");
     for _ in 0..2 {
-        let ran = dir.digest(&["index", "--json"]).run();
-        assert_eq!(ran.code, 1);
-        let report: Value = serde_json::from_str(&ran.stdout).unwrap();
-        assert_eq!(report["files"][0]["status"], "failed");
-        assert_eq!(report["files"][0]["articles"], 1);
-        assert!(
-            !report["files"][0]["warnings"]
-                .as_array()
-                .unwrap()
-                .is_empty()
-        );
-        assert_eq!(report["articles"], 2);
-        let hits = dir.digest(&["search", "블랙웰", "--json"]).json();
-        assert_eq!(ids(&hits), ["2024-04/1"]);
+        let report = dir.index();
+        assert!(report.has_problems());
+        assert_eq!(report.files[0].status, Failed);
+        assert_eq!(report.files[0].articles, 1);
+        assert!(!report.files[0].warnings.is_empty());
+        assert_eq!(report.totals.articles, 2);
+        assert_eq!(dir.found("블랙웰"), ["2024-04/1"]);
     }
     // A rebuild loses nothing either.
-    assert_eq!(dir.digest(&["index", "--rebuild"]).run().code, 1);
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+    assert!(run(&dir.rebuild()).unwrap().has_problems());
+    assert_eq!(dir.found("블랙웰"), ["2024-04/1"]);
 }
 
 #[test]
@@ -172,18 +146,12 @@ fn two_files_of_one_issue_are_told() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
     dir.digest_file("2024_05.txt", one("레드팀 소식"));
-    let ran = dir.digest(&["index", "--json"]).run();
-    assert_eq!(ran.code, 1);
-    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!(
-        statuses(&report),
-        [pair("2024-05.txt", "added"), pair("2024_05.txt", "failed")]
-    );
-    let message = report["files"][1]["warnings"][0]["message"]
-        .as_str()
-        .unwrap();
+    let report = dir.index();
+    let expected = [("2024-05.txt", Added), ("2024_05.txt", Failed)];
+    assert_eq!(statuses(&report), expected);
+    let message = &report.files[1].warnings[0].message;
     assert!(message.contains("2024-05.txt"), "{message}");
-    assert_eq!(report["articles"], 1);
+    assert_eq!(report.totals.articles, 1);
 }
 
 #[test]
@@ -193,33 +161,20 @@ fn an_issue_stays_with_the_file_that_held_it() {
         "b-2024-05.txt",
         format!("{}{}", one("블랙웰 소식"), one("다른 소식")),
     );
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     // The newcomer comes first by name, but the ids are taken.
     dir.digest_file("a-2024-05.txt", one("레드팀 소식"));
-    let ran = dir.digest(&["index", "--json"]).run();
-    assert_eq!(ran.code, 1);
-    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
-    let expected = [
-        pair("a-2024-05.txt", "failed"),
-        pair("b-2024-05.txt", "unchanged"),
-    ];
+    let report = dir.index();
+    let expected = [("a-2024-05.txt", Failed), ("b-2024-05.txt", Unchanged)];
     assert_eq!(statuses(&report), expected);
-    assert_eq!(
-        (&report["issues"], &report["articles"]),
-        (&json!(1), &json!(2))
-    );
-    let hits = dir.digest(&["search", "블랙웰", "--json"]).json();
-    assert_eq!(ids(&hits), ["2024-05/1"]);
+    assert_eq!((report.totals.issues, report.totals.articles), (1, 2));
+    assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
 
     fs::remove_file(dir.path().join("corpus/b-2024-05.txt")).unwrap();
-    let report = dir.digest(&["index", "--json", "--allow-shrink"]).json();
-    let expected = [
-        pair("a-2024-05.txt", "replaced"),
-        pair("b-2024-05.txt", "removed"),
-    ];
+    let report = run(&dir.shrink()).unwrap();
+    let expected = [("a-2024-05.txt", Replaced), ("b-2024-05.txt", Removed)];
     assert_eq!(statuses(&report), expected);
-    let hits = dir.digest(&["search", "레드팀", "--json"]).json();
-    assert_eq!(ids(&hits), ["2024-05/1"]);
+    assert_eq!(dir.found("레드팀"), ["2024-05/1"]);
 }
 
 #[test]
@@ -227,11 +182,9 @@ fn a_file_that_stays_broken_publishes_nothing_new() {
     let dir = Dir::new();
     dir.digest_file("2024-04.txt", one("블랙웰 소식"));
     dir.digest_file("2024-05.txt", "아무것도 아닌 글\n");
-    assert_eq!(dir.digest(&["index"]).run().code, 1);
-    let current = || fs::read_to_string(dir.path().join("index/CURRENT")).unwrap();
-    let first = current();
-    assert_eq!(dir.digest(&["index"]).run().code, 1);
-    assert_eq!(current(), first);
+    assert!(dir.index().published);
+    let again = dir.index();
+    assert!(again.has_problems() && !again.published, "{again:?}");
 }
 
 #[test]
@@ -265,14 +218,12 @@ fn a_corpus_named_wrongly_is_not_answered_by_another() {
 fn a_run_that_publishes_nothing_leaves_nothing() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", "아무것도 아닌 글\n");
-    let ran = dir.digest(&["index"]).run();
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("2024-05.txt"), "{}", ran.stderr);
-    let mut left: Vec<String> = fs::read_dir(dir.path().join("index"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    left.sort();
+    let error = run(&dir.job()).unwrap_err();
+    let JobError::Refused(Refusal::NoArticle { messages, .. }) = &error else {
+        panic!("{error}");
+    };
+    assert!(messages[0].contains("2024-05.txt"), "{messages:?}");
+    let left = listing(&dir.path().join("index"));
     assert_eq!(left, ["LOCK", "digest-index.json"]);
 }
 
@@ -280,23 +231,21 @@ fn a_run_that_publishes_nothing_leaves_nothing() {
 fn an_empty_or_missing_corpus_publishes_nothing() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     fs::remove_file(dir.path().join("corpus/2024-05.txt")).unwrap();
-    let ran = dir.digest(&["index"]).run();
-    assert_eq!(ran.code, 2);
+    let error = run(&dir.job()).unwrap_err();
     assert!(
-        ran.stderr.contains("holds no digest file"),
-        "{}",
-        ran.stderr
+        error.to_string().contains("holds no digest file"),
+        "{error}"
     );
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+    assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
 
     let ran = dir
         .digest(&["index", "--corpus", "nowhere", "--index", "index"])
         .run();
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("nowhere"), "{}", ran.stderr);
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+    assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
 }
 
 #[test]
@@ -332,24 +281,20 @@ fn a_corpus_of_its_own_has_an_index_of_its_own() {
 fn a_corpus_that_moved_keeps_its_index() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
-    let moved = dir.path().join("moved");
-    fs::create_dir(&moved).unwrap();
+    dir.index();
+    let moved = Dir::new();
+    fs::remove_dir(moved.path().join("corpus")).unwrap();
     for name in ["corpus", "index"] {
-        fs::rename(dir.path().join(name), moved.join(name)).unwrap();
+        fs::rename(dir.path().join(name), moved.path().join(name)).unwrap();
     }
     // A search cannot tell that from another corpus, and leaves it.
-    let search = || {
-        dir.digest(&["search", "블랙웰", "--json"])
-            .current_dir(&moved)
-    };
-    let ran = search().run();
+    let ran = moved.digest(&["search", "블랙웰"]).run();
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("run `digest index`"), "{}", ran.stderr);
-    let report = dir.digest(&["index", "--json"]).current_dir(&moved).json();
-    assert_eq!(statuses(&report), [pair("2024-05.txt", "unchanged")]);
-    assert_eq!(report["generation"], "gen-000002");
-    assert_eq!(ids(&search().json()), ["2024-05/1"]);
+    let report = moved.index();
+    assert_eq!(statuses(&report), [("2024-05.txt", Unchanged)]);
+    assert_eq!(report.generation.as_deref(), Some("gen-000002"));
+    assert_eq!(moved.found("블랙웰"), ["2024-05/1"]);
 }
 
 #[test]
@@ -395,33 +340,35 @@ fn a_first_search_that_waited_replaces_no_index_that_came_meanwhile() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
     let index = dir.path().join("index");
-    fs::create_dir(&index).unwrap();
-    let lock = fs::File::create(index.join("LOCK")).unwrap();
-    lock.lock().unwrap();
-    let mut search = dir.digest(&["search", "블랙웰"]).into_command();
-    search.stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut search = search.spawn().unwrap();
-    // It says that it builds before it waits.
-    let mut told = std::io::BufReader::new(search.stderr.take().unwrap());
-    let mut line = String::new();
-    std::io::BufRead::read_line(&mut told, &mut line).unwrap();
-    assert!(line.contains("building the index"), "{line}");
     let other = dir.path().join("other");
     fs::create_dir(&other).unwrap();
     fs::write(other.join("2024-05.txt"), one("레드팀 소식")).unwrap();
-    let both = ["--corpus", "other", "--index", "made"];
-    assert_eq!(dir.digest(&[&["index"][..], &both].concat()).run().code, 0);
-    for name in listing(&dir.path().join("made")) {
-        if name != "LOCK" {
-            fs::rename(dir.path().join("made").join(&name), index.join(&name)).unwrap();
+    let made = dir.path().join("made");
+    run(&IndexJob::new(&other, &made)).unwrap();
+    fs::create_dir(&index).unwrap();
+    let mut lock = Some(fs::File::create(index.join("LOCK")).unwrap());
+    lock.as_ref().unwrap().lock().unwrap();
+    // What a first search does: it waits for whoever has the lock.
+    let job = IndexJob {
+        only_first: true,
+        ..dir.job()
+    };
+    let mut before = Vec::new();
+    let waited = job.run(&|| false, &mut |event| {
+        assert_eq!(*event, JobEvent::Waiting);
+        for name in listing(&made) {
+            if name != "LOCK" {
+                fs::rename(made.join(&name), index.join(&name)).unwrap();
+            }
         }
-    }
-    let before = listing(&index);
-    drop(lock);
-    assert_eq!(search.wait().unwrap().code(), Some(2));
-    let mut rest = String::new();
-    std::io::Read::read_to_string(&mut told, &mut rest).unwrap();
-    assert!(rest.contains("was built of"), "{rest}");
+        before = listing(&index);
+        drop(lock.take());
+    });
+    let error = waited.unwrap_err();
+    assert!(
+        matches!(error, JobError::Unusable(OpenError::OtherCorpus(_))),
+        "{error}"
+    );
     assert_eq!(listing(&index), before);
 }
 
@@ -472,23 +419,22 @@ fn no_corpus_at_all_says_what_to_do() {
 fn an_index_that_does_not_fit_is_refused_and_rebuilt_on_demand() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     dir.change_manifest(|manifest| manifest["dictionary"] = json!("another"));
     let ran = dir.digest(&["search", "블랙웰"]).run();
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("run `digest index`"), "{}", ran.stderr);
     assert!(ran.stderr.contains("another"), "{}", ran.stderr);
-    let report = dir.digest(&["index", "--json"]).json();
-    let reason = report["rebuilt"].as_str().unwrap();
+    let reason = dir.index().rebuilt.unwrap();
     assert!(reason.contains("dictionary is another"), "{reason}");
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+    assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
 }
 
 #[test]
 fn an_index_of_a_newer_digest_is_never_downgraded() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     for name in ["format", "schema", "analyzer"] {
         let mut before = Value::Null;
         dir.change_manifest(|manifest| {
@@ -496,29 +442,36 @@ fn an_index_of_a_newer_digest_is_never_downgraded() {
             manifest[name] = json!(before.as_u64().unwrap() + 1);
         });
         let current = fs::read(dir.path().join("index/CURRENT")).unwrap();
-        for args in [
-            &["search", "블랙웰"][..],
-            &["index"],
-            &["index", "--rebuild"],
-            &["check"],
-        ] {
-            let ran = dir.digest(args).run();
-            assert_eq!(ran.code, 2, "{name} {args:?}");
-            let told = format!("{}{}", ran.stderr, ran.stdout);
-            assert!(told.contains(name), "{name} {args:?}: {told}");
+        let search = dir.hits("블랙웰").unwrap_err().to_string();
+        assert!(search.contains(name), "{name}: {search}");
+        for job in [dir.job(), dir.rebuild()] {
+            let error = run(&job).unwrap_err();
+            assert!(matches!(error, JobError::Newer { .. }), "{name}: {error}");
+            assert!(error.to_string().contains(name), "{name}: {error}");
         }
+        let told = match dir.check() {
+            Ok(report) => report.faults.concat(),
+            Err(error) => error.to_string(),
+        };
+        assert!(told.contains(name), "{name}: {told}");
+        let ran = dir.digest(&["index"]).run();
+        assert_eq!(ran.code, 2, "{name}");
+        assert!(
+            ran.stderr.contains("another folder with --index"),
+            "{ran:?}"
+        );
         let after = fs::read(dir.path().join("index/CURRENT")).unwrap();
         assert_eq!(current, after, "{name}");
         dir.change_manifest(|manifest| manifest[name] = before.clone());
     }
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+    assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
 }
 
 #[test]
 fn a_damaged_index_is_told_and_mended() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     let current = dir.path().join("index/CURRENT");
     let generation = dir.generation();
 
@@ -530,14 +483,13 @@ fn a_damaged_index_is_told_and_mended() {
     for (path, text) in broken {
         let good = fs::read(&path).unwrap();
         fs::write(&path, text).unwrap();
-        let ran = dir.digest(&["search", "블랙웰"]).run();
-        assert_eq!(ran.code, 2, "{}: {ran:?}", path.display());
-        assert!(ran.stderr.contains("damaged"), "{}", ran.stderr);
+        let error = dir.hits("블랙웰").unwrap_err().to_string();
+        assert!(error.contains("damaged"), "{}: {error}", path.display());
         fs::write(&path, good).unwrap();
     }
     fs::write(&current, "nonsense").unwrap();
-    assert_eq!(dir.digest(&["index", "--rebuild"]).run().code, 0);
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
+    run(&dir.rebuild()).unwrap();
+    assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
 }
 
 #[test]
@@ -548,14 +500,14 @@ fn a_folder_that_cannot_be_read_keeps_its_articles() {
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
     let closed = dir.digest_file("closed/2024-06.txt", one("레드팀 소식"));
     let closed = closed.parent().unwrap();
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     fs::set_permissions(closed, fs::Permissions::from_mode(0o000)).unwrap();
     let readable = fs::read_dir(closed).is_ok();
-    let ran = dir.digest(&["index", "--rebuild", "--json"]).run();
+    let report = run(&dir.rebuild());
     fs::set_permissions(closed, fs::Permissions::from_mode(0o755)).unwrap();
     // Root reads every folder: there is nothing to see then.
-    assert_eq!(ran.code, i32::from(!readable), "{ran:?}");
-    assert_eq!(dir.digest(&["search", "레드팀"]).run().code, 0);
+    assert_eq!(report.unwrap().has_problems(), !readable);
+    assert_eq!(dir.found("레드팀"), ["2024-06/1"]);
 }
 
 #[test]
@@ -564,7 +516,7 @@ fn a_search_needs_no_permission_to_write() {
     use std::os::unix::fs::PermissionsExt;
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    dir.index();
     let generation = dir.generation();
     let before = listing(&generation);
     let set = |mode: u32| {
@@ -573,9 +525,9 @@ fn a_search_needs_no_permission_to_write() {
         }
     };
     set(0o555);
-    let ran = dir.digest(&["search", "블랙웰"]).run();
+    let hits = dir.hits("블랙웰");
     set(0o755);
-    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(hits.unwrap().hits.len(), 1);
     // Root may write anywhere: that nothing was written shows in any case.
     assert_eq!(listing(&generation), before);
 }

@@ -2,11 +2,15 @@
 
 use std::fs;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use digest::job::FileStatus::{Added, Failed, Removed, Renamed, Replaced, Unchanged};
+use digest::job::{IndexJob, JobError, JobEvent, Refusal};
 use serde_json::{Value, json};
 
-use crate::util::{Dir, Ran, article, ids, on_a_terminal};
+use crate::library::{file, notes, run, statuses};
+use crate::util::{Dir, Ran, article, on_a_terminal};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
 
@@ -28,22 +32,8 @@ fn report(ran: &Ran) -> Value {
     serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
 }
 
-/// Name and status of each file of a report.
-fn statuses(ran: &Ran) -> Vec<(String, String)> {
-    let report = report(ran);
-    let files = report["files"].as_array().unwrap().iter();
-    let text = |file: &Value, name: &str| file[name].as_str().unwrap().to_owned();
-    files
-        .map(|file| (text(file, "file"), text(file, "status")))
-        .collect()
-}
-
 fn current(dir: &Dir) -> Vec<u8> {
     fs::read(dir.path().join("index/CURRENT")).unwrap()
-}
-
-fn found(dir: &Dir, query: &str) -> Vec<String> {
-    ids(&dir.digest(&["search", query, "--json"]).json())
 }
 
 #[test]
@@ -52,7 +42,7 @@ fn what_did_not_change_is_not_written_again() {
     for month in 1..=5 {
         dir.digest_file(&format!("2024-0{month}.txt"), many("블랙웰", 6));
     }
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     let segments = |folder: &std::path::Path| -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
         let mut names: Vec<String> = entries
@@ -64,13 +54,12 @@ fn what_did_not_change_is_not_written_again() {
     };
     let first = segments(&dir.generation());
     dir.digest_file("2024-03.txt", many("레드팀", 2));
-    let ran = index(&dir, &["--allow-shrink"]);
-    assert_eq!(report(&ran)["rebuilt"], Value::Null);
+    assert_eq!(run(&dir.shrink()).unwrap().rebuilt, None);
     let second = segments(&dir.generation());
     assert_eq!(second.len(), first.len() + 1);
     assert!(first.iter().all(|name| second.contains(name)));
-    assert_eq!(found(&dir, "레드팀"), ["2024-03/1", "2024-03/2"]);
-    assert_eq!(dir.digest(&["check"]).run().code, 0);
+    assert_eq!(dir.found("레드팀"), ["2024-03/1", "2024-03/2"]);
+    dir.assert_sound(false);
 }
 
 #[test]
@@ -79,9 +68,9 @@ fn a_generation_shares_the_files_of_the_one_before() {
     use std::os::unix::fs::MetadataExt;
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", many("블랙웰", 6));
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     dir.digest_file("2024-06.txt", one("레드팀"));
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     let entries = fs::read_dir(dir.generation()).unwrap();
     let shared = entries.filter(|entry| entry.as_ref().unwrap().metadata().unwrap().nlink() == 2);
     assert!(shared.count() >= 6);
@@ -94,7 +83,7 @@ fn added_changed_renamed_and_removed_files_are_told_apart() {
         dir.digest_file(&format!("2024-0{}.txt", month + 1), many(word, 3));
     }
     dir.digest_file("news.jsonl", r#"{"id":"a","title":"소식","body":"쿼크"}"#);
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     let corpus = dir.path().join("corpus");
     fs::remove_file(corpus.join("2024-01.txt")).unwrap();
     dir.digest_file("2024-02.txt", many("감사관", 3));
@@ -102,31 +91,31 @@ fn added_changed_renamed_and_removed_files_are_told_apart() {
     fs::rename(corpus.join("2024-03.txt"), corpus.join("old/2024-03.txt")).unwrap();
     fs::rename(corpus.join("news.jsonl"), corpus.join("briefs.jsonl")).unwrap();
     dir.digest_file("2024-05.txt", many("양자", 3));
-    let ran = index(&dir, &["--allow-shrink"]);
+    let report = run(&dir.shrink()).unwrap();
     let expected = [
-        ("2024-01.txt", "removed"),
-        ("2024-02.txt", "replaced"),
-        ("2024-04.txt", "unchanged"),
-        ("2024-05.txt", "added"),
-        ("briefs.jsonl", "renamed"),
-        ("old/2024-03.txt", "renamed"),
+        ("2024-01.txt", Removed),
+        ("2024-02.txt", Replaced),
+        ("2024-04.txt", Unchanged),
+        ("2024-05.txt", Added),
+        ("briefs.jsonl", Renamed),
+        ("old/2024-03.txt", Renamed),
     ];
-    let expected = expected.map(|(file, status)| (file.to_owned(), status.to_owned()));
-    assert_eq!(statuses(&ran), expected);
-    assert_eq!(report(&ran)["files"][4]["renamed_from"], "news.jsonl");
-    assert_eq!(report(&ran)["files"][5]["renamed_from"], "2024-03.txt");
-    assert_eq!(found(&dir, "쿼크"), ["briefs/a"]);
-    let hits = dir.digest(&["search", "챗봇", "--json"]).json();
-    assert_eq!(hits["hits"][0]["source"]["file"], "old/2024-03.txt");
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 1);
-    assert_eq!(dir.digest(&["check"]).run().code, 0);
+    assert_eq!(statuses(&report), expected);
+    let from = |name: &str| file(&report, name).renamed_from.as_deref();
+    assert_eq!(from("briefs.jsonl"), Some("news.jsonl"));
+    assert_eq!(from("old/2024-03.txt"), Some("2024-03.txt"));
+    assert_eq!(dir.found("쿼크"), ["briefs/a"]);
+    let hits = dir.hits("챗봇").unwrap();
+    assert_eq!(hits.hits[0].document.source().file, "old/2024-03.txt");
+    assert!(dir.found("블랙웰").is_empty());
+    dir.assert_sound(false);
 }
 
 #[test]
 fn a_file_with_another_time_and_the_same_content_is_unchanged_and_the_reverse_is_not() {
     let dir = Dir::new();
     let path = dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     let time = fs::metadata(&path).unwrap().modified().unwrap();
     let set_time = |time| {
         let file = fs::File::options().write(true).open(&path).unwrap();
@@ -137,9 +126,9 @@ fn a_file_with_another_time_and_the_same_content_is_unchanged_and_the_reverse_is
         let day = Duration::from_secs(86_400 * days);
         for time in [time - day, time + day] {
             set_time(time);
-            let ran = index(&dir, &[]);
-            assert_eq!(statuses(&ran)[0].1, "unchanged");
-            assert_eq!(report(&ran)["published"], false);
+            let report = dir.index();
+            assert_eq!(report.files[0].status, Unchanged);
+            assert!(!report.published);
         }
     }
     // As many bytes, and the time of before.
@@ -148,10 +137,9 @@ fn a_file_with_another_time_and_the_same_content_is_unchanged_and_the_reverse_is
         one("화이트 소식").replace("화이트", "레드팀"),
     );
     set_time(time);
-    let ran = index(&dir, &[]);
-    assert_eq!(statuses(&ran)[0].1, "replaced");
-    assert_eq!(found(&dir, "레드팀"), ["2024-05/1"]);
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 1);
+    assert_eq!(dir.index().files[0].status, Replaced);
+    assert_eq!(dir.found("레드팀"), ["2024-05/1"]);
+    assert!(dir.found("블랙웰").is_empty());
 }
 
 #[test]
@@ -159,56 +147,48 @@ fn a_stale_file_keeps_its_articles_through_changes_renames_and_rebuilds() {
     let dir = Dir::new();
     dir.digest_file("2024-04.txt", many("블랙웰", 2));
     dir.digest_file("2024-05.txt", many("레드팀", 2));
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     dir.digest_file("2024-04.txt", "아무것도 아닌 글\n");
-    let is_kept = |name: &str, args: &[&str]| {
-        let ran = index(&dir, args);
-        assert_eq!(ran.code, 1, "{ran:?}");
-        let report = report(&ran);
-        let files = report["files"].as_array().unwrap();
-        let file = files.iter().find(|file| file["file"] == name).unwrap();
-        assert_eq!(
-            (&file["status"], &file["stale"]),
-            (&json!("failed"), &json!(true))
-        );
-        assert_eq!(file["articles"], 2);
-        assert_eq!(found(&dir, "블랙웰").len(), 2);
-        let hits = dir.digest(&["search", "블랙웰", "--json"]).json();
-        assert_eq!(hits["hits"][0]["source"]["file"], name);
-        let check = dir.digest(&["check", "--json"]).run();
-        assert_eq!(check.code, 1, "{check:?}");
+    assert_eq!(index(&dir, &[]).code, 1);
+    let is_kept = |name: &str, job: IndexJob| {
+        let report = run(&job).unwrap();
+        let file = file(&report, name);
+        assert_eq!((file.status, file.stale), (Failed, true));
+        assert_eq!(file.articles, 2);
+        let hits = dir.hits("블랙웰").unwrap();
+        assert_eq!(hits.hits.len(), 2);
+        assert_eq!(hits.hits[0].document.source().file, name);
+        dir.assert_sound(true);
     };
-    is_kept("2024-04.txt", &[]);
-    is_kept("2024-04.txt", &[]);
+    is_kept("2024-04.txt", dir.job());
+    is_kept("2024-04.txt", dir.job());
     dir.digest_file("2024-05.txt", many("챗봇", 3));
-    is_kept("2024-04.txt", &[]);
-    is_kept("2024-04.txt", &["--rebuild"]);
+    is_kept("2024-04.txt", dir.job());
+    is_kept("2024-04.txt", dir.rebuild());
     let corpus = dir.path().join("corpus");
     fs::rename(corpus.join("2024-04.txt"), corpus.join("a.txt")).unwrap();
-    is_kept("a.txt", &[]);
-    is_kept("a.txt", &["--rebuild"]);
+    is_kept("a.txt", dir.job());
+    is_kept("a.txt", dir.rebuild());
     // Mended, it is as any other.
     dir.digest_file("a.txt", "");
     fs::remove_file(corpus.join("a.txt")).unwrap();
     dir.digest_file("2024-04.txt", many("감사관", 2));
-    assert_eq!(index(&dir, &[]).code, 0);
-    assert_eq!(found(&dir, "감사관").len(), 2);
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 1);
+    assert!(!dir.index().has_problems());
+    assert_eq!(dir.found("감사관").len(), 2);
+    assert!(dir.found("블랙웰").is_empty());
 }
 
 #[test]
 fn changed_words_and_a_changed_corpus_folder_are_seen() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("쿼크랩 소식"));
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     fs::write(dir.path().join("terms.txt"), "쿼크랩\n").unwrap();
-    let ran = index(&dir, &[]);
-    assert_eq!(report(&ran)["rebuilt"], "the terms have changed");
+    assert_eq!(dir.index().rebuilt.unwrap(), "the terms have changed");
     fs::write(dir.path().join("synonyms.txt"), "쿼크랩 = 쿼크연구소\n").unwrap();
-    let ran = index(&dir, &[]);
-    assert_eq!(report(&ran)["rebuilt"], Value::Null);
-    assert_eq!(report(&ran)["published"], true);
-    assert_eq!(report(&index(&dir, &[]))["published"], false);
+    let report = dir.index();
+    assert_eq!((report.rebuilt, report.published), (None, true));
+    assert!(!dir.index().published);
 }
 
 #[test]
@@ -216,7 +196,7 @@ fn an_index_of_the_layout_before_loses_nothing_on_the_night_of_the_upgrade() {
     let dir = Dir::new();
     dir.digest_file("2024-04.txt", many("블랙웰", 2));
     dir.digest_file("2024-05.txt", many("레드팀", 2));
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     // As digest wrote it then: no checksum, no place, and a name alone in CURRENT.
     let generation = dir.generation();
     let manifest = "{\n  \"format\": 2,\n  \"schema\": 3\n}\n";
@@ -234,46 +214,46 @@ fn an_index_of_the_layout_before_loses_nothing_on_the_night_of_the_upgrade() {
         .collect();
     fs::write(generation.join("files.jsonl"), records).unwrap();
     fs::write(dir.path().join("index/CURRENT"), "gen-000001\n").unwrap();
-    let ran = dir.digest(&["search", "블랙웰"]).run();
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("its format is 2"), "{}", ran.stderr);
+    let error = dir.hits("블랙웰").unwrap_err().to_string();
+    assert!(error.contains("its format is 2"), "{error}");
 
     dir.digest_file("2024-04.txt", "아무것도 아닌 글\n");
-    let ran = index(&dir, &[]);
-    assert_eq!(ran.code, 1);
-    assert_eq!(report(&ran)["articles"], 4);
-    assert_eq!(found(&dir, "블랙웰").len(), 2);
+    let report = dir.index();
+    assert!(report.has_problems());
+    assert_eq!(report.totals.articles, 4);
+    assert_eq!(dir.found("블랙웰").len(), 2);
 }
 
 #[test]
 fn an_empty_or_missing_corpus_is_published_only_where_it_is_allowed() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     let before = current(&dir);
     let corpus = dir.path().join("corpus");
     fs::rename(&corpus, dir.path().join("unmounted")).unwrap();
-    let missing = ["--corpus", "corpus", "--index", "index"];
-    let ran = index(&dir, &missing);
-    assert_eq!(ran.code, 2);
-    let error = report(&ran)["error"].as_str().unwrap().to_owned();
+    let error = run(&dir.job()).unwrap_err().to_string();
     assert!(error.contains("corpus folder cannot be read"), "{error}");
     fs::create_dir(&corpus).unwrap();
     let ran = index(&dir, &[]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("--allow-empty"), "{}", ran.stderr);
+    let error = run(&dir.job()).unwrap_err();
+    assert!(
+        matches!(error, JobError::Refused(Refusal::NoFile { .. })),
+        "{error}"
+    );
     assert_eq!(current(&dir), before);
 
-    let ran = index(&dir, &["--allow-empty"]);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert_eq!(report(&ran)["articles"], 0);
-    assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 1);
-    assert_eq!(dir.digest(&["check"]).run().code, 0);
+    let allowed = IndexJob {
+        allow_empty: true,
+        ..dir.job()
+    };
+    assert_eq!(run(&allowed).unwrap().totals.articles, 0);
+    assert!(dir.found("블랙웰").is_empty());
+    dir.assert_sound(false);
     fs::remove_dir(&corpus).unwrap();
-    assert_eq!(
-        index(&dir, &[&missing[..], &["--allow-empty"]].concat()).code,
-        0
-    );
+    assert!(!run(&allowed).unwrap().has_problems());
 }
 
 #[test]
@@ -281,48 +261,56 @@ fn more_than_a_tenth_of_the_articles_goes_only_where_it_is_allowed() {
     let dir = Dir::new();
     dir.digest_file("2024-04.txt", many("블랙웰", 9));
     dir.digest_file("2024-05.txt", many("레드팀", 11));
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     let before = current(&dir);
     dir.digest_file("2024-05.txt", many("레드팀", 8));
-    for args in [&[][..], &["--rebuild"], &["--allow-empty"]] {
-        let ran = index(&dir, args);
-        assert_eq!(ran.code, 2, "{args:?}");
-        assert!(ran.stderr.contains("3 of 20 articles"), "{}", ran.stderr);
-        assert!(ran.stderr.contains("8 of 11"), "{}", ran.stderr);
+    let empty = IndexJob {
+        allow_empty: true,
+        ..dir.job()
+    };
+    for job in [dir.job(), dir.rebuild(), empty] {
+        let error = run(&job).unwrap_err();
+        let JobError::Refused(Refusal::Shrinks {
+            dropped,
+            all,
+            files,
+        }) = &error
+        else {
+            panic!("{error}");
+        };
+        assert_eq!((*dropped, *all), (3, 20));
+        assert!(files[0].contains("8 of 11"), "{files:?}");
         assert_eq!(current(&dir), before);
     }
-    assert_eq!(index(&dir, &["--allow-shrink"]).code, 0);
+    run(&dir.shrink()).unwrap();
     // A tenth and less is an ordinary night.
     dir.digest_file("2024-05.txt", many("레드팀", 7));
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
 }
 
 #[test]
 fn a_canary_that_cannot_be_searched_for_is_told_and_the_others_are_asked() {
     let dir = Dir::new();
-    dir.digest_file(
-        "2024-05.txt",
-        article("블랙웰 소식", "요약", "본문", CITATION),
-    );
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
     let many = "블랙웰 OR ".repeat(1_025);
     let canaries =
         format!("블랙웰 2024-05/1\n{many}블랙웰 2024-05/1\n블랙웰 date:2024-13 2024-05/1\n");
     dir.digest_file("canaries.txt", &canaries);
-    let ran = dir.digest(&["index", "--json"]).run();
+    let ran = index(&dir, &[]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(ran.stderr.contains("canaries.txt:2: "), "{}", ran.stderr);
     assert!(ran.stderr.contains("1024 clauses"), "{}", ran.stderr);
     assert!(ran.stderr.contains("canaries.txt:3: "), "{}", ran.stderr);
-    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!(report["published"], true);
-    let check = dir.digest(&["check"]).run();
-    assert_eq!(check.code, 1, "{check:?}");
-    assert!(check.stdout.contains("canaries.txt:2"), "{check:?}");
+    assert_eq!(report(&ran)["published"], true);
+    let check = dir.check().unwrap();
+    assert!(
+        check.sound && notes(&check)[0].contains("canaries.txt:2"),
+        "{check:?}"
+    );
     // One that finds something else keeps it from being published, whatever stands beside.
     dir.digest_file("canaries.txt", canaries + "블랙웰 2024-05/9\n");
-    let ran = dir.digest(&["index", "--rebuild"]).run();
-    assert_eq!(ran.code, 2, "{ran:?}");
-    assert!(ran.stderr.contains("canaries.txt:4: "), "{}", ran.stderr);
+    let error = run(&dir.rebuild()).unwrap_err().to_string();
+    assert!(error.contains("canaries.txt:4: "), "{error}");
 }
 
 #[test]
@@ -333,11 +321,15 @@ fn canaries_keep_a_generation_that_fails_them_from_being_published() {
         dir.digest_file("canaries.txt", text);
     };
     canaries("# 카나리아\n블랙웰 2024-05/1\n");
-    let ran = index(&dir, &[]);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.stderr.contains("1 canaries"), "{}", ran.stderr);
+    let mut verified = 0;
+    let report = dir.job().run(&|| false, &mut |event| {
+        if let JobEvent::Verified { canaries, .. } = event {
+            verified = *canaries;
+        }
+    });
+    assert_eq!(verified, 1);
     // It is no digest file.
-    assert_eq!(statuses(&ran).len(), 1);
+    assert_eq!(report.unwrap().files.len(), 1);
     let before = current(&dir);
 
     dir.digest_file("2024-05.txt", one("레드팀 소식"));
@@ -345,66 +337,63 @@ fn canaries_keep_a_generation_that_fails_them_from_being_published() {
     assert_eq!(ran.code, 2);
     let told = "canaries.txt:2: `블랙웰` does not find 2024-05/1";
     assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    let error = run(&dir.job()).unwrap_err();
+    assert!(
+        matches!(error, JobError::Refused(Refusal::Canaries { .. })),
+        "{error}"
+    );
     assert_eq!(current(&dir), before);
-    assert_eq!(found(&dir, "블랙웰"), ["2024-05/1"]);
+    assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
 
     canaries("레드팀\n");
-    let ran = index(&dir, &[]);
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("canaries.txt:1"), "{}", ran.stderr);
+    let error = run(&dir.job()).unwrap_err().to_string();
+    assert!(error.contains("canaries.txt:1"), "{error}");
     canaries("레드팀 2024-05/1\n");
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     // A check searches for them as well.
-    assert_eq!(dir.digest(&["check"]).run().code, 0);
+    dir.assert_sound(false);
     canaries("블랙웰 2024-05/1\n");
-    let ran = dir.digest(&["check", "--json"]).run();
-    assert_eq!(ran.code, 2);
-    let fault = report(&ran)["faults"][0].as_str().unwrap().to_owned();
-    assert!(fault.contains("canaries.txt:1"), "{fault}");
+    let check = dir.check().unwrap();
+    assert!(check.faults[0].contains("canaries.txt:1"), "{check:?}");
+    assert!(!check.is_damaged());
 }
 
 #[test]
 fn a_rollback_brings_the_generation_before() {
     let dir = Dir::new();
-    let ran = dir.digest(&["index", "--rollback"]).run();
-    assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("no index"), "{}", ran.stderr);
+    let error = dir.roll_back().unwrap_err();
+    assert!(matches!(error, JobError::Missing(_)), "{error}");
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(index(&dir, &[]).code, 0);
-    let ran = dir.digest(&["index", "--rollback"]).run();
-    assert_eq!(ran.code, 2);
-    assert!(
-        ran.stderr.contains("no generation to go back to"),
-        "{}",
-        ran.stderr
-    );
+    dir.index();
+    let error = dir.roll_back().unwrap_err().to_string();
+    assert!(error.contains("no generation to go back to"), "{error}");
 
     dir.digest_file("2024-05.txt", one("레드팀 소식"));
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     let done = dir.digest(&["index", "--rollback", "--json"]).json();
-    assert_eq!(done["from"], "gen-000002");
-    assert_eq!(done["to"], "gen-000001");
-    assert_eq!(found(&dir, "블랙웰"), ["2024-05/1"]);
+    let expected = json!({"format_version": 1, "from": "gen-000002", "to": "gen-000001"});
+    assert_eq!(done, expected);
+    assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
     // The next run sees what changed since that one, under a number of its own.
-    let ran = index(&dir, &[]);
-    assert_eq!(statuses(&ran)[0].1, "replaced");
-    assert_eq!(report(&ran)["generation"], "gen-000003");
-    assert_eq!(found(&dir, "레드팀"), ["2024-05/1"]);
+    let report = dir.index();
+    assert_eq!(report.files[0].status, Replaced);
+    assert_eq!(report.generation.as_deref(), Some("gen-000003"));
+    assert_eq!(dir.found("레드팀"), ["2024-05/1"]);
 }
 
 #[test]
 fn a_rollback_refuses_a_generation_that_is_damaged() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
-    assert_eq!(index(&dir, &[]).code, 0);
+    dir.index();
     let old = dir.generation();
     dir.digest_file("2024-05.txt", one("레드팀 소식"));
-    assert_eq!(index(&dir, &["--rebuild"]).code, 0);
+    run(&dir.rebuild()).unwrap();
     let before = current(&dir);
     let mut terms = fs::read(old.join("terms.bin")).unwrap();
     terms[1000] ^= 1;
     fs::write(old.join("terms.bin"), terms).unwrap();
-    let ran = dir.digest(&["index", "--rollback"]).run();
+    let ran = index(&dir, &["--rollback"]);
     assert_eq!(ran.code, 2);
     assert!(
         ran.stderr.contains("content of terms.bin"),
@@ -412,6 +401,42 @@ fn a_rollback_refuses_a_generation_that_is_damaged() {
         ran.stderr
     );
     assert_eq!(current(&dir), before);
+}
+
+#[test]
+fn a_job_that_is_told_to_stop_publishes_nothing() {
+    let dir = Dir::new();
+    dir.digest_file("2024-04.txt", one("블랙웰 소식"));
+    dir.index();
+    let before = current(&dir);
+    dir.digest_file("2024-05.txt", one("레드팀 소식"));
+    // At whatever event: the work of before is undone.
+    let mut stopped = 0;
+    loop {
+        let told = AtomicUsize::new(0);
+        let ended = dir
+            .job()
+            .run(&|| told.load(Ordering::SeqCst) > stopped, &mut |_| {
+                told.fetch_add(1, Ordering::SeqCst);
+            });
+        match ended {
+            Err(error) => {
+                assert!(matches!(error, JobError::Stopped), "{error}");
+                assert_eq!(current(&dir), before);
+                stopped += 1;
+            }
+            Ok(report) => {
+                assert!(report.published);
+                break;
+            }
+        }
+    }
+    assert!(stopped >= 4, "{stopped}");
+    assert_eq!(dir.found("레드팀"), ["2024-05/1"]);
+    assert!(matches!(
+        dir.job().run(&|| true, &mut |_| {}),
+        Err(JobError::Stopped)
+    ));
 }
 
 #[test]
@@ -432,7 +457,7 @@ fn a_second_run_at_once_is_told_so_or_waits() {
     let waiting = waiting.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     drop(lock);
     assert!(waiting.unwrap().wait().unwrap().success());
-    assert_eq!(found(&dir, "블랙웰"), ["2024-05/1"]);
+    assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
 }
 
 #[test]

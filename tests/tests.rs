@@ -1,5 +1,6 @@
 //! The integration tests: behaviour through the binary, and what only shows when
-//! the floors work together.
+//! the floors work together. What the library can tell of an index is asked of it
+//! (`library`), without a process for each question.
 //!
 //! - `queries`: which document comes first, over the project's own corpus
 //! - `query_language`: the grammar of docs/query.md, filters, orders, facets, mistakes
@@ -63,6 +64,7 @@ mod index;
 mod index_readers;
 mod instructions;
 mod invariant;
+mod library;
 mod lists;
 mod made_surroundings;
 mod made_texts;

@@ -4,8 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use digest::document::DocumentId;
+use digest::index::IndexReader;
+
 use super::{Editions, MARK, names_in};
-use crate::util::{Dir, Ran, article, ids};
+use crate::library::run;
+use crate::util::{Dir, Ran, article};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
 
@@ -45,35 +49,33 @@ fn with_kept_articles() -> Editions {
         format!("{{\"id\":\"{number}\",\"title\":\"앤트로픽 소식 {number}\",\"body\":\"본문\"}}\n")
     };
     dir.digest_file("b.jsonl", (1..=3).map(line).collect::<String>());
-    assert_eq!(editions.index().code, 0);
+    editions.index();
     dir.digest_file("b.jsonl", "아무것도 아닌 글\n");
-    assert_eq!(editions.index().code, 1);
+    assert!(editions.index().has_problems());
     editions
 }
 
-fn is_whole(dir: &Dir) -> Result<(), String> {
-    let found = dir.digest(&["search", "앤트로픽", "--json"]).run();
-    if found.code != 0 {
-        return Err(format!("{found:?}"));
-    }
-    let mut found = ids(&serde_json::from_str(&found.stdout).unwrap());
-    found.sort();
-    if found != ["b/1", "b/2", "b/3"] {
-        return Err(format!("{found:?}"));
-    }
+fn is_whole(dir: &Dir) -> anyhow::Result<()> {
+    let hits = dir.hits("앤트로픽")?.hits;
+    let mut found: Vec<&str> = hits.iter().map(|hit| hit.document.id().as_str()).collect();
+    found.sort_unstable();
+    anyhow::ensure!(found == ["b/1", "b/2", "b/3"], "{found:?}");
     for query in ["블랙웰", "블렉웰", "챗*"] {
-        let ran = dir.digest(&["search", query]).run();
-        if ran.code != 0 {
-            return Err(format!("{query}: {ran:?}"));
-        }
+        anyhow::ensure!(!dir.hits(query)?.hits.is_empty(), "{query}");
     }
     // One digest file is stale: that is noted.
-    let check = dir.digest(&["check"]).run();
-    if check.code == 1 {
-        Ok(())
-    } else {
-        Err(format!("{check:?}"))
-    }
+    let check = dir.check()?;
+    anyhow::ensure!(check.sound && !check.notes.is_empty(), "{check:?}");
+    Ok(())
+}
+
+/// Whether the index has a document of that id.
+fn is_shown(dir: &Dir, id: &str) -> bool {
+    let index = IndexReader::open(&dir.path().join("index"), None).unwrap();
+    index
+        .document(&DocumentId::from_text(id))
+        .unwrap()
+        .is_some()
 }
 
 /// Copies a folder with everything in it, and the times of the files.
@@ -174,8 +176,7 @@ fn the_advice_of_every_damage_works_and_nothing_is_lost() {
 fn an_index_that_is_as_it_was_is_unchanged() {
     let editions = Editions::new();
     for _ in 0..2 {
-        let report = editions.dir.digest(&["index", "--json"]).json();
-        assert_eq!(report["published"], false);
+        assert!(!editions.index().published);
     }
 }
 
@@ -190,15 +191,13 @@ fn articles_come_from_the_newest_generation_that_has_them_whole() {
         };
         dir.digest_file("a.jsonl", (1..=rest).map(line).collect::<String>());
         dir.digest_file("b.jsonl", (1..=3).map(line).collect::<String>());
-        assert_eq!(editions.index().code, 0);
+        editions.index();
         dir.digest_file("b.jsonl", "nonsense");
-        assert_eq!(editions.index().code, 1);
+        assert!(editions.index().has_problems());
         let before = dir.generation();
         flip(&dir.generation().join("meta.json"));
-        let ran = dir.digest(&["index", "--rebuild", "--json"]).run();
-        assert_eq!(ran.code, 1, "{ran:?}");
-        assert_eq!(dir.digest(&["show", "b/1"]).run().code, 0);
-        assert_eq!(dir.digest(&["show", "b/3"]).run().code, 0);
+        assert!(run(&dir.rebuild()).unwrap().has_problems());
+        assert!(is_shown(dir, "b/1") && is_shown(dir, "b/3"));
         // The one before that is whole stays, and the damaged one goes.
         let names = names_in(&dir.path().join("index"));
         assert_eq!(
@@ -207,8 +206,7 @@ fn articles_come_from_the_newest_generation_that_has_them_whole() {
             "{}",
             before.display()
         );
-        let rolled = dir.digest(&["index", "--rollback"]).run();
-        assert_eq!(rolled.code, 0, "{rolled:?}");
+        dir.roll_back().unwrap();
     }
 }
 
@@ -226,7 +224,7 @@ fn articles_that_only_a_damaged_generation_has_are_kept() {
         let dir = &editions.dir;
         let text = article("앤트로픽 소식", "요약", "본문", CITATION);
         dir.digest_file("2024-04.txt", text);
-        assert_eq!(editions.index().code, 0);
+        editions.index();
         dir.digest_file("2024-04.txt", "아무것도 아닌 글\n");
         let path = fs::read_dir(dir.generation())
             .unwrap()
@@ -237,8 +235,7 @@ fn articles_that_only_a_damaged_generation_has_are_kept() {
         let ran = dir.digest(&["index"]).run();
         assert_eq!(ran.code, 1, "{name}: {ran:?}");
         assert!(ran.stderr.contains("passed over"), "{name}: {ran:?}");
-        let hits = dir.digest(&["search", "앤트로픽", "--json"]).json();
-        assert_eq!(ids(&hits), ["2024-04/1"], "{name}: {ran:?}");
+        assert_eq!(dir.found("앤트로픽"), ["2024-04/1"], "{name}: {ran:?}");
     }
 }
 
@@ -247,13 +244,13 @@ fn a_file_that_was_removed_does_not_come_back_with_an_old_generation() {
     let editions = Editions::new();
     let dir = &editions.dir;
     let path = dir.digest_file("2024-04.txt", article("앤트로픽", "요약", "본문", CITATION));
-    assert_eq!(editions.index().code, 0);
+    editions.index();
     fs::remove_file(&path).unwrap();
-    assert_eq!(editions.index().code, 0);
+    editions.index();
     dir.digest_file("2024-04.txt", "아무것도 아닌 글\n");
-    for args in [&["index"][..], &["index", "--rebuild"]] {
-        assert_eq!(dir.digest(args).run().code, 1);
-        assert_eq!(dir.digest(&["show", "2024-04/1"]).run().code, 1);
+    for job in [dir.job(), dir.rebuild()] {
+        assert!(run(&job).unwrap().has_problems());
+        assert!(!is_shown(dir, "2024-04/1"));
     }
 }
 
@@ -275,6 +272,6 @@ fn a_disk_that_is_not_mounted_drops_nothing_of_a_damaged_index_either() {
             ["index --allow-shrink"]
         );
     }
-    assert_eq!(dir.digest(&["index", "--allow-shrink"]).run().code, 0);
+    run(&dir.shrink()).unwrap();
     assert_eq!(editions.found(), 0);
 }

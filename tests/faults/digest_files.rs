@@ -9,27 +9,36 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use digest::corpus::Reach;
+use digest::job::FileStatus::{Added, Failed, Removed, Unchanged};
+use digest::job::{CheckJob, IndexJob, IndexReport};
 
 use super::{Editions, make_pipe};
-use crate::util::{Dir, Ran, article, ids};
-
-fn report(ran: &Ran) -> Value {
-    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
-}
-
-fn file<'a>(report: &'a Value, name: &str) -> &'a Value {
-    let files = report["files"].as_array().unwrap();
-    let found = files.iter().find(|file| file["file"] == name);
-    found.unwrap_or_else(|| panic!("{name} is not in {report}"))
-}
+use crate::library::{file, notes, run};
+use crate::util::{Dir, article};
 
 /// The job, which must end by itself.
-fn index(dir: &Dir) -> Ran {
+fn index(dir: &Dir) -> IndexReport {
     let started = Instant::now();
-    let ran = dir.digest(&["index", "--json", "--quiet"]).run();
+    let report = dir.index();
     assert!(started.elapsed() < Duration::from_secs(60));
-    ran
+    report
+}
+
+/// The job where links are followed.
+fn follow(dir: &Dir, one_file_system: bool) -> IndexReport {
+    let reach = Reach {
+        follows_links: true,
+        one_file_system,
+    };
+    run(&IndexJob { reach, ..dir.job() }).unwrap()
+}
+
+/// The first warning of a digest file that cannot be read.
+fn failure<'a>(report: &'a IndexReport, name: &str) -> &'a str {
+    let row = file(report, name);
+    assert_eq!(row.status, Failed, "{row:?}");
+    &row.warnings[0].message
 }
 
 #[test]
@@ -37,12 +46,8 @@ fn a_pipe_is_told_and_waited_for_by_nobody() {
     let editions = Editions::new();
     let dir = &editions.dir;
     make_pipe(&dir.path().join("corpus/2024-06.txt"));
-    let ran = index(dir);
-    assert_eq!(ran.code, 1, "{ran:?}");
-    let report = report(&ran);
-    let pipe = file(&report, "2024-06.txt");
-    assert_eq!(pipe["status"], "failed");
-    let message = pipe["warnings"][0]["message"].as_str().unwrap();
+    let report = index(dir);
+    let message = failure(&report, "2024-06.txt");
     assert!(message.contains("pipe"), "{message}");
 }
 
@@ -53,9 +58,7 @@ fn a_file_that_became_a_pipe_keeps_its_articles() {
     let path = dir.path().join("corpus/2024-05.txt");
     fs::remove_file(&path).unwrap();
     make_pipe(&path);
-    let ran = index(dir);
-    assert_eq!(ran.code, 1, "{ran:?}");
-    assert_eq!(file(&report(&ran), "2024-05.txt")["stale"], true);
+    assert!(file(&index(dir), "2024-05.txt").stale);
     assert_eq!(editions.found(), 0);
 }
 
@@ -74,21 +77,25 @@ fn links_that_lead_nowhere_or_in_circles_are_told() {
     let editions = Editions::new();
     let dir = &editions.dir;
     link(&dir.path().join("corpus"));
-    let ran = dir
-        .digest(&["index", "--json", "--quiet", "--follow"])
-        .run();
-    assert_eq!(ran.code, 1, "{ran:?}");
-    let report = report(&ran);
+    let report = follow(dir, false);
     for name in ["loop.txt", "broken.txt"] {
-        assert_eq!(file(&report, name)["status"], "failed", "{name}");
+        failure(&report, name);
     }
     // A folder is read once; a link to a file is one more digest file.
-    assert_eq!(file(&report, "z-link.txt")["status"], "added");
-    assert_eq!(report["files"].as_array().unwrap().len(), 7);
-    assert_eq!(report["articles"], 14);
-    let check = dir.digest(&["check", "--follow"]).run();
-    assert_eq!(check.code, 1, "{check:?}");
-    assert!(!check.stdout.contains("z-link"), "{check:?}");
+    assert_eq!(file(&report, "z-link.txt").status, Added);
+    assert_eq!(report.files.len(), 7);
+    assert_eq!(report.totals.articles, 14);
+    let job = dir.job();
+    let check = CheckJob {
+        reach: Reach {
+            follows_links: true,
+            ..Reach::default()
+        },
+        ..CheckJob::new(job.corpus, job.index)
+    };
+    let check = check.run(&|| false).unwrap();
+    assert!(check.sound && !check.notes.is_empty(), "{check:?}");
+    assert!(!notes(&check).concat().contains("z-link"), "{check:?}");
 }
 
 /// What the job says of links, and what it holds then.
@@ -106,9 +113,7 @@ fn nothing_outside_the_corpus_is_read_unless_a_flag_says_so() {
     symlink(&outside, corpus.join("folder")).unwrap();
     symlink(outside.join("secret"), corpus.join("file.txt")).unwrap();
     symlink("/proc/self", corpus.join("process")).unwrap();
-    let ran = index(dir);
-    assert_eq!(ran.code, 1, "{ran:?}");
-    let told = report(&ran);
+    let report = index(dir);
     // Those that would be digest files or folders of them; a ring is neither.
     let names = [
         "again",
@@ -120,37 +125,24 @@ fn nothing_outside_the_corpus_is_read_unless_a_flag_says_so() {
         "z-link.txt",
     ];
     for name in names {
-        let row = file(&told, name);
-        assert_eq!(row["status"], "failed", "{name}");
-        let message = row["warnings"][0]["message"].as_str().unwrap();
+        let message = failure(&report, name);
         assert!(message.contains("--follow"), "{message}");
     }
-    assert_eq!(told["files"].as_array().unwrap().len(), 4 + names.len());
-    assert_eq!(told["articles"], 13);
+    assert_eq!(report.files.len(), 4 + names.len());
+    assert_eq!(report.totals.articles, 13);
     assert_eq!(editions.found(), 0);
-    let check = dir.digest(&["check"]).run();
-    assert_eq!(check.code, 1, "{check:?}");
-    assert!(check.stdout.contains("folder"), "{check:?}");
+    let check = dir.check().unwrap();
+    assert!(check.sound, "{check:?}");
+    assert!(notes(&check).concat().contains("folder"), "{check:?}");
     // With the flag both are read, and what was read goes again without it.
     fs::remove_file(corpus.join("process")).unwrap();
     fs::write(outside.join("secret"), secret.replace("비밀", "다른")).unwrap();
-    let ran = dir
-        .digest(&["index", "--json", "--quiet", "--follow"])
-        .run();
-    assert_eq!(
-        file(&report(&ran), "folder/secret.txt")["status"],
-        "added",
-        "{ran:?}"
-    );
-    let ran = dir
-        .digest(&["index", "--json", "--quiet", "--allow-shrink"])
-        .run();
-    assert_eq!(
-        file(&report(&ran), "folder/secret.txt")["status"],
-        "removed",
-        "{ran:?}"
-    );
-    assert_eq!(report(&ran)["articles"], 13);
+    let ran = dir.digest(&["index", "--quiet", "--follow"]).run();
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert_eq!(dir.found("비밀"), ["secret/1"]);
+    let report = run(&dir.shrink()).unwrap();
+    assert_eq!(file(&report, "folder/secret.txt").status, Removed);
+    assert_eq!(report.totals.articles, 13);
 }
 
 #[test]
@@ -159,9 +151,9 @@ fn a_corpus_folder_that_is_a_link_is_followed() {
     let dir = &editions.dir;
     fs::rename(dir.path().join("corpus"), dir.path().join("elsewhere")).unwrap();
     symlink("elsewhere", dir.path().join("corpus")).unwrap();
-    let ran = index(dir);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert_eq!(report(&ran)["articles"], 13);
+    let report = index(dir);
+    assert!(!report.has_problems());
+    assert_eq!(report.totals.articles, 13);
 }
 
 #[test]
@@ -170,20 +162,10 @@ fn another_file_system_is_left_out_where_a_flag_says_so() {
     let dir = &editions.dir;
     // /proc is a file system of its own wherever this runs.
     symlink("/proc/self/fdinfo", dir.path().join("corpus/process")).unwrap();
-    let flags = [
-        "index",
-        "--json",
-        "--quiet",
-        "--follow",
-        "--one-file-system",
-    ];
-    let ran = dir.digest(&flags).run();
-    assert_eq!(ran.code, 1, "{ran:?}");
-    let told = report(&ran);
-    let message = file(&told, "process")["warnings"][0]["message"].clone();
-    let message = message.as_str().unwrap();
+    let report = follow(dir, true);
+    let message = failure(&report, "process");
     assert!(message.contains("another file system"), "{message}");
-    assert_eq!(told["articles"], 13);
+    assert_eq!(report.totals.articles, 13);
 }
 
 #[test]
@@ -196,19 +178,18 @@ fn a_name_that_is_not_utf8_and_one_that_reads_the_same_are_two() {
         let line = format!(r#"{{"id":"1","title":"{title} 소식","body":"본문"}}"#);
         fs::write(path, line).unwrap();
     }
-    let ran = index(dir);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert_eq!(report(&ran)["articles"], 16);
+    let report = index(dir);
+    assert!(!report.has_problems());
+    assert_eq!(report.totals.articles, 16);
     for (query, id) in [
         ("레드팀", "a\\xFFb/1"),
         ("앤트로픽", "a\\x5CxFFb/1"),
         ("오픈AI", "a\\x5Cx5CxFFb/1"),
     ] {
-        let hits = dir.digest(&["search", query, "--json"]).json();
-        assert_eq!(ids(&hits), [id]);
+        assert_eq!(dir.found(query), [id]);
         assert_eq!(dir.digest(&["show", id, "--at"]).run().code, 0, "{id}");
     }
-    assert_eq!(dir.digest(&["check"]).run().code, 0);
+    dir.assert_sound(false);
 }
 
 #[test]
@@ -219,21 +200,16 @@ fn a_file_that_claims_terabytes_is_told_by_its_size_alone() {
     // As much as a file may have here: to read it would take hours.
     fs::File::create(&path).unwrap().set_len(1 << 43).unwrap();
     for _ in 0..2 {
-        let ran = index(dir);
-        assert_eq!(ran.code, 1, "{ran:?}");
-        let message = file(&report(&ran), "2024-06.txt")["warnings"][0]["message"].clone();
-        assert!(
-            message.as_str().unwrap().contains("8796093022208 bytes"),
-            "{message}"
-        );
+        let report = index(dir);
+        let message = failure(&report, "2024-06.txt");
+        assert!(message.contains("8796093022208 bytes"), "{message}");
     }
-    assert_eq!(dir.digest(&["check"]).run().code, 1);
+    dir.assert_sound(true);
     // One whose articles are in the index, too.
     let known = dir.path().join("corpus/2023-01.txt");
     fs::File::create(&known).unwrap().set_len(1 << 43).unwrap();
-    let ran = index(dir);
-    assert_eq!(file(&report(&ran), "2023-01.txt")["stale"], true, "{ran:?}");
-    assert_eq!(dir.digest(&["check"]).run().code, 1);
+    assert!(file(&index(dir), "2023-01.txt").stale);
+    dir.assert_sound(true);
     assert_eq!(editions.found(), 0);
 }
 
@@ -247,20 +223,15 @@ fn names_that_are_not_utf8_are_kept_apart() {
         let line = format!(r#"{{"id":"1","title":"{title} 소식","body":"본문"}}"#);
         fs::write(path, line).unwrap();
     }
-    let ran = index(dir);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    let told = report(&ran);
-    assert_eq!(file(&told, "news-\\xFF.jsonl")["status"], "added");
-    assert_eq!(file(&told, "news-\\xFE.jsonl")["status"], "added");
+    let report = index(dir);
+    assert!(!report.has_problems());
+    assert_eq!(file(&report, "news-\\xFF.jsonl").status, Added);
+    assert_eq!(file(&report, "news-\\xFE.jsonl").status, Added);
     for (query, id) in [("레드팀", "news-\\xFF/1"), ("앤트로픽", "news-\\xFE/1")] {
-        let hits = dir.digest(&["search", query, "--json"]).json();
-        assert_eq!(ids(&hits), [id]);
+        assert_eq!(dir.found(query), [id]);
     }
-    assert_eq!(
-        file(&report(&index(dir)), "news-\\xFF.jsonl")["status"],
-        "unchanged"
-    );
-    assert_eq!(dir.digest(&["check"]).run().code, 0);
+    assert_eq!(file(&index(dir), "news-\\xFF.jsonl").status, Unchanged);
+    dir.assert_sound(false);
 }
 
 #[test]
@@ -269,11 +240,8 @@ fn a_gigabyte_is_refused_and_takes_no_memory() {
     let dir = &editions.dir;
     let path = dir.path().join("corpus/2024-06.txt");
     fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();
-    let ran = index(dir);
-    assert_eq!(ran.code, 1, "{ran:?}");
-    let report = report(&ran);
-    let message = &file(&report, "2024-06.txt")["warnings"][0]["message"];
-    let message = message.as_str().unwrap();
+    let report = index(dir);
+    let message = failure(&report, "2024-06.txt");
     assert!(
         message.contains("1073741824 bytes") && message.contains("--memory"),
         "{message}"
@@ -282,7 +250,7 @@ fn a_gigabyte_is_refused_and_takes_no_memory() {
 }
 
 /// Runs the job while `disturb` changes a digest file, again and again.
-fn disturbed(editions: &Editions, runs: u32, disturb: impl Fn(&Path) + Sync) -> Vec<Ran> {
+fn disturbed(editions: &Editions, runs: u32, disturb: impl Fn(&Path) + Sync) -> Vec<IndexReport> {
     let path = editions.dir.path().join("corpus/2024-05.txt");
     let done = AtomicBool::new(false);
     thread::scope(|scope| {
@@ -291,9 +259,9 @@ fn disturbed(editions: &Editions, runs: u32, disturb: impl Fn(&Path) + Sync) -> 
                 disturb(&path);
             }
         });
-        let ran: Vec<Ran> = (0..runs).map(|_| index(&editions.dir)).collect();
+        let reports = (0..runs).map(|_| index(&editions.dir)).collect();
         done.store(true, Ordering::SeqCst);
-        ran
+        reports
     })
 }
 
@@ -312,8 +280,8 @@ fn a_file_that_changes_while_it_is_read_is_taken_whole_or_not_at_all() {
         articles.collect()
     };
     fs::write(editions.dir.path().join("corpus/2024-05.txt"), whole(1)).unwrap();
-    assert_eq!(editions.index().code, 0);
-    let ran = disturbed(&editions, 4, |path| {
+    editions.index();
+    let reports = disturbed(&editions, 4, |path| {
         use std::io::Write;
         // Written over in its place, in two steps.
         for edition in [2, 3] {
@@ -326,10 +294,8 @@ fn a_file_that_changes_while_it_is_read_is_taken_whole_or_not_at_all() {
             thread::sleep(Duration::from_millis(20));
         }
     });
-    for ran in ran {
-        assert!(matches!(ran.code, 0 | 1), "{ran:?}");
-        let report = report(&ran);
-        assert_eq!(file(&report, "2024-05.txt")["articles"], 4, "{ran:?}");
+    for report in reports {
+        assert_eq!(file(&report, "2024-05.txt").articles, 4, "{report:?}");
     }
     assert!((1..=3).contains(&editions.found()));
 }
@@ -338,16 +304,15 @@ fn a_file_that_changes_while_it_is_read_is_taken_whole_or_not_at_all() {
 fn a_file_that_comes_and_goes_takes_no_other_with_it() {
     let editions = Editions::new();
     let text = fs::read(editions.dir.path().join("corpus/2024-05.txt")).unwrap();
-    let ran = disturbed(&editions, 6, |path| {
+    let reports = disturbed(&editions, 6, |path| {
         let _ = fs::remove_file(path);
         thread::sleep(Duration::from_millis(3));
         fs::write(path, &text).unwrap();
         thread::sleep(Duration::from_millis(3));
     });
-    for ran in ran {
-        assert!(matches!(ran.code, 0 | 1), "{ran:?}");
-        assert!(report(&ran)["articles"].as_u64().unwrap() >= 12, "{ran:?}");
+    for report in reports {
+        assert!(report.totals.articles >= 12, "{report:?}");
     }
-    assert_eq!(editions.index().code, 0);
+    editions.index();
     assert_eq!(editions.found(), 0);
 }

@@ -9,6 +9,7 @@ use std::time::UNIX_EPOCH;
 use serde_json::{Value, json};
 
 use super::{Editions, make_pipe};
+use crate::library::run;
 use crate::util::{Dir, Ran};
 
 /// What runs over such an index.
@@ -74,8 +75,8 @@ fn attacked(change: impl Fn(&Dir)) -> Vec<(&'static [&'static str], Ran)> {
         assert!(ran.stderr.len() < 3_000, "{args:?}: {ran:?}");
         told.push((args, ran));
         // Whatever it was, a run makes an index of the corpus of it.
-        let mended = dir.digest(&["index", "--rebuild"]).run();
-        assert_eq!(mended.code, 0, "{args:?}: {mended:?}");
+        let mended = run(&dir.rebuild());
+        assert!(mended.is_ok(), "{args:?}: {mended:?}");
         assert_eq!(editions.found(), 1);
     }
     told
@@ -215,11 +216,9 @@ fn files_of_nonsense_with_right_checksums_are_told_or_mended() {
             assert!(ran.stderr.len() < 3_000, "{name} {args:?}: {ran:?}");
         }
         // “Unchanged” it is not, since searches fail: a run builds it anew.
-        let ran = editions.dir.digest(&["index"]).run();
-        assert_eq!(ran.code, 0, "{name}: {ran:?}");
+        editions.index();
         assert_eq!(editions.found(), 0, "{name}");
-        let check = editions.dir.digest(&["check"]).run();
-        assert!(matches!(check.code, 0 | 1), "{name}: {check:?}");
+        assert!(editions.dir.check().unwrap().sound, "{name}");
     }
 }
 
