@@ -6,12 +6,14 @@
 mod characters;
 mod id;
 mod month;
+mod part;
 
 use std::fmt;
 
 pub use characters::{is_blank, steers};
 pub use id::{DocumentId, escape, half_of_id, is_half_of_id};
 pub use month::Month;
+pub use part::{Part, PartText};
 
 /// One published number of the digest, as parsed from one digest file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use digest::analysis::Analyzer;
-use digest::search::{Highlighter, LONGEST_QUERY_CHARS, Query, SnippetField, Synonyms};
+use digest::document::Part;
+use digest::search::{Highlighter, LONGEST_QUERY_CHARS, Query, Synonyms};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
@@ -188,7 +189,7 @@ static SYNONYMS: LazyLock<Synonyms> = LazyLock::new(Synonyms::shipped);
 
 fn marks(query: &str, text: &str) -> Vec<Range<usize>> {
     let query = Query::new(query, &ANALYZER, &SYNONYMS).unwrap();
-    Highlighter::new(&query, &ANALYZER).highlights(text, SnippetField::Body)
+    Highlighter::new(&query, &ANALYZER).highlights(text, Part::Body)
 }
 
 /// Checks what is marked in `texts` for `query`: slices that are not empty, in order and
@@ -199,7 +200,7 @@ fn check_marks<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> usize {
     let mut count = 0;
     for text in texts {
         let mut least = 0;
-        for mark in highlighter.highlights(text, SnippetField::Body) {
+        for mark in highlighter.highlights(text, Part::Body) {
             let slice = text.get(mark.clone());
             assert!(
                 slice.is_some_and(|slice| !slice.is_empty()),
@@ -209,7 +210,7 @@ fn check_marks<'a>(query: &str, texts: impl Iterator<Item = &'a str>) -> usize {
             least = mark.end + 1;
             let eojeols = eojeols(text, &mark);
             let alone = mark.start - eojeols.start..mark.end - eojeols.start;
-            let again = highlighter.highlights(&text[eojeols.clone()], SnippetField::Body);
+            let again = highlighter.highlights(&text[eojeols.clone()], Part::Body);
             assert!(
                 again.contains(&alone),
                 "{slice:?} is not marked in {:?} alone",

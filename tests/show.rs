@@ -109,6 +109,11 @@ fn words_of_a_query_are_marked_in_the_whole_document() {
     let args = ["show", "2024-05/12", "--json", "--highlight"];
     let excluding = own_corpus(&[&args[..], &["레드팀 -챌린지"]].concat()).json();
     assert_eq!(excluding["highlights"], shown["highlights"]);
+    // What a search takes a word for is marked, as in its hits.
+    for query in ["fpemxla", "래드팀", "래드팀~", "레드*"] {
+        let other = own_corpus(&[&args[..], &[query]].concat()).json();
+        assert_eq!(other["highlights"], shown["highlights"], "{query}");
+    }
     let ran = own_corpus(&[&args[..], &["date:2024-13"]].concat()).run();
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
     assert!(ran.stderr.contains('^'), "{}", ran.stderr);

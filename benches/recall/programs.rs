@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use digest::index::IndexReader;
-use digest::search::{Parts, SearchEngine, SearchOptions, Synonyms};
+use digest::search::{Parts, SearchEngine, SearchOptions, Show, Synonyms};
 use serde_json::json;
 
 use super::kinds::{Kind, TITLE};
@@ -151,7 +151,7 @@ impl Corpus {
             limit: self.documents,
             all_words: true,
             exact: true,
-            snippets: 0,
+            show: Show::Nothing,
             ..SearchOptions::default()
         };
         let found = |query: &str| {

@@ -21,7 +21,15 @@ use crate::search::SearchEngine;
 ///
 /// Where the index cannot be built or read, or the synonyms are wrong.
 pub(super) fn open(places: &Places) -> anyhow::Result<SearchEngine> {
-    let index = open_index(places)?;
+    over(open_index(places)?, places)
+}
+
+/// The same over an index that is open.
+///
+/// # Errors
+///
+/// Where the terms of the index cannot be read, or the synonyms are wrong.
+pub(super) fn over(index: IndexReader, places: &Places) -> anyhow::Result<SearchEngine> {
     let analyzer = Arc::new(index.analyzer()?);
     let synonyms = job::synonyms(&places.corpus)?;
     let engine = SearchEngine::new(index, analyzer, synonyms);

@@ -39,14 +39,11 @@ pub(super) struct ListArgs {
 pub(super) fn run(args: ListArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
     let constraints = args.filters.constraints()?;
     let engine = engine::open(&Places::find(places)?)?;
-    let mut listed: Vec<(String, Vec<Cell>)> = Vec::new();
-    for document in engine.documents(&constraints)? {
-        let document = document?;
-        listed.push((document.issue().to_owned(), row(&document)));
-    }
-    // Rows of one issue stay in its order.
-    listed.sort_by(|(one, _), (other, _)| newest_first(one, other));
-    listed.truncate(args.limit.unwrap_or(usize::MAX));
+    let listed = engine.documents_by_issue(&constraints, newest_first)?;
+    let listed = listed.take(args.limit.unwrap_or(usize::MAX));
+    let listed: Vec<Vec<Cell>> = listed
+        .map(|document| Ok(row(&document?)))
+        .collect::<anyhow::Result<_>>()?;
     if listed.is_empty() && args.limit != Some(0) {
         streams::tell(if args.filters.is_empty() {
             "the index holds no article and no event; `digest index` tells why"
@@ -58,7 +55,7 @@ pub(super) fn run(args: ListArgs, places: &PlaceArgs) -> anyhow::Result<Outcome>
     let mut table = Table {
         name: "documents",
         columns: COLUMNS.to_vec(),
-        rows: listed.into_iter().map(|(_, row)| row).collect(),
+        rows: listed,
     };
     if args.format.format() == Format::Text {
         table.columns.truncate(COLUMNS_FOR_PEOPLE);

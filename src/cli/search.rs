@@ -16,7 +16,7 @@ use super::{Outcome, PlaceArgs, arguments, engine, pager, streams};
 use crate::output::{self, Format, HitsPage};
 use crate::search::{
     BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
-    SearchEngine, SearchOptions, Sort,
+    SearchEngine, SearchOptions, Show, Sort,
 };
 
 /// Search for words; articles that hold more of them, and nearer, come first
@@ -201,10 +201,10 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         },
         sort: args.sort,
         facets: args.facets.iter().copied().flatten().collect(),
-        snippets: if args.ids || args.cite {
-            0
+        show: if args.ids || args.cite {
+            Show::Nothing
         } else {
-            args.snippets
+            Show::passages(args.snippets)
         },
     };
     if args.batch {
@@ -299,21 +299,20 @@ fn explain_query(
     options: &SearchOptions,
     format: Format,
 ) -> anyhow::Result<Outcome> {
-    let (query, _) = engine.query(text, &options.constraints)?;
     let no_hits = SearchOptions {
         limit: 0,
         facets: Vec::new(),
         ..options.clone()
     };
-    let rewrites = engine.search(text, &no_hits)?.rewrites;
-    let outline = QueryOutline::new(&query);
+    let answer = engine.answer(text, &no_hits)?;
+    let outline = QueryOutline::new(&answer.typed);
     let mut out = pager::output(format == Format::Text);
     let written = if format == Format::Text {
         let style = streams::style();
         output::outline_text(&mut out, &outline, &style)
-            .and_then(|()| output::rewrites_text(&mut out, &rewrites, &style))
+            .and_then(|()| output::rewrites_text(&mut out, &answer.hits.rewrites, &style))
     } else {
-        output::outline_json(&mut out, text, &outline, &rewrites)
+        output::outline_json(&mut out, text, &outline, &answer.hits.rewrites)
     };
     written
         .and_then(|()| out.flush())

@@ -1,7 +1,6 @@
 //! `digest show`: one document, whole, or several.
 
 use std::io::Write;
-use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::Args;
@@ -9,12 +8,10 @@ use clap::Args;
 use super::formats::FormatArgs;
 use super::places::Places;
 use super::{Outcome, PlaceArgs, arguments, engine, original, streams};
-use crate::analysis::Analyzer;
 use crate::document::{Document, DocumentId};
 use crate::index::IndexReader;
-use crate::job;
 use crate::output::{self, DocumentPage, Format};
-use crate::search::{DocumentMarks, Query};
+use crate::search::{Constraints, DocumentMarks};
 
 /// Show an article or an event whole
 #[derive(Debug, Args)]
@@ -52,33 +49,26 @@ pub(super) fn run(args: ShowArgs, places: &PlaceArgs) -> anyhow::Result<Outcome>
             args.format.format().name()
         );
     }
-    let highlighted = match &args.highlight {
-        Some(text) => Some(Highlighted::new(
-            arguments::unmarked(text),
-            &index,
-            &places,
-        )?),
-        None => None,
-    };
     let mut outcome = Outcome::Good;
     let mut documents = Vec::new();
     for id in &args.ids {
         match find(&index, id)? {
-            Some(document) => {
-                let marks = highlighted.as_ref().map(|words| words.marks(&document));
-                documents.push((document, marks));
-            }
+            Some(document) => documents.push(document),
             None => outcome = Outcome::Lacking,
         }
     }
     if documents.is_empty() {
         return Ok(outcome);
     }
-    let pages: Vec<DocumentPage<'_>> = documents
-        .iter()
-        .map(|(document, marks)| DocumentPage {
+    let marks = match &args.highlight {
+        Some(text) => marks(arguments::unmarked(text), &documents, index, &places)?,
+        None => Vec::new(),
+    };
+    let pages = documents.iter().enumerate();
+    let pages: Vec<DocumentPage<'_>> = pages
+        .map(|(place, document)| DocumentPage {
             document,
-            marks: marks.as_ref(),
+            marks: marks.get(place),
         })
         .collect();
     let mut out = args.format.stdout();
@@ -135,20 +125,16 @@ pub(super) fn find(index: &IndexReader, id: &str) -> anyhow::Result<Option<Docum
     Ok(document)
 }
 
-/// The words that are marked.
-struct Highlighted {
-    query: Query,
-    analyzer: Arc<Analyzer>,
-}
-
-impl Highlighted {
-    fn new(text: &str, index: &IndexReader, places: &Places) -> anyhow::Result<Self> {
-        let analyzer = Arc::new(index.analyzer()?);
-        let query = Query::new(text, &analyzer, &job::synonyms(&places.corpus)?)?;
-        Ok(Highlighted { query, analyzer })
-    }
-
-    fn marks(&self, document: &Document) -> DocumentMarks {
-        DocumentMarks::find(document, &self.query, &self.analyzer)
-    }
+/// The words that a search for `text` looks for, in each of `documents`.
+fn marks(
+    text: &str,
+    documents: &[Document],
+    index: IndexReader,
+    places: &Places,
+) -> anyhow::Result<Vec<DocumentMarks>> {
+    let engine = engine::over(index, places)?;
+    let query = engine.searched_query(text, &Constraints::default())?;
+    let marks = documents.iter();
+    let marks = marks.map(|document| DocumentMarks::find(document, &query, engine.analyzer()));
+    Ok(marks.collect())
 }

@@ -12,7 +12,7 @@ use super::places::Places;
 use super::{Outcome, PlaceArgs, streams};
 use crate::analysis::{Analyzer, Candidate, Terms, WordStatistics};
 use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Reach};
-use crate::document::Document;
+use crate::document::{Document, Part};
 use crate::job;
 use crate::output::{self, CandidateMorpheme, CandidateReport};
 
@@ -138,13 +138,14 @@ fn read_corpus(
 
 /// Adds what a document says; its citations are others' words.
 fn add_texts(document: &Document, statistics: &mut WordStatistics) {
-    statistics.add(document.title());
-    let blocks: Vec<_> = match document {
-        Document::Article(article) => article.summary.iter().chain(&article.body).collect(),
-        Document::Event(event) => event.description.iter().collect(),
-    };
-    for block in blocks {
-        statistics.add(&block.text);
+    for text in document.texts() {
+        let is_own = matches!(
+            text.part.list(),
+            Part::Title | Part::Summary | Part::Body | Part::Description
+        );
+        if is_own {
+            statistics.add(text.text);
+        }
     }
 }
 

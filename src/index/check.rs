@@ -24,10 +24,10 @@ use super::manifest::{
     FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_hash, misfit_of_format,
 };
 use super::reader::IndexReader;
-use super::schema::{CITATION_COUNT, ORDER, TextSlot, texts};
+use super::schema::{CITATION_COUNT, ORDER, searched_texts};
 use super::writer::Effort;
 use crate::analysis::{Analyzer, Scratch, Scratches, View};
-use crate::document::Document;
+use crate::document::{Document, Part};
 
 /// Of a document's texts, so many are looked at for a rare word, and so many tokens of
 /// each: titles and summaries are the first, and hold the words that matter.
@@ -310,8 +310,8 @@ struct RareWords<'a> {
     index: &'a IndexReader,
     analyzer: &'a Analyzer,
     scratch: Scratch,
-    /// How many documents hold a word in a slot: the same are met again and again.
-    frequencies: HashMap<(TextSlot, String), u64>,
+    /// How many documents hold a word in a field: the same are met again and again.
+    frequencies: HashMap<(Part, String), u64>,
 }
 
 /// How many frequencies are remembered before memory is given back.
@@ -334,33 +334,33 @@ impl<'a> RareWords<'a> {
         address: DocAddress,
         document: &Document,
     ) -> anyhow::Result<Option<String>> {
-        let mut rarest: Option<(u64, TextSlot, String)> = None;
-        for (slot, text) in texts(document).into_iter().take(TEXTS_LOOKED_AT) {
+        let mut rarest: Option<(u64, Part, String)> = None;
+        for (part, text) in searched_texts(document).take(TEXTS_LOOKED_AT) {
             let analyzer = self.analyzer;
-            let words = analyzer.first_terms(&text, TOKENS_LOOKED_AT, &mut self.scratch);
+            let words = analyzer.first_terms(text, TOKENS_LOOKED_AT, &mut self.scratch);
             for word in words.into_iter().collect::<HashSet<String>>() {
-                let frequency = self.frequency(slot, &word)?;
+                let frequency = self.frequency(part, &word)?;
                 let is_rarer = rarest
                     .as_ref()
                     .is_none_or(|(least, _, other)| (frequency, &word) < (*least, other));
                 if is_rarer {
-                    rarest = Some((frequency, slot, word));
+                    rarest = Some((frequency, part, word));
                 }
             }
         }
-        let Some((_, slot, word)) = rarest else {
+        let Some((_, part, word)) = rarest else {
             return Ok(None);
         };
-        let is_found = self.is_in_list(slot, &word, address)?;
+        let is_found = self.is_in_list(part, &word, address)?;
         Ok((!is_found).then_some(word))
     }
 
-    fn frequency(&mut self, slot: TextSlot, word: &str) -> anyhow::Result<u64> {
-        let key = (slot, word.to_owned());
+    fn frequency(&mut self, part: Part, word: &str) -> anyhow::Result<u64> {
+        let key = (part, word.to_owned());
         if let Some(frequency) = self.frequencies.get(&key) {
             return Ok(*frequency);
         }
-        let frequency = self.index.searcher().doc_freq(&self.term(slot, word))?;
+        let frequency = self.index.searcher().doc_freq(&self.term(part, word))?;
         if self.frequencies.len() >= REMEMBERED_FREQUENCIES {
             self.frequencies.clear();
         }
@@ -368,8 +368,8 @@ impl<'a> RareWords<'a> {
         Ok(frequency)
     }
 
-    fn is_in_list(&self, slot: TextSlot, word: &str, address: DocAddress) -> anyhow::Result<bool> {
-        let term = self.term(slot, word);
+    fn is_in_list(&self, part: Part, word: &str, address: DocAddress) -> anyhow::Result<bool> {
+        let term = self.term(part, word);
         let reader = self.index.searcher().segment_reader(address.segment_ord);
         let inverted = reader.inverted_index(term.field())?;
         let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
@@ -378,8 +378,8 @@ impl<'a> RareWords<'a> {
         }))
     }
 
-    fn term(&self, slot: TextSlot, word: &str) -> Term {
-        let field = &self.index.schema().text[slot as usize];
+    fn term(&self, part: Part, word: &str) -> Term {
+        let field = self.index.schema().field(part);
         Term::from_field_text(field.view(View::Morphemes), word)
     }
 }

@@ -37,8 +37,8 @@ pub use manifest::{FileEntry, FileRecord, Manifest, Sources, Totals, Unusable};
 pub use mark::{Mark, NotAnIndex};
 pub use reader::{IndexReader, OpenError};
 pub use rollback::{RolledBack, roll_back};
-pub(crate) use schema::texts;
-pub use schema::{IndexSchema, TextField, TextSlot};
+pub(crate) use schema::searched_texts;
+pub use schema::{IndexSchema, TextField, field_name};
 
 pub use vocabulary::{Vocabulary, VocabularyWord};
 pub use writer::{BuiltGeneration, Effort, GenerationWriter, NotFinished};

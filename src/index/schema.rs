@@ -7,7 +7,7 @@ use tantivy::schema::{
 };
 
 use crate::analysis::View;
-use crate::document::{BlockKind, Document};
+use crate::document::{Document, Part};
 
 /// Changed with every change of the fields or of what is put into them.
 pub(crate) const SCHEMA_VERSION: u32 = 6;
@@ -24,62 +24,57 @@ pub(crate) const PUBLISHER: &str = "publisher";
 pub(crate) const FILE: &str = "file";
 pub(crate) const DOCUMENT: &str = "document";
 
-/// The parts of a document that are searched apart from each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TextSlot {
-    /// An article's title or an event's name.
-    Title,
-    /// The bullets of a summary.
-    Summary,
-    /// The headings of a body.
-    Headings,
-    /// Bullets, sub-bullets and paragraphs of a body; an event's description.
-    Body,
-    /// Footnotes and captions.
-    Footnotes,
-    /// Publishers and titles of the cited works.
-    Citations,
-    /// An event's days, place and homepage.
-    Event,
-}
+/// The fields that hold the text of documents, each with the part that stands for it, in
+/// the order of the schema.
+const TEXT_FIELDS: [(Part, &str); 7] = [
+    (Part::Title, "title"),
+    (Part::Summary, "summary"),
+    (Part::Heading, "headings"),
+    (Part::Body, "body"),
+    (Part::Footnote, "footnotes"),
+    (Part::Citation, "citations"),
+    (Part::Period, "event"),
+];
 
-impl TextSlot {
-    /// Every slot, the weightiest first.
-    pub const ALL: [TextSlot; 7] = [
-        TextSlot::Title,
-        TextSlot::Summary,
-        TextSlot::Headings,
-        TextSlot::Body,
-        TextSlot::Footnotes,
-        TextSlot::Citations,
-        TextSlot::Event,
-    ];
-
-    /// The slot's name in output and in the schema.
-    pub fn name(self) -> &'static str {
-        match self {
-            TextSlot::Title => "title",
-            TextSlot::Summary => "summary",
-            TextSlot::Headings => "headings",
-            TextSlot::Body => "body",
-            TextSlot::Footnotes => "footnotes",
-            TextSlot::Citations => "citations",
-            TextSlot::Event => "event",
-        }
+/// Which of [`TEXT_FIELDS`] a part is searched in: few fields, so that a term has few lists,
+/// and each of parts that count alike.
+fn field_number(part: Part) -> usize {
+    match part {
+        Part::Title => 0,
+        Part::Summary => 1,
+        Part::Heading => 2,
+        Part::Body | Part::Description => 3,
+        Part::Footnote | Part::Caption => 4,
+        Part::Citation | Part::CitationPublisher | Part::CitationTitle => 5,
+        Part::Period | Part::Place | Part::Homepage => 6,
     }
 }
 
-/// One slot's views of the same text.
+/// The name, in the schema and in output, of the field that a part is searched in.
+pub fn field_name(part: Part) -> &'static str {
+    TEXT_FIELDS[field_number(part)].1
+}
+
+/// The texts of `document` that are searched, each with the part that stands for its field,
+/// in the order of the document. Publishers and titles are in the citations as printed.
+pub(crate) fn searched_texts(document: &Document) -> impl Iterator<Item = (Part, &str)> {
+    let texts = document.texts().into_iter();
+    let searched =
+        texts.filter(|text| !matches!(text.part, Part::CitationPublisher | Part::CitationTitle));
+    searched.map(|text| (TEXT_FIELDS[field_number(text.part)].0, text.text))
+}
+
+/// A field's views of the same text.
 #[derive(Debug, Clone, Copy)]
 pub struct TextField {
-    /// Which part of the document it is.
-    pub slot: TextSlot,
+    /// The part of a document that stands for the parts it holds.
+    pub part: Part,
     /// A field for each view, in the order of [`View::ALL`].
     views: [Field; View::ALL.len()],
 }
 
 impl TextField {
-    /// The field that holds the slot's text in this view: morphemes and bigrams with
+    /// The field that holds the text in this view: morphemes and readings with
     /// positions, stems and numbers without.
     pub fn view(&self, view: View) -> Field {
         self.views[view as usize]
@@ -109,7 +104,7 @@ pub struct IndexSchema {
     pub publisher: Field,
     /// The document itself, for showing it without its digest file.
     pub document: Field,
-    /// The searched parts, in the order of [`TextSlot::ALL`].
+    /// The fields that hold the text of documents.
     pub text: Vec<TextField>,
 }
 
@@ -126,12 +121,12 @@ impl IndexSchema {
         let issue = builder.add_text_field(ISSUE, FAST);
         let publisher = builder.add_text_field(PUBLISHER, FAST);
         let document = builder.add_bytes_field(DOCUMENT, STORED);
-        let text = TextSlot::ALL
+        let text = TEXT_FIELDS
             .into_iter()
-            .map(|slot| TextField {
-                slot,
+            .map(|(part, _)| TextField {
+                part,
                 views: View::ALL
-                    .map(|view| builder.add_text_field(&field_name(slot, view), analyzed(view))),
+                    .map(|view| builder.add_text_field(&view_name(part, view), analyzed(view))),
             })
             .collect();
         IndexSchema {
@@ -151,13 +146,18 @@ impl IndexSchema {
 }
 
 impl IndexSchema {
+    /// The field that a part is searched in.
+    pub(crate) fn field(&self, part: Part) -> &TextField {
+        &self.text[field_number(part)]
+    }
+
     /// Every view of every searched part, with the field's name.
     pub(crate) fn text_fields(&self) -> impl Iterator<Item = (Field, String)> + '_ {
-        let of_slot = |text: &TextField| {
+        let views = |text: &TextField| {
             let text = *text;
-            View::ALL.map(move |view| (text.view(view), field_name(text.slot, view)))
+            View::ALL.map(move |view| (text.view(view), view_name(text.part, view)))
         };
-        self.text.iter().flat_map(of_slot)
+        self.text.iter().flat_map(views)
     }
 }
 
@@ -167,10 +167,10 @@ impl Default for IndexSchema {
     }
 }
 
-fn field_name(slot: TextSlot, view: View) -> String {
+fn view_name(part: Part, view: View) -> String {
     match view {
-        View::Morphemes => slot.name().to_owned(),
-        _ => format!("{}_{}", slot.name(), view.name()),
+        View::Morphemes => field_name(part).to_owned(),
+        _ => format!("{}_{}", field_name(part), view.name()),
     }
 }
 
@@ -185,44 +185,4 @@ fn analyzed(view: View) -> TextOptions {
             .set_tokenizer(view.analyzer_name())
             .set_index_option(record),
     )
-}
-
-/// The texts of `document`, each with the slot it is searched in, in the order
-/// of the document.
-pub(crate) fn texts(document: &Document) -> Vec<(TextSlot, String)> {
-    let mut texts = vec![(TextSlot::Title, document.title().to_owned())];
-    match document {
-        Document::Article(article) => {
-            for block in &article.summary {
-                texts.push((TextSlot::Summary, block.text.clone()));
-            }
-            for block in &article.body {
-                texts.push((slot_of_body(block.kind), block.text.clone()));
-            }
-            for citation in &article.citations {
-                texts.push((TextSlot::Citations, citation.printed.clone()));
-            }
-        }
-        Document::Event(event) => {
-            for block in &event.description {
-                texts.push((TextSlot::Body, block.text.clone()));
-            }
-            let homepage = event.homepage.as_deref().unwrap_or_default();
-            for text in [event.period.as_str(), event.place.as_str(), homepage] {
-                if !text.is_empty() {
-                    texts.push((TextSlot::Event, text.to_owned()));
-                }
-            }
-        }
-    }
-    texts
-}
-
-/// The slot in which a block of a body is searched.
-pub(crate) fn slot_of_body(kind: BlockKind) -> TextSlot {
-    match kind {
-        BlockKind::Heading => TextSlot::Headings,
-        BlockKind::Bullet | BlockKind::Subbullet | BlockKind::Paragraph => TextSlot::Body,
-        BlockKind::Footnote | BlockKind::Caption => TextSlot::Footnotes,
-    }
 }

@@ -29,7 +29,7 @@ use super::manifest::{
     write_terms,
 };
 use super::reader::IndexReader;
-use super::schema::{IndexSchema, texts};
+use super::schema::{IndexSchema, searched_texts};
 use super::stored::place_in_file;
 use super::synced::sync;
 use super::vocabulary::{self, DeletedWords};
@@ -252,12 +252,11 @@ impl<'a> GenerationWriter<'a> {
             }
         }
         fields.add_bytes(schema.document, stored);
-        for (slot, text) in texts(document) {
-            if let Some(field) = schema.text.iter().find(|field| field.slot == slot) {
-                for view in View::ALL {
-                    fields.add_text(field.view(view), &text);
-                    self.added_bytes += text.len() as u64;
-                }
+        for (part, text) in searched_texts(document) {
+            let field = schema.field(part);
+            for view in View::ALL {
+                fields.add_text(field.view(view), text);
+                self.added_bytes += text.len() as u64;
             }
         }
         if let Err(stopped) = self.writer.add_document(fields) {

@@ -15,7 +15,7 @@ use crate::corpus::{CANARIES_FILE, CorpusError};
 use crate::document::DocumentId;
 use crate::index::IndexReader;
 use crate::regular_file;
-use crate::search::{Bounds, OverBounds, QueryError, SearchEngine, SearchOptions, Synonyms};
+use crate::search::{Bounds, OverBounds, QueryError, SearchEngine, SearchOptions, Show, Synonyms};
 
 /// The article must be among so many first hits: those that a search shows.
 const HITS_LOOKED_AT: usize = 10;
@@ -107,7 +107,7 @@ pub(super) fn fly(
     let engine = engine.with_bounds(bounds);
     let options = SearchOptions {
         limit: HITS_LOOKED_AT,
-        snippets: 0,
+        show: Show::Nothing,
         ..SearchOptions::default()
     };
     let failing = &mut flown.failing;

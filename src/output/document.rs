@@ -13,8 +13,7 @@ use super::json::{CitationJson, FORMAT_VERSION, SourceJson, citations, pairs, so
 use super::style::{Role, Style};
 use super::text::{citations_text, link_at_end, marks_in_cited, place_lines, write_lines};
 use super::wrap::{wrapped, wrapped_with_links};
-use crate::document::{Article, Block, BlockKind, Document, Event};
-use crate::search::DocumentPart;
+use crate::document::{Article, Block, BlockKind, Document, Event, Part};
 
 const PLACE_LABEL: &str = "장소: ";
 
@@ -29,7 +28,7 @@ pub fn document_text(
     style: &Style,
 ) -> io::Result<()> {
     let document = page.document;
-    let marks = page.marks_of(DocumentPart::Title);
+    let marks = page.marks_of(Part::Title, 0);
     write_lines(
         out,
         &wrapped(document.title(), marks, Role::Strong, "", "", style),
@@ -51,7 +50,7 @@ fn article_text(
         writeln!(out, "\n{}", style.paint(Role::Faint, "[요약]"))?;
     }
     for (index, block) in article.summary.iter().enumerate() {
-        let marks = page.marks_of(DocumentPart::Summary(index));
+        let marks = page.marks_of(Part::Summary, index);
         write_lines(
             out,
             &wrapped(&block.text, marks, Role::Plain, "• ", "  ", style),
@@ -72,7 +71,7 @@ fn article_text(
             BlockKind::Footnote => (Role::Faint, "    * ", "      "),
             BlockKind::Caption => (Role::Faint, "    그림: ", "      "),
         };
-        let marks = page.marks_of(DocumentPart::Body(index));
+        let marks = page.marks_of(Part::Body, index);
         write_lines(out, &wrapped(&block.text, marks, role, first, rest, style))?;
     }
     if !article.citations.is_empty() {
@@ -90,7 +89,7 @@ fn event_text(
 ) -> io::Result<()> {
     writeln!(out)?;
     for (index, block) in event.description.iter().enumerate() {
-        let marks = page.marks_of(DocumentPart::Description(index));
+        let marks = page.marks_of(Part::Description, index);
         write_lines(
             out,
             &wrapped(&block.text, marks, Role::Plain, "• ", "  ", style),
@@ -111,7 +110,7 @@ fn event_text(
 /// What to mark in a detail of an event.
 pub(super) fn marks_in_detail<'a>(page: &'a DocumentPage<'_>, label: &str) -> &'a [Range<usize>] {
     if label == PLACE_LABEL {
-        page.marks_of(DocumentPart::Place)
+        page.marks_of(Part::Place, 0)
     } else {
         &[]
     }
@@ -206,11 +205,13 @@ pub fn document_json(out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result
         article,
         event,
         highlights: page.marks.map(|marks| {
-            let parts = marks.iter().map(|(part, ranges)| PartHighlightsJson {
-                part: part.as_str(),
-                index: part.index(),
-                highlights: pairs(ranges),
-            });
+            let parts = marks
+                .iter()
+                .map(|(part, index, ranges)| PartHighlightsJson {
+                    part: part.name(),
+                    index: (!matches!(part, Part::Title | Part::Place)).then_some(index),
+                    highlights: pairs(ranges),
+                });
             parts.collect()
         }),
     };

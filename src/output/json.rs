@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use crate::document::{Citation, SourcePlace, steers};
-use crate::search::{Explanation, Hit, Hits, Rewrite};
+use crate::search::{Explanation, Hit, Hits, Rewrite, Snippet};
 
 /// The number of the contract, alike in every object.
 pub(super) const FORMAT_VERSION: u32 = 1;
@@ -246,6 +246,15 @@ fn hits_object(hits: &Hits, elapsed: Duration) -> HitsJson<'_> {
     }
 }
 
+/// The name of the part that a passage is from. An event's details are one passage.
+fn name_of(snippet: &Snippet) -> &'static str {
+    if snippet.part.is_detail() {
+        "details"
+    } else {
+        snippet.part.name()
+    }
+}
+
 fn hit_object(hit: &Hit) -> HitJson<'_> {
     HitJson {
         rank: hit.rank,
@@ -259,7 +268,7 @@ fn hit_object(hit: &Hit) -> HitJson<'_> {
             .snippets
             .iter()
             .map(|snippet| SnippetJson {
-                field: snippet.field.as_str(),
+                field: name_of(snippet),
                 heading: snippet.heading.as_deref(),
                 text: &snippet.text,
                 highlights: pairs(&snippet.highlights),

@@ -11,8 +11,8 @@ use super::hyperlink::Link;
 use super::query::cut_expansions;
 use super::style::{Role, Style};
 use super::wrap::{width_of, wrapped, wrapped_with_links};
-use crate::document::{Citation, Document};
-use crate::search::{DocumentPart, Explanation, Hit, Hits, Rewrite, Snippet, SnippetField};
+use crate::document::{Citation, Document, Part};
+use crate::search::{Explanation, Hit, Hits, Rewrite, Snippet};
 
 pub(super) const SOURCES_LABEL: &str = "출처: ";
 const PARTIAL_LABEL: &str = "일부 일치";
@@ -194,16 +194,16 @@ fn hit_text(out: &mut dyn Write, hit: &Hit, style: &Style) -> io::Result<()> {
         )?;
     }
     let inner = format!("{indent}  ");
-    let mut over: Option<(SnippetField, Option<&str>)> = None;
+    let mut over: Option<(Part, Option<&str>)> = None;
     for snippet in &hit.snippets {
         // The title stands above already.
-        if snippet.field == SnippetField::Title {
+        if snippet.part == Part::Title {
             continue;
         }
-        let here = (snippet.field, snippet.heading.as_deref());
+        let here = (snippet.part, snippet.heading.as_deref());
         let label = match snippet.heading.as_deref() {
             Some(heading) => Some(heading),
-            None => label(snippet.field),
+            None => label(snippet.part),
         };
         let same = over.is_some_and(|over| match here.1 {
             Some(heading) => over.1 == Some(heading),
@@ -270,17 +270,17 @@ pub(super) fn lacking(hit: &Hit) -> String {
 }
 
 /// The label over a passage that stands under no heading.
-pub(super) fn label(field: SnippetField) -> Option<&'static str> {
-    match field {
-        SnippetField::Summary => Some("요약"),
-        SnippetField::Heading => Some("소제목"),
-        SnippetField::Footnote => Some("각주"),
-        SnippetField::Caption => Some("그림"),
-        SnippetField::Citation => Some("출처"),
-        SnippetField::Description => Some("행사 개요"),
-        SnippetField::Details => Some("기간·장소·홈페이지"),
-        SnippetField::Body => Some("본문"),
-        SnippetField::Title => None,
+pub(super) fn label(part: Part) -> Option<&'static str> {
+    match part {
+        Part::Summary => Some("요약"),
+        Part::Heading => Some("소제목"),
+        Part::Footnote => Some("각주"),
+        Part::Caption => Some("그림"),
+        Part::Citation | Part::CitationPublisher | Part::CitationTitle => Some("출처"),
+        Part::Description => Some("행사 개요"),
+        Part::Period | Part::Place | Part::Homepage => Some("기간·장소·홈페이지"),
+        Part::Body => Some("본문"),
+        Part::Title => None,
     }
 }
 
@@ -370,12 +370,10 @@ pub(super) fn cited_without_url(citation: &Citation) -> String {
 
 /// What to mark in the line of the citation at `index`, as [`cited`] writes it.
 pub(super) fn marks_in_cited(page: &DocumentPage<'_>, index: usize) -> Vec<Range<usize>> {
-    let mut marks = page
-        .marks_of(DocumentPart::CitationPublisher(index))
-        .to_vec();
+    let mut marks = page.marks_of(Part::CitationPublisher, index).to_vec();
     let publisher = page.document.citations()[index].publisher.chars().count();
     let before_title = if publisher == 0 { 0 } else { publisher + 2 };
-    let in_title = page.marks_of(DocumentPart::CitationTitle(index)).iter();
+    let in_title = page.marks_of(Part::CitationTitle, index).iter();
     marks.extend(in_title.map(|mark| mark.start + before_title..mark.end + before_title));
     marks
 }

@@ -10,7 +10,7 @@ use crate::document::{Document, DocumentKind};
 use crate::output;
 use crate::search::{
     Constraints, DocumentMarks, Facet, Filter, Hits, OverBounds, PublisherKeys, Query, QueryError,
-    SearchEngine, SearchOptions,
+    SearchEngine, SearchOptions, Show,
 };
 
 /// How many hits are looked for at first, and how many more at the end of those: enough
@@ -85,16 +85,12 @@ impl Finder {
     ) -> anyhow::Result<Found> {
         let options = SearchOptions {
             limit,
-            snippets: 0,
+            show: Show::TitleMarks,
             constraints: self.constraints(text, choices)?,
             ..SearchOptions::default()
         };
-        let searched = self.engine.search(text, &options).and_then(|hits| {
-            let query = self.engine.searched_query(text, &options.constraints)?;
-            Ok((hits, query))
-        });
-        let (hits, query) = match searched {
-            Ok(searched) => searched,
+        let answer = match self.engine.answer(text, &options) {
+            Ok(answer) => answer,
             // What is being typed may not be a query yet, or not yet all of what is meant.
             Err(error) if error.is::<QueryError>() || error.is::<OverBounds>() => {
                 return Ok(Found {
@@ -104,6 +100,7 @@ impl Finder {
             }
             Err(error) => return Err(error),
         };
+        let (hits, query) = (answer.hits, answer.meant.unwrap_or(answer.typed));
         Ok(Found {
             total: hits.total,
             partial: hits.partial,

@@ -27,8 +27,9 @@ pub(super) use segment_words::{DeletedWords, segment_of, words_file};
 /// Skeletons of fewer letters are too short for one of them to be another.
 const SHORTEST_SKELETON: usize = 4;
 
-/// The most keys that are looked at for one question: a bound for short prefixes.
-const MOST_KEYS: usize = 10_000;
+/// The most words that are kept for one question, those that most documents hold: a bound
+/// for short prefixes.
+const MOST_WORDS: usize = 10_000;
 
 /// The words of an index.
 pub struct Vocabulary {
@@ -141,8 +142,8 @@ impl Vocabulary {
         words
     }
 
-    /// The first words in the order of their keys that `automaton` accepts, counted over
-    /// all segments.
+    /// The words whose keys `automaton` accepts, counted over all segments: the most frequent
+    /// of them where they are many, else in the order of their keys.
     fn words(
         &self,
         automaton: impl Automaton + Copy,
@@ -155,14 +156,18 @@ impl Vocabulary {
             union.push(segment.deleted.search(automaton));
         }
         let mut stream = union.union().into_stream();
-        let mut words = Vec::new();
+        let mut words = MostFrequent::default();
         while let Some((bytes, counts)) = stream.next() {
             let sum = |odd: usize| -> u64 {
                 let of_kind = counts.iter().filter(|count| count.index % 2 == odd);
                 of_kind.map(|count| count.value).sum()
             };
             let count = sum(0).saturating_sub(sum(1));
-            let Some((key, text)) = keys::parts(bytes).filter(|_| count > 0) else {
+            // Most keys of a short prefix are of rare words, and cost no more than a look.
+            if count < words.least {
+                continue;
+            }
+            let Some((key, text)) = keys::parts(bytes) else {
                 continue;
             };
             words.push(VocabularyWord {
@@ -170,11 +175,50 @@ impl Vocabulary {
                 count,
                 distance: distance_of(key),
             });
-            if words.len() == MOST_KEYS {
-                break;
-            }
         }
-        words
+        words.into_words()
+    }
+}
+
+/// Keeps the most frequent of the words that come, as many as are kept at all.
+struct MostFrequent {
+    /// At most about twice as many as are kept.
+    words: Vec<VocabularyWord>,
+    /// What a word must be held by to be one of them.
+    least: u64,
+}
+
+impl Default for MostFrequent {
+    fn default() -> Self {
+        MostFrequent {
+            words: Vec::new(),
+            // A word that no document holds any more is none.
+            least: 1,
+        }
+    }
+}
+
+impl MostFrequent {
+    fn push(&mut self, word: VocabularyWord) {
+        self.words.push(word);
+        if self.words.len() == 2 * MOST_WORDS {
+            self.keep_first();
+        }
+    }
+
+    fn into_words(mut self) -> Vec<VocabularyWord> {
+        if self.words.len() > MOST_WORDS {
+            self.keep_first();
+        }
+        self.words
+    }
+
+    fn keep_first(&mut self) {
+        let (_, last, _) = self
+            .words
+            .select_nth_unstable_by(MOST_WORDS - 1, most_frequent_first);
+        self.least = last.count;
+        self.words.truncate(MOST_WORDS);
     }
 }
 
@@ -244,6 +288,29 @@ mod tests {
         Vocabulary {
             segments: segments.collect(),
         }
+    }
+
+    #[test]
+    fn of_many_words_the_most_frequent_are_kept() {
+        // More than are kept, twice over, and the frequent ones last in the order of keys.
+        let many: Vec<String> = (0..2 * MOST_WORDS + 10)
+            .map(|number| format!("규{number:05}"))
+            .collect();
+        let count = |number: usize| if number + 3 < many.len() { 1 } else { 7 };
+        let counted = many.iter().enumerate();
+        let counted: Vec<(&str, u64)> = counted
+            .map(|(number, word)| (word.as_str(), count(number)))
+            .collect();
+        let found = vocabulary(&counted).beginning_with("규");
+        assert_eq!(found.len(), MOST_WORDS);
+        let first: Vec<&str> = found
+            .iter()
+            .take(4)
+            .map(|word| word.text.as_str())
+            .collect();
+        let last = many.len() - 3;
+        assert_eq!(first[..3], many[last..]);
+        assert_eq!(first[3], many[0]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::{TermMerger, TermStreamer};
 use tantivy::{Directory, DocSet, TERMINATED};
 
-use super::super::schema::{IndexSchema, texts};
+use super::super::schema::{IndexSchema, searched_texts};
 use super::super::synced::write_synced;
 use super::keys;
 use crate::analysis::{Analyzer, Scratch, View};
@@ -129,13 +129,13 @@ impl DeletedWords {
         scratch: &mut Scratch,
     ) {
         let mut held: BTreeMap<_, std::collections::BTreeSet<String>> = BTreeMap::new();
-        for (slot, text) in texts(document) {
-            let stems = analyzer.stems(&text, scratch).into_iter();
+        for (part, text) in searched_texts(document) {
+            let stems = analyzer.stems(text, scratch).into_iter();
             let stems = stems.map(|stem| (View::Stems, stem.text));
-            let tokens = analyzer.tokens(&text, scratch).into_iter();
+            let tokens = analyzer.tokens(text, scratch).into_iter();
             let tokens = tokens.map(|token| (View::Morphemes, token.text));
             for (view, word) in stems.chain(tokens) {
-                held.entry((slot, view)).or_default().insert(word);
+                held.entry((part, view)).or_default().insert(word);
             }
         }
         for word in held.into_values().flatten() {

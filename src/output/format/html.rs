@@ -13,8 +13,8 @@ use super::super::text;
 use super::super::wrap::width_of;
 use super::marks::{is_web, runs};
 use super::{DocumentPage, HitsPage, Renderer};
-use crate::document::{Article, BlockKind, Citation, Document, Event};
-use crate::search::{DocumentPart, FacetCounts, Hit, SnippetField};
+use crate::document::{Article, BlockKind, Citation, Document, Event, Part};
+use crate::search::{FacetCounts, Hit};
 
 /// How the page looks.
 const SHEET: &str = include_str!("page.css");
@@ -113,7 +113,7 @@ fn end(out: &mut dyn Write) -> io::Result<()> {
 
 fn document_html(out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
     let document = page.document;
-    let title = marked(document.title(), page.marks_of(DocumentPart::Title));
+    let title = marked(document.title(), page.marks_of(Part::Title, 0));
     writeln!(out, "<article>\n<h1>{title}</h1>")?;
     place_html(out, document)?;
     match document {
@@ -161,8 +161,8 @@ fn hit_html(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
     let mut over = None;
     let shown = hit.snippets.iter();
     // The title stands above already.
-    for snippet in shown.filter(|snippet| snippet.field != SnippetField::Title) {
-        let label = snippet.heading.as_deref().or(text::label(snippet.field));
+    for snippet in shown.filter(|snippet| snippet.part != Part::Title) {
+        let label = snippet.heading.as_deref().or(text::label(snippet.part));
         if over != Some(label) {
             let label = plain(label.unwrap_or_default());
             writeln!(out, "<p class=\"over\">{label}</p>")?;
@@ -193,7 +193,7 @@ fn article_html(out: &mut dyn Write, article: &Article, page: &DocumentPage<'_>)
     if !article.summary.is_empty() {
         writeln!(out, "<section class=\"summary\">\n<h2>요약</h2>\n<ul>")?;
         for (index, block) in article.summary.iter().enumerate() {
-            let marks = page.marks_of(DocumentPart::Summary(index));
+            let marks = page.marks_of(Part::Summary, index);
             writeln!(out, "<li>{}</li>", marked(&block.text, marks))?;
         }
         writeln!(out, "</ul>\n</section>")?;
@@ -208,7 +208,7 @@ fn article_html(out: &mut dyn Write, article: &Article, page: &DocumentPage<'_>)
             writeln!(out, "<ul>")?;
         }
         for block in run {
-            let text = marked(&block.text, page.marks_of(DocumentPart::Body(index)));
+            let text = marked(&block.text, page.marks_of(Part::Body, index));
             index += 1;
             match block.kind {
                 BlockKind::Heading => writeln!(out, "<h2>{text}</h2>")?,
@@ -232,7 +232,7 @@ fn event_html(out: &mut dyn Write, event: &Event, page: &DocumentPage<'_>) -> io
     if !event.description.is_empty() {
         writeln!(out, "<ul>")?;
         for (index, block) in event.description.iter().enumerate() {
-            let marks = page.marks_of(DocumentPart::Description(index));
+            let marks = page.marks_of(Part::Description, index);
             writeln!(out, "<li>{}</li>", marked(&block.text, marks))?;
         }
         writeln!(out, "</ul>")?;

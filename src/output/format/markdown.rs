@@ -12,8 +12,8 @@ use super::super::table::{Cell, Table};
 use super::super::text::{self, SOURCES_LABEL};
 use super::marks::{is_web, runs};
 use super::{DocumentPage, HitsPage, Renderer};
-use crate::document::{Article, BlockKind, Citation, Document, Event};
-use crate::search::{DocumentPart, Hit, SnippetField};
+use crate::document::{Article, BlockKind, Citation, Document, Event, Part};
+use crate::search::Hit;
 
 /// Writes Markdown.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +83,7 @@ fn row(cells: impl Iterator<Item = String>) -> String {
 
 fn document_markdown(out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
     let document = page.document;
-    let title = marked(document.title(), page.marks_of(DocumentPart::Title));
+    let title = marked(document.title(), page.marks_of(Part::Title, 0));
     writeln!(out, "# {title}\n")?;
     writeln!(out, "{}", plain(&text::place_line(document)))?;
     match document {
@@ -103,10 +103,10 @@ fn hit_markdown(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
     let mut over = None;
     for snippet in &hit.snippets {
         // The title stands above already.
-        if snippet.field == SnippetField::Title {
+        if snippet.part == Part::Title {
             continue;
         }
-        let label = snippet.heading.as_deref().or(text::label(snippet.field));
+        let label = snippet.heading.as_deref().or(text::label(snippet.part));
         if over != Some(label) {
             writeln!(out, "\n*{}*\n", plain(label.unwrap_or_default()))?;
         }
@@ -139,12 +139,12 @@ fn article_markdown(
         writeln!(out, "\n## 요약\n")?;
     }
     for (index, block) in article.summary.iter().enumerate() {
-        let marks = page.marks_of(DocumentPart::Summary(index));
+        let marks = page.marks_of(Part::Summary, index);
         writeln!(out, "- {}", marked(&block.text, marks))?;
     }
     let mut in_list = !article.summary.is_empty();
     for (index, block) in article.body.iter().enumerate() {
-        let text = marked(&block.text, page.marks_of(DocumentPart::Body(index)));
+        let text = marked(&block.text, page.marks_of(Part::Body, index));
         let is_item = matches!(block.kind, BlockKind::Bullet | BlockKind::Subbullet);
         if !(is_item && in_list) {
             writeln!(out)?;
@@ -170,7 +170,7 @@ fn event_markdown(out: &mut dyn Write, event: &Event, page: &DocumentPage<'_>) -
         writeln!(out)?;
     }
     for (index, block) in event.description.iter().enumerate() {
-        let marks = page.marks_of(DocumentPart::Description(index));
+        let marks = page.marks_of(Part::Description, index);
         writeln!(out, "- {}", marked(&block.text, marks))?;
     }
     for (label, text) in document::event_details(event) {

@@ -21,8 +21,8 @@ use std::time::Duration;
 
 use super::style::Style;
 use super::table::Table;
-use crate::document::Document;
-use crate::search::{DocumentMarks, DocumentPart, Hits};
+use crate::document::{Document, Part};
+use crate::search::{DocumentMarks, Hits};
 
 pub use csv::Csv;
 pub use html::Html;
@@ -51,9 +51,10 @@ pub struct DocumentPage<'a> {
 }
 
 impl DocumentPage<'_> {
-    /// What to mark in a part of the document: ranges of characters, in order and apart.
-    pub fn marks_of(&self, part: DocumentPart) -> &[Range<usize>] {
-        self.marks.map_or(&[], |marks| marks.of(part))
+    /// What to mark in a part of the document, at its place in its list: ranges of
+    /// characters, in order and apart.
+    pub fn marks_of(&self, part: Part, index: usize) -> &[Range<usize>] {
+        self.marks.map_or(&[], |marks| marks.of(part, index))
     }
 }
 

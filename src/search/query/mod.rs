@@ -4,15 +4,21 @@
 //! read is `reading`'s and `syntax`'s, what a word weighs in which field is `weights`',
 //! and other ways to say it come from `synonyms`.
 
+pub(super) mod batch;
+pub(super) mod outline;
 mod reading;
+pub(super) mod scope;
+mod spellings;
+pub(super) mod synonyms;
+pub(super) mod syntax;
+pub(super) mod word;
 
 use std::fmt;
 use std::ops::Range;
 
-use super::expansion::MOST_EXPANDED_WORDS;
-use super::scope::Scope;
-use super::syntax::{Filter, SyntaxError};
-use super::word::{Alternative, QueryTerm, QueryWord};
+use scope::Scope;
+use syntax::{Filter, SyntaxError};
+use word::{Alternative, QueryTerm, QueryWord};
 
 /// What was asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +86,9 @@ pub struct Constraints {
 /// The longest query, in characters: a hundred pages. Each word of it costs some
 /// lookups in every field.
 pub const LONGEST_QUERY_CHARS: usize = 100_000;
+
+/// The most words that all prefixes and tildes of a query stand for together.
+pub const MOST_EXPANDED_WORDS: usize = 10_000;
 
 /// Why a text is no query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,8 +189,8 @@ mod tests {
     use super::*;
     use crate::analysis::test_analyzer;
     use crate::search::Synonyms;
-    use crate::search::word::{Form, Trust, WordKind};
     use proptest::prelude::*;
+    use word::{Form, Trust, WordKind};
 
     fn query(text: &str) -> Query {
         let analyzer = test_analyzer();

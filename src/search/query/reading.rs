@@ -8,14 +8,14 @@ use std::ops::Range;
 
 use crate::analysis::{Analyzer, Role, Scratch, SpelledWord, Token, Word, numbers, spelling};
 
-use super::{Constraints, LONGEST_QUERY_CHARS, Node, Query, QueryError, Unit};
-use crate::search::scope::Scope;
-use crate::search::spellings::spellings;
-use crate::search::synonyms::{Synonyms, phrase};
-use crate::search::syntax::{self, Clause, ClauseKind};
-use crate::search::word::{
+use super::scope::Scope;
+use super::spellings::spellings;
+use super::synonyms::{Synonyms, phrase};
+use super::syntax::{self, Clause, ClauseKind};
+use super::word::{
     Alternative, AlternativeKind, Form, QueryTerm, QueryWord, Trust, WordKind, by_letters,
 };
+use super::{Constraints, LONGEST_QUERY_CHARS, Node, Query, QueryError, Unit};
 
 impl Query {
     /// Reads `text` by the grammar of queries.
@@ -193,7 +193,7 @@ impl<'a> Reading<'a> {
         let filters = constraints.filters.iter().cloned();
         self.query.conditions.extend(filters.map(Node::Filter));
         let around = Around {
-            scope: Some(Scope::Source),
+            scope: Some(Scope::SOURCE),
             is_excluded: false,
         };
         for source in &constraints.sources {
@@ -208,7 +208,7 @@ impl<'a> Reading<'a> {
             // Where no word of it carries meaning nothing is of that source.
             let node = all(nodes).unwrap_or(Node::Any(Vec::new()));
             self.query.units.push(Unit {
-                text: format!("{}:{source}", Scope::Source.name()),
+                text: format!("{}:{source}", Scope::SOURCE.name()),
                 node,
                 is_required: true,
             });

@@ -1,0 +1,320 @@
+//! Who published the works that articles cite, whatever the spelling.
+//!
+//! Defines which spellings are one publisher, and what is counted of each. Spellings
+//! that only people know to be one (오픈AI, OpenAI) come from `synonyms`.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::{jamo::letters, spelling};
+use crate::document::{Date, Document};
+use crate::search::query::synonyms::Synonyms;
+
+/// Tells which spellings are one publisher.
+#[derive(Debug, Clone, Default)]
+pub struct PublisherKeys {
+    /// The key of each member of a group of synonyms, for all of the group.
+    groups: HashMap<String, String>,
+}
+
+impl PublisherKeys {
+    /// The keys by these synonyms. Groups that share a member are one.
+    pub fn new(synonyms: &Synonyms) -> Self {
+        let mut groups: HashMap<String, String> = HashMap::new();
+        for members in synonyms.groups() {
+            let members: Vec<String> = members.map(own_key).collect();
+            let known: HashSet<String> = members
+                .iter()
+                .filter_map(|member| groups.get(member).cloned())
+                .collect();
+            let Some(key) = known.iter().min().or(members.first()).cloned() else {
+                continue;
+            };
+            if known.len() > 1 {
+                for other in groups.values_mut().filter(|other| known.contains(*other)) {
+                    other.clone_from(&key);
+                }
+            }
+            groups.extend(members.into_iter().map(|member| (member, key.clone())));
+        }
+        PublisherKeys { groups }
+    }
+
+    /// The key of a publisher: the same for all its spellings. Upper and lower case,
+    /// wide and narrow letters, spaces and punctuation are one, and so are `&` and
+    /// `and`. Empty where no letter or digit is in `name`.
+    pub fn key(&self, name: &str) -> String {
+        let own = own_key(name);
+        self.groups.get(&own).cloned().unwrap_or(own)
+    }
+}
+
+/// The key of a name by its letters alone.
+fn own_key(name: &str) -> String {
+    spelling(&name.replace(['&', '＆'], " and "))
+}
+
+/// A publisher of works that articles cite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publisher {
+    /// Its commonest spelling; of two, the one that came first.
+    pub name: String,
+    /// Its other spellings, the commonest first.
+    pub other_spellings: Vec<String>,
+    /// How many articles cite works of it.
+    pub articles: usize,
+    /// How often works of it are cited.
+    pub citations: usize,
+    /// The date of its oldest cited work, of those that have one.
+    pub first: Option<Date>,
+    /// The date of its newest cited work, of those that have one.
+    pub last: Option<Date>,
+}
+
+/// The publishers of the works that some documents cite.
+#[derive(Debug, Clone, Default)]
+pub struct Publishers {
+    keys: PublisherKeys,
+    counted: HashMap<String, Counted>,
+}
+
+/// What is counted of a publisher.
+#[derive(Debug, Clone, Default)]
+struct Counted {
+    /// Each spelling with how often it stands, in the order of the corpus.
+    spellings: Vec<(String, usize)>,
+    articles: usize,
+    citations: usize,
+    first: Option<Date>,
+    last: Option<Date>,
+}
+
+/// The most names that are offered in the place of one that is unknown.
+const MOST_NEAR: usize = 5;
+
+/// How much of two names must be alike, from 0 to 1, for one to be meant by the other.
+const NEAR: f64 = 0.5;
+
+impl Publishers {
+    /// No publishers yet; spellings are one by `keys`.
+    pub fn new(keys: PublisherKeys) -> Self {
+        Publishers {
+            keys,
+            counted: HashMap::new(),
+        }
+    }
+
+    /// The publishers of the works that `documents` cite.
+    pub fn of<'a>(documents: impl IntoIterator<Item = &'a Document>, synonyms: &Synonyms) -> Self {
+        let mut publishers = Publishers::new(PublisherKeys::new(synonyms));
+        for document in documents {
+            publishers.add(document);
+        }
+        publishers
+    }
+
+    /// Counts the works that one more document cites. Works without a publisher's name
+    /// are passed over.
+    pub fn add(&mut self, document: &Document) {
+        let mut seen = HashSet::new();
+        for citation in document.citations() {
+            let key = self.keys.key(&citation.publisher);
+            if key.is_empty() {
+                continue;
+            }
+            let counted = self.counted.entry(key.clone()).or_default();
+            counted.citations += 1;
+            counted.articles += usize::from(seen.insert(key));
+            counted.first = counted.first.into_iter().chain(citation.date).min();
+            counted.last = counted.last.max(citation.date);
+            let name = citation.publisher.trim();
+            match counted.spellings.iter_mut().find(|known| known.0 == name) {
+                Some((_, count)) => *count += 1,
+                None => counted.spellings.push((name.to_owned(), 1)),
+            }
+        }
+    }
+
+    /// Every publisher: those of most articles first, then those cited last, then by
+    /// name.
+    pub fn all(&self) -> Vec<Publisher> {
+        let mut all: Vec<Publisher> = self.counted.values().map(Counted::publisher).collect();
+        all.sort_by(|one, other| {
+            let order = other.articles.cmp(&one.articles);
+            let order = order.then(other.last.cmp(&one.last));
+            order.then_with(|| one.name.cmp(&other.name))
+        });
+        all
+    }
+
+    /// The publisher of this name in any spelling.
+    pub fn find(&self, name: &str) -> Option<Publisher> {
+        let counted = self.counted.get(&self.keys.key(name))?;
+        Some(counted.publisher())
+    }
+
+    /// The name that a spelling is shown by: the commonest of its publisher's. A spelling
+    /// of no publisher here is itself.
+    pub fn name_of(&self, spelling: &str) -> String {
+        let publisher = self.find(spelling);
+        publisher.map_or_else(|| spelling.trim().to_owned(), |known| known.name)
+    }
+
+    /// Whether both names are spellings of one publisher.
+    pub fn is_same(&self, one: &str, other: &str) -> bool {
+        let key = self.keys.key(one);
+        !key.is_empty() && key == self.keys.key(other)
+    }
+
+    /// Names of publishers that `name` may have meant, the likest first; none where none
+    /// is like it.
+    pub fn near(&self, name: &str) -> Vec<String> {
+        let sought = pairs(&own_key(name));
+        let mut near: Vec<(f64, String)> = Vec::new();
+        for publisher in self.all() {
+            let spellings = std::iter::once(&publisher.name).chain(&publisher.other_spellings);
+            let alike = spellings.map(|spelling| likeness(&sought, &pairs(&own_key(spelling))));
+            let alike = alike.fold(0.0, f64::max);
+            if alike >= NEAR {
+                near.push((alike, publisher.name));
+            }
+        }
+        // The sort is stable: of names as like, the most cited comes first.
+        near.sort_by(|one, other| other.0.total_cmp(&one.0));
+        near.truncate(MOST_NEAR);
+        near.into_iter().map(|(_, name)| name).collect()
+    }
+}
+
+impl Counted {
+    fn publisher(&self) -> Publisher {
+        let mut spellings = self.spellings.clone();
+        spellings.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut names = spellings.into_iter().map(|(name, _)| name);
+        Publisher {
+            name: names.next().unwrap_or_default(),
+            other_spellings: names.collect(),
+            articles: self.articles,
+            citations: self.citations,
+            first: self.first,
+            last: self.last,
+        }
+    }
+}
+
+/// The pairs of neighbouring letters of a key, Hangul by the letters it is typed with:
+/// 구굴 and 구글 are alike.
+fn pairs(key: &str) -> HashSet<(char, char)> {
+    let letters: Vec<char> = letters(key).chars().collect();
+    let pairs = letters.windows(2);
+    pairs.map(|pair| (pair[0], pair[1])).collect()
+}
+
+/// How much of two names is alike: 1 where one's letters are all in the other's, 0 where
+/// none is in both.
+fn likeness(one: &HashSet<(char, char)>, other: &HashSet<(char, char)>) -> f64 {
+    let shared = one.intersection(other).count() as f64;
+    let least = one.len().min(other.len()) as f64;
+    let both = (one.len() + other.len()) as f64;
+    // A part of a name, if it is all of what was asked, is a good guess.
+    let inside = if least >= 2.0 && shared == least {
+        0.5 + shared / both
+    } else {
+        0.0
+    };
+    if both == 0.0 {
+        return 0.0;
+    }
+    (2.0 * shared / both).max(inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Article, Citation, DocumentId, SourcePlace};
+
+    fn article(ordinal: u32, cited: &[(&str, &str)]) -> Document {
+        let citations = cited.iter().map(|(publisher, date)| Citation {
+            publisher: (*publisher).to_owned(),
+            title: "글".to_owned(),
+            date: Date::from_iso(date),
+            url: None,
+            printed: (*publisher).to_owned(),
+            line: 1,
+        });
+        Document::Article(Article {
+            id: DocumentId::article("2024-05", ordinal),
+            issue: "2024-05".to_owned(),
+            ordinal,
+            title: "제목".to_owned(),
+            date: None,
+            summary: Vec::new(),
+            body: Vec::new(),
+            citations: citations.collect(),
+            source: SourcePlace {
+                file: "2024-05.txt".to_owned(),
+                line: 1,
+            },
+        })
+    }
+
+    fn publishers() -> Publishers {
+        let documents = [
+            article(1, &[("OpenAI", "2024-04-02"), ("OPENAI ", "2024-04-01")]),
+            article(2, &[("오픈AI", "2024-03-01"), ("구글", "")]),
+            article(3, &[("OpenAI", "2024-02-01"), ("", "2024-01-01")]),
+            article(4, &[("과기정통부", ""), ("과학기술정보통신부", "")]),
+            article(5, &[("과학기술 정보통신부", "2024-04-11")]),
+        ];
+        Publishers::of(&documents, &Synonyms::shipped())
+    }
+
+    #[test]
+    fn spellings_of_a_publisher_are_one() {
+        let all = publishers().all();
+        let names: Vec<&str> = all.iter().map(|publisher| &*publisher.name).collect();
+        assert_eq!(names, ["OpenAI", "과기정통부", "구글"]);
+        assert_eq!(all[0].other_spellings, ["OPENAI", "오픈AI"]);
+        assert_eq!((all[0].articles, all[0].citations), (3, 4));
+        assert_eq!(all[0].first, Date::new(2024, 2, 1));
+        assert_eq!(all[0].last, Date::new(2024, 4, 2));
+        assert_eq!((all[1].articles, all[1].citations), (2, 3));
+        assert_eq!((all[2].first, all[2].last), (None, None));
+    }
+
+    #[test]
+    fn a_name_is_found_in_any_spelling() {
+        let publishers = publishers();
+        for name in ["openai", "오픈 AI", "ＯｐｅｎＡＩ", "Open-AI"] {
+            assert_eq!(publishers.name_of(name), "OpenAI", "{name}");
+        }
+        // By synonyms, though the corpus has no such spelling.
+        assert_eq!(publishers.name_of("Google"), "구글");
+        assert_eq!(publishers.name_of("MSIT"), "과기정통부");
+        assert!(publishers.is_same("MSIT", "과학기술정보통신부"));
+        assert_eq!(publishers.find("OpenAI 연구소"), None);
+        assert_eq!(publishers.find("!!"), None);
+        assert!(!publishers.is_same("!!", "??"));
+    }
+
+    #[test]
+    fn a_mistyped_name_is_near() {
+        let publishers = publishers();
+        assert_eq!(publishers.near("OpenIA"), ["OpenAI"]);
+        assert_eq!(publishers.near("구굴"), ["구글"]);
+        assert_eq!(publishers.near("과학기술"), ["과기정통부"]);
+        assert_eq!(publishers.near("한국은행"), Vec::<String>::new());
+        assert_eq!(publishers.near(""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn groups_that_share_a_member_are_one() {
+        let mut synonyms = Synonyms::none();
+        synonyms.add("가나 = 다라\n마바 = 사아\n").unwrap();
+        synonyms.add("다라 = Sci & Tech = 사아\n").unwrap();
+        let keys = PublisherKeys::new(&synonyms);
+        for name in ["다라", "마바", "사 아", "Sci and Tech"] {
+            assert_eq!(keys.key(name), keys.key("가나"), "{name}");
+        }
+        assert_ne!(keys.key("자차"), keys.key("가나"));
+    }
+}

@@ -1,0 +1,216 @@
+//! Articles that are like one: those that share its rare words.
+//!
+//! The index's lists give the candidates, which then are compared noun by noun. The words
+//! that are shown as the reason are `shared_words`'.
+
+use std::collections::BTreeMap;
+
+use tantivy::postings::Postings;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, TERMINATED};
+
+use super::rarity::{FoundTerm, Rarities};
+use super::shared_words::{Wording, is_telling};
+use crate::analysis::{Analyzer, Scratch};
+use crate::document::{Document, Part};
+use crate::index::{self, IndexReader, columns};
+use crate::search::query::Constraints;
+use crate::search::ranking::postings::Saturations;
+use crate::search::ranking::weights;
+use crate::search::searcher::SearchEngine;
+
+/// An article that is like another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RelatedArticle {
+    /// The article.
+    pub document: Document,
+    /// How like they are: the cosine of what their nouns weigh, above 0; 1 where both hold
+    /// the same.
+    pub similarity: f32,
+    /// The rare words that both hold, as the other writes them, the rarest first; two at
+    /// least.
+    pub words: Vec<String>,
+}
+
+/// The parts of a document that tell what it is about. Footnotes are asides, and cited
+/// works are named in their own words.
+const PARTS: [Part; 4] = [Part::Title, Part::Summary, Part::Heading, Part::Body];
+
+/// So many of the weightiest terms that others hold too are looked for in the index. More
+/// add the words of any text, and cost time.
+const TERMS: usize = 30;
+
+/// So many of those that hold these terms are compared word by word, and three for each
+/// that is wanted.
+const LEAST_COMPARED: usize = 60;
+
+/// What is less alike shares words of the trade and no subject. Of the passages of korquad,
+/// without their titles, two of five pairs just above this (8 to 10 %) are of one article
+/// of the encyclopaedia, one of four just below, and one of twelve below 7 %.
+const LEAST_SIMILARITY: f32 = 0.08;
+
+/// One rare word may be shared by chance, as a name or a place is.
+const LEAST_WORDS: usize = 2;
+
+/// More words say no more to a reader.
+const MOST_WORDS: usize = 6;
+
+impl SearchEngine {
+    /// The articles that are like `document`, the likest first, `limit` at most and never
+    /// itself. Only those that `constraints` let through are among them.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn related(
+        &self,
+        document: &Document,
+        constraints: &Constraints,
+        limit: usize,
+    ) -> anyhow::Result<Vec<RelatedArticle>> {
+        let mut scratch = Scratch::default();
+        let mut rarities = Rarities::new(&self.index, &PARTS);
+        let wording = wording(document, &self.analyzer, &mut scratch);
+        let own = Vector::new(&wording, &mut rarities)?;
+        let mut candidates = self.candidates(document, &own, &rarities)?;
+        if let Some(passing) = self.passing(constraints)? {
+            candidates.retain(|address| passing.contains(address));
+        }
+        candidates.truncate(limit.saturating_mul(3).max(LEAST_COMPARED));
+        let mut articles = Vec::new();
+        for address in candidates {
+            let other = self.index.document_at(address)?;
+            let other_wording = self::wording(&other, &self.analyzer, &mut scratch);
+            let similarity = own.cosine(&Vector::new(&other_wording, &mut rarities)?);
+            if similarity < LEAST_SIMILARITY {
+                continue;
+            }
+            let rarity = |term: &str| rarities.known(term);
+            let words = wording.shared_with(&other_wording, rarity, MOST_WORDS);
+            if words.len() >= LEAST_WORDS {
+                articles.push(RelatedArticle {
+                    document: other,
+                    similarity,
+                    words,
+                });
+            }
+        }
+        // Of equally like ones the first candidate stays the first.
+        articles.sort_by(|one, other| other.similarity.total_cmp(&one.similarity));
+        articles.truncate(limit);
+        Ok(articles)
+    }
+
+    /// The articles that hold the weightiest terms of a document, those that hold the most
+    /// of them first; all those with the same part of them in the order of the corpus.
+    fn candidates(
+        &self,
+        document: &Document,
+        own: &Vector,
+        rarities: &Rarities<'_>,
+    ) -> anyhow::Result<Vec<DocAddress>> {
+        let mut weights: Vec<(&String, &f32)> = own.weights.iter().collect();
+        weights.sort_by(|one, other| other.1.total_cmp(one.1).then_with(|| one.0.cmp(other.0)));
+        let mut sought = Vec::new();
+        for (term, weight) in weights {
+            let found = rarities.find(term)?;
+            // What only the document itself holds finds no other.
+            if found.documents > 1 {
+                sought.push((found, *weight));
+            }
+            if sought.len() == TERMS {
+                break;
+            }
+        }
+        let itself = self.index.addresses_of(document.id())?;
+        scored(&self.index, &sought, &itself)
+    }
+}
+
+/// A document as the weights of its nouns: tf-idf.
+struct Vector {
+    weights: BTreeMap<String, f32>,
+    length: f32,
+}
+
+impl Vector {
+    fn new(wording: &Wording, rarities: &mut Rarities<'_>) -> anyhow::Result<Self> {
+        let mut weights = BTreeMap::new();
+        for (term, count) in wording.terms().filter(|(term, _)| is_telling(term)) {
+            if let Some(rarity) = rarities.of(term)? {
+                weights.insert(term.to_owned(), (1.0 + (count as f32).ln()) * rarity);
+            }
+        }
+        let squares = weights.values().map(|weight| weight * weight);
+        let length = squares.sum::<f32>().sqrt();
+        Ok(Vector { weights, length })
+    }
+
+    /// 0 where they share nothing, 1 where they are the same.
+    fn cosine(&self, other: &Vector) -> f32 {
+        let products = self.weights.iter().filter_map(|(term, weight)| {
+            let other = other.weights.get(term)?;
+            Some(weight * other)
+        });
+        let product: f32 = products.sum();
+        if product > 0.0 {
+            product / (self.length * other.length)
+        } else {
+            0.0
+        }
+    }
+}
+
+/// The words of those parts of a document that tell what it is about.
+fn wording(document: &Document, analyzer: &Analyzer, scratch: &mut Scratch) -> Wording {
+    let mut wording = Wording::default();
+    for (part, text) in index::searched_texts(document) {
+        if PARTS.contains(&part) {
+            wording.add(text, analyzer.words(text, scratch));
+        }
+    }
+    wording
+}
+
+/// The articles that hold one of `terms`, but for those at `except`, the best first.
+fn scored(
+    index: &IndexReader,
+    terms: &[(FoundTerm, f32)],
+    except: &[DocAddress],
+) -> anyhow::Result<Vec<DocAddress>> {
+    let mut saturations = Saturations::default();
+    let mut found = Vec::new();
+    for (segment, reader) in index.searcher().segment_readers().iter().enumerate() {
+        let mut scores = vec![0.0; reader.max_doc() as usize];
+        for (term, weight) in terms {
+            for (part, field_term) in &term.fields {
+                let record = IndexRecordOption::WithFreqs;
+                let Some(mut postings) = field_term.postings(segment, reader, record)? else {
+                    continue;
+                };
+                let saturation = saturations.of(index, segment, field_term.field)?;
+                let weight = weight * weights::of_part(*part);
+                let mut doc = postings.doc();
+                while doc != TERMINATED {
+                    let frequency = postings.term_freq() as f32;
+                    scores[doc as usize] += weight * saturation.of(doc, frequency);
+                    doc = postings.advance();
+                }
+            }
+        }
+        let (files, orders) = (columns::file_orders(reader)?, columns::orders(reader)?);
+        for (doc, score) in (0..).zip(scores) {
+            let address = DocAddress::new(segment as u32, doc);
+            let order = orders.first(doc).unwrap_or(u64::MAX);
+            let is_article = !columns::is_event(order) && !reader.is_deleted(doc);
+            if score > 0.0 && is_article && !except.contains(&address) {
+                let place = (files.first(doc).unwrap_or(u64::MAX), order);
+                found.push((score, place, address));
+            }
+        }
+    }
+    found.sort_unstable_by(|(one, place, _), (other, other_place, _)| {
+        other.total_cmp(one).then_with(|| place.cmp(other_place))
+    });
+    Ok(found.into_iter().map(|(.., address)| address).collect())
+}

@@ -1,0 +1,121 @@
+//! How many articles a month answer a query.
+//!
+//! Ranks nothing and loads no document: what holds every word is `holding`'s, the months
+//! are read from the columns of the index.
+
+use std::collections::BTreeMap;
+
+use tantivy::index::SegmentReader;
+use tantivy::{DocAddress, DocId};
+
+use super::months::Months;
+use crate::document::Month;
+use crate::index::columns;
+use crate::search::forgiving::rewrite::Rewrite;
+use crate::search::query::Constraints;
+use crate::search::ranking::matching::Matching;
+use crate::search::ranking::word_docs::Holding;
+use crate::search::searcher::SearchEngine;
+
+/// Articles by their months.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MonthCounts {
+    /// How many articles each month has; months without one are left out.
+    pub months: BTreeMap<Month, u64>,
+    /// How many articles have neither a date nor an issue that is called by a month.
+    pub undated: u64,
+}
+
+/// The articles that hold every word of a query, by their months.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trend {
+    /// The query's text as it was typed.
+    pub query: String,
+    /// The words of it that were looked for, as they were typed; none where it holds
+    /// nothing that can be searched for.
+    pub words: Vec<String>,
+    /// The words that no document holds and that were taken for others.
+    pub rewrites: Vec<Rewrite>,
+    /// The articles.
+    pub counts: MonthCounts,
+}
+
+impl SearchEngine {
+    /// The articles that a search for `text` finds with every word of it, by the months of
+    /// their dates; one without a date is of its issue's month. With `exact`, words are
+    /// taken as they were typed, and never for others.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is no query, or the index cannot be read.
+    pub fn months(
+        &self,
+        text: &str,
+        constraints: &Constraints,
+        exact: bool,
+    ) -> anyhow::Result<Trend> {
+        let (query, rewrites) = if exact {
+            let (query, _) = self.query(text, constraints)?;
+            (query, Vec::new())
+        } else {
+            self.meant(text, constraints, &self.budget())?
+        };
+        let budget = self.budget();
+        let plan = self.plan(&query, &budget)?;
+        let holding = Holding::find(&plan)?;
+        let mut counts = MonthCounts::default();
+        for (segment, reader) in self.index.searcher().segment_readers().iter().enumerate() {
+            let whole = Matching::new(&plan, &holding, segment).whole()?;
+            counts.add(reader, whole.into_iter())?;
+        }
+        let words = query.sought_words().map(|(_, word)| word.text.clone());
+        Ok(Trend {
+            query: text.to_owned(),
+            words: words.collect(),
+            rewrites,
+            counts,
+        })
+    }
+
+    /// All articles that `constraints` let through by their months.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn months_of_all(&self, constraints: &Constraints) -> anyhow::Result<MonthCounts> {
+        let passing = self.passing(constraints)?;
+        let mut counts = MonthCounts::default();
+        for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
+            let passes = |doc: &DocId| {
+                let address = DocAddress::new(segment, *doc);
+                passing
+                    .as_ref()
+                    .is_none_or(|passing| passing.contains(&address))
+            };
+            counts.add(reader, reader.doc_ids_alive().filter(passes))?;
+        }
+        Ok(counts)
+    }
+}
+
+impl MonthCounts {
+    /// Counts those of `documents` that are articles.
+    fn add(
+        &mut self,
+        reader: &SegmentReader,
+        documents: impl Iterator<Item = DocId>,
+    ) -> anyhow::Result<()> {
+        let orders = columns::orders(reader)?;
+        let months = Months::open(reader)?;
+        for doc in documents {
+            if orders.first(doc).is_none_or(columns::is_event) {
+                continue;
+            }
+            match months.of(doc)? {
+                Some(month) => *self.months.entry(month).or_default() += 1,
+                None => self.undated += 1,
+            }
+        }
+        Ok(())
+    }
+}

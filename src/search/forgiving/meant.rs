@@ -1,0 +1,158 @@
+//! What is looked for where a text was typed: its words, and others in the place of those
+//! that no document holds.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::rewrite::{self, Rewrite, RewriteReason};
+use crate::analysis::{Role, Scratch, SpelledWord, View};
+use crate::search::budget::Budget;
+use crate::search::query::synonyms;
+use crate::search::query::word::{Alternative, AlternativeKind, WordKind};
+use crate::search::query::{Constraints, Query, QueryError};
+use crate::search::ranking::postings::{self, FieldTerm};
+use crate::search::ranking::word_docs::Holding;
+use crate::search::searcher::SearchEngine;
+
+/// The most words of one query that others are looked for: a text full of words that
+/// no document holds is no query that was mistyped.
+const MOST_REWRITES: usize = 8;
+
+impl SearchEngine {
+    /// Takes words that look as if a particle stood at their end for themselves, where a text
+    /// has them with a particle behind: 윤지만 is a name where 윤지만이 stands, and not 윤지.
+    pub(in crate::search) fn settle(&self, query: &mut Query) -> anyhow::Result<()> {
+        let schema = self.index.schema();
+        for word in query
+            .words
+            .iter_mut()
+            .filter(|word| word.ends_like_a_particle())
+        {
+            let Some(whole) = word.spelled.first().map(SpelledWord::text) else {
+                continue;
+            };
+            let mut is_itself = false;
+            for field in &schema.text {
+                let field = field.view(View::Readings);
+                is_itself |= if word.ends_like_the_copula() {
+                    FieldTerm::find(&self.index, field, &whole)?.is_some()
+                } else {
+                    postings::takes_particles(&self.index, field, &whole)?
+                };
+            }
+            if is_itself {
+                word.take_whole();
+            }
+        }
+        Ok(())
+    }
+
+    /// What a search looks for where `text` was typed: the query, with other words in the
+    /// place of those that no document holds. Its words are what to mark.
+    ///
+    /// # Errors
+    ///
+    /// As for [`SearchEngine::query`].
+    pub fn searched_query(&self, text: &str, constraints: &Constraints) -> anyhow::Result<Query> {
+        let (query, _) = self.meant(text, constraints, &self.budget())?;
+        Ok(query)
+    }
+
+    /// The same, with the words that were taken for others.
+    pub(in crate::search) fn meant(
+        &self,
+        text: &str,
+        constraints: &Constraints,
+        budget: &Budget,
+    ) -> anyhow::Result<(Query, Vec<Rewrite>)> {
+        let (query, _) = self.query_within(text, constraints, budget)?;
+        let plan = self.plan(&query, budget)?;
+        let holding = Holding::find(&plan)?;
+        let rewritten = self.rewritten(&query, &holding, constraints, budget)?;
+        drop(holding);
+        Ok(rewritten.unwrap_or((query, Vec::new())))
+    }
+
+    /// The query with other words in the place of those that no document holds; `None`
+    /// where there are none for any of them.
+    pub(in crate::search) fn rewritten(
+        &self,
+        query: &Query,
+        holding: &Holding<'_>,
+        constraints: &Constraints,
+        budget: &Budget,
+    ) -> anyhow::Result<Option<(Query, Vec<Rewrite>)>> {
+        let mut rewrites: BTreeMap<usize, Vec<Rewrite>> = BTreeMap::new();
+        let words_found = holding.words_found();
+        let plain = query
+            .sought_words()
+            .filter(|(_, word)| word.kind == WordKind::Plain)
+            .map(|(place, _)| place);
+        let unfound = plain.filter(|&place| !words_found[place]);
+        for place in unfound.take(MOST_REWRITES) {
+            budget.check()?;
+            let is_found = |offer: &str, reason| self.is_found(offer, reason, budget);
+            let found = rewrite::rewrite(&query.words[place], self.vocabulary()?, is_found)?;
+            if !found.is_empty() {
+                rewrites.insert(place, found);
+            }
+        }
+        if rewrites.is_empty() {
+            return Ok(None);
+        }
+        let (text, put_in) =
+            query.text_with(|place| Some(rewrites.get(&place)?.first()?.to.as_str()));
+        // What was put in may be longer: a query that then is too long stays as typed.
+        let mut rewritten = match self.query_within(&text, constraints, budget) {
+            Ok((rewritten, _)) => rewritten,
+            Err(error) if error.is::<QueryError>() => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let mut scratch = Scratch::default();
+        // The words of the new text that stand for each word that was typed.
+        let mut stand_for: BTreeMap<usize, Range<usize>> = BTreeMap::new();
+        for (number, word) in rewritten.words.iter_mut().enumerate() {
+            let at = put_in.partition_point(|(range, _)| range.end <= word.range.start);
+            if let Some((range, place)) = put_in.get(at)
+                && range.start <= word.range.start
+            {
+                word.text.clone_from(&query.words[*place].text);
+                let words = stand_for.entry(*place).or_insert(number..number);
+                words.end = number + 1;
+            }
+        }
+        for (place, found) in &rewrites {
+            let Some(words) = stand_for.get(place) else {
+                continue;
+            };
+            for other in &found[1..] {
+                let form = synonyms::phrase(&other.to, &self.analyzer, &mut scratch);
+                rewritten.alternatives.extend(form.map(|form| Alternative {
+                    words: words.clone(),
+                    text: other.to.clone(),
+                    form,
+                    kind: AlternativeKind::Synonym,
+                }));
+            }
+        }
+        rewritten.name_units_as(query);
+        Ok(Some((
+            rewritten,
+            rewrites.into_values().flatten().collect(),
+        )))
+    }
+
+    /// Whether a document holds the word `text`, and it can be what was meant.
+    fn is_found(&self, text: &str, reason: RewriteReason, budget: &Budget) -> anyhow::Result<bool> {
+        let query = Query::plain(text, &self.analyzer, &self.synonyms)?;
+        // Names are spelled in two scripts; verbs are not.
+        let mut scratch = Scratch::default();
+        let tokens = self.analyzer.tokens(text, &mut scratch);
+        let is_verb = tokens.iter().any(|token| token.role == Role::Verb);
+        if reason == RewriteReason::Transliteration && is_verb {
+            return Ok(false);
+        }
+        let plan = self.plan(&query, budget)?;
+        Holding::find(&plan)?.is_whole_anywhere()
+    }
+}

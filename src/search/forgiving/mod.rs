@@ -1,0 +1,6 @@
+//! Words of the index in the place of what was typed: what a prefix or a tilde stands for,
+//! and what a word that no document holds was probably meant to be.
+
+pub(super) mod expansion;
+mod meant;
+pub(super) mod rewrite;

@@ -1,0 +1,381 @@
+//! Words that mean the same: the shipped groups and the user's own.
+//!
+//! Defines the file's form and which alternatives a query gets. Synonyms are taken
+//! when a query is read, so a change of them takes effect at once and no index is
+//! built anew.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::spellings::spellings;
+use super::word::{Alternative, AlternativeKind, Form, QueryWord, Trust, by_letters};
+use crate::analysis::{Analyzer, LineError, Scratch, Word, spelling};
+
+/// The groups that come with the program.
+const SHIPPED: &str = include_str!("synonyms.txt");
+
+/// Between the members of a group.
+const EQUALS: char = '=';
+
+/// The most words of a query that one synonym stands for.
+const MOST_WORDS: usize = 6;
+
+/// Groups of words that mean the same.
+///
+/// They are kept as they are written. The first query looks at the beginning of each member;
+/// then a query reads the lines alone that one of its words may be on.
+#[derive(Debug, Clone, Default)]
+pub struct Synonyms {
+    files: Vec<Cow<'static, str>>,
+    beginnings: OnceLock<Vec<Beginning>>,
+}
+
+/// How a member begins, and the line that it is on. Ordered by the character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Beginning {
+    /// Its first character in lower case; `None` where that is not told without bringing the
+    /// member into normal form.
+    first: Option<char>,
+    /// The number of the file.
+    file: u32,
+    /// Where the line begins and ends in it, in bytes.
+    start: u32,
+    end: u32,
+}
+
+impl PartialEq for Synonyms {
+    fn eq(&self, other: &Self) -> bool {
+        self.files == other.files
+    }
+}
+
+impl Eq for Synonyms {}
+
+impl Synonyms {
+    /// No groups.
+    pub fn none() -> Self {
+        Synonyms::default()
+    }
+
+    /// The groups that come with the program.
+    pub fn shipped() -> Self {
+        // A unit test reads them through `check`.
+        Synonyms {
+            files: vec![Cow::Borrowed(SHIPPED)],
+            beginnings: OnceLock::new(),
+        }
+    }
+
+    /// Adds the groups of a file: one a line, the members parted by `=`; `#` begins a
+    /// comment.
+    ///
+    /// # Errors
+    ///
+    /// Where a line is no group; nothing of the file is added then.
+    pub fn add(&mut self, text: &str) -> Result<(), LineError> {
+        check(text)?;
+        self.files.push(Cow::Owned(text.to_owned()));
+        self.beginnings = OnceLock::new();
+        Ok(())
+    }
+
+    /// Names the groups: the same for the same files in the same order.
+    pub fn fingerprint(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for file in &self.files {
+            hasher.update(&(file.len() as u64).to_le_bytes());
+            hasher.update(file.as_bytes());
+        }
+        format!("synonyms-{}", &hasher.finalize().to_hex()[..16])
+    }
+
+    /// The members of each group, as they are written.
+    pub(in crate::search) fn groups(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+        let lines = self.files.iter().flat_map(|file| file.lines());
+        let groups = lines.map(group_of).filter(|group| !group.is_empty());
+        groups.map(members)
+    }
+
+    /// The lines with a member that may begin with one of these characters, each once, in
+    /// order.
+    fn lines_beginning_with(&self, beginnings: &[char]) -> impl Iterator<Item = &str> {
+        let all = self.beginnings.get_or_init(|| self.read_beginnings());
+        let of = |first: Option<char>| {
+            let from = all.partition_point(|one| one.first < first);
+            let same = all[from..].iter();
+            same.take_while(move |one| one.first == first)
+        };
+        let firsts = beginnings.iter().map(|first| Some(*first));
+        let found = firsts.chain([None]).flat_map(of);
+        let mut lines: Vec<(u32, u32, u32)> =
+            found.map(|one| (one.file, one.start, one.end)).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        let lines = lines.into_iter();
+        lines.map(|(file, start, end)| &self.files[file as usize][start as usize..end as usize])
+    }
+
+    fn read_beginnings(&self) -> Vec<Beginning> {
+        let mut beginnings = Vec::new();
+        for (number, file) in (0u32..).zip(&self.files) {
+            for line in file.lines() {
+                let start = line.as_ptr().addr() - file.as_ptr().addr();
+                for member in members(group_of(line)) {
+                    let Some(first) = member.chars().next() else {
+                        continue;
+                    };
+                    let is_plain = first.is_ascii_alphanumeric() || ('가'..='힣').contains(&first);
+                    beginnings.push(Beginning {
+                        first: is_plain.then(|| first.to_ascii_lowercase()),
+                        file: number,
+                        start: start as u32,
+                        end: (start + line.len()) as u32,
+                    });
+                }
+            }
+        }
+        beginnings.sort_unstable();
+        beginnings
+    }
+
+    /// The other members of every group that neighbouring `words` are a member of.
+    pub(in crate::search) fn alternatives(
+        &self,
+        words: &[QueryWord],
+        analyzer: &Analyzer,
+    ) -> Vec<Alternative> {
+        // Where each member may stand, and what is behind it in its word.
+        let mut places: HashMap<String, Vec<(Range<usize>, String)>> = HashMap::new();
+        for (place, word) in words.iter().enumerate() {
+            let mut add = |key: String, behind: &str| {
+                let same = places.entry(key).or_default();
+                same.push((place..place + 1, behind.to_owned()));
+            };
+            if !word.is_in_dictionary {
+                for other in spellings(&word.stem) {
+                    add(other, "");
+                }
+            }
+            // 라마3 is Llama 3.
+            let name = word
+                .stem
+                .trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+            if name.len() < word.stem.len() && !name.is_empty() {
+                add(name.to_owned(), &word.stem[name.len()..]);
+            }
+        }
+        for first in 0..words.len() {
+            // Of several words each is as it was typed but for the last, which is also without
+            // its particles.
+            let mut typed = String::new();
+            let mut stems = String::new();
+            let run = words.iter().enumerate().skip(first).take(MOST_WORDS);
+            for (last, word) in run {
+                let whole = spelling(&word.text);
+                let mut keys = vec![
+                    format!("{typed}{whole}"),
+                    format!("{typed}{}", word.stem),
+                    format!("{stems}{}", word.stem),
+                ];
+                typed.push_str(&whole);
+                stems.push_str(&word.stem);
+                keys.sort_unstable();
+                keys.dedup();
+                for key in keys {
+                    let same = places.entry(key).or_default();
+                    same.push((first..last + 1, String::new()));
+                }
+            }
+        }
+        let mut beginnings: Vec<char> =
+            places.keys().filter_map(|key| key.chars().next()).collect();
+        beginnings.sort_unstable();
+        beginnings.dedup();
+        let mut scratch = Scratch::default();
+        let mut alternatives: Vec<Alternative> = Vec::new();
+        for group in self.lines_beginning_with(&beginnings).map(group_of) {
+            for member in members(group) {
+                let key = spelling(member);
+                for (words, behind) in places.get(&key).into_iter().flatten() {
+                    for other in members(group).filter(|other| spelling(other) != key) {
+                        let other = format!("{other}{behind}");
+                        if let Some(plural) = plural(&other)
+                            && let Some(form) = phrase(&plural, analyzer, &mut scratch)
+                        {
+                            alternatives.push(Alternative {
+                                words: words.clone(),
+                                text: plural,
+                                form,
+                                kind: AlternativeKind::Spelling,
+                            });
+                        }
+                        let Some(form) = phrase(&other, analyzer, &mut scratch) else {
+                            continue;
+                        };
+                        let known =
+                            |known: &Alternative| known.words == *words && known.form == form;
+                        if !alternatives.iter().any(known) {
+                            alternatives.push(Alternative {
+                                words: words.clone(),
+                                text: other,
+                                form,
+                                kind: AlternativeKind::Synonym,
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        alternatives
+    }
+}
+
+/// The plural of a member that ends in an English word.
+fn plural(member: &str) -> Option<String> {
+    let last = member.rsplit(' ').next()?;
+    let is_english = last.chars().all(|c| c.is_ascii_lowercase());
+    let plural = spellings(last).into_iter().next().filter(|_| is_english)?;
+    Some(format!("{}{plural}", member.strip_suffix(last)?))
+}
+
+/// A line without its comment.
+fn group_of(line: &str) -> &str {
+    let line = line.trim_start_matches('\u{feff}');
+    line.split('#').next().unwrap_or_default().trim()
+}
+
+fn members(group: &str) -> impl Iterator<Item = &str> {
+    group.split(EQUALS).map(str::trim)
+}
+
+/// Finds the first line that is no group.
+fn check(text: &str) -> Result<(), LineError> {
+    for (line, group) in (1..).zip(text.lines().map(group_of)) {
+        if group.is_empty() {
+            continue;
+        }
+        let wrong = |message: String| Err(LineError { line, message });
+        if let Some(member) = members(group).find(|member| spelling(member).is_empty()) {
+            return wrong(if member.is_empty() {
+                "a member of the group is empty; write 엔비디아 = NVIDIA".to_owned()
+            } else {
+                format!("“{member}” holds nothing that can be searched for")
+            });
+        }
+        if members(group).count() < 2 {
+            return wrong(format!(
+                "“{group}” stands alone; write what it is equal to, as 엔비디아 = NVIDIA"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// How a member is looked for; `None` where nothing in it carries meaning.
+pub(in crate::search) fn phrase(
+    member: &str,
+    analyzer: &Analyzer,
+    scratch: &mut Scratch,
+) -> Option<Form> {
+    let words = analyzer.words(member, scratch);
+    let tokens: Vec<_> = words.into_iter().flat_map(|word| word.tokens).collect();
+    let whole = Word {
+        range: 0..member.len(),
+        tokens,
+    };
+    if whole.tokens.is_empty() {
+        return None;
+    }
+    let (mut spelled, trust) = by_letters(member, &whole, None);
+    // Of several words each is where it is by its tokens.
+    if member.contains(char::is_whitespace) {
+        spelled.retain(|spelled| !spelled.as_verb);
+    }
+    let terms = whole.tokens.into_iter().map(|token| token.text);
+    // A member is as it was written: what its number goes on with makes it another.
+    let terms = match trust {
+        Trust::Full => terms.collect(),
+        Trust::IfNothingElse | Trust::None => Vec::new(),
+    };
+    Some(Form::Phrase { terms, spelled })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::test_analyzer;
+    use crate::search::Query;
+    use std::collections::HashSet;
+
+    #[test]
+    fn lines_are_found_by_any_member() {
+        let mut synonyms = Synonyms::none();
+        synonyms.add("가 = B = ㈜다\n\n나 = b2\n").unwrap();
+        let found =
+            |first: char| -> Vec<&str> { synonyms.lines_beginning_with(&[first]).collect() };
+        // What is not told by its sign is looked at in any case.
+        assert_eq!(found('b'), ["가 = B = ㈜다", "나 = b2"]);
+        assert_eq!(found('나'), ["가 = B = ㈜다", "나 = b2"]);
+        assert_eq!(found('라'), ["가 = B = ㈜다"]);
+    }
+
+    fn alternatives(query: &str, synonyms: &Synonyms) -> Vec<(std::ops::Range<usize>, String)> {
+        let analyzer = test_analyzer();
+        let query = Query::new(query, &analyzer, synonyms).unwrap();
+        let alternatives = query.alternatives.into_iter();
+        alternatives
+            .filter(|other| other.kind == AlternativeKind::Synonym)
+            .map(|other| (other.words, other.text))
+            .collect()
+    }
+
+    #[test]
+    fn groups_work_both_ways_and_over_several_words() {
+        let mut synonyms = Synonyms::none();
+        synonyms
+            .add("# 모델\nLLM = 대규모 언어모델 = large language model # 셋\n")
+            .unwrap();
+        let shown = |query: &str| alternatives(query, &synonyms);
+        let both = |at: std::ops::Range<usize>, one: &str, other: &str| {
+            vec![(at.clone(), one.to_owned()), (at, other.to_owned())]
+        };
+        assert_eq!(
+            shown("구글의 LLM은"),
+            both(1..2, "대규모 언어모델", "large language model")
+        );
+        assert_eq!(
+            shown("대규모 언어 모델을"),
+            both(0..3, "LLM", "large language model")
+        );
+        assert_eq!(shown("Large-Language Model")[0].0, 0..2);
+        assert!(shown("언어모델").is_empty());
+    }
+
+    #[test]
+    fn lines_that_are_no_group_are_told() {
+        let error = |text: &str| Synonyms::none().add(text).unwrap_err();
+        assert_eq!(error("\n엔비디아").line, 2);
+        assert!(error("엔비디아 = ").message.contains("empty"));
+        assert!(error("엔비디아 = !!").message.contains("!!"));
+        let mut synonyms = Synonyms::none();
+        assert!(synonyms.add("a = b\nc").is_err());
+        assert_eq!(synonyms, Synonyms::none());
+    }
+
+    #[test]
+    fn shipped_groups_are_sound() {
+        check(SHIPPED).unwrap();
+        let groups: Vec<&str> = SHIPPED.lines().map(group_of).collect();
+        assert!(groups.iter().filter(|group| !group.is_empty()).count() > 200);
+        let mut seen = HashSet::new();
+        let analyzer = test_analyzer();
+        let written = groups.iter().filter(|group| !group.is_empty());
+        for member in written.flat_map(|group| members(group)) {
+            assert!(seen.insert(spelling(member)), "{member} is in two groups");
+            let form = phrase(member, &analyzer, &mut Scratch::default());
+            assert!(form.is_some(), "{member}");
+        }
+    }
+}

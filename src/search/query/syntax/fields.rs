@@ -1,0 +1,230 @@
+//! The names before a colon that are syntax, and what may stand behind them.
+
+use std::ops::Range;
+
+use super::error::SyntaxError;
+use super::period::{DateRange, NoPeriod, Period};
+use crate::document::{Date, DocumentKind, Month};
+use crate::search::query::scope::Scope;
+
+/// What a query asks of a document beside its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filter {
+    /// To be of an issue with this id.
+    Issue(String),
+    /// To be of an issue of these months, both ends included. An issue whose id is no
+    /// month is in none.
+    Months {
+        /// The first month; `None` where there is no earliest.
+        first: Option<Month>,
+        /// The last month; `None` where there is no latest.
+        last: Option<Month>,
+    },
+    /// To have a date in this stretch. A document without a date has none.
+    Date(DateRange),
+    /// To be of this kind.
+    Kind(DocumentKind),
+    /// To cite a work of the publisher that is written so.
+    Publisher(String),
+    /// To be what one of these asks.
+    AnyOf(Vec<Filter>),
+}
+
+/// A name before a colon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Scope(Scope),
+    Issue,
+    Date,
+    Kind,
+}
+
+const NAMES: [(&str, Field); 14] = [
+    ("제목", Field::Scope(Scope::TITLE)),
+    ("title", Field::Scope(Scope::TITLE)),
+    ("요약", Field::Scope(Scope::SUMMARY)),
+    ("summary", Field::Scope(Scope::SUMMARY)),
+    ("본문", Field::Scope(Scope::BODY)),
+    ("body", Field::Scope(Scope::BODY)),
+    ("출처", Field::Scope(Scope::SOURCE)),
+    ("source", Field::Scope(Scope::SOURCE)),
+    ("호", Field::Issue),
+    ("issue", Field::Issue),
+    ("날짜", Field::Date),
+    ("date", Field::Date),
+    ("종류", Field::Kind),
+    ("kind", Field::Kind),
+];
+
+/// The names of the kinds of documents.
+const KINDS: [(&str, DocumentKind); 4] = [
+    ("article", DocumentKind::Article),
+    ("기사", DocumentKind::Article),
+    ("event", DocumentKind::Event),
+    ("행사", DocumentKind::Event),
+];
+
+/// Between the two ends of a range.
+const RANGE: &str = "..";
+
+impl Field {
+    /// The field whose name and colon `text` begins with, and how many bytes they are.
+    pub(super) fn before(text: &str) -> Option<(Field, usize)> {
+        // No further than a name is long: a text of many words is not searched for a colon
+        // from each of them.
+        let begins = |name: &str| {
+            let found = text.as_bytes().split_at_checked(name.len());
+            found.is_some_and(|(typed, rest)| {
+                typed.eq_ignore_ascii_case(name.as_bytes()) && rest.first() == Some(&b':')
+            })
+        };
+        let (name, field) = NAMES.iter().find(|(name, _)| begins(name))?;
+        Some((*field, name.len() + 1))
+    }
+}
+
+/// What is typed behind a field's colon, or behind a flag.
+#[derive(Clone, Copy)]
+pub(super) struct Typed<'a> {
+    /// The whole query.
+    pub text: &'a str,
+    /// The bytes of the value.
+    pub start: usize,
+    pub end: usize,
+}
+
+impl<'a> Typed<'a> {
+    fn value(self) -> &'a str {
+        &self.text[self.start..self.end]
+    }
+
+    fn wrong(self, range: Range<usize>, message: &str, hint: &str) -> SyntaxError {
+        SyntaxError {
+            text: self.text.to_owned(),
+            range,
+            message: message.to_owned(),
+            hint: hint.to_owned(),
+        }
+    }
+
+    /// The two ends of a range, each a part of the value and perhaps empty; twice the
+    /// same where it is none.
+    fn ends(self) -> (Typed<'a>, Typed<'a>) {
+        let Some(at) = self.value().find(RANGE) else {
+            return (self, self);
+        };
+        let end = self.start + at;
+        let start = end + RANGE.len();
+        (Typed { end, ..self }, Typed { start, ..self })
+    }
+
+    fn period(self, hint: &str) -> Result<Option<Period>, SyntaxError> {
+        if self.value().is_empty() {
+            return Ok(None);
+        }
+        let told = |no: NoPeriod| match no {
+            NoPeriod::NotInCalendar => "is a date that the calendar does not have",
+            NoPeriod::OtherForm => "is no date",
+        };
+        let read = Period::parse(self.value());
+        read.map(Some)
+            .map_err(|no| self.wrong(self.start..self.end, told(no), hint))
+    }
+
+    /// The two ends as periods, in order.
+    fn periods(self, hint: &str) -> Result<(Option<Period>, Option<Period>), SyntaxError> {
+        let (first, last) = self.ends();
+        let periods = (first.period(hint)?, last.period(hint)?);
+        let all = self.start..self.end;
+        if let (None, None) = periods {
+            return Err(self.wrong(all, "names no day", hint));
+        }
+        if let (Some(first), Some(last)) = periods
+            && first.first_day() > last.last_day()
+        {
+            return Err(self.wrong(all, "ends before it begins", "write the earlier date first"));
+        }
+        Ok(periods)
+    }
+
+    /// A stretch of days.
+    pub(super) fn dates(self) -> Result<Filter, SyntaxError> {
+        let hint = "write a day, a month, a year or a range, as 2024-03-15, 2024-04, 2024, \
+                    2024-03-15.. or ..2024-04-01";
+        let (first, last) = self.periods(hint)?;
+        Ok(Filter::Date(DateRange {
+            first: first.and_then(Period::first_day),
+            last: last.and_then(Period::last_day),
+        }))
+    }
+
+    /// An issue, or those of a stretch of months.
+    pub(super) fn issues(self) -> Result<Filter, SyntaxError> {
+        let value = self.value();
+        // An issue without a month has the name of its digest file.
+        if !value.contains(RANGE) && Period::parse(value) == Err(NoPeriod::OtherForm) {
+            return Ok(Filter::Issue(value.to_owned()));
+        }
+        let hint = "write an issue or a range of them, as 2024-05, 2024 or 2024-01..2024-06";
+        let (first, last) = self.periods(hint)?;
+        for period in [first, last].into_iter().flatten() {
+            if matches!(period, Period::Day(_)) {
+                let message = "names a day, and issues are months";
+                return Err(self.wrong(self.start..self.end, message, hint));
+            }
+        }
+        let month = |date: Option<Date>| date.map(Month::of);
+        Ok(Filter::Months {
+            first: month(first.and_then(Period::first_day)),
+            last: month(last.and_then(Period::last_day)),
+        })
+    }
+
+    /// A kind of documents.
+    pub(super) fn kind(self) -> Result<Filter, SyntaxError> {
+        let value = self.value();
+        let found = KINDS.iter().find(|kind| kind.0.eq_ignore_ascii_case(value));
+        match found {
+            Some((_, kind)) => Ok(Filter::Kind(*kind)),
+            None => Err(self.wrong(
+                self.start..self.end,
+                "is no kind of document",
+                "write article (기사) or event (행사)",
+            )),
+        }
+    }
+}
+
+impl Filter {
+    fn whole(text: &str) -> Typed<'_> {
+        let (start, end) = (0, text.len());
+        Typed { text, start, end }
+    }
+
+    /// The filter of `date:` with this value, for flags.
+    ///
+    /// # Errors
+    ///
+    /// Where the value is no date.
+    pub fn dates(value: &str) -> Result<Self, SyntaxError> {
+        Filter::whole(value).dates()
+    }
+
+    /// The filter of `issue:` with this value, for flags.
+    ///
+    /// # Errors
+    ///
+    /// Where the value looks like a month and is none.
+    pub fn issues(value: &str) -> Result<Self, SyntaxError> {
+        Filter::whole(value).issues()
+    }
+
+    /// The filter of `kind:` with this value, for flags.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such kind.
+    pub fn kind(value: &str) -> Result<Self, SyntaxError> {
+        Filter::whole(value).kind()
+    }
+}

@@ -1,0 +1,507 @@
+//! Where terms stand in one segment: the lists, phrases and lengths that the ranking
+//! reads.
+//!
+//! tantivy's own scorers have BM25's k1 and b built in and tell no places; these give
+//! the bare counts. Numbers of documents here are of one segment.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use anyhow::Context;
+use foldhash::fast::RandomState;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::SegmentReader;
+use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInfo};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
+
+use super::weights;
+use crate::index::IndexReader;
+
+/// Going to a document of a list costs about as much as so many steps along it.
+const SEEK_COST: u64 = 8;
+
+/// A term in a field, found in the segments of an index.
+#[derive(Debug, Clone)]
+pub(in crate::search) struct FieldTerm {
+    pub field: Field,
+    /// Where its list is in each segment; `None` where that segment lacks it.
+    infos: Arc<[Option<TermInfo>]>,
+    /// The documents that hold it, over all segments.
+    pub documents: u64,
+}
+
+impl FieldTerm {
+    /// Looks the term up; `None` where no document holds it.
+    pub(in crate::search) fn find(
+        index: &IndexReader,
+        field: Field,
+        text: &str,
+    ) -> anyhow::Result<Option<Self>> {
+        let mut documents = 0;
+        let mut infos = Vec::new();
+        for (segment, reader) in index.searcher().segment_readers().iter().enumerate() {
+            let info = index.find_term(segment, field, text)?;
+            let living = match &info {
+                Some(info) => living_documents(reader, field, info)?,
+                None => 0,
+            };
+            documents += living;
+            infos.push(info.filter(|_| living > 0));
+        }
+        Ok((documents > 0).then(|| FieldTerm {
+            field,
+            infos: infos.into(),
+            documents,
+        }))
+    }
+
+    /// The term's list in a segment; `None` where the segment lacks it. Deleted documents
+    /// are in it.
+    pub(in crate::search) fn postings(
+        &self,
+        segment: usize,
+        reader: &SegmentReader,
+        record: IndexRecordOption,
+    ) -> anyhow::Result<Option<SegmentPostings>> {
+        let Some(info) = &self.infos[segment] else {
+            return Ok(None);
+        };
+        let postings = inverted_index(reader, self.field)?
+            .read_postings_from_terminfo(info, record)
+            .context("the index cannot be searched")?;
+        Ok(Some(postings))
+    }
+
+    /// The same list, to be gone through block by block.
+    pub(in crate::search) fn cursor(
+        &self,
+        segment: usize,
+        reader: &SegmentReader,
+        record: IndexRecordOption,
+    ) -> anyhow::Result<Option<ListCursor>> {
+        let Some(info) = &self.infos[segment] else {
+            return Ok(None);
+        };
+        let block = inverted_index(reader, self.field)?
+            .read_block_postings_from_terminfo(info, record)
+            .context("the index cannot be searched")?;
+        Ok(Some(ListCursor { block, at: 0 }))
+    }
+
+    /// Whether `other` is the same term of the same field.
+    pub(in crate::search) fn is(&self, other: &FieldTerm) -> bool {
+        self.field == other.field && self.infos == other.infos
+    }
+}
+
+/// Whether a living document has particles behind the reading `text`.
+///
+/// # Errors
+///
+/// Where the index cannot be read.
+pub(in crate::search) fn takes_particles(
+    index: &IndexReader,
+    field: Field,
+    text: &str,
+) -> anyhow::Result<bool> {
+    let Some(term) = FieldTerm::find(index, field, text)? else {
+        return Ok(false);
+    };
+    let mut positions = Vec::new();
+    for (segment, reader) in index.searcher().segment_readers().iter().enumerate() {
+        let record = IndexRecordOption::WithFreqsAndPositions;
+        let Some(mut postings) = term.postings(segment, reader, record)? else {
+            continue;
+        };
+        while postings.doc() != TERMINATED {
+            if !reader.is_deleted(postings.doc()) {
+                postings.positions(&mut positions);
+                if positions.iter().any(|position| !position.is_multiple_of(2)) {
+                    return Ok(true);
+                }
+            }
+            postings.advance();
+        }
+    }
+    Ok(false)
+}
+
+/// Terms that were looked up, each once: those of a word are evidence, phrases and pairs.
+pub(in crate::search) struct Lookups<'a> {
+    index: &'a IndexReader,
+    /// For each field, by its number.
+    found: RefCell<Vec<HashMap<String, Option<FieldTerm>, RandomState>>>,
+}
+
+impl<'a> Lookups<'a> {
+    pub(in crate::search) fn new(index: &'a IndexReader) -> Self {
+        Lookups {
+            index,
+            found: RefCell::default(),
+        }
+    }
+
+    /// Looks a term up; `None` where no document holds it.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(in crate::search) fn find(
+        &self,
+        field: Field,
+        text: &str,
+    ) -> anyhow::Result<Option<FieldTerm>> {
+        let number = field.field_id() as usize;
+        if let Some(found) = self
+            .found
+            .borrow()
+            .get(number)
+            .and_then(|known| known.get(text))
+        {
+            return Ok(found.clone());
+        }
+        let found = FieldTerm::find(self.index, field, text)?;
+        let mut fields = self.found.borrow_mut();
+        if fields.len() <= number {
+            fields.resize_with(number + 1, HashMap::default);
+        }
+        fields[number].insert(text.to_owned(), found.clone());
+        Ok(found)
+    }
+}
+
+/// A place in a term's list, which only moves on. Stepping through whole blocks costs a
+/// third of what going from document to document does.
+pub(in crate::search) struct ListCursor {
+    block: BlockSegmentPostings,
+    /// The next document's place in the block: inside it, but at the end of the list.
+    at: usize,
+}
+
+impl ListCursor {
+    /// The next document; `TERMINATED` at the end.
+    pub(in crate::search) fn next_doc(&self) -> DocId {
+        let next = self.block.docs().get(self.at);
+        next.copied().unwrap_or(TERMINATED)
+    }
+
+    /// Goes on to the first document that is not before `doc`.
+    pub(in crate::search) fn skip_to(&mut self, doc: DocId) {
+        let Some(last) = self.block.docs().last() else {
+            return;
+        };
+        if *last < doc {
+            self.at = self.block.seek(doc);
+        } else {
+            let rest = &self.block.docs()[self.at..];
+            self.at += rest.partition_point(|next| *next < doc);
+        }
+    }
+
+    /// About how many documents of its list are among any so many of a segment's.
+    pub(in crate::search) fn documents_in(&self, some: u32, of: DocId) -> u64 {
+        u64::from(self.block.doc_freq()) * u64::from(some) / u64::from(of.max(1))
+    }
+
+    /// How often the term stands in `doc`; 0 where it does not.
+    pub(in crate::search) fn frequency_in(&mut self, doc: DocId) -> u32 {
+        self.skip_to(doc);
+        if self.next_doc() == doc {
+            self.block.freq(self.at)
+        } else {
+            0
+        }
+    }
+
+    /// Calls `found` with the documents from `from` on and before `end`, in order, some at
+    /// a time, and how often each holds the term where the list was opened with that.
+    pub(in crate::search) fn pass(
+        &mut self,
+        from: DocId,
+        end: DocId,
+        mut found: impl FnMut(&[DocId], &[u32]),
+    ) {
+        if self.next_doc() < from {
+            self.skip_to(from);
+        }
+        loop {
+            let docs = self.block.docs().get(self.at..).unwrap_or_default();
+            let count = match docs.last() {
+                None => return,
+                Some(last) if *last < end => docs.len(),
+                Some(_) => docs.partition_point(|doc| *doc < end),
+            };
+            let frequencies = self.block.freqs();
+            let frequencies = frequencies.get(self.at..self.at + count);
+            found(&docs[..count], frequencies.unwrap_or_default());
+            if count < docs.len() {
+                self.at += count;
+                return;
+            }
+            self.block.advance();
+            self.at = 0;
+        }
+    }
+}
+
+/// How many documents of a list are not deleted: what the list itself says is of the
+/// time when the segment was written.
+fn living_documents(reader: &SegmentReader, field: Field, info: &TermInfo) -> anyhow::Result<u64> {
+    let listed = u64::from(info.doc_freq);
+    let Some(alive) = reader.alive_bitset() else {
+        return Ok(listed);
+    };
+    let mut postings = inverted_index(reader, field)?
+        .read_postings_from_terminfo(info, IndexRecordOption::Basic)
+        .context("the index cannot be searched")?;
+    let deleted = u64::from(reader.num_deleted_docs());
+    // Few deleted documents are sought in the list; else the list is gone through.
+    if deleted.saturating_mul(SEEK_COST) < listed {
+        let mut gone = 0;
+        for doc in (0..reader.max_doc()).filter(|doc| alive.is_deleted(*doc)) {
+            let at = if postings.doc() < doc {
+                postings.seek(doc)
+            } else {
+                postings.doc()
+            };
+            gone += u64::from(at == doc);
+        }
+        return Ok(listed - gone);
+    }
+    let mut living = 0;
+    while postings.doc() != TERMINATED {
+        living += u64::from(alive.is_alive(postings.doc()));
+        postings.advance();
+    }
+    Ok(living)
+}
+
+fn inverted_index(
+    reader: &SegmentReader,
+    field: Field,
+) -> anyhow::Result<Arc<InvertedIndexReader>> {
+    reader
+        .inverted_index(field)
+        .context("the index cannot be searched")
+}
+
+/// Terms to be found side by side in one field.
+#[derive(Debug, Clone)]
+pub(in crate::search) struct Phrase {
+    terms: Vec<FieldTerm>,
+    side: Side,
+}
+
+/// What makes terms stand side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::search) enum Side {
+    /// Each has the position behind the one before.
+    Next,
+    /// Each is all of a word and the last any reading of the one behind: positions of words
+    /// are even where a reading is all of them, and one more where it is a part.
+    Pieces,
+    /// They are readings of words side by side.
+    Words,
+}
+
+impl Side {
+    /// Where a phrase would begin for the term at `place` of `count` to stand at
+    /// `position`; `None` where it cannot.
+    fn start(self, position: u32, place: u32, count: u32) -> Option<u32> {
+        let (word, is_part) = (position / 2, !position.is_multiple_of(2));
+        match self {
+            Side::Next => position.checked_sub(place),
+            Side::Pieces if is_part && place + 1 < count => None,
+            Side::Pieces | Side::Words => word.checked_sub(place),
+        }
+    }
+}
+
+impl Phrase {
+    /// Looks the terms up; `None` where no document holds one of them.
+    pub(in crate::search) fn find(
+        lookups: &Lookups<'_>,
+        field: Field,
+        texts: &[String],
+        side: Side,
+    ) -> anyhow::Result<Option<Self>> {
+        let mut terms = Vec::with_capacity(texts.len());
+        for text in texts {
+            match lookups.find(field, text)? {
+                Some(term) => terms.push(term),
+                None => return Ok(None),
+            }
+        }
+        Ok((!terms.is_empty()).then_some(Phrase { terms, side }))
+    }
+
+    /// The term, where the phrase is of one alone.
+    pub(in crate::search) fn term(&self) -> Option<&FieldTerm> {
+        match self.terms.as_slice() {
+            [term] => Some(term),
+            _ => None,
+        }
+    }
+
+    /// The field in which the phrase is looked for.
+    pub(in crate::search) fn field(&self) -> Field {
+        self.terms[0].field
+    }
+
+    /// Calls `found` with each living document of the segment that holds the phrase and
+    /// how often it does, in order.
+    pub(in crate::search) fn for_each(
+        &self,
+        segment: usize,
+        reader: &SegmentReader,
+        mut found: impl FnMut(DocId, u32),
+    ) -> anyhow::Result<()> {
+        if let [term] = self.terms.as_slice() {
+            let Some(mut postings) =
+                term.postings(segment, reader, IndexRecordOption::WithFreqs)?
+            else {
+                return Ok(());
+            };
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                if !reader.is_deleted(doc) {
+                    found(doc, postings.term_freq());
+                }
+                doc = postings.advance();
+            }
+            return Ok(());
+        }
+        let mut lists = Vec::with_capacity(self.terms.len());
+        for (place, term) in (0u32..).zip(&self.terms) {
+            let record = IndexRecordOption::WithFreqsAndPositions;
+            match term.postings(segment, reader, record)? {
+                Some(postings) => lists.push((place, postings)),
+                None => return Ok(()),
+            }
+        }
+        // The rarest leads, the others are sought.
+        lists.sort_by_key(|(_, postings)| postings.size_hint());
+        let mut starts = Vec::new();
+        let mut positions = Vec::new();
+        let mut here = Vec::new();
+        let count = self.terms.len() as u32;
+        while let Some(doc) = next_common(&mut lists) {
+            if reader.is_deleted(doc) {
+                lists[0].1.advance();
+                continue;
+            }
+            starts.clear();
+            for (number, (place, postings)) in lists.iter_mut().enumerate() {
+                // Where the phrase would begin for this term to be in its place.
+                postings.positions(&mut positions);
+                let begins = positions.iter();
+                let begins = begins.filter_map(|at| self.side.start(*at, *place, count));
+                if number == 0 {
+                    starts.extend(begins);
+                    starts.dedup();
+                } else {
+                    here.clear();
+                    here.extend(begins);
+                    starts.retain(|at| here.binary_search(at).is_ok());
+                }
+                if starts.is_empty() {
+                    break;
+                }
+            }
+            if !starts.is_empty() {
+                found(doc, starts.len() as u32);
+            }
+            lists[0].1.advance();
+        }
+        Ok(())
+    }
+}
+
+/// Moves all lists to the next document that all of them hold.
+fn next_common(lists: &mut [(u32, SegmentPostings)]) -> Option<DocId> {
+    let (first, rest) = lists.split_first_mut()?;
+    let mut doc = first.1.doc();
+    'candidates: while doc != TERMINATED {
+        for (_, postings) in rest.iter_mut() {
+            let at = if postings.doc() < doc {
+                postings.seek(doc)
+            } else {
+                postings.doc()
+            };
+            if at != doc {
+                doc = first.1.seek(at);
+                continue 'candidates;
+            }
+        }
+        return Some(doc);
+    }
+    None
+}
+
+/// BM25's part of a term's frequency, by the lengths of one field in one segment.
+pub(in crate::search) struct Saturation {
+    lengths: FieldNormReader,
+    /// k1 * (1 - b + b * length / average), by the index's code of the length.
+    norms: [f32; 256],
+}
+
+impl Saturation {
+    /// What it grows to.
+    pub(in crate::search) const MOST: f32 = weights::K1 + 1.0;
+
+    fn new(index: &IndexReader, reader: &SegmentReader, field: Field) -> anyhow::Result<Self> {
+        let documents = index.document_count().max(1);
+        let average = (index.tokens_of(field) as f32 / documents as f32).max(1.0);
+        let mut norms = [0.0; 256];
+        for (code, norm) in (0u8..=255).zip(&mut norms) {
+            let length = FieldNormReader::id_to_fieldnorm(code) as f32;
+            *norm = weights::K1 * (1.0 - weights::B + weights::B * length / average);
+        }
+        Ok(Saturation {
+            lengths: reader
+                .get_fieldnorms_reader(field)
+                .context("the index cannot be searched")?,
+            norms,
+        })
+    }
+
+    /// Grows from 0 to k1 + 1 with the frequency.
+    pub(in crate::search) fn of(&self, doc: DocId, frequency: f32) -> f32 {
+        let norm = self.norms[usize::from(self.lengths.fieldnorm_id(doc))];
+        frequency * (weights::K1 + 1.0) / (frequency + norm)
+    }
+}
+
+/// The saturations of fields, each made when it is first asked for.
+#[derive(Default)]
+pub(in crate::search) struct Saturations {
+    made: HashMap<(usize, Field), Rc<Saturation>>,
+}
+
+impl Saturations {
+    /// That of `field` in a segment.
+    pub(in crate::search) fn of(
+        &mut self,
+        index: &IndexReader,
+        segment: usize,
+        field: Field,
+    ) -> anyhow::Result<&Rc<Saturation>> {
+        Ok(match self.made.entry((segment, field)) {
+            Entry::Occupied(made) => made.into_mut(),
+            Entry::Vacant(vacant) => {
+                let reader = index.searcher().segment_reader(segment as u32);
+                vacant.insert(Rc::new(Saturation::new(index, reader, field)?))
+            }
+        })
+    }
+}
+
+/// BM25's weight of a term that `holding` of `documents` hold.
+pub(in crate::search) fn inverse_frequency(documents: u64, holding: u64) -> f32 {
+    let (documents, holding) = (documents as f32, holding as f32);
+    (1.0 + (documents - holding + 0.5).max(0.0) / (holding + 0.5)).ln()
+}

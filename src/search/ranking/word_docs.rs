@@ -1,0 +1,386 @@
+//! Which documents hold which word of a query, itself or by an alternative, and in which
+//! parts of them.
+//!
+//! Scores nothing: what a word or an alternative counts is put together in `ranking`. A
+//! word of one token is its lists in the index, which are read where they are gone through
+//! and nowhere else; phrases and alternatives are found here.
+
+use std::cell::OnceCell;
+
+use tantivy::index::SegmentReader;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, TERMINATED};
+
+use super::plan::{PartPhrase, Plan};
+use super::postings::{FieldTerm, inverse_frequency};
+use super::weights;
+use crate::document::Part;
+use crate::search::query::word::{AlternativeKind, Form};
+
+/// The parts of a document that are told apart for its tier, as bits.
+pub(in crate::search) type Areas = u8;
+pub(in crate::search) const IN_TITLE: Areas = 1;
+pub(in crate::search) const IN_SUMMARY: Areas = 2;
+pub(in crate::search) const IN_TEXT: Areas = 4;
+
+fn area(part: Part) -> Areas {
+    match part {
+        Part::Title => IN_TITLE,
+        Part::Summary => IN_SUMMARY,
+        _ => IN_TEXT,
+    }
+}
+
+/// The documents of a segment that hold something, with where they do, in order.
+pub(in crate::search) type Holders = Vec<(DocId, Areas)>;
+
+/// The documents that hold each word of a query, itself or by an alternative.
+pub(in crate::search) struct Holding<'p> {
+    plan: &'p Plan<'p>,
+    /// The alternatives that some document holds.
+    pub alternatives: Vec<FoundAlternative>,
+    /// For each segment and word. An empty index has no segment.
+    segments: Vec<Vec<WordPlaces>>,
+}
+
+/// Where one word stands in one segment, beside the lists of its only token.
+#[derive(Default)]
+struct WordPlaces {
+    /// The documents that hold one of its phrases, for each of them, in order.
+    phrases: Vec<(Areas, Vec<DocId>)>,
+    /// Its alternatives, by their places among those found.
+    alternatives: Vec<usize>,
+    /// All of it put together, where that was asked for.
+    merged: OnceCell<Holders>,
+}
+
+/// An alternative that some document holds.
+pub(in crate::search) struct FoundAlternative {
+    /// Its place among the query's alternatives.
+    pub place: usize,
+    /// Everything its saturated frequency is multiplied by but the field's weight.
+    pub weight: f32,
+    /// For each segment, where it stands, by fields in their order. No document is in two
+    /// runs of one field.
+    pub places: Vec<Vec<Run>>,
+}
+
+/// Where an alternative stands in one field of a segment.
+pub(in crate::search) struct Run {
+    pub part: Part,
+    pub field: Field,
+    /// The documents, in order.
+    pub docs: Vec<DocId>,
+    /// How often it stands in each of them.
+    pub counts: Vec<u32>,
+}
+
+impl Run {
+    /// The part of a document that it is.
+    pub(in crate::search) fn area(&self) -> Areas {
+        area(self.part)
+    }
+}
+
+impl<'p> Holding<'p> {
+    /// The documents that hold each word of the query.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(in crate::search) fn find(plan: &'p Plan<'p>) -> anyhow::Result<Self> {
+        let mut segments: Vec<Vec<WordPlaces>> = Vec::new();
+        for (segment, reader) in plan.searcher().segment_readers().iter().enumerate() {
+            let mut words = Vec::with_capacity(plan.words.len());
+            for phrases in &plan.words {
+                let mut places = WordPlaces::default();
+                for PartPhrase { part, phrase } in phrases {
+                    if phrase.term().is_some() {
+                        continue;
+                    }
+                    let mut docs = Vec::new();
+                    phrase.for_each(segment, reader, |doc, _| docs.push(doc))?;
+                    plan.budget.keep::<DocId>(docs.len())?;
+                    if !docs.is_empty() {
+                        places.phrases.push((area(*part), docs));
+                    }
+                }
+                words.push(places);
+            }
+            segments.push(words);
+        }
+        let mut holding = Holding {
+            plan,
+            alternatives: Vec::new(),
+            segments,
+        };
+        holding.find_alternatives()?;
+        Ok(holding)
+    }
+
+    fn find_alternatives(&mut self) -> anyhow::Result<()> {
+        let plan = self.plan;
+        let readers = plan.searcher().segment_readers();
+        // How many documents hold the words themselves, without alternatives.
+        let mut own: Vec<Option<usize>> = vec![None; plan.words.len()];
+        for (place, phrases) in plan.alternatives.iter().enumerate() {
+            let alternative = &plan.query.alternatives[place];
+            let mut places = Vec::new();
+            let mut documents = 0;
+            for (segment, reader) in readers.iter().enumerate() {
+                let runs = runs(phrases, segment, reader)?;
+                let entries = runs.iter().map(|run| run.docs.len()).sum();
+                plan.budget.keep::<(DocId, u32)>(entries)?;
+                let docs: Vec<&[DocId]> = runs.iter().map(|run| run.docs.as_slice()).collect();
+                documents += count_of_any(&docs, reader.max_doc());
+                places.push(runs);
+            }
+            if documents == 0 {
+                continue;
+            }
+            let mut itself: Option<usize> = None;
+            for word in alternative.words.clone() {
+                let own = match own[word] {
+                    Some(own) => own,
+                    None => *own[word].insert(self.count_of_word(word)?),
+                };
+                itself = Some(itself.map_or(own, |least| least.min(own)));
+            }
+            let either = (documents + itself.unwrap_or(0)) as u64;
+            let either = either.min(plan.documents());
+            let kind = match (alternative.kind, &alternative.form) {
+                (AlternativeKind::Spelling, _) => weights::SPELLING,
+                (AlternativeKind::Synonym, Form::Phrase { .. }) => weights::SYNONYM,
+                (AlternativeKind::Synonym, Form::Number(_)) => weights::NUMBER,
+            };
+            for words in &mut self.segments {
+                for word in alternative.words.clone() {
+                    words[word].alternatives.push(self.alternatives.len());
+                }
+            }
+            self.alternatives.push(FoundAlternative {
+                place,
+                weight: kind * inverse_frequency(plan.documents(), either),
+                places,
+            });
+        }
+        Ok(())
+    }
+
+    /// How many documents hold a word itself.
+    fn count_of_word(&self, word: usize) -> anyhow::Result<usize> {
+        let mut count = 0;
+        for (segment, reader) in self.plan.searcher().segment_readers().iter().enumerate() {
+            let places = &self.segments[segment][word];
+            let mut of_terms = Vec::new();
+            for (_, term) in self.terms(word) {
+                of_terms.push(living_docs(term, segment, reader)?);
+            }
+            let of_phrases = places.phrases.iter().map(|(_, docs)| docs.as_slice());
+            let of_terms = of_terms.iter().map(Vec::as_slice);
+            let all: Vec<&[DocId]> = of_terms.chain(of_phrases).collect();
+            count += count_of_any(&all, reader.max_doc());
+        }
+        Ok(count)
+    }
+
+    /// The terms that are a word by themselves, with the part of a document each is. Deleted
+    /// documents are in their lists.
+    pub(in crate::search) fn terms(
+        &self,
+        word: usize,
+    ) -> impl Iterator<Item = (Areas, &'p FieldTerm)> {
+        let phrases = self.plan.words[word].iter();
+        phrases.filter_map(|PartPhrase { part, phrase }| Some((area(*part), phrase.term()?)))
+    }
+
+    /// The living documents of a segment that hold a word otherwise: list by list, each in
+    /// order.
+    pub(in crate::search) fn lists(
+        &self,
+        segment: usize,
+        word: usize,
+    ) -> impl Iterator<Item = (Areas, &[DocId])> {
+        let places = &self.segments[segment][word];
+        let phrases = places.phrases.iter();
+        let phrases = phrases.map(|(area, docs)| (*area, docs.as_slice()));
+        let found = places.alternatives.iter();
+        let runs = found.flat_map(move |found| &self.alternatives[*found].places[segment]);
+        phrases.chain(runs.map(|run| (run.area(), run.docs.as_slice())))
+    }
+
+    /// The living documents of a segment that hold a word, each once.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(in crate::search) fn holders(
+        &self,
+        segment: usize,
+        word: usize,
+    ) -> anyhow::Result<&Holders> {
+        let merged = &self.segments[segment][word].merged;
+        if let Some(holders) = merged.get() {
+            return Ok(holders);
+        }
+        let reader = self.plan.searcher().segment_reader(segment as u32);
+        let budget = self.plan.budget;
+        let mut all: Holders = Vec::new();
+        for (area, term) in self.terms(word) {
+            let docs = living_docs(term, segment, reader)?.into_iter();
+            all.extend(docs.map(|doc| (doc, area)));
+        }
+        for (area, docs) in self.lists(segment, word) {
+            budget.room_for::<(DocId, Areas)>(all.len() + docs.len())?;
+            all.extend(docs.iter().map(|doc| (*doc, area)));
+        }
+        let mut all = in_order(all);
+        all.shrink_to_fit();
+        budget.keep::<(DocId, Areas)>(all.len())?;
+        Ok(merged.get_or_init(|| all))
+    }
+
+    /// For each word of the query, whether any document holds it.
+    pub(in crate::search) fn words_found(&self) -> Vec<bool> {
+        let is_held = |word: usize| {
+            let by_term = self.terms(word).next().is_some();
+            by_term || (0..self.segments.len()).any(|at| self.lists(at, word).next().is_some())
+        };
+        (0..self.plan.words.len()).map(is_held).collect()
+    }
+
+    /// Whether any document holds every word of the query, which has one at least.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(in crate::search) fn is_whole_anywhere(&self) -> anyhow::Result<bool> {
+        let found = self.words_found();
+        if found.is_empty() || found.contains(&false) {
+            return Ok(false);
+        }
+        for segment in 0..self.segments.len() {
+            let words = 0..found.len();
+            let words: Vec<&Holders> = words
+                .map(|word| self.holders(segment, word))
+                .collect::<anyhow::Result<_>>()?;
+            let holds_others = |doc: DocId| words[1..].iter().all(|word| holds(word, doc));
+            if words[0].iter().any(|(doc, _)| holds_others(*doc)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+pub(in crate::search) fn holds(holders: &Holders, doc: DocId) -> bool {
+    holders.binary_search_by_key(&doc, |(doc, _)| *doc).is_ok()
+}
+
+/// The living documents of a term's list.
+fn living_docs(
+    term: &FieldTerm,
+    segment: usize,
+    reader: &SegmentReader,
+) -> anyhow::Result<Vec<DocId>> {
+    let mut living = Vec::new();
+    if let Some(mut list) = term.cursor(segment, reader, IndexRecordOption::Basic)? {
+        list.pass(0, TERMINATED, |docs, _| living.extend_from_slice(docs));
+    }
+    if reader.has_deletes() {
+        living.retain(|doc| !reader.is_deleted(*doc));
+    }
+    Ok(living)
+}
+
+/// Where one of `phrases` stands in the documents of a segment. Its characters, where
+/// its tokens were found, are the same places.
+fn runs(
+    phrases: &[PartPhrase],
+    segment: usize,
+    reader: &SegmentReader,
+) -> anyhow::Result<Vec<Run>> {
+    let mut runs: Vec<Run> = Vec::new();
+    for PartPhrase { part, phrase } in phrases {
+        let (mut docs, mut counts) = (Vec::new(), Vec::new());
+        let is_known = |doc: DocId| {
+            let mut same = runs.iter().filter(|run| run.part == *part);
+            same.any(|run| run.docs.binary_search(&doc).is_ok())
+        };
+        phrase.for_each(segment, reader, |doc, count| {
+            if !is_known(doc) {
+                docs.push(doc);
+                counts.push(count);
+            }
+        })?;
+        if !docs.is_empty() {
+            runs.push(Run {
+                part: *part,
+                field: phrase.field(),
+                docs,
+                counts,
+            });
+        }
+    }
+    runs.sort_by_key(|run| run.part);
+    Ok(runs)
+}
+
+/// How many documents, of `max_doc`, are in one of `lists`, in each of which they stand
+/// once.
+fn count_of_any(lists: &[&[DocId]], max_doc: DocId) -> usize {
+    let entries: usize = lists.iter().map(|docs| docs.len()).sum();
+    let words = max_doc as usize / 64 + 1;
+    if lists.len() < 2 {
+        return entries;
+    }
+    if entries < words {
+        let mut all = lists.concat();
+        all.sort_unstable();
+        all.dedup();
+        return all.len();
+    }
+    let mut held = vec![0u64; words];
+    for doc in lists.iter().flat_map(|docs| docs.iter()) {
+        held[*doc as usize / 64] |= 1 << (doc % 64);
+    }
+    held.iter().map(|word| word.count_ones() as usize).sum()
+}
+
+/// One entry for each document, in order, with all its areas.
+pub(in crate::search) fn in_order(mut holders: Holders) -> Holders {
+    // Runs that are in order already, as these mostly are, cost one walk.
+    holders.sort_by_key(|(doc, _)| *doc);
+    holders.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 |= next.1;
+        }
+        same
+    });
+    holders
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn documents_in_several_lists_count_once(
+            lists in prop::collection::vec(prop::collection::btree_set(0u32..2_000, 0..60), 0..4),
+        ) {
+            let all: BTreeSet<DocId> = lists.iter().flatten().copied().collect();
+            let lists: Vec<Vec<DocId>> =
+                lists.into_iter().map(|list| list.into_iter().collect()).collect();
+            let lists: Vec<&[DocId]> = lists.iter().map(Vec::as_slice).collect();
+            prop_assert_eq!(count_of_any(&lists, 2_000), all.len());
+            // A small segment is counted by bits.
+            if all.iter().all(|doc| *doc < 64) {
+                prop_assert_eq!(count_of_any(&lists, 63), all.len());
+            }
+        }
+    }
+}

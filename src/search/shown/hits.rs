@@ -1,0 +1,215 @@
+//! A page of hits: each document with what is shown of it for a query.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::search::answers::facets::{self, FacetCounts};
+use crate::search::forgiving::expansion::Expansion;
+use crate::search::forgiving::rewrite::Rewrite;
+use crate::search::query::{Node, Query, Unit};
+use crate::search::ranking::Ranked;
+use crate::search::ranking::candidate::Candidate;
+use crate::search::ranking::explanation::{self, Explanation};
+use crate::search::ranking::matching::Matching;
+use crate::search::ranking::plan::Plan;
+use crate::search::ranking::word_docs;
+use crate::search::searcher::{SearchEngine, SearchOptions};
+
+use super::highlight::Highlighter;
+use super::snippet::{self, Show, Snippet};
+
+/// What a search came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The hits.
+    pub hits: Hits,
+    /// How the text was read.
+    pub typed: Query,
+    /// What was looked for, where words of it were taken for others.
+    pub meant: Option<Query>,
+}
+
+impl Answer {
+    /// What was looked for: its words are those to be marked.
+    pub fn searched(&self) -> &Query {
+        self.meant.as_ref().unwrap_or(&self.typed)
+    }
+}
+
+/// A page of hits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hits {
+    /// The query's text as it was typed.
+    pub query: String,
+    /// The words of it that were searched for, as they were typed; none where it holds
+    /// nothing that can be searched for.
+    pub words: Vec<String>,
+    /// The words that no document holds and that were taken for others.
+    pub rewrites: Vec<Rewrite>,
+    /// What prefixes and tildes of the query stood for.
+    pub expansions: Vec<Expansion>,
+    /// How many documents hold every word of the query.
+    pub total: usize,
+    /// How many hold some; 0 where they are left out.
+    pub partial: usize,
+    /// Counts over all hits, one for each facet that was asked for.
+    pub facets: Vec<FacetCounts>,
+    /// The hits of the page, best first.
+    pub hits: Vec<Hit>,
+}
+
+/// A document with its score for a query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Its place among all hits, counted from 1.
+    pub rank: usize,
+    /// How well it answers. Comparable within one query, among the hits that hold its
+    /// words in the same place: all in the title, all in title and summary, all
+    /// somewhere, or some.
+    pub score: f32,
+    /// The document.
+    pub document: Document,
+    /// What to mark in the title, where that is shown: ranges of characters, as in a snippet.
+    pub title_highlights: Vec<Range<usize>>,
+    /// Its best passages, in its order; none only where none are shown.
+    pub snippets: Vec<Snippet>,
+    /// The words of the query that it lacks, as they were typed.
+    pub missing: Vec<String>,
+    /// How it got its score, where that was asked for.
+    pub explanation: Option<Explanation>,
+}
+
+impl SearchEngine {
+    /// The page of hits that was asked for, of what was ranked by `plan` where `text` was
+    /// typed. Rewrites and expansions are not told.
+    pub(in crate::search) fn hits(
+        &self,
+        text: &str,
+        plan: &Plan<'_>,
+        ranked: &Ranked<'_>,
+        options: &SearchOptions,
+    ) -> anyhow::Result<Hits> {
+        let words = plan.query.sought_words();
+        let all = ranked.addresses.iter().copied();
+        Ok(Hits {
+            query: text.to_owned(),
+            words: words.map(|(_, word)| word.text.clone()).collect(),
+            rewrites: Vec::new(),
+            expansions: Vec::new(),
+            total: ranked.total,
+            partial: ranked.partial,
+            facets: facets::count(plan.searcher(), all, &options.facets, &self.synonyms)?,
+            hits: self.page(plan, ranked, options)?,
+        })
+    }
+
+    fn page(
+        &self,
+        plan: &Plan<'_>,
+        ranked: &Ranked<'_>,
+        options: &SearchOptions,
+    ) -> anyhow::Result<Vec<Hit>> {
+        let mut highlighter = None;
+        if options.show != Show::Nothing {
+            let scratch = self.scratches.lock().ok().and_then(|mut all| all.pop());
+            let scratch = scratch.unwrap_or_default();
+            let made = Highlighter::with_scratch(plan.query, &self.analyzer, scratch);
+            highlighter = Some(made);
+        }
+        let mut hits = Vec::new();
+        let page = ranked.candidates.iter().enumerate().skip(options.offset);
+        for (place, candidate) in page {
+            plan.budget.check()?;
+            let document = self.index.document_at(candidate.address)?;
+            let (title_highlights, snippets) = match (options.show, &mut highlighter) {
+                (Show::Nothing, _) | (_, None) => (Vec::new(), Vec::new()),
+                (Show::TitleMarks, Some(highlighter)) => {
+                    (snippet::title_marks(&document, highlighter), Vec::new())
+                }
+                (Show::Passages(most), Some(highlighter)) => {
+                    let mut shown = snippet::shown(&document, highlighter, most);
+                    if shown.words_found < words_held(plan, ranked, candidate)? {
+                        shown = highlighter
+                            .thoroughly(|highlighter| snippet::shown(&document, highlighter, most));
+                    }
+                    (shown.title_highlights, shown.snippets)
+                }
+            };
+            let explanation = if options.explain {
+                let explained =
+                    explanation::explain(plan, candidate, &ranked.holding.alternatives)?;
+                Some(explained)
+            } else {
+                None
+            };
+            hits.push(Hit {
+                rank: place + 1,
+                score: candidate.score,
+                title_highlights,
+                snippets,
+                missing: missing(plan, ranked, candidate)?,
+                explanation,
+                document,
+            });
+        }
+        if let Some(highlighter) = highlighter
+            && let Ok(mut all) = self.scratches.lock()
+        {
+            all.push(highlighter.into_scratch());
+        }
+        Ok(hits)
+    }
+}
+
+/// How many of the words that are asked for a hit holds.
+fn words_held(
+    plan: &Plan<'_>,
+    ranked: &Ranked<'_>,
+    candidate: &Candidate,
+) -> anyhow::Result<usize> {
+    let units = &plan.query.units;
+    let mut held = 0;
+    for (word, _) in plan.query.sought_words() {
+        let is_word = |unit: &Unit| matches!(unit.node, Node::Word(place) if place == word);
+        // There are bits where units are few: of many none is looked for again and again.
+        let by_bits = candidate.held.and_then(|bits| {
+            let unit = units.iter().position(is_word)?;
+            Some(bits >> unit & 1 != 0)
+        });
+        let is_held = match by_bits {
+            Some(is_held) => is_held,
+            None => {
+                let segment = candidate.address.segment_ord as usize;
+                let holders = ranked.holding.holders(segment, word)?;
+                word_docs::holds(holders, candidate.address.doc_id)
+            }
+        };
+        held += usize::from(is_held);
+    }
+    Ok(held)
+}
+
+/// The units of the query that a hit lacks, as they were typed.
+fn missing(
+    plan: &Plan<'_>,
+    ranked: &Ranked<'_>,
+    candidate: &Candidate,
+) -> anyhow::Result<Vec<String>> {
+    let units = &plan.query.units;
+    if candidate.units_held as usize == units.len() {
+        return Ok(Vec::new());
+    }
+    let address = candidate.address;
+    let matching = Matching::new(plan, &ranked.holding, address.segment_ord as usize);
+    let mut missing = Vec::new();
+    for (place, unit) in units.iter().enumerate() {
+        let is_held = match candidate.held {
+            Some(bits) => bits >> place & 1 != 0,
+            None => word_docs::holds(matching.holders(&unit.node)?.as_ref(), address.doc_id),
+        };
+        if !is_held {
+            missing.push(unit.text.clone());
+        }
+    }
+    Ok(missing)
+}

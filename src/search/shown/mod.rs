@@ -1,0 +1,6 @@
+//! What is shown of a document: passages, and the words of a query marked.
+
+pub(super) mod highlight;
+pub(super) mod hits;
+pub(super) mod marks;
+pub(super) mod snippet;
