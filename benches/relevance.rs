@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use digest::index::IndexReader;
-use digest::search::{Parts, SearchEngine, SearchOptions, Synonyms};
+use digest::search::{SearchEngine, SearchOptions, Signals, Synonyms};
 use serde_json::Value;
 
 /// How deep hits are judged.
@@ -78,7 +78,7 @@ fn main() {
         if ablations {
             print_ablations(set);
         } else {
-            print_figures("digest", &measure(set, Parts::ALL, false));
+            print_figures("digest", &measure(set, Signals::ALL, false));
         }
         for (_, peer, ndcg, mrr) in PEERS.iter().filter(|(name, ..)| *name == set.name) {
             println!("   {ndcg:.4}  {mrr:.4}       -     {peer}");
@@ -92,77 +92,77 @@ fn print_figures(name: &str, figures: &Figures) {
 }
 
 fn print_ablations(set: &Set) {
-    let all = Parts::ALL;
+    let all = Signals::ALL;
     let variants = [
         ("everything", all),
         (
             "without readings",
-            Parts {
+            Signals {
                 readings: false,
                 ..all
             },
         ),
         (
             "without words without particles",
-            Parts {
+            Signals {
                 stems: false,
                 ..all
             },
         ),
         (
             "without nearness",
-            Parts {
+            Signals {
                 nearness: false,
                 ..all
             },
         ),
         (
             "without coverage",
-            Parts {
+            Signals {
                 coverage: false,
                 ..all
             },
         ),
         (
             "without tiers",
-            Parts {
+            Signals {
                 tiers: false,
                 ..all
             },
         ),
         (
             "without weights of roles",
-            Parts {
+            Signals {
                 roles: false,
                 ..all
             },
         ),
         (
             "without synonyms and numbers",
-            Parts {
+            Signals {
                 alternatives: false,
                 ..all
             },
         ),
         (
             "full before partial by law",
-            Parts {
+            Signals {
                 full_first: true,
                 ..all
             },
         ),
-        ("morphemes alone", Parts::MORPHEMES),
+        ("morphemes alone", Signals::MORPHEMES),
     ];
-    for (name, parts) in variants {
-        print_figures(name, &measure(set, parts, true));
+    for (name, signals) in variants {
+        print_figures(name, &measure(set, signals, true));
     }
     print_figures("everything, with rewrites", &measure(set, all, false));
     // In turn, so that both have the same of the machine.
     let mut times = [Vec::new(), Vec::new(), Vec::new()];
     for _ in 0..RUNS {
-        let runs = [(Parts::MORPHEMES, true), (all, true), (all, false)];
-        for ((parts, exact), times) in runs.into_iter().zip(&mut times) {
-            let engine = engine(set, parts);
+        let runs = [(Signals::MORPHEMES, true), (all, true), (all, false)];
+        for ((signals, exact), times) in runs.into_iter().zip(&mut times) {
+            let engine = engine(set, signals);
             let started = Instant::now();
             for (_, text) in &set.queries {
                 engine.search(text, &options(exact)).expect("a search");
@@ -182,10 +182,10 @@ fn print_ablations(set: &Set) {
     );
 }
 
-fn engine(set: &Set, parts: Parts) -> SearchEngine {
+fn engine(set: &Set, signals: Signals) -> SearchEngine {
     let index = IndexReader::open(set.index.path(), None).expect("the index");
     let analyzer = Arc::new(index.analyzer().expect("the analyzer"));
-    SearchEngine::new(index, analyzer, Synonyms::shipped()).with_parts(parts)
+    SearchEngine::new(index, analyzer, Synonyms::shipped()).with_signals(signals)
 }
 
 fn options(exact: bool) -> SearchOptions {
@@ -196,8 +196,8 @@ fn options(exact: bool) -> SearchOptions {
     }
 }
 
-fn measure(set: &Set, parts: Parts, exact: bool) -> Figures {
-    let engine = engine(set, parts);
+fn measure(set: &Set, signals: Signals, exact: bool) -> Figures {
+    let engine = engine(set, signals);
     let mut sum = Figures::default();
     for (qid, text) in &set.queries {
         let hits = engine.search(text, &options(exact)).expect("a search").hits;

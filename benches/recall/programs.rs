@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use digest::index::IndexReader;
-use digest::search::{Parts, SearchEngine, SearchOptions, Show, Synonyms};
+use digest::search::{SearchEngine, SearchOptions, Show, Signals, Synonyms};
 use serde_json::json;
 
 use super::kinds::{Kind, TITLE};
@@ -78,12 +78,12 @@ impl Program {
 
     pub fn find(self, kind: &Kind, corpus: &Corpus) -> Found {
         match self {
-            Program::Digest => corpus.search(kind, Parts::ALL),
+            Program::Digest => corpus.search(kind, Signals::ALL),
             Program::WithoutReadings => corpus.search(
                 kind,
-                Parts {
+                Signals {
                     readings: false,
-                    ..Parts::ALL
+                    ..Signals::ALL
                 },
             ),
             Program::Nori => corpus.ask(kind, "lucene", &["--analyzer", "nori"]),
@@ -143,10 +143,10 @@ impl Corpus {
     }
 
     /// The full hits of each word through the library.
-    fn search(&self, kind: &Kind, parts: Parts) -> Found {
+    fn search(&self, kind: &Kind, signals: Signals) -> Found {
         let index = IndexReader::open(&self.index(), None).expect("the index");
         let analyzer = Arc::new(index.analyzer().expect("the analyzer"));
-        let engine = SearchEngine::new(index, analyzer, Synonyms::shipped()).with_parts(parts);
+        let engine = SearchEngine::new(index, analyzer, Synonyms::shipped()).with_signals(signals);
         let options = SearchOptions {
             limit: self.documents,
             all_words: true,

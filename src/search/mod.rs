@@ -32,7 +32,7 @@ pub use query::{
 };
 pub use ranking::candidate::Sort;
 pub use ranking::explanation::{AlternativeScore, Explanation, NearScore, TermScore};
-pub use ranking::parts::Parts;
+pub use ranking::signals::Signals;
 pub use searcher::{SearchEngine, SearchOptions};
 pub use shown::highlight::Highlighter;
 pub use shown::hits::{Answer, Hit, Hits};

@@ -22,9 +22,9 @@ use super::query::{Constraints, Query};
 use super::ranking;
 use super::ranking::candidate::{Sort, Wanted};
 use super::ranking::matching::Matching;
-use super::ranking::parts::Parts;
 use super::ranking::plan::Plan;
-use super::ranking::word_docs::Holding;
+use super::ranking::signals::Signals;
+use super::ranking::word_docs::WordDocs;
 use super::shown::hits::{Answer, Hits};
 use super::shown::snippet::{SNIPPETS_A_HIT, Show};
 
@@ -34,7 +34,7 @@ pub struct SearchEngine {
     pub(super) index: IndexReader,
     pub(super) analyzer: Arc<Analyzer>,
     pub(super) synonyms: Synonyms,
-    parts: Parts,
+    signals: Signals,
     bounds: Bounds,
     /// Read when the first word is found nowhere.
     vocabulary: OnceLock<Vocabulary>,
@@ -90,17 +90,17 @@ impl SearchEngine {
             index,
             analyzer,
             synonyms,
-            parts: Parts::ALL,
+            signals: Signals::ALL,
             bounds: Bounds::default(),
             vocabulary: OnceLock::new(),
             scratches: Mutex::default(),
         }
     }
 
-    /// The same with these parts of the ranking alone, for measuring what they are
+    /// The same with these signals of the ranking alone, for measuring what they are
     /// worth.
-    pub fn with_parts(self, parts: Parts) -> Self {
-        SearchEngine { parts, ..self }
+    pub fn with_signals(self, signals: Signals) -> Self {
+        SearchEngine { signals, ..self }
     }
 
     /// The same with these bounds of each search.
@@ -138,7 +138,7 @@ impl SearchEngine {
         let rewritten = if options.exact {
             None
         } else {
-            self.rewritten(&typed, &ranked.holding, &options.constraints, &budget)?
+            self.rewritten(&typed, &ranked.word_docs, &options.constraints, &budget)?
         };
         let Some((meant, rewrites)) = rewritten else {
             budget.show(ranked.candidates.len());
@@ -267,10 +267,10 @@ impl SearchEngine {
         let budget = self.budget();
         let (query, _) = self.query_within("", constraints, &budget)?;
         let plan = self.plan(&query, &budget)?;
-        let holding = Holding::find(&plan)?;
+        let word_docs = WordDocs::find(&plan)?;
         let mut passing = HashSet::new();
         for segment in 0..self.index.searcher().segment_readers().len() {
-            let whole = Matching::new(&plan, &holding, segment).whole()?;
+            let whole = Matching::new(&plan, &word_docs, segment).whole()?;
             let places = whole.into_iter();
             passing.extend(places.map(|doc| DocAddress::new(segment as u32, doc)));
         }
@@ -302,7 +302,7 @@ impl SearchEngine {
         query: &'a Query,
         budget: &'a Budget,
     ) -> anyhow::Result<Plan<'a>> {
-        Plan::new(&self.index, query, self.parts, budget)
+        Plan::new(&self.index, query, self.signals, budget)
     }
 
     pub(super) fn vocabulary(&self) -> anyhow::Result<&Vocabulary> {

@@ -54,10 +54,10 @@ impl<'a> Rarities<'a> {
         if let Some(rarity) = self.known.get(term) {
             return Ok(*rarity);
         }
-        let holding = self.find(term)?.documents;
+        let doc_freq = self.find(term)?.documents;
         let documents = self.index.document_count();
-        let tells = holding > 0 && holding <= (documents / 2).max(2);
-        let rarity = tells.then(|| inverse_frequency(documents, holding));
+        let tells = doc_freq > 0 && doc_freq <= (documents / 2).max(2);
+        let rarity = tells.then(|| inverse_frequency(documents, doc_freq));
         self.known.insert(term.to_owned(), rarity);
         Ok(rarity)
     }

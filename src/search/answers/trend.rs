@@ -1,6 +1,6 @@
 //! How many articles a month answer a query.
 //!
-//! Ranks nothing and loads no document: what holds every word is `holding`'s, the months
+//! Ranks nothing and loads no document: what holds every word is `word_docs`'s, the months
 //! are read from the columns of the index.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use crate::index::columns;
 use crate::search::forgiving::rewrite::Rewrite;
 use crate::search::query::Constraints;
 use crate::search::ranking::matching::Matching;
-use crate::search::ranking::word_docs::Holding;
+use crate::search::ranking::word_docs::WordDocs;
 use crate::search::searcher::SearchEngine;
 
 /// Articles by their months.
@@ -62,10 +62,10 @@ impl SearchEngine {
         };
         let budget = self.budget();
         let plan = self.plan(&query, &budget)?;
-        let holding = Holding::find(&plan)?;
+        let word_docs = WordDocs::find(&plan)?;
         let mut counts = MonthCounts::default();
         for (segment, reader) in self.index.searcher().segment_readers().iter().enumerate() {
-            let whole = Matching::new(&plan, &holding, segment).whole()?;
+            let whole = Matching::new(&plan, &word_docs, segment).whole()?;
             counts.add(reader, whole.into_iter())?;
         }
         let words = query.sought_words().map(|(_, word)| word.text.clone());

@@ -11,7 +11,7 @@ use crate::search::query::synonyms;
 use crate::search::query::word::{Alternative, AlternativeKind, WordKind};
 use crate::search::query::{Constraints, Query, QueryError};
 use crate::search::ranking::postings::{self, FieldTerm};
-use crate::search::ranking::word_docs::Holding;
+use crate::search::ranking::word_docs::WordDocs;
 use crate::search::searcher::SearchEngine;
 
 /// The most words of one query that others are looked for: a text full of words that
@@ -67,9 +67,9 @@ impl SearchEngine {
     ) -> anyhow::Result<(Query, Vec<Rewrite>)> {
         let (query, _) = self.query_within(text, constraints, budget)?;
         let plan = self.plan(&query, budget)?;
-        let holding = Holding::find(&plan)?;
-        let rewritten = self.rewritten(&query, &holding, constraints, budget)?;
-        drop(holding);
+        let word_docs = WordDocs::find(&plan)?;
+        let rewritten = self.rewritten(&query, &word_docs, constraints, budget)?;
+        drop(word_docs);
         Ok(rewritten.unwrap_or((query, Vec::new())))
     }
 
@@ -78,12 +78,12 @@ impl SearchEngine {
     pub(in crate::search) fn rewritten(
         &self,
         query: &Query,
-        holding: &Holding<'_>,
+        word_docs: &WordDocs<'_>,
         constraints: &Constraints,
         budget: &Budget,
     ) -> anyhow::Result<Option<(Query, Vec<Rewrite>)>> {
         let mut rewrites: BTreeMap<usize, Vec<Rewrite>> = BTreeMap::new();
-        let words_found = holding.words_found();
+        let words_found = word_docs.words_found();
         let plain = query
             .sought_words()
             .filter(|(_, word)| word.kind == WordKind::Plain)
@@ -153,6 +153,6 @@ impl SearchEngine {
             return Ok(false);
         }
         let plan = self.plan(&query, budget)?;
-        Holding::find(&plan)?.is_whole_anywhere()
+        WordDocs::find(&plan)?.is_whole_anywhere()
     }
 }

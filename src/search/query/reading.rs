@@ -100,9 +100,9 @@ struct Sought {
     is_excluded: bool,
 }
 
-/// What is said around a part of a query.
+/// What a part of a query takes over from the one that holds it.
 #[derive(Clone, Copy)]
-struct Around {
+struct Inherited {
     scope: Option<Scope>,
     is_excluded: bool,
 }
@@ -143,12 +143,12 @@ impl<'a> Reading<'a> {
             // A group beside others is what is in it.
             ClauseKind::All(clauses) => self.clauses(clauses, scope),
             kind => {
-                let around = Around {
+                let inherited = Inherited {
                     scope,
                     is_excluded: false,
                 };
                 self.query.asks_for_words |= asks_for_words(kind);
-                let Some(node) = self.node(clause, around) else {
+                let Some(node) = self.node(clause, inherited) else {
                     return;
                 };
                 if !has_words(&node) || matches!(kind, ClauseKind::Not(_)) {
@@ -167,11 +167,11 @@ impl<'a> Reading<'a> {
     /// Reads a stretch of plain words, each of which a hit may lack.
     pub(super) fn text(&mut self, range: Range<usize>, scope: Option<Scope>) {
         self.query.asks_for_words |= !self.query.text[range.clone()].trim().is_empty();
-        let around = Around {
+        let inherited = Inherited {
             scope,
             is_excluded: false,
         };
-        for place in self.words(range, around) {
+        for place in self.words(range, inherited) {
             if self.plain.insert(place) {
                 let range = self.query.words[place].range.clone();
                 self.unit(range, Node::Word(place), false);
@@ -192,7 +192,7 @@ impl<'a> Reading<'a> {
     pub(super) fn constrain(&mut self, constraints: &Constraints) {
         let filters = constraints.filters.iter().cloned();
         self.query.conditions.extend(filters.map(Node::Filter));
-        let around = Around {
+        let inherited = Inherited {
             scope: Some(Scope::SOURCE),
             is_excluded: false,
         };
@@ -202,7 +202,7 @@ impl<'a> Reading<'a> {
             let first = self.query.words.len();
             let mut nodes = Vec::new();
             for word in words {
-                nodes.push(Node::Word(self.place(word, around)));
+                nodes.push(Node::Word(self.place(word, inherited)));
             }
             self.add_alternatives(first..self.query.words.len(), source, &[]);
             // Where no word of it carries meaning nothing is of that source.
@@ -217,71 +217,71 @@ impl<'a> Reading<'a> {
 
     /// A clause within another, or one that is not plain words; `None` where no word of
     /// it carries meaning.
-    fn node(&mut self, clause: &Clause, around: Around) -> Option<Node> {
+    fn node(&mut self, clause: &Clause, inherited: Inherited) -> Option<Node> {
         let range = clause.range.clone();
         match &clause.kind {
             ClauseKind::Text => {
-                let places = self.words(range, around);
+                let places = self.words(range, inherited);
                 all(places.into_iter().map(Node::Word).collect())
             }
-            ClauseKind::Phrase(inner) => self.phrase(inner.clone(), around).map(Node::Word),
-            ClauseKind::Prefix(inner) => Some(Node::Word(self.prefix(inner.clone(), around))),
+            ClauseKind::Phrase(inner) => self.phrase(inner.clone(), inherited).map(Node::Word),
+            ClauseKind::Prefix(inner) => Some(Node::Word(self.prefix(inner.clone(), inherited))),
             ClauseKind::Fuzzy(inner) => {
                 let words = self.cut_range(inner.clone());
                 let places: Vec<Node> = words
                     .into_iter()
                     .map(|mut word| {
                         word.kind = WordKind::Fuzzy;
-                        Node::Word(self.place(word, around))
+                        Node::Word(self.place(word, inherited))
                     })
                     .collect();
                 all(places)
             }
             ClauseKind::Scoped(scope, inner) => {
                 let scope = Some(*scope);
-                self.node(inner, Around { scope, ..around })
+                self.node(inner, Inherited { scope, ..inherited })
             }
             ClauseKind::Filter(filter) => Some(Node::Filter(filter.clone())),
             ClauseKind::Not(inner) => {
                 let is_excluded = true;
                 let inner = self.node(
                     inner,
-                    Around {
+                    Inherited {
                         is_excluded,
-                        ..around
+                        ..inherited
                     },
                 )?;
                 Some(Node::Not(Box::new(inner)))
             }
             ClauseKind::Any(clauses) => {
-                let nodes: Vec<Node> = self.nodes(clauses, around);
+                let nodes: Vec<Node> = self.nodes(clauses, inherited);
                 match nodes.len() {
                     0 => None,
                     _ => Some(Node::Any(nodes)),
                 }
             }
             ClauseKind::All(clauses) => {
-                let nodes = self.nodes(clauses, around);
+                let nodes = self.nodes(clauses, inherited);
                 all(nodes)
             }
         }
     }
 
-    fn nodes(&mut self, clauses: &[Clause], around: Around) -> Vec<Node> {
+    fn nodes(&mut self, clauses: &[Clause], inherited: Inherited) -> Vec<Node> {
         let nodes = clauses
             .iter()
-            .filter_map(|clause| self.node(clause, around));
+            .filter_map(|clause| self.node(clause, inherited));
         nodes.collect()
     }
 
     /// The places of the plain words of a stretch, as often as they are in it.
-    fn words(&mut self, range: Range<usize>, around: Around) -> Vec<usize> {
+    fn words(&mut self, range: Range<usize>, inherited: Inherited) -> Vec<usize> {
         let words = self.cut_range(range.clone());
         let first = self.query.words.len();
         let mut places = Vec::new();
         for word in words {
             let at = word.range.clone();
-            let place = self.place(word, around);
+            let place = self.place(word, inherited);
             places.push((at, place));
         }
         let text = self.query.text[range.clone()].to_owned();
@@ -291,7 +291,7 @@ impl<'a> Reading<'a> {
             .collect();
         self.add_alternatives(first..self.query.words.len(), &text, &in_chunk);
         self.add_joined(&text, &in_chunk);
-        if !around.is_excluded {
+        if !inherited.is_excluded {
             self.query.places.extend(places.iter().cloned());
         }
         places.into_iter().map(|(_, place)| place).collect()
@@ -388,7 +388,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Words in quotation marks: one word of the query, of all their tokens.
-    fn phrase(&mut self, inner: Range<usize>, around: Around) -> Option<usize> {
+    fn phrase(&mut self, inner: Range<usize>, inherited: Inherited) -> Option<usize> {
         let text = self.query.text[inner.clone()].to_owned();
         let words = self.analyzer.words(&text, &mut self.scratch);
         let in_a_row: Vec<SpelledWord> = words
@@ -422,11 +422,11 @@ impl<'a> Reading<'a> {
             spelled.as_verb = false;
         }
         word.spelled.retain(|spelled| spelled.as_noun);
-        Some(self.place(word, around))
+        Some(self.place(word, inherited))
     }
 
     /// What words of the index begin with.
-    fn prefix(&mut self, inner: Range<usize>, around: Around) -> usize {
+    fn prefix(&mut self, inner: Range<usize>, inherited: Inherited) -> usize {
         let text = self.query.text[inner.clone()].to_owned();
         let word = QueryWord {
             range: inner,
@@ -441,7 +441,7 @@ impl<'a> Reading<'a> {
             trust: Trust::Full,
             text,
         };
-        self.place(word, around)
+        self.place(word, inherited)
     }
 
     fn cut_range(&mut self, range: Range<usize>) -> Vec<QueryWord> {
@@ -535,13 +535,13 @@ impl<'a> Reading<'a> {
     }
 
     /// Adds a word, where it is not there yet; its place.
-    fn place(&mut self, mut word: QueryWord, around: Around) -> usize {
-        word.scope = around.scope;
-        word.is_excluded = around.is_excluded;
+    fn place(&mut self, mut word: QueryWord, inherited: Inherited) -> usize {
+        word.scope = inherited.scope;
+        word.is_excluded = inherited.is_excluded;
         for term in &mut word.terms {
-            term.scope = around.scope;
+            term.scope = inherited.scope;
         }
-        if !around.is_excluded {
+        if !inherited.is_excluded {
             self.query.tokens.extend(word.terms.iter().cloned());
         }
         let mut terms: Vec<String> = word.terms.iter().map(|term| term.text.clone()).collect();

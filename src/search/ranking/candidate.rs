@@ -1,6 +1,6 @@
 //! Documents that answer a query, and the order in which they are hits.
 //!
-//! Which documents these are, and with what score, is `gathering`'s.
+//! Which documents these are, and with what score, is `collector`'s.
 
 use std::cmp::Ordering;
 
@@ -63,7 +63,7 @@ pub enum Sort {
 }
 
 impl Candidate {
-    /// Best first: by tier, then by score, the newest first, and at last by the place
+    /// TopDocs first: by tier, then by score, the newest first, and at last by the place
     /// in the corpus, so that no order is left to chance.
     fn rank(&self, other: &Self) -> Ordering {
         self.tier

@@ -132,7 +132,7 @@ pub(in crate::search) fn explain(
     }
     let mut others = Vec::new();
     for found in alternatives {
-        for run in &found.places[segment] {
+        for run in &found.postings[segment] {
             let Ok(at) = run.docs.binary_search(&document) else {
                 continue;
             };
@@ -147,7 +147,7 @@ pub(in crate::search) fn explain(
     }
     let is_scored = terms.iter().any(|part| part.score > 0.0) || !others.is_empty();
     if candidate.units_held > 0 && !is_scored {
-        // Held by letters alone, in a form that is no evidence.
+        // HeldUnits by letters alone, in a form that is no evidence.
         let words = plan
             .query
             .sought_words()

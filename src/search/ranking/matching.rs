@@ -9,26 +9,26 @@ use tantivy::DocId;
 
 use super::filter;
 use super::plan::Plan;
-use super::word_docs::{Areas, Holders, Holding, IN_SUMMARY, IN_TEXT, IN_TITLE, holds, in_order};
+use super::word_docs::{Areas, DocSet, IN_SUMMARY, IN_TEXT, IN_TITLE, WordDocs, holds, in_order};
 use crate::search::budget::OverBounds;
 use crate::search::query::Node;
 
 /// The documents of one segment, by the lists of a query's words.
 pub(in crate::search) struct Matching<'a> {
     plan: &'a Plan<'a>,
-    holding: &'a Holding<'a>,
+    word_docs: &'a WordDocs<'a>,
     segment: usize,
 }
 
 impl<'a> Matching<'a> {
     pub(in crate::search) fn new(
         plan: &'a Plan<'a>,
-        holding: &'a Holding<'a>,
+        word_docs: &'a WordDocs<'a>,
         segment: usize,
     ) -> Self {
         Matching {
             plan,
-            holding,
+            word_docs,
             segment,
         }
     }
@@ -38,27 +38,27 @@ impl<'a> Matching<'a> {
     /// # Errors
     ///
     /// Where the index cannot be read, or the search comes to its bounds.
-    pub(in crate::search) fn holders(&self, node: &Node) -> anyhow::Result<Cow<'a, Holders>> {
+    pub(in crate::search) fn doc_set(&self, node: &Node) -> anyhow::Result<Cow<'a, DocSet>> {
         let budget = self.plan.budget;
         budget.check()?;
         Ok(match node {
-            Node::Word(place) => Cow::Borrowed(self.holding.holders(self.segment, *place)?),
+            Node::Word(place) => Cow::Borrowed(self.word_docs.doc_set(self.segment, *place)?),
             Node::Filter(filter) => {
                 let passing = filter::passing(filter, self.plan.searcher(), self.segment)?;
                 Cow::Owned(passing.into_iter().map(|doc| (doc, IN_TEXT)).collect())
             }
             Node::Any(nodes) => {
-                let mut all: Holders = Vec::new();
+                let mut all: DocSet = Vec::new();
                 for node in nodes {
-                    let holders = self.holders(node)?;
-                    budget.room_for::<(DocId, Areas)>(all.len() + holders.len())?;
-                    all.extend(holders.iter().copied());
+                    let doc_set = self.doc_set(node)?;
+                    budget.room_for::<(DocId, Areas)>(all.len() + doc_set.len())?;
+                    all.extend(doc_set.iter().copied());
                 }
                 Cow::Owned(in_order(all))
             }
             Node::All(nodes) => self.of_all(nodes)?,
             Node::Not(node) => {
-                let without = self.holders(node)?;
+                let without = self.doc_set(node)?;
                 let mut all = self.living()?;
                 all.retain(|(doc, _)| !holds(&without, *doc));
                 Cow::Owned(all)
@@ -77,8 +77,8 @@ impl<'a> Matching<'a> {
             return Ok(Vec::new());
         }
         let units = query.units.iter().map(|unit| &unit.node);
-        let holders = self.of_all(units.chain(&query.conditions))?;
-        Ok(holders.iter().map(|(doc, _)| *doc).collect())
+        let doc_set = self.of_all(units.chain(&query.conditions))?;
+        Ok(doc_set.iter().map(|(doc, _)| *doc).collect())
     }
 
     /// The documents of which all of `nodes` are true. Filters and what is left out do
@@ -86,13 +86,13 @@ impl<'a> Matching<'a> {
     fn of_all<'n>(
         &self,
         nodes: impl IntoIterator<Item = &'n Node>,
-    ) -> anyhow::Result<Cow<'a, Holders>> {
+    ) -> anyhow::Result<Cow<'a, DocSet>> {
         let (tests, parts): (Vec<&Node>, Vec<&Node>) = nodes
             .into_iter()
             .partition(|node| matches!(node, Node::Not(_) | Node::Filter(_)));
-        let mut found: Option<Cow<'a, Holders>> = None;
+        let mut found: Option<Cow<'a, DocSet>> = None;
         for part in parts {
-            let next = self.holders(part)?;
+            let next = self.doc_set(part)?;
             found = Some(match found {
                 None => next,
                 Some(found) => Cow::Owned(in_both(&found, &next)),
@@ -107,7 +107,7 @@ impl<'a> Matching<'a> {
                 Node::Not(inner) => (false, inner.as_ref()),
                 test => (true, test),
             };
-            let tested = self.holders(inner)?;
+            let tested = self.doc_set(inner)?;
             found
                 .to_mut()
                 .retain(|(doc, _)| holds(&tested, *doc) == wanted);
@@ -115,7 +115,7 @@ impl<'a> Matching<'a> {
         Ok(found)
     }
 
-    fn living(&self) -> Result<Holders, OverBounds> {
+    fn living(&self) -> Result<DocSet, OverBounds> {
         let reader = self.plan.searcher().segment_reader(self.segment as u32);
         let budget = self.plan.budget;
         budget.room_for::<(DocId, Areas)>(reader.num_docs() as usize)?;
@@ -125,7 +125,7 @@ impl<'a> Matching<'a> {
 
 /// The documents of both lists; a document holds both where it holds the one that stands
 /// in the lesser place.
-fn in_both(a: &Holders, b: &Holders) -> Holders {
+fn in_both(a: &DocSet, b: &DocSet) -> DocSet {
     let mut both = Vec::new();
     let mut others = b.iter().peekable();
     for &(doc, areas) in a {

@@ -1,18 +1,19 @@
 //! Which documents answer a query, and in which order.
 //!
-//! Adds what stands near what to the first of them; their order is in `candidate`. Which
-//! documents answer with what score is `gathering`'s, which hold which word `holding`'s, the
-//! weights are in `weights`, hits are made in `searcher`.
+//! `plan` looks a query up in one index, `word_docs` tells which documents hold which word,
+//! `collector` keeps the first of those that answer, and what stands near what is added to
+//! them here. Their order is in `candidate`, every weight in `weights`.
 
 pub(super) mod candidate;
 mod collector;
 pub(super) mod explanation;
 mod filter;
+mod list_by_list;
 pub(super) mod matching;
 mod nearness;
-pub(super) mod parts;
 pub(super) mod plan;
 pub(super) mod postings;
+pub(super) mod signals;
 mod top_docs;
 pub(super) mod weights;
 mod window;
@@ -23,9 +24,10 @@ use std::collections::HashMap;
 use tantivy::{DocAddress, DocId};
 
 use candidate::{Candidate, Sort, Wanted};
-use collector::{Gathered, Gathering};
+use collector::{Collected, Collector, Segment};
+use matching::{Allowed, Matching};
 use plan::Plan;
-use word_docs::Holding;
+use word_docs::WordDocs;
 
 /// What was found, before a page of it is shown.
 pub(super) struct Ranked<'p> {
@@ -36,7 +38,7 @@ pub(super) struct Ranked<'p> {
     /// The first `limit` of them, best first.
     pub candidates: Vec<Candidate>,
     /// Which documents hold which word.
-    pub holding: Holding<'p>,
+    pub word_docs: WordDocs<'p>,
     /// All of them and not only the first, where they are wanted.
     pub addresses: Vec<DocAddress>,
 }
@@ -48,28 +50,55 @@ pub(super) struct Ranked<'p> {
 /// Where the index cannot be read.
 pub(super) fn rank<'p>(plan: &'p Plan<'p>, wanted: Wanted) -> anyhow::Result<Ranked<'p>> {
     let Wanted { sort, limit, .. } = wanted;
-    let holding = Holding::find(plan)?;
-    let gathered = if plan.query.is_answerable() {
+    let word_docs = WordDocs::find(plan)?;
+    let collected = if plan.query.is_answerable() {
         // Where no hit is shown nothing is to be ordered.
         let depth = match limit {
             0 => 0,
             limit => limit.max(weights::NEARNESS_DEPTH),
         };
-        Gathering::gather(&holding, plan, wanted, depth)?
+        collect(&word_docs, plan, wanted, depth)?
     } else {
-        Gathered::default()
+        Collected::default()
     };
-    let mut candidates = gathered.best;
+    let mut candidates = collected.top_docs;
     add_nearness(plan, sort, &mut candidates)?;
     candidates.sort_unstable_by(|a, b| a.in_order(b, sort));
     candidates.truncate(limit);
     Ok(Ranked {
-        total: gathered.total,
-        partial: gathered.partial,
+        total: collected.total,
+        partial: collected.partial,
         candidates,
-        holding,
-        addresses: gathered.addresses,
+        word_docs,
+        addresses: collected.addresses,
     })
+}
+
+/// Counts every document that answers, and keeps the first `depth` of them.
+///
+/// A query of few lists goes through all of them side by side, some thousand documents at a
+/// time; one of more than can be open at once goes through one after the other.
+fn collect<'p>(
+    word_docs: &'p WordDocs<'p>,
+    plan: &'p Plan<'p>,
+    wanted: Wanted,
+    depth: usize,
+) -> anyhow::Result<Collected> {
+    let is_short =
+        plan.query.units.len() <= window::MOST_UNITS && plan.evidence.len() <= window::MOST_LISTS;
+    let mut collector = Collector::new(word_docs, plan, wanted, depth);
+    for (number, reader) in plan.searcher().segment_readers().iter().enumerate() {
+        let matching = Matching::new(plan, word_docs, number);
+        let allowed = Allowed::by(&matching, &plan.query.conditions)?;
+        let segment = Segment::open(number, reader, allowed)?;
+        plan.budget.check()?;
+        if is_short {
+            window::pass(&mut collector, &segment, &matching)?;
+        } else {
+            list_by_list::pass(&mut collector, &segment, &matching)?;
+        }
+    }
+    Ok(collector.finish())
 }
 
 /// Adds what stands near what to the first documents. The rest, which nobody has

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use tantivy::Searcher;
 
-use super::parts::Parts;
 use super::postings::{FieldTerm, Lookups, Phrase, Side, inverse_frequency};
+use super::signals::Signals;
 use super::weights;
 use crate::analysis::{SpelledWord, View};
 use crate::document::Part;
@@ -23,7 +23,7 @@ use crate::search::query::word::{Alternative, Form, QueryTerm, QueryWord, Trust,
 pub(in crate::search) struct Plan<'a> {
     pub index: &'a IndexReader,
     pub query: &'a Query,
-    pub parts: Parts,
+    pub signals: Signals,
     /// What the search may still take.
     pub budget: &'a Budget,
     /// Terms that add to the score of every document that holds them.
@@ -79,14 +79,14 @@ impl<'a> Plan<'a> {
     pub(in crate::search) fn new(
         index: &'a IndexReader,
         query: &'a Query,
-        parts: Parts,
+        signals: Signals,
         budget: &'a Budget,
     ) -> anyhow::Result<Self> {
         let schema = index.schema();
         let mut plan = Plan {
             index,
             query,
-            parts,
+            signals,
             budget,
             evidence: Vec::new(),
             words: Vec::new(),
@@ -94,12 +94,12 @@ impl<'a> Plan<'a> {
             pairs: Vec::new(),
             lookups: Lookups::new(index),
         };
-        let terms = heaviest(&query.tokens, parts.roles);
+        let terms = heaviest(&query.tokens, signals.roles);
         for (term, role_weight) in &terms {
             let scope = term.scope;
             plan.add_evidence(schema, View::Morphemes, &term.text, *role_weight, scope)?;
         }
-        if parts.nearness {
+        if signals.nearness {
             plan.add_pairs(&terms);
         }
         // A number is its value: that it is spelled alike says nothing more.
@@ -109,17 +109,17 @@ impl<'a> Plan<'a> {
         };
         let words = query.words.iter().enumerate();
         let words = words.filter(|(place, word)| !word.is_excluded && !is_number(*place));
-        for (_, word) in words.filter(|_| parts.readings) {
+        for (_, word) in words.filter(|_| signals.readings) {
             plan.add_reading(schema, word)?;
         }
         for word in &query.words {
-            if parts.stems && !word.is_excluded && !word.terms.is_empty() {
+            if signals.stems && !word.is_excluded && !word.terms.is_empty() {
                 plan.add_evidence(schema, View::Stems, &word.stem, 1.0, word.scope)?;
             }
             let phrases = plan.phrases_of_word(schema, word)?;
             plan.words.push(phrases);
         }
-        let alternatives = query.alternatives.iter().filter(|_| parts.alternatives);
+        let alternatives = query.alternatives.iter().filter(|_| signals.alternatives);
         for Alternative { form, words, .. } in alternatives {
             // Words that one alternative stands for were typed side by side, in one scope.
             let scope = query.words.get(words.start).and_then(|word| word.scope);
@@ -246,7 +246,7 @@ impl<'a> Plan<'a> {
         word: &QueryWord,
     ) -> anyhow::Result<Vec<PartPhrase>> {
         let mut phrases = Vec::new();
-        if !self.parts.readings {
+        if !self.signals.readings {
             let texts: Vec<String> = word.terms.iter().map(|term| term.text.clone()).collect();
             return self.phrases_of(schema, View::Morphemes, &texts, word.scope);
         }

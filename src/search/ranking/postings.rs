@@ -500,8 +500,8 @@ impl Saturations {
     }
 }
 
-/// BM25's weight of a term that `holding` of `documents` hold.
-pub(in crate::search) fn inverse_frequency(documents: u64, holding: u64) -> f32 {
-    let (documents, holding) = (documents as f32, holding as f32);
-    (1.0 + (documents - holding + 0.5).max(0.0) / (holding + 0.5)).ln()
+/// BM25's weight of a term that `doc_freq` of `documents` hold.
+pub(in crate::search) fn inverse_frequency(documents: u64, doc_freq: u64) -> f32 {
+    let (documents, doc_freq) = (documents as f32, doc_freq as f32);
+    (1.0 + (documents - doc_freq + 0.5).max(0.0) / (doc_freq + 0.5)).ln()
 }

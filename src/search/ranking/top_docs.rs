@@ -6,7 +6,7 @@
 use super::candidate::{Candidate, Sort, Tier};
 
 /// Keeps the first `limit` of what is pushed.
-pub(super) struct Best {
+pub(super) struct TopDocs {
     sort: Sort,
     limit: usize,
     /// At most about twice as many as are wanted.
@@ -15,9 +15,9 @@ pub(super) struct Best {
     bar: Option<(u64, Tier, f32)>,
 }
 
-impl Best {
+impl TopDocs {
     pub(super) fn new(sort: Sort, limit: usize) -> Self {
-        Best {
+        TopDocs {
             sort,
             limit,
             kept: Vec::new(),
@@ -47,7 +47,7 @@ impl Best {
     }
 
     /// The first, in no order.
-    pub(super) fn into_kept(mut self) -> Vec<Candidate> {
+    pub(super) fn into_docs(mut self) -> Vec<Candidate> {
         self.keep_first();
         self.kept
     }
@@ -96,14 +96,14 @@ mod tests {
         #[test]
         fn the_first_are_those_of_a_sorting(all in candidates(), limit in 0usize..20) {
             for sort in [Sort::Relevance, Sort::Oldest, Sort::Newest] {
-                let mut best = Best::new(sort, limit);
+                let mut top_docs = TopDocs::new(sort, limit);
                 for candidate in &all {
                     let key = sort.key(candidate.date);
-                    if best.may_enter(key, candidate.tier, candidate.score) {
-                        best.push(candidate.clone());
+                    if top_docs.may_enter(key, candidate.tier, candidate.score) {
+                        top_docs.push(candidate.clone());
                     }
                 }
-                let mut kept = best.into_kept();
+                let mut kept = top_docs.into_docs();
                 kept.sort_by(|a, b| a.in_order(b, sort));
                 let mut sorted = all.clone();
                 sorted.sort_by(|a, b| a.in_order(b, sort));

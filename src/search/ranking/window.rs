@@ -12,11 +12,11 @@ use std::rc::Rc;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, TERMINATED};
 
-use super::collector::{Gathering, Held, Segment, Standing};
+use super::collector::{Collector, HeldUnits, Pending, Segment};
 use super::matching::Matching;
 use super::postings::{FieldTerm, ListCursor, Saturation, Saturations};
 use super::weights;
-use super::word_docs::{Areas, Holders, IN_SUMMARY, IN_TITLE};
+use super::word_docs::{Areas, DocSet, IN_SUMMARY, IN_TITLE};
 use crate::analysis::View;
 use crate::search::query::Node;
 
@@ -41,30 +41,30 @@ const ROUNDING: f32 = 1.001;
 /// The units that a document holds, as bits: at all, in its title, and in its title or
 /// summary.
 #[derive(Debug, Clone, Copy, Default)]
-struct Marks {
+struct UnitBits {
     held: u64,
     in_title: u64,
     in_title_or_summary: u64,
 }
 
-impl Marks {
+impl UnitBits {
     fn of(unit: usize, areas: Areas) -> Self {
         let bit = 1 << unit;
         let if_in = |wanted: Areas| if areas & wanted != 0 { bit } else { 0 };
-        Marks {
+        UnitBits {
             held: bit,
             in_title: if_in(IN_TITLE),
             in_title_or_summary: if_in(IN_TITLE | IN_SUMMARY),
         }
     }
 
-    fn add(&mut self, other: Marks) {
+    fn add(&mut self, other: UnitBits) {
         self.held |= other.held;
         self.in_title |= other.in_title;
         self.in_title_or_summary |= other.in_title_or_summary;
     }
 
-    fn to_held(self, required: u64, weights: &[f32]) -> Held {
+    fn to_held_units(self, required: u64, weights: &[f32]) -> HeldUnits {
         let units = self.held.count_ones();
         let mut weight = 0.0;
         if (units as usize) < weights.len() {
@@ -74,7 +74,7 @@ impl Marks {
                 rest &= rest - 1;
             }
         }
-        Held {
+        HeldUnits {
             weight,
             units,
             required: (self.held & required).count_ones(),
@@ -89,7 +89,7 @@ struct Window {
     base: DocId,
     end: DocId,
     scores: Box<[f32]>,
-    marks: Box<[Marks]>,
+    unit_bits: Box<[UnitBits]>,
     /// A bit for each document that was marked.
     marked: Box<[u64]>,
 }
@@ -100,12 +100,12 @@ impl Window {
             base: 0,
             end: 0,
             scores: vec![0.0; WINDOW_DOCS].into(),
-            marks: vec![Marks::default(); WINDOW_DOCS].into(),
+            unit_bits: vec![UnitBits::default(); WINDOW_DOCS].into(),
             marked: vec![0; WINDOW_DOCS / 64].into(),
         }
     }
 
-    /// Begins anew at `base`. All marks were taken before.
+    /// Begins anew at `base`. All bits were taken before.
     fn begin(&mut self, base: DocId, max_doc: DocId) {
         self.base = base;
         self.end = base.saturating_add(WINDOW_DOCS as DocId).min(max_doc);
@@ -116,21 +116,21 @@ impl Window {
         (doc - self.base) as usize
     }
 
-    fn mark(&mut self, doc: DocId, marks: Marks) {
+    fn mark(&mut self, doc: DocId, unit_bits: UnitBits) {
         let at = self.at(doc);
-        self.marks[at].add(marks);
+        self.unit_bits[at].add(unit_bits);
         self.marked[at / 64] |= 1 << (at % 64);
     }
 
-    /// The documents that were marked, in order, with their marks, which are gone then.
-    fn take_marked(&mut self, mut found: impl FnMut(DocId, f32, Marks)) {
+    /// The documents that were marked, in order, with their bits, which are gone then.
+    fn take_marked(&mut self, mut found: impl FnMut(DocId, f32, UnitBits)) {
         for word in 0..self.marked.len() {
             let mut bits = std::mem::take(&mut self.marked[word]);
             while bits != 0 {
                 let at = word * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
-                let marks = std::mem::take(&mut self.marks[at]);
-                found(self.base + at as DocId, self.scores[at], marks);
+                let unit_bits = std::mem::take(&mut self.unit_bits[at]);
+                found(self.base + at as DocId, self.scores[at], unit_bits);
             }
         }
     }
@@ -142,7 +142,7 @@ struct TermList<'p> {
     cursor: ListCursor,
     /// Its weight and the lengths of its field; `None` where it is no evidence.
     evidence: Option<(f32, Rc<Saturation>)>,
-    marks: Marks,
+    unit_bits: UnitBits,
 }
 
 impl TermList<'_> {
@@ -150,7 +150,7 @@ impl TermList<'_> {
         let TermList {
             cursor,
             evidence,
-            marks,
+            unit_bits,
             ..
         } = self;
         cursor.pass(window.base, window.end, |docs, frequencies| {
@@ -160,9 +160,9 @@ impl TermList<'_> {
                     window.scores[at] += *weight * saturation.of(*doc, *frequency as f32);
                 }
             }
-            if marks.held != 0 {
+            if unit_bits.held != 0 {
                 for doc in docs {
-                    window.mark(*doc, *marks);
+                    window.mark(*doc, *unit_bits);
                 }
             }
         });
@@ -170,27 +170,27 @@ impl TermList<'_> {
 }
 
 /// Documents that hold a unit by no list of the index, in order.
-struct Listed<'p> {
+struct ListedDocs<'p> {
     docs: &'p [DocId],
-    marks: Marks,
+    unit_bits: UnitBits,
 }
 
 /// Documents that hold a unit of several words, each where it does.
-struct Joined<'p> {
+struct JoinedDocs<'p> {
     unit: usize,
-    holders: Cow<'p, Holders>,
+    doc_set: Cow<'p, DocSet>,
     at: usize,
 }
 
 /// Where an alternative stands in one field.
-struct Places<'p> {
+struct AlternativePostings<'p> {
     docs: &'p [DocId],
     counts: &'p [u32],
     weight: f32,
     saturation: Rc<Saturation>,
 }
 
-impl Places<'_> {
+impl AlternativePostings<'_> {
     /// What it adds to a document; documents come in order.
     fn score_of(&mut self, doc: DocId) -> Option<f32> {
         let passed = if self.docs.first().is_some_and(|first| *first < doc) {
@@ -209,22 +209,22 @@ impl Places<'_> {
 struct Lists<'p> {
     /// Those that tell what a document holds, and the evidence that comes first.
     terms: Vec<TermList<'p>>,
-    listed: Vec<Listed<'p>>,
-    joined: Vec<Joined<'p>>,
+    listed: Vec<ListedDocs<'p>>,
+    joined: Vec<JoinedDocs<'p>>,
     /// The evidence that says of no document that it holds a word.
     rest: Vec<TermList<'p>>,
-    places: Vec<Places<'p>>,
-    /// What the rest and the places add to a document at most.
+    alternatives: Vec<AlternativePostings<'p>>,
+    /// What the rest and the alternatives add to a document at most.
     most_of_rest: f32,
 }
 
 impl<'p> Lists<'p> {
     fn open(
-        gathering: &Gathering<'p>,
+        collector: &Collector<'p>,
         segment: &Segment<'_>,
         matching: &Matching<'p>,
     ) -> anyhow::Result<Self> {
-        let plan = gathering.plan;
+        let plan = collector.plan;
         let mut saturations = Saturations::default();
         let mut saturation_of = |field| -> anyhow::Result<Rc<Saturation>> {
             let made = saturations.of(plan.index, segment.number, field)?;
@@ -237,7 +237,7 @@ impl<'p> Lists<'p> {
                 term,
                 cursor,
                 evidence,
-                marks: Marks::default(),
+                unit_bits: UnitBits::default(),
             }))
         };
         let mut lists = Lists {
@@ -245,7 +245,7 @@ impl<'p> Lists<'p> {
             listed: Vec::new(),
             joined: Vec::new(),
             rest: Vec::new(),
-            places: Vec::new(),
+            alternatives: Vec::new(),
             most_of_rest: 0.0,
         };
         for evidence in &plan.evidence {
@@ -265,35 +265,35 @@ impl<'p> Lists<'p> {
         }
         for (unit, node) in (0..).zip(plan.query.units.iter().map(|unit| &unit.node)) {
             let Node::Word(word) = node else {
-                let holders = matching.holders(node)?;
-                lists.joined.push(Joined {
+                let doc_set = matching.doc_set(node)?;
+                lists.joined.push(JoinedDocs {
                     unit,
-                    holders,
+                    doc_set,
                     at: 0,
                 });
                 continue;
             };
-            for (areas, term) in gathering.holding.terms(*word) {
-                let marks = Marks::of(unit, areas);
+            for (areas, term) in collector.word_docs.terms(*word) {
+                let unit_bits = UnitBits::of(unit, areas);
                 let mut terms = lists.terms.iter_mut();
                 if let Some(list) = terms.find(|list| list.term.is(term)) {
-                    list.marks.add(marks);
+                    list.unit_bits.add(unit_bits);
                 } else if let Some(mut list) = open(term, None)? {
-                    list.marks = marks;
+                    list.unit_bits = unit_bits;
                     lists.terms.push(list);
                 }
             }
-            let others = gathering.holding.lists(segment.number, *word);
-            lists.listed.extend(others.map(|(areas, docs)| Listed {
+            let others = collector.word_docs.lists(segment.number, *word);
+            lists.listed.extend(others.map(|(areas, docs)| ListedDocs {
                 docs,
-                marks: Marks::of(unit, areas),
+                unit_bits: UnitBits::of(unit, areas),
             }));
         }
-        for found in &gathering.holding.alternatives {
-            for run in &found.places[segment.number] {
+        for found in &collector.word_docs.alternatives {
+            for run in &found.postings[segment.number] {
                 let weight = found.weight * weights::of_part(run.part);
                 lists.most_of_rest += weight * Saturation::MOST;
-                lists.places.push(Places {
+                lists.alternatives.push(AlternativePostings {
                     docs: &run.docs,
                     counts: &run.counts,
                     weight,
@@ -306,11 +306,11 @@ impl<'p> Lists<'p> {
 
     /// The first document that holds a unit and was not looked at.
     fn next_doc(&self) -> DocId {
-        let terms = self.terms.iter().filter(|list| list.marks.held != 0);
+        let terms = self.terms.iter().filter(|list| list.unit_bits.held != 0);
         let terms = terms.map(|list| list.cursor.next_doc());
         let listed = self.listed.iter().filter_map(|list| list.docs.first());
         let joined = self.joined.iter();
-        let joined = joined.filter_map(|list| Some(list.holders.get(list.at)?.0));
+        let joined = joined.filter_map(|list| Some(list.doc_set.get(list.at)?.0));
         let next = terms.chain(listed.copied()).chain(joined).min();
         next.unwrap_or(TERMINATED)
     }
@@ -324,44 +324,44 @@ impl<'p> Lists<'p> {
             while let Some((doc, rest)) = list.docs.split_first()
                 && *doc < window.end
             {
-                window.mark(*doc, list.marks);
+                window.mark(*doc, list.unit_bits);
                 list.docs = rest;
             }
         }
         for list in &mut self.joined {
-            while let Some((doc, areas)) = list.holders.get(list.at)
+            while let Some((doc, areas)) = list.doc_set.get(list.at)
                 && *doc < window.end
             {
-                window.mark(*doc, Marks::of(list.unit, *areas));
+                window.mark(*doc, UnitBits::of(list.unit, *areas));
                 list.at += 1;
             }
         }
     }
 
     /// Adds the rest of the evidence for documents that come in order.
-    fn add_rest(&mut self, window: &mut Window, standings: &[Standing], max_doc: DocId) {
+    fn add_rest(&mut self, window: &mut Window, pending: &[Pending], max_doc: DocId) {
         for list in &mut self.rest {
             // Where most documents of the list are wanted, all of them cost less.
             let in_window = list.cursor.documents_in(WINDOW_DOCS as u32, max_doc);
-            if standings.len() as u64 * SEEK_COST > in_window {
+            if pending.len() as u64 * SEEK_COST > in_window {
                 list.pass(window);
                 continue;
             }
             let Some((weight, saturation)) = &list.evidence else {
                 continue;
             };
-            for standing in standings {
-                let frequency = list.cursor.frequency_in(standing.doc);
+            for hit in pending {
+                let frequency = list.cursor.frequency_in(hit.doc);
                 if frequency > 0 {
-                    let at = window.at(standing.doc);
-                    window.scores[at] += weight * saturation.of(standing.doc, frequency as f32);
+                    let at = window.at(hit.doc);
+                    window.scores[at] += weight * saturation.of(hit.doc, frequency as f32);
                 }
             }
         }
-        for places in &mut self.places {
-            for standing in standings {
-                if let Some(score) = places.score_of(standing.doc) {
-                    let at = window.at(standing.doc);
+        for postings in &mut self.alternatives {
+            for hit in pending {
+                if let Some(score) = postings.score_of(hit.doc) {
+                    let at = window.at(hit.doc);
                     window.scores[at] += score;
                 }
             }
@@ -375,19 +375,19 @@ impl<'p> Lists<'p> {
 ///
 /// Where the index cannot be read, or the search comes to its bounds.
 pub(super) fn pass<'p>(
-    gathering: &mut Gathering<'p>,
+    collector: &mut Collector<'p>,
     segment: &Segment<'_>,
     matching: &Matching<'p>,
 ) -> anyhow::Result<()> {
-    let mut lists = Lists::open(gathering, segment, matching)?;
-    let units = &gathering.plan.query.units;
+    let mut lists = Lists::open(collector, segment, matching)?;
+    let units = &collector.plan.query.units;
     let required_units = (0..).zip(units).filter(|(_, unit)| unit.is_required);
     let required = required_units.fold(0u64, |bits, (unit, _)| bits | 1 << unit);
     let holds_all = units.is_empty();
-    let unit_weights = gathering.unit_weights.clone();
+    let unit_weights = collector.unit_weights.clone();
     let max_doc = segment.reader.max_doc();
     let mut window = Window::new();
-    let mut standings: Vec<Standing> = Vec::new();
+    let mut pending: Vec<Pending> = Vec::new();
     loop {
         let base = if holds_all {
             window.end
@@ -397,26 +397,26 @@ pub(super) fn pass<'p>(
         if base >= max_doc {
             return Ok(());
         }
-        gathering.plan.budget.check()?;
+        collector.plan.budget.check()?;
         window.begin(base, max_doc);
         lists.fill(&mut window);
         if holds_all {
             for doc in window.base..window.end {
-                window.mark(doc, Marks::default());
+                window.mark(doc, UnitBits::default());
             }
         }
-        standings.clear();
+        pending.clear();
         let most_of_rest = lists.most_of_rest;
-        window.take_marked(|doc, score, marks| {
-            let held = marks.to_held(required, &unit_weights);
+        window.take_marked(|doc, score, unit_bits| {
+            let held = unit_bits.to_held_units(required, &unit_weights);
             let most = (score + most_of_rest) * ROUNDING;
-            let standing = gathering.standing(segment, doc, &held, Some(marks.held), most);
-            standings.extend(standing);
+            let hit = collector.admit(segment, doc, &held, Some(unit_bits.held), most);
+            pending.extend(hit);
         });
-        lists.add_rest(&mut window, &standings, max_doc);
-        for standing in &standings {
-            let sum = window.scores[window.at(standing.doc)];
-            gathering.take(segment, *standing, sum);
+        lists.add_rest(&mut window, &pending, max_doc);
+        for hit in &pending {
+            let sum = window.scores[window.at(hit.doc)];
+            collector.collect(segment, *hit, sum);
         }
     }
 }

@@ -32,26 +32,26 @@ fn area(part: Part) -> Areas {
 }
 
 /// The documents of a segment that hold something, with where they do, in order.
-pub(in crate::search) type Holders = Vec<(DocId, Areas)>;
+pub(in crate::search) type DocSet = Vec<(DocId, Areas)>;
 
 /// The documents that hold each word of a query, itself or by an alternative.
-pub(in crate::search) struct Holding<'p> {
+pub(in crate::search) struct WordDocs<'p> {
     plan: &'p Plan<'p>,
     /// The alternatives that some document holds.
     pub alternatives: Vec<FoundAlternative>,
     /// For each segment and word. An empty index has no segment.
-    segments: Vec<Vec<WordPlaces>>,
+    segments: Vec<Vec<WordPostings>>,
 }
 
 /// Where one word stands in one segment, beside the lists of its only token.
 #[derive(Default)]
-struct WordPlaces {
+struct WordPostings {
     /// The documents that hold one of its phrases, for each of them, in order.
     phrases: Vec<(Areas, Vec<DocId>)>,
     /// Its alternatives, by their places among those found.
     alternatives: Vec<usize>,
     /// All of it put together, where that was asked for.
-    merged: OnceCell<Holders>,
+    merged: OnceCell<DocSet>,
 }
 
 /// An alternative that some document holds.
@@ -62,11 +62,11 @@ pub(in crate::search) struct FoundAlternative {
     pub weight: f32,
     /// For each segment, where it stands, by fields in their order. No document is in two
     /// runs of one field.
-    pub places: Vec<Vec<Run>>,
+    pub postings: Vec<Vec<FieldPostings>>,
 }
 
 /// Where an alternative stands in one field of a segment.
-pub(in crate::search) struct Run {
+pub(in crate::search) struct FieldPostings {
     pub part: Part,
     pub field: Field,
     /// The documents, in order.
@@ -75,25 +75,25 @@ pub(in crate::search) struct Run {
     pub counts: Vec<u32>,
 }
 
-impl Run {
+impl FieldPostings {
     /// The part of a document that it is.
     pub(in crate::search) fn area(&self) -> Areas {
         area(self.part)
     }
 }
 
-impl<'p> Holding<'p> {
+impl<'p> WordDocs<'p> {
     /// The documents that hold each word of the query.
     ///
     /// # Errors
     ///
     /// Where the index cannot be read.
     pub(in crate::search) fn find(plan: &'p Plan<'p>) -> anyhow::Result<Self> {
-        let mut segments: Vec<Vec<WordPlaces>> = Vec::new();
+        let mut segments: Vec<Vec<WordPostings>> = Vec::new();
         for (segment, reader) in plan.searcher().segment_readers().iter().enumerate() {
             let mut words = Vec::with_capacity(plan.words.len());
             for phrases in &plan.words {
-                let mut places = WordPlaces::default();
+                let mut postings = WordPostings::default();
                 for PartPhrase { part, phrase } in phrases {
                     if phrase.term().is_some() {
                         continue;
@@ -102,20 +102,20 @@ impl<'p> Holding<'p> {
                     phrase.for_each(segment, reader, |doc, _| docs.push(doc))?;
                     plan.budget.keep::<DocId>(docs.len())?;
                     if !docs.is_empty() {
-                        places.phrases.push((area(*part), docs));
+                        postings.phrases.push((area(*part), docs));
                     }
                 }
-                words.push(places);
+                words.push(postings);
             }
             segments.push(words);
         }
-        let mut holding = Holding {
+        let mut word_docs = WordDocs {
             plan,
             alternatives: Vec::new(),
             segments,
         };
-        holding.find_alternatives()?;
-        Ok(holding)
+        word_docs.find_alternatives()?;
+        Ok(word_docs)
     }
 
     fn find_alternatives(&mut self) -> anyhow::Result<()> {
@@ -125,7 +125,7 @@ impl<'p> Holding<'p> {
         let mut own: Vec<Option<usize>> = vec![None; plan.words.len()];
         for (place, phrases) in plan.alternatives.iter().enumerate() {
             let alternative = &plan.query.alternatives[place];
-            let mut places = Vec::new();
+            let mut postings = Vec::new();
             let mut documents = 0;
             for (segment, reader) in readers.iter().enumerate() {
                 let runs = runs(phrases, segment, reader)?;
@@ -133,7 +133,7 @@ impl<'p> Holding<'p> {
                 plan.budget.keep::<(DocId, u32)>(entries)?;
                 let docs: Vec<&[DocId]> = runs.iter().map(|run| run.docs.as_slice()).collect();
                 documents += count_of_any(&docs, reader.max_doc());
-                places.push(runs);
+                postings.push(runs);
             }
             if documents == 0 {
                 continue;
@@ -161,7 +161,7 @@ impl<'p> Holding<'p> {
             self.alternatives.push(FoundAlternative {
                 place,
                 weight: kind * inverse_frequency(plan.documents(), either),
-                places,
+                postings,
             });
         }
         Ok(())
@@ -171,12 +171,12 @@ impl<'p> Holding<'p> {
     fn count_of_word(&self, word: usize) -> anyhow::Result<usize> {
         let mut count = 0;
         for (segment, reader) in self.plan.searcher().segment_readers().iter().enumerate() {
-            let places = &self.segments[segment][word];
+            let postings = &self.segments[segment][word];
             let mut of_terms = Vec::new();
             for (_, term) in self.terms(word) {
                 of_terms.push(living_docs(term, segment, reader)?);
             }
-            let of_phrases = places.phrases.iter().map(|(_, docs)| docs.as_slice());
+            let of_phrases = postings.phrases.iter().map(|(_, docs)| docs.as_slice());
             let of_terms = of_terms.iter().map(Vec::as_slice);
             let all: Vec<&[DocId]> = of_terms.chain(of_phrases).collect();
             count += count_of_any(&all, reader.max_doc());
@@ -201,11 +201,11 @@ impl<'p> Holding<'p> {
         segment: usize,
         word: usize,
     ) -> impl Iterator<Item = (Areas, &[DocId])> {
-        let places = &self.segments[segment][word];
-        let phrases = places.phrases.iter();
+        let postings = &self.segments[segment][word];
+        let phrases = postings.phrases.iter();
         let phrases = phrases.map(|(area, docs)| (*area, docs.as_slice()));
-        let found = places.alternatives.iter();
-        let runs = found.flat_map(move |found| &self.alternatives[*found].places[segment]);
+        let found = postings.alternatives.iter();
+        let runs = found.flat_map(move |found| &self.alternatives[*found].postings[segment]);
         phrases.chain(runs.map(|run| (run.area(), run.docs.as_slice())))
     }
 
@@ -214,18 +214,18 @@ impl<'p> Holding<'p> {
     /// # Errors
     ///
     /// Where the index cannot be read.
-    pub(in crate::search) fn holders(
+    pub(in crate::search) fn doc_set(
         &self,
         segment: usize,
         word: usize,
-    ) -> anyhow::Result<&Holders> {
+    ) -> anyhow::Result<&DocSet> {
         let merged = &self.segments[segment][word].merged;
-        if let Some(holders) = merged.get() {
-            return Ok(holders);
+        if let Some(doc_set) = merged.get() {
+            return Ok(doc_set);
         }
         let reader = self.plan.searcher().segment_reader(segment as u32);
         let budget = self.plan.budget;
-        let mut all: Holders = Vec::new();
+        let mut all: DocSet = Vec::new();
         for (area, term) in self.terms(word) {
             let docs = living_docs(term, segment, reader)?.into_iter();
             all.extend(docs.map(|doc| (doc, area)));
@@ -261,8 +261,8 @@ impl<'p> Holding<'p> {
         }
         for segment in 0..self.segments.len() {
             let words = 0..found.len();
-            let words: Vec<&Holders> = words
-                .map(|word| self.holders(segment, word))
+            let words: Vec<&DocSet> = words
+                .map(|word| self.doc_set(segment, word))
                 .collect::<anyhow::Result<_>>()?;
             let holds_others = |doc: DocId| words[1..].iter().all(|word| holds(word, doc));
             if words[0].iter().any(|(doc, _)| holds_others(*doc)) {
@@ -273,8 +273,8 @@ impl<'p> Holding<'p> {
     }
 }
 
-pub(in crate::search) fn holds(holders: &Holders, doc: DocId) -> bool {
-    holders.binary_search_by_key(&doc, |(doc, _)| *doc).is_ok()
+pub(in crate::search) fn holds(doc_set: &DocSet, doc: DocId) -> bool {
+    doc_set.binary_search_by_key(&doc, |(doc, _)| *doc).is_ok()
 }
 
 /// The living documents of a term's list.
@@ -299,8 +299,8 @@ fn runs(
     phrases: &[PartPhrase],
     segment: usize,
     reader: &SegmentReader,
-) -> anyhow::Result<Vec<Run>> {
-    let mut runs: Vec<Run> = Vec::new();
+) -> anyhow::Result<Vec<FieldPostings>> {
+    let mut runs: Vec<FieldPostings> = Vec::new();
     for PartPhrase { part, phrase } in phrases {
         let (mut docs, mut counts) = (Vec::new(), Vec::new());
         let is_known = |doc: DocId| {
@@ -314,7 +314,7 @@ fn runs(
             }
         })?;
         if !docs.is_empty() {
-            runs.push(Run {
+            runs.push(FieldPostings {
                 part: *part,
                 field: phrase.field(),
                 docs,
@@ -348,17 +348,17 @@ fn count_of_any(lists: &[&[DocId]], max_doc: DocId) -> usize {
 }
 
 /// One entry for each document, in order, with all its areas.
-pub(in crate::search) fn in_order(mut holders: Holders) -> Holders {
+pub(in crate::search) fn in_order(mut doc_set: DocSet) -> DocSet {
     // Runs that are in order already, as these mostly are, cost one walk.
-    holders.sort_by_key(|(doc, _)| *doc);
-    holders.dedup_by(|next, kept| {
+    doc_set.sort_by_key(|(doc, _)| *doc);
+    doc_set.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         if same {
             kept.1 |= next.1;
         }
         same
     });
-    holders
+    doc_set
 }
 
 #[cfg(test)]

@@ -137,7 +137,7 @@ impl SearchEngine {
             };
             let explanation = if options.explain {
                 let explained =
-                    explanation::explain(plan, candidate, &ranked.holding.alternatives)?;
+                    explanation::explain(plan, candidate, &ranked.word_docs.alternatives)?;
                 Some(explained)
             } else {
                 None
@@ -180,8 +180,8 @@ fn words_held(
             Some(is_held) => is_held,
             None => {
                 let segment = candidate.address.segment_ord as usize;
-                let holders = ranked.holding.holders(segment, word)?;
-                word_docs::holds(holders, candidate.address.doc_id)
+                let doc_set = ranked.word_docs.doc_set(segment, word)?;
+                word_docs::holds(doc_set, candidate.address.doc_id)
             }
         };
         held += usize::from(is_held);
@@ -200,12 +200,12 @@ fn missing(
         return Ok(Vec::new());
     }
     let address = candidate.address;
-    let matching = Matching::new(plan, &ranked.holding, address.segment_ord as usize);
+    let matching = Matching::new(plan, &ranked.word_docs, address.segment_ord as usize);
     let mut missing = Vec::new();
     for (place, unit) in units.iter().enumerate() {
         let is_held = match candidate.held {
             Some(bits) => bits >> place & 1 != 0,
-            None => word_docs::holds(matching.holders(&unit.node)?.as_ref(), address.doc_id),
+            None => word_docs::holds(matching.doc_set(&unit.node)?.as_ref(), address.doc_id),
         };
         if !is_held {
             missing.push(unit.text.clone());

@@ -1,10 +1,10 @@
-//! The parts of the ranking, to be left out one by one.
+//! The signals of the ranking, to be left out one by one.
 //!
 //! For measuring what each is worth; a search has all of them.
 
-/// Which parts of the ranking are used.
+/// Which signals the ranking uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parts {
+pub struct Signals {
     /// Words by their letters, whatever the dictionary makes of them.
     pub readings: bool,
     /// Words without their particles.
@@ -19,14 +19,14 @@ pub struct Parts {
     pub roles: bool,
     /// Synonyms, amounts and dates.
     pub alternatives: bool,
-    /// Full matches before partial ones by law. No part of a search: what it would
+    /// Full matches before partial ones by law. No signal of a search: what it would
     /// cost.
     pub full_first: bool,
 }
 
-impl Parts {
+impl Signals {
     /// What a search has.
-    pub const ALL: Parts = Parts {
+    pub const ALL: Signals = Signals {
         readings: true,
         stems: true,
         nearness: true,
@@ -38,7 +38,7 @@ impl Parts {
     };
 
     /// BM25 over morphemes and nothing else.
-    pub const MORPHEMES: Parts = Parts {
+    pub const MORPHEMES: Signals = Signals {
         readings: false,
         stems: false,
         nearness: false,
