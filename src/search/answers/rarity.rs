@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::analysis::View;
 use crate::document::Part;
 use crate::index::IndexReader;
-use crate::search::ranking::postings::{FieldTerm, inverse_frequency};
+use crate::search::ranking::bm25::inverse_frequency;
+use crate::search::ranking::postings::FieldTerm;
 
 /// The rarities of morphemes in some parts of documents.
 pub(super) struct Rarities<'a> {

@@ -15,7 +15,7 @@ use crate::analysis::{Analyzer, Scratch};
 use crate::document::{Document, Part};
 use crate::index::{self, IndexReader, columns};
 use crate::search::query::Constraints;
-use crate::search::ranking::postings::Saturations;
+use crate::search::ranking::bm25::Saturations;
 use crate::search::ranking::weights;
 use crate::search::searcher::SearchEngine;
 

@@ -6,15 +6,12 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analysis::{Analyzer, Role, Scratch, SpelledWord, Token, Word, numbers, spelling};
+use crate::analysis::{Analyzer, Role, Scratch, SpelledWord, Token, Word, spelling};
 
 use super::scope::Scope;
-use super::spellings::spellings;
-use super::synonyms::{Synonyms, phrase};
+use super::synonyms::Synonyms;
 use super::syntax::{self, Clause, ClauseKind};
-use super::word::{
-    Alternative, AlternativeKind, Form, QueryTerm, QueryWord, Trust, WordKind, by_letters,
-};
+use super::word::{QueryTerm, QueryWord, Trust, WordKind, by_letters};
 use super::{Constraints, LONGEST_QUERY_CHARS, Node, Query, QueryError, Unit};
 
 impl Query {
@@ -67,23 +64,14 @@ fn check_length(text: &str) -> Result<(), QueryError> {
     Ok(())
 }
 
-/// Words of the dictionary with fewer characters are no letters spelled out: 이유 is not EU.
-pub(in crate::search) const SHORTEST_KNOWN_SPELLED_CHARS: usize = 4;
-
 const LEGAL_FORMS: [&str; 4] = ["주식회사", "유한회사", "재단법인", "사단법인"];
-
-/// In queries of more words none are joined: such a text is no query with a space too many.
-const MOST_JOINED_WORDS: usize = 12;
-
-/// So many pieces of a word are joined at most.
-const MOST_PIECES: usize = 3;
 
 /// A query that is being read.
 pub(super) struct Reading<'a> {
-    analyzer: &'a Analyzer,
-    synonyms: &'a Synonyms,
-    scratch: Scratch,
-    query: Query,
+    pub(super) analyzer: &'a Analyzer,
+    pub(super) synonyms: &'a Synonyms,
+    pub(super) scratch: Scratch,
+    pub(super) query: Query,
     seen: HashMap<Sought, usize>,
     /// The words that are units by themselves already.
     plain: HashSet<usize>,
@@ -297,96 +285,6 @@ impl<'a> Reading<'a> {
         places.into_iter().map(|(_, place)| place).collect()
     }
 
-    /// Neighbouring words of `text` written together: a space may be put where none belongs
-    /// (인공지 능), or left out in documents (OpenAI).
-    fn add_joined(&mut self, text: &str, places: &[(Range<usize>, usize)]) {
-        if places.len() > MOST_JOINED_WORDS {
-            return;
-        }
-        for first in 0..places.len() {
-            let mut joined = text[places[first].0.clone()].to_owned();
-            for last in first + 1..places.len().min(first + MOST_PIECES) {
-                // One character may be two words (½), and one typed twice is out of order.
-                let between = text.get(places[last - 1].0.end..places[last].0.start);
-                let is_next = places[last].1 == places[last - 1].1 + 1;
-                if !is_next
-                    || !between.is_some_and(|between| between.chars().all(char::is_whitespace))
-                {
-                    break;
-                }
-                joined.push_str(&text[places[last].0.clone()]);
-                self.add_one_joined(&joined, places[first].1..places[last].1 + 1);
-            }
-        }
-    }
-
-    fn add_one_joined(&mut self, joined: &str, words: Range<usize>) {
-        // Numbers have their own alternatives.
-        if joined.contains(|c: char| c.is_ascii_digit()) {
-            return;
-        }
-        let mut cut = self.analyzer.words(joined, &mut self.scratch);
-        let (Some(word), None) = (cut.pop(), cut.pop()) else {
-            return;
-        };
-        let (spelled, trust) = by_letters(joined, &word, None);
-        let apart = self.query.words[words.clone()].iter();
-        let apart = apart.flat_map(|word| word.terms.iter().map(|term| term.text.as_str()));
-        let terms = word.tokens.iter().map(|token| token.text.as_str());
-        // Where the tokens are the same they stand side by side in any case.
-        let is_other = trust == Trust::Full && !terms.clone().eq(apart);
-        let terms: Vec<String> = terms.filter(|_| is_other).map(str::to_owned).collect();
-        let spelled = spelled.into_iter().map(|spelled| SpelledWord {
-            may_be_apart: false,
-            ..spelled
-        });
-        self.query.alternatives.push(Alternative {
-            words,
-            text: joined.to_owned(),
-            form: Form::Phrase {
-                terms,
-                spelled: spelled.filter(|spelled| spelled.as_noun).collect(),
-            },
-            kind: AlternativeKind::Spelling,
-        });
-    }
-
-    /// What else stands for words that were just added, from `text`.
-    fn add_alternatives(
-        &mut self,
-        words: Range<usize>,
-        text: &str,
-        places: &[(Range<usize>, usize)],
-    ) {
-        let numbers = number_alternatives(text, places);
-        self.query.alternatives.extend(numbers);
-        let added = &self.query.words[words.clone()];
-        let mut spelled_otherwise = Vec::new();
-        for (place, word) in added.iter().enumerate() {
-            let is_short = word.stem.chars().count() < SHORTEST_KNOWN_SPELLED_CHARS;
-            if word.kind != WordKind::Plain || (word.is_in_dictionary && is_short) {
-                continue;
-            }
-            for text in spellings(&word.stem) {
-                let form = phrase(&text, self.analyzer, &mut self.scratch);
-                spelled_otherwise.extend(form.map(|form| Alternative {
-                    words: words.start + place..words.start + place + 1,
-                    text,
-                    form,
-                    kind: AlternativeKind::Spelling,
-                }));
-            }
-        }
-        let synonyms = self.synonyms.alternatives(added, self.analyzer);
-        self.query.alternatives.append(&mut spelled_otherwise);
-        self.query
-            .alternatives
-            .extend(synonyms.into_iter().map(|other| Alternative {
-                words: other.words.start + words.start..other.words.end + words.start,
-                ..other
-            }));
-    }
-
     /// Words in quotation marks: one word of the query, of all their tokens.
     fn phrase(&mut self, inner: Range<usize>, inherited: Inherited) -> Option<usize> {
         let text = self.query.text[inner.clone()].to_owned();
@@ -597,55 +495,4 @@ fn all(mut nodes: Vec<Node>) -> Option<Node> {
         1 => nodes.pop(),
         _ => Some(Node::All(nodes)),
     }
-}
-
-/// The values of the amounts and dates in `text`. `places` are the words of the text, in
-/// order. One that is part of another, and stands for the same words, is left out: 10억달러
-/// is no 10억 of something else, 3Q25 not all of 2025.
-fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Vec<Alternative> {
-    let mut alternatives: Vec<Alternative> = Vec::new();
-    let mut last_range = 0..0;
-    for mention in numbers(text) {
-        let range = mention.range;
-        let Some(term) = mention.terms.into_iter().next() else {
-            continue;
-        };
-        // Words are in order and apart.
-        let first = places.partition_point(|(place, _)| place.end <= range.start);
-        let covered: Vec<usize> = places[first..]
-            .iter()
-            .take_while(|(place, _)| place.start < range.end)
-            .map(|(_, place)| *place)
-            .collect();
-        let (Some(&first), Some(&last)) = (covered.first(), covered.last()) else {
-            continue;
-        };
-        // A word that was typed twice is out of order; there its tokens must do.
-        if !covered.windows(2).all(|pair| pair[1] == pair[0] + 1) {
-            continue;
-        }
-        let words = first..last + 1;
-        let is_same = |other: &Alternative| other.words == words;
-        // Mentions come by where they begin, then by their ends.
-        if last_range.start == range.start {
-            // The year of a day is no more asked for than its digits.
-            let is_day = term.contains('-') && !term.contains('q');
-            let is_of_date = |other: &Alternative| is_day && words.contains(&other.words.start);
-            alternatives.pop_if(|shorter| is_same(shorter) || is_of_date(shorter));
-        } else if range.end <= last_range.end && alternatives.last().is_some_and(is_same) {
-            // $10억 may also stand without its sign.
-            let before = &text[last_range.start..range.start];
-            if before.contains(char::is_alphanumeric) {
-                continue;
-            }
-        }
-        last_range = range.clone();
-        alternatives.push(Alternative {
-            words,
-            text: text[range].to_owned(),
-            form: Form::Number(term),
-            kind: AlternativeKind::Synonym,
-        });
-    }
-    alternatives
 }

@@ -7,10 +7,10 @@ use tantivy::DocSet;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::bm25::Saturations;
 use super::candidate::{Candidate, coverage_factor};
 use super::nearness;
 use super::plan::Plan;
-use super::postings::Saturations;
 use super::weights;
 use super::word_docs::FoundAlternative;
 use crate::document::Part;

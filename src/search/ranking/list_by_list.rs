@@ -4,9 +4,9 @@
 use tantivy::TERMINATED;
 use tantivy::schema::IndexRecordOption;
 
+use super::bm25::Saturations;
 use super::collector::{Collector, HeldUnits, Segment};
 use super::matching::Matching;
-use super::postings::Saturations;
 use super::weights;
 
 /// Goes through a segment.

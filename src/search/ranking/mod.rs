@@ -4,6 +4,7 @@
 //! `collector` keeps the first of those that answer, and what stands near what is added to
 //! them here. Their order is in `candidate`, every weight in `weights`.
 
+pub(super) mod bm25;
 pub(super) mod candidate;
 mod collector;
 pub(super) mod explanation;
@@ -11,6 +12,7 @@ mod filter;
 mod list_by_list;
 pub(super) mod matching;
 mod nearness;
+mod phrase;
 pub(super) mod plan;
 pub(super) mod postings;
 pub(super) mod signals;

@@ -9,8 +9,8 @@ use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet};
 
+use super::bm25::Saturations;
 use super::plan::{Pair, Plan};
-use super::postings::Saturations;
 use super::weights;
 use crate::document::Part;
 

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 
 use tantivy::Searcher;
 
-use super::postings::{FieldTerm, Lookups, Phrase, Side, inverse_frequency};
+use super::bm25::inverse_frequency;
+use super::phrase::{Phrase, Side};
+use super::postings::{FieldTerm, Lookups};
 use super::signals::Signals;
 use super::weights;
 use crate::analysis::{SpelledWord, View};

@@ -1,24 +1,19 @@
-//! Where terms stand in one segment: the lists, phrases and lengths that the ranking
-//! reads.
+//! The posting lists of terms that the ranking reads.
 //!
-//! tantivy's own scorers have BM25's k1 and b built in and tell no places; these give
-//! the bare counts. Numbers of documents here are of one segment.
+//! tantivy's own scorers tell no positions; these give the bare counts. Numbers of
+//! documents here are of one segment.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use anyhow::Context;
 use foldhash::fast::RandomState;
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 
-use super::weights;
 use crate::index::IndexReader;
 
 /// Going to a document of a list costs about as much as so many steps along it.
@@ -287,221 +282,4 @@ fn inverted_index(
     reader
         .inverted_index(field)
         .context("the index cannot be searched")
-}
-
-/// Terms to be found side by side in one field.
-#[derive(Debug, Clone)]
-pub(in crate::search) struct Phrase {
-    terms: Vec<FieldTerm>,
-    side: Side,
-}
-
-/// What makes terms stand side by side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::search) enum Side {
-    /// Each has the position behind the one before.
-    Next,
-    /// Each is all of a word and the last any reading of the one behind: positions of words
-    /// are even where a reading is all of them, and one more where it is a part.
-    Pieces,
-    /// They are readings of words side by side.
-    Words,
-}
-
-impl Side {
-    /// Where a phrase would begin for the term at `place` of `count` to stand at
-    /// `position`; `None` where it cannot.
-    fn start(self, position: u32, place: u32, count: u32) -> Option<u32> {
-        let (word, is_part) = (position / 2, !position.is_multiple_of(2));
-        match self {
-            Side::Next => position.checked_sub(place),
-            Side::Pieces if is_part && place + 1 < count => None,
-            Side::Pieces | Side::Words => word.checked_sub(place),
-        }
-    }
-}
-
-impl Phrase {
-    /// Looks the terms up; `None` where no document holds one of them.
-    pub(in crate::search) fn find(
-        lookups: &Lookups<'_>,
-        field: Field,
-        texts: &[String],
-        side: Side,
-    ) -> anyhow::Result<Option<Self>> {
-        let mut terms = Vec::with_capacity(texts.len());
-        for text in texts {
-            match lookups.find(field, text)? {
-                Some(term) => terms.push(term),
-                None => return Ok(None),
-            }
-        }
-        Ok((!terms.is_empty()).then_some(Phrase { terms, side }))
-    }
-
-    /// The term, where the phrase is of one alone.
-    pub(in crate::search) fn term(&self) -> Option<&FieldTerm> {
-        match self.terms.as_slice() {
-            [term] => Some(term),
-            _ => None,
-        }
-    }
-
-    /// The field in which the phrase is looked for.
-    pub(in crate::search) fn field(&self) -> Field {
-        self.terms[0].field
-    }
-
-    /// Calls `found` with each living document of the segment that holds the phrase and
-    /// how often it does, in order.
-    pub(in crate::search) fn for_each(
-        &self,
-        segment: usize,
-        reader: &SegmentReader,
-        mut found: impl FnMut(DocId, u32),
-    ) -> anyhow::Result<()> {
-        if let [term] = self.terms.as_slice() {
-            let Some(mut postings) =
-                term.postings(segment, reader, IndexRecordOption::WithFreqs)?
-            else {
-                return Ok(());
-            };
-            let mut doc = postings.doc();
-            while doc != TERMINATED {
-                if !reader.is_deleted(doc) {
-                    found(doc, postings.term_freq());
-                }
-                doc = postings.advance();
-            }
-            return Ok(());
-        }
-        let mut lists = Vec::with_capacity(self.terms.len());
-        for (place, term) in (0u32..).zip(&self.terms) {
-            let record = IndexRecordOption::WithFreqsAndPositions;
-            match term.postings(segment, reader, record)? {
-                Some(postings) => lists.push((place, postings)),
-                None => return Ok(()),
-            }
-        }
-        // The rarest leads, the others are sought.
-        lists.sort_by_key(|(_, postings)| postings.size_hint());
-        let mut starts = Vec::new();
-        let mut positions = Vec::new();
-        let mut here = Vec::new();
-        let count = self.terms.len() as u32;
-        while let Some(doc) = next_common(&mut lists) {
-            if reader.is_deleted(doc) {
-                lists[0].1.advance();
-                continue;
-            }
-            starts.clear();
-            for (number, (place, postings)) in lists.iter_mut().enumerate() {
-                // Where the phrase would begin for this term to be in its place.
-                postings.positions(&mut positions);
-                let begins = positions.iter();
-                let begins = begins.filter_map(|at| self.side.start(*at, *place, count));
-                if number == 0 {
-                    starts.extend(begins);
-                    starts.dedup();
-                } else {
-                    here.clear();
-                    here.extend(begins);
-                    starts.retain(|at| here.binary_search(at).is_ok());
-                }
-                if starts.is_empty() {
-                    break;
-                }
-            }
-            if !starts.is_empty() {
-                found(doc, starts.len() as u32);
-            }
-            lists[0].1.advance();
-        }
-        Ok(())
-    }
-}
-
-/// Moves all lists to the next document that all of them hold.
-fn next_common(lists: &mut [(u32, SegmentPostings)]) -> Option<DocId> {
-    let (first, rest) = lists.split_first_mut()?;
-    let mut doc = first.1.doc();
-    'candidates: while doc != TERMINATED {
-        for (_, postings) in rest.iter_mut() {
-            let at = if postings.doc() < doc {
-                postings.seek(doc)
-            } else {
-                postings.doc()
-            };
-            if at != doc {
-                doc = first.1.seek(at);
-                continue 'candidates;
-            }
-        }
-        return Some(doc);
-    }
-    None
-}
-
-/// BM25's part of a term's frequency, by the lengths of one field in one segment.
-pub(in crate::search) struct Saturation {
-    lengths: FieldNormReader,
-    /// k1 * (1 - b + b * length / average), by the index's code of the length.
-    norms: [f32; 256],
-}
-
-impl Saturation {
-    /// What it grows to.
-    pub(in crate::search) const MOST: f32 = weights::K1 + 1.0;
-
-    fn new(index: &IndexReader, reader: &SegmentReader, field: Field) -> anyhow::Result<Self> {
-        let documents = index.document_count().max(1);
-        let average = (index.tokens_of(field) as f32 / documents as f32).max(1.0);
-        let mut norms = [0.0; 256];
-        for (code, norm) in (0u8..=255).zip(&mut norms) {
-            let length = FieldNormReader::id_to_fieldnorm(code) as f32;
-            *norm = weights::K1 * (1.0 - weights::B + weights::B * length / average);
-        }
-        Ok(Saturation {
-            lengths: reader
-                .get_fieldnorms_reader(field)
-                .context("the index cannot be searched")?,
-            norms,
-        })
-    }
-
-    /// Grows from 0 to k1 + 1 with the frequency.
-    pub(in crate::search) fn of(&self, doc: DocId, frequency: f32) -> f32 {
-        let norm = self.norms[usize::from(self.lengths.fieldnorm_id(doc))];
-        frequency * (weights::K1 + 1.0) / (frequency + norm)
-    }
-}
-
-/// The saturations of fields, each made when it is first asked for.
-#[derive(Default)]
-pub(in crate::search) struct Saturations {
-    made: HashMap<(usize, Field), Rc<Saturation>>,
-}
-
-impl Saturations {
-    /// That of `field` in a segment.
-    pub(in crate::search) fn of(
-        &mut self,
-        index: &IndexReader,
-        segment: usize,
-        field: Field,
-    ) -> anyhow::Result<&Rc<Saturation>> {
-        Ok(match self.made.entry((segment, field)) {
-            Entry::Occupied(made) => made.into_mut(),
-            Entry::Vacant(vacant) => {
-                let reader = index.searcher().segment_reader(segment as u32);
-                vacant.insert(Rc::new(Saturation::new(index, reader, field)?))
-            }
-        })
-    }
-}
-
-/// BM25's weight of a term that `doc_freq` of `documents` hold.
-pub(in crate::search) fn inverse_frequency(documents: u64, doc_freq: u64) -> f32 {
-    let (documents, doc_freq) = (documents as f32, doc_freq as f32);
-    (1.0 + (documents - doc_freq + 0.5).max(0.0) / (doc_freq + 0.5)).ln()
 }

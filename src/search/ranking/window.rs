@@ -12,9 +12,10 @@ use std::rc::Rc;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, TERMINATED};
 
+use super::bm25::{Saturation, Saturations};
 use super::collector::{Collector, HeldUnits, Pending, Segment};
 use super::matching::Matching;
-use super::postings::{FieldTerm, ListCursor, Saturation, Saturations};
+use super::postings::{FieldTerm, ListCursor};
 use super::weights;
 use super::word_docs::{Areas, DocSet, IN_SUMMARY, IN_TITLE};
 use crate::analysis::View;

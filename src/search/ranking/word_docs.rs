@@ -11,8 +11,9 @@ use tantivy::index::SegmentReader;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED};
 
+use super::bm25::inverse_frequency;
 use super::plan::{PartPhrase, Plan};
-use super::postings::{FieldTerm, inverse_frequency};
+use super::postings::FieldTerm;
 use super::weights;
 use crate::document::Part;
 use crate::search::query::word::{AlternativeKind, Form};

@@ -4,3 +4,5 @@ pub(super) mod highlight;
 pub(super) mod hits;
 pub(super) mod marks;
 pub(super) mod snippet;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! BM25, with k1 and b of our own: tantivy's scorers have theirs built in.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::rc::Rc;
+
+use anyhow::Context;
+use tantivy::DocId;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::SegmentReader;
+use tantivy::schema::Field;
+
+use super::weights;
+use crate::index::IndexReader;
+
+/// BM25's part of a term's frequency, by the lengths of one field in one segment.
+pub(in crate::search) struct Saturation {
+    lengths: FieldNormReader,
+    /// k1 * (1 - b + b * length / average), by the index's code of the length.
+    norms: [f32; 256],
+}
+
+impl Saturation {
+    /// What it grows to.
+    pub(in crate::search) const MOST: f32 = weights::K1 + 1.0;
+
+    fn new(index: &IndexReader, reader: &SegmentReader, field: Field) -> anyhow::Result<Self> {
+        let documents = index.document_count().max(1);
+        let average = (index.tokens_of(field) as f32 / documents as f32).max(1.0);
+        let mut norms = [0.0; 256];
+        for (code, norm) in (0u8..=255).zip(&mut norms) {
+            let length = FieldNormReader::id_to_fieldnorm(code) as f32;
+            *norm = weights::K1 * (1.0 - weights::B + weights::B * length / average);
+        }
+        Ok(Saturation {
+            lengths: reader
+                .get_fieldnorms_reader(field)
+                .context("the index cannot be searched")?,
+            norms,
+        })
+    }
+
+    /// Grows from 0 to k1 + 1 with the frequency.
+    pub(in crate::search) fn of(&self, doc: DocId, frequency: f32) -> f32 {
+        let norm = self.norms[usize::from(self.lengths.fieldnorm_id(doc))];
+        frequency * (weights::K1 + 1.0) / (frequency + norm)
+    }
+}
+
+/// The saturations of fields, each made when it is first asked for.
+#[derive(Default)]
+pub(in crate::search) struct Saturations {
+    made: HashMap<(usize, Field), Rc<Saturation>>,
+}
+
+impl Saturations {
+    /// That of `field` in a segment.
+    pub(in crate::search) fn of(
+        &mut self,
+        index: &IndexReader,
+        segment: usize,
+        field: Field,
+    ) -> anyhow::Result<&Rc<Saturation>> {
+        Ok(match self.made.entry((segment, field)) {
+            Entry::Occupied(made) => made.into_mut(),
+            Entry::Vacant(vacant) => {
+                let reader = index.searcher().segment_reader(segment as u32);
+                vacant.insert(Rc::new(Saturation::new(index, reader, field)?))
+            }
+        })
+    }
+}
+
+/// BM25's weight of a term that `doc_freq` of `documents` hold.
+pub(in crate::search) fn inverse_frequency(documents: u64, doc_freq: u64) -> f32 {
+    let (documents, doc_freq) = (documents as f32, doc_freq as f32);
+    (1.0 + (documents - doc_freq + 0.5).max(0.0) / (doc_freq + 0.5)).ln()
+}

@@ -1,0 +1,161 @@
+//! Where terms stand side by side in one field.
+
+use tantivy::index::SegmentReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, TERMINATED};
+
+use super::postings::{FieldTerm, Lookups};
+
+/// Terms to be found side by side in one field.
+#[derive(Debug, Clone)]
+pub(in crate::search) struct Phrase {
+    terms: Vec<FieldTerm>,
+    side: Side,
+}
+
+/// What makes terms stand side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::search) enum Side {
+    /// Each has the position behind the one before.
+    Next,
+    /// Each is all of a word and the last any reading of the one behind: positions of words
+    /// are even where a reading is all of them, and one more where it is a part.
+    Pieces,
+    /// They are readings of words side by side.
+    Words,
+}
+
+impl Side {
+    /// Where a phrase would begin for the term at `place` of `count` to stand at
+    /// `position`; `None` where it cannot.
+    fn start(self, position: u32, place: u32, count: u32) -> Option<u32> {
+        let (word, is_part) = (position / 2, !position.is_multiple_of(2));
+        match self {
+            Side::Next => position.checked_sub(place),
+            Side::Pieces if is_part && place + 1 < count => None,
+            Side::Pieces | Side::Words => word.checked_sub(place),
+        }
+    }
+}
+
+impl Phrase {
+    /// Looks the terms up; `None` where no document holds one of them.
+    pub(in crate::search) fn find(
+        lookups: &Lookups<'_>,
+        field: Field,
+        texts: &[String],
+        side: Side,
+    ) -> anyhow::Result<Option<Self>> {
+        let mut terms = Vec::with_capacity(texts.len());
+        for text in texts {
+            match lookups.find(field, text)? {
+                Some(term) => terms.push(term),
+                None => return Ok(None),
+            }
+        }
+        Ok((!terms.is_empty()).then_some(Phrase { terms, side }))
+    }
+
+    /// The term, where the phrase is of one alone.
+    pub(in crate::search) fn term(&self) -> Option<&FieldTerm> {
+        match self.terms.as_slice() {
+            [term] => Some(term),
+            _ => None,
+        }
+    }
+
+    /// The field in which the phrase is looked for.
+    pub(in crate::search) fn field(&self) -> Field {
+        self.terms[0].field
+    }
+
+    /// Calls `found` with each living document of the segment that holds the phrase and
+    /// how often it does, in order.
+    pub(in crate::search) fn for_each(
+        &self,
+        segment: usize,
+        reader: &SegmentReader,
+        mut found: impl FnMut(DocId, u32),
+    ) -> anyhow::Result<()> {
+        if let [term] = self.terms.as_slice() {
+            let Some(mut postings) =
+                term.postings(segment, reader, IndexRecordOption::WithFreqs)?
+            else {
+                return Ok(());
+            };
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                if !reader.is_deleted(doc) {
+                    found(doc, postings.term_freq());
+                }
+                doc = postings.advance();
+            }
+            return Ok(());
+        }
+        let mut lists = Vec::with_capacity(self.terms.len());
+        for (place, term) in (0u32..).zip(&self.terms) {
+            let record = IndexRecordOption::WithFreqsAndPositions;
+            match term.postings(segment, reader, record)? {
+                Some(postings) => lists.push((place, postings)),
+                None => return Ok(()),
+            }
+        }
+        // The rarest leads, the others are sought.
+        lists.sort_by_key(|(_, postings)| postings.size_hint());
+        let mut starts = Vec::new();
+        let mut positions = Vec::new();
+        let mut here = Vec::new();
+        let count = self.terms.len() as u32;
+        while let Some(doc) = next_common(&mut lists) {
+            if reader.is_deleted(doc) {
+                lists[0].1.advance();
+                continue;
+            }
+            starts.clear();
+            for (number, (place, postings)) in lists.iter_mut().enumerate() {
+                // Where the phrase would begin for this term to be in its place.
+                postings.positions(&mut positions);
+                let begins = positions.iter();
+                let begins = begins.filter_map(|at| self.side.start(*at, *place, count));
+                if number == 0 {
+                    starts.extend(begins);
+                    starts.dedup();
+                } else {
+                    here.clear();
+                    here.extend(begins);
+                    starts.retain(|at| here.binary_search(at).is_ok());
+                }
+                if starts.is_empty() {
+                    break;
+                }
+            }
+            if !starts.is_empty() {
+                found(doc, starts.len() as u32);
+            }
+            lists[0].1.advance();
+        }
+        Ok(())
+    }
+}
+
+/// Moves all lists to the next document that all of them hold.
+fn next_common(lists: &mut [(u32, SegmentPostings)]) -> Option<DocId> {
+    let (first, rest) = lists.split_first_mut()?;
+    let mut doc = first.1.doc();
+    'candidates: while doc != TERMINATED {
+        for (_, postings) in rest.iter_mut() {
+            let at = if postings.doc() < doc {
+                postings.seek(doc)
+            } else {
+                postings.doc()
+            };
+            if at != doc {
+                doc = first.1.seek(at);
+                continue 'candidates;
+            }
+        }
+        return Some(doc);
+    }
+    None
+}
