@@ -8,7 +8,7 @@ use crate::search::forgiving::expansion::Expansion;
 use crate::search::forgiving::rewrite::Rewrite;
 use crate::search::query::{Node, Query, Unit};
 use crate::search::ranking::Ranked;
-use crate::search::ranking::candidate::Candidate;
+use crate::search::ranking::candidate::{Candidate, Tier};
 use crate::search::ranking::explanation::{self, Explanation};
 use crate::search::ranking::matching::Matching;
 use crate::search::ranking::plan::Plan;
@@ -124,7 +124,12 @@ impl SearchEngine {
             let (title_highlights, snippets) = match (options.show, &mut highlighter) {
                 (Show::Nothing, _) | (_, None) => (Vec::new(), Vec::new()),
                 (Show::TitleMarks, Some(highlighter)) => {
-                    (snippet::title_marks(&document, highlighter), Vec::new())
+                    let least = match candidate.tier {
+                        Tier::Title => words_held(plan, ranked, candidate)?,
+                        Tier::Summary | Tier::Text => 0,
+                    };
+                    let marks = snippet::title_marks(&document, highlighter, least);
+                    (marks, Vec::new())
                 }
                 (Show::Passages(most), Some(highlighter)) => {
                     let mut shown = snippet::shown(&document, highlighter, most);

@@ -90,10 +90,19 @@ pub(crate) struct Shown {
     pub words_found: usize,
 }
 
-/// The words of the query in the title of `document`, all of them.
-pub(crate) fn title_marks(document: &Document, highlighter: &mut Highlighter) -> Vec<Range<usize>> {
+/// What to mark in the title of `document`, which holds so many words of the query at least.
+pub(crate) fn title_marks(
+    document: &Document,
+    highlighter: &mut Highlighter,
+    least: usize,
+) -> Vec<Range<usize>> {
     let title = document.title();
-    let ranges = highlighter.thoroughly(|highlighter| highlighter.highlights(title, Part::Title));
+    let mut found = highlighter.occurrences(title, Part::Title);
+    let words: HashSet<usize> = found.iter().map(|occurrence| occurrence.word).collect();
+    if words.len() < least {
+        found = highlighter.thoroughly(|all| all.occurrences(title, Part::Title));
+    }
+    let ranges = merge(found.into_iter().map(|occurrence| occurrence.range));
     char_ranges(title, &ranges)
 }
 

@@ -108,7 +108,7 @@ fn marks_of_the_title_look_at_no_other_text() {
     let analyzer = test_analyzer();
     let query = Query::new("투자", &analyzer, &Synonyms::none()).unwrap();
     let mut highlighter = Highlighter::new(&query, &analyzer);
-    assert_eq!(title_marks(&document, &mut highlighter), [0..2]);
+    assert_eq!(title_marks(&document, &mut highlighter, 1), [0..2]);
     assert_eq!(highlighter.texts_read, 1);
     shown(&document, &mut highlighter, NonZeroUsize::MIN);
     assert_eq!(highlighter.texts_read, 4);
