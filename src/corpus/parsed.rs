@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::characters::is_space;
 use super::error::Warning;
-use crate::document::{Article, Document, Event, Issue};
+use crate::document::{self, Document, Issue};
 
 /// A digest file after parsing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,42 +198,34 @@ pub fn rebuild(parsed: &ParsedFile) -> Result<String, String> {
     Ok(rebuilt)
 }
 
-/// Every text of an issue that came from lines of its digest file.
+/// Every text of an issue that came from lines of its digest file. Publishers and titles are
+/// in the citations as printed.
 fn texts(issue: &Issue) -> Vec<(Part, &str)> {
-    let articles = issue.articles.iter().enumerate();
-    let events = issue.events.iter().enumerate();
-    articles
-        .flat_map(|(number, article)| article_texts(number, article))
-        .chain(events.flat_map(|(number, event)| event_texts(number, event)))
-        .collect()
-}
-
-fn article_texts(number: usize, article: &Article) -> Vec<(Part, &str)> {
-    let mut texts = vec![(Part::Title(number), article.title.as_str())];
-    for (place, block) in article.summary.iter().enumerate() {
-        texts.push((Part::Summary(number, place), &block.text));
+    let mut texts = Vec::new();
+    for (number, article) in issue.articles.iter().enumerate() {
+        texts.extend(article.texts().into_iter().filter_map(|text| {
+            let part = match text.part.list() {
+                document::Part::Title => Part::Title(number),
+                document::Part::Summary => Part::Summary(number, text.index),
+                document::Part::Body => Part::Body(number, text.index),
+                document::Part::Citation => Part::Citation(number, text.index),
+                _ => return None,
+            };
+            Some((part, text.text))
+        }));
     }
-    for (place, block) in article.body.iter().enumerate() {
-        texts.push((Part::Body(number, place), &block.text));
-    }
-    for (place, citation) in article.citations.iter().enumerate() {
-        texts.push((Part::Citation(number, place), &citation.printed));
-    }
-    texts
-}
-
-fn event_texts(number: usize, event: &Event) -> Vec<(Part, &str)> {
-    let mut texts = vec![
-        (Part::EventName(number), event.name.as_str()),
-        (Part::EventPeriod(number), &event.period),
-        (Part::EventPlace(number), &event.place),
-        (
-            Part::EventHomepage(number),
-            event.homepage.as_deref().unwrap_or_default(),
-        ),
-    ];
-    for (place, block) in event.description.iter().enumerate() {
-        texts.push((Part::EventDescription(number, place), &block.text));
+    for (number, event) in issue.events.iter().enumerate() {
+        texts.extend(event.texts().into_iter().filter_map(|text| {
+            let part = match text.part {
+                document::Part::Title => Part::EventName(number),
+                document::Part::Description => Part::EventDescription(number, text.index),
+                document::Part::Period => Part::EventPeriod(number),
+                document::Part::Place => Part::EventPlace(number),
+                document::Part::Homepage => Part::EventHomepage(number),
+                _ => return None,
+            };
+            Some((part, text.text))
+        }));
     }
     texts
 }
