@@ -8,7 +8,7 @@ use std::process::Stdio;
 
 use digest::analysis::Analyzer;
 use digest::index::IndexReader;
-use digest::search::{Bounds, OverBounds, Query, SearchEngine, SearchOptions, Synonyms};
+use digest::search::{Bounds, OverBounds, Query, SearchEngine, SearchOptions, Show, Synonyms};
 use serde_json::{Value, json};
 
 use crate::util::{Dir, article, ids, marked, own_corpus, project};
@@ -163,6 +163,33 @@ fn lists_of_a_search_stay_within_its_memory() {
             "{query}"
         );
     }
+}
+
+#[test]
+fn a_hit_holds_what_it_is_asked_to_show_and_no_more() {
+    let dir = Dir::new();
+    dir.digest_file(
+        "2024-05.txt",
+        article("레드팀 소식", "레드팀의 요약", "본문", CITATION),
+    );
+    assert_eq!(dir.digest(&["index", "--quiet"]).run().code, 0);
+    let index = IndexReader::open(&dir.path().join("index"), None).unwrap();
+    let analyzer = std::sync::Arc::new(Analyzer::new().unwrap());
+    let engine = SearchEngine::new(index, analyzer, Synonyms::shipped());
+    let shown = |show| {
+        let options = SearchOptions {
+            show,
+            ..SearchOptions::default()
+        };
+        let answer = engine.answer("fpemxla", &options).unwrap();
+        assert_eq!(answer.typed.words[0].text, "fpemxla");
+        assert_eq!(answer.searched().words[0].stem, "레드팀");
+        let hit = answer.hits.hits.into_iter().next().unwrap();
+        (hit.title_highlights, hit.snippets.len())
+    };
+    assert_eq!(shown(Show::Nothing), (vec![], 0));
+    assert_eq!(shown(Show::TitleMarks), (vec![0..3], 0));
+    assert_eq!(shown(Show::passages(1)), (vec![0..3], 1));
 }
 
 #[test]
