@@ -82,8 +82,10 @@ pub(in crate::search) fn count(
 
 /// The issues of documents.
 pub(in crate::search) struct Issues {
-    /// For each segment, its column and the ids that were read of it.
-    segments: Vec<(Option<StrColumn>, HashMap<u64, Arc<str>>)>,
+    /// For each segment, its column; `None` where it has no documents.
+    columns: Vec<Option<StrColumn>>,
+    /// The ids that were read, by segment and place in its column.
+    known: HashMap<(u32, u64), Arc<str>>,
 }
 
 impl Issues {
@@ -94,9 +96,11 @@ impl Issues {
     /// Where the index cannot be read.
     pub(in crate::search) fn open(searcher: &Searcher) -> anyhow::Result<Self> {
         let readers = searcher.segment_readers().iter();
-        let opened = readers.map(|reader| Ok((columns::issues(reader)?, HashMap::new())));
         Ok(Issues {
-            segments: opened.collect::<anyhow::Result<_>>()?,
+            columns: readers
+                .map(columns::issues)
+                .collect::<anyhow::Result<_>>()?,
+            known: HashMap::new(),
         })
     }
 
@@ -106,16 +110,15 @@ impl Issues {
     ///
     /// Where the index cannot be read.
     pub(in crate::search) fn of(&mut self, address: DocAddress) -> anyhow::Result<Arc<str>> {
-        let (column, known) = &mut self.segments[address.segment_ord as usize];
-        let ord = column
-            .as_ref()
-            .and_then(|column| Some((column, column.ords().first(address.doc_id)?)));
-        let (column, ord) = ord.context("a document was indexed without its issue")?;
-        if let Some(issue) = known.get(&ord) {
+        let segment = address.segment_ord;
+        let missing = "a document was indexed without its issue";
+        let column = self.columns[segment as usize].as_ref().context(missing)?;
+        let ord = column.ords().first(address.doc_id).context(missing)?;
+        if let Some(issue) = self.known.get(&(segment, ord)) {
             return Ok(Arc::clone(issue));
         }
         let issue: Arc<str> = text_of(column, ord)?.into();
-        known.insert(ord, Arc::clone(&issue));
+        self.known.insert((segment, ord), Arc::clone(&issue));
         Ok(issue)
     }
 }
