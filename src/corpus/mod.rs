@@ -33,7 +33,7 @@ pub use folder::{
 };
 pub use formats::{endings, told_endings};
 pub use original::OriginalLines;
-pub use parsed::{LineKind, ParsedFile, Part, Span, rebuild};
+pub use parsed::{LineKind, ParsedFile, Span, Target, rebuild};
 pub use word_judge::{SpacesEverywhere, WordJudge};
 
 use allowance::Meter;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::characters::is_space;
 use super::error::Warning;
-use crate::document::{self, Document, Issue};
+use crate::document::{Document, Issue, Part};
 
 /// A digest file after parsing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,38 +27,25 @@ pub struct Span {
     pub line: u32,
     /// What the line is.
     pub kind: LineKind,
-    /// The part of the issue that holds the characters after the marker.
-    pub part: Part,
+    /// Where the characters after the marker went.
+    pub target: Target,
     /// What the model leaves out: `n`, `☞ 출처 :`, or all of a furniture line.
     pub marker: String,
-    /// How many characters of the part follow, spaces not counted.
+    /// How many characters of the target follow, spaces not counted.
     pub chars: usize,
 }
 
-/// A text of an issue. Numbers are places in its lists, counted from 0.
+/// Where the characters of a line went. Numbers are places in the issue's lists and in those
+/// of a document, counted from 0; a part stands for its list ([`Part::list`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Part {
-    /// The title of an article.
-    Title(usize),
-    /// A block of an article's summary.
-    Summary(usize, usize),
-    /// A block of an article's body.
-    Body(usize, usize),
-    /// A citation of an article, as printed.
-    Citation(usize, usize),
-    /// The name of an event.
-    EventName(usize),
-    /// An item of an event's description.
-    EventDescription(usize, usize),
-    /// An event's days as printed.
-    EventPeriod(usize),
-    /// Where an event takes place.
-    EventPlace(usize),
-    /// An event's homepage.
-    EventHomepage(usize),
-    /// A whole article on a line of its own, in JSON Lines.
+pub enum Target {
+    /// To a text of an article.
+    Article(usize, Part, usize),
+    /// To a text of an event.
+    Event(usize, Part, usize),
+    /// To a whole article, which a line of JSON Lines is.
     Record(usize),
-    /// No part of the issue: page furniture.
+    /// Nowhere: page furniture.
     Furniture,
 }
 
@@ -168,31 +155,30 @@ impl ParsedFile {
 /// The error says which part ran out of text, or has text that no line gave.
 /// Only for the digest layout: JSON Lines has no such record.
 pub fn rebuild(parsed: &ParsedFile) -> Result<String, String> {
-    let mut left: HashMap<Part, std::str::Chars<'_>> = texts(&parsed.issue)
-        .into_iter()
-        .map(|(part, text)| (part, text.chars()))
+    let mut left: HashMap<Target, std::str::Chars<'_>> = texts(&parsed.issue)
+        .map(|(target, text)| (target, text.chars()))
         .collect();
     let mut rebuilt = String::new();
     for span in &parsed.spans {
         rebuilt.extend(span.marker.chars().filter(|&c| !is_space(c)));
         for _ in 0..span.chars {
             let next = left
-                .get_mut(&span.part)
+                .get_mut(&span.target)
                 .and_then(|chars| chars.find(|&c| !is_space(c)));
             match next {
                 Some(c) => rebuilt.push(c),
                 None => {
                     return Err(format!(
                         "line {}: {:?} has run out of text",
-                        span.line, span.part
+                        span.line, span.target
                     ));
                 }
             }
         }
     }
-    for (part, mut chars) in left {
+    for (target, mut chars) in left {
         if let Some(c) = chars.find(|&c| !is_space(c)) {
-            return Err(format!("{part:?} has text that no line gave, from `{c}`"));
+            return Err(format!("{target:?} has text that no line gave, from `{c}`"));
         }
     }
     Ok(rebuilt)
@@ -200,32 +186,26 @@ pub fn rebuild(parsed: &ParsedFile) -> Result<String, String> {
 
 /// Every text of an issue that came from lines of its digest file. Publishers and titles are
 /// in the citations as printed.
-fn texts(issue: &Issue) -> Vec<(Part, &str)> {
-    let mut texts = Vec::new();
-    for (number, article) in issue.articles.iter().enumerate() {
-        texts.extend(article.texts().into_iter().filter_map(|text| {
-            let part = match text.part.list() {
-                document::Part::Title => Part::Title(number),
-                document::Part::Summary => Part::Summary(number, text.index),
-                document::Part::Body => Part::Body(number, text.index),
-                document::Part::Citation => Part::Citation(number, text.index),
-                _ => return None,
-            };
-            Some((part, text.text))
-        }));
-    }
-    for (number, event) in issue.events.iter().enumerate() {
-        texts.extend(event.texts().into_iter().filter_map(|text| {
-            let part = match text.part {
-                document::Part::Title => Part::EventName(number),
-                document::Part::Description => Part::EventDescription(number, text.index),
-                document::Part::Period => Part::EventPeriod(number),
-                document::Part::Place => Part::EventPlace(number),
-                document::Part::Homepage => Part::EventHomepage(number),
-                _ => return None,
-            };
-            Some((part, text.text))
-        }));
-    }
-    texts
+fn texts(issue: &Issue) -> impl Iterator<Item = (Target, &str)> {
+    let articles = issue.articles.iter().enumerate();
+    let articles = articles.flat_map(|(number, article)| {
+        let texts = article.texts().into_iter();
+        texts.map(move |text| {
+            let target = Target::Article(number, text.part.list(), text.index);
+            (text.part, target, text.text)
+        })
+    });
+    let events = issue.events.iter().enumerate();
+    let events = events.flat_map(|(number, event)| {
+        let texts = event.texts().into_iter();
+        texts.map(move |text| {
+            let target = Target::Event(number, text.part, text.index);
+            (text.part, target, text.text)
+        })
+    });
+    let is_printed = |part: Part| !matches!(part, Part::CitationPublisher | Part::CitationTitle);
+    articles
+        .chain(events)
+        .filter(move |(part, ..)| is_printed(*part))
+        .map(|(_, target, text)| (target, text))
 }

@@ -6,9 +6,9 @@ use super::marked_line::{MarkedLine, Marker};
 use super::walk::Walk;
 use crate::corpus::characters::{is_space, trim};
 use crate::corpus::citation;
-use crate::corpus::parsed::{LineKind, Part};
+use crate::corpus::parsed::{LineKind, Target};
 use crate::corpus::web_address::starts_with_url;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Part};
 
 impl<'a> Walk<'_, 'a> {
     /// A run of sources, and the title of the article after it.
@@ -96,7 +96,7 @@ impl<'a> Walk<'_, 'a> {
             };
             if text.is_empty() {
                 self.draft
-                    .put(Part::Furniture, LineKind::Citation, line, marker, "");
+                    .put(Target::Furniture, LineKind::Citation, line, marker, "");
                 return false;
             }
             if !goes_on || article.citations.is_empty() {
@@ -104,9 +104,10 @@ impl<'a> Walk<'_, 'a> {
                     .citations
                     .push(BlockDraft::new(BlockKind::Paragraph, line.line.number));
             }
-            let part = Part::Citation(number, article.citations.len() - 1);
+            let target = Target::Article(number, Part::Citation, article.citations.len() - 1);
             let text = if end < rest.len() { bare } else { text };
-            self.draft.put(part, LineKind::Citation, line, marker, text);
+            self.draft
+                .put(target, LineKind::Citation, line, marker, text);
             marker = trim(rest.get(start + text.len()..end).unwrap_or_default());
             goes_on = false;
             start = end;

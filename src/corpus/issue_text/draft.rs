@@ -6,8 +6,8 @@ use super::period;
 use crate::corpus::characters::{dense_chars, trim};
 use crate::corpus::citation;
 use crate::corpus::error::Warning;
-use crate::corpus::parsed::{LineKind, Part, Span};
-use crate::document::{Article, Block, BlockKind, DocumentId, Event, Issue, SourcePlace};
+use crate::corpus::parsed::{LineKind, Span, Target};
+use crate::document::{Article, Block, BlockKind, DocumentId, Event, Issue, Part, SourcePlace};
 
 /// What has been found so far.
 #[derive(Default)]
@@ -57,19 +57,19 @@ impl BlockDraft<'_> {
 }
 
 impl<'a> Draft<'a> {
-    /// Puts a stretch of a line at the end of a part, after a marker.
+    /// Puts a stretch of a line at the end of a target, after a marker.
     pub fn put(
         &mut self,
-        part: Part,
+        target: Target,
         kind: LineKind,
         line: &MarkedLine<'a>,
         marker: &str,
         text: &'a str,
     ) {
         let text = trim(text);
-        let chars = match self.text_mut(part) {
-            Some(part) => {
-                part.push(text, &line.line);
+        let chars = match self.text_mut(target) {
+            Some(end) => {
+                end.push(text, &line.line);
                 dense_chars(text)
             }
             None => 0,
@@ -77,20 +77,20 @@ impl<'a> Draft<'a> {
         self.spans.push(Span {
             line: line.line.number,
             kind,
-            part,
+            target,
             marker: marker.to_owned(),
             chars,
         });
     }
 
-    /// Puts a whole line at the end of a part.
-    pub fn put_line(&mut self, part: Part, kind: LineKind, line: &MarkedLine<'a>) {
-        self.put(part, kind, line, "", line.line.text);
+    /// Puts a whole line at the end of a target.
+    pub fn put_line(&mut self, target: Target, kind: LineKind, line: &MarkedLine<'a>) {
+        self.put(target, kind, line, "", line.line.text);
     }
 
     /// Names a line as page furniture.
     pub fn put_furniture(&mut self, kind: LineKind, line: &MarkedLine<'a>) {
-        self.put(Part::Furniture, kind, line, line.line.text, "");
+        self.put(Target::Furniture, kind, line, line.line.text, "");
     }
 
     pub fn warn(&mut self, line: u32, message: impl Into<String>) {
@@ -100,20 +100,30 @@ impl<'a> Draft<'a> {
         });
     }
 
-    pub fn text_mut(&mut self, part: Part) -> Option<&mut WrappedText<'a>> {
-        let block = match part {
-            Part::Title(article) => return Some(&mut self.articles.get_mut(article)?.title),
-            Part::EventName(event) => return Some(&mut self.events.get_mut(event)?.name),
-            Part::EventPeriod(event) => return Some(&mut self.events.get_mut(event)?.period),
-            Part::EventPlace(event) => return Some(&mut self.events.get_mut(event)?.place),
-            Part::EventHomepage(event) => return Some(&mut self.events.get_mut(event)?.homepage),
-            Part::Summary(article, nth) => self.articles.get_mut(article)?.summary.get_mut(nth),
-            Part::Body(article, nth) => self.articles.get_mut(article)?.body.get_mut(nth),
-            Part::Citation(article, nth) => self.articles.get_mut(article)?.citations.get_mut(nth),
-            Part::EventDescription(event, nth) => {
-                self.events.get_mut(event)?.description.get_mut(nth)
+    pub fn text_mut(&mut self, target: Target) -> Option<&mut WrappedText<'a>> {
+        let block = match target {
+            Target::Article(article, part, nth) => {
+                let article = self.articles.get_mut(article)?;
+                match part {
+                    Part::Title => return Some(&mut article.title),
+                    Part::Summary => article.summary.get_mut(nth),
+                    Part::Body => article.body.get_mut(nth),
+                    Part::Citation => article.citations.get_mut(nth),
+                    _ => None,
+                }
             }
-            Part::Record(_) | Part::Furniture => None,
+            Target::Event(event, part, nth) => {
+                let event = self.events.get_mut(event)?;
+                match part {
+                    Part::Title => return Some(&mut event.name),
+                    Part::Period => return Some(&mut event.period),
+                    Part::Place => return Some(&mut event.place),
+                    Part::Homepage => return Some(&mut event.homepage),
+                    Part::Description => event.description.get_mut(nth),
+                    _ => None,
+                }
+            }
+            Target::Record(_) | Target::Furniture => None,
         };
         block.map(|block| &mut block.text)
     }

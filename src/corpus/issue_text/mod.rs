@@ -24,7 +24,7 @@ use super::allowance::Meter;
 use super::error::CorpusError;
 use super::format::Format;
 use super::issue_name;
-use super::parsed::{LineKind, ParsedFile, Part};
+use super::parsed::{LineKind, ParsedFile, Target};
 use super::source::Source;
 use super::word_judge::WordJudge;
 use anchors::Anchors;
@@ -89,7 +89,7 @@ fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
     let marked = mark_lines(&lines);
     let draft = Walk::new(Anchors::find(&marked)).run();
     let labels = draft.spans.iter().filter(|span| {
-        span.part == Part::Furniture
+        span.target == Target::Furniture
             && matches!(span.kind, LineKind::RunningHead | LineKind::FrontMatter)
     });
     let id = issue_name::from_labels(labels.map(|span| span.marker.as_str()))

@@ -9,8 +9,8 @@ use super::draft::{ArticleDraft, BlockDraft, Draft};
 use super::events;
 use super::marked_line::{MarkedLine, Marker};
 use super::unsourced::{self, Unsourced};
-use crate::corpus::parsed::{LineKind, Part};
-use crate::document::BlockKind;
+use crate::corpus::parsed::{LineKind, Target};
+use crate::document::{BlockKind, Part};
 
 /// Walks a file's lines once, in order, and drafts its issue.
 pub(super) struct Walk<'m, 'a> {
@@ -21,9 +21,9 @@ pub(super) struct Walk<'m, 'a> {
     /// No article has begun.
     is_at_front: bool,
     /// What an unmarked line goes on with.
-    pub(super) open: Option<Part>,
+    pub(super) open: Option<Target>,
     /// What it goes on with after a page's end, where a footnote is open.
-    open_text: Option<Part>,
+    open_text: Option<Target>,
     pub(super) is_page_broken: bool,
     in_summary: bool,
     /// The summary's bullets, where nothing else ends it.
@@ -118,9 +118,11 @@ impl<'m, 'a> Walk<'m, 'a> {
         for line in self.anchors.between(start, end) {
             match line.kind {
                 Marker::Furniture(kind) => self.draft.put_furniture(kind, line),
-                _ => self
-                    .draft
-                    .put_line(Part::Title(number), LineKind::Title, line),
+                _ => self.draft.put_line(
+                    Target::Article(number, Part::Title, 0),
+                    LineKind::Title,
+                    line,
+                ),
             }
         }
         if start == end {
@@ -195,9 +197,10 @@ impl<'m, 'a> Walk<'m, 'a> {
         self.is_single_dash && self.is_trailed(self.open)
     }
 
-    /// Whether the part's last line ends in a space.
-    fn is_trailed(&mut self, part: Option<Part>) -> bool {
-        part.and_then(|part| self.draft.text_mut(part))
+    /// Whether the target's last line ends in a space.
+    fn is_trailed(&mut self, target: Option<Target>) -> bool {
+        target
+            .and_then(|target| self.draft.text_mut(target))
             .is_some_and(|text| text.is_trailed())
     }
 
@@ -234,17 +237,17 @@ impl<'m, 'a> Walk<'m, 'a> {
         let Some(article) = self.draft.articles.last_mut() else {
             return;
         };
-        let (blocks, part, kind): (_, fn(usize, usize) -> Part, _) = if self.in_summary {
+        let (blocks, part, kind) = if self.in_summary {
             (&mut article.summary, Part::Summary, LineKind::Summary)
         } else {
             (&mut article.body, Part::Body, line_kind(block))
         };
         blocks.push(BlockDraft::new(block, line.line.number));
-        let part = part(number, blocks.len() - 1);
-        self.draft.put(part, kind, line, marker, text);
-        self.open = Some(part);
+        let target = Target::Article(number, part, blocks.len() - 1);
+        self.draft.put(target, kind, line, marker, text);
+        self.open = Some(target);
         if block != BlockKind::Footnote && block != BlockKind::Caption {
-            self.open_text = Some(part);
+            self.open_text = Some(target);
         }
         self.is_page_broken = false;
     }
@@ -256,11 +259,14 @@ impl<'m, 'a> Walk<'m, 'a> {
             article.title.is_empty() && article.summary.is_empty() && article.body.is_empty()
         });
         if self.open.is_none() && is_untitled {
-            self.draft
-                .put_line(Part::Title(number), LineKind::Title, line);
+            self.draft.put_line(
+                Target::Article(number, Part::Title, 0),
+                LineKind::Title,
+                line,
+            );
             return;
         }
-        let kind = self.open.and_then(|part| self.kind(part));
+        let kind = self.open.and_then(|target| self.kind(target));
         // A footnote at a page's foot interrupts the text, which then goes on: seen
         // where the text's last line ends in a space and the footnote's does not.
         let is_note = self.is_page_broken && kind == Some(BlockKind::Footnote);
@@ -270,18 +276,18 @@ impl<'m, 'a> Walk<'m, 'a> {
         let is_closed = kind == Some(BlockKind::Caption)
             && self
                 .open
-                .and_then(|part| self.draft.text_mut(part))
+                .and_then(|target| self.draft.text_mut(target))
                 .is_some_and(|text| {
                     let text = text.glued();
                     text.starts_with('[') || text.ends_with(['>', '〉', '＞'])
                 });
         match self.open.filter(|_| !is_closed) {
-            Some(part) => {
-                let kind = match part {
-                    Part::Summary(..) => LineKind::Summary,
-                    _ => self.kind(part).map_or(LineKind::Paragraph, line_kind),
+            Some(target) => {
+                let kind = match target {
+                    Target::Article(_, Part::Summary, _) => LineKind::Summary,
+                    _ => self.kind(target).map_or(LineKind::Paragraph, line_kind),
                 };
-                self.draft.put_line(part, kind, line);
+                self.draft.put_line(target, kind, line);
                 self.is_page_broken = false;
             }
             None => {
@@ -292,12 +298,14 @@ impl<'m, 'a> Walk<'m, 'a> {
         }
     }
 
-    fn kind(&self, part: Part) -> Option<BlockKind> {
+    fn kind(&self, target: Target) -> Option<BlockKind> {
+        let Target::Article(article, part, nth) = target else {
+            return None;
+        };
+        let article = self.draft.articles.get(article)?;
         let block = match part {
-            Part::Summary(article, place) => {
-                self.draft.articles.get(article)?.summary.get(place)?
-            }
-            Part::Body(article, place) => self.draft.articles.get(article)?.body.get(place)?,
+            Part::Summary => article.summary.get(nth)?,
+            Part::Body => article.body.get(nth)?,
             _ => return None,
         };
         Some(block.kind)

@@ -12,7 +12,7 @@ use super::characters::{dense_chars, trim};
 use super::error::CorpusError;
 use super::format::{Format, Unit};
 use super::issue_name::from_stem;
-use super::parsed::{LineKind, ParsedFile, Part, Span};
+use super::parsed::{LineKind, ParsedFile, Span, Target};
 use super::source::Source;
 use super::word_judge::WordJudge;
 use crate::document::{Article, DocumentId, Issue};
@@ -80,7 +80,7 @@ impl Format for JsonLines {
             spans.push(Span {
                 line: number,
                 kind: LineKind::Record,
-                part: Part::Record(articles.len()),
+                target: Target::Record(articles.len()),
                 marker: String::new(),
                 chars: dense_chars(text),
             });

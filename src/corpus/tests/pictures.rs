@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use super::test_file;
-use crate::corpus::{ParsedFile, Part};
+use crate::corpus::{ParsedFile, Target};
 use crate::document::Block;
 
 /// A readable picture of a parse, for golden files.
@@ -76,7 +76,7 @@ pub(in crate::corpus) fn dump(parsed: &ParsedFile) -> String {
     for span in parsed
         .spans
         .iter()
-        .filter(|span| span.part == Part::Furniture)
+        .filter(|span| span.target == Target::Furniture)
     {
         let _ = writeln!(
             out,

@@ -7,8 +7,8 @@ mod table;
 use super::draft::{BlockDraft, Draft, EventDraft};
 use super::marked_line::MarkedLine;
 use crate::corpus::characters::trim;
-use crate::corpus::parsed::{LineKind, Part};
-use crate::document::BlockKind;
+use crate::corpus::parsed::{LineKind, Target};
+use crate::document::{BlockKind, Part};
 use details::{Column, Details};
 use table::{EventTable, TableLine, is_dash, item_marker};
 
@@ -42,33 +42,43 @@ fn put<'a>(line: &MarkedLine<'a>, kind: TableLine, details: &mut Details, draft:
     match kind {
         TableLine::Furniture(kind) => draft.put_furniture(kind, line),
         TableLine::Name(event) => {
-            draft.put_line(Part::EventName(event), LineKind::EventName, line);
+            draft.put_line(
+                Target::Event(event, Part::Title, 0),
+                LineKind::EventName,
+                line,
+            );
         }
         TableLine::NameThenRest(event, end) => {
             let (name, item) = text.split_at_checked(end).unwrap_or((text, ""));
-            draft.put(Part::EventName(event), LineKind::EventName, line, "", name);
+            draft.put(
+                Target::Event(event, Part::Title, 0),
+                LineKind::EventName,
+                line,
+                "",
+                name,
+            );
             let bare = trim(item).trim_start_matches(is_dash);
             let marker = trim(trim(item).strip_suffix(bare).unwrap_or_default());
-            let part = if marker.is_empty() {
+            let target = if marker.is_empty() {
                 last_item(event, line, draft)
             } else {
                 start_item(event, BlockKind::Bullet, line, draft)
             };
-            draft.put(part, LineKind::EventDescription, line, marker, bare);
+            draft.put(target, LineKind::EventDescription, line, marker, bare);
         }
         TableLine::Item(event) => {
             let marker = item_marker(line).unwrap_or_default();
-            let part = start_item(event, BlockKind::Bullet, line, draft);
+            let target = start_item(event, BlockKind::Bullet, line, draft);
             let rest = text.get(marker.len()..).unwrap_or_default();
-            draft.put(part, LineKind::EventDescription, line, marker, rest);
+            draft.put(target, LineKind::EventDescription, line, marker, rest);
         }
         TableLine::Paragraph(event) => {
-            let part = start_item(event, BlockKind::Paragraph, line, draft);
-            draft.put_line(part, LineKind::EventDescription, line);
+            let target = start_item(event, BlockKind::Paragraph, line, draft);
+            draft.put_line(target, LineKind::EventDescription, line);
         }
         TableLine::ItemGoesOn(event) => {
-            let part = last_item(event, line, draft);
-            draft.put_line(part, LineKind::EventDescription, line);
+            let target = last_item(event, line, draft);
+            draft.put_line(target, LineKind::EventDescription, line);
         }
         TableLine::Details(event) => {
             if details.event != Some(event) {
@@ -79,11 +89,12 @@ fn put<'a>(line: &MarkedLine<'a>, kind: TableLine, details: &mut Details, draft:
             }
             for cell in details.cells(text) {
                 let part = match cell.column {
-                    Column::Period => Part::EventPeriod(event),
-                    Column::Place => Part::EventPlace(event),
-                    Column::Homepage => Part::EventHomepage(event),
+                    Column::Period => Part::Period,
+                    Column::Place => Part::Place,
+                    Column::Homepage => Part::Homepage,
                 };
-                draft.put(part, LineKind::EventDetails, line, cell.marker, cell.text);
+                let target = Target::Event(event, part, 0);
+                draft.put(target, LineKind::EventDetails, line, cell.marker, cell.text);
                 details.take(&cell);
             }
         }
@@ -94,7 +105,7 @@ fn put<'a>(line: &MarkedLine<'a>, kind: TableLine, details: &mut Details, draft:
 fn put_leftover<'a>(line: &MarkedLine<'a>, draft: &mut Draft<'a>) {
     let message = "this line fits nowhere in the table of events; it is kept as text";
     draft.warn(line.line.number, message);
-    let part = if let Some(event) = draft.events.len().checked_sub(1) {
+    let target = if let Some(event) = draft.events.len().checked_sub(1) {
         start_item(event, BlockKind::Paragraph, line, draft)
     } else if let Some(number) = draft.articles.len().checked_sub(1) {
         let block = BlockDraft::new(BlockKind::Paragraph, line.line.number);
@@ -102,33 +113,38 @@ fn put_leftover<'a>(line: &MarkedLine<'a>, draft: &mut Draft<'a>) {
             article.body.push(block);
             article.body.len()
         });
-        Part::Body(number, blocks.unwrap_or(1) - 1)
+        Target::Article(number, Part::Body, blocks.unwrap_or(1) - 1)
     } else {
-        Part::Furniture
+        Target::Furniture
     };
-    match part {
-        Part::Furniture => draft.put_furniture(LineKind::FrontMatter, line),
-        Part::Body(..) => draft.put_line(part, LineKind::Paragraph, line),
-        _ => draft.put_line(part, LineKind::EventDescription, line),
+    match target {
+        Target::Furniture => draft.put_furniture(LineKind::FrontMatter, line),
+        Target::Article(..) => draft.put_line(target, LineKind::Paragraph, line),
+        _ => draft.put_line(target, LineKind::EventDescription, line),
     }
 }
 
-fn start_item(event: usize, kind: BlockKind, line: &MarkedLine<'_>, draft: &mut Draft<'_>) -> Part {
+fn start_item(
+    event: usize,
+    kind: BlockKind,
+    line: &MarkedLine<'_>,
+    draft: &mut Draft<'_>,
+) -> Target {
     let mut nth = 0;
     if let Some(event) = draft.events.get_mut(event) {
         nth = event.description.len();
         let item = BlockDraft::new(kind, line.line.number);
         event.description.push(item);
     }
-    Part::EventDescription(event, nth)
+    Target::Event(event, Part::Description, nth)
 }
 
 /// The item that is open, or a paragraph where none is.
-fn last_item(event: usize, line: &MarkedLine<'_>, draft: &mut Draft<'_>) -> Part {
+fn last_item(event: usize, line: &MarkedLine<'_>, draft: &mut Draft<'_>) -> Target {
     let event_draft = draft.events.get(event);
     let items = event_draft.map_or(0, |event| event.description.len());
     match items.checked_sub(1) {
-        Some(last) => Part::EventDescription(event, last),
+        Some(last) => Target::Event(event, Part::Description, last),
         None => start_item(event, BlockKind::Paragraph, line, draft),
     }
 }

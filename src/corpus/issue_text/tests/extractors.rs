@@ -8,7 +8,8 @@ use crate::corpus::characters::compact;
 use crate::corpus::tests::{
     check_conservation, check_same, outline, parse_text, real_issue, test_file,
 };
-use crate::corpus::{ParsedFile, Part};
+use crate::corpus::{ParsedFile, Target};
+use crate::document::Part;
 
 fn dense_lines(lines: &[String]) -> Vec<String> {
     lines.iter().map(|line| compact(line)).collect()
@@ -100,7 +101,7 @@ fn articles_are_told_apart_without_sources() {
             let lines: BTreeSet<u32> = parsed
                 .spans
                 .iter()
-                .filter(|span| matches!(span.part, Part::Citation(number, _) if number == lost))
+                .filter(|span| matches!(span.target, Target::Article(number, Part::Citation, _) if number == lost))
                 .map(|span| span.line)
                 .collect();
             let numbered = (1u32..).zip(text.lines());

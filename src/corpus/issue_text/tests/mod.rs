@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use crate::corpus::tests::{
     check_conservation, check_golden, dump, outline, parse_text, real_issue, test_file,
 };
-use crate::corpus::{Part, SpacesEverywhere, parse};
+use crate::corpus::{SpacesEverywhere, Target, parse};
 use crate::document::BlockKind;
 
 const MADE: [&str; 5] = [
@@ -134,7 +134,7 @@ proptest! {
     fn no_text_is_lost_whatever_the_lines(lines in prop::collection::vec(any_line(), 0..60)) {
         let text = lines.join("\n");
         if let Ok(parsed) = parse("2024-05.txt", text.as_bytes(), &SpacesEverywhere)
-            && parsed.spans.iter().all(|span| !matches!(span.part, Part::Record(_)))
+            && parsed.spans.iter().all(|span| !matches!(span.target, Target::Record(_)))
         {
             let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
             check_conservation(text, &parsed);

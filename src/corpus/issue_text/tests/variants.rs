@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::corpus::parsed::{LineKind, ParsedFile, Part};
+use crate::corpus::parsed::{LineKind, ParsedFile, Target};
+use crate::document::Part;
 
 /// What is done to a file.
 #[derive(Debug, Clone, Copy, Default)]
@@ -79,7 +80,7 @@ pub(super) fn apply(text: &str, parsed: &ParsedFile, variant: Variant) -> String
             Some(&(LineKind::Title, _)) if variant.wrapped_titles => {
                 wrap(&line, variant.no_trailing)
             }
-            Some(&(kind, part)) => mark(&line, kind, part, variant),
+            Some(&(kind, target)) => mark(&line, kind, target, variant),
             None => line,
         })
         .collect();
@@ -132,12 +133,12 @@ fn numbered(text: &str) -> Vec<(u32, String)> {
         .collect()
 }
 
-fn kinds(parsed: &ParsedFile) -> BTreeMap<u32, (LineKind, Part)> {
+fn kinds(parsed: &ParsedFile) -> BTreeMap<u32, (LineKind, Target)> {
     parsed
         .spans
         .iter()
         .rev()
-        .map(|span| (span.line, (span.kind, span.part)))
+        .map(|span| (span.line, (span.kind, span.target)))
         .collect()
 }
 
@@ -166,8 +167,8 @@ fn key_first(lines: Vec<(u32, String)>, parsed: &ParsedFile) -> Vec<(u32, String
 }
 
 /// The line with its marker glued on or spelled otherwise.
-fn mark(line: &str, kind: LineKind, part: Part, variant: Variant) -> String {
-    let starts = |sign: &str| line.starts_with(sign) && part != Part::Furniture;
+fn mark(line: &str, kind: LineKind, target: Target, variant: Variant) -> String {
+    let starts = |sign: &str| line.starts_with(sign) && target != Target::Furniture;
     let is_event = matches!(
         kind,
         LineKind::EventDescription | LineKind::EventName | LineKind::EventDetails
@@ -248,14 +249,14 @@ fn break_table(
         return lines;
     }
     let kinds = kinds(parsed);
-    let part = |number: u32| kinds.get(&number).copied();
-    let is_name = |number: u32| matches!(part(number), Some((LineKind::EventName, _)));
+    let known = |number: u32| kinds.get(&number).copied();
+    let is_name = |number: u32| matches!(known(number), Some((LineKind::EventName, _)));
     let mut broken: Vec<(u32, String)> = Vec::new();
     let mut name: Vec<(u32, String)> = Vec::new();
     let mut items = 0;
     for (number, line) in lines {
         let text = line.trim();
-        match part(number) {
+        match known(number) {
             Some((LineKind::EventName, _))
                 if matches!(table, TableBreak::CentredName | TableBreak::NameOnDash) =>
             {
@@ -292,7 +293,7 @@ fn break_table(
                 TableBreak::NoHead | TableBreak::Labels => {}
                 _ => broken.push((number, line)),
             },
-            Some((LineKind::EventDetails, Part::EventPeriod(event))) => {
+            Some((LineKind::EventDetails, Target::Event(event, Part::Period, _))) => {
                 let event = &parsed.issue.events[event];
                 let url = event.homepage.clone().unwrap_or_default();
                 let (place_head, place_tail) = cut(&event.place, 1);
