@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::rewrite::{self, Rewrite, RewriteReason};
+use super::rewritten_text::RewrittenText;
 use crate::analysis::{Role, Scratch, SpelledWord, View};
 use crate::search::budget::Budget;
 use crate::search::query::synonyms;
@@ -100,10 +101,11 @@ impl SearchEngine {
         if rewrites.is_empty() {
             return Ok(None);
         }
-        let (text, put_in) =
-            query.text_with(|place| Some(rewrites.get(&place)?.first()?.to.as_str()));
+        let new = RewrittenText::new(query, |place| {
+            Some(rewrites.get(&place)?.first()?.to.as_str())
+        });
         // What was put in may be longer: a query that then is too long stays as typed.
-        let mut rewritten = match self.query_within(&text, constraints, budget) {
+        let mut rewritten = match self.query_within(&new.text, constraints, budget) {
             Ok((rewritten, _)) => rewritten,
             Err(error) if error.is::<QueryError>() => return Ok(None),
             Err(error) => return Err(error),
@@ -112,12 +114,11 @@ impl SearchEngine {
         // The words of the new text that stand for each word that was typed.
         let mut stand_for: BTreeMap<usize, Range<usize>> = BTreeMap::new();
         for (number, word) in rewritten.words.iter_mut().enumerate() {
-            let at = put_in.partition_point(|(range, _)| range.end <= word.range.start);
-            if let Some((range, place)) = put_in.get(at)
-                && range.start <= word.range.start
-            {
-                word.text.clone_from(&query.words[*place].text);
-                let words = stand_for.entry(*place).or_insert(number..number);
+            // A word of which only a part was put in is what was typed there.
+            word.text = query.text[new.typed(&word.range)].to_owned();
+            if let Some(place) = new.word_at(&word.range) {
+                word.text.clone_from(&query.words[place].text);
+                let words = stand_for.entry(place).or_insert(number..number);
                 words.end = number + 1;
             }
         }

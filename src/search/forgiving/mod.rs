@@ -4,3 +4,4 @@
 pub(super) mod expansion;
 mod meant;
 pub(super) mod rewrite;
+mod rewritten_text;

@@ -126,29 +126,6 @@ impl fmt::Display for QueryError {
 impl std::error::Error for QueryError {}
 
 impl Query {
-    /// The text with other words in the place of some, as often as these were typed.
-    /// `other` gives what is put in for the word at a place in `words`. The stretches of
-    /// the new text that were put in come with it, in order, each with that place.
-    pub(super) fn text_with<'a>(
-        &self,
-        other: impl Fn(usize) -> Option<&'a str>,
-    ) -> (String, Vec<(Range<usize>, usize)>) {
-        let mut text = String::with_capacity(self.text.len());
-        let mut put_in = Vec::new();
-        let mut copied = 0;
-        for (range, place) in &self.places {
-            if let Some(other) = other(*place) {
-                text.push_str(&self.text[copied..range.start]);
-                let start = text.len();
-                text.push_str(other);
-                put_in.push((start..text.len(), *place));
-                copied = range.end;
-            }
-        }
-        text.push_str(&self.text[copied..]);
-        (text, put_in)
-    }
-
     /// The alternatives that stand for the word at `place`, alone or with others.
     pub fn alternatives_of(&self, place: usize) -> impl Iterator<Item = &Alternative> {
         let all = self.alternatives.iter();
