@@ -15,7 +15,8 @@ pub(crate) fn read_hanja(normal: &mut [NormalChar]) {
     while at < normal.len() {
         let hanja = normal[at..].iter().map(|entry| entry.value);
         run.clear();
-        run.extend(hanja.take_while(|&value| is_hanja(value)));
+        let hanja = hanja.take_while(|&value| is_hanja(value));
+        run.extend(hanja.map(|value| traditional(value).unwrap_or(value)));
         if run.is_empty() {
             before = Some(normal[at].value);
             at += 1;
@@ -29,6 +30,34 @@ pub(crate) fn read_hanja(normal: &mut [NormalChar]) {
         at += run.len();
         before = syllables.last().copied();
     }
+}
+
+/// Simplified Chinese and new Japanese characters, each with the Hanja that Korean texts write
+/// for it, in order. `simplified.py` tells how the file is made.
+const SIMPLIFIED: &str = include_str!("simplified.txt");
+
+/// The bytes of a line: two characters of three bytes, and its end.
+const LINE_BYTES: usize = 7;
+
+/// The Hanja that Korean texts write for this character: 遼 for 辽. None for one that they
+/// write themselves.
+fn traditional(value: char) -> Option<char> {
+    let line = |number: usize| {
+        let at = number * LINE_BYTES;
+        let mut chars = SIMPLIFIED.get(at..at + LINE_BYTES)?.chars();
+        Some((chars.next()?, chars.next()?))
+    };
+    let (mut from, mut to) = (0, SIMPLIFIED.len() / LINE_BYTES);
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let (simplified, hanja) = line(middle)?;
+        match simplified.cmp(&value) {
+            std::cmp::Ordering::Less => from = middle + 1,
+            std::cmp::Ordering::Greater => to = middle,
+            std::cmp::Ordering::Equal => return Some(hanja),
+        }
+    }
+    None
 }
 
 /// What one Hanja alone stands for in headlines: conventions of the Korean press. Those that
@@ -116,11 +145,30 @@ mod tests {
             ("2024年 4月", "2024년 4월"),
             ("한美 동맹", "한미 동맹"),
             ("(與野)", "(여야)"),
+            // Simplified Chinese and new Japanese characters.
+            ("广东省 투자", "광동성 투자"),
+            ("东京 国会", "동경 국회"),
+            ("経済学", "경제학"),
             // A compatibility ideograph.
             ("\u{f9e1}氏", "이씨"),
         ] {
             assert_eq!(read(text), expected);
         }
+    }
+
+    #[test]
+    fn each_simplified_character_is_found_by_its_hanja() {
+        let lines: Vec<&str> = SIMPLIFIED.lines().collect();
+        assert!(lines.is_sorted() && lines.len() > 1_000);
+        for line in lines {
+            assert_eq!(line.len() + 1, LINE_BYTES, "{line}");
+            let mut chars = line.chars();
+            let (simplified, hanja) = (chars.next().unwrap(), chars.next());
+            assert_eq!(traditional(simplified), hanja);
+            assert_eq!(traditional(hanja.unwrap()), None, "{line}");
+        }
+        assert_eq!(traditional('가'), None);
+        assert_eq!(traditional('中'), None);
     }
 
     #[test]
@@ -141,7 +189,7 @@ mod tests {
 
     #[test]
     fn what_is_no_hanja_or_has_no_reading_stays() {
-        assert_eq!(read("가a1あ国。"), "가a1あ国。");
+        assert_eq!(read("가a1あ㐁。"), "가a1あ㐁。");
     }
 
     proptest! {
