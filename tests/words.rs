@@ -138,3 +138,63 @@ fn rewrites_are_told_to_people() {
     let ran = own_corpus(&["search", "fpemxla", "--exact"]).run();
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
 }
+
+/// Documents `0`, `1`, … with these bodies.
+fn lines_of(bodies: &[&str]) -> String {
+    let line = |(id, body): (usize, &&str)| {
+        let id = id.to_string();
+        json!({"id": id, "title": "소식", "body": body}).to_string() + "\n"
+    };
+    bodies.iter().enumerate().map(line).collect()
+}
+
+/// The documents of a corpus of these bodies that hold every word of the query.
+fn full_hits(bodies: &[&str], query: &str) -> Vec<String> {
+    let dir = Dir::new();
+    dir.digest_file("t.jsonl", lines_of(bodies));
+    let hits = dir
+        .digest(&["search", "--all-words", query, "--json"])
+        .json();
+    ids(&hits)
+}
+
+#[test]
+fn of_words_with_the_same_initials_a_rare_one_is_not_lost() {
+    let mut bodies = vec!["구체적 계획이 개최지 선정과 함께 구체적으로"; 12];
+    bodies.push("구청장은 말했다");
+    assert_eq!(full_hits(&bodies, "ㄱㅊㅈ")[0], "t/12");
+    // Of verbs nobody types the initials where there is a noun.
+    assert_eq!(full_hits(&["갔다가 왔다", "구두가"], "ㄱㄷ"), ["t/1"]);
+}
+
+#[test]
+fn initials_are_found_inside_an_eojeol() {
+    let bodies = ["청풍장소화장아파트는 부산에", "다른 소식"];
+    assert_eq!(full_hits(&bodies, "ㅅㅎㅈㅇㅍㅌ"), ["t/0"]);
+}
+
+#[test]
+fn keys_of_one_hand_may_be_initials_as_well() {
+    let bodies = ["묘길상은 불상이다", "ART 시장"];
+    let mut found = full_hits(&bodies, "ㅁㄱㅅ");
+    found.sort();
+    assert_eq!(found, ["t/0", "t/1"]);
+}
+
+#[test]
+fn a_space_in_a_word_parts_it_from_what_is_no_word() {
+    let bodies = ["아돌프 히틀러가 말했다", "오일러 공식"];
+    assert_eq!(full_hits(&bodies, "히틀 러"), ["t/0"]);
+    // What the dictionary has whole is a word by itself, and no part of another.
+    assert_eq!(full_hits(&bodies, "오일 러"), [""; 0]);
+}
+
+#[test]
+fn a_word_typed_apart_comes_before_texts_that_hold_a_part_of_it() {
+    let mut bodies = vec!["중일 전쟁과 중일 관계"; 12];
+    bodies.push("감독은 류중일이다");
+    let dir = Dir::new();
+    dir.digest_file("t.jsonl", lines_of(&bodies));
+    let hits = dir.digest(&["search", "류 중일", "--json"]).json();
+    assert_eq!(ids(&hits)[0], "t/12");
+}

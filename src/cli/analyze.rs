@@ -204,8 +204,9 @@ fn alternative_report(alternative: &Alternative) -> AlternativeReport {
     let (kind, terms, looked_at, value) = match &alternative.form {
         Form::Phrase { terms, spelled } => {
             let kind = match alternative.kind {
-                AlternativeKind::Synonym => "synonym",
-                AlternativeKind::Spelling => "spelling",
+                // Guesses are of a search that found nothing; an analysis makes none.
+                AlternativeKind::Synonym | AlternativeKind::Guess => "synonym",
+                AlternativeKind::Spelling | AlternativeKind::Joined => "spelling",
             };
             (kind, terms.clone(), characters(spelled), None)
         }

@@ -1,4 +1,4 @@
-//! An automaton over keys: those whose letters are near to a word's.
+//! Automata over keys: those whose letters are near to a word's, and those that hold some.
 
 use fst::Automaton;
 use levenshtein_automata::{DFA, Distance};
@@ -51,6 +51,62 @@ impl Automaton for KeyAutomaton {
             }
             KeyState::Word => KeyState::Word,
             KeyState::Start | KeyState::Dead => KeyState::Dead,
+        }
+    }
+}
+
+/// Accepts the keys of one kind that hold these letters side by side.
+#[derive(Clone, Copy)]
+pub(super) struct InfixAutomaton<'k> {
+    pub kind: u8,
+    pub sought: &'k str,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum InfixState {
+    Start,
+    /// So many of the letters stand at the end of what was read.
+    Held(usize),
+    Word,
+    Dead,
+}
+
+impl Automaton for &InfixAutomaton<'_> {
+    type State = InfixState;
+
+    fn start(&self) -> InfixState {
+        InfixState::Start
+    }
+
+    fn is_match(&self, state: &InfixState) -> bool {
+        matches!(state, InfixState::Word)
+    }
+
+    fn can_match(&self, state: &InfixState) -> bool {
+        !matches!(state, InfixState::Dead)
+    }
+
+    fn will_always_match(&self, state: &InfixState) -> bool {
+        matches!(state, InfixState::Word)
+    }
+
+    fn accept(&self, state: &InfixState, byte: u8) -> InfixState {
+        match *state {
+            InfixState::Start if byte == self.kind => InfixState::Held(0),
+            // Behind the letters comes the word itself.
+            InfixState::Held(_) if byte == END => InfixState::Dead,
+            InfixState::Held(held) => {
+                let sought = self.sought.as_bytes();
+                let mut read = sought[..held].to_vec();
+                read.push(byte);
+                let ends_read = |held: &usize| read.ends_with(&sought[..*held]);
+                match (0..=read.len()).rev().find(ends_read).unwrap_or(0) {
+                    held if held == sought.len() => InfixState::Word,
+                    held => InfixState::Held(held),
+                }
+            }
+            InfixState::Word => InfixState::Word,
+            InfixState::Start | InfixState::Dead => InfixState::Dead,
         }
     }
 }

@@ -19,7 +19,7 @@ use tantivy::Searcher;
 
 use super::schema::IndexSchema;
 use crate::analysis::jamo;
-use automaton::KeyAutomaton;
+use automaton::{InfixAutomaton, KeyAutomaton};
 use keys::{BY_INITIALS, BY_LETTERS, BY_SOUND, packed, whole_key};
 use segment_words::WordMap;
 pub(super) use segment_words::{DeletedWords, segment_of, words_file};
@@ -120,6 +120,18 @@ impl Vocabulary {
         let mut prefix = vec![BY_INITIALS];
         prefix.extend(packed(initials).bytes());
         self.sorted_from(&prefix)
+    }
+
+    /// The words that have these initial consonants inside of them, or at their end, the most
+    /// frequent first.
+    pub fn with_initials_inside(&self, initials: &str) -> Vec<VocabularyWord> {
+        let automaton = InfixAutomaton {
+            kind: BY_INITIALS,
+            sought: &packed(initials),
+        };
+        let mut words = self.words(&automaton, |_| 0);
+        words.sort_by(most_frequent_first);
+        words
     }
 
     /// The words whose sounds have nearly this skeleton, as `analysis::transliteration`
@@ -346,6 +358,12 @@ mod tests {
         let words = vocabulary(&[("레드팀", 2), ("레도틈", 3), ("리듬", 1), ("anthropic", 1)]);
         assert_eq!(texts(words.with_initials("ㄹㄷㅌ")), ["레도틈", "레드팀"]);
         assert!(words.with_initials("ㄹㄷㅁㅁ").is_empty());
+        assert_eq!(
+            texts(words.with_initials_inside("ㄷㅌ")),
+            ["레도틈", "레드팀"]
+        );
+        assert_eq!(texts(words.with_initials_inside("ㄹㄷ")).len(), 3);
+        assert!(words.with_initials_inside("ㅌㄹ").is_empty());
         assert_eq!(texts(words.beginning_with("레드티")), ["레드팀"]);
         let skeleton = transliteration::skeleton("앤트로픽");
         assert_eq!(texts(words.sounding_like(&skeleton)), ["anthropic"]);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::rewrite::{self, Rewrite, RewriteReason};
+use super::rewrite::{self, Rewrite, WordFound};
 use super::rewritten_text::RewrittenText;
 use crate::analysis::{Role, Scratch, SpelledWord, View};
 use crate::search::budget::Budget;
@@ -92,8 +92,8 @@ impl SearchEngine {
         let unfound = plain.filter(|&place| !words_found[place]);
         for place in unfound.take(MOST_REWRITES) {
             budget.check()?;
-            let is_found = |offer: &str, reason| self.is_found(offer, reason, budget);
-            let found = rewrite::rewrite(&query.words[place], self.vocabulary()?, is_found)?;
+            let found_as = |offer: &str| self.found_as(offer, budget);
+            let found = rewrite::rewrite(&query.words[place], self.vocabulary()?, found_as)?;
             if !found.is_empty() {
                 rewrites.insert(place, found);
             }
@@ -132,7 +132,7 @@ impl SearchEngine {
                     words: words.clone(),
                     text: other.to.clone(),
                     form,
-                    kind: AlternativeKind::Synonym,
+                    kind: AlternativeKind::Guess,
                 }));
             }
         }
@@ -143,17 +143,18 @@ impl SearchEngine {
         )))
     }
 
-    /// Whether a document holds the word `text`, and it can be what was meant.
-    fn is_found(&self, text: &str, reason: RewriteReason, budget: &Budget) -> anyhow::Result<bool> {
+    /// What `text` is to the documents, as a word that may have been meant.
+    fn found_as(&self, text: &str, budget: &Budget) -> anyhow::Result<WordFound> {
         let query = Query::plain(text, &self.analyzer, &self.synonyms)?;
-        // Names are spelled in two scripts; verbs are not.
         let mut scratch = Scratch::default();
         let tokens = self.analyzer.tokens(text, &mut scratch);
         let is_verb = tokens.iter().any(|token| token.role == Role::Verb);
-        if reason == RewriteReason::Transliteration && is_verb {
-            return Ok(false);
-        }
         let plan = self.plan(&query, budget)?;
-        WordDocs::find(&plan)?.is_whole_anywhere()
+        let is_held = WordDocs::find(&plan)?.is_whole_anywhere()?;
+        Ok(match (is_held, is_verb) {
+            (false, _) => WordFound::Nowhere,
+            (true, true) => WordFound::Verb,
+            (true, false) => WordFound::Noun,
+        })
     }
 }

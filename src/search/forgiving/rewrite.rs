@@ -67,18 +67,33 @@ const SHORT_SKELETON: usize = 2;
 const LIMIT_OF_SHORT_WORDS: f32 = 0.02;
 
 /// What a step offers at most: only the best ones are ever likely.
-const MOST_OFFERS: usize = 4;
+const MOST_OFFERS: usize = 8;
 
 /// Initials and beginnings are those of many words, and each is as likely.
-const MOST_OFFERS_OF_BEGINNINGS: usize = 24;
+const MOST_OFFERS_OF_BEGINNINGS: usize = 48;
+
+/// So many initials are those of few words: the words that they begin, and those that they are
+/// inside of, are as likely as those whose initials they are.
+const MANY_INITIALS: usize = 4;
+
+/// What a word is to the documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::search) enum WordFound {
+    /// No document holds it.
+    Nowhere,
+    /// A document holds it, as a form of a verb.
+    Verb,
+    /// A document holds it.
+    Noun,
+}
 
 /// What a word that no document holds was probably meant to be: the words that a step gives
-/// and a document holds, as `is_found` tells of a word and a reason; the first step that
-/// gives any. The likeliest is the first.
+/// and a document holds, as `found_as` tells; the first step that gives any. The likeliest is
+/// the first.
 pub(in crate::search) fn rewrite(
     word: &QueryWord,
     vocabulary: &Vocabulary,
-    is_found: impl Fn(&str, RewriteReason) -> anyhow::Result<bool>,
+    found_as: impl Fn(&str) -> anyhow::Result<WordFound>,
 ) -> anyhow::Result<Vec<Rewrite>> {
     // A number is what it is, and no misspelling of the next one.
     let has_digit = word.stem.contains(|c: char| c.is_ascii_digit());
@@ -93,6 +108,7 @@ pub(in crate::search) fn rewrite(
         (RewriteReason::HalfTyped, half_typed),
         (RewriteReason::Transliteration, transliterated),
     ];
+    let mut found: Vec<Rewrite> = Vec::new();
     for (reason, step) in steps {
         // Of the other keyboard and the other script one is meant, of the rest any may be.
         let (most, looked_at) = match reason {
@@ -102,21 +118,58 @@ pub(in crate::search) fn rewrite(
                 (MOST_OFFERS_OF_BEGINNINGS, MOST_OFFERS_OF_BEGINNINGS)
             }
         };
-        let mut found: Vec<Rewrite> = Vec::new();
-        for offer in step(word, vocabulary).into_iter().take(looked_at) {
-            if found.len() < most && is_found(&offer, reason)? {
-                found.push(Rewrite {
-                    from: word.text.clone(),
-                    to: offer,
-                    reason,
-                });
-            }
-        }
-        if !found.is_empty() {
-            return Ok(found);
+        let offered = Offered {
+            from: &word.text,
+            reason,
+            most,
+        };
+        let offers = step(word, vocabulary);
+        found.extend(offered.found(&offers[..offers.len().min(looked_at)], &found_as)?);
+        // Keys of the left hand alone (art, ㅁㄱㅅ) may be initials as well.
+        let is_open = reason == RewriteReason::Keyboard && jamo::is_initials(&word.text);
+        if !found.is_empty() && !is_open {
+            break;
         }
     }
-    Ok(Vec::new())
+    Ok(found)
+}
+
+/// A step that offers words.
+struct Offered<'w> {
+    from: &'w str,
+    reason: RewriteReason,
+    most: usize,
+}
+
+impl Offered<'_> {
+    /// Those of `offers` that documents hold.
+    fn found(
+        &self,
+        offers: &[String],
+        found_as: impl Fn(&str) -> anyhow::Result<WordFound>,
+    ) -> anyhow::Result<Vec<Rewrite>> {
+        let (mut nouns, mut verbs) = (Vec::new(), Vec::new());
+        for offer in offers {
+            if nouns.len() == self.most {
+                break;
+            }
+            let rewrite = Rewrite {
+                from: self.from.to_owned(),
+                to: offer.clone(),
+                reason: self.reason,
+            };
+            match (found_as(offer)?, self.reason) {
+                (WordFound::Nowhere, _) => {}
+                // Names are spelled in two scripts; verbs are not.
+                (WordFound::Verb, RewriteReason::Transliteration) => {}
+                // Initials are typed for nouns and names.
+                (WordFound::Verb, RewriteReason::Initials) => verbs.push(rewrite),
+                (WordFound::Verb | WordFound::Noun, _) => nouns.push(rewrite),
+            }
+        }
+        verbs.truncate(self.most);
+        Ok(if nouns.is_empty() { verbs } else { nouns })
+    }
 }
 
 /// Whether a word is an acronym (SK, EHR): what it stands for is not guessed from its sound or
@@ -142,10 +195,20 @@ fn initials(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
         return Vec::new();
     }
     let initials = jamo::split_initials(&word.text);
+    let are_many = initials.chars().count() >= MANY_INITIALS;
     let mut words = vocabulary.with_initials(&initials);
-    if words.is_empty() {
+    if words.is_empty() || are_many {
         // The word may go on: 인공지능 in 인공지능기술.
-        words = vocabulary.beginning_with_initials(&initials);
+        let begun = vocabulary.beginning_with_initials(&initials);
+        words.extend(
+            begun
+                .into_iter()
+                .filter(|word| word.text.chars().count() != initials.chars().count()),
+        );
+    }
+    if words.is_empty() {
+        // It may have begun before: 아파트 in 풍악아파트.
+        words = vocabulary.with_initials_inside(&initials);
     }
     texts(words)
 }

@@ -26,21 +26,62 @@ impl Reading<'_> {
         if places.len() > MOST_JOINED_WORDS {
             return;
         }
-        for first in 0..places.len() {
-            let mut joined = text[places[first].0.clone()].to_owned();
-            for last in first + 1..places.len().min(first + MOST_PIECES) {
+        let pieces = self.pieces(text, places);
+        for first in 0..pieces.len() {
+            let mut joined = text[pieces[first].0.clone()].to_owned();
+            let mut words: Vec<usize> = pieces[first].1.into_iter().collect();
+            for last in first + 1..pieces.len().min(first + MOST_PIECES) {
                 // One character may be two words (½), and one typed twice is out of order.
-                let between = text.get(places[last - 1].0.end..places[last].0.start);
-                let is_next = places[last].1 == places[last - 1].1 + 1;
+                let between = text.get(pieces[last - 1].0.end..pieces[last].0.start);
+                let place = pieces[last].1;
+                let is_next = match (words.last(), place) {
+                    (Some(before), Some(place)) => place == before + 1,
+                    _ => true,
+                };
                 if !is_next
                     || !between.is_some_and(|between| between.chars().all(char::is_whitespace))
                 {
                     break;
                 }
-                joined.push_str(&text[places[last].0.clone()]);
-                self.add_one_joined(&joined, places[first].1..places[last].1 + 1);
+                joined.push_str(&text[pieces[last].0.clone()]);
+                words.extend(place);
+                if let (Some(from), Some(to)) = (words.first(), words.last()) {
+                    self.add_one_joined(&joined, *from..to + 1);
+                }
             }
         }
+    }
+
+    /// The words of `text` with their places, and between them what is no word by itself (히틀
+    /// 러), where it may have been cut off one that the dictionary lacks or cuts.
+    fn pieces(
+        &self,
+        text: &str,
+        places: &[(Range<usize>, usize)],
+    ) -> Vec<(Range<usize>, Option<usize>)> {
+        let is_cut = |place: Option<&(Range<usize>, usize)>| {
+            place.is_some_and(|(_, place)| {
+                let word = &self.query.words[*place];
+                !word.is_in_dictionary || word.terms.len() > 1
+            })
+        };
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        for at in 0..=places.len() {
+            let to = places.get(at).map_or(text.len(), |(range, _)| range.start);
+            let before = at.checked_sub(1).and_then(|at| places.get(at));
+            let gap = text.get(from..to).unwrap_or_default();
+            let is_one = gap.trim().chars().all(|c| ('가'..='힣').contains(&c));
+            if is_one && !gap.trim().is_empty() && (is_cut(before) || is_cut(places.get(at))) {
+                let start = from + (gap.len() - gap.trim_start().len());
+                pieces.push((start..start + gap.trim().len(), None));
+            }
+            if let Some((range, place)) = places.get(at) {
+                pieces.push((range.clone(), Some(*place)));
+                from = range.end;
+            }
+        }
+        pieces
     }
 
     fn add_one_joined(&mut self, joined: &str, words: Range<usize>) {
@@ -56,8 +97,9 @@ impl Reading<'_> {
         let apart = self.query.words[words.clone()].iter();
         let apart = apart.flat_map(|word| word.terms.iter().map(|term| term.text.as_str()));
         let terms = word.tokens.iter().map(|token| token.text.as_str());
-        // Where the tokens are the same they stand side by side in any case.
-        let is_other = trust == Trust::Full && !terms.clone().eq(apart);
+        // Where the tokens are the same they stand side by side in any case, and count already.
+        let is_cut_otherwise = !terms.clone().eq(apart);
+        let is_other = trust == Trust::Full && is_cut_otherwise;
         let terms: Vec<String> = terms.filter(|_| is_other).map(str::to_owned).collect();
         let spelled = spelled.into_iter().map(|spelled| SpelledWord {
             may_be_apart: false,
@@ -70,7 +112,11 @@ impl Reading<'_> {
                 terms,
                 spelled: spelled.filter(|spelled| spelled.as_noun).collect(),
             },
-            kind: AlternativeKind::Spelling,
+            kind: if is_cut_otherwise {
+                AlternativeKind::Joined
+            } else {
+                AlternativeKind::Spelling
+            },
         });
     }
 

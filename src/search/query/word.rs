@@ -139,8 +139,12 @@ pub struct Alternative {
 pub enum AlternativeKind {
     /// Another word or number of the same meaning.
     Synonym,
-    /// They themselves, spelled otherwise: together, in the plural, in letters.
+    /// They themselves, spelled otherwise: in the plural, in letters.
     Spelling,
+    /// They themselves, written together and cut otherwise then.
+    Joined,
+    /// Another word that may have been meant: one of the guesses is right, and no two are.
+    Guess,
 }
 
 /// How an alternative is looked for.

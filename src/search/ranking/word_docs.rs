@@ -6,6 +6,7 @@
 //! and nowhere else; phrases and alternatives are found here.
 
 use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use tantivy::index::SegmentReader;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -147,25 +148,64 @@ impl<'p> WordDocs<'p> {
                 };
                 itself = Some(itself.map_or(own, |least| least.min(own)));
             }
-            let either = (documents + itself.unwrap_or(0)) as u64;
+            let either = match alternative.kind {
+                // It is no other way to write the word, and as rare as it is.
+                AlternativeKind::Guess => documents,
+                _ => documents + itself.unwrap_or(0),
+            } as u64;
             let either = either.min(plan.documents());
             let kind = match (alternative.kind, &alternative.form) {
                 (AlternativeKind::Spelling, _) => weights::SPELLING,
                 (AlternativeKind::Synonym, Form::Phrase { .. }) => weights::SYNONYM,
                 (AlternativeKind::Synonym, Form::Number(_)) => weights::NUMBER,
+                (AlternativeKind::Joined, _) => weights::JOINED,
+                (AlternativeKind::Guess, _) => weights::GUESS,
             };
             for words in &mut self.segments {
                 for word in alternative.words.clone() {
                     words[word].alternatives.push(self.alternatives.len());
                 }
             }
+            let chance = match alternative.kind {
+                AlternativeKind::Guess => 1.0 + 1.0 / documents as f32,
+                _ => 1.0,
+            };
             self.alternatives.push(FoundAlternative {
                 place,
-                weight: kind * inverse_frequency(plan.documents(), either),
+                weight: kind * chance * inverse_frequency(plan.documents(), either),
                 postings,
             });
         }
+        self.count_one_guess();
         Ok(())
+    }
+
+    /// Lets each document count the best guess alone that it holds, and that once: only one can
+    /// be right, and which one no text tells by holding several or one of them often.
+    fn count_one_guess(&mut self) {
+        let alternatives = &self.plan.query.alternatives;
+        let is_guess = |found: &&mut FoundAlternative| {
+            alternatives[found.place].kind == AlternativeKind::Guess
+        };
+        let mut guesses: Vec<&mut FoundAlternative> =
+            self.alternatives.iter_mut().filter(is_guess).collect();
+        guesses.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        for segment in 0..self.segments.len() {
+            // By the words that they stand for.
+            let mut counted: HashMap<usize, HashSet<DocId>> = HashMap::new();
+            for guess in &mut guesses {
+                let known = counted
+                    .entry(alternatives[guess.place].words.start)
+                    .or_default();
+                let runs = &mut guess.postings[segment];
+                for run in runs.iter_mut() {
+                    for (doc, count) in run.docs.iter().zip(&mut run.counts) {
+                        *count = u32::from(!known.contains(doc));
+                    }
+                }
+                known.extend(runs.iter().flat_map(|run| &run.docs));
+            }
+        }
     }
 
     /// How many documents hold a word itself.
