@@ -7,6 +7,7 @@ mod characters;
 mod id;
 mod month;
 mod part;
+mod web;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ pub use characters::{is_blank, steers};
 pub use id::{DocumentId, escape, half_of_id, is_half_of_id};
 pub use month::Month;
 pub use part::{Part, PartText};
+pub use web::is_web_address;
 
 /// One published number of the digest, as parsed from one digest file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -497,7 +497,7 @@ fn flags_that_do_not_fit_each_other_are_refused() {
         ),
         (
             &["search", "AI", "--explain-query", "--format", "csv"],
-            "--explain-query writes",
+            "--explain-query has no place in csv",
         ),
         (&["search", "--batch", "--explain-query"], "--batch"),
         (&["search", "--batch", "-l"], "--batch"),
@@ -516,6 +516,48 @@ fn flags_that_do_not_fit_each_other_are_refused() {
         let ran = own_corpus(&["search", "--batch", "--format", format]).run();
         assert_eq!(ran.code, 1, "{ran:?}");
     }
+}
+
+#[test]
+fn what_lists_nothing_tells_programs_so() {
+    let columns = "id,date,title,publishers,kind,issue\r\n";
+    for (args, out) in [
+        (&["list", "--issue", "2031-01"][..], ""),
+        (
+            &["list", "--issue", "2031-01", "--json"],
+            "{\"format_version\":1,\"documents\":[]}\n",
+        ),
+        (&["list", "--issue", "2031-01", "--format", "jsonl"], ""),
+        (&["list", "--issue", "2031-01", "--format", "csv"], columns),
+        (
+            &["events", "--from", "2031-01-01", "--json"],
+            "{\"format_version\":1,\"events\":[]}\n",
+        ),
+    ] {
+        let ran = own_corpus(args).run();
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, out), "{args:?}");
+        assert!(!ran.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn an_analysis_comes_in_every_format() {
+    let with = |format: &str| own_corpus(&["analyze", "레드팀은", "--format", format]).run();
+    assert_eq!(
+        with("csv").stdout.lines().next(),
+        Some("text,start,end,role,known")
+    );
+    assert_eq!(records(&with("csv").stdout)[0]["end"], "2");
+    assert_eq!(with("jsonl").stdout, with("json").stdout);
+    assert!(with("markdown").stdout.contains("토큰"));
+    assert!(with("html").stdout.ends_with("</html>\n"));
+}
+
+#[test]
+fn suggested_words_have_rows() {
+    let ran = own_corpus(&["terms", "suggest", "-n", "3", "--format", "tsv"]).run();
+    assert_eq!((ran.code, ran.stdout.lines().count()), (0, 4), "{ran:?}");
+    assert!(ran.stdout.starts_with("word\tcount\tcohesion\t"));
 }
 
 #[test]

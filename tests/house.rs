@@ -45,12 +45,13 @@ const FLOORS: [(&str, &[&str]); 9] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 16] = [
+const CRATES: [(&str, &[&str]); 18] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("crossterm", &["cli"]),
     ("csv", &["output"]),
+    ("erased_serde", &["output"]),
     ("fst", &["index"]),
     ("tantivy_fst", &["index"]),
     ("indicatif", &["cli"]),
@@ -62,6 +63,7 @@ const CRATES: [(&str, &[&str]); 16] = [
     ("signal_hook", &["cli"]),
     ("tantivy", &["analysis", "index", "search"]),
     ("toml_edit", &["cli"]),
+    ("unicode_width", &["output"]),
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -249,8 +249,7 @@ fn a_digest_file_cannot_write_codes_into_a_link() {
         )
     };
     let long = "a".repeat(60);
-    let url = format!("https://a.kr/{long}/\\u001b]8;;https://b.kr/\\u001b\\\\\\u0007\\u009c한");
-    dir.digest_file("a b%.jsonl", line(&url));
+    dir.digest_file("a b%.jsonl", line(&format!("https://a.kr/{long}/{long}한")));
     let args = [
         "search",
         "블랙웰",
@@ -282,10 +281,16 @@ fn a_digest_file_cannot_write_codes_into_a_link() {
     for line in text.lines() {
         assert!(line.width() <= 40, "{line}");
     }
-    dir.digest_file("a b%.jsonl", line("javascript://alert"));
-    dir.digest(&["index"]).run();
-    let ran = dir.digest(&args).run();
-    assert!(!ran.stdout.contains(";javascript"), "{ran:?}");
+    let codes = format!("https://a.kr/{long}/\\u001b]8;;https://b.kr/\\u001b\\\\\\u0007\\u009c한");
+    for url in [codes.as_str(), "javascript://alert"] {
+        dir.digest_file("a b%.jsonl", line(url));
+        dir.digest(&["index"]).run();
+        let ran = dir.digest(&args).run();
+        let (addresses, text) = links(&ran.stdout);
+        assert!(!text.contains('\u{1b}'), "{text:?}");
+        let mut addresses = addresses.iter();
+        assert!(addresses.all(|address| address.starts_with("file://")));
+    }
 }
 
 #[test]

@@ -556,6 +556,35 @@ fn a_query_may_come_from_standard_input() {
 }
 
 #[test]
+fn a_query_from_a_pipe_that_is_too_long_is_told_with_the_limit() {
+    // The limit falls into a character.
+    let query = "가".repeat(200_000);
+    let mut child = own_corpus(&["search", "-"])
+        .into_command()
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // It is not read to its end.
+    let _ = input.write_all(query.as_bytes());
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("at most 100000 characters"), "{told}");
+}
+
+#[test]
+fn a_colon_alone_is_no_filter() {
+    let ran = own_corpus(&["search", "판다곰:판다곰"]).run();
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(!ran.stderr.contains("--explain-query"), "{}", ran.stderr);
+    let ran = own_corpus(&["search", "제목:판다곰"]).run();
+    assert!(ran.stderr.contains("--explain-query"), "{}", ran.stderr);
+}
+
+#[test]
 fn how_a_query_was_read_is_told() {
     let query = "제목:챌린지 \"생성 AI\" 레드팀 OR 모의해킹 네이* -일본 date:2024-04.. 래드팀";
     let told = own_corpus(&["search", "--explain-query", "--json", query]).json();

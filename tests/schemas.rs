@@ -433,4 +433,6 @@ fn suggested_words() {
     let words = out(own_corpus(&["terms", "suggest", "--json"]));
     assert!(words[0]["candidates"][0].is_object());
     assert_valid("candidates.json", &words);
+    let args = ["terms", "suggest", "-n", "3", "--format", "jsonl"];
+    assert_valid("candidates.json#/$defs/line", &out(own_corpus(&args)));
 }

@@ -123,13 +123,17 @@ fn a_publisher_that_nobody_cites_is_told_with_near_names() {
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.contains("near it: OpenAI"), "{}", ran.stderr);
     let ran = own_corpus(&["sources", "한국은행", "--json"]).run();
-    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    let none = "{\"format_version\":1,\"works\":[]}\n";
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, none));
     assert!(ran.stderr.contains("lists them all"), "{}", ran.stderr);
     let dir = Dir::new();
     dir.digest_file("news.jsonl", r#"{"id":"a","title":"글","body":"본문"}"#);
-    let ran = dir.digest(&["sources"]).run();
-    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
-    assert!(ran.stderr.contains("names a source"), "{}", ran.stderr);
+    let none = "{\"format_version\":1,\"sources\":[]}\n";
+    for (args, out) in [(&["sources"][..], ""), (&["sources", "--json"], none)] {
+        let ran = dir.digest(args).run();
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, out));
+        assert!(ran.stderr.contains("names a source"), "{}", ran.stderr);
+    }
 }
 
 #[test]

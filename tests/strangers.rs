@@ -278,6 +278,8 @@ fn nothing_that_a_digest_file_wrote_steers_any_output() {
         &["check", "--json"],
         &["terms", "suggest"],
         &["terms", "suggest", "--json"],
+        &["terms", "suggest", "--format", "csv"],
+        &["terms", "suggest", "--format", "html"],
     ];
     for args in index {
         let (code, out, told) = run(&dir, args, "");
@@ -305,6 +307,7 @@ fn nothing_that_a_digest_file_wrote_steers_any_output() {
         &["related", article],
         &["sources"],
         &["sources", "기관"],
+        &["analyze", &hostile("레드팀")],
     ];
     for args in found {
         for format in FORMATS {

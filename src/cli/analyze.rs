@@ -1,18 +1,17 @@
 //! `digest analyze`: what the analyzer does with a text, step by step.
 
-use std::io::Write;
 use std::ops::Range;
 
-use anyhow::Context;
 use clap::Args;
 
+use super::formats::FormatArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, pager, streams};
+use super::{Outcome, PlaceArgs, arguments, streams};
 use crate::analysis::{self, Analyzer, Dropped, EojeolTrace, MorphemeTrace, SpelledWord, Trace};
 use crate::index::{IndexReader, OpenError};
 use crate::job;
 use crate::output::{
-    self, AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
+    AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
     NumberReport, PartReport, QueryReport, QueryWordReport, ReadingReport, StemReport, TermsReport,
     TermsSource, TokenReport,
 };
@@ -37,9 +36,8 @@ pub(super) struct AnalyzeArgs {
     #[arg(value_name = "TEXT", required = true, num_args = 1..)]
     text: Vec<String>,
 
-    /// Write JSON (format_version 1) instead of text
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArgs,
 }
 
 pub(super) fn run(args: AnalyzeArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
@@ -50,16 +48,7 @@ pub(super) fn run(args: AnalyzeArgs, places: &PlaceArgs) -> anyhow::Result<Outco
     let query = Query::plain(&text, &analyzer, &synonyms)?;
     let report = report(&text, terms, analyzer.trace(&text), &query);
 
-    let mut out = pager::output(!args.json);
-    let written = if args.json {
-        output::analysis_json(&mut out, &report)
-    } else {
-        output::analysis_text(&mut out, &report, &streams::style())
-    };
-    written
-        .and_then(|()| out.flush())
-        .context("cannot write the analysis")?;
-    Ok(Outcome::Good)
+    args.format.write_found(true, &report)
 }
 
 /// The analyzer of the index, else one with the shipped terms and the user's.

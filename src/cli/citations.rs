@@ -63,9 +63,14 @@ impl CitationArgs {
             return Ok(Outcome::Lacking);
         }
         let style = self.style.unwrap_or_default();
-        let mut out = pager::output(style == CitationStyle::Text);
-        let writer = style.writer(streams::style());
-        writer
+        let look = streams::style();
+        if style == CitationStyle::Text {
+            pager::show(&output::citation_lines(&works, look.width_cells), &look)?;
+            return Ok(Outcome::Good);
+        }
+        let mut out = streams::stdout();
+        style
+            .writer(look)
             .write(&mut out, &works)
             .and_then(|()| out.flush())
             .context("cannot write the citations")?;

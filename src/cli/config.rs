@@ -1,10 +1,8 @@
 //! `digest config`: the values that hold, and where each came from.
 
 use std::env;
-use std::io::Write;
 use std::path::Path;
 
-use anyhow::Context;
 use clap::Args;
 
 use super::configuration::{self, VARIABLE};
@@ -103,24 +101,14 @@ pub(super) fn run(args: ConfigArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
         let (from, at) = origin_cells(&origin);
         vec![name_cell(name), value, name_cell(from), at]
     });
-    let column = |name, label| Column { name, label };
-    let table = Table {
-        name: "settings",
-        columns: vec![
-            column("name", "setting"),
-            column("value", "value"),
-            column("from", "from"),
-            column("at", "at"),
-        ],
-        rows: rows.into(),
-    };
-    let mut out = args.format.stdout();
-    args.format
-        .renderer()
-        .table(&mut *out, &table)
-        .and_then(|()| out.flush())
-        .context("cannot write the settings")?;
-    Ok(Outcome::Good)
+    let columns = [
+        Column::new("name", "setting"),
+        Column::new("value", "value"),
+        Column::new("from", "from"),
+        Column::new("at", "at"),
+    ];
+    let table = Table::new("settings", &columns, rows.into());
+    args.format.write_found(true, &table)
 }
 
 /// The file that is read, or would be.

@@ -191,7 +191,8 @@ impl Place<'_> {
     }
 
     fn format(&self) -> Result<Line<Format>, String> {
-        let names = Format::ALL.map(Format::name).join(", ");
+        let names: Vec<&str> = Format::all().map(Format::name).collect();
+        let names = names.join(", ");
         let text = self.text(&format!("{} = \"text\"; there are {names}", self.name))?;
         let format = text.parse::<Format>().map_err(|error| error.to_string())?;
         Ok(self.of(format))
@@ -288,7 +289,7 @@ mod tests {
         assert_eq!(read.pager.unwrap().value, "less -R");
         assert_eq!(read.color.unwrap().value, When::Never);
         let format = read.format.unwrap();
-        assert_eq!((format.value, format.line), (Format::Json, 7));
+        assert_eq!((format.value, format.line), (Format::JSON, 7));
         assert_eq!(parse("pager = false").unwrap().pager.unwrap().value, "");
         assert_eq!(
             parse("").unwrap(),

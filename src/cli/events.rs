@@ -8,9 +8,9 @@ use time::OffsetDateTime;
 
 use super::formats::FormatArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, engine, pager, streams};
-use crate::document::{Date, Document, Event};
-use crate::output::{self, Cell, Column, Format, Table};
+use super::{Outcome, PlaceArgs, arguments, engine, streams};
+use crate::document::{Date, Document};
+use crate::output::{self, Agenda};
 
 /// List events by their days, or write them as a calendar
 #[derive(Debug, Args)]
@@ -69,10 +69,7 @@ pub(super) fn run(args: EventsArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
             events.push(event);
         }
     }
-    if events.is_empty() {
-        streams::tell("the index holds no event");
-        return Ok(Outcome::Lacking);
-    }
+    let holds_none = events.is_empty();
     let has_range = from.is_some() || args.until.is_some();
     let mut without_day = Vec::new();
     events.retain(|event| {
@@ -88,32 +85,25 @@ pub(super) fn run(args: EventsArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
             without_day.join(", ")
         ));
     }
-    if events.is_empty() {
+    let found = !events.is_empty();
+    if holds_none {
+        streams::tell("the index holds no event");
+    } else if !found {
         streams::tell("no event is in that range; `digest events` lists all");
-        if args.ics || args.format.format() == Format::Text {
-            return Ok(Outcome::Lacking);
-        }
     }
     // Events without a day come last; those of the same days stay in the order of the
     // corpus.
     events.sort_by_key(|event| (event.first_day.is_none(), event.days()));
-    let is_text = !args.ics && args.format.format() == Format::Text;
-    let mut out = pager::output(is_text);
-    let written = if args.ics {
+    if !args.ics {
+        return args.format.write_found(found, &Agenda(events));
+    }
+    if found {
+        let mut out = streams::stdout();
         output::calendar(&mut out, &events)
-    } else if is_text {
-        output::events_text(&mut out, &events, &streams::style())
-    } else {
-        args.format.renderer().table(&mut out, &table(&events))
-    };
-    written
-        .and_then(|()| out.flush())
-        .context("cannot write the events")?;
-    Ok(if events.is_empty() {
-        Outcome::Lacking
-    } else {
-        Outcome::Good
-    })
+            .and_then(|()| out.flush())
+            .context("cannot write the events")?;
+    }
+    Ok(Outcome::of(found))
 }
 
 /// The day that it is here.
@@ -123,55 +113,4 @@ fn today() -> anyhow::Result<Date> {
     let year = u16::try_from(now.year()).ok();
     let today = year.and_then(|year| Date::new(year, now.month().into(), now.day()));
     today.context("this machine's clock is wrong; name the day with --from")
-}
-
-const COLUMNS: [Column; 7] = [
-    Column {
-        name: "id",
-        label: "ID",
-    },
-    Column {
-        name: "first_day",
-        label: "첫날",
-    },
-    Column {
-        name: "last_day",
-        label: "끝날",
-    },
-    Column {
-        name: "name",
-        label: "행사",
-    },
-    Column {
-        name: "place",
-        label: "장소",
-    },
-    Column {
-        name: "homepage",
-        label: "홈페이지",
-    },
-    Column {
-        name: "period",
-        label: "기간",
-    },
-];
-
-fn table(events: &[Event]) -> Table {
-    let text = |text: &str| Cell::optional(Some(text).filter(|text| !text.is_empty()));
-    let rows = events.iter().map(|event| {
-        vec![
-            Cell::Text(event.id.to_string()),
-            event.first_day.into(),
-            event.last_day.into(),
-            Cell::Text(event.name.clone()),
-            text(&event.place),
-            Cell::optional(event.homepage.as_deref()),
-            text(&event.period),
-        ]
-    });
-    Table {
-        name: "events",
-        columns: COLUMNS.to_vec(),
-        rows: rows.collect(),
-    }
 }

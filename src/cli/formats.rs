@@ -3,13 +3,14 @@
 use std::io::Write;
 use std::str::FromStr;
 
+use anyhow::Context;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use super::settings::{Origin, Settings};
-use super::{pager, streams};
-use crate::output::{Format, Renderer};
+use super::{Outcome, pager, streams};
+use crate::output::{Answer, Format, Shape, Style};
 
 /// How the output is written, as the flags say.
 #[derive(Debug, Clone, Copy, Args)]
@@ -18,7 +19,7 @@ struct FormatFlags {
     #[arg(
         long,
         value_name = "FORMAT",
-        value_parser = PossibleValuesParser::new(Format::ALL.map(Format::name))
+        value_parser = PossibleValuesParser::new(Format::all().map(Format::name))
             .try_map(|name| Format::from_str(&name)),
         conflicts_with = "json"
     )]
@@ -63,18 +64,58 @@ impl FormatArgs {
         }
     }
 
-    /// What writes it to standard output.
-    pub(super) fn renderer(&self) -> Box<dyn Renderer> {
-        self.format().renderer(streams::style(), self.mark)
+    /// Refuses the format where it cannot hold an answer of this kind, which has `what`.
+    pub(super) fn check(&self, shape: Shape, what: &str) -> anyhow::Result<()> {
+        self.format().check(shape).map_err(|unsuited| {
+            let suited: Vec<&str> = unsuited.suited.iter().map(|one| one.name()).collect();
+            let suited = match suited.split_last() {
+                Some((last, [])) => (*last).to_owned(),
+                Some((last, others)) => format!("{} or {last}", others.join(", ")),
+                None => String::new(),
+            };
+            let format = unsuited.format.name();
+            anyhow::anyhow!("{what} has no place in {format}; use --format {suited}")
+        })
     }
 
-    /// Standard output for it: long text goes into a pager. Flush it.
-    pub(super) fn stdout(&self) -> Box<dyn Write> {
-        pager::output(self.format() == Format::Text)
+    /// Writes `answer` to standard output: long text for people goes into a pager.
+    pub(super) fn write(&self, answer: &dyn Answer) -> anyhow::Result<()> {
+        self.check(answer.shape(), "what this command answers")?;
+        let style = Style {
+            utf8_mark: self.mark,
+            ..streams::style()
+        };
+        if self.format() == Format::TEXT {
+            return pager::show(&answer.lines(style.width_cells), &style);
+        }
+        let mut out = streams::stdout();
+        self.format()
+            .write(&mut out, answer, &style)
+            .and_then(|()| out.flush())
+            .context("cannot write to standard output")
+    }
+
+    /// Writes what a command found. Where it found nothing, which was told, people get nothing
+    /// more, and programs the answer without any of what it lists.
+    pub(super) fn write_found(&self, found: bool, answer: &dyn Answer) -> anyhow::Result<Outcome> {
+        if found || self.format() != Format::TEXT {
+            self.write(answer)?;
+        }
+        Ok(Outcome::of(found))
+    }
+
+    /// The same, written in this format where none is asked for, whatever the user's
+    /// configuration says.
+    #[must_use]
+    pub(super) fn or(self, format: Format) -> Self {
+        FormatArgs {
+            asked: self.asked.or(Some(format)),
+            ..self
+        }
     }
 
     fn checked(flags: FormatFlags) -> Result<Self, clap::Error> {
-        let asked = flags.format.or(flags.json.then_some(Format::Json));
+        let asked = flags.format.or(flags.json.then_some(Format::JSON));
         if flags.bom && !asked.is_some_and(Format::is_for_spreadsheets) {
             let message = "--bom goes with --format csv and with --format tsv\n";
             return Err(clap::Error::raw(ErrorKind::ArgumentConflict, message));

@@ -1,8 +1,5 @@
 //! `digest issues`: what each issue holds, a row each.
 
-use std::io::Write;
-
-use anyhow::Context;
 use clap::Args;
 
 use super::formats::FormatArgs;
@@ -76,52 +73,22 @@ pub(super) fn run(args: IssuesArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
     }
     if issues.is_empty() {
         streams::tell("the index holds no issue; `digest index` tells why");
-        return Ok(Outcome::Lacking);
     }
+    let found = !issues.is_empty();
     issues.sort_by(|one, other| newest_first(&one.issue, &other.issue));
-    let table = Table {
-        name: "issues",
-        columns: COLUMNS.to_vec(),
-        rows: issues.into_iter().map(row).collect(),
-    };
-    let mut out = args.format.stdout();
+    let rows = issues.into_iter().map(row).collect();
     args.format
-        .renderer()
-        .table(&mut out, &table)
-        .and_then(|()| out.flush())
-        .context("cannot write the issues")?;
-    Ok(Outcome::Good)
+        .write_found(found, &Table::new("issues", &COLUMNS, rows))
 }
 
 const COLUMNS: [Column; 7] = [
-    Column {
-        name: "issue",
-        label: "호",
-    },
-    Column {
-        name: "file",
-        label: "파일",
-    },
-    Column {
-        name: "articles",
-        label: "기사",
-    },
-    Column {
-        name: "events",
-        label: "행사",
-    },
-    Column {
-        name: "citations",
-        label: "출처",
-    },
-    Column {
-        name: "first_date",
-        label: "첫 날짜",
-    },
-    Column {
-        name: "last_date",
-        label: "끝 날짜",
-    },
+    Column::new("issue", "호"),
+    Column::new("file", "파일"),
+    Column::new("articles", "기사"),
+    Column::new("events", "행사"),
+    Column::new("citations", "출처"),
+    Column::new("first_date", "첫 날짜"),
+    Column::new("last_date", "끝 날짜"),
 ];
 
 fn row(issue: Counted) -> Vec<Cell> {

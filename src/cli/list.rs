@@ -1,9 +1,7 @@
 //! `digest list`: every article and event, a row each.
 
 use std::cmp::Ordering;
-use std::io::Write;
 
-use anyhow::Context;
 use clap::Args;
 
 use super::filters::FilterArgs;
@@ -11,7 +9,7 @@ use super::formats::FormatArgs;
 use super::places::Places;
 use super::{Outcome, PlaceArgs, engine, streams};
 use crate::document::{Document, Month};
-use crate::output::{Cell, Column, Format, Table};
+use crate::output::{Cell, Column, Table};
 
 /// List articles and events, those of the newest issue first
 #[derive(Debug, Args)]
@@ -44,63 +42,27 @@ pub(super) fn run(args: ListArgs, places: &PlaceArgs) -> anyhow::Result<Outcome>
     let listed: Vec<Vec<Cell>> = listed
         .map(|document| Ok(row(&document?)))
         .collect::<anyhow::Result<_>>()?;
-    if listed.is_empty() && args.limit != Some(0) {
+    let is_lacking = listed.is_empty() && args.limit != Some(0);
+    if is_lacking {
         streams::tell(if args.filters.is_empty() {
             "the index holds no article and no event; `digest index` tells why"
         } else {
             "no article or event is of that issue, date, kind or source"
         });
-        return Ok(Outcome::Lacking);
     }
-    let mut table = Table {
-        name: "documents",
-        columns: COLUMNS.to_vec(),
-        rows: listed,
-    };
-    if args.format.format() == Format::Text {
-        table.columns.truncate(COLUMNS_FOR_PEOPLE);
-        for row in &mut table.rows {
-            row.truncate(COLUMNS_FOR_PEOPLE);
-        }
-    }
-    let mut out = args.format.stdout();
-    args.format
-        .renderer()
-        .table(&mut out, &table)
-        .and_then(|()| out.flush())
-        .context("cannot write the list")?;
-    Ok(Outcome::Good)
+    let table = Table::new("documents", &COLUMNS, listed);
+    args.format.write_found(!is_lacking, &table)
 }
 
-/// The columns for programs; people see the first four, since ids tell the rest.
+/// The columns; people see the first four, since ids tell the rest.
 const COLUMNS: [Column; 6] = [
-    Column {
-        name: "id",
-        label: "ID",
-    },
-    Column {
-        name: "date",
-        label: "날짜",
-    },
-    Column {
-        name: "title",
-        label: "제목",
-    },
-    Column {
-        name: "publishers",
-        label: "출처",
-    },
-    Column {
-        name: "kind",
-        label: "종류",
-    },
-    Column {
-        name: "issue",
-        label: "호",
-    },
+    Column::new("id", "ID"),
+    Column::new("date", "날짜"),
+    Column::new("title", "제목"),
+    Column::new("publishers", "출처"),
+    Column::new("kind", "종류").for_programs(),
+    Column::new("issue", "호").for_programs(),
 ];
-
-const COLUMNS_FOR_PEOPLE: usize = 4;
 
 fn row(document: &Document) -> Vec<Cell> {
     let mut publishers: Vec<String> = Vec::new();

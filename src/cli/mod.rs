@@ -176,6 +176,17 @@ enum Outcome {
     Told(u8),
 }
 
+impl Outcome {
+    /// The outcome of a command that looked for something.
+    fn of(found: bool) -> Self {
+        if found {
+            Outcome::Good
+        } else {
+            Outcome::Lacking
+        }
+    }
+}
+
 /// The exit code of a command that failed.
 fn code_of(error: &anyhow::Error) -> u8 {
     if let Some(JobError::Locked) = error.downcast_ref() {

@@ -7,11 +7,12 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
+use anyhow::Context;
 use terminal_size::terminal_size_of;
 
 use super::settings::{Origin, Settings};
 use super::streams;
-use crate::output;
+use crate::output::{self, Line, Style};
 
 /// What makes a shell necessary to run a command.
 const OF_SHELLS: &str = "|&;<>()$`\\\"'*?[#~=%{}\n";
@@ -19,85 +20,45 @@ const OF_SHELLS: &str = "|&;<>()$`\\\"'*?[#~=%{}\n";
 /// What a shell says of a command that it cannot run.
 const CANNOT_RUN: std::ops::RangeInclusive<i32> = 126..=127;
 
-/// Standard output for text. What is written is shown by `flush`: as it is, or in a
-/// pager, which is waited for.
-pub(super) struct Page {
-    text: Vec<u8>,
-    /// The pager's command; `None` where nothing is paged.
-    pager: Option<&'static str>,
-    /// How many lines fit the screen beside the prompt that follows.
-    rows: usize,
+/// Shows lines that people read on standard output: as they are, or in a pager, which is
+/// waited for.
+pub(super) fn show(lines: &[Line], style: &Style) -> anyhow::Result<()> {
+    let stdout = io::stdout();
+    let size = terminal_size_of(&stdout).filter(|_| stdout.is_terminal());
+    // One row is the prompt's that follows.
+    let rows = size.map_or(0, |(_, rows)| usize::from(rows.0));
+    let pager = Settings::current().pager.value.as_deref();
+    let pager = pager.filter(|_| rows > 0 && !streams::is_dumb() && lines.len() >= rows);
+    match pager {
+        Some(pager) => show_in(pager, lines, style),
+        None => show_as_they_are(lines, style),
+    }
+    .context("cannot write to standard output")
 }
 
-/// Standard output for what a command found: long text that people read goes into a
-/// pager. Flush it.
-pub(super) fn output(is_text: bool) -> Box<dyn Write> {
-    if is_text {
-        Box::new(Page::new())
-    } else {
-        Box::new(streams::stdout())
-    }
+fn show_as_they_are(lines: &[Line], style: &Style) -> io::Result<()> {
+    let mut out = streams::stdout();
+    output::write_lines(&mut out, lines, style)?;
+    out.flush()
 }
 
-impl Page {
-    /// A page on standard output.
-    pub(super) fn new() -> Self {
-        let stdout = io::stdout();
-        let size = terminal_size_of(&stdout).filter(|_| stdout.is_terminal());
-        let pager = Settings::current().pager.value.as_deref();
-        let rows = size.map_or(0, |(_, rows)| usize::from(rows.0));
-        Page {
-            text: Vec::new(),
-            pager: pager.filter(|_| rows > 0 && !streams::is_dumb()),
-            rows: rows.saturating_sub(1),
-        }
-    }
-
-    fn show(&mut self) -> io::Result<()> {
-        let text = std::mem::take(&mut self.text);
-        let lines = text.iter().filter(|byte| **byte == b'\n').count();
-        match self.pager.filter(|_| lines > self.rows) {
-            Some(pager) => show_in(pager, &text),
-            None => show_as_it_is(&text),
-        }
-    }
-}
-
-impl Write for Page {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.text.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.show()
-    }
-}
-
-fn show_as_it_is(text: &[u8]) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(text)?;
-    stdout.flush()
-}
-
-/// Shows `text` in the pager; as it is where there is no such program.
-fn show_in(pager: &str, text: &[u8]) -> io::Result<()> {
-    let without_links;
-    let shown = if is_less(pager) {
-        text
-    } else {
-        // Of other pagers nobody knows whether they pass links on.
-        without_links = output::without_links(&String::from_utf8_lossy(text));
-        without_links.as_bytes()
+/// Shows lines in the pager; as they are where there is no such program.
+fn show_in(pager: &str, lines: &[Line], style: &Style) -> io::Result<()> {
+    // Of other pagers than less nobody knows whether they pass links on.
+    let of_pager = Style {
+        links: style.links.filter(|_| is_less(pager)),
+        ..*style
     };
-    let why = match page(pager, shown) {
+    let mut text = Vec::new();
+    output::write_lines(&mut text, lines, &of_pager)?;
+    let why = match page(pager, &text) {
         Ok(status) if !status.code().is_some_and(|code| CANNOT_RUN.contains(&code)) => {
             return Ok(());
         }
         Ok(status) => status.to_string(),
         Err(error) => error.to_string(),
     };
-    show_as_it_is(text)?;
+    show_as_they_are(lines, style)?;
     if Settings::current().pager.origin != Origin::Default {
         streams::tell(&format!("digest: the pager `{pager}` cannot be run: {why}"));
     }

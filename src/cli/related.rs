@@ -1,16 +1,12 @@
 //! `digest related`: articles that are like one, with the words they share.
 
-use std::io::Write;
-
-use anyhow::Context;
 use clap::Args;
 
 use super::filters::FilterArgs;
 use super::formats::FormatArgs;
 use super::places::Places;
 use super::{Outcome, PlaceArgs, engine, show, streams};
-use crate::output::{self, Cell, Column, Format, Table};
-use crate::search::RelatedArticle;
+use crate::output::{Format, Related};
 
 /// Show articles like one, with the rare words they share
 #[derive(Debug, Args)]
@@ -45,65 +41,12 @@ pub(super) fn run(args: RelatedArgs, places: &PlaceArgs) -> anyhow::Result<Outco
         return Ok(Outcome::Lacking);
     };
     let articles = engine.related(&document, &constraints, args.limit)?;
-    let mut out = args.format.stdout();
-    let written = if args.format.format() != Format::Text {
-        args.format.renderer().table(&mut out, &table(&articles))
-    } else if articles.is_empty() && args.limit > 0 {
+    let found = !articles.is_empty() || args.limit == 0;
+    if !found && args.format.format() == Format::TEXT {
         streams::tell(&format!(
             "no article shares enough rare words with {}",
             document.id()
         ));
-        Ok(())
-    } else {
-        output::related_text(&mut out, &articles, &streams::style())
-    };
-    written
-        .and_then(|()| out.flush())
-        .context("cannot write the related articles")?;
-    Ok(if articles.is_empty() && args.limit > 0 {
-        Outcome::Lacking
-    } else {
-        Outcome::Good
-    })
-}
-
-const COLUMNS: [Column; 5] = [
-    Column {
-        name: "id",
-        label: "ID",
-    },
-    Column {
-        name: "date",
-        label: "날짜",
-    },
-    Column {
-        name: "title",
-        label: "제목",
-    },
-    Column {
-        name: "similarity_percent",
-        label: "닮음(%)",
-    },
-    Column {
-        name: "words",
-        label: "함께 쓴 낱말",
-    },
-];
-
-fn table(articles: &[RelatedArticle]) -> Table {
-    let rows = articles.iter().map(|article| {
-        let document = &article.document;
-        vec![
-            Cell::Text(document.id().to_string()),
-            document.date().into(),
-            Cell::Text(document.title().to_owned()),
-            Cell::Count(u64::from(output::percent_of(article.similarity))),
-            Cell::Texts(article.words.clone()),
-        ]
-    });
-    Table {
-        name: "related",
-        columns: COLUMNS.to_vec(),
-        rows: rows.collect(),
     }
+    args.format.write_found(found, &Related(articles))
 }

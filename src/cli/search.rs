@@ -4,8 +4,8 @@ use std::io::{BufRead, Read, Write};
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgGroup, Args};
 
 use super::bounds::BoundArgs;
 use super::citations::CitationArgs;
@@ -13,7 +13,7 @@ use super::filters::{self, FilterArgs};
 use super::formats::FormatArgs;
 use super::places::Places;
 use super::{Outcome, PlaceArgs, arguments, engine, pager, streams};
-use crate::output::{self, Format, HitsPage};
+use crate::output::{self, FailedQuery, Format, HitsPage, Line, ReadQuery, Shape, Style};
 use crate::search::{
     BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
     SearchEngine, SearchOptions, Show, Sort,
@@ -45,7 +45,12 @@ use crate::search::{
         digest search --json -- --dry-run\n  \
         digest search 투자 --format csv --bom > 투자.csv\n  \
         digest search 투자 -l | xargs -d '\\n' -n 1 digest show\n  \
-        digest search --batch < queries.txt > hits.jsonl"
+        digest search --batch < queries.txt > hits.jsonl",
+    // What a search answers is one thing.
+    group = ArgGroup::new("mode").args(["ids", "count", "cite", "explain_query", "batch"]),
+    group = ArgGroup::new("of_hits").multiple(true).args([
+        "format", "json", "explain", "facets", "snippets"
+    ])
 )]
 pub(super) struct SearchArgs {
     /// The words to look for, such as 레드팀 or '"생성 AI" -규제'; `-` reads them from
@@ -104,7 +109,7 @@ pub(super) struct SearchArgs {
     explain: bool,
 
     /// Show how the query was read, and search for nothing
-    #[arg(long, conflicts_with = "batch")]
+    #[arg(long)]
     explain_query: bool,
 
     /// How many passages to show of each hit
@@ -118,30 +123,16 @@ pub(super) struct SearchArgs {
     format: FormatArgs,
 
     /// Write the ids of the hits and nothing else, one a line
-    #[arg(
-        short = 'l',
-        long,
-        conflicts_with_all = [
-            "format", "json", "explain", "explain_query", "facets", "snippets", "batch", "count"
-        ]
-    )]
+    #[arg(short = 'l', long, conflicts_with = "of_hits")]
     ids: bool,
 
     /// Write how many hits there are on all pages, with every word or with some, and
     /// nothing else
-    #[arg(
-        long,
-        conflicts_with_all = [
-            "format", "json", "explain", "explain_query", "facets", "snippets", "batch", "limit",
-            "offset"
-        ]
-    )]
+    #[arg(long, conflicts_with_all = ["of_hits", "limit", "offset"])]
     count: bool,
 
     /// Print citations of the hits instead of the hits
-    #[arg(long, conflicts_with_all = [
-        "format", "json", "explain", "explain_query", "facets", "snippets", "batch", "count", "ids"
-    ])]
+    #[arg(long, conflicts_with = "of_hits")]
     cite: bool,
 
     #[command(flatten)]
@@ -173,79 +164,117 @@ fn facet_of(name: &str) -> Option<Facet> {
 /// searched for at once.
 const LONGEST_INPUT_BYTES: u64 = 4 * LONGEST_QUERY_CHARS as u64 + 1024;
 
+/// What a search answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// A page of hits.
+    Hits,
+    /// The ids of such a page.
+    Ids,
+    /// How many hits there are on all pages.
+    Count,
+    /// Citations of the hits of a page.
+    Cite,
+    /// How the query was read.
+    ReadQuery,
+    /// A page of hits for each of many queries.
+    Batch,
+}
+
+impl SearchArgs {
+    /// What was asked for: of these flags one is given at most.
+    fn mode(&self) -> Mode {
+        let flags = [
+            (self.ids, Mode::Ids),
+            (self.count, Mode::Count),
+            (self.cite, Mode::Cite),
+            (self.explain_query, Mode::ReadQuery),
+            (self.batch, Mode::Batch),
+        ];
+        let given = flags.iter().find(|(given, _)| *given);
+        given.map_or(Mode::Hits, |(_, mode)| *mode)
+    }
+
+    fn options(&self, mode: Mode) -> anyhow::Result<SearchOptions> {
+        Ok(SearchOptions {
+            limit: match self.limit {
+                _ if mode == Mode::Count => 0,
+                _ if self.all => usize::MAX,
+                limit => limit,
+            },
+            offset: self.offset,
+            all_words: self.all_words,
+            exact: self.exact,
+            explain: self.explain,
+            constraints: Constraints {
+                scope: self.field,
+                ..self.filters.constraints()?
+            },
+            sort: self.sort,
+            facets: self.facets.iter().copied().flatten().collect(),
+            show: match mode {
+                Mode::Ids | Mode::Cite => Show::Nothing,
+                _ => Show::passages(self.snippets),
+            },
+        })
+    }
+}
+
 pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
-    if let Some(flag) = args.citations.given().filter(|_| !args.cite) {
+    let mode = args.mode();
+    if let Some(flag) = args.citations.given().filter(|_| mode != Mode::Cite) {
         bail!("{flag} tells how hits are cited; add --cite, or leave it out");
     }
-    check_formats(&args)?;
-    let text = if args.batch {
-        String::new()
-    } else {
-        query_text(&args)?
+    check_formats(&args, mode)?;
+    let text = match mode {
+        Mode::Batch => String::new(),
+        _ => query_text(&args)?,
     };
-    let places = Places::find(places)?;
-    let engine = engine::open(&places)?.with_bounds(args.bounds.bounds());
-    let options = SearchOptions {
-        limit: match args.limit {
-            _ if args.count => 0,
-            _ if args.all => usize::MAX,
-            limit => limit,
-        },
-        offset: args.offset,
-        all_words: args.all_words,
-        exact: args.exact,
-        explain: args.explain,
-        constraints: Constraints {
-            scope: args.field,
-            ..args.filters.constraints()?
-        },
-        sort: args.sort,
-        facets: args.facets.iter().copied().flatten().collect(),
-        show: if args.ids || args.cite {
-            Show::Nothing
-        } else {
-            Show::passages(args.snippets)
-        },
-    };
-    if args.batch {
-        return search_batch(&engine, &options);
-    }
-    if args.explain_query {
-        return explain_query(&engine, &text, &options, args.format.format());
+    let engine = engine::open(&Places::find(places)?)?.with_bounds(args.bounds.bounds());
+    let options = args.options(mode)?;
+    match mode {
+        Mode::Batch => return search_batch(&engine, &options),
+        Mode::ReadQuery => return read_query(&engine, &text, &options, &args.format),
+        Mode::Hits | Mode::Ids | Mode::Count | Mode::Cite => {}
     }
     let started = Instant::now();
     let hits = engine.search(&text, &options)?;
     let elapsed = started.elapsed();
 
     let found = hits.total + hits.partial > 0;
-    let format = args.format.format();
-    let is_text = (format == Format::Text || args.ids || args.cite) && !args.count;
-    if args.ids || args.count || args.cite || !format.tells_notes() {
+    let shows_hits = mode == Mode::Hits;
+    if !shows_hits || !args.format.format().tells_notes() {
         for note in output::notes(&hits) {
             streams::tell(&note);
         }
     }
-    if args.cite && !hits.hits.is_empty() {
-        let documents = hits.hits.iter().map(|hit| &hit.document);
-        return args.citations.write(documents);
-    }
-    let mut out = args.format.stdout();
-    if args.count {
-        writeln!(out, "{}", hits.total + hits.partial).context("cannot write the count")?;
-    } else if args.ids && found {
-        for hit in &hits.hits {
-            writeln!(out, "{}", output::harmless_text(hit.document.id().as_str()))
-                .context("cannot write the ids")?;
-        }
-    } else if (found && !args.cite) || !is_text {
-        let hits = &hits;
-        let page = HitsPage { hits, elapsed };
-        let written = args.format.renderer().hits(&mut out, &page);
-        written.context("cannot write the hits")?;
-    } else if !found {
+    // What is there for people alone is left out where there is nothing.
+    let is_text = match mode {
+        Mode::Hits => args.format.format() == Format::TEXT,
+        Mode::Count => false,
+        _ => true,
+    };
+    if is_text && !found {
         streams::tell(&nothing_found(&hits, &args));
+        return Ok(Outcome::Lacking);
     }
-    out.flush().context("cannot write the hits")?;
+    match mode {
+        Mode::Cite if !hits.hits.is_empty() => {
+            let documents = hits.hits.iter().map(|hit| &hit.document);
+            return args.citations.write(documents);
+        }
+        Mode::Cite => {}
+        Mode::Count => show_lines(&[Line::plain(&(hits.total + hits.partial).to_string())])?,
+        Mode::Ids => {
+            let ids = hits.hits.iter().map(|hit| hit.document.id().as_str());
+            show_lines(&ids.map(Line::plain).collect::<Vec<_>>())?;
+        }
+        _ => args.format.write(&HitsPage {
+            hits: &hits,
+            elapsed,
+            qid: None,
+        })?,
+    }
     if found && hits.hits.is_empty() && is_text {
         streams::tell(&format!(
             "the page is empty: there are {} hits, --offset {} and --limit {} show none of them",
@@ -254,11 +283,11 @@ pub(super) fn run(args: SearchArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
             args.limit
         ));
     }
-    Ok(if found {
-        Outcome::Good
-    } else {
-        Outcome::Lacking
-    })
+    Ok(Outcome::of(found))
+}
+
+fn show_lines(lines: &[Line]) -> anyhow::Result<()> {
+    pager::show(lines, &Style::default())
 }
 
 /// The query as it was typed, or as standard input has it.
@@ -275,10 +304,16 @@ fn query_text(args: &SearchArgs) -> anyhow::Result<String> {
         bail!("there is no query; write words, as in `digest search 레드팀`");
     }
     let mut bytes = Vec::new();
-    streams::stdin()
-        .take(LONGEST_INPUT_BYTES)
+    let read = streams::stdin()
+        .take(LONGEST_INPUT_BYTES + 1)
         .read_to_end(&mut bytes)
         .context("cannot read the query from standard input")?;
+    if read as u64 > LONGEST_INPUT_BYTES {
+        bail!(
+            "the query on standard input is longer than {LONGEST_INPUT_BYTES} bytes, and at most \
+             {LONGEST_QUERY_CHARS} characters can be searched for at once; ask for less"
+        );
+    }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to() + 1;
         anyhow::anyhow!("byte {at} of the query is not UTF-8; convert it to UTF-8")
@@ -293,11 +328,11 @@ fn query_text(args: &SearchArgs) -> anyhow::Result<String> {
 }
 
 /// Shows how the query was read, and which words of it would be taken for others.
-fn explain_query(
+fn read_query(
     engine: &SearchEngine,
     text: &str,
     options: &SearchOptions,
-    format: Format,
+    format: &FormatArgs,
 ) -> anyhow::Result<Outcome> {
     let no_hits = SearchOptions {
         limit: 0,
@@ -305,54 +340,38 @@ fn explain_query(
         ..options.clone()
     };
     let answer = engine.answer(text, &no_hits)?;
-    let outline = QueryOutline::new(&answer.typed);
-    let mut out = pager::output(format == Format::Text);
-    let written = if format == Format::Text {
-        let style = streams::style();
-        output::outline_text(&mut out, &outline, &style)
-            .and_then(|()| output::rewrites_text(&mut out, &answer.hits.rewrites, &style))
-    } else {
-        output::outline_json(&mut out, text, &outline, &answer.hits.rewrites)
+    let read = ReadQuery {
+        query: text.to_owned(),
+        outline: QueryOutline::new(&answer.typed),
+        rewrites: answer.hits.rewrites,
     };
-    written
-        .and_then(|()| out.flush())
-        .context("cannot write how the query was read")?;
-    Ok(Outcome::Good)
+    format.write_found(true, &read)
 }
 
-/// Refuses what the format cannot hold. A batch is JSON whatever the user's configuration
-/// says, but not where another format is asked for.
-fn check_formats(args: &SearchArgs) -> anyhow::Result<()> {
-    if args.batch {
-        return match args.format.asked() {
-            None | Some(Format::Json | Format::JsonLines) => Ok(()),
+/// Refuses what the format cannot hold, before anything is searched for. A batch is JSON
+/// whatever the user's configuration says, but not where another format is asked for.
+fn check_formats(args: &SearchArgs, mode: Mode) -> anyhow::Result<()> {
+    match mode {
+        Mode::Batch => match args.format.asked() {
+            None => Ok(()),
+            Some(format) if [Format::JSON, Format::JSON_LINES].contains(&format) => Ok(()),
             Some(format) => bail!(
                 "--batch writes a line of JSON for each query; leave out --format {}, or search \
                  for one query at a time",
                 format.name()
             ),
-        };
+        },
+        Mode::ReadQuery => args.format.check(Shape::Prose, "--explain-query"),
+        _ if args.explain => args.format.check(Shape::Prose, "--explain"),
+        _ => Ok(()),
     }
-    let format = args.format.format();
-    if args.explain_query && !matches!(format, Format::Text | Format::Json | Format::JsonLines) {
-        bail!(
-            "--explain-query writes text or JSON; use --format text or json in the place of {}",
-            format.name()
-        );
-    }
-    if args.explain && !args.batch && format.is_for_spreadsheets() {
-        bail!(
-            "--explain has no place in {}; use --format json, jsonl, markdown, html or text",
-            format.name()
-        );
-    }
-    Ok(())
 }
 
 /// Searches for each line of standard input. A line that is no query gets an object
 /// with an `error` in its place, so that lines stay in step.
 fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Result<Outcome> {
     let mut out = streams::stdout();
+    let style = Style::default();
     let mut input = streams::stdin();
     let mut line = Vec::new();
     let mut failed = 0;
@@ -378,12 +397,17 @@ fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Resul
         let written = match searched {
             Ok(hits) => {
                 found |= hits.total + hits.partial > 0;
-                output::batch_hits_json(&mut out, qid, &hits, started.elapsed())
+                let page = HitsPage {
+                    hits: &hits,
+                    elapsed: started.elapsed(),
+                    qid: Some(qid),
+                };
+                Format::JSON.write(&mut out, &page, &style)
             }
             Err(error) => {
                 failed += 1;
-                let message = format!("line {number}: {error:#}");
-                output::failed_query_json(&mut out, qid, &message)
+                let error = format!("line {number}: {error:#}");
+                Format::JSON.write(&mut out, &FailedQuery { qid, error }, &style)
             }
         };
         // Each answer is there before the next query is read: a program may wait for it.
@@ -403,7 +427,7 @@ fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Resul
 
 fn nothing_found(hits: &Hits, args: &SearchArgs) -> String {
     let words = &hits.words;
-    let filtered = args.field.is_some() || !args.filters.is_empty() || hits.query.contains(':');
+    let filtered = hits.is_filtered;
     if words.is_empty() {
         return if filtered {
             "no article or event is of that issue, date, kind or source".to_owned()

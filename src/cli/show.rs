@@ -1,8 +1,5 @@
 //! `digest show`: one document, whole, or several.
 
-use std::io::Write;
-
-use anyhow::{Context, bail};
 use clap::Args;
 
 use super::formats::FormatArgs;
@@ -10,7 +7,7 @@ use super::places::Places;
 use super::{Outcome, PlaceArgs, arguments, engine, original, streams};
 use crate::document::{Document, DocumentId};
 use crate::index::IndexReader;
-use crate::output::{self, DocumentPage, Format};
+use crate::output::{DocumentPage, Documents, Originals, Shape};
 use crate::search::{Constraints, DocumentMarks};
 
 /// Show an article or an event whole
@@ -43,11 +40,8 @@ pub(super) fn run(args: ShowArgs, places: &PlaceArgs) -> anyhow::Result<Outcome>
     if args.at {
         return show_lines(&args, &index, &places);
     }
-    if args.highlight.is_some() && args.format.format().is_for_spreadsheets() {
-        bail!(
-            "{} has no place for marks; leave out --highlight, or use --format html",
-            args.format.format().name()
-        );
+    if args.highlight.is_some() {
+        args.format.check(Shape::Prose, "--highlight")?;
     }
     let mut outcome = Outcome::Good;
     let mut documents = Vec::new();
@@ -71,12 +65,7 @@ pub(super) fn run(args: ShowArgs, places: &PlaceArgs) -> anyhow::Result<Outcome>
             marks: marks.get(place),
         })
         .collect();
-    let mut out = args.format.stdout();
-    args.format
-        .renderer()
-        .documents(&mut out, &pages)
-        .and_then(|()| out.flush())
-        .context("cannot write the document")?;
+    args.format.write(&Documents(pages))?;
     Ok(outcome)
 }
 
@@ -94,21 +83,7 @@ fn show_lines(args: &ShowArgs, index: &IndexReader, places: &Places) -> anyhow::
         return Ok(outcome);
     }
     let originals = original::lines_of(documents, index, places)?;
-    let mut out = args.format.stdout();
-    if args.format.format() == Format::Text {
-        let style = streams::style();
-        for (place, original) in originals.iter().enumerate() {
-            if place > 0 {
-                writeln!(out).context("cannot write the lines")?;
-            }
-            output::original_text(&mut out, original, &style).context("cannot write the lines")?;
-        }
-    } else {
-        let table = output::original_table(&originals);
-        let written = args.format.renderer().table(&mut out, &table);
-        written.context("cannot write the lines")?;
-    }
-    out.flush().context("cannot write the lines")?;
+    args.format.write(&Originals(originals))?;
     Ok(outcome)
 }
 

@@ -1,15 +1,12 @@
 //! `digest sources`: who published what articles cite, and the works of one publisher.
 
-use std::io::Write;
-
-use anyhow::Context;
 use clap::Args;
 
 use super::filters::FilterArgs;
 use super::formats::FormatArgs;
 use super::places::Places;
 use super::{Outcome, PlaceArgs, arguments, engine, streams};
-use crate::output::{self, Format};
+use crate::output::{self, PublisherWorks};
 use crate::search::{CitedWorks, PublisherKeys, Publishers};
 
 /// List the publishers that articles cite, or the works of one and who cites them
@@ -68,31 +65,17 @@ pub(super) fn run(args: SourcesArgs, places: &PlaceArgs) -> anyhow::Result<Outco
 /// Shows every publisher.
 fn all(args: &SourcesArgs, publishers: &Publishers) -> anyhow::Result<Outcome> {
     let mut all = publishers.all();
-    if all.is_empty() {
+    let found = !all.is_empty();
+    if !found {
         streams::tell(if args.filters.is_empty() {
             "no article of the index names a source"
         } else {
             "no article of that issue, date, kind or source names a source"
         });
-        return Ok(Outcome::Lacking);
     }
     all.truncate(args.limit.unwrap_or(usize::MAX));
-    let mut table = output::publishers_table(&all);
-    let has_spellings = all.iter().any(|one| !one.other_spellings.is_empty());
-    if args.format.format() == Format::Text && !has_spellings {
-        // Nothing would stand in the last column.
-        table.columns.pop();
-        for row in &mut table.rows {
-            row.pop();
-        }
-    }
-    let mut out = args.format.stdout();
     args.format
-        .renderer()
-        .table(&mut out, &table)
-        .and_then(|()| out.flush())
-        .context("cannot write the publishers")?;
-    Ok(Outcome::Good)
+        .write_found(found, &output::publishers_table(&all))
 }
 
 /// Shows the works of the publisher called `name`.
@@ -110,19 +93,10 @@ fn one(
             format!("near it: {}", near.join(", "))
         };
         streams::tell(&format!("no article cites a publisher “{name}”; {advice}"));
-        return Ok(Outcome::Lacking);
+        return args.format.write_found(false, &output::works_table(&[]));
     };
     let mut works = works.newest_first();
     works.truncate(args.limit.unwrap_or(usize::MAX));
-    let mut out = args.format.stdout();
-    let written = if args.format.format() == Format::Text {
-        output::cited_works_text(&mut out, &publisher, &works, &streams::style())
-    } else {
-        let table = output::cited_works_table(&works);
-        args.format.renderer().table(&mut out, &table)
-    };
-    written
-        .and_then(|()| out.flush())
-        .context("cannot write the works")?;
-    Ok(Outcome::Good)
+    args.format
+        .write_found(true, &PublisherWorks { publisher, works })
 }

@@ -92,6 +92,7 @@ pub(super) fn style() -> Style {
         ansi,
         width_cells: settings.width_cells.unwrap_or_else(width_cells),
         links,
+        utf8_mark: false,
     }
 }
 

@@ -2,19 +2,19 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::io::Write;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, Subcommand};
 
+use super::formats::FormatArgs;
 use super::places::Places;
 use super::{Outcome, PlaceArgs, streams};
 use crate::analysis::{Analyzer, Candidate, Terms, WordStatistics};
 use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Reach};
 use crate::document::{Document, Part};
 use crate::job;
-use crate::output::{self, CandidateMorpheme, CandidateReport};
+use crate::output::{CandidateMorpheme, CandidateReport, Candidates, Format};
 
 /// Work on the words beside the dictionary's (terms.txt)
 #[derive(Debug, Args)]
@@ -61,9 +61,8 @@ struct SuggestArgs {
     )]
     limit: usize,
 
-    /// Write JSON (format_version 1) instead of text
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArgs,
 }
 
 pub(super) fn run(args: TermsArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
@@ -84,23 +83,14 @@ fn suggest(args: &SuggestArgs, places: &Places) -> anyhow::Result<Outcome> {
         .map(|candidate| candidate_report(candidate, &analyzer))
         .collect();
 
-    let mut out = streams::stdout();
-    let written = if args.json {
-        output::candidates_json(&mut out, &candidates)
-    } else {
-        output::candidates_text(&mut out, &candidates, &streams::style())
-    };
-    written
-        .and_then(|()| out.flush())
-        .context("cannot write the candidates")?;
-    if candidates.is_empty() && !args.json {
+    let found = !candidates.is_empty();
+    // What is printed is put into a file of terms, where no format is asked for.
+    let format = args.format.or(Format::TEXT);
+    if !found && format.format() == Format::TEXT {
         streams::tell("no new word was found: the dictionary and the terms have those in use");
     }
-    Ok(if candidates.is_empty() || !problems.is_empty() {
-        Outcome::Lacking
-    } else {
-        Outcome::Good
-    })
+    format.write_found(found, &Candidates(candidates))?;
+    Ok(Outcome::of(found && problems.is_empty()))
 }
 
 /// The statistics of all digest files, and what could not be read of them.

@@ -10,9 +10,9 @@ use super::bounds::BoundArgs;
 use super::filters::FilterArgs;
 use super::formats::FormatArgs;
 use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, engine, pager, streams, whole_file};
+use super::{Outcome, PlaceArgs, arguments, engine, streams, whole_file};
 use crate::document::Month;
-use crate::output::{self, Cell, Column, Format, Renderer, Style, Table, TrendChart, TrendSeries};
+use crate::output::{self, Format, Line, Style, TrendChart, TrendSeries};
 use crate::search::{MonthCounts, Trend};
 
 /// Show how many articles a month hold a word, as a chart
@@ -70,7 +70,11 @@ fn file(path: &str) -> Result<PathBuf, String> {
 }
 
 pub(super) fn run(args: TrendArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
-    let (format, renderer) = chosen(&args);
+    let format = if args.csv {
+        args.format.or(Format::CSV)
+    } else {
+        args.format
+    };
     let constraints = args.filters.constraints()?;
     let engine = engine::open(&Places::find(places)?)?.with_bounds(args.bounds.bounds());
     let queries = args.queries.iter().map(|query| arguments::unmarked(query));
@@ -101,58 +105,43 @@ pub(super) fn run(args: TrendArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
         .svg
         .as_ref()
         .is_some_and(|path| path.as_os_str() == "-");
-    let mut out = pager::output(format == Format::Text && !drawn);
     if let Some(path) = &args.svg {
         let mut svg = Vec::new();
         output::trend_svg(&mut svg, &chart)?;
         if drawn {
-            out.write_all(&svg).context("cannot write the trend")?;
-        } else {
-            whole_file::write(path, &svg)?;
+            let mut out = streams::stdout();
+            out.write_all(&svg)
+                .and_then(|()| out.flush())
+                .context("cannot write the trend")?;
+            return Ok(Outcome::of(found));
         }
+        whole_file::write(path, &svg)?;
     }
-    let written = if drawn {
-        Ok(())
-    } else if format != Format::Text {
-        renderer.table(&mut out, &table(&chart))
-    } else if found {
-        output::trend_text(&mut out, &chart, &streams::style())
-    } else {
+    if !found && format.format() == Format::TEXT {
         let queries: Vec<&str> = trends.iter().map(|trend| trend.query.as_str()).collect();
         streams::tell(&format!(
             "no article with a month holds all words of: {}",
             queries.join("; ")
         ));
-        Ok(())
-    };
-    written
-        .and_then(|()| out.flush())
-        .context("cannot write the trend")?;
-    Ok(if found {
-        Outcome::Good
-    } else {
-        Outcome::Lacking
-    })
-}
-
-fn chosen(args: &TrendArgs) -> (Format, Box<dyn Renderer>) {
-    if args.csv {
-        return (Format::Csv, Format::Csv.renderer(streams::style(), false));
     }
-    (args.format.format(), args.format.renderer())
+    format.write_found(found, &chart)
 }
 
 /// Tells which words were taken for others, beside the chart and not in it.
 fn tell_rewrites(trends: &[Trend]) -> anyhow::Result<()> {
-    let plain = Style {
-        ansi: false,
-        ..streams::style()
+    let style = Style {
+        width_cells: streams::style().width_cells,
+        ..Style::default()
     };
-    let mut lines = Vec::new();
-    for trend in trends {
-        output::rewrites_text(&mut lines, &trend.rewrites, &plain)?;
-    }
-    streams::tell_lines(&lines);
+    let rewritten = trends
+        .iter()
+        .flat_map(|trend| output::rewritten_words(&trend.rewrites));
+    let lines: Vec<Line> = rewritten
+        .flat_map(|rewritten| Line::plain(&rewritten).wrapped("", "  ", style.width_cells))
+        .collect();
+    let mut text = Vec::new();
+    output::write_lines(&mut text, &lines, &style)?;
+    streams::tell_lines(&text);
     Ok(())
 }
 
@@ -184,43 +173,5 @@ fn chart(trends: &[Trend], all: &MonthCounts, shares: bool) -> TrendChart {
             .collect(),
         months,
         shares,
-    }
-}
-
-const COLUMNS: [Column; 4] = [
-    Column {
-        name: "query",
-        label: "낱말",
-    },
-    Column {
-        name: "month",
-        label: "달",
-    },
-    Column {
-        name: "articles",
-        label: "기사",
-    },
-    Column {
-        name: "articles_in_all",
-        label: "모든 기사",
-    },
-];
-
-fn table(chart: &TrendChart) -> Table {
-    let rows = chart.series.iter().flat_map(|series| {
-        let months = chart.months.iter().zip(&series.counts).zip(&chart.in_all);
-        months.map(|((month, count), all)| {
-            vec![
-                Cell::Text(series.name.clone()),
-                Cell::Text(month.to_string()),
-                Cell::Count(*count),
-                Cell::Count(*all),
-            ]
-        })
-    });
-    Table {
-        name: "months",
-        columns: COLUMNS.to_vec(),
-        rows: rows.collect(),
     }
 }

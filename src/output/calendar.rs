@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use crate::document::{Date, Event, Month, steers};
+use crate::document::{Date, Event, Month, is_web_address, steers};
 
 /// Who made the calendar, as RFC 5545 asks for.
 const PRODUCT: &str = "-//digest//Events of Korean news digests//KO";
@@ -91,9 +91,8 @@ fn description(event: &Event) -> String {
 
 /// Whether a homepage can stand as it is where a URI is asked for.
 fn is_address(url: &str) -> bool {
-    let scheme = ["http://", "https://"];
-    let is_plain = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
-    scheme.iter().any(|scheme| url.starts_with(scheme)) && url.chars().all(is_plain)
+    let is_plain = |c: char| c.is_ascii_graphic() && !"^{|}".contains(c);
+    is_web_address(url) && url.chars().all(is_plain)
 }
 
 fn compact(date: Date) -> String {

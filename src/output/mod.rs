@@ -1,63 +1,74 @@
-//! Renders values to a given `Write`: text for people, JSON for programs.
+//! One model of what is said, and the formats that it is written in.
 //!
-//! Defines how things look. What is shown is decided by the callers, and nothing
-//! here opens a stream of its own.
+//! Every answer of a command is a value that tells itself (`model`, `answers`); a format
+//! prints from that alone (`format`). Citations, calendars and pictures are for programs of
+//! their own. What is shown is decided by the callers, and nothing here opens a stream.
 
-mod agenda;
-mod analysis;
+mod answers;
 mod calendar;
-mod candidates;
 mod charts;
 mod check;
 mod citations;
-mod document;
 mod events;
-mod facets;
 mod format;
-mod harmless;
-mod hyperlink;
-mod json;
-mod original;
-mod publishers;
-mod query;
-mod related;
+mod model;
 mod report;
-mod style;
-mod table;
-mod text;
-mod wrap;
 
-pub use agenda::events_text;
-pub use analysis::{
-    AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
-    NumberReport, PartReport, QueryReport, QueryWordReport, ReadingReport, StemReport, TermsReport,
-    TermsSource, TokenReport, analysis_json, analysis_text,
+pub use answers::{
+    Agenda, AlternativeReport, AnalysisReport, BigramReport, CandidateMorpheme, CandidateReport,
+    Candidates, CharRange, DocumentPage, Documents, EojeolReport, FailedQuery, HitsPage,
+    MorphemeReport, NumberReport, OriginalText, Originals, PartReport, PublisherWorks, QueryReport,
+    QueryWordReport, ReadQuery, ReadingReport, Related, StemReport, TermsReport, TermsSource,
+    TokenReport, notes, publishers_table, rewritten_words, syntax_error_text, works_table,
 };
 pub use calendar::calendar;
-pub use candidates::{CandidateMorpheme, CandidateReport, candidates_json, candidates_text};
-pub use charts::{TrendChart, TrendSeries, trend_svg, trend_text};
+pub use charts::{TrendChart, TrendSeries, trend_svg};
 pub use check::check_text;
 pub use citations::{
-    CitationStyle, CitationWriter, CitedParts, Issued, UnknownCitationStyle, Work, WorkKind, works,
+    CitationStyle, CitationWriter, CitedParts, Issued, UnknownCitationStyle, Work, WorkKind,
+    citation_lines, works,
 };
-pub use document::{document_json, document_text};
 pub use events::{event_json, event_text};
-pub use format::{
-    Csv, DocumentPage, Format, HitsPage, Html, Json, JsonLines, Markdown, Renderer, Text, Tsv,
-    UnknownFormat,
+pub use format::{Format, Links, Style, UnknownFormat, Unsuited, encoded_path, write_lines};
+pub use model::{
+    Answer, Cell, Column, Label, Line, Link, NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, Object,
+    Shape, Span, Table, cut, harmless_text, is_harmless, width_of,
 };
-pub use harmless::{harmless_text, is_harmless};
-pub use hyperlink::{encoded_path, without_links};
-pub use json::{
-    NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, batch_hits_json, failed_query_json, hits_json,
-};
-pub use original::{OriginalText, original_table, original_text};
-pub use publishers::{cited_works_table, cited_works_text, publishers_table};
-pub use query::{outline_json, outline_text, syntax_error_text};
-pub use related::{percent_of, related_text};
 pub use report::{failure_json, job_json, report_text};
-pub(crate) use style::Role;
-pub use style::{Links, Style};
-pub use table::{Cell, Column, Table};
-pub use text::{hits_text, notes, rewrites_text};
-pub(crate) use wrap::wrapped;
+
+// What the files about a run of the index job and a check still take.
+mod json {
+    pub(super) use super::model::{FORMAT_VERSION, write_line};
+}
+mod harmless {
+    pub(super) use super::model::harmless_text;
+}
+mod style {
+    pub(super) use super::format::Style;
+    pub(super) enum Role {
+        Plain,
+    }
+}
+mod text {
+    use std::io::{self, Write};
+    pub(super) fn write_lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
+        lines.iter().try_for_each(|line| writeln!(out, "{line}"))
+    }
+}
+mod wrap {
+    use super::format::Style;
+    use super::model::Line;
+    use super::style::Role;
+    use std::ops::Range;
+    pub(super) fn wrapped(
+        text: &str,
+        _: &[Range<usize>],
+        _: Role,
+        first: &str,
+        rest: &str,
+        style: &Style,
+    ) -> Vec<String> {
+        let lines = Line::plain(text).wrapped(first, rest, style.width_cells);
+        lines.iter().map(Line::text).collect()
+    }
+}

@@ -5,9 +5,9 @@
 
 use ratatui::text::Line;
 
-use super::styled::{self, Palette};
+use super::styled::{Palette, drawn};
 use crate::document::Document;
-use crate::output::{self, DocumentPage, Style};
+use crate::output::{Answer, DocumentPage, Documents};
 use crate::search::DocumentMarks;
 
 /// A document in lines.
@@ -28,21 +28,14 @@ impl Article {
         width_cells: usize,
         palette: Palette,
     ) -> Self {
-        let style = Style {
-            ansi: true,
-            width_cells,
-            ..Style::default()
-        };
-        let page = DocumentPage { document, marks };
-        let mut text = Vec::new();
-        // A vector takes all that is written.
-        let _ = output::document_text(&mut text, &page, &style);
-        let text = String::from_utf8_lossy(&text);
-        let lines = styled::lines(&text, palette);
-        let marked = lines.iter().enumerate().filter(|(_, line)| line.1);
+        let lines = Documents(vec![DocumentPage { document, marks }]).lines(width_cells);
+        let marked = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.has_match());
         Article {
             marked: marked.map(|(place, _)| place).collect(),
-            lines: lines.into_iter().map(|(line, _)| line).collect(),
+            lines: lines.iter().map(|line| drawn(line, palette)).collect(),
             width_cells,
         }
     }

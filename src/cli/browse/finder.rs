@@ -212,7 +212,7 @@ fn notes(hits: &Hits, choices: &Choices) -> Vec<String> {
         } else {
             " among what was chosen"
         };
-        notes.push(match (words.is_empty(), hits.query.contains(':')) {
+        notes.push(match (words.is_empty(), hits.is_filtered) {
             (true, false) if !hits.query.trim().is_empty() => {
                 "nothing to look for: no word that carries meaning".to_owned()
             }

@@ -8,8 +8,8 @@ use ratatui::text::{Line, Span};
 
 use super::finder::Entry;
 use super::state::{Pane, State};
-use super::styled::{self, Palette, continued, cut};
-use crate::output::{Role, Style, harmless_text, wrapped};
+use super::styled::{Palette, drawn};
+use crate::output::{self, Label, cut, harmless_text};
 
 /// A longer title is cut: the article beside it has it whole.
 const TITLE_LINES: usize = 2;
@@ -19,13 +19,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &mut State, palette: 
     let width_cells = usize::from(area.width);
     let mut lines = Vec::new();
     for note in &state.found.notes {
-        let style = plain(width_cells);
-        let wrapped = wrapped(note, &[], Role::Plain, "", "  ", &style);
-        lines.extend(
-            wrapped
-                .into_iter()
-                .map(|line| Line::styled(line, palette.faint())),
-        );
+        let wrapped = output::Line::of(Label::Faint, note).wrapped("", "  ", width_cells);
+        lines.extend(wrapped.iter().map(|line| drawn(line, palette)));
     }
     let room = usize::from(area.height).saturating_sub(lines.len());
     let shown = |place: usize| -> Vec<Line<'static>> {
@@ -74,26 +69,21 @@ fn hit(
     );
     let indent = " ".repeat(number.len() + 1);
     let width_cells = width_cells.saturating_sub(indent.len());
-    let role = if selected.is_some() {
-        Role::Strong
+    let label = if selected.is_some() {
+        Label::Title
     } else {
-        Role::Plain
+        Label::Plain
     };
-    let style = Style {
-        ansi: true,
-        ..plain(width_cells)
-    };
-    let title = entry.document.title();
-    let title = wrapped(title, &entry.title_marks, role, "", "", &style);
+    let title = output::Line::marked(label, entry.document.title(), &entry.title_marks);
+    let title = title.wrapped("", "", width_cells);
     let is_cut = title.len() > TITLE_LINES;
     let title = title.iter().take(TITLE_LINES).enumerate();
     let mut lines: Vec<Line<'static>> = title
-        .map(|(place, text)| {
-            let (line, _) = styled::line(text, palette);
+        .map(|(place, line)| {
             let line = if is_cut && place + 1 == TITLE_LINES {
-                continued(line, width_cells)
+                drawn(&line.continued(width_cells), palette)
             } else {
-                line
+                drawn(line, palette)
             };
             let number_style = match selected {
                 Some(Pane::Hits) => palette.focus(),
@@ -126,12 +116,5 @@ fn place_of(entry: &Entry) -> String {
     match entry.document.date() {
         Some(date) => format!("{} · {date}", entry.document.id()),
         None => entry.document.id().to_string(),
-    }
-}
-
-fn plain(width_cells: usize) -> Style {
-    Style {
-        width_cells,
-        ..Style::default()
     }
 }

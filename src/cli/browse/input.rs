@@ -5,10 +5,10 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::keys::Edit;
 use crate::document::steers;
+use crate::output::width_of;
 
 /// Cells that are kept free behind the cursor: an input method draws the syllable that
 /// is being composed there, and Hangul takes two.
@@ -133,10 +133,10 @@ impl InputLine {
         let mut cells = 0;
         let mut from = self.cursor_bytes;
         for (at, cluster) in before.grapheme_indices(true).rev() {
-            if cells + cluster.width() > room {
+            if cells + width_of(cluster) > room {
                 break;
             }
-            cells += cluster.width();
+            cells += width_of(cluster);
             from = at;
         }
         Shown {

@@ -6,6 +6,8 @@
 use std::env;
 use std::process::{Child, Command, Stdio};
 
+use crate::document::is_web_address;
+
 /// The programs that were started and did not end yet.
 #[derive(Default)]
 pub(super) struct Opener {
@@ -19,10 +21,7 @@ impl Opener {
     /// Starts opening `address`, and gives what to tell: that, or why not.
     pub(super) fn open(&mut self, address: &str) -> String {
         // A digest file names the address; it must not run anything else.
-        if !["https://", "http://"]
-            .iter()
-            .any(|scheme| address.starts_with(scheme))
-        {
+        if !is_web_address(address) {
             return format!("not opened, as it is no web address: {address}");
         }
         let named = VARIABLES.iter().filter_map(|name| env::var(name).ok());

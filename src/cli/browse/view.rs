@@ -6,7 +6,6 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 use super::article::Article;
 use super::chooser::{Chooser, Purpose, Row};
@@ -15,8 +14,8 @@ use super::hits_pane;
 use super::input::InputLine;
 use super::keys::HELP;
 use super::state::{Over, Pane, State};
-use super::styled::{Palette, cut};
-use crate::output::{self, Role, Style, harmless_text};
+use super::styled::Palette;
+use crate::output::{self, cut, harmless_text, width_of};
 
 /// From this width on, hits and article stand beside each other.
 const BOTH_PANES_CELLS: u16 = 80;
@@ -135,19 +134,10 @@ fn lay_out(state: &mut State, finder: &Finder, width_cells: usize, palette: Pale
 
 fn too_small(buffer: &mut Buffer, area: Rect) {
     let needed = format!("too small: {LEAST_WIDTH_CELLS} x {LEAST_HEIGHT} cells are needed");
-    let style = Style {
-        width_cells: usize::from(area.width),
-        ..Style::default()
-    };
-    let lines = output::wrapped(&needed, &[], Role::Plain, "", "", &style);
+    let lines = output::Line::plain(&needed).wrapped("", "", usize::from(area.width));
     for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
-        buffer.set_stringn(
-            area.x,
-            y,
-            line,
-            usize::from(area.width),
-            ratatui::style::Style::new(),
-        );
+        let style = ratatui::style::Style::new();
+        buffer.set_stringn(area.x, y, line.text(), usize::from(area.width), style);
     }
 }
 
@@ -158,7 +148,7 @@ fn draw_input(buffer: &mut Buffer, area: Rect, state: &State, palette: Palette) 
         _ => ("검색", &state.input),
     };
     let prompt = format!("{prompt}: ");
-    let prompt_cells = prompt.width();
+    let prompt_cells = width_of(&prompt);
     let room = usize::from(area.width).saturating_sub(prompt_cells);
     let shown = line.shown(room);
     buffer.set_string(area.x, area.y, &prompt, palette.strong());
@@ -256,7 +246,7 @@ fn draw_chooser(buffer: &mut Buffer, area: Rect, chooser: &Chooser, palette: Pal
         };
         let room = usize::from(area.width).saturating_sub(box_text.len() + count.len());
         let text = cut(&harmless_text(text), room);
-        let padding = " ".repeat(room.saturating_sub(text.width()));
+        let padding = " ".repeat(room.saturating_sub(width_of(&text)));
         let style = if place == chooser.at() {
             palette.focus()
         } else {
@@ -276,8 +266,8 @@ fn draw_help(buffer: &mut Buffer, area: Rect, from: usize, palette: Palette) {
 
 /// The keys with what they do beside them, or below them where it is narrow.
 fn help(width_cells: u16, palette: Palette) -> Vec<Line<'static>> {
-    let keys = HELP.iter().map(|(key, _)| key.width());
-    let texts = HELP.iter().map(|(_, text)| text.width());
+    let keys = HELP.iter().map(|(key, _)| width_of(key));
+    let texts = HELP.iter().map(|(_, text)| width_of(text));
     let widest = keys.max().unwrap_or_default();
     let beside = widest + 2 + texts.max().unwrap_or_default() <= usize::from(width_cells);
     let lines = HELP.iter().flat_map(|(key, text)| {
@@ -321,16 +311,16 @@ fn status(state: &State, palette: Palette, width_cells: u16) -> Line<'static> {
     let choices = choices(state);
     if !choices.is_empty() {
         // At least the first key, which is the help, has room beside them.
-        let choices = cut(&choices, width_cells.saturating_sub(keys[0].width() + 2));
-        used = choices.width() + 2;
+        let choices = cut(&choices, width_cells.saturating_sub(width_of(keys[0]) + 2));
+        used = width_of(&choices) + 2;
         spans.push(Span::styled(choices, palette.strong()));
         spans.push(Span::raw("  "));
     }
     for key in keys {
-        if used + key.width() > width_cells {
+        if used + width_of(key) > width_cells {
             break;
         }
-        used += key.width() + 2;
+        used += width_of(key) + 2;
         spans.push(Span::styled(format!("{key}  "), palette.faint()));
     }
     Line::from(spans)

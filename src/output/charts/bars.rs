@@ -3,16 +3,9 @@
 //! Bars of all series share one scale, so that they can be compared; the line of each
 //! is as high as its own largest month.
 
-use std::io::{self, Write};
-
-use super::super::style::{Role, Style};
-use super::super::text::write_lines;
-use super::super::wrap::{width_of, wrapped};
+use super::super::model::{Label, Line, bar, width_of};
 use super::TrendChart;
 use super::sparkline::sparkline;
-
-/// Parts of a cell, from an eighth on.
-const EIGHTHS: [char; 8] = ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 
 /// Fewer months have no shape.
 const FEWEST_FOR_A_LINE: usize = 3;
@@ -32,38 +25,38 @@ const LONGEST_BAR_CELLS: usize = 40;
 /// Series stand beside each other where each has so many cells for its bars.
 const SHORTEST_BAR_CELLS: usize = 6;
 
-/// The chart as text, no line wider than the style says.
-///
-/// # Errors
-///
-/// Where `out` cannot be written.
-pub fn trend_text(out: &mut dyn Write, chart: &TrendChart, style: &Style) -> io::Result<()> {
-    if chart.months.len() >= FEWEST_FOR_A_LINE {
-        lines(out, chart, style)?;
-        writeln!(out)?;
-    }
-    let rows = rows(chart);
-    let count = chart.series.len();
-    let number_cells = number_cells(chart);
-    let room = style.width_cells.saturating_sub(MONTH_CELLS);
-    let column = (room / count.max(1)).saturating_sub(GAP_CELLS + number_cells + 1);
-    if column >= SHORTEST_BAR_CELLS || count <= 1 {
-        let all: Vec<usize> = (0..count).collect();
-        return columns(out, chart, &all, &rows, column, style);
-    }
-    let column = room.saturating_sub(GAP_CELLS + number_cells + 1);
-    for series in 0..count {
-        if series > 0 {
-            writeln!(out)?;
+impl TrendChart {
+    /// The chart as lines of at most `width_cells`.
+    pub(super) fn as_bars(&self, width_cells: usize) -> Vec<Line> {
+        let mut lines = Vec::new();
+        if self.months.len() >= FEWEST_FOR_A_LINE {
+            lines = shapes(self, width_cells);
+            lines.push(Line::default());
         }
-        columns(out, chart, &[series], &rows, column, style)?;
+        let rows = rows(self);
+        let count = self.series.len();
+        let number_cells = number_cells(self);
+        let room = width_cells.saturating_sub(MONTH_CELLS);
+        let column = (room / count.max(1)).saturating_sub(GAP_CELLS + number_cells + 1);
+        if column >= SHORTEST_BAR_CELLS || count <= 1 {
+            let all: Vec<usize> = (0..count).collect();
+            lines.extend(columns(self, &all, &rows, column));
+            return lines;
+        }
+        let column = room.saturating_sub(GAP_CELLS + number_cells + 1);
+        for series in 0..count {
+            if series > 0 {
+                lines.push(Line::default());
+            }
+            lines.extend(columns(self, &[series], &rows, column));
+        }
+        lines
     }
-    Ok(())
 }
 
 /// For each series its name, its shape, its sum and its largest month.
-fn lines(out: &mut dyn Write, chart: &TrendChart, style: &Style) -> io::Result<()> {
-    let most_name = (style.width_cells / 3).max(8);
+fn shapes(chart: &TrendChart, width_cells: usize) -> Vec<Line> {
+    let most_name = (width_cells / 3).max(8);
     let names: Vec<String> = chart
         .series
         .iter()
@@ -74,30 +67,28 @@ fn lines(out: &mut dyn Write, chart: &TrendChart, style: &Style) -> io::Result<(
     let name_cells = widest(&names).unwrap_or(0);
     let told_cells = widest(&told).unwrap_or(0);
     let indent = name_cells + GAP_CELLS;
-    let room = style.width_cells.saturating_sub(indent).max(1);
-    let beside = indent + chart.months.len() + GAP_CELLS + told_cells <= style.width_cells;
+    let room = width_cells.saturating_sub(indent).max(1);
+    let beside = indent + chart.months.len() + GAP_CELLS + told_cells <= width_cells;
+    let mut lines = Vec::new();
     for ((series, name), told) in chart.series.iter().zip(&names).zip(&told) {
         let months_a_cell = chart.months.len().div_ceil(room);
-        let line = sparkline(&in_groups(chart, &series.counts, months_a_cell));
+        let shape = sparkline(&in_groups(chart, &series.counts, months_a_cell));
         let name = format!("{name}{}", " ".repeat(indent - width_of(name)));
-        let name = style.paint(Role::Strong, &name);
+        let line = Line::of(Label::Title, &name).with(Label::Plain, &shape);
         if beside {
-            let told = style.paint(Role::Faint, told);
-            writeln!(out, "{name}{line}  {told}")?;
+            lines.push(line.with(Label::Plain, "  ").with(Label::Faint, told));
         } else {
             let told = match months_a_cell {
                 0 | 1 => told.clone(),
                 months => format!("{told}; 한 칸 {months}달"),
             };
             let indent = " ".repeat(indent);
-            writeln!(out, "{name}{}", line.trim_end())?;
-            write_lines(
-                out,
-                &wrapped(&told, &[], Role::Faint, &indent, &indent, style),
-            )?;
+            lines.push(line.trimmed());
+            let told = Line::of(Label::Faint, &told);
+            lines.extend(told.wrapped(&indent, &indent, width_cells));
         }
     }
-    Ok(())
+    lines
 }
 
 /// A series' sum and its largest month.
@@ -173,14 +164,7 @@ fn number_cells(chart: &TrendChart) -> usize {
 }
 
 /// The rows, with a value and a bar of at most `bar_cells` for each of `places`.
-fn columns(
-    out: &mut dyn Write,
-    chart: &TrendChart,
-    places: &[usize],
-    rows: &[Row],
-    bar_cells: usize,
-    style: &Style,
-) -> io::Result<()> {
+fn columns(chart: &TrendChart, places: &[usize], rows: &[Row], bar_cells: usize) -> Vec<Line> {
     let bar_cells = bar_cells.min(LONGEST_BAR_CELLS);
     let number_cells = number_cells(chart);
     let cell = number_cells + 1 + bar_cells;
@@ -193,7 +177,7 @@ fn columns(
         head.push_str(&name);
         head.push_str(&" ".repeat(cell.saturating_sub(width_of(&name))));
     }
-    writeln!(out, "{}", style.paint(Role::Strong, head.trim_end()))?;
+    let mut lines = vec![Line::of(Label::Title, head.trim_end())];
     for row in rows {
         let (mut line, month) = match *row {
             Row::Month(month) => (chart.months[month].to_string(), month),
@@ -208,24 +192,9 @@ fn columns(
             let rest = " ".repeat(bar_cells - width_of(&bar));
             line.push_str(&format!("{gap}{padding}{label} {bar}{rest}"));
         }
-        writeln!(out, "{}", line.trim_end())?;
+        lines.push(Line::plain(line.trim_end()));
     }
-    Ok(())
-}
-
-/// A bar as long beside `cells` as `value` is beside `largest`; an eighth of a cell at
-/// least where it is not 0.
-pub(in crate::output) fn bar(value: f64, largest: f64, cells: usize) -> String {
-    if value <= 0.0 || largest <= 0.0 || cells == 0 {
-        return String::new();
-    }
-    let eighths = (value / largest * cells as f64 * 8.0).round() as usize;
-    let eighths = eighths.clamp(1, cells * 8);
-    let mut bar = EIGHTHS[7].to_string().repeat(eighths / 8);
-    if !eighths.is_multiple_of(8) {
-        bar.push(EIGHTHS[eighths % 8 - 1]);
-    }
-    bar
+    lines
 }
 
 #[cfg(test)]
@@ -235,22 +204,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn text(chart: &TrendChart, width_cells: usize) -> String {
-        let style = Style {
-            width_cells,
-            ..Style::default()
-        };
-        let mut out = Vec::new();
-        trend_text(&mut out, chart, &style).unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
-    #[test]
-    fn bars_are_cut_to_eighths() {
-        assert_eq!(bar(8.0, 8.0, 4), "████");
-        assert_eq!(bar(3.0, 8.0, 4), "█▌");
-        assert_eq!(bar(0.001, 8.0, 4), "▏");
-        assert_eq!(bar(0.0, 8.0, 4), "");
-        assert_eq!(bar(0.0, 0.0, 4), "");
+        let lines = chart.as_bars(width_cells);
+        lines.iter().map(|line| line.text() + "\n").collect()
     }
 
     #[test]

@@ -8,12 +8,11 @@ mod sparkline;
 mod svg;
 mod svg_page;
 
-use super::harmless::harmless_text;
-use super::wrap::width_of;
+use std::borrow::Cow;
+
+use super::model::{Answer, Cell, Column, Line, Table, cut, harmless_text};
 use crate::document::Month;
 
-pub(super) use bars::bar;
-pub use bars::trend_text;
 pub use svg::trend_svg;
 
 /// What was counted, month by month.
@@ -46,13 +45,41 @@ impl TrendSeries {
     fn shown_name(&self, most_cells: usize) -> String {
         let words: Vec<&str> = self.name.split_whitespace().collect();
         let name = harmless_text(&words.join(" "));
-        cut_to(&name, most_cells.min(LONGEST_NAME_CELLS))
+        cut(&name, most_cells.min(LONGEST_NAME_CELLS))
     }
 
     fn total(&self) -> u64 {
         self.counts.iter().sum()
     }
 }
+
+impl Answer for TrendChart {
+    fn table(&self) -> Option<Cow<'_, Table>> {
+        let rows = self.series.iter().flat_map(|series| {
+            let months = self.months.iter().zip(&series.counts).zip(&self.in_all);
+            months.map(|((month, count), all)| {
+                vec![
+                    Cell::Text(series.name.clone()),
+                    Cell::Text(month.to_string()),
+                    Cell::Count(*count),
+                    Cell::Count(*all),
+                ]
+            })
+        });
+        Some(Cow::Owned(Table::new("months", &COLUMNS, rows.collect())))
+    }
+
+    fn lines(&self, width_cells: usize) -> Vec<Line> {
+        self.as_bars(width_cells)
+    }
+}
+
+const COLUMNS: [Column; 4] = [
+    Column::new("query", "낱말"),
+    Column::new("month", "달"),
+    Column::new("articles", "기사"),
+    Column::new("articles_in_all", "모든 기사"),
+];
 
 impl TrendChart {
     /// What a series shows for a month: a count, or a share in percent. `None` where the
@@ -107,23 +134,6 @@ impl TrendChart {
     }
 }
 
-/// `text` in at most so many cells, with … where it was cut.
-pub(super) fn cut_to(text: &str, most_cells: usize) -> String {
-    if width_of(text) <= most_cells {
-        return text.to_owned();
-    }
-    let mut cut = String::new();
-    for c in text.chars() {
-        cut.push(c);
-        if width_of(&cut) >= most_cells {
-            cut.pop();
-            break;
-        }
-    }
-    cut.push('…');
-    cut
-}
-
 /// One digit after the point, but none where it says nothing.
 fn percent(value: f64) -> String {
     if value == 0.0 || value >= 99.95 {
@@ -154,14 +164,6 @@ pub(super) mod tests {
                 .collect(),
             shares: false,
         }
-    }
-
-    #[test]
-    fn long_names_are_cut_between_characters() {
-        assert_eq!(cut_to("레드팀", 6), "레드팀");
-        assert_eq!(cut_to("레드팀", 5), "레드…");
-        assert_eq!(cut_to("레드팀", 4), "레…");
-        assert_eq!(cut_to("abc", 2), "a…");
     }
 
     #[test]

@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use super::super::harmless::harmless;
-use super::super::wrap::width_of;
+use super::super::model::{harmless, width_of};
 
 /// Fonts with Hangul on every system, one after the other.
 pub(super) const FONTS: &str = "'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', \
@@ -195,7 +194,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::harmless::{STEERING, is_harmless};
+    use super::super::super::model::{STEERING, is_harmless};
     use super::*;
 
     #[test]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::super::json::write_line;
+use super::super::model::write_line;
 use super::CitationWriter;
 use super::work::{Issued, Work, WorkKind};
 use crate::document::Date;

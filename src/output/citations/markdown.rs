@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::CitationWriter;
 use super::text::days;
 use super::work::{Issued, Work, WorkKind};
-use super::{CitationWriter, web};
+use crate::document::is_web_address;
 
 /// Writes a Markdown list.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +29,7 @@ fn parts(work: &Work) -> Vec<String> {
     let issue = [publication, work.issue.as_deref().map(escaped)];
     let issue: Vec<String> = issue.into_iter().flatten().collect();
     let (title, url) = match work.url.as_deref() {
-        Some(url) if web::is_link(url) => (linked(&work.title, url), None),
+        Some(url) if is_web_address(url) => (linked(&work.title, url), None),
         url => (escaped(&work.title), url.map(escaped)),
     };
     let issued = match work.issued {

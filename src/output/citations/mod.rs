@@ -16,8 +16,9 @@ use std::fmt;
 use std::io::{self, Write};
 use std::str::FromStr;
 
-use super::style::Style;
+use super::format::{Style, write_lines};
 
+pub use text::citation_lines;
 pub use work::{CitedParts, Issued, Work, WorkKind, works};
 
 /// Writes works in one style.
@@ -70,12 +71,24 @@ impl CitationStyle {
     /// What writes it; `style` tells how text may look.
     pub fn writer(self, style: Style) -> Box<dyn CitationWriter> {
         match self {
-            CitationStyle::Text => Box::new(text::Text { style }),
+            CitationStyle::Text => Box::new(Text { style }),
             CitationStyle::Markdown => Box::new(markdown::Markdown),
             CitationStyle::Bibtex => Box::new(bibtex::Bibtex),
             CitationStyle::CslJson => Box::new(csl_json::CslJson),
             CitationStyle::Ris => Box::new(ris::Ris),
         }
+    }
+}
+
+/// Writes text for people, a work a line.
+struct Text {
+    style: Style,
+}
+
+impl CitationWriter for Text {
+    fn write(&self, out: &mut dyn Write, works: &[Work]) -> io::Result<()> {
+        let lines = citation_lines(works, self.style.width_cells);
+        write_lines(out, &lines, &self.style)
     }
 }
 

@@ -1,37 +1,30 @@
 //! Citations as text for people: a work a line, sources under their article.
 
-use std::io::{self, Write};
-
-use super::super::hyperlink::Link;
-use super::super::style::{Role, Style};
-use super::super::text::write_lines;
-use super::super::wrap::wrapped_with_links;
-use super::CitationWriter;
+use super::super::model::{Label, Line, Link};
 use super::work::{Issued, Work, WorkKind};
 
-/// Writes text for people.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Text {
-    pub style: Style,
-}
-
-impl CitationWriter for Text {
-    fn write(&self, out: &mut dyn Write, works: &[Work]) -> io::Result<()> {
-        let has_documents = works.iter().any(|work| work.kind != WorkKind::Source);
-        for work in works {
-            let (first, rest) = if has_documents && work.kind == WorkKind::Source {
-                ("  출처: ", "        ")
-            } else {
-                ("", "  ")
-            };
-            let line = parts(work).join(", ");
-            let links: Vec<Link> = link(&line, work.url.as_deref()).into_iter().collect();
-            let style = &self.style;
-            let lines = wrapped_with_links(&line, &[], &links, Role::Plain, first, rest, style);
-            write_lines(out, &lines)?;
+/// The works in lines of at most `width_cells`.
+pub fn citation_lines(works: &[Work], width_cells: usize) -> Vec<Line> {
+    let has_documents = works.iter().any(|work| work.kind != WorkKind::Source);
+    let mut lines = Vec::new();
+    for work in works {
+        let (first, rest) = if has_documents && work.kind == WorkKind::Source {
+            ("  출처: ", "        ")
+        } else {
+            ("", "  ")
+        };
+        let url = work.url.as_deref();
+        let mut line = Line::default();
+        for part in parts(work) {
+            let gap = if line.is_empty() { "" } else { ", " };
+            let link = url.filter(|url| *url == part).and_then(Link::to_web);
+            line = line
+                .with(Label::Plain, gap)
+                .with_link(Label::Plain, &part, link);
         }
-        Ok(())
+        lines.extend(line.wrapped(first, rest, width_cells));
     }
+    lines
 }
 
 /// What is known of a work, in the order in which it is written.
@@ -55,13 +48,6 @@ fn parts(work: &Work) -> Vec<String> {
     ];
     let parts = parts.into_iter().flatten();
     parts.filter(|part| !part.is_empty()).collect()
-}
-
-/// The link of a work's address in its line, behind which only its place comes.
-fn link(line: &str, url: Option<&str>) -> Option<Link> {
-    let url = url?;
-    let before = line[..line.rfind(url)?].chars().count();
-    Link::to_web(before..before + url.chars().count(), url)
 }
 
 /// The days of an event: `2024-07-21 – 2024-07-27`.

@@ -4,75 +4,80 @@
 //! loaded: the page says so to the browser too.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
-use super::super::document;
-use super::super::facets;
-use super::super::table::{Cell, Table};
-use super::super::text;
-use super::super::wrap::width_of;
-use super::marks::{is_web, runs};
-use super::{DocumentPage, HitsPage, Renderer};
-use crate::document::{Article, BlockKind, Citation, Document, Event, Part};
-use crate::search::{FacetCounts, Hit};
+use super::super::model::{
+    Answer, Cell, Counts, Entry, Line, Link, Page, SOURCES_LABEL, SUMMARY_LABEL, Table, width_of,
+};
+use super::{Renderer, Style};
+use crate::document::{BlockKind, is_web_address};
 
 /// How the page looks.
 const SHEET: &str = include_str!("page.css");
 
 /// Writes HTML.
-#[derive(Debug, Clone, Copy)]
-pub struct Html;
+pub(super) struct Html;
 
 impl Renderer for Html {
-    fn hits(&self, out: &mut dyn Write, page: &HitsPage<'_>) -> io::Result<()> {
-        let hits = page.hits;
-        begin(out, &hits.query)?;
-        writeln!(out, "<h1>{}</h1>", plain(&hits.query))?;
-        for note in text::notes(hits) {
-            writeln!(out, "<p class=\"faint\">{}</p>", plain(&note))?;
-        }
-        writeln!(out, "<p class=\"faint\">{}</p>", text::counted(hits))?;
-        for facet in &hits.facets {
-            facet_html(out, facet)?;
-        }
-        for hit in &hits.hits {
-            hit_html(out, hit)?;
-        }
-        end(out)
+    fn name(&self) -> &'static str {
+        "html"
     }
 
-    fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()> {
-        let first = pages.first().map_or("", |page| page.document.title());
-        match pages.len() {
-            0 | 1 => begin(out, first)?,
-            count => begin(out, &format!("{first} 외 {}건", count - 1))?,
-        }
-        for page in pages {
-            document_html(out, page)?;
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, _: &Style) -> io::Result<()> {
+        begin(out, &answer.title())?;
+        match (answer.page(), answer.table()) {
+            (Some(page), _) => write_page(out, &page)?,
+            (None, Some(table)) => write_table(out, &table)?,
+            (None, None) => {}
         }
         end(out)
     }
+}
 
-    fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {
-        begin(out, table.name)?;
-        writeln!(out, "<div class=\"wide\"><table>\n<thead><tr>")?;
-        for (place, column) in table.columns.iter().enumerate() {
-            let cells = table.rows.iter().map(|row| &row[place]);
-            let class = class(cells);
-            writeln!(out, "<th{class}>{}</th>", plain(column.label))?;
-        }
-        writeln!(out, "</tr></thead>\n<tbody>")?;
-        for row in &table.rows {
-            writeln!(out, "<tr>")?;
-            for cell in row {
-                let class = class(std::iter::once(cell));
-                writeln!(out, "<td{class}>{}</td>", link_or_text(&cell.plain()))?;
-            }
-            writeln!(out, "</tr>")?;
-        }
-        writeln!(out, "</tbody>\n</table></div>")?;
-        end(out)
+fn write_page(out: &mut dyn Write, page: &Page<'_>) -> io::Result<()> {
+    if let Some(query) = page.query {
+        writeln!(out, "<h1>{}</h1>", plain(query))?;
     }
+    for note in &page.notes {
+        writeln!(out, "<p class=\"faint\">{}</p>", marked(note))?;
+    }
+    if let Some((counted, _)) = &page.counted {
+        writeln!(out, "<p class=\"faint\">{counted}</p>")?;
+    }
+    for counts in &page.counts {
+        write_counts(out, counts)?;
+    }
+    for entry in &page.entries {
+        write_entry(out, entry)?;
+    }
+    if !page.verbatim.is_empty() {
+        verbatim(out, page.verbatim.iter().map(marked))?;
+    }
+    Ok(())
+}
+
+fn write_table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+    writeln!(out, "<div class=\"wide\"><table>\n<thead><tr>")?;
+    for (place, column) in table.columns.iter().enumerate() {
+        let cells = table.rows.iter().map(|row| &row[place]);
+        let class = class(cells);
+        writeln!(out, "<th{class}>{}</th>", plain(column.label))?;
+    }
+    writeln!(out, "</tr></thead>\n<tbody>")?;
+    for row in &table.rows {
+        writeln!(out, "<tr>")?;
+        for cell in row {
+            let class = class(std::iter::once(cell));
+            writeln!(out, "<td{class}>{}</td>", link_or_text(&cell.plain()))?;
+        }
+        writeln!(out, "</tr>")?;
+    }
+    writeln!(out, "</tbody>\n</table></div>")
+}
+
+/// Lines as they are, of which nothing is HTML any more.
+fn verbatim(out: &mut dyn Write, lines: impl Iterator<Item = String>) -> io::Result<()> {
+    let lines: Vec<String> = lines.collect();
+    writeln!(out, "<pre>{}</pre>", lines.join("\n"))
 }
 
 /// The longest word of a table that is never broken, in cells: ids are shorter.
@@ -111,28 +116,16 @@ fn end(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</main>\n</body>\n</html>")
 }
 
-fn document_html(out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
-    let document = page.document;
-    let title = marked(document.title(), page.marks_of(Part::Title, 0));
-    writeln!(out, "<article>\n<h1>{title}</h1>")?;
-    place_html(out, document)?;
-    match document {
-        Document::Article(article) => article_html(out, article, page)?,
-        Document::Event(event) => event_html(out, event, page)?,
-    }
-    writeln!(out, "</article>")
-}
-
 /// Counts as bars, each as long as its share of the largest.
-fn facet_html(out: &mut dyn Write, facet: &FacetCounts) -> io::Result<()> {
-    let label = facets::label(facet.facet);
+fn write_counts(out: &mut dyn Write, counts: &Counts<'_>) -> io::Result<()> {
+    let label = counts.label;
     writeln!(
         out,
         "<section class=\"facet\">\n<h2>{label}</h2>\n<table>\n<tbody>"
     )?;
-    let counts = facet.counts.iter();
-    let most = counts.clone().map(|(_, count)| *count).max().unwrap_or(1);
-    for (value, count) in counts {
+    let values = counts.values.iter();
+    let most = values.clone().map(|(_, count)| *count).max().unwrap_or(1);
+    for (value, count) in values {
         let share = *count as f64 * 100.0 / most as f64;
         writeln!(
             out,
@@ -144,73 +137,71 @@ fn facet_html(out: &mut dyn Write, facet: &FacetCounts) -> io::Result<()> {
     writeln!(out, "</tbody>\n</table>\n</section>")
 }
 
-fn hit_html(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-    let document = &hit.document;
-    let title = marked(document.title(), &hit.title_highlights);
-    writeln!(
-        out,
-        "<article class=\"hit\">\n<h2><span class=\"rank\">{}.</span> {title}</h2>",
-        hit.rank
-    )?;
-    place_html(out, document)?;
-    if !hit.missing.is_empty() {
-        let lacking = plain(&text::lacking(hit));
-        writeln!(out, "<p class=\"faint\">{lacking}</p>")?;
+fn write_entry(out: &mut dyn Write, entry: &Entry) -> io::Result<()> {
+    let title = marked(&entry.title);
+    match entry.rank {
+        Some(rank) => writeln!(
+            out,
+            "<article class=\"hit\">\n<h2><span class=\"rank\">{rank}.</span> {title}</h2>"
+        )?,
+        None => writeln!(out, "<article>\n<h1>{title}</h1>")?,
     }
-    let file = &document.source().file;
-    let mut over = None;
-    let shown = hit.snippets.iter();
-    // The title stands above already.
-    for snippet in shown.filter(|snippet| snippet.part != Part::Title) {
-        let label = snippet.heading.as_deref().or(text::label(snippet.part));
-        if over != Some(label) {
-            let label = plain(label.unwrap_or_default());
-            writeln!(out, "<p class=\"over\">{label}</p>")?;
+    writeln!(out, "<p class=\"place\">{}</p>", marked(&entry.place))?;
+    if let Some(lacking) = &entry.lacking {
+        writeln!(out, "<p class=\"faint\">{}</p>", marked(lacking))?;
+    }
+    for passage in &entry.passages {
+        if let Some(label) = &passage.label {
+            writeln!(out, "<p class=\"over\">{}</p>", plain(label))?;
         }
-        over = Some(label);
-        let passage = marked(&snippet.text, &snippet.highlights);
-        let place = plain(&text::snippet_place(snippet, file));
         writeln!(
             out,
-            "<p class=\"passage\">{passage} <span class=\"place\">{place}</span></p>"
+            "<p class=\"passage\">{} <span class=\"place\">{}</span></p>",
+            marked(&passage.text),
+            marked(&passage.place)
         )?;
     }
-    citations_html(out, document.citations(), |_| Vec::new())?;
-    if let Some(explanation) = &hit.explanation {
-        let lines = text::explanation_lines(explanation);
-        let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
-        writeln!(out, "<pre>{}</pre>", lines.join("\n"))?;
+    if !entry.summary.is_empty() {
+        writeln!(out, "<section class=\"summary\">\n<h2>{SUMMARY_LABEL}</h2>")?;
+        write_list(out, &entry.summary)?;
+        writeln!(out, "</section>")?;
+    }
+    write_blocks(out, &entry.blocks)?;
+    if let Some(details) = &entry.details {
+        writeln!(out, "<dl>")?;
+        for (label, detail) in details {
+            writeln!(out, "<dt>{label}</dt><dd>{}</dd>", marked(detail))?;
+        }
+        writeln!(out, "</dl>")?;
+    }
+    if !entry.citations.is_empty() {
+        writeln!(out, "<footer>\n<p class=\"over\">{SOURCES_LABEL}</p>")?;
+        write_list(out, &entry.citations)?;
+        writeln!(out, "</footer>")?;
+    }
+    if !entry.explanation.is_empty() {
+        verbatim(out, entry.explanation.iter().map(|line| plain(line)))?;
     }
     writeln!(out, "</article>")
 }
 
-fn place_html(out: &mut dyn Write, document: &Document) -> io::Result<()> {
-    let place = plain(&text::place_line(document));
-    writeln!(out, "<p class=\"place\">{place}</p>")
+fn write_list(out: &mut dyn Write, items: &[Line]) -> io::Result<()> {
+    writeln!(out, "<ul>")?;
+    for item in items {
+        writeln!(out, "<li>{}</li>", marked(item))?;
+    }
+    writeln!(out, "</ul>")
 }
 
-fn article_html(out: &mut dyn Write, article: &Article, page: &DocumentPage<'_>) -> io::Result<()> {
-    if !article.summary.is_empty() {
-        writeln!(out, "<section class=\"summary\">\n<h2>요약</h2>\n<ul>")?;
-        for (index, block) in article.summary.iter().enumerate() {
-            let marks = page.marks_of(Part::Summary, index);
-            writeln!(out, "<li>{}</li>", marked(&block.text, marks))?;
-        }
-        writeln!(out, "</ul>\n</section>")?;
-    }
+fn write_blocks(out: &mut dyn Write, blocks: &[(BlockKind, Line)]) -> io::Result<()> {
     let is_item = |kind| matches!(kind, BlockKind::Bullet | BlockKind::Subbullet);
-    let mut index = 0;
-    for run in article
-        .body
-        .chunk_by(|a, b| is_item(a.kind) && is_item(b.kind))
-    {
-        if is_item(run[0].kind) {
+    for run in blocks.chunk_by(|a, b| is_item(a.0) && is_item(b.0)) {
+        if is_item(run[0].0) {
             writeln!(out, "<ul>")?;
         }
-        for block in run {
-            let text = marked(&block.text, page.marks_of(Part::Body, index));
-            index += 1;
-            match block.kind {
+        for (kind, block) in run {
+            let text = marked(block);
+            match kind {
                 BlockKind::Heading => writeln!(out, "<h2>{text}</h2>")?,
                 BlockKind::Bullet => writeln!(out, "<li>{text}</li>")?,
                 BlockKind::Subbullet => writeln!(out, "<li class=\"sub\">{text}</li>")?,
@@ -219,65 +210,17 @@ fn article_html(out: &mut dyn Write, article: &Article, page: &DocumentPage<'_>)
                 BlockKind::Caption => writeln!(out, "<p class=\"note\">그림: {text}</p>")?,
             }
         }
-        if is_item(run[0].kind) {
+        if is_item(run[0].0) {
             writeln!(out, "</ul>")?;
         }
     }
-    citations_html(out, &article.citations, |index| {
-        text::marks_in_cited(page, index)
-    })
+    Ok(())
 }
 
-fn event_html(out: &mut dyn Write, event: &Event, page: &DocumentPage<'_>) -> io::Result<()> {
-    if !event.description.is_empty() {
-        writeln!(out, "<ul>")?;
-        for (index, block) in event.description.iter().enumerate() {
-            let marks = page.marks_of(Part::Description, index);
-            writeln!(out, "<li>{}</li>", marked(&block.text, marks))?;
-        }
-        writeln!(out, "</ul>")?;
-    }
-    writeln!(out, "<dl>")?;
-    for (label, text) in document::event_details(event) {
-        let shown = match document::marks_in_detail(page, label) {
-            [] => link_or_text(&text),
-            marks => marked(&text, marks),
-        };
-        let label = label.trim_end().trim_end_matches(':');
-        writeln!(out, "<dt>{label}</dt><dd>{shown}</dd>")?;
-    }
-    writeln!(out, "</dl>")
-}
-
-/// Citations; `marks_of` tells what to mark in the line of each.
-fn citations_html(
-    out: &mut dyn Write,
-    citations: &[Citation],
-    marks_of: impl Fn(usize) -> Vec<Range<usize>>,
-) -> io::Result<()> {
-    if citations.is_empty() {
-        return Ok(());
-    }
-    let label = text::SOURCES_LABEL.trim_end().trim_end_matches(':');
-    writeln!(out, "<footer>\n<p class=\"over\">{label}</p>\n<ul>")?;
-    for (index, citation) in citations.iter().enumerate() {
-        let marks = marks_of(index);
-        let cited = match citation.url.as_deref().filter(|url| is_web(url)) {
-            Some(url) => match text::cited_without_url(citation) {
-                work if work.is_empty() => link_or_text(url),
-                work => format!("{}, {}", marked(&work, &marks), link_or_text(url)),
-            },
-            None => marked(&text::cited(citation), &marks),
-        };
-        writeln!(out, "<li>{cited}</li>")?;
-    }
-    writeln!(out, "</ul>\n</footer>")
-}
-
-/// A link where `text` is an address of the web, else the text.
+/// A link where `text` is an address on the web, else the text.
 fn link_or_text(text: &str) -> String {
     let shown = plain(text);
-    if is_web(text) {
+    if is_web_address(text) {
         format!("<a href=\"{shown}\">{shown}</a>")
     } else {
         shown
@@ -286,28 +229,40 @@ fn link_or_text(text: &str) -> String {
 
 /// `text`, of which nothing is HTML.
 fn plain(text: &str) -> String {
-    marked(text, &[])
+    marked(&Line::plain(text))
 }
 
-/// `text`, of which nothing but the marks is HTML.
-fn marked(text: &str, marks: &[Range<usize>]) -> String {
+/// The text of a line, of which nothing is HTML but the marks around words of the query and
+/// the links to the web.
+fn marked(line: &Line) -> String {
+    let mut html = String::new();
+    for span in line.spans() {
+        let url = match span.link() {
+            Some(Link::Web(url)) => Some(escaped(url)),
+            _ => None,
+        };
+        let mut text = escaped(span.text());
+        if span.label().is_match() {
+            text = format!("<mark>{text}</mark>");
+        }
+        match url {
+            Some(url) => html.push_str(&format!("<a href=\"{url}\">{text}</a>")),
+            None => html.push_str(&text),
+        }
+    }
+    html
+}
+
+fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    for (run, is_marked) in runs(text, marks) {
-        if is_marked {
-            html.push_str("<mark>");
-        }
-        for c in run.chars() {
-            match c {
-                '&' => html.push_str("&amp;"),
-                '<' => html.push_str("&lt;"),
-                '>' => html.push_str("&gt;"),
-                '"' => html.push_str("&quot;"),
-                '\'' => html.push_str("&#39;"),
-                _ => html.push(c),
-            }
-        }
-        if is_marked {
-            html.push_str("</mark>");
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            _ => html.push(c),
         }
     }
     html
@@ -315,6 +270,7 @@ fn marked(text: &str, marks: &[Range<usize>]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::model::Label;
     use super::*;
 
     #[test]
@@ -323,7 +279,14 @@ mod tests {
             plain("<script>alert('1' & \"2\")</script>\u{1b}"),
             "&lt;script&gt;alert(&#39;1&#39; &amp; &quot;2&quot;)&lt;/script&gt;\u{fffd}"
         );
-        assert_eq!(marked("<레드팀>", &[1..4]), "&lt;<mark>레드팀</mark>&gt;");
+        assert_eq!(
+            marked(&Line::marked(
+                Label::Plain,
+                "<레드팀>",
+                std::slice::from_ref(&(1..4))
+            )),
+            "&lt;<mark>레드팀</mark>&gt;"
+        );
         assert_eq!(
             plain("가\r나\u{85}다\u{2028}라\u{c}\u{202e}"),
             "가 나 다 라 \u{fffd}"

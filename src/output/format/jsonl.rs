@@ -2,41 +2,23 @@
 
 use std::io::{self, Write};
 
-use super::super::document;
-use super::super::facets;
-use super::super::json::{self, write_line};
-use super::super::table::Table;
-use super::json::RowObject;
-use super::{DocumentPage, HitsPage, Renderer};
+use super::super::model::{Answer, Versioned, write_line};
+use super::{Renderer, Style};
 
-/// Writes JSON Lines: a line for each hit or row, and one for a document. Where hits are
-/// counted by something, a line for each count stands in their place.
-#[derive(Debug, Clone, Copy)]
-pub struct JsonLines;
+/// Writes JSON Lines: a line for each thing that an answer lists.
+pub(super) struct JsonLines;
 
 impl Renderer for JsonLines {
-    fn hits(&self, out: &mut dyn Write, page: &HitsPage<'_>) -> io::Result<()> {
-        if page.hits.facets.is_empty() {
-            json::hit_lines_json(out, page.hits)
-        } else {
-            self.table(out, &facets::table(&page.hits.facets))
-        }
+    fn name(&self) -> &'static str {
+        "jsonl"
     }
 
-    fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()> {
-        let mut pages = pages.iter();
-        pages.try_for_each(|page| document::document_json(out, page))
+    fn tells_notes(&self) -> bool {
+        false
     }
 
-    fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {
-        for row in &table.rows {
-            let line = RowObject {
-                table,
-                row,
-                with_version: true,
-            };
-            write_line(out, &line)?;
-        }
-        Ok(())
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, _: &Style) -> io::Result<()> {
+        let mut items = answer.items().into_iter();
+        items.try_for_each(|item| write_line(out, &Versioned(item)))
     }
 }

@@ -4,67 +4,70 @@
 //! bold.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
-use super::super::document;
-use super::super::facets;
-use super::super::table::{Cell, Table};
-use super::super::text::{self, SOURCES_LABEL};
-use super::marks::{is_web, runs};
-use super::{DocumentPage, HitsPage, Renderer};
-use crate::document::{Article, BlockKind, Citation, Document, Event, Part};
-use crate::search::Hit;
+use super::super::model::{
+    Answer, Cell, Entry, Label, Line, Link, Page, SOURCES_LABEL, SUMMARY_LABEL, Span, Table,
+};
+use super::{Renderer, Style};
+use crate::document::BlockKind;
 
 /// Writes Markdown.
-#[derive(Debug, Clone, Copy)]
-pub struct Markdown;
+pub(super) struct Markdown;
 
 impl Renderer for Markdown {
-    fn hits(&self, out: &mut dyn Write, page: &HitsPage<'_>) -> io::Result<()> {
-        let hits = page.hits;
-        writeln!(out, "# {}\n", plain(&hits.query))?;
-        for note in text::notes(hits) {
-            writeln!(out, "{}\n", plain(&note))?;
-        }
-        writeln!(out, "{}", text::counted(hits))?;
-        for facet in &hits.facets {
-            writeln!(out, "\n## {}\n", facets::label(facet.facet))?;
-            self.table(out, &facets::counts_table(facet))?;
-        }
-        for hit in &hits.hits {
-            hit_markdown(out, hit)?;
-        }
-        Ok(())
+    fn name(&self) -> &'static str {
+        "markdown"
     }
 
-    fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()> {
-        for (place, page) in pages.iter().enumerate() {
-            if place > 0 {
-                writeln!(out)?;
-            }
-            document_markdown(out, page)?;
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, _: &Style) -> io::Result<()> {
+        match (answer.page(), answer.table()) {
+            (Some(page), _) => write_page(out, &page),
+            (None, Some(table)) => write_table(out, &table),
+            (None, None) => Ok(()),
         }
-        Ok(())
     }
+}
 
-    fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {
-        let columns = table.columns.iter().enumerate();
-        let rules = columns.map(|(column, _)| {
-            let mut cells = table.rows.iter().map(|row| &row[column]);
-            if cells.len() > 0 && cells.all(|cell| cell.is_number() || *cell == Cell::Unknown) {
-                "---:".to_owned()
-            } else {
-                "---".to_owned()
-            }
-        });
-        let labels = table.columns.iter().map(|column| plain(column.label));
-        writeln!(out, "{}", row(labels))?;
-        writeln!(out, "{}", row(rules))?;
-        for cells in &table.rows {
-            writeln!(out, "{}", row(cells.iter().map(shown)))?;
-        }
-        Ok(())
+fn write_page(out: &mut dyn Write, page: &Page<'_>) -> io::Result<()> {
+    if let Some(query) = page.query {
+        writeln!(out, "# {}\n", plain(query))?;
     }
+    for note in &page.notes {
+        writeln!(out, "{}\n", marked(note))?;
+    }
+    if let Some((counted, _)) = &page.counted {
+        writeln!(out, "{counted}")?;
+    }
+    for counts in &page.counts {
+        writeln!(out, "\n## {}\n", counts.label)?;
+        write_table(out, &counts.table())?;
+    }
+    for (place, entry) in page.entries.iter().enumerate() {
+        if place > 0 || page.counted.is_some() {
+            writeln!(out)?;
+        }
+        write_entry(out, entry)?;
+    }
+    verbatim(out, page.verbatim.iter().map(Line::text))
+}
+
+fn write_table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+    let columns = table.columns.iter().enumerate();
+    let rules = columns.map(|(column, _)| {
+        let mut cells = table.rows.iter().map(|row| &row[column]);
+        if cells.len() > 0 && cells.all(|cell| cell.is_number() || *cell == Cell::Unknown) {
+            "---:".to_owned()
+        } else {
+            "---".to_owned()
+        }
+    });
+    let labels = table.columns.iter().map(|column| plain(column.label));
+    writeln!(out, "{}", row(labels))?;
+    writeln!(out, "{}", row(rules))?;
+    for cells in &table.rows {
+        writeln!(out, "{}", row(cells.iter().map(shown)))?;
+    }
+    Ok(())
 }
 
 /// A cell; numbers of ours are no lists, whatever sign they begin with.
@@ -81,75 +84,50 @@ fn row(cells: impl Iterator<Item = String>) -> String {
     format!("| {} |", cells.join(" | "))
 }
 
-fn document_markdown(out: &mut dyn Write, page: &DocumentPage<'_>) -> io::Result<()> {
-    let document = page.document;
-    let title = marked(document.title(), page.marks_of(Part::Title, 0));
-    writeln!(out, "# {title}\n")?;
-    writeln!(out, "{}", plain(&text::place_line(document)))?;
-    match document {
-        Document::Article(article) => article_markdown(out, article, page),
-        Document::Event(event) => event_markdown(out, event, page),
-    }
-}
-
-fn hit_markdown(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-    let title = marked(hit.document.title(), &hit.title_highlights);
-    writeln!(out, "\n## {}. {title}\n", hit.rank)?;
-    writeln!(out, "{}", plain(&text::place_line(&hit.document)))?;
-    if !hit.missing.is_empty() {
-        writeln!(out, "\n{}", plain(&text::lacking(hit)))?;
-    }
-    let file = &hit.document.source().file;
-    let mut over = None;
-    for snippet in &hit.snippets {
-        // The title stands above already.
-        if snippet.part == Part::Title {
-            continue;
-        }
-        let label = snippet.heading.as_deref().or(text::label(snippet.part));
-        if over != Some(label) {
-            writeln!(out, "\n*{}*\n", plain(label.unwrap_or_default()))?;
-        }
-        over = Some(label);
-        let passage = marked(&snippet.text, &snippet.highlights);
-        writeln!(
-            out,
-            "- {passage} {}",
-            plain(&text::snippet_place(snippet, file))
-        )?;
-    }
-    citations_markdown(out, hit.document.citations(), |_| Vec::new())?;
-    if let Some(explanation) = &hit.explanation {
-        writeln!(out)?;
-        for line in text::explanation_lines(explanation) {
-            // Four spaces make a line verbatim, whatever it holds.
-            let line: String = runs(&line, &[]).into_iter().map(|(run, _)| run).collect();
-            writeln!(out, "    {}", line.replace(char::is_whitespace, " "))?;
-        }
+/// Lines as they are: four spaces make each verbatim, whatever it holds.
+fn verbatim(out: &mut dyn Write, lines: impl Iterator<Item = String>) -> io::Result<()> {
+    for line in lines {
+        let line = format!("    {}", line.replace(char::is_whitespace, " "));
+        writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
 }
 
-fn article_markdown(
-    out: &mut dyn Write,
-    article: &Article,
-    page: &DocumentPage<'_>,
-) -> io::Result<()> {
-    if !article.summary.is_empty() {
-        writeln!(out, "\n## 요약\n")?;
+fn write_entry(out: &mut dyn Write, entry: &Entry) -> io::Result<()> {
+    let title = marked(&entry.title);
+    match entry.rank {
+        Some(rank) => writeln!(out, "## {rank}. {title}\n")?,
+        None => writeln!(out, "# {title}\n")?,
     }
-    for (index, block) in article.summary.iter().enumerate() {
-        let marks = page.marks_of(Part::Summary, index);
-        writeln!(out, "- {}", marked(&block.text, marks))?;
+    writeln!(out, "{}", marked(&entry.place))?;
+    if let Some(lacking) = &entry.lacking {
+        writeln!(out, "\n{}", marked(lacking))?;
     }
-    let mut in_list = !article.summary.is_empty();
-    for (index, block) in article.body.iter().enumerate() {
-        let text = marked(&block.text, page.marks_of(Part::Body, index));
-        let is_item = matches!(block.kind, BlockKind::Bullet | BlockKind::Subbullet);
+    for passage in &entry.passages {
+        if let Some(label) = &passage.label {
+            writeln!(out, "\n*{}*\n", plain(label))?;
+        }
+        writeln!(
+            out,
+            "- {} {}",
+            marked(&passage.text),
+            marked(&passage.place)
+        )?;
+    }
+    if !entry.summary.is_empty() {
+        writeln!(out, "\n## {SUMMARY_LABEL}\n")?;
+    }
+    for bullet in &entry.summary {
+        writeln!(out, "- {}", marked(bullet))?;
+    }
+    let mut in_list = !entry.summary.is_empty();
+    for (kind, block) in &entry.blocks {
+        let text = marked(block);
+        let is_item = matches!(kind, BlockKind::Bullet | BlockKind::Subbullet);
         if !(is_item && in_list) {
             writeln!(out)?;
         }
-        match block.kind {
+        match kind {
             BlockKind::Heading => writeln!(out, "## {text}")?,
             BlockKind::Bullet => writeln!(out, "- {text}")?,
             // Where no bullet is above, two spaces do no harm.
@@ -160,77 +138,52 @@ fn article_markdown(
         }
         in_list = is_item;
     }
-    citations_markdown(out, &article.citations, |index| {
-        text::marks_in_cited(page, index)
-    })
-}
-
-fn event_markdown(out: &mut dyn Write, event: &Event, page: &DocumentPage<'_>) -> io::Result<()> {
-    if !event.description.is_empty() {
+    for (label, detail) in entry.details.iter().flatten() {
+        writeln!(out, "\n{label}: {}", marked(detail))?;
+    }
+    if !entry.citations.is_empty() {
+        writeln!(out, "\n{SOURCES_LABEL}:\n")?;
+    }
+    for citation in &entry.citations {
+        writeln!(out, "- {}", marked(citation))?;
+    }
+    if !entry.explanation.is_empty() {
         writeln!(out)?;
-    }
-    for (index, block) in event.description.iter().enumerate() {
-        let marks = page.marks_of(Part::Description, index);
-        writeln!(out, "- {}", marked(&block.text, marks))?;
-    }
-    for (label, text) in document::event_details(event) {
-        let text = if is_web(&text) {
-            format!("<{text}>")
-        } else {
-            marked(&text, document::marks_in_detail(page, label))
-        };
-        writeln!(out, "\n{label}{text}")?;
-    }
-    Ok(())
-}
-
-/// Citations; `marks_of` tells what to mark in the line of each.
-fn citations_markdown(
-    out: &mut dyn Write,
-    citations: &[Citation],
-    marks_of: impl Fn(usize) -> Vec<Range<usize>>,
-) -> io::Result<()> {
-    if citations.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n{}\n", SOURCES_LABEL.trim_end())?;
-    for (index, citation) in citations.iter().enumerate() {
-        let marks = marks_of(index);
-        let cited = match citation.url.as_deref().filter(|url| is_web(url)) {
-            Some(url) => match text::cited_without_url(citation) {
-                work if work.is_empty() => format!("<{url}>"),
-                work => format!("{}, <{url}>", marked(&work, &marks)),
-            },
-            None => marked(&text::cited(citation), &marks),
-        };
-        writeln!(out, "- {cited}")?;
+        let lines = entry.explanation.iter();
+        verbatim(out, lines.map(|line| Line::plain(line).text()))?;
     }
     Ok(())
 }
 
 /// `text` on one line, of which nothing is Markdown.
 fn plain(text: &str) -> String {
-    marked(text, &[])
+    marked(&Line::plain(text))
 }
 
-/// `text` on one line, of which nothing but the marks is Markdown.
-fn marked(text: &str, marks: &[Range<usize>]) -> String {
+/// The text of a line, of which nothing is Markdown but the words of the query, which are
+/// bold, and the addresses on the web.
+fn marked(text: &Line) -> String {
     let mut line = String::new();
-    for (run, is_marked) in runs(text, marks) {
-        let bold = match (run.chars().next(), run.chars().next_back()) {
-            (Some(first), Some(last)) if is_marked => {
+    for span in text.spans() {
+        let run = span.text();
+        let (begin, end) = match (span.label(), run.chars().next(), run.chars().next_back()) {
+            _ if leads_to_the_web(span) => ("<", ">"),
+            (Label::Match | Label::MatchInTitle, Some(first), Some(last)) => {
                 // Asterisks beside a mark of punctuation are none: “**(주)**는”.
                 if first.is_alphanumeric() && last.is_alphanumeric() {
-                    Some(("**", "**"))
+                    ("**", "**")
                 } else {
-                    Some(("<b>", "</b>"))
+                    ("<b>", "</b>")
                 }
             }
-            _ => None,
+            _ => ("", ""),
         };
-        let (begin, end) = bold.unwrap_or_default();
         line.push_str(begin);
-        escape(&run, &mut line);
+        if leads_to_the_web(span) {
+            line.push_str(run);
+        } else {
+            escape(run, &mut line);
+        }
         line.push_str(end);
     }
     let line = line.trim();
@@ -243,6 +196,10 @@ fn marked(text: &str, marks: &[Range<usize>]) -> String {
         return format!("\\{line}");
     }
     line.to_owned()
+}
+
+fn leads_to_the_web(span: &Span) -> bool {
+    matches!(span.link(), Some(Link::Web(_)))
 }
 
 fn escape(text: &str, line: &mut String) {
@@ -281,10 +238,14 @@ mod tests {
         }
     }
 
+    fn bold(text: &str, mark: std::ops::Range<usize>) -> String {
+        marked(&Line::marked(Label::Plain, text, &[mark]))
+    }
+
     #[test]
     fn marks_are_bold_beside_particles_and_brackets() {
-        assert_eq!(marked("레드팀은", &[0..3]), "**레드팀**은");
-        assert_eq!(marked("(주)는", &[0..3]), "<b>(주)</b>는");
-        assert_eq!(marked("a_b c", &[0..3]), "**a\\_b** c");
+        assert_eq!(bold("레드팀은", 0..3), "**레드팀**은");
+        assert_eq!(bold("(주)는", 0..3), "<b>(주)</b>는");
+        assert_eq!(bold("a_b c", 0..3), "**a\\_b** c");
     }
 }

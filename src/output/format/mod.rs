@@ -1,160 +1,167 @@
-//! The formats that values are written in: one small trait, a file each.
+//! The formats that answers are written in: one small trait, a file each.
 //!
-//! Defines which there are and what each must be able to write. What is shown is the
-//! caller's.
+//! Defines which there are and which answers each suits. A format prints from what an
+//! answer tells of itself, and knows no command.
 
 mod csv;
 mod html;
+mod hyperlink;
 mod json;
 mod jsonl;
 mod markdown;
-mod marks;
 mod rows;
+mod style;
 mod text;
 mod tsv;
 
 use std::fmt;
 use std::io::{self, Write};
-use std::ops::Range;
 use std::str::FromStr;
-use std::time::Duration;
 
-use super::style::Style;
-use super::table::Table;
-use crate::document::{Document, Part};
-use crate::search::{DocumentMarks, Hits};
+use super::model::{Answer, Shape};
 
-pub use csv::Csv;
-pub use html::Html;
-pub use json::Json;
-pub use jsonl::JsonLines;
-pub use markdown::Markdown;
-pub use text::Text;
-pub use tsv::Tsv;
+pub use hyperlink::encoded_path;
+pub use style::{Links, Style, write_lines};
 
-/// A page of hits, with what is told around it.
-#[derive(Debug, Clone, Copy)]
-pub struct HitsPage<'a> {
-    /// The hits.
-    pub hits: &'a Hits,
-    /// How long the search took.
-    pub elapsed: Duration,
-}
+/// Writes answers in one format.
+trait Renderer: Sync {
+    /// The format's name on the command line.
+    fn name(&self) -> &'static str;
 
-/// One document, whole.
-#[derive(Debug, Clone, Copy)]
-pub struct DocumentPage<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// What to mark in it, where words were asked for.
-    pub marks: Option<&'a DocumentMarks>,
-}
-
-impl DocumentPage<'_> {
-    /// What to mark in a part of the document, at its place in its list: ranges of
-    /// characters, in order and apart.
-    pub fn marks_of(&self, part: Part, index: usize) -> &[Range<usize>] {
-        self.marks.map_or(&[], |marks| marks.of(part, index))
+    /// Whether it can hold an answer of this kind.
+    fn suits(&self, _shape: Shape) -> bool {
+        true
     }
+
+    /// Whether a page of hits tells what was searched for otherwise than it was typed;
+    /// elsewhere there is no place for it.
+    fn tells_notes(&self) -> bool {
+        true
+    }
+
+    /// Whether a spreadsheet opens it, so that the UTF-8 mark has a use.
+    fn is_for_spreadsheets(&self) -> bool {
+        false
+    }
+
+    /// Writes an answer that it suits. `style` tells how text may look.
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style) -> io::Result<()>;
 }
 
-/// Writes values in one format.
-pub trait Renderer {
-    /// A page of hits.
-    ///
-    /// # Errors
-    ///
-    /// Where `out` cannot be written.
-    fn hits(&self, out: &mut dyn Write, page: &HitsPage<'_>) -> io::Result<()>;
-
-    /// Documents, each whole.
-    ///
-    /// # Errors
-    ///
-    /// Where `out` cannot be written.
-    fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()>;
-
-    /// Rows of one kind.
-    ///
-    /// # Errors
-    ///
-    /// Where `out` cannot be written.
-    fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()>;
-}
+/// Every format, the one for people first: a line a format.
+static FORMATS: [&dyn Renderer; 7] = [
+    &text::Text,
+    &json::Json,
+    &jsonl::JsonLines,
+    &csv::Csv,
+    &tsv::Tsv,
+    &markdown::Markdown,
+    &html::Html,
+];
 
 /// A format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Format {
-    /// For people.
-    #[default]
-    Text,
-    /// One object on one line.
-    Json,
-    /// An object a line, one for each hit or row.
-    JsonLines,
-    /// A record for each hit or row, for spreadsheets.
-    Csv,
-    /// The same, parted by tabs.
-    Tsv,
-    /// Markdown, for notes.
-    Markdown,
-    /// One page for a browser.
-    Html,
-}
+#[derive(Clone, Copy)]
+pub struct Format(&'static dyn Renderer);
 
 impl Format {
+    /// For people.
+    pub const TEXT: Format = Format(&text::Text);
+    /// One object on one line.
+    pub const JSON: Format = Format(&json::Json);
+    /// An object a line, one for each hit or row.
+    pub const JSON_LINES: Format = Format(&jsonl::JsonLines);
+    /// A record for each hit or row, for spreadsheets.
+    pub const CSV: Format = Format(&csv::Csv);
+
     /// Every format, the one for people first.
-    pub const ALL: [Format; 7] = [
-        Format::Text,
-        Format::Json,
-        Format::JsonLines,
-        Format::Csv,
-        Format::Tsv,
-        Format::Markdown,
-        Format::Html,
-    ];
+    pub fn all() -> impl Iterator<Item = Format> {
+        FORMATS.iter().map(|renderer| Format(*renderer))
+    }
 
     /// The format's name on the command line.
     pub fn name(self) -> &'static str {
-        match self {
-            Format::Text => "text",
-            Format::Json => "json",
-            Format::JsonLines => "jsonl",
-            Format::Csv => "csv",
-            Format::Tsv => "tsv",
-            Format::Markdown => "markdown",
-            Format::Html => "html",
-        }
+        self.0.name()
     }
 
     /// Whether a spreadsheet opens it, so that the UTF-8 mark has a use.
     pub fn is_for_spreadsheets(self) -> bool {
-        matches!(self, Format::Csv | Format::Tsv)
+        self.0.is_for_spreadsheets()
     }
 
     /// Whether a page of hits tells what was searched for otherwise than it was typed;
     /// elsewhere there is no place for it.
     pub fn tells_notes(self) -> bool {
-        matches!(
-            self,
-            Format::Text | Format::Json | Format::Markdown | Format::Html
-        )
+        self.0.tells_notes()
     }
 
-    /// What writes it. `style` tells how text may look, `mark` whether files for
-    /// spreadsheets begin with the UTF-8 mark.
-    pub fn renderer(self, style: Style, mark: bool) -> Box<dyn Renderer> {
-        match self {
-            Format::Text => Box::new(Text { style }),
-            Format::Json => Box::new(Json),
-            Format::JsonLines => Box::new(JsonLines),
-            Format::Csv => Box::new(Csv { mark }),
-            Format::Tsv => Box::new(Tsv { mark }),
-            Format::Markdown => Box::new(Markdown),
-            Format::Html => Box::new(Html),
+    /// Refuses an answer of a kind that it cannot hold.
+    ///
+    /// # Errors
+    ///
+    /// Where it suits none, with the formats that do.
+    pub fn check(self, shape: Shape) -> Result<(), Unsuited> {
+        if self.0.suits(shape) {
+            return Ok(());
         }
+        Err(Unsuited {
+            format: self,
+            suited: Format::all().filter(|other| other.0.suits(shape)).collect(),
+        })
+    }
+
+    /// Writes `answer`.
+    ///
+    /// # Errors
+    ///
+    /// Where it suits no such answer ([`Unsuited`], as [`Format::check`] has it), and where
+    /// `out` cannot be written.
+    pub fn write(self, out: &mut dyn Write, answer: &dyn Answer, style: &Style) -> io::Result<()> {
+        self.check(answer.shape()).map_err(io::Error::other)?;
+        self.0.write(out, answer, style)
     }
 }
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Format {}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Format").field(&self.name()).finish()
+    }
+}
+
+impl Default for Format {
+    fn default() -> Self {
+        Format::TEXT
+    }
+}
+
+/// A format cannot hold an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsuited {
+    /// The format.
+    pub format: Format,
+    /// Those that can.
+    pub suited: Vec<Format>,
+}
+
+impl fmt::Display for Unsuited {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let format = self.format.name();
+        write!(
+            f,
+            "{format} has no rows for this; {} hold it",
+            names(&self.suited)
+        )
+    }
+}
+
+impl std::error::Error for Unsuited {}
 
 /// There is no format of this name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,8 +169,13 @@ pub struct UnknownFormat(String);
 
 impl fmt::Display for UnknownFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = Format::ALL.map(Format::name).join(", ");
-        write!(f, "there is no format “{}”; there are {names}", self.0)
+        let all: Vec<Format> = Format::all().collect();
+        write!(
+            f,
+            "there is no format “{}”; there are {}",
+            self.0,
+            names(&all)
+        )
     }
 }
 
@@ -173,7 +185,12 @@ impl FromStr for Format {
     type Err = UnknownFormat;
 
     fn from_str(name: &str) -> Result<Self, UnknownFormat> {
-        let found = Format::ALL.into_iter().find(|format| format.name() == name);
+        let found = Format::all().find(|format| format.name() == name);
         found.ok_or_else(|| UnknownFormat(name.to_owned()))
     }
+}
+
+fn names(formats: &[Format]) -> String {
+    let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+    names.join(", ")
 }

@@ -2,30 +2,32 @@
 
 use std::io::{self, Write};
 
-use super::super::table::Table;
-use super::rows::{UTF8_MARK, document_rows, flat, hit_or_count_rows};
-use super::{DocumentPage, HitsPage, Renderer};
+use super::super::model::{Answer, Shape};
+use super::rows::{begin, flat};
+use super::{Renderer, Style};
 
 /// Writes TSV. Nothing is quoted: cells hold neither tabs nor line ends.
-#[derive(Debug, Clone, Copy)]
-pub struct Tsv {
-    /// Whether it begins with the UTF-8 mark.
-    pub mark: bool,
-}
+pub(super) struct Tsv;
 
 impl Renderer for Tsv {
-    fn hits(&self, out: &mut dyn Write, page: &HitsPage<'_>) -> io::Result<()> {
-        self.table(out, &hit_or_count_rows(page.hits))
+    fn name(&self) -> &'static str {
+        "tsv"
     }
 
-    fn documents(&self, out: &mut dyn Write, pages: &[DocumentPage<'_>]) -> io::Result<()> {
-        self.table(out, &document_rows(pages))
+    fn suits(&self, shape: Shape) -> bool {
+        shape == Shape::List
     }
 
-    fn table(&self, out: &mut dyn Write, table: &Table) -> io::Result<()> {
-        if self.mark {
-            out.write_all(UTF8_MARK)?;
-        }
+    fn tells_notes(&self) -> bool {
+        false
+    }
+
+    fn is_for_spreadsheets(&self) -> bool {
+        true
+    }
+
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style) -> io::Result<()> {
+        let table = begin(out, answer, style)?;
         let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
         writeln!(out, "{}", names.join("\t"))?;
         for row in &table.rows {

@@ -46,6 +46,27 @@ pub struct Query {
     pub(super) places: Vec<(Range<usize>, usize)>,
 }
 
+impl Query {
+    /// Whether it asks for a part of documents, or for what they are, and not only for words
+    /// anywhere.
+    pub fn is_filtered(&self) -> bool {
+        let nodes = self.units.iter().map(|unit| &unit.node);
+        self.words.iter().any(|word| word.scope.is_some())
+            || nodes.chain(&self.conditions).any(Node::has_filter)
+    }
+}
+
+impl Node {
+    fn has_filter(&self) -> bool {
+        match self {
+            Node::Word(_) => false,
+            Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(Node::has_filter),
+            Node::Not(inner) => inner.has_filter(),
+            Node::Filter(_) => true,
+        }
+    }
+}
+
 /// A part of a query that a hit holds or lacks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unit {

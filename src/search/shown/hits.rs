@@ -44,6 +44,9 @@ pub struct Hits {
     /// The words of it that were searched for, as they were typed; none where it holds
     /// nothing that can be searched for.
     pub words: Vec<String>,
+    /// Whether it asks for a part of documents, or for what they are, and not only for words
+    /// anywhere.
+    pub is_filtered: bool,
     /// The words that no document holds and that were taken for others.
     pub rewrites: Vec<Rewrite>,
     /// What prefixes and tildes of the query stood for.
@@ -94,6 +97,7 @@ impl SearchEngine {
         Ok(Hits {
             query: text.to_owned(),
             words: words.map(|(_, word)| word.text.clone()).collect(),
+            is_filtered: plan.query.is_filtered(),
             rewrites: Vec::new(),
             expansions: Vec::new(),
             total: ranked.total,

@@ -1,16 +1,12 @@
 //! How a query was read, and what is wrong in one.
 
-use std::io::{self, Write};
+use serde::ser::{Serialize, Serializer};
 
-use serde_json::{Value, json};
-
-use super::harmless::harmless_text;
-use super::json::{FORMAT_VERSION, rewrite_values, write_line};
-use super::style::{Role, Style};
-use super::wrap::{width_of, wrapped};
-use crate::search::{
-    Expansion, Need, OutlineNode, OutlinePart, QueryOutline, Rewrite, SyntaxError, WordKind,
+use super::super::model::{
+    Answer, Label, Line, Object, Shape, Told, harmless_text, object, told, width_of,
 };
+use super::hits::rewritten_words;
+use crate::search::{Need, OutlineNode, OutlinePart, QueryOutline, Rewrite, SyntaxError, WordKind};
 
 /// How many words that stand for another are shown as text; JSON has all.
 const WORDS_SHOWN: usize = 8;
@@ -18,30 +14,53 @@ const WORDS_SHOWN: usize = 8;
 /// How many characters of a query are shown around a mistake.
 const SHOWN_AROUND_CHARS: usize = 24;
 
-/// How a query was read, a part a line and what it asks for below.
-///
-/// # Errors
-///
-/// Where `out` cannot be written.
-pub fn outline_text(out: &mut dyn Write, outline: &QueryOutline, style: &Style) -> io::Result<()> {
-    for part in &outline.parts {
-        let need = match part.need {
-            Need::May => "may lack: ",
-            Need::Must => "must hold: ",
-            Need::MustNot => "must not hold: ",
-        };
-        let text = part.text.clone().unwrap_or_else(|| short(&part.node));
-        for line in wrapped(&text, &[], Role::Strong, need, "  ", style) {
-            writeln!(out, "{line}")?;
-        }
-        if part.text.is_some() || !matches!(part.node, OutlineNode::Filter { .. }) {
-            node_text(out, &part.node, 1, style)?;
-        }
+/// How a query was read, and which words of it would be taken for others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadQuery {
+    /// The query as it was typed.
+    pub query: String,
+    /// Its parts.
+    pub outline: QueryOutline,
+    /// The words that would be taken for others.
+    pub rewrites: Vec<Rewrite>,
+}
+
+impl Answer for ReadQuery {
+    fn shape(&self) -> Shape {
+        Shape::Prose
     }
-    if outline.parts.is_empty() {
-        writeln!(out, "nothing to look for")?;
+
+    fn title(&self) -> String {
+        self.query.clone()
     }
-    Ok(())
+
+    fn objects(&self) -> Vec<Object<'_>> {
+        vec![Box::new(Told(self))]
+    }
+
+    /// A part a line and what it asks for below.
+    fn lines(&self, width_cells: usize) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for part in &self.outline.parts {
+            let need = match part.need {
+                Need::May => "may lack: ",
+                Need::Must => "must hold: ",
+                Need::MustNot => "must not hold: ",
+            };
+            let text = part.text.clone().unwrap_or_else(|| short(&part.node));
+            lines.extend(Line::of(Label::Title, &text).wrapped(need, "  ", width_cells));
+            if part.text.is_some() || !matches!(part.node, OutlineNode::Filter { .. }) {
+                add_node(&mut lines, &part.node, 1, width_cells);
+            }
+        }
+        if self.outline.parts.is_empty() {
+            lines.push(Line::plain("nothing to look for"));
+        }
+        for rewritten in rewritten_words(&self.rewrites) {
+            lines.extend(Line::of(Label::Faint, &rewritten).wrapped("", "  ", width_cells));
+        }
+        lines
+    }
 }
 
 /// What stands beside the words, in the form that a query has it.
@@ -70,51 +89,28 @@ fn joined(nodes: &[OutlineNode], between: &str) -> String {
     format!("({})", nodes.join(between))
 }
 
-fn node_text(
-    out: &mut dyn Write,
-    node: &OutlineNode,
-    depth: usize,
-    style: &Style,
-) -> io::Result<()> {
+fn add_node(lines: &mut Vec<Line>, node: &OutlineNode, depth: usize, width_cells: usize) {
     let indent = "  ".repeat(depth);
-    let mut line = |text: &str| -> io::Result<()> {
-        let rest = format!("{indent}  ");
-        for line in wrapped(text, &[], Role::Faint, &indent, &rest, style) {
-            writeln!(out, "{line}")?;
-        }
-        Ok(())
-    };
-    match node {
+    let (text, below) = match node {
         OutlineNode::Word {
             text,
             kind,
             scope,
             terms,
             also,
-        } => line(&word_text(
-            text,
-            *kind,
-            scope.map(|scope| scope.name()),
-            terms,
-            also,
-        )),
-        OutlineNode::Filter { field, value } => line(&format!("{field} {value}")),
-        OutlineNode::All(nodes) => {
-            line("all of")?;
-            nodes
-                .iter()
-                .try_for_each(|node| node_text(out, node, depth + 1, style))
+        } => {
+            let scope = scope.map(|scope| scope.name());
+            (word_text(text, *kind, scope, terms, also), &[][..])
         }
-        OutlineNode::Any(nodes) => {
-            line("one of")?;
-            nodes
-                .iter()
-                .try_for_each(|node| node_text(out, node, depth + 1, style))
-        }
-        OutlineNode::Not(inner) => {
-            line("not")?;
-            node_text(out, inner, depth + 1, style)
-        }
+        OutlineNode::Filter { field, value } => (format!("{field} {value}"), &[][..]),
+        OutlineNode::All(nodes) => ("all of".to_owned(), nodes.as_slice()),
+        OutlineNode::Any(nodes) => ("one of".to_owned(), nodes.as_slice()),
+        OutlineNode::Not(inner) => ("not".to_owned(), std::slice::from_ref(&**inner)),
+    };
+    let line = Line::of(Label::Faint, &text);
+    lines.extend(line.wrapped(&indent, &format!("{indent}  "), width_cells));
+    for node in below {
+        add_node(lines, node, depth + 1, width_cells);
     }
 }
 
@@ -148,77 +144,49 @@ fn word_text(
     line
 }
 
-/// The prefixes and tildes that stood for more words than were looked for, a text each.
-pub(super) fn cut_expansions(expansions: &[Expansion]) -> impl Iterator<Item = String> {
-    let cut = expansions
-        .iter()
-        .filter(|expansion| expansion.words.len() < expansion.available);
-    cut.map(|expansion| {
-        format!(
-            "'{}'에 드는 낱말 {}개 이상 가운데 자주 쓰인 {}개를 찾음",
-            expansion.from,
-            expansion.available,
-            expansion.words.len()
-        )
-    })
-}
+told!(ReadQuery, read, {
+    "parts": Told(read.outline.parts.as_slice()),
+    "query": read.query,
+    "rewrites": Told(read.rewrites.as_slice()),
+});
 
-/// How a query was read, and which words of it would be taken for others.
-///
-/// # Errors
-///
-/// Where `out` cannot be written.
-pub fn outline_json(
-    out: &mut dyn Write,
-    query: &str,
-    outline: &QueryOutline,
-    rewrites: &[Rewrite],
-) -> io::Result<()> {
-    let parts: Vec<Value> = outline.parts.iter().map(part_value).collect();
-    write_line(
-        out,
-        &json!({
-            "format_version": FORMAT_VERSION,
-            "query": query,
-            "parts": parts,
-            "rewrites": rewrite_values(rewrites),
-        }),
-    )
-}
+told!(OutlinePart, part, {
+    "asks_for": Told(&part.node),
+    "need": part.need.as_str(),
+    "text": part.text,
+});
 
-fn part_value(part: &OutlinePart) -> Value {
-    json!({
-        "text": part.text,
-        "need": part.need.as_str(),
-        "asks_for": node_value(&part.node),
-    })
-}
-
-fn node_value(node: &OutlineNode) -> Value {
-    let values = |nodes: &[OutlineNode]| nodes.iter().map(node_value).collect::<Vec<_>>();
-    match node {
-        OutlineNode::Word {
-            text,
-            kind,
-            scope,
-            terms,
-            also,
-        } => json!({
-            "word": text,
-            "kind": match kind {
-                WordKind::Plain => "plain",
-                WordKind::Phrase => "phrase",
-                WordKind::Prefix => "prefix",
-                WordKind::Fuzzy => "fuzzy",
-            },
-            "field": scope.map(|scope| scope.name()),
-            "terms": terms,
-            "also": also,
-        }),
-        OutlineNode::All(nodes) => json!({ "all": values(nodes) }),
-        OutlineNode::Any(nodes) => json!({ "any": values(nodes) }),
-        OutlineNode::Not(inner) => json!({ "not": node_value(inner) }),
-        OutlineNode::Filter { field, value } => json!({ "filter": field, "value": value }),
+impl Serialize for Told<'_, OutlineNode> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            OutlineNode::Word {
+                text,
+                kind,
+                scope,
+                terms,
+                also,
+            } => {
+                let kind = match kind {
+                    WordKind::Plain => "plain",
+                    WordKind::Phrase => "phrase",
+                    WordKind::Prefix => "prefix",
+                    WordKind::Fuzzy => "fuzzy",
+                };
+                object!(serializer, {
+                    "also": also,
+                    "field": scope.map(|scope| scope.name()),
+                    "kind": kind,
+                    "terms": terms,
+                    "word": text,
+                })
+            }
+            OutlineNode::All(nodes) => object!(serializer, { "all": Told(nodes.as_slice()), }),
+            OutlineNode::Any(nodes) => object!(serializer, { "any": Told(nodes.as_slice()), }),
+            OutlineNode::Not(inner) => object!(serializer, { "not": Told(&**inner), }),
+            OutlineNode::Filter { field, value } => {
+                object!(serializer, { "filter": field, "value": value, })
+            }
+        }
     }
 }
 

@@ -1,18 +1,17 @@
 //! What is shown of a text that a stranger wrote: a digest file, an index, the name of a
 //! file, a query.
 //!
-//! Defines what stands in the place of a character that steers what shows the text. Each
-//! target has one function that all such text goes through on its way: this one for lines
-//! (a terminal, messages, a log as text, candidates), and for the rest the one that escapes
-//! for it, which asks here: `marked` of Markdown and of HTML, `flat` of CSV and TSV,
-//! `escaped` of SVG and of calendars, `on_one_line` and `encoded` of citations, and
+//! Defines what stands in the place of a character that steers what shows the text. Lines
+//! hold nothing else (`Line`), and so do messages and logs as text. Every other target has one
+//! function that all such text goes through on its way, which escapes for it: `flat` of CSV
+//! and TSV, `escaped` of SVG and of calendars, `on_one_line` and `encoded` of citations, and
 //! `write_line` of JSON, which keeps the character as an escape.
 
 use crate::document::steers;
 
 /// The character itself, or what stands for one that steers what shows it: a space for white
 /// space, and else a replacement character. One for one, so that ranges stay right.
-pub(super) fn harmless(c: char) -> char {
+pub(in crate::output) fn harmless(c: char) -> char {
     match c {
         c if !steers(c) => c,
         c if c.is_whitespace() => ' ',
@@ -32,7 +31,7 @@ pub fn is_harmless(text: &str) -> bool {
 }
 
 #[cfg(test)]
-pub(super) const STEERING: &str = "\0\u{1}\t\n\u{b}\u{c}\r\u{1b}\u{1f}\u{7f}\u{80}\u{85}\u{9b}\
+pub(in crate::output) const STEERING: &str = "\0\u{1}\t\n\u{b}\u{c}\r\u{1b}\u{1f}\u{7f}\u{80}\u{85}\u{9b}\
                                    \u{9f}\u{2028}\u{2029}\u{202a}\u{202b}\u{202c}\u{202d}\
                                    \u{202e}\u{2066}\u{2067}\u{2068}\u{2069}";
 

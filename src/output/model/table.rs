@@ -1,7 +1,14 @@
 //! Rows of one kind: what a command that lists things shows.
 //!
-//! Defines the table as a value. How it looks in each format is `format`'s.
+//! Defines the table as a value, its objects; its lines are `columns`'s. How it looks in other formats
+//! is `format`'s.
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::answer::{Answer, Object};
 use super::json::to_four_places;
 use crate::document::Date;
 
@@ -23,6 +30,47 @@ pub struct Column {
     pub name: &'static str,
     /// Its heading for people.
     pub label: &'static str,
+    /// Whether lines of text have it.
+    shown: Shown,
+}
+
+/// Whether people see a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Always,
+    /// Where something stands in it.
+    Filled,
+    /// Other columns tell the same.
+    Never,
+}
+
+impl Column {
+    /// A column.
+    pub const fn new(name: &'static str, label: &'static str) -> Self {
+        Column {
+            name,
+            label,
+            shown: Shown::Always,
+        }
+    }
+
+    /// The column, which people see only where something stands in it.
+    #[must_use]
+    pub const fn where_filled(self) -> Self {
+        Column {
+            shown: Shown::Filled,
+            ..self
+        }
+    }
+
+    /// The column, which people do not see: the others tell the same.
+    #[must_use]
+    pub const fn for_programs(self) -> Self {
+        Column {
+            shown: Shown::Never,
+            ..self
+        }
+    }
 }
 
 /// What stands in one place of a table.
@@ -56,7 +104,7 @@ impl Cell {
 
     /// The cell as one text, as every format but JSON has it; empty where nothing is
     /// known.
-    pub(super) fn plain(&self) -> String {
+    pub(in crate::output) fn plain(&self) -> String {
         match self {
             Cell::Unknown => String::new(),
             Cell::Text(text) => text.clone(),
@@ -69,36 +117,111 @@ impl Cell {
 
     /// Whether it holds text that a digest file may have written, and not a number or a
     /// date of ours.
-    pub(super) fn is_text(&self) -> bool {
+    pub(in crate::output) fn is_text(&self) -> bool {
         matches!(self, Cell::Text(_) | Cell::Texts(_))
     }
 
     /// Whether it is a number, which stands to the right.
-    pub(super) fn is_number(&self) -> bool {
+    pub(in crate::output) fn is_number(&self) -> bool {
         matches!(self, Cell::Count(_) | Cell::Figure(_))
+    }
+}
+
+impl Table {
+    /// A table of these rows.
+    pub fn new(name: &'static str, columns: &[Column], rows: Vec<Vec<Cell>>) -> Self {
+        Table {
+            name,
+            columns: columns.to_vec(),
+            rows,
+        }
+    }
+
+    /// The columns that people see, by their places.
+    pub(super) fn shown_columns(&self) -> Vec<usize> {
+        let is_filled = |place: usize| {
+            let mut cells = self.rows.iter().map(|row| &row[place]);
+            cells.any(|cell| !cell.plain().is_empty())
+        };
+        let columns = self.columns.iter().enumerate();
+        let shown = columns.filter(|(place, column)| match column.shown {
+            Shown::Always => true,
+            Shown::Filled => is_filled(*place),
+            Shown::Never => false,
+        });
+        shown.map(|(place, _)| place).collect()
+    }
+}
+
+impl Answer for Table {
+    fn table(&self) -> Option<Cow<'_, Table>> {
+        Some(Cow::Borrowed(self))
+    }
+}
+
+impl Table {
+    /// Each row as an object with a field for each column, in their order.
+    pub(in crate::output) fn into_items<'a>(self) -> Vec<Object<'a>> {
+        rows(self)
+    }
+}
+
+/// A table as an object with its rows in the field of its name.
+pub(super) fn table_object<'a>(table: Table) -> Object<'a> {
+    struct Rows(&'static str, Vec<Object<'static>>);
+    impl Serialize for Rows {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(Some(1))?;
+            map.serialize_entry(self.0, &self.1)?;
+            map.end()
+        }
+    }
+    Box::new(Rows(table.name, rows(table)))
+}
+
+/// Each row as an object with a field for each column, in their order.
+pub(super) fn rows<'a>(table: Table) -> Vec<Object<'a>> {
+    struct Row(Rc<[Column]>, Vec<Cell>);
+    impl Serialize for Row {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let entries = self.0.iter().zip(&self.1);
+            serializer.collect_map(entries.map(|(column, cell)| (column.name, cell)))
+        }
+    }
+    let columns: Rc<[Column]> = table.columns.into();
+    let rows = table.rows.into_iter();
+    let rows = rows.map(|cells| Box::new(Row(Rc::clone(&columns), cells)) as Object<'a>);
+    rows.collect()
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Cell::Unknown => serializer.serialize_unit(),
+            Cell::Text(text) => text.serialize(serializer),
+            Cell::Texts(texts) => texts.serialize(serializer),
+            Cell::Count(count) => count.serialize(serializer),
+            Cell::Figure(figure) => to_four_places(*figure).serialize(serializer),
+            Cell::Date(date) => serializer.collect_str(date),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::format::Format;
-    use super::super::style::Style;
+    use super::super::super::format::{Format, Style};
     use super::*;
 
-    fn shown(format: Format) -> String {
-        let column = |(name, label)| Column { name, label };
+    fn shown(format: &str) -> String {
         let table = Table {
             name: "papers",
-            columns: [
-                ("title", "제목"),
-                ("tags", "표"),
-                ("cited", "인용"),
-                ("score", "점수"),
-            ]
-            .map(column)
-            .into_iter()
-            .chain([column(("date", "날짜"))])
-            .collect(),
+            columns: vec![
+                Column::new("title", "제목"),
+                Column::new("tags", "표"),
+                Column::new("cited", "인용"),
+                Column::new("score", "점수"),
+                Column::new("date", "날짜"),
+            ],
             rows: vec![
                 vec![
                     Cell::Text("=레드팀|<b>".to_owned()),
@@ -121,46 +244,44 @@ mod tests {
             ..Style::default()
         };
         let mut out = Vec::new();
-        format
-            .renderer(style, false)
-            .table(&mut out, &table)
-            .unwrap();
+        let format: Format = format.parse().unwrap();
+        format.write(&mut out, &table, &style).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn a_table_comes_in_every_format() {
         assert_eq!(
-            shown(Format::Text),
+            shown("text"),
             "제목         표      인용     점수  날짜\n\
              =레드팀|<b>  가; 나    12  -0.1235  2024-04-11\n                        3\n"
         );
         assert_eq!(
-            shown(Format::Json),
+            shown("json"),
             "{\"format_version\":1,\"papers\":[{\"title\":\"=레드팀|<b>\",\"tags\":[\"가\",\"나\"],\
              \"cited\":12,\"score\":-0.1235,\"date\":\"2024-04-11\"},{\"title\":null,\"tags\":[],\
              \"cited\":3,\"score\":null,\"date\":null}]}\n"
         );
         assert_eq!(
-            shown(Format::JsonLines),
+            shown("jsonl"),
             "{\"format_version\":1,\"title\":\"=레드팀|<b>\",\"tags\":[\"가\",\"나\"],\
              \"cited\":12,\"score\":-0.1235,\"date\":\"2024-04-11\"}\n\
              {\"format_version\":1,\"title\":null,\"tags\":[],\"cited\":3,\"score\":null,\"date\":null}\n"
         );
         assert_eq!(
-            shown(Format::Csv),
+            shown("csv"),
             "title,tags,cited,score,date\r\n'=레드팀|<b>,가; 나,12,-0.1235,2024-04-11\r\n,,3,,\r\n"
         );
         assert_eq!(
-            shown(Format::Tsv),
+            shown("tsv"),
             "title\ttags\tcited\tscore\tdate\n'=레드팀|<b>\t가; 나\t12\t-0.1235\t2024-04-11\n\t\t3\t\t\n"
         );
         assert_eq!(
-            shown(Format::Markdown),
+            shown("markdown"),
             "| 제목 | 표 | 인용 | 점수 | 날짜 |\n| --- | --- | ---: | ---: | --- |\n\
              | \\=레드팀\\|\\<b\\> | 가; 나 | 12 | -0.1235 | 2024-04-11 |\n|  |  | 3 |  |  |\n"
         );
-        let html = shown(Format::Html);
+        let html = shown("html");
         assert!(html.contains("<th class=\"number\">인용</th>"), "{html}");
         assert!(
             html.contains("<td class=\"word\">=레드팀|&lt;b&gt;</td>"),

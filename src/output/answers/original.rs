@@ -3,13 +3,10 @@
 //! Defines how lines are shown as they are: nothing of them is lost but what commands a
 //! terminal. Which lines are shown is the caller's.
 
-use std::io::{self, Write};
+use std::borrow::Cow;
 
-use super::harmless::harmless;
-use super::style::{Role, Style};
-use super::table::{Cell, Column, Table};
-use super::text::{place_lines, write_lines};
-use super::wrap::width_of;
+use super::super::model::{Answer, Cell, Column, Label, Line, Table, harmless, width_of};
+use super::place::place_line;
 use crate::document::Document;
 
 /// A document with the lines of its digest file.
@@ -24,54 +21,55 @@ pub struct OriginalText {
 /// How many cells a tab stop is from the next.
 const TAB_CELLS: usize = 8;
 
-/// The lines with their numbers for people, under the id and the place of the document.
-///
-/// # Errors
-///
-/// Where `out` cannot be written.
-pub fn original_text(
-    out: &mut dyn Write,
-    original: &OriginalText,
-    style: &Style,
-) -> io::Result<()> {
-    write_lines(out, &place_lines(&original.document, "", style))?;
-    let last = original.lines.last().map_or(0, |(number, _)| *number);
-    let digits = last.to_string().len().max(5);
-    let room = style.width_cells.saturating_sub(digits + 2);
-    for (number, line) in &original.lines {
-        let mut lead = style.paint(Role::Faint, &format!("{number:>digits$}"));
-        for piece in pieces(line, room) {
-            writeln!(out, "{}", format!("{lead}  {piece}").trim_end())?;
-            lead = " ".repeat(digits);
-        }
+/// The lines of several documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Originals(pub Vec<OriginalText>);
+
+impl Answer for Originals {
+    fn table(&self) -> Option<Cow<'_, Table>> {
+        let rows = self.0.iter().flat_map(|original| {
+            original.lines.iter().map(|(number, line)| {
+                vec![
+                    Cell::Text(original.document.id().to_string()),
+                    Cell::Text(original.document.source().file.clone()),
+                    Cell::Count(u64::from(*number)),
+                    Cell::Text(line.clone()),
+                ]
+            })
+        });
+        Some(Cow::Owned(Table::new("lines", &COLUMNS, rows.collect())))
     }
-    Ok(())
+
+    /// The lines with their numbers, under the id and the place of each document.
+    fn lines(&self, width_cells: usize) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (place, original) in self.0.iter().enumerate() {
+            if place > 0 {
+                lines.push(Line::default());
+            }
+            lines.extend(place_line(&original.document).wrapped("", "", width_cells));
+            let last = original.lines.last().map_or(0, |(number, _)| *number);
+            let digits = last.to_string().len().max(5);
+            let room = width_cells.saturating_sub(digits + 2);
+            for (number, line) in &original.lines {
+                let mut lead = Line::of(Label::Faint, &format!("{number:>digits$}"));
+                for piece in pieces(line, room) {
+                    let piece = format!("  {piece}");
+                    lines.push(lead.with(Label::Plain, &piece).trimmed());
+                    lead = Line::plain(&" ".repeat(digits));
+                }
+            }
+        }
+        lines
+    }
 }
 
-/// The lines of several documents, a row each.
-pub fn original_table(originals: &[OriginalText]) -> Table {
-    let column = |name, label| Column { name, label };
-    let rows = originals.iter().flat_map(|original| {
-        original.lines.iter().map(|(number, line)| {
-            vec![
-                Cell::Text(original.document.id().to_string()),
-                Cell::Text(original.document.source().file.clone()),
-                Cell::Count(u64::from(*number)),
-                Cell::Text(line.clone()),
-            ]
-        })
-    });
-    Table {
-        name: "lines",
-        columns: vec![
-            column("id", "id"),
-            column("file", "파일"),
-            column("line", "줄"),
-            column("text", "원문"),
-        ],
-        rows: rows.collect(),
-    }
-}
+const COLUMNS: [Column; 4] = [
+    Column::new("id", "id"),
+    Column::new("file", "파일"),
+    Column::new("line", "줄"),
+    Column::new("text", "원문"),
+];
 
 /// `line` in pieces of `room` cells at most, or of one character: cut behind a space
 /// where there is one in the last half. Spaces stay, tabs become spaces.

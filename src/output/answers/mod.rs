@@ -1,0 +1,27 @@
+//! What the commands answer, each as a value that tells itself to every format.
+
+mod agenda;
+mod analysis;
+mod candidates;
+mod document;
+mod explanation;
+mod hits;
+mod original;
+mod outline;
+mod place;
+mod publishers;
+mod related;
+
+pub use agenda::Agenda;
+pub use analysis::{
+    AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
+    NumberReport, PartReport, QueryReport, QueryWordReport, ReadingReport, StemReport, TermsReport,
+    TermsSource, TokenReport,
+};
+pub use candidates::{CandidateMorpheme, CandidateReport, Candidates};
+pub use document::{DocumentPage, Documents};
+pub use hits::{FailedQuery, HitsPage, notes, rewritten_words};
+pub use original::{OriginalText, Originals};
+pub use outline::{ReadQuery, syntax_error_text};
+pub use publishers::{PublisherWorks, publishers_table, works_table};
+pub use related::Related;

@@ -1,0 +1,58 @@
+//! Where a reader checks a document: its place in the digest file and what it cites.
+//!
+//! Shared by hits and whole documents.
+
+use std::ops::Range;
+
+use super::super::model::{Label, Line, Link, day, told};
+use crate::document::{Citation, Document, SourcePlace};
+
+/// The id, the date, and the place in the digest file, which leads to the file.
+pub(super) fn place_line(document: &Document) -> Line {
+    let mut about = format!("{} · ", document.id());
+    if let Some(date) = document.date() {
+        about.push_str(&format!("{date} · "));
+    }
+    let SourcePlace { file, line } = document.source();
+    Line::of(Label::Faint, &about).and(file_line(file, *line))
+}
+
+/// A place in a digest file, which leads to the file: `2024-05.txt:706`.
+pub(super) fn file_line(file: &str, line: u32) -> Line {
+    let place = format!("{file}:{line}");
+    Line::default().with_link(Label::Faint, &place, Some(Link::to_file(file)))
+}
+
+/// A text that may be an address, which leads there.
+pub(super) fn address_line(text: &str) -> Line {
+    Line::default().with_link(Label::Plain, text, Link::to_web(text))
+}
+
+/// What is cited as a line; `marks` tells what to mark in the publisher and in the title.
+pub(super) fn cited(citation: &Citation, marks: [&[Range<usize>]; 2]) -> Line {
+    let mut line = Line::default();
+    let mut add = |part: Line| {
+        if !part.is_empty() {
+            let before = std::mem::take(&mut line);
+            let gap = if before.is_empty() { "" } else { ", " };
+            line = before.with(Label::Plain, gap).and(part);
+        }
+    };
+    add(Line::marked(Label::Plain, &citation.publisher, marks[0]));
+    add(Line::marked(Label::Plain, &citation.title, marks[1]));
+    add(Line::plain(&day(citation.date).unwrap_or_default()));
+    add(address_line(citation.url.as_deref().unwrap_or_default()));
+    if line.is_empty() {
+        return Line::plain(&citation.printed);
+    }
+    line
+}
+
+told!(Citation, citation, {
+    "publisher": citation.publisher,
+    "title": citation.title,
+    "date": day(citation.date),
+    "url": citation.url,
+});
+
+told!(SourcePlace, place, { "file": place.file, "line": place.line, });

@@ -1,0 +1,110 @@
+//! Publishers with their counts, and the works of one with the articles that cite them.
+
+use std::borrow::Cow;
+
+use super::super::model::{Answer, Cell, Column, Label, Line, Table, day};
+use super::place::address_line;
+use crate::search::{CitedWork, Publisher};
+
+/// Publishers, a row each.
+pub fn publishers_table(publishers: &[Publisher]) -> Table {
+    let columns = [
+        Column::new("publisher", "출처"),
+        Column::new("articles", "기사"),
+        Column::new("citations", "인용"),
+        Column::new("first", "처음"),
+        Column::new("last", "마지막"),
+        Column::new("spellings", "다른 표기").where_filled(),
+    ];
+    let rows = publishers.iter().map(|publisher| {
+        vec![
+            Cell::Text(publisher.name.clone()),
+            Cell::Count(publisher.articles as u64),
+            Cell::Count(publisher.citations as u64),
+            publisher.first.into(),
+            publisher.last.into(),
+            Cell::Texts(publisher.other_spellings.clone()),
+        ]
+    });
+    Table::new("sources", &columns, rows.collect())
+}
+
+/// A publisher and its works, each with the articles that cite it.
+#[derive(Debug, Clone)]
+pub struct PublisherWorks {
+    /// The publisher.
+    pub publisher: Publisher,
+    /// Its works.
+    pub works: Vec<CitedWork>,
+}
+
+impl Answer for PublisherWorks {
+    fn table(&self) -> Option<Cow<'_, Table>> {
+        Some(Cow::Owned(works_table(&self.works)))
+    }
+
+    fn lines(&self, width_cells: usize) -> Vec<Line> {
+        let Publisher {
+            name,
+            articles,
+            citations,
+            first,
+            last,
+            other_spellings,
+        } = &self.publisher;
+        let mut lines = Line::of(Label::Title, name).wrapped("", "", width_cells);
+        if !other_spellings.is_empty() {
+            let others = format!("다른 표기: {}", other_spellings.join(", "));
+            lines.extend(Line::of(Label::Faint, &others).wrapped("", "  ", width_cells));
+        }
+        let mut counts = format!("기사 {articles}건, 인용 {citations}건");
+        match (first, last) {
+            (Some(first), Some(last)) if first == last => counts.push_str(&format!(", {first}")),
+            (Some(first), Some(last)) => counts.push_str(&format!(", {first} – {last}")),
+            _ => {}
+        }
+        lines.extend(Line::of(Label::Faint, &counts).wrapped("", "  ", width_cells));
+        for work in &self.works {
+            lines.push(Line::default());
+            let about = [Some(work.title.clone()), day(work.date)];
+            let about: Vec<String> = about.into_iter().flatten().collect();
+            let mut line = Line::plain(&about.join(", "));
+            if let Some(url) = &work.url {
+                line = line.with(Label::Plain, ", ").and(address_line(url));
+            }
+            lines.extend(line.wrapped("", "  ", width_cells));
+            for (id, title) in &work.articles {
+                let article = Line::of(Label::Faint, &format!("{id} · {title}"));
+                lines.extend(article.wrapped("  ", "    ", width_cells));
+            }
+        }
+        lines
+    }
+}
+
+/// The works of a publisher, a row each.
+pub fn works_table(works: &[CitedWork]) -> Table {
+    let columns = [
+        Column::new("publisher", "출처"),
+        Column::new("title", "제목"),
+        Column::new("date", "날짜"),
+        Column::new("url", "주소"),
+        Column::new("articles", "기사"),
+        Column::new("article_titles", "기사 제목"),
+    ];
+    let rows = works.iter().map(|work| {
+        let articles = work.articles.iter();
+        let (ids, titles) = articles
+            .map(|(id, title)| (id.to_string(), title.clone()))
+            .unzip();
+        vec![
+            Cell::Text(work.publisher.clone()),
+            Cell::Text(work.title.clone()),
+            work.date.into(),
+            Cell::optional(work.url.as_deref()),
+            Cell::Texts(ids),
+            Cell::Texts(titles),
+        ]
+    });
+    Table::new("works", &columns, rows.collect())
+}

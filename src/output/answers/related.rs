@@ -1,0 +1,70 @@
+//! Articles like one, each with the words that are the reason.
+
+use std::borrow::Cow;
+
+use super::super::model::{Answer, Cell, Column, Label, Line, Table};
+use crate::search::RelatedArticle;
+
+const SHARED_LABEL: &str = "함께 쓴 낱말: ";
+
+/// Articles like one, in the order given.
+#[derive(Debug, Clone)]
+pub struct Related(pub Vec<RelatedArticle>);
+
+impl Answer for Related {
+    fn table(&self) -> Option<Cow<'_, Table>> {
+        let rows = self.0.iter().map(row).collect();
+        Some(Cow::Owned(Table::new("related", &COLUMNS, rows)))
+    }
+
+    /// Title, id and date, and the shared words of each.
+    fn lines(&self, width_cells: usize) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (place, article) in self.0.iter().enumerate() {
+            let document = &article.document;
+            let first = format!("{}. ", place + 1);
+            let indent = " ".repeat(first.len());
+            let mut about = document.id().to_string();
+            if let Some(date) = document.date() {
+                about.push_str(&format!(" · {date}"));
+            }
+            about.push_str(&format!(" · 닮음 {}%", percent_of(article.similarity)));
+            let words = format!("{SHARED_LABEL}{}", article.words.join(", "));
+            if place > 0 {
+                lines.push(Line::default());
+            }
+            for (label, first, text) in [
+                (Label::Title, &first, document.title()),
+                (Label::Faint, &indent, &about),
+                (Label::Plain, &indent, &words),
+            ] {
+                lines.extend(Line::of(label, text).wrapped(first, &indent, width_cells));
+            }
+        }
+        lines
+    }
+}
+
+const COLUMNS: [Column; 5] = [
+    Column::new("id", "ID"),
+    Column::new("date", "날짜"),
+    Column::new("title", "제목"),
+    Column::new("similarity_percent", "닮음(%)"),
+    Column::new("words", "함께 쓴 낱말"),
+];
+
+fn row(article: &RelatedArticle) -> Vec<Cell> {
+    let document = &article.document;
+    vec![
+        Cell::Text(document.id().to_string()),
+        document.date().into(),
+        Cell::Text(document.title().to_owned()),
+        Cell::Count(u64::from(percent_of(article.similarity))),
+        Cell::Texts(article.words.clone()),
+    ]
+}
+
+/// A similarity in whole percent.
+fn percent_of(similarity: f32) -> u8 {
+    (similarity * 100.0).round().clamp(0.0, 100.0) as u8
+}

@@ -1,0 +1,34 @@
+//! What is said, before any format: answers as values, labelled lines, tables, objects.
+//!
+//! Defines what an answer must be able to tell of itself. How that looks is `format`'s,
+//! and what each command answers is in `answers`.
+
+mod answer;
+mod columns;
+mod counts;
+mod harmless;
+mod json;
+mod line;
+mod link;
+mod page;
+mod table;
+mod width;
+mod wrap;
+
+pub use answer::{Answer, Object, Shape};
+pub use counts::Counts;
+pub(super) use counts::bar;
+#[cfg(test)]
+pub(super) use harmless::STEERING;
+pub(super) use harmless::harmless;
+pub use harmless::{harmless_text, is_harmless};
+pub(super) use json::{
+    FORMAT_VERSION, Told, Versioned, day, milliseconds, object, pairs, score, to_four_places, told,
+    write_line,
+};
+pub use json::{NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION};
+pub use line::{Label, Line, Span};
+pub use link::Link;
+pub(super) use page::{Entry, Page, Passage, SOURCES_LABEL, SUMMARY_LABEL};
+pub use table::{Cell, Column, Table};
+pub use width::{cut, width_of};
