@@ -1,13 +1,13 @@
 //! `digest check`: whether the published index is whole, and says what its digest files
 //! say.
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
+use super::formats::FormatArgs;
 use super::index::{DEFAULT_MEMORY_MIB, MEMORY_MIB};
 use super::places::Places;
 use super::reach::ReachArgs;
@@ -15,7 +15,7 @@ use super::settings::Settings;
 use super::stop::Stop;
 use super::{Outcome, PlaceArgs, advice, streams};
 use crate::job::CheckJob;
-use crate::output;
+use crate::output::Format;
 
 /// Check the index: its files, its articles against the digest files, its canaries
 #[derive(Debug, Args)]
@@ -41,15 +41,14 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     reach: ReachArgs,
 
-    /// Write JSON (format_version 1) instead of text
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArgs,
 }
 
 pub(super) fn run(args: CheckArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+    let format = args.format.or(Format::TEXT);
     let stop = Stop::on_signals().context("cannot take signals")?;
     let places = Places::find(places)?;
-    let mut out = streams::stdout();
     let job = CheckJob {
         built_of: places.corpus_of_index().map(Path::to_owned),
         memory_bytes: args.memory << 20,
@@ -61,25 +60,14 @@ pub(super) fn run(args: CheckArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
         Ok(report) => report,
         Err(error) => {
             let error = stop.error_of(error);
-            if args.json {
-                output::failure_json(&mut out, &advice::message(&error))
-                    .and_then(|()| out.flush())
-                    .context("cannot write the report")?;
-            }
+            format.write_failure(advice::message(&error))?;
             return Err(error);
         }
     };
     for note in report.notes.iter_mut().filter(|note| note.is_outdated) {
         note.text.push_str("; run `digest index`");
     }
-    let written = if args.json {
-        output::job_json(&mut out, &report)
-    } else {
-        output::check_text(&mut out, &report, &streams::style())
-    };
-    written
-        .and_then(|()| out.flush())
-        .context("cannot write the report")?;
+    format.report(&report)?;
     if let Some(error) = &report.unopened {
         streams::tell(&format!("digest: {error}"));
     } else if report.is_damaged() {

@@ -10,7 +10,7 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use super::settings::{Origin, Settings};
 use super::{Outcome, pager, streams};
-use crate::output::{Answer, Format, Shape, Style};
+use crate::output::{Answer, Format, JobFailure, Shape, Style};
 
 /// How the output is written, as the flags say.
 #[derive(Debug, Clone, Copy, Args)]
@@ -80,14 +80,21 @@ impl FormatArgs {
 
     /// Writes `answer` to standard output: long text for people goes into a pager.
     pub(super) fn write(&self, answer: &dyn Answer) -> anyhow::Result<()> {
+        if self.format() != Format::TEXT {
+            return self.report(answer);
+        }
+        let style = streams::style();
+        pager::show(&answer.lines(style.width_cells), &style)
+    }
+
+    /// Writes what a job did to standard output, and never into a pager: a run goes on
+    /// without anybody.
+    pub(super) fn report(&self, answer: &dyn Answer) -> anyhow::Result<()> {
         self.check(answer.shape(), "what this command answers")?;
         let style = Style {
             utf8_mark: self.mark,
             ..streams::style()
         };
-        if self.format() == Format::TEXT {
-            return pager::show(&answer.lines(style.width_cells), &style);
-        }
         let mut out = streams::stdout();
         self.format()
             .write(&mut out, answer, &style)
@@ -102,6 +109,14 @@ impl FormatArgs {
             self.write(answer)?;
         }
         Ok(Outcome::of(found))
+    }
+
+    /// Writes what stands in the place of a report for programs, where a job failed.
+    pub(super) fn write_failure(&self, error: String) -> anyhow::Result<()> {
+        match [Format::JSON, Format::JSON_LINES].contains(&self.format()) {
+            true => self.report(&JobFailure { error }),
+            false => Ok(()),
+        }
     }
 
     /// The same, written in this format where none is asked for, whatever the user's

@@ -1,12 +1,12 @@
 //! `digest index`: builds or refreshes the index, or goes back to the one before.
 
-use std::io::Write;
 use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
+use super::formats::FormatArgs;
 use super::log::{Log, LogFormat, Verbosity};
 use super::places::Places;
 use super::reach::ReachArgs;
@@ -14,7 +14,7 @@ use super::settings::Settings;
 use super::stop::Stop;
 use super::{Outcome, PlaceArgs, advice, streams};
 use crate::job::{DEFAULT_MEMORY_BYTES, IndexJob, JobEvent, RollbackJob};
-use crate::output;
+use crate::output::{Answer, Format};
 
 /// The memory that a job may take where nobody says, in MiB, and what may be said.
 pub(super) const DEFAULT_MEMORY_MIB: usize = DEFAULT_MEMORY_BYTES >> 20;
@@ -84,9 +84,23 @@ pub(super) struct IndexArgs {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
 
-    /// Write a report as JSON (format_version 1) instead of text
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+impl IndexArgs {
+    /// How the report is written: as text where no format is asked for.
+    fn format(&self) -> FormatArgs {
+        self.format.or(Format::TEXT)
+    }
+
+    /// Writes a report, unless people are to be told of problems alone.
+    fn tell(&self, report: &dyn Answer) -> anyhow::Result<()> {
+        match self.quiet && self.format().format() == Format::TEXT {
+            true => Ok(()),
+            false => self.format().report(report),
+        }
+    }
 }
 
 pub(super) fn run(args: IndexArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
@@ -102,12 +116,7 @@ pub(super) fn run(args: IndexArgs, places: &PlaceArgs) -> anyhow::Result<Outcome
         return ended;
     };
     let message = advice::message(error);
-    if args.json {
-        let mut out = streams::stdout();
-        output::failure_json(&mut out, &message)
-            .and_then(|()| out.flush())
-            .context("cannot write the report")?;
-    }
+    args.format().write_failure(message.clone())?;
     if args.log_format == LogFormat::Json {
         log.tell(&JobEvent::Failed { error: &message });
         return Ok(Outcome::Told(super::code_of(error)));
@@ -138,17 +147,7 @@ fn run_told(args: &IndexArgs, places: &PlaceArgs, log: &mut Log) -> anyhow::Resu
         .map_err(|error| stop.error_of(error))?;
     log.clear();
 
-    let mut out = streams::stdout();
-    let written = if args.json {
-        output::job_json(&mut out, &report)
-    } else if args.quiet {
-        Ok(())
-    } else {
-        output::report_text(&mut out, &report, &streams::style())
-    };
-    written
-        .and_then(|()| out.flush())
-        .context("cannot write the report")?;
+    args.tell(&report)?;
     Ok(if report.has_problems() {
         Outcome::Lacking
     } else {
@@ -164,22 +163,7 @@ fn roll_back(args: &IndexArgs, places: Places, stop: &Stop) -> anyhow::Result<Ou
     let done = job
         .run(&|| stop.is_asked_for(), &mut |_| {})
         .map_err(|error| stop.error_of(error))?;
-    let mut out = streams::stdout();
-    let written = if args.json {
-        output::job_json(&mut out, &done)
-    } else if args.quiet {
-        Ok(())
-    } else {
-        writeln!(
-            out,
-            "{} is published again: {}. It will not see what has changed before the next \
-             `digest index`",
-            done.to, done.totals
-        )
-    };
-    written
-        .and_then(|()| out.flush())
-        .context("cannot write the report")?;
+    args.tell(&done)?;
     let Some(message) = &done.unconfirmed else {
         return Ok(Outcome::Good);
     };

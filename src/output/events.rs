@@ -10,8 +10,7 @@ use serde::Serialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::harmless::harmless_text;
-use super::json::{FORMAT_VERSION, write_line};
+use super::model::{FORMAT_VERSION, harmless_text, write_line};
 use crate::job::JobEvent;
 
 #[derive(Serialize)]

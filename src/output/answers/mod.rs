@@ -6,6 +6,7 @@ mod candidates;
 mod document;
 mod explanation;
 mod hits;
+mod job;
 mod original;
 mod outline;
 mod place;
@@ -21,6 +22,7 @@ pub use analysis::{
 pub use candidates::{CandidateMorpheme, CandidateReport, Candidates};
 pub use document::{DocumentPage, Documents};
 pub use hits::{FailedQuery, HitsPage, notes, rewritten_words};
+pub use job::JobFailure;
 pub use original::{OriginalText, Originals};
 pub use outline::{ReadQuery, syntax_error_text};
 pub use publishers::{PublisherWorks, publishers_table, works_table};
