@@ -276,6 +276,8 @@ fn nothing_that_a_digest_file_wrote_steers_any_output() {
         &["index", "--rollback", "--json"],
         &["check"],
         &["check", "--json"],
+        &["check", "--format", "csv"],
+        &["index", "--rebuild", "--format", "markdown"],
         &["terms", "suggest"],
         &["terms", "suggest", "--json"],
         &["terms", "suggest", "--format", "csv"],
