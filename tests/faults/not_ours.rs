@@ -11,7 +11,7 @@ use digest::job::{IndexJob, JobError, RollbackJob};
 
 use super::{Editions, MARK, names_in};
 use crate::library::run;
-use crate::util::{Dir, Ran, article};
+use crate::util::{Dir, Ran, article, project};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
 
@@ -166,17 +166,19 @@ fn a_readme_and_dot_files_are_let_be() {
     let dir = corpus();
     let index = dir.path().join("index");
     fs::create_dir(&index).unwrap();
-    let kept = ["README.md", ".gitignore", ".gitkeep"];
-    for name in kept {
-        fs::write(index.join(name), name).unwrap();
+    // The page that the repository has in its own index folder.
+    let page = fs::read_to_string(project().join("index/README.md")).unwrap();
+    let kept = [("README.md", &*page), (".gitignore", "*"), (".gitkeep", "")];
+    for (name, text) in kept {
+        fs::write(index.join(name), text).unwrap();
     }
     assert_eq!(dir.digest(&["search", "블랙웰"]).run().code, 0);
     for _ in 0..3 {
         run(&dir.rebuild()).unwrap();
     }
     dir.roll_back().unwrap();
-    for name in kept {
-        assert_eq!(fs::read_to_string(index.join(name)).unwrap(), name);
+    for (name, text) in kept {
+        assert_eq!(fs::read_to_string(index.join(name)).unwrap(), text);
     }
     dir.assert_sound(false);
 }
