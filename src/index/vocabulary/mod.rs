@@ -17,7 +17,7 @@ use levenshtein_automata::LevenshteinAutomatonBuilder;
 use rayon::prelude::*;
 use tantivy::Searcher;
 
-use super::schema::IndexSchema;
+use super::segments::schema::IndexSchema;
 use crate::analysis::jamo;
 use automaton::{InfixAutomaton, KeyAutomaton};
 use keys::{BY_INITIALS, BY_LETTERS, BY_SOUND, packed, whole_key};

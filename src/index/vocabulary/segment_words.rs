@@ -18,7 +18,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::{TermMerger, TermStreamer};
 use tantivy::{Directory, DocSet, TERMINATED};
 
-use super::super::schema::{IndexSchema, searched_texts};
+use super::super::segments::schema::{IndexSchema, searched_texts};
 use super::super::synced::write_synced;
 use super::keys;
 use crate::analysis::{Analyzer, Scratch, View};

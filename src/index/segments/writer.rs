@@ -16,25 +16,25 @@ use tantivy::index::SegmentId;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
-use super::base::Base;
-use super::block_sums;
-use super::check::{Depth, check_documents};
 use super::columns::{date_number, order_of};
 use super::content::FileContent;
-use super::generation::{self, Published, Unfinished};
-use super::integrity;
-use super::lock::IndexLock;
-use super::manifest::{
-    FileEntry, FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, is_bare_name,
-    write_terms,
-};
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, searched_texts};
 use super::stored::place_in_file;
-use super::synced::sync;
-use super::vocabulary::{self, DeletedWords};
 use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, Terms, View, named_analyzers};
 use crate::document::{Document, DocumentId};
+use crate::index::generations::base::Base;
+use crate::index::generations::generation::{self, Published, Unfinished};
+use crate::index::generations::lock::IndexLock;
+use crate::index::integrity::block_sums;
+use crate::index::integrity::check::{Depth, check_documents};
+use crate::index::integrity::damage;
+use crate::index::integrity::manifest::{
+    FileEntry, FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, is_bare_name,
+    write_terms,
+};
+use crate::index::synced::sync;
+use crate::index::vocabulary::{self, DeletedWords};
 use crate::regular_file;
 
 /// Segments of fewer documents are merged alike: a night adds about so many.
@@ -92,13 +92,13 @@ impl Effort {
     }
 
     /// How many threads there is memory for.
-    pub(super) fn affordable_threads(self) -> usize {
+    pub(in crate::index) fn affordable_threads(self) -> usize {
         let affordable = self.postings_bytes() / LEAST_MEMORY_BYTES;
         self.threads.clamp(1, affordable.min(MOST_THREADS))
     }
 
     /// How much each of them may remember, in bytes.
-    pub(super) fn remembered_bytes(self) -> usize {
+    pub(in crate::index) fn remembered_bytes(self) -> usize {
         self.memory_bytes / REMEMBERED_SHARE / self.affordable_threads()
     }
 }
@@ -149,8 +149,7 @@ impl<'a> GenerationWriter<'a> {
             Some(base) => {
                 share_files(base, folder.path(), go_on)?;
                 let opened = Index::open_in_dir(folder.path());
-                opened
-                    .map_err(|error| NotFinished::BaseDamaged(integrity::in_short(&error.into())))?
+                opened.map_err(|error| NotFinished::BaseDamaged(damage::in_short(&error.into())))?
             }
             None => {
                 let settings = IndexSettings {
@@ -338,7 +337,7 @@ impl<'a> GenerationWriter<'a> {
         let shared: HashSet<&str> = before.iter().map(|entry| entry.name.as_str()).collect();
         settle(path, &shared)?;
         let shares = |entry: &&FileEntry| !is_replaced(&entry.name);
-        let entries = integrity::entries(path, before.iter().filter(shares))?;
+        let entries = damage::entries(path, before.iter().filter(shares))?;
         let totals = Totals::of(records);
         // What stands in segments that were taken over was verified when it was written,
         // and the files are the same.
@@ -444,7 +443,7 @@ fn share_files(
                 .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
         }
     }
-    check_managed(folder).map_err(|error| NotFinished::BaseDamaged(integrity::in_short(&error)))
+    check_managed(folder).map_err(|error| NotFinished::BaseDamaged(damage::in_short(&error)))
 }
 
 /// Copies a file to where there is none: nothing is ever written over.

@@ -14,7 +14,7 @@ use anyhow::{Context, bail};
 use super::mark::{Mark, Standing, standing};
 use crate::regular_file;
 
-pub(super) const LOCK_FILE: &str = "LOCK";
+pub(in crate::index) const LOCK_FILE: &str = "LOCK";
 
 /// How often a lock that another process holds is tried again: the system has no
 /// lock that waits for so long and no longer.
@@ -46,7 +46,7 @@ impl IndexLock {
     /// Where the folder is somebody else's ([`NotAnIndex`], and nothing is written then), or
     /// it or its lock file cannot be made or opened.
     ///
-    /// [`NotAnIndex`]: super::NotAnIndex
+    /// [`NotAnIndex`]: super::mark::NotAnIndex
     pub fn take(
         index: &Path,
         mut patience: impl FnMut(Duration) -> bool,
@@ -99,19 +99,19 @@ impl IndexLock {
     }
 
     /// The index folder.
-    pub(super) fn index(&self) -> &Path {
+    pub(in crate::index) fn index(&self) -> &Path {
         &self.index
     }
 
     /// What is the program's own.
-    pub(super) fn mark(&self) -> MutexGuard<'_, Mark> {
+    pub(in crate::index) fn mark(&self) -> MutexGuard<'_, Mark> {
         // It is changed in one step, and so is right also where a thread panicked.
         self.mark.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Refuses to go on where somebody took the folder or its lock away, so that another
     /// run may be at work.
-    pub(super) fn check_held(&self) -> anyhow::Result<()> {
+    pub(in crate::index) fn check_held(&self) -> anyhow::Result<()> {
         let (held, path) = match &self.folder {
             Some(folder) => (folder, self.index.clone()),
             None => (&self.file, self.index.join(LOCK_FILE)),
@@ -169,7 +169,7 @@ pub(crate) struct Pin {
 
 impl Pin {
     /// Pins the generation whose manifest `file` is; `None` where it is being removed.
-    pub(super) fn new(file: File) -> Option<Self> {
+    pub(in crate::index) fn new(file: File) -> Option<Self> {
         match file.try_lock_shared() {
             // Where the file system has no locks nothing can be pinned, and the rule
             // that the generation before stays must do.
@@ -181,7 +181,7 @@ impl Pin {
 
 /// Whether a search reads a generation.
 #[derive(Debug)]
-pub(super) enum Readers {
+pub(in crate::index) enum Readers {
     /// One does.
     Some,
     /// None does, and none begins to while this is held. It holds nothing where there is
@@ -191,7 +191,7 @@ pub(super) enum Readers {
 
 impl Readers {
     /// Of the generation whose manifest is at `path`.
-    pub(super) fn of(path: &Path) -> Self {
+    pub(in crate::index) fn of(path: &Path) -> Self {
         let Ok(file) = regular_file::open_itself(path) else {
             return Readers::None(None);
         };

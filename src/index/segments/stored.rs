@@ -17,14 +17,14 @@ use tantivy::{
     DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError,
 };
 
-use super::block_sums::BlockSums;
 use super::dictionaries::{self, Dictionaries};
-use super::integrity;
 use super::read_only::ReadOnlyDirectory;
 use super::schema::{DOCUMENT, FILE};
 use crate::document::{
     Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, SourcePlace,
 };
+use crate::index::integrity::block_sums::BlockSums;
+use crate::index::integrity::damage;
 
 #[derive(Serialize, Deserialize)]
 enum StoredDocument {
@@ -209,7 +209,7 @@ impl StoredDocuments {
 
 /// What tantivy cannot open, in short: it quotes the whole of a file that it cannot read.
 fn in_short(error: TantivyError) -> anyhow::Error {
-    anyhow::Error::msg(integrity::in_short(&error.into()))
+    anyhow::Error::msg(damage::in_short(&error.into()))
 }
 
 /// The files of a folder, mapped to be read here and there: a search touches a few pages of

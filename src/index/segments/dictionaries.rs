@@ -16,8 +16,8 @@ use tantivy::schema::{Field, Schema};
 use tantivy::{HasLen, Term};
 use tantivy_fst::raw::Fst;
 
-use super::block_sums::VerifiedFile;
 use super::read_only::ReadOnlyDirectory;
+use crate::index::integrity::block_sums::VerifiedFile;
 
 /// Behind a field's dictionary: the bytes of its values, and two numbers that tell its kind.
 const FOOTER_BYTES: usize = 16;
@@ -38,7 +38,7 @@ const BLOCK_TERMS: usize = 256;
 const BLOCK_HEAD_BYTES: usize = 8 + 28 + 3;
 
 /// The dictionaries of one segment.
-pub(super) struct Dictionaries {
+pub(in crate::index) struct Dictionaries {
     file: Arc<VerifiedFile>,
     fields: CompositeFile,
     /// By the fields' numbers, each opened when it is first asked for.
@@ -60,7 +60,7 @@ impl Dictionaries {
     /// # Errors
     ///
     /// Where they cannot be read, or are damaged.
-    pub(super) fn open(
+    pub(in crate::index) fn open(
         directory: &ReadOnlyDirectory,
         reader: &SegmentReader,
         schema: &Schema,
@@ -95,7 +95,7 @@ impl Dictionaries {
     /// # Errors
     ///
     /// Where what it reads has changed.
-    pub(super) fn place_of(&self, field: Field, text: &str) -> io::Result<Option<u64>> {
+    pub(in crate::index) fn place_of(&self, field: Field, text: &str) -> io::Result<Option<u64>> {
         let opened = &self.opened[field.field_id() as usize];
         let dictionary = match opened.get() {
             Some(dictionary) => dictionary,
@@ -119,7 +119,7 @@ impl Dictionaries {
     /// # Errors
     ///
     /// Where it has changed.
-    pub(super) fn verify(&self, field: Field) -> io::Result<()> {
+    pub(in crate::index) fn verify(&self, field: Field) -> io::Result<()> {
         match self.range_of(field)? {
             Some(range) => self.file.verify(&range),
             None => Ok(()),
@@ -227,7 +227,7 @@ fn split_from_end(file: &FileSlice, bytes: usize) -> Option<(FileSlice, FileSlic
 /// # Errors
 ///
 /// Where the dictionary cannot be read, or has changed.
-pub(super) fn find(
+pub(in crate::index) fn find(
     dictionaries: Option<&Dictionaries>,
     reader: &SegmentReader,
     field: Field,
@@ -245,8 +245,8 @@ pub(super) fn find(
 
 #[cfg(test)]
 mod tests {
-    use super::super::block_sums::{self, BlockSums};
     use super::*;
+    use crate::index::integrity::block_sums::{self, BlockSums};
     use tantivy::directory::MmapDirectory;
     use tantivy::schema::{STRING, Schema};
     use tantivy::{Index, TantivyDocument};

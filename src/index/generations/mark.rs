@@ -15,14 +15,14 @@ use anyhow::{Context, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::generation::{self, CURRENT_FILE};
-use super::integrity::in_short;
 use super::lock::LOCK_FILE;
-use super::manifest::{FileRecord, Manifest, Unusable, is_readable_format};
-use super::synced::sync;
+use crate::index::integrity::damage::in_short;
+use crate::index::integrity::manifest::{FileRecord, Manifest, Unusable, is_readable_format};
+use crate::index::synced::sync;
 use crate::regular_file;
 
 /// The file that marks a folder as an index.
-pub(super) const MARK_FILE: &str = "digest-index.json";
+pub(in crate::index) const MARK_FILE: &str = "digest-index.json";
 
 /// How the mark is written. What a newer program writes is left alone.
 const MARK_VERSION: u32 = 1;
@@ -31,7 +31,7 @@ const MARK_VERSION: u32 = 1;
 const LARGEST_MARK_BYTES: u64 = 1 << 20;
 
 /// The name of the folder that a run works in begins so; the rest is of this index alone.
-pub(super) const WORK_PREFIX: &str = "building-";
+pub(in crate::index) const WORK_PREFIX: &str = "building-";
 
 /// What the mark of an index says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,25 +95,25 @@ impl Mark {
     }
 
     /// The name of the folder that a run works in.
-    pub(super) fn work(&self) -> &str {
+    pub(in crate::index) fn work(&self) -> &str {
         &self.work
     }
 
     /// The names of the generations.
-    pub(super) fn generations(&self) -> &BTreeSet<String> {
+    pub(in crate::index) fn generations(&self) -> &BTreeSet<String> {
         &self.generations
     }
 
-    pub(super) fn add(&mut self, generation: &str) {
+    pub(in crate::index) fn add(&mut self, generation: &str) {
         self.generations.insert(generation.to_owned());
     }
 
-    pub(super) fn remove(&mut self, generation: &str) {
+    pub(in crate::index) fn remove(&mut self, generation: &str) {
         self.generations.remove(generation);
     }
 
     /// Forgets those that are not there any more. Tells whether there were any.
-    pub(super) fn forget_missing(&mut self, index: &Path) -> bool {
+    pub(in crate::index) fn forget_missing(&mut self, index: &Path) -> bool {
         let before = self.generations.len();
         self.generations
             .retain(|name| fs::symlink_metadata(index.join(name)).is_ok());
@@ -121,7 +121,7 @@ impl Mark {
     }
 
     /// Marks a folder that has no mark, or one that is damaged.
-    pub(super) fn make(index: &Path, generations: Vec<String>) -> anyhow::Result<Self> {
+    pub(in crate::index) fn make(index: &Path, generations: Vec<String>) -> anyhow::Result<Self> {
         let mark = Mark::new(generations);
         let path = index.join(MARK_FILE);
         let write = || {
@@ -145,7 +145,7 @@ impl Mark {
 
 /// What a folder is to the program.
 #[derive(Debug)]
-pub(super) enum Standing {
+pub(in crate::index) enum Standing {
     /// Not there, or with nothing in it that anybody would miss: an index can be made here.
     Free,
     /// An index.
@@ -222,7 +222,7 @@ struct Firsts {
 /// # Errors
 ///
 /// Where that cannot be told, for lack of access.
-pub(super) fn standing(index: &Path) -> anyhow::Result<Standing> {
+pub(in crate::index) fn standing(index: &Path) -> anyhow::Result<Standing> {
     let foreign = |why: Why| {
         Ok(Standing::Foreign(NotAnIndex {
             folder: index.to_owned(),

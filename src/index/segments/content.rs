@@ -18,7 +18,7 @@ pub struct FileContent {
 
 impl FileContent {
     /// What documents come to. `sink` gets each, with its stored form.
-    pub(super) fn of(
+    pub(in crate::index) fn of(
         documents: impl IntoIterator<Item = Document>,
         mut sink: impl FnMut(&Document, &[u8]) -> anyhow::Result<()>,
     ) -> anyhow::Result<Self> {

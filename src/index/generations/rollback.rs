@@ -5,9 +5,9 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::generation::{self, Work, name_of, point_to};
-use super::integrity::{DamageKind, all_damage, in_short};
 use super::lock::IndexLock;
-use super::manifest::{Manifest, Totals, Unusable};
+use crate::index::integrity::damage::{DamageKind, all_damage, in_short};
+use crate::index::integrity::manifest::{Manifest, Totals, Unusable};
 
 /// What was done.
 #[derive(Debug)]

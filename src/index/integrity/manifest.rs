@@ -3,7 +3,7 @@
 //! Defines the manifest beside the index's own files, with a checksum of its own and
 //! those of every other file. A search reads only its head; the list of digest files
 //! is for the job that builds the next generation. Whether files are as it says is
-//! `integrity`'s. Others may have made it: what it names lies beside it, or it is damaged.
+//! `damage`'s. Others may have made it: what it names lies beside it, or it is damaged.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
@@ -14,10 +14,10 @@ use std::path::Path;
 use anyhow::{Context, bail, ensure};
 use serde::{Deserialize, Serialize};
 
-use super::content::FileContent;
-use super::schema::SCHEMA_VERSION;
-use super::synced::write_synced;
 use crate::analysis::{Analyzer, Terms};
+use crate::index::segments::content::FileContent;
+use crate::index::segments::schema::SCHEMA_VERSION;
+use crate::index::synced::write_synced;
 use crate::regular_file;
 
 /// The layout of an index folder. Another one is not searched.
@@ -27,10 +27,10 @@ const FORMAT_VERSION: u32 = 4;
 const OLDEST_READABLE_FORMAT: u32 = 2;
 
 pub(crate) const HEAD_FILE: &str = "manifest.json";
-pub(super) const RECORDS_FILE: &str = "files.jsonl";
+pub(in crate::index) const RECORDS_FILE: &str = "files.jsonl";
 
 /// The compiled terms, beside the manifest.
-pub(super) const TERMS_FILE: &str = "terms.bin";
+pub(in crate::index) const TERMS_FILE: &str = "terms.bin";
 
 /// No manifest is larger: it has a line of some hundred bytes for each of a few hundred files.
 const LARGEST_MANIFEST_BYTES: u64 = 16 << 20;
@@ -301,7 +301,7 @@ impl Manifest {
 }
 
 /// Whether the name is that of a file beside whatever names it, and leads nowhere else.
-pub(super) fn is_bare_name(name: &str) -> bool {
+pub(in crate::index) fn is_bare_name(name: &str) -> bool {
     let leads_elsewhere = |c: char| matches!(c, '/' | '\\' | ':') || c.is_control();
     !matches!(name, "" | "." | "..")
         && name.len() <= LONGEST_NAME_BYTES

@@ -35,7 +35,7 @@ pub(crate) fn orders(reader: &SegmentReader) -> anyhow::Result<Numbers> {
 }
 
 /// The place of a document in its digest file.
-pub(super) fn order_of(is_event: bool, ordinal: u32) -> u64 {
+pub(in crate::index) fn order_of(is_event: bool, ordinal: u32) -> u64 {
     u64::from(is_event) << 32 | u64::from(ordinal)
 }
 

@@ -16,20 +16,20 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
-use super::block_sums::BlockSums;
 use super::columns;
-use super::generation::{self, Current};
-use super::integrity;
-use super::lock::Pin;
-use super::manifest::{
-    FileEntry, FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
-};
-use super::mark::{NotAnIndex, Standing, standing};
 use super::schema::IndexSchema;
 use super::stored::StoredDocuments;
-use super::vocabulary::{self, Vocabulary};
 use crate::analysis::{Analyzer, CompiledTerms};
 use crate::document::{Document, DocumentId};
+use crate::index::generations::generation::{self, Current};
+use crate::index::generations::lock::Pin;
+use crate::index::generations::mark::{NotAnIndex, Standing, standing};
+use crate::index::integrity::block_sums::BlockSums;
+use crate::index::integrity::damage;
+use crate::index::integrity::manifest::{
+    FileEntry, FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
+};
+use crate::index::vocabulary::{self, Vocabulary};
 use crate::regular_file;
 
 /// No compiled terms are larger.
@@ -91,7 +91,7 @@ impl fmt::Display for OpenError {
             OpenError::Damaged(error) => write!(
                 f,
                 "the index is damaged: {}; run `digest index`, which builds what it can of it",
-                integrity::in_short(error)
+                damage::in_short(error)
             ),
         }
     }
@@ -166,7 +166,7 @@ impl IndexReader {
             return Err(OpenError::OtherCorpus(built_of.clone()));
         }
         let folder = &named.folder;
-        if let Some(damage) = integrity::first_damage(folder, &manifest) {
+        if let Some(damage) = damage::first_damage(folder, &manifest) {
             let error = anyhow!("{}: {damage}", folder.display());
             return Err(OpenError::Damaged(error));
         }
@@ -199,7 +199,7 @@ impl IndexReader {
 
     /// Opens a generation whose files are what its manifest says, with all that a search may
     /// ask for.
-    pub(super) fn try_whole(folder: &Path, manifest: &Manifest) -> anyhow::Result<()> {
+    pub(in crate::index) fn try_whole(folder: &Path, manifest: &Manifest) -> anyhow::Result<()> {
         let names = manifest.files.iter().map(|entry| entry.name.as_str());
         let sums = BlockSums::read(folder, names)?;
         let reader = IndexReader::open_folder(folder, sums)?;
@@ -282,7 +282,7 @@ impl IndexReader {
     /// Where they cannot be read, or are damaged.
     pub fn vocabulary(&self) -> anyhow::Result<Vocabulary> {
         for entry in &self.words {
-            if let Some(damage) = integrity::damage_of(&self.folder, entry) {
+            if let Some(damage) = damage::damage_of(&self.folder, entry) {
                 bail!("the index is damaged: {damage}; run `digest index --rebuild`");
             }
         }
@@ -311,7 +311,7 @@ impl IndexReader {
     }
 
     /// Verifies the dictionaries of a field, which then can be gone through.
-    pub(super) fn verify_terms(&self, field: Field) -> anyhow::Result<()> {
+    pub(in crate::index) fn verify_terms(&self, field: Field) -> anyhow::Result<()> {
         self.documents.verify_terms(field)
     }
 

@@ -14,7 +14,7 @@ use tantivy::directory::{
     Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 
-use super::block_sums::BlockSums;
+use crate::index::integrity::block_sums::BlockSums;
 use crate::regular_file;
 
 /// What is read whole is not larger, in bytes: tantivy's list of segments.
@@ -40,7 +40,10 @@ impl ReadOnlyDirectory {
 
     /// A file as it is, of which nothing is verified but that it is a regular one: which
     /// files there are is read from the index, and others may have made it.
-    pub(super) fn unverified(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+    pub(in crate::index) fn unverified(
+        &self,
+        path: &Path,
+    ) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         if let Ok(there) = fs::symlink_metadata(self.folder.join(path)) {
             regular_file::check_kind(&there)
                 .map_err(|error| OpenReadError::wrap_io_error(error, path.to_owned()))?;
@@ -48,7 +51,7 @@ impl ReadOnlyDirectory {
         self.inner.get_file_handle(path)
     }
 
-    pub(super) fn sums(&self) -> &BlockSums {
+    pub(in crate::index) fn sums(&self) -> &BlockSums {
         &self.sums
     }
 }

@@ -1,7 +1,7 @@
 //! Whether a generation holds what it should, and finds it.
 //!
 //! Reads documents, columns and lists as a search would; what the files are is
-//! `integrity`'s. A job checks what it wrote before it publishes, `digest check` all.
+//! `damage`'s. A job checks what it wrote before it publishes, `digest check` all.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -16,18 +16,18 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermMerger;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
-use super::columns::order_of;
-use super::content::FileContent;
-use super::generation;
-use super::integrity::{Damage, DamageKind, all_damage, in_short};
+use super::damage::{Damage, DamageKind, all_damage, in_short};
 use super::manifest::{
     FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_hash, misfit_of_format,
 };
-use super::reader::IndexReader;
-use super::schema::{CITATION_COUNT, ORDER, searched_texts};
-use super::writer::Effort;
 use crate::analysis::{Analyzer, Scratch, Scratches, View};
 use crate::document::{Document, Part};
+use crate::index::generations::generation;
+use crate::index::segments::columns::order_of;
+use crate::index::segments::content::FileContent;
+use crate::index::segments::reader::IndexReader;
+use crate::index::segments::schema::{CITATION_COUNT, ORDER, searched_texts};
+use crate::index::segments::writer::Effort;
 
 /// Of a document's texts, so many are looked at for a rare word, and so many tokens of
 /// each: titles and summaries are the first, and hold the words that matter.

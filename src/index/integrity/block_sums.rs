@@ -18,7 +18,7 @@ use anyhow::{Context, bail};
 use tantivy::HasLen;
 use tantivy::directory::{FileHandle, OwnedBytes};
 
-use super::synced::write_synced;
+use crate::index::synced::write_synced;
 use crate::regular_file;
 
 /// How many bytes one sum is of: about what reading a list of postings needs anyway.
@@ -30,7 +30,7 @@ const LARGEST_SUMS_BYTES: u64 = 1 << 30;
 /// tantivy asks for a dictionary of terms whole where it reads a few bytes of it. One that is
 /// larger than this is not verified then, but by [`Dictionaries`] as it is touched.
 ///
-/// [`Dictionaries`]: super::dictionaries::Dictionaries
+/// [`Dictionaries`]: crate::index::segments::dictionaries::Dictionaries
 const LARGEST_DICTIONARY_BYTES: usize = 32 << 10;
 
 /// The endings of a segment's files that are read in parts.
@@ -43,17 +43,17 @@ const DICTIONARY_ENDING: &str = "term";
 const SUMS_ENDING: &str = "sums";
 
 /// The file of a segment's sums.
-pub(super) fn sums_file(segment: &str) -> String {
+pub(in crate::index) fn sums_file(segment: &str) -> String {
     format!("{segment}.{SUMS_ENDING}")
 }
 
 /// Whether a file of that name holds the sums of a segment.
-pub(super) fn is_sums(file_name: &str) -> bool {
+pub(in crate::index) fn is_sums(file_name: &str) -> bool {
     ending(file_name) == Some(SUMS_ENDING)
 }
 
 /// Whether what is read of a file of that name is verified by sums.
-pub(super) fn has_sums(file_name: &str) -> bool {
+pub(in crate::index) fn has_sums(file_name: &str) -> bool {
     ending(file_name).is_some_and(|ending| ENDINGS.contains(&ending))
 }
 
@@ -73,7 +73,7 @@ impl BlockSums {
     /// # Errors
     ///
     /// Where they cannot be read, or are not what [`write()`] made.
-    pub(super) fn read<'a>(
+    pub(in crate::index) fn read<'a>(
         generation: &Path,
         file_names: impl Iterator<Item = &'a str>,
     ) -> anyhow::Result<Self> {
@@ -90,7 +90,7 @@ impl BlockSums {
     }
 
     /// The file, verified as it is read, where there are sums of it.
-    pub(super) fn verifying(
+    pub(in crate::index) fn verifying(
         &self,
         path: &Path,
         file: Arc<dyn FileHandle>,
@@ -102,7 +102,7 @@ impl BlockSums {
     }
 
     /// The same; `None` where there are no sums of it.
-    pub(super) fn verified(
+    pub(in crate::index) fn verified(
         &self,
         path: &Path,
         file: &Arc<dyn FileHandle>,
@@ -127,7 +127,7 @@ impl BlockSums {
 }
 
 /// Writes the sums of a segment, whose files are whole.
-pub(super) fn write(generation: &Path, segment: &str) -> anyhow::Result<()> {
+pub(in crate::index) fn write(generation: &Path, segment: &str) -> anyhow::Result<()> {
     let mut bytes = Vec::new();
     for ending in ENDINGS {
         let path = generation.join(format!("{segment}.{ending}"));
@@ -188,7 +188,7 @@ fn parse(mut bytes: &[u8], segment: &str) -> anyhow::Result<Vec<(String, Arc<[u3
 }
 
 /// A file of which every block is verified when it is first read.
-pub(super) struct VerifiedFile {
+pub(in crate::index) struct VerifiedFile {
     name: String,
     bytes: OwnedBytes,
     sums: Arc<[u32]>,
@@ -221,12 +221,12 @@ impl FileHandle for VerifiedFile {
 
 impl VerifiedFile {
     /// All bytes, to be read only where they were verified.
-    pub(super) fn bytes(&self) -> &OwnedBytes {
+    pub(in crate::index) fn bytes(&self) -> &OwnedBytes {
         &self.bytes
     }
 
     /// Verifies the blocks that `range` touches, but those that were verified before.
-    pub(super) fn verify(&self, range: &Range<usize>) -> io::Result<()> {
+    pub(in crate::index) fn verify(&self, range: &Range<usize>) -> io::Result<()> {
         let is_inside = range.start <= range.end && range.end <= self.bytes.len();
         if !is_inside {
             // What is asked for comes of other bytes that are wrong.
@@ -251,7 +251,7 @@ impl VerifiedFile {
     }
 
     /// That what was read is not what was written.
-    pub(super) fn changed(&self) -> io::Error {
+    pub(in crate::index) fn changed(&self) -> io::Error {
         let message = format!(
             "the index is damaged: the content of {} has changed; run `digest index --rebuild`",
             self.name

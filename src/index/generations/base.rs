@@ -11,19 +11,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 
-use super::block_sums::BlockSums;
-use super::content::FileContent;
 use super::generation;
-use super::integrity::{
+use super::lock::IndexLock;
+use crate::document::Document;
+use crate::index::integrity::block_sums::BlockSums;
+use crate::index::integrity::damage::{
     all_look_unchanged, check_file, check_small_files, first_changed, in_short,
 };
-use super::lock::IndexLock;
-use super::manifest::{
+use crate::index::integrity::manifest::{
     FileEntry, FileRecord, Manifest, RECORDS_FILE, Unusable, is_readable_format, misfit_of_format,
 };
-use super::reader::IndexReader;
-use super::stored::StoredDocuments;
-use crate::document::Document;
+use crate::index::segments::content::FileContent;
+use crate::index::segments::reader::IndexReader;
+use crate::index::segments::stored::StoredDocuments;
 
 /// Asked now and then; its error ends the work.
 type GoOn<'a> = &'a dyn Fn() -> anyhow::Result<()>;
@@ -207,12 +207,12 @@ impl Base {
         Ok(self.folder().to_owned())
     }
 
-    pub(super) fn entries(&self) -> &[FileEntry] {
+    pub(in crate::index) fn entries(&self) -> &[FileEntry] {
         self.manifest()
             .map_or(&[], |manifest| manifest.files.as_slice())
     }
 
-    pub(super) fn documents(&mut self) -> anyhow::Result<&StoredDocuments> {
+    pub(in crate::index) fn documents(&mut self) -> anyhow::Result<&StoredDocuments> {
         let at = self.at;
         self.sources[at].documents()
     }

@@ -16,7 +16,7 @@ use anyhow::{Context, bail};
 
 use super::block_sums::has_sums;
 use super::manifest::{FileEntry, HEAD_FILE, Manifest, RECORDS_FILE, TERMS_FILE};
-use super::vocabulary::segment_of;
+use crate::index::vocabulary::segment_of;
 use crate::regular_file;
 
 /// So much of a file is hashed before it is asked whether to go on, in bytes.
@@ -26,7 +26,7 @@ const HASHED_BYTES: u64 = 8 << 20;
 const LONGEST_REASON_CHARS: usize = 300;
 
 /// An error with its reasons in short.
-pub(super) fn in_short(error: &anyhow::Error) -> String {
+pub(in crate::index) fn in_short(error: &anyhow::Error) -> String {
     let shortened = |reason: &dyn fmt::Display| {
         let text = reason.to_string();
         match text.char_indices().nth(LONGEST_REASON_CHARS) {
@@ -118,7 +118,7 @@ fn is_read_by_every_search(name: &str) -> bool {
 /// # Errors
 ///
 /// That of `go_on`.
-pub(super) fn first_changed(
+pub(in crate::index) fn first_changed(
     generation: &Path,
     manifest: &Manifest,
     go_on: &dyn Fn() -> anyhow::Result<()>,
@@ -133,7 +133,10 @@ pub(super) fn first_changed(
 
 /// Reads those files that every search reads whole, and refuses them where one is not what
 /// was written.
-pub(super) fn check_small_files(generation: &Path, manifest: &Manifest) -> anyhow::Result<()> {
+pub(in crate::index) fn check_small_files(
+    generation: &Path,
+    manifest: &Manifest,
+) -> anyhow::Result<()> {
     let files = manifest.files.iter();
     let mut small = files.filter(|entry| is_read_by_every_search(&entry.name));
     match small.find_map(|entry| damage_of(generation, entry)) {
@@ -231,7 +234,7 @@ fn looks_unchanged(generation: &Path, entry: &FileEntry) -> Result<bool, DamageK
 }
 
 /// Reads a file; tells what is wrong with it, if anything is.
-pub(super) fn damage_of(generation: &Path, entry: &FileEntry) -> Option<Damage> {
+pub(in crate::index) fn damage_of(generation: &Path, entry: &FileEntry) -> Option<Damage> {
     damage_while(generation, entry, &|| Ok(())).unwrap_or_else(|error| {
         let kind = DamageKind::Unreadable(error.to_string());
         Some(Damage::of(entry, kind))

@@ -14,12 +14,12 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 
 use super::lock::{IndexLock, Readers};
-use super::manifest::{HEAD_FILE, Manifest, RECORDS_FILE, TERMS_FILE};
 use super::mark::{MARK_FILE, Standing, standing};
-use super::synced::{sync, write_synced};
+use crate::index::integrity::manifest::{HEAD_FILE, Manifest, RECORDS_FILE, TERMS_FILE};
+use crate::index::synced::{sync, write_synced};
 use crate::regular_file;
 
-pub(super) const CURRENT_FILE: &str = "CURRENT";
+pub(in crate::index) const CURRENT_FILE: &str = "CURRENT";
 const GENERATION_PREFIX: &str = "gen-";
 
 /// The generation in the folder that a run works in.
@@ -96,7 +96,7 @@ fn number(name: &OsStr) -> Option<u64> {
 }
 
 /// Whether it is the name of a generation's folder.
-pub(super) fn is_name(name: &str) -> bool {
+pub(in crate::index) fn is_name(name: &str) -> bool {
     number(OsStr::new(name)).is_some()
 }
 
@@ -109,13 +109,13 @@ pub(crate) fn name_of(folder: &Path) -> String {
 /// The folder in which a run makes what is not finished; removed where it is dropped. The
 /// mark has its name from the beginning, so that whatever a run leaves is known for its own.
 #[derive(Debug)]
-pub(super) struct Work {
+pub(in crate::index) struct Work {
     path: PathBuf,
 }
 
 impl Work {
     /// Makes the folder, after it has removed what a killed run left of its own.
-    pub(super) fn begin(lock: &IndexLock) -> anyhow::Result<Self> {
+    pub(in crate::index) fn begin(lock: &IndexLock) -> anyhow::Result<Self> {
         let path = lock.index().join(lock.mark().work());
         remove_work(&path)?;
         fs::create_dir(&path).with_context(|| format!("cannot create {}", path.display()))?;
@@ -247,7 +247,7 @@ fn next_name(lock: &IndexLock) -> anyhow::Result<String> {
 }
 
 /// Makes a generation that is whole the one that searches read.
-pub(super) fn point_to(
+pub(in crate::index) fn point_to(
     name: String,
     manifest_hash: &str,
     work: &Work,
@@ -359,7 +359,7 @@ pub fn remove_leftovers(lock: &IndexLock) -> anyhow::Result<()> {
 }
 
 /// The generations that are the program's own, by number, the oldest first.
-pub(super) fn own(lock: &IndexLock) -> anyhow::Result<Vec<(u64, PathBuf)>> {
+pub(in crate::index) fn own(lock: &IndexLock) -> anyhow::Result<Vec<(u64, PathBuf)>> {
     let mut found = on_disk(lock.index())?;
     let mark = lock.mark();
     found.retain(|(_, folder)| mark.generations().contains(&name_of(folder)));
@@ -367,7 +367,7 @@ pub(super) fn own(lock: &IndexLock) -> anyhow::Result<Vec<(u64, PathBuf)>> {
 }
 
 /// The same of an index that is only read: those that its mark names, else all that look so.
-pub(super) fn generations(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
+pub(in crate::index) fn generations(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
     let mut found = on_disk(index)?;
     if let Standing::Marked(mark) = standing(index)? {
         found.retain(|(_, folder)| mark.generations().contains(&name_of(folder)));
@@ -377,7 +377,7 @@ pub(super) fn generations(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
 
 /// The folders that have the name of a generation, whoever made them, by number, the oldest
 /// first.
-pub(super) fn on_disk(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
+pub(in crate::index) fn on_disk(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
     let cannot = || format!("cannot read {}", index.display());
     let mut found = Vec::new();
     for entry in fs::read_dir(index).with_context(cannot)? {
@@ -394,7 +394,7 @@ pub(super) fn on_disk(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::lock::Pin;
+    use crate::index::generations::lock::Pin;
 
     const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 

@@ -1,0 +1,7 @@
+//! Whether an index is as it was written: the manifest that says so, the files, their
+//! blocks, and what is in them.
+
+pub(super) mod block_sums;
+pub(super) mod check;
+pub(super) mod damage;
+pub(super) mod manifest;

@@ -1,0 +1,12 @@
+//! The segments of a generation: their fields, and writing and reading the documents in
+//! them. Which generation that is, is `generations`'s.
+
+pub(crate) mod columns;
+pub(super) mod content;
+pub(super) mod dictionaries;
+mod names;
+pub(super) mod read_only;
+pub(super) mod reader;
+pub(super) mod schema;
+pub(super) mod stored;
+pub(super) mod writer;
