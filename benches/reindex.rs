@@ -5,6 +5,13 @@
 //! takes while a rebuild goes on, and how much memory rebuilds take as the corpus grows.
 //! `-- --large` rebuilds 2,000 files too. Machines are noisy: compare within one run.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a bench tells its figures"
+)]
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,6 +6,13 @@
 //! part of the ranking after the other, and tells what each costs in time. A set is a
 //! folder with corpus.jsonl, queries.jsonl and qrels.tsv, as BEIR has them.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a bench tells its figures"
+)]
+
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};

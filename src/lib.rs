@@ -6,9 +6,6 @@
 //! of digest files; [`output`] renders values; [`cli`] is the command. ARCHITECTURE.md tells
 //! which may use which.
 
-#![warn(missing_docs)]
-#![deny(unsafe_code)]
-
 pub mod analysis;
 pub mod cli;
 pub mod corpus;

@@ -172,32 +172,6 @@ fn crates_stay_on_their_floors() {
 }
 
 #[test]
-fn only_the_command_writes_to_streams_and_nothing_exits() {
-    let mut wrong = Vec::new();
-    for (module, file, text) in sources() {
-        let text = text.split(UNIT_TESTS).next().unwrap_or_default();
-        for (line, code) in code(text) {
-            let prints = [
-                "println!",
-                "eprintln!",
-                "print!(",
-                "eprint!(",
-                "io::stdout",
-                "io::stderr",
-                "dbg!",
-            ]
-            .iter()
-            .any(|call| code.contains(call));
-            let exits = code.contains("process::exit") || code.contains("abort()");
-            if (prints && module != "cli" && module != "main") || exits {
-                wrong.push(format!("{}:{}: {}", file.display(), line + 1, code.trim()));
-            }
-        }
-    }
-    assert_eq!(wrong, Vec::<String>::new());
-}
-
-#[test]
 fn what_steers_is_listed_once() {
     let mut wrong = Vec::new();
     for (module, file, text) in sources() {

@@ -1,8 +1,7 @@
 //! The surroundings that `benches/recall` puts words into: with the particle's right form,
 //! and told from those that another word stands in.
 
-// The bench uses more of them than this test.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the bench uses more of them than this test")]
 #[path = "../benches/recall/surroundings.rs"]
 mod surroundings;
 

@@ -1,11 +1,10 @@
 //! The texts that `benches/speed` makes up: the same for the same seed, and with as many
 //! different words as real ones.
 
-// The bench uses more of them than this test.
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the bench uses more of them than this test")]
 #[path = "../benches/speed/articles.rs"]
 mod articles;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the bench uses more of them than this test")]
 #[path = "../benches/speed/lexicon.rs"]
 mod lexicon;
 

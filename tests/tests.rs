@@ -45,6 +45,13 @@
 //! - `formats`: CSV, TSV, JSON Lines, Markdown and HTML
 //! - `house`: which module may import which
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "tests tell what they skip, and the seed that they tried"
+)]
+
 mod analyze;
 mod any_digest_file;
 mod any_query;

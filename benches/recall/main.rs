@@ -5,6 +5,13 @@
 //! `digest` and its peers which of them the word misses and which of another word's it
 //! finds. `benches/recall.md` has the figures and tells what they mean.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a bench tells its figures"
+)]
+
 mod dictionary;
 mod kinds;
 mod lists;

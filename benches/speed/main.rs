@@ -4,6 +4,13 @@
 //! prints tables in Markdown, as they stand in `benches/speed.md`. Machines are noisy:
 //! compare within one run.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a bench tells its figures"
+)]
+
 mod articles;
 mod chart;
 mod cold;
@@ -123,8 +130,11 @@ fn main() {
 
 /// What is measured, how often, and beside whom.
 pub struct Settings {
+    /// How many articles the made corpora have.
     pub sizes: Vec<usize>,
+    /// How often each is measured.
     pub rounds: usize,
+    /// Whether the programs of others are measured too.
     pub peers: bool,
 }
 

@@ -50,7 +50,7 @@ const SPACED_ROWS: [(&str, u16, u16, i16); 4] = [
 /// it in another format, or if the matrix is another one.
 pub fn decompile(
     mut read: impl FnMut(&str) -> Result<Vec<u8>>,
-    known: &KnownMatrix,
+    known: &KnownMatrix<'_>,
 ) -> Result<Lexicon> {
     let metadata = Metadata::load(&read("metadata.json")?).context("metadata.json")?;
     metadata.validate_format_version()?;

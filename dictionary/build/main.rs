@@ -1,6 +1,12 @@
 //! Builds the dictionary that `src/lib.rs` embeds: finds it, builds it, and tells
 //! cargo and the library where and what it is.
 
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "cargo reads what a build script prints"
+)]
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};

@@ -39,7 +39,7 @@ pub struct KnownMatrix<'a> {
 }
 
 /// That of mecab-ko-dic-2.1.1-20180720.
-pub const KNOWN_MATRIX: KnownMatrix = KnownMatrix {
+pub const KNOWN_MATRIX: KnownMatrix<'_> = KnownMatrix {
     original_sha256: "7b6c3e9dac71ecd23784251d48ae13fa70e5a2ba5f038cf07dbc8b2b00d16a54",
     fitted_sha256: "1c472d934a2557b780b373beda749fbd5a39bf4aefc22f68fb7938c340cd2c31",
     left_tag_runs: &[

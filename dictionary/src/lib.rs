@@ -9,6 +9,7 @@ mod reading;
 
 use reading::Readings;
 
+#[expect(missing_docs, reason = "the macro of lindera documents nothing")]
 mod embedded {
     use lindera_dictionary::LinderaResult;
     use lindera_dictionary::dictionary::Dictionary;

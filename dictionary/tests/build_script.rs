@@ -10,8 +10,7 @@
 //! - `hanja`: how Hanja are read
 //! - `choosing`: the order of the sources, and what is said when all fail
 
-// Each module is used in part only.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each module is used in part only")]
 
 #[path = "../build/archive.rs"]
 mod archive;

@@ -302,7 +302,7 @@ impl WordStatistics {
         for &symbol in symbols {
             match symbol.checked_sub(FIRST_LATIN) {
                 Some(latin) => {
-                    text.push_str(self.latin_words.get(latin as usize).map_or("", |w| w))
+                    text.push_str(self.latin_words.get(latin as usize).map_or("", |w| w));
                 }
                 None => text.extend(char::from_u32(symbol)),
             }

@@ -975,7 +975,7 @@ mod tests {
                 0 => continue,
                 1 if is_spelled && power > 0 => {}
                 _ if is_spelled => {
-                    written.extend("일이삼사오육칠팔구".chars().nth(digit as usize - 1))
+                    written.extend("일이삼사오육칠팔구".chars().nth(digit as usize - 1));
                 }
                 _ => written += &digit.to_string(),
             }

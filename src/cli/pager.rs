@@ -3,6 +3,11 @@
 //! Defines when there is a pager and how it is started. Which program it is, is
 //! `settings`'.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what is paged goes to standard output where no pager starts"
+)]
+
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};

@@ -1,5 +1,7 @@
 //! The process's own streams, and what they are attached to.
 
+#![expect(clippy::disallowed_methods, reason = "these are the process's streams")]
+
 use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 

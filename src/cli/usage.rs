@@ -4,6 +4,8 @@
 //! Defines that help which cannot be written is an error as any output is, and that what
 //! was typed cannot command the terminal that its mistake is told on.
 
+#![expect(clippy::disallowed_methods, reason = "clap writes helps itself")]
+
 use std::error::Error as _;
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -5,6 +5,13 @@
 //! `benches/instructions/figures.tsv`. `-- --accept "reason"` writes the new figures there, with
 //! the reason. What they depend on beside the code is in README.md beside it.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a bench tells its figures"
+)]
+
 mod analysed;
 mod arguments;
 mod callgrind;

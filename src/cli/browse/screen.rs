@@ -3,6 +3,11 @@
 //! Defines entering and leaving, which happens however the program ends, and drawing.
 //! What is drawn is `view`'s.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the screen is drawn on the terminal that standard output is"
+)]
+
 use std::io::{self, BufWriter, Stdout, Write};
 
 use crossterm::clipboard::CopyToClipboard;

@@ -1,5 +1,10 @@
 //! Folders as they are found on disks.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests tell what they skip, and the seed that they tried"
+)]
+
 use std::fs;
 use std::io::Write as _;
 

@@ -124,7 +124,7 @@ pub(super) fn is_contents(text: &str) -> bool {
     for c in bare.chars().rev() {
         match c {
             '.' | '·' | '․' | '‥' | '∙' | '⋅' | '・' | 'ㆍ' | '･' | '‧' => {
-                points += 1
+                points += 1;
             }
             '…' | '⋯' => points += 2,
             c if is_space(c) => {}

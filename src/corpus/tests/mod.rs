@@ -8,6 +8,11 @@
 //! and look through the difference. Of the real issue, which is not in this
 //! repository, only counts and hashes are kept (tests/corpus/real.hashes).
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests tell what they skip, and the seed that they tried"
+)]
+
 mod encodings;
 mod pictures;
 

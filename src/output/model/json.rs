@@ -26,7 +26,7 @@ pub const NEWEST_FORMAT_VERSION: u32 = FORMAT_VERSION;
 /// is followed by `?` has an option and is left out where there is none.
 macro_rules! object {
     ($serializer:expr, { $($fields:tt)* }) => {{
-        #[allow(unused_imports)]
+        #[allow(unused_imports, reason = "where it stands it may be imported already")]
         use serde::ser::SerializeMap as _;
         let mut map = $serializer.serialize_map(None)?;
         $crate::output::model::object!(@fields map, $($fields)*);
