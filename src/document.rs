@@ -1,17 +1,17 @@
 //! The plain values everything else passes around: issues and what they hold.
 //!
-//! Nothing here reads files, knows the index or prints. Only the standard
-//! library is used.
+//! Nothing here reads files, knows the index or prints. Only the standard library is
+//! used, and a calendar for days.
 
 mod characters;
+mod date;
 mod id;
 mod month;
 mod part;
 mod web;
 
-use std::fmt;
-
 pub use characters::{is_blank, steers};
+pub use date::Date;
 pub use id::{DocumentId, escape, half_of_id, is_half_of_id};
 pub use month::Month;
 pub use part::{Part, PartText};
@@ -259,100 +259,5 @@ impl Event {
     pub fn days(&self) -> Option<(Date, Date)> {
         let first = self.first_day?;
         Some((first, self.last_day.unwrap_or(first)))
-    }
-}
-
-/// A day of the Gregorian calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Date {
-    year: u16,
-    month: u8,
-    day: u8,
-}
-
-impl Date {
-    /// The day, or `None` where the calendar has no such day.
-    ///
-    /// Years run from 1900 to 2999: any other is a misprint in a digest.
-    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap =
-            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let days = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => return None,
-        };
-        ((1900..3000).contains(&year) && (1..=days).contains(&day)).then_some(Date {
-            year,
-            month,
-            day,
-        })
-    }
-
-    /// The day of an ISO 8601 date such as `2024-04-11`.
-    pub fn from_iso(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        let widths = (year.len(), month.len(), day.len());
-        let digits = [year, month, day]
-            .iter()
-            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-        if parts.next().is_some() || widths != (4, 2, 2) || !digits {
-            return None;
-        }
-        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-    }
-
-    /// The year, such as 2024.
-    pub fn year(self) -> u16 {
-        self.year
-    }
-
-    /// The month, from 1.
-    pub fn month(self) -> u8 {
-        self.month
-    }
-
-    /// The day of the month, from 1.
-    pub fn day(self) -> u8 {
-        self.day
-    }
-}
-
-impl fmt::Display for Date {
-    /// ISO 8601, such as `2024-04-11`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_follow_the_calendar() {
-        assert_eq!(Date::new(2024, 2, 29).unwrap().to_string(), "2024-02-29");
-        assert_eq!(Date::new(2023, 2, 29), None);
-        assert_eq!(Date::new(2024, 13, 45), None);
-        assert_eq!(Date::new(2024, 4, 0), None);
-        assert_eq!(Date::new(24, 4, 1), None);
-    }
-
-    #[test]
-    fn iso_dates_are_read_whole_or_not_at_all() {
-        assert_eq!(Date::from_iso("2024-04-11"), Date::new(2024, 4, 11));
-        for bad in [
-            "2024-4-11",
-            "2024-04-11-1",
-            "2024-04",
-            "+024-04-11",
-            "2024.04.11",
-            "",
-        ] {
-            assert_eq!(Date::from_iso(bad), None, "{bad}");
-        }
     }
 }

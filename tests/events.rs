@@ -3,8 +3,9 @@
 use std::str::FromStr;
 
 use icalendar::{Calendar, CalendarComponent, Component, EventLike};
+use jiff::tz::{TimeZone, offset};
+use jiff::{Timestamp, ToSpan};
 use serde_json::Value;
-use time::{Duration, OffsetDateTime};
 
 use crate::util::{Dir, article, own_corpus};
 
@@ -115,12 +116,12 @@ fn mistaken_days_are_told() {
 #[test]
 fn upcoming_events_are_those_that_are_not_over_here() {
     // A clock of nine hours east of Greenwich, which needs no table of time zones.
-    let here = || (OffsetDateTime::now_utc() + Duration::hours(9)).date();
+    let here = || Timestamp::now().to_zoned(TimeZone::fixed(offset(9))).date();
     loop {
         let today = here();
         let day = |days: i64| {
-            let day = today + Duration::days(days);
-            format!("{}.{}.{}", day.year(), u8::from(day.month()), day.day())
+            let day = today + days.days();
+            format!("{}.{}.{}", day.year(), day.month(), day.day())
         };
         let dir = with_events(&[
             ("어제 행사", &day(-1), "서울, 코엑스", "https://a.example/"),

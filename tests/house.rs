@@ -45,7 +45,7 @@ const FLOORS: [(&str, &[&str]); 9] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 18] = [
+const CRATES: [(&str, &[&str]); 19] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -55,6 +55,7 @@ const CRATES: [(&str, &[&str]); 18] = [
     ("fst", &["index"]),
     ("tantivy_fst", &["index"]),
     ("indicatif", &["cli"]),
+    ("jiff", &["analysis", "cli", "document", "output"]),
     ("levenshtein_automata", &["index"]),
     ("lindera", &["analysis"]),
     ("ratatui", &["cli"]),

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use time::OffsetDateTime;
+use jiff::Zoned;
 
 use super::formats::FormatArgs;
 use super::places::Places;
@@ -50,7 +50,6 @@ fn day(text: &str) -> Result<Date, String> {
 }
 
 pub(super) fn run(args: EventsArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
-    // Before anything starts a thread: then the time zone cannot be asked for any more.
     let from = if args.upcoming {
         Some(today()?)
     } else {
@@ -108,9 +107,6 @@ pub(super) fn run(args: EventsArgs, places: &PlaceArgs) -> anyhow::Result<Outcom
 
 /// The day that it is here.
 fn today() -> anyhow::Result<Date> {
-    let now = OffsetDateTime::now_local()
-        .context("cannot tell this machine's time zone; name the day with --from")?;
-    let year = u16::try_from(now.year()).ok();
-    let today = year.and_then(|year| Date::new(year, now.month().into(), now.day()));
+    let today = Date::of_calendar(Zoned::now().date());
     today.context("this machine's clock is wrong; name the day with --from")
 }

@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use jiff::ToSpan;
+
 use crate::document::{Date, Event, Month, is_web_address, steers};
 
 /// Who made the calendar, as RFC 5545 asks for.
@@ -101,9 +103,8 @@ fn compact(date: Date) -> String {
 
 /// The day after `date`, compact.
 fn compact_after(date: Date) -> String {
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    let next = Date::new(year, month, day + 1).or_else(|| Date::new(year, month + 1, 1));
-    next.map_or_else(|| format!("{:04}0101", year + 1), compact)
+    let next = date.calendar().saturating_add(1.day());
+    next.strftime("%Y%m%d").to_string()
 }
 
 /// A value of text: what means something to iCalendar is escaped, what it may not hold

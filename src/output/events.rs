@@ -6,9 +6,8 @@
 use std::io::{self, Write};
 use std::time::{Duration, SystemTime};
 
+use jiff::Timestamp;
 use serde::Serialize;
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 use super::model::{FORMAT_VERSION, harmless_text, write_line};
 use crate::job::JobEvent;
@@ -27,10 +26,10 @@ struct EventJson<'a> {
 ///
 /// Where `out` cannot be written.
 pub fn event_json(out: &mut dyn Write, event: &JobEvent<'_>, time: SystemTime) -> io::Result<()> {
-    let time = OffsetDateTime::from(time).format(&Rfc3339);
+    let time = Timestamp::try_from(time).map_err(io::Error::other)?;
     let json = EventJson {
         format_version: FORMAT_VERSION,
-        time: time.map_err(io::Error::other)?,
+        time: time.to_string(),
         event,
     };
     write_line(out, &json)

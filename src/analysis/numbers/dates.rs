@@ -3,6 +3,8 @@
 //! Defines where a date begins and ends, and its terms. A month or a day alone is left
 //! to ordinary tokens, and 2024.4 is a decimal.
 
+use jiff::civil;
+
 use super::periods::full_year;
 use super::{Found, Reader, Step, is_latin};
 
@@ -262,14 +264,8 @@ impl Date {
 /// How many days a month has; `None` where there is no such month. Without a year
 /// February has 29.
 fn days_of(year: Option<u32>, month: u32) -> Option<u32> {
-    let is_leap = |year: u32| {
-        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-    };
-    Some(match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_none_or(is_leap) => 29,
-        2 => 28,
-        _ => return None,
-    })
+    const LEAP_YEAR: u32 = 2000;
+    let year = year.unwrap_or(LEAP_YEAR).try_into().ok()?;
+    let first = civil::Date::new(year, month.try_into().ok()?, 1).ok()?;
+    u32::try_from(first.days_in_month()).ok()
 }

@@ -5,7 +5,7 @@ use std::fs;
 
 use super::test_file;
 use crate::corpus::{ParsedFile, Target};
-use crate::document::Block;
+use crate::document::{Block, Date};
 
 /// A readable picture of a parse, for golden files.
 pub(in crate::corpus) fn dump(parsed: &ParsedFile) -> String {
@@ -100,24 +100,35 @@ pub(in crate::corpus) fn outline(parsed: &ParsedFile) -> Vec<String> {
             out.push(format!("{name} {} {}", block.kind.as_str(), block.text));
         }
     };
+    let day = |date: Option<Date>| date.map(|date| date.to_string());
     for article in &parsed.issue.articles {
         out.push(format!(
             "article {} {:?} {}",
-            article.ordinal, article.date, article.title
+            article.ordinal,
+            day(article.date),
+            article.title
         ));
         blocks(&mut out, "summary", &article.summary);
         blocks(&mut out, "body", &article.body);
         for citation in &article.citations {
             out.push(format!(
                 "citation {}|{}|{:?}|{:?}",
-                citation.publisher, citation.title, citation.date, citation.url
+                citation.publisher,
+                citation.title,
+                day(citation.date),
+                citation.url
             ));
         }
     }
     for event in &parsed.issue.events {
         out.push(format!(
             "event {}|{:?}|{:?}|{}|{}|{:?}",
-            event.name, event.first_day, event.last_day, event.period, event.place, event.homepage
+            event.name,
+            day(event.first_day),
+            day(event.last_day),
+            event.period,
+            event.place,
+            event.homepage
         ));
         blocks(&mut out, "item", &event.description);
     }
