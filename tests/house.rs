@@ -45,7 +45,7 @@ const FLOORS: [(&str, &[&str]); 9] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 19] = [
+const CRATES: [(&str, &[&str]); 20] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -62,6 +62,7 @@ const CRATES: [(&str, &[&str]); 19] = [
     ("rustix", &["cli", "job", "regular_file"]),
     ("serde_json", &["corpus", "index", "output", "search"]),
     ("signal_hook", &["cli"]),
+    ("supports_hyperlinks", &["cli"]),
     ("tantivy", &["analysis", "index", "search"]),
     ("toml_edit", &["cli"]),
     ("unicode_width", &["output"]),

@@ -1,7 +1,7 @@
 //! Whether the terminal has hyperlinks, and the address of the corpus folder.
 //!
-//! Terminals cannot be asked, so they are known by what they set in the environment.
-//! How a link is written is `output`'s.
+//! Terminals cannot be asked, so they are known by what they set in the environment, most of
+//! them by the crate `supports_hyperlinks`. How a link is written is `output`'s.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -11,45 +11,34 @@ use super::places::Places;
 use super::settings::Settings;
 use crate::output;
 
-/// Whether the terminal that this environment is of shows OSC 8 hyperlinks.
-pub(super) fn terminal_has_them(environment: impl Fn(&str) -> Option<OsString>) -> bool {
+/// Values of `TERM` that begin so are of terminals that show links and that the crate does not
+/// know, also at the other end of a connection, where nothing else of the environment comes.
+const FURTHER_TERMS: [&str; 5] = ["xterm-ghostty", "foot", "contour", "wezterm", "alacritty"];
+
+/// Values of `TERM_PROGRAM` that the crate does not know.
+const FURTHER_PROGRAMS: [&str; 3] = ["rio", "Tabby", "WarpTerminal"];
+
+/// Whether the terminal that this environment is of shows OSC 8 hyperlinks. Of most terminals
+/// `is_known` tells that.
+pub(super) fn terminal_has_them(
+    environment: impl Fn(&str) -> Option<OsString>,
+    is_known: impl FnOnce() -> bool,
+) -> bool {
     let text = |name: &str| environment(name).map(|value| value.to_string_lossy().into_owned());
     let is_set = |name: &str| environment(name).is_some_and(|value| !value.is_empty());
     let term = text("TERM").unwrap_or_default();
     let program = text("TERM_PROGRAM").unwrap_or_default();
-    let version = version_of(&text("TERM_PROGRAM_VERSION").unwrap_or_default());
     // What runs inside another program shows what that one passes on; the variables of
     // the terminal around it are still set.
     if program == "tmux" {
-        return version >= [3, 4];
+        return version_of(&text("TERM_PROGRAM_VERSION").unwrap_or_default()) >= [3, 4];
     }
     if term == "dumb" || term == "linux" || is_set("TMUX") || term.starts_with("screen") {
         return false;
     }
-    let by_program = match program.as_str() {
-        "iTerm.app" => version >= [3, 1],
-        "WezTerm" => version >= [20_200_620, 0],
-        "vscode" => version >= [1, 72],
-        "ghostty" | "Hyper" | "rio" | "Tabby" | "WarpTerminal" => true,
-        _ => false,
-    };
-    let by_term = [
-        "xterm-kitty",
-        "xterm-ghostty",
-        "alacritty",
-        "foot",
-        "contour",
-        "wezterm",
-    ];
-    let number = |name: &str| text(name).and_then(|text| text.parse::<u32>().ok());
-    by_program
-        || by_term.iter().any(|name| term.starts_with(name))
-        || is_set("WT_SESSION")
-        || is_set("KITTY_WINDOW_ID")
-        || is_set("DOMTERM")
-        // 0.50.0 has them, but crashes at an address that is not closed.
-        || number("VTE_VERSION").is_some_and(|version| version > 5000)
-        || number("KONSOLE_VERSION").is_some_and(|version| version >= 201_200)
+    is_known()
+        || FURTHER_TERMS.iter().any(|known| term.starts_with(known))
+        || FURTHER_PROGRAMS.contains(&program.as_str())
 }
 
 /// The first two numbers of a version.
@@ -97,52 +86,45 @@ fn host() -> String {
 mod tests {
     use super::*;
 
-    fn has_them(variables: &[(&str, &str)]) -> bool {
-        terminal_has_them(|name| {
+    fn has_them(variables: &[(&str, &str)], is_known: bool) -> bool {
+        let environment = |name: &str| {
             let found = variables.iter().find(|(variable, _)| *variable == name);
             found.map(|(_, value)| value.into())
-        })
+        };
+        terminal_has_them(environment, || is_known)
     }
 
     #[test]
     fn terminals_are_known_by_what_they_set() {
+        assert!(has_them(&[("TERM", "xterm-256color")], true));
+        assert!(!has_them(&[("TERM", "xterm-256color")], false));
         for variables in [
-            &[
-                ("TERM_PROGRAM", "iTerm.app"),
-                ("TERM_PROGRAM_VERSION", "3.5.0"),
-            ][..],
-            &[
-                ("TERM_PROGRAM", "WezTerm"),
-                ("TERM_PROGRAM_VERSION", "20240203-110809-5046fc22"),
-            ],
-            &[("TERM", "xterm-256color"), ("VTE_VERSION", "7006")],
-            &[("WT_SESSION", "1-2")],
-            &[("TERM", "xterm-kitty")],
-            &[
-                ("TERM_PROGRAM", "tmux"),
-                ("TERM_PROGRAM_VERSION", "3.4"),
-                ("TMUX", "x"),
-            ],
+            &[("TERM", "foot-extra")][..],
+            &[("TERM", "xterm-ghostty")],
+            &[("TERM_PROGRAM", "WarpTerminal"), ("TERM", "xterm")],
         ] {
-            assert!(has_them(variables), "{variables:?}");
+            assert!(has_them(variables, false), "{variables:?}");
         }
-        for variables in [
-            &[][..],
-            &[("TERM", "xterm-256color")],
-            &[("TERM", "dumb"), ("VTE_VERSION", "7006")],
-            &[("VTE_VERSION", "4902")],
-            &[("TERM", "screen-256color"), ("VTE_VERSION", "7006")],
-            &[
+    }
+
+    #[test]
+    fn what_runs_inside_another_program_shows_what_that_passes_on() {
+        let tmux = |version| {
+            [
                 ("TERM_PROGRAM", "tmux"),
-                ("TERM_PROGRAM_VERSION", "3.3a"),
-                ("VTE_VERSION", "7006"),
-            ],
-            &[
-                ("TERM_PROGRAM", "Apple_Terminal"),
-                ("TERM_PROGRAM_VERSION", "453"),
-            ],
+                ("TERM_PROGRAM_VERSION", version),
+                ("TMUX", "x"),
+            ]
+        };
+        assert!(has_them(&tmux("3.4"), false));
+        assert!(!has_them(&tmux("3.3a"), true));
+        for variables in [
+            &[("TERM", "dumb")][..],
+            &[("TERM", "linux")],
+            &[("TERM", "screen-256color")],
+            &[("TERM", "xterm-256color"), ("TMUX", "x")],
         ] {
-            assert!(!has_them(variables), "{variables:?}");
+            assert!(!has_them(variables, true), "{variables:?}");
         }
     }
 

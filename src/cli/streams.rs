@@ -84,7 +84,11 @@ pub(super) fn style() -> Style {
         When::Always => true,
         When::Never => false,
         When::Auto => {
-            ansi && stdout.is_terminal() && hyperlinks::terminal_has_them(|name| env::var_os(name))
+            ansi && stdout.is_terminal()
+                && hyperlinks::terminal_has_them(
+                    |name| env::var_os(name),
+                    supports_hyperlinks::supports_hyperlinks,
+                )
         }
     };
     let links = has_links.then(|| Links {
