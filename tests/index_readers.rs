@@ -1,5 +1,6 @@
-//! Any bytes as a manifest, as `CURRENT`, as the mark of an index and as a record: the fuzz
-//! targets' seeds, and each of them with bytes changed, cut and put together.
+//! Any bytes as a manifest, as `CURRENT`, as the mark of an index, as a record and as what a
+//! user writes: the fuzz targets' seeds, and each of them with bytes changed, cut and put
+//! together.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,6 +9,8 @@ use crate::util::{cases, project};
 
 #[path = "fuzz/index_checks.rs"]
 mod checks;
+#[path = "fuzz/settings_checks.rs"]
+mod settings_checks;
 
 fn seeds(folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
     let entries = fs::read_dir(project().join("tests/fuzz").join(folder)).unwrap();
@@ -107,4 +110,9 @@ fn every_seed_of_current_and_the_mark_is_read_or_refused() {
         checks::check_current(bytes);
         checks::check_mark(bytes);
     });
+}
+
+#[test]
+fn every_seed_of_settings_is_read_or_told() {
+    try_all("seeds-settings", settings_checks::check_settings);
 }

@@ -242,6 +242,13 @@ impl Place<'_> {
     }
 }
 
+/// The mistake in the text of a configuration file, as `config.toml:1: what is wrong`, the line
+/// counted from 1; `None` where it has none.
+pub fn configuration_mistake(text: &str) -> Option<String> {
+    let read = Configuration::parse(text, Path::new("config.toml"), None);
+    read.err().map(|mistake| format!("{mistake:#}"))
+}
+
 /// Where the file is looked for; `None` where it is turned off or nothing tells.
 fn path(named: Option<&OsString>) -> Option<PathBuf> {
     match named {

@@ -44,6 +44,8 @@ mod usage;
 mod when;
 mod whole_file;
 
+pub use configuration::configuration_mistake;
+
 use std::env;
 use std::io;
 use std::panic::{self, AssertUnwindSafe};

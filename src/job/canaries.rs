@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow, bail};
 
 use super::{JobError, Refusal};
-use crate::analysis::Analyzer;
+use crate::analysis::{Analyzer, LineError};
 use crate::corpus::{CANARIES_FILE, CorpusError};
 use crate::document::DocumentId;
 use crate::index::IndexReader;
@@ -25,7 +25,7 @@ const LARGEST_BYTES: u64 = 4 << 20;
 
 /// A query and the article or event that it must find.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Canary {
+pub struct Canary {
     line: usize,
     query: String,
     id: DocumentId,
@@ -47,34 +47,45 @@ pub(super) fn read(corpus: &Path) -> anyhow::Result<Vec<Canary>> {
             path.display()
         ),
     };
-    parse(&text).map_err(|(line, message)| anyhow!("{}:{line}: {message}", path.display()))
+    Canary::parse_all(&text)
+        .map_err(|error| anyhow!("{}:{}: {}", path.display(), error.line, error.message))
 }
 
-/// A canary a line: the query, then white space and the id. `#` begins a comment line.
-fn parse(text: &str) -> Result<Vec<Canary>, (usize, String)> {
-    let mut canaries = Vec::new();
-    for (line, content) in (1..).zip(text.lines()) {
-        let content = content.trim_start_matches('\u{feff}').trim();
-        if content.is_empty() || content.starts_with('#') {
-            continue;
+impl Canary {
+    /// Reads a canary a line: the query, then white space and the id. `#` begins a comment
+    /// line.
+    ///
+    /// # Errors
+    ///
+    /// Where a line is no canary.
+    pub fn parse_all(text: &str) -> Result<Vec<Self>, LineError> {
+        let mut canaries = Vec::new();
+        for (line, content) in (1..).zip(text.lines()) {
+            let content = content.trim_start_matches('\u{feff}').trim();
+            if content.is_empty() || content.starts_with('#') {
+                continue;
+            }
+            // Few ids hold a space, such as those of a digest file whose name does: there a tab
+            // tells where the id begins.
+            let parted = content
+                .rsplit_once('\t')
+                .or_else(|| content.rsplit_once(char::is_whitespace));
+            let Some((query, id)) = parted.filter(|(_, id)| id.contains('/')) else {
+                let message = "is no canary; write a query and the id that it must find, \
+                               as `레드팀 2024-05/12`";
+                return Err(LineError {
+                    line,
+                    message: message.to_owned(),
+                });
+            };
+            canaries.push(Canary {
+                line,
+                query: query.trim().to_owned(),
+                id: DocumentId::from_text(id.trim()),
+            });
         }
-        // Few ids hold a space, such as those of a digest file whose name does: there a tab
-        // tells where the id begins.
-        let parted = content
-            .rsplit_once('\t')
-            .or_else(|| content.rsplit_once(char::is_whitespace));
-        let Some((query, id)) = parted.filter(|(_, id)| id.contains('/')) else {
-            let message = "is no canary; write a query and the id that it must find, \
-                           as `레드팀 2024-05/12`";
-            return Err((line, message.to_owned()));
-        };
-        canaries.push(Canary {
-            line,
-            query: query.trim().to_owned(),
-            id: DocumentId::from_text(id.trim()),
-        });
+        Ok(canaries)
     }
-    Ok(canaries)
 }
 
 /// What became of the canaries that were searched for.
@@ -154,7 +165,8 @@ mod tests {
     #[test]
     fn a_line_is_a_query_and_an_id() {
         let canaries =
-            parse("# 카나리아\n\n레드팀 2024-05/12\n생성 AI  규제\tmy news/a 7\n").unwrap();
+            Canary::parse_all("# 카나리아\n\n레드팀 2024-05/12\n생성 AI  규제\tmy news/a 7\n")
+                .unwrap();
         let shown: Vec<_> = canaries
             .iter()
             .map(|canary| (canary.line, canary.query.as_str(), canary.id.as_str()))
@@ -171,7 +183,8 @@ mod tests {
     #[test]
     fn a_line_that_is_none_is_told() {
         for text in ["레드팀", "레드팀 ", "생성 AI", "2024-05/12"] {
-            let (line, message) = parse(&format!("\n{text}\n")).unwrap_err();
+            let LineError { line, message } =
+                Canary::parse_all(&format!("\n{text}\n")).unwrap_err();
             assert_eq!(line, 2, "{text}");
             assert!(message.contains("no canary"), "{message}");
         }

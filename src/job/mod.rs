@@ -29,6 +29,7 @@ use crate::analysis::{Analyzer, Spacing};
 use crate::corpus::{self, Allowance, CorpusError, CorpusFile, ParsedFile};
 use crate::index::IndexLock;
 
+pub use canaries::Canary;
 pub use check::{CheckJob, CheckReport, GenerationReport, Note};
 pub use error::{JobError, Refusal};
 pub use event::JobEvent;
