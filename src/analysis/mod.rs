@@ -47,7 +47,9 @@ pub use spelled_word::SpelledWord;
 pub use terms::{CompiledTerms, Terms};
 pub use token::{DictionaryForm, Reading, ReadingKind, Stem, Token, Word};
 pub use tokenizer::{AnalyzedBytes, View, named_analyzers};
-pub use trace::{BigramTrace, EojeolTrace, MorphemeTrace, Outcome, PartTrace, Structure, Trace};
+pub use trace::{
+    BigramTrace, EojeolTrace, MorphemeTrace, PartTrace, Structure, Trace, TraceOutcome,
+};
 pub use units::{Unit, spelling, units};
 
 /// The analyzer with the shipped terms, made once for all tests of the process.

@@ -66,7 +66,7 @@ pub struct MorphemeTrace {
     /// The parts by which it was judged; none where it was judged as a whole.
     pub parts: Vec<PartTrace>,
     /// What became of it. With parts: all tokens that they became.
-    pub outcome: Outcome,
+    pub outcome: TraceOutcome,
 }
 
 /// How a morpheme is made.
@@ -99,12 +99,12 @@ pub struct PartTrace {
     /// Its tag.
     pub tag: String,
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: TraceOutcome,
 }
 
 /// What became of a morpheme or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum TraceOutcome {
     /// The tokens of these places in the list of tokens; one at least.
     Tokens(Vec<usize>),
     /// No token, for this reason.
@@ -298,15 +298,15 @@ impl CutRun<'_> {
                 let place = (0..self.leaves.len())
                     .find(|place| self.leaves[*place] == *leaf && !claimed.contains(place));
                 claimed.extend(place);
-                Outcome::Tokens(
+                TraceOutcome::Tokens(
                     place
                         .map(|place| self.first_token + place)
                         .into_iter()
                         .collect(),
                 )
             }
-            Fate::Dropped(reason) => Outcome::Dropped(*reason),
-            Fate::ReadByCharacters => Outcome::Tokens(Vec::new()),
+            Fate::Dropped(reason) => TraceOutcome::Dropped(*reason),
+            Fate::ReadByCharacters => TraceOutcome::Tokens(Vec::new()),
         };
         let of_parts = fates
             .iter()
@@ -326,27 +326,27 @@ impl CutRun<'_> {
         chars: &Range<usize>,
         parts: &[PartTrace],
         fates: &[(Option<usize>, Fate)],
-    ) -> Outcome {
+    ) -> TraceOutcome {
         if self.is_tail {
-            return Outcome::Dropped(Dropped::Particle);
+            return TraceOutcome::Dropped(Dropped::Particle);
         }
         if !parts.is_empty() {
             let tokens: Vec<usize> = parts
                 .iter()
                 .flat_map(|part| match &part.outcome {
-                    Outcome::Tokens(tokens) => tokens.as_slice(),
+                    TraceOutcome::Tokens(tokens) => tokens.as_slice(),
                     _ => &[],
                 })
                 .copied()
                 .collect();
             return if tokens.is_empty() {
-                Outcome::DroppedByParts
+                TraceOutcome::DroppedByParts
             } else {
-                Outcome::Tokens(tokens)
+                TraceOutcome::Tokens(tokens)
             };
         }
         if let [(_, Fate::Dropped(reason))] = fates {
-            return Outcome::Dropped(*reason);
+            return TraceOutcome::Dropped(*reason);
         }
         // Latin letters and numbers became tokens by their own rule, which may read
         // several morphemes as one (3.5).
@@ -356,9 +356,9 @@ impl CutRun<'_> {
         let here = (0..self.leaves.len()).filter(|&place| is_here(&self.leaves[place]));
         let tokens: Vec<usize> = here.map(|place| self.first_token + place).collect();
         if tokens.is_empty() {
-            Outcome::Dropped(Dropped::Mark)
+            TraceOutcome::Dropped(Dropped::Mark)
         } else {
-            Outcome::Tokens(tokens)
+            TraceOutcome::Tokens(tokens)
         }
     }
 }
@@ -380,14 +380,14 @@ mod tests {
         morphemes
             .map(|morpheme| {
                 let outcome = match &morpheme.outcome {
-                    Outcome::Tokens(places) => {
+                    TraceOutcome::Tokens(places) => {
                         let texts = places
                             .iter()
                             .map(|&place| trace.tokens[place].text.as_str());
                         texts.collect::<Vec<_>>().join("+")
                     }
-                    Outcome::Dropped(reason) => reason.as_str().to_owned(),
-                    Outcome::DroppedByParts => "parts".to_owned(),
+                    TraceOutcome::Dropped(reason) => reason.as_str().to_owned(),
+                    TraceOutcome::DroppedByParts => "parts".to_owned(),
                 };
                 format!("{}={outcome}", morpheme.text)
             })
@@ -434,8 +434,8 @@ mod tests {
         assert_eq!(
             parts,
             [
-                ("하", Outcome::Dropped(Dropped::VerbSuffix)),
-                ("았", Outcome::Dropped(Dropped::Ending)),
+                ("하", TraceOutcome::Dropped(Dropped::VerbSuffix)),
+                ("았", TraceOutcome::Dropped(Dropped::Ending)),
             ]
         );
     }
@@ -515,7 +515,7 @@ mod tests {
                     let mut outcomes = vec![&morpheme.outcome];
                     outcomes.extend(morpheme.parts.iter().map(|part| &part.outcome));
                     for outcome in outcomes {
-                        if let Outcome::Tokens(places) = outcome {
+                        if let TraceOutcome::Tokens(places) = outcome {
                             prop_assert!(!places.is_empty());
                             places.iter().for_each(|&place| told[place] = true);
                         }

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
-use super::log::{Log, LogFormat, Verbosity};
-use super::places::Places;
-use super::settings::Settings;
-use super::stop::Stop;
-use super::streams;
+use crate::cli::session::Session;
+use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
+use crate::cli::terminal::stop::Stop;
+use crate::cli::terminal::streams;
 use crate::index::{IndexReader, OpenError};
 use crate::job::{self, IndexJob};
 use crate::search::SearchEngine;
@@ -20,8 +19,8 @@ use crate::search::SearchEngine;
 /// # Errors
 ///
 /// Where the index cannot be built or read, or the synonyms are wrong.
-pub(super) fn open(places: &Places) -> anyhow::Result<SearchEngine> {
-    over(open_index(places)?, places)
+pub(super) fn open(session: &Session) -> anyhow::Result<SearchEngine> {
+    over(open_index(session)?, session)
 }
 
 /// The same over an index that is open.
@@ -29,11 +28,11 @@ pub(super) fn open(places: &Places) -> anyhow::Result<SearchEngine> {
 /// # Errors
 ///
 /// Where the terms of the index cannot be read, or the synonyms are wrong.
-pub(super) fn over(index: IndexReader, places: &Places) -> anyhow::Result<SearchEngine> {
+pub(super) fn over(index: IndexReader, session: &Session) -> anyhow::Result<SearchEngine> {
     let analyzer = Arc::new(index.analyzer()?);
-    let synonyms = job::synonyms(&places.corpus)?;
+    let synonyms = job::synonyms(&session.places()?.corpus)?;
     let engine = SearchEngine::new(index, analyzer, synonyms);
-    Ok(engine.with_bounds(Settings::current().bounds()))
+    Ok(engine.with_bounds(session.settings.bounds()))
 }
 
 /// Opens the index of the corpus; builds it first where there is none.
@@ -41,7 +40,8 @@ pub(super) fn over(index: IndexReader, places: &Places) -> anyhow::Result<Search
 /// # Errors
 ///
 /// Where the index cannot be built or read.
-pub(super) fn open_index(places: &Places) -> anyhow::Result<IndexReader> {
+pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
+    let places = session.places()?;
     let is_there = places.corpus.is_dir();
     match IndexReader::open(&places.index, places.corpus_of_index()) {
         Ok(index) => return Ok(index),
@@ -69,7 +69,7 @@ pub(super) fn open_index(places: &Places) -> anyhow::Result<IndexReader> {
     let stop = Stop::on_signals().context("cannot take signals")?;
     let job = IndexJob {
         only_first: true,
-        bounds: Settings::current().bounds(),
+        bounds: session.settings.bounds(),
         ..IndexJob::new(&places.corpus, &places.index)
     };
     let report = job.run(&|| stop.is_asked_for(), &mut |event| log.tell(event));

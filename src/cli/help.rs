@@ -5,7 +5,7 @@
 
 use clap::{Command, CommandFactory};
 
-use super::Cli;
+use crate::cli::Cli;
 
 /// How the paragraph of a help begins that shows examples.
 pub(super) const EXAMPLES: &str = "Examples:";

@@ -1,4 +1,4 @@
-//! The command: one subcommand a file, its arguments beside its function.
+//! The command: one subcommand a file of `commands`, its arguments beside its function.
 //!
 //! Exit codes and the closed pipe are interface, and are decided here: 0 found or
 //! done, 1 nothing found or done with problems, 2 an error, 20 and 21 a format_version
@@ -6,45 +6,20 @@
 //! stopped by a signal.
 
 mod advice;
-mod analyze;
 mod arguments;
-mod bounds;
 mod browse;
-mod check;
-mod citations;
-mod cite;
+mod commands;
 mod completions;
-mod config;
-mod configuration;
 mod engine;
-mod events;
-mod filters;
-mod formats;
 mod help;
-mod hyperlinks;
-mod index;
-mod issues;
-mod list;
-mod log;
-mod man;
 mod original;
-mod pager;
-mod places;
-mod reach;
-mod related;
-mod search;
+mod session;
 mod settings;
-mod show;
-mod sources;
-mod stop;
-mod streams;
-mod terms;
-mod trend;
+mod terminal;
 mod usage;
-mod when;
 mod whole_file;
 
-pub use configuration::configuration_mistake;
+pub use settings::configuration::configuration_mistake;
 
 use std::env;
 use std::io;
@@ -52,10 +27,14 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
-use clap::{Args, FromArgMatches, Parser, Subcommand};
+use clap::{FromArgMatches, Parser};
 
-use configuration::Configuration;
+use commands::Command;
+use session::Session;
 use settings::Settings;
+use settings::configuration::Configuration;
+use settings::places::PlaceArgs;
+use terminal::{stop, streams};
 
 use crate::job::JobError;
 use crate::output::{self, NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION};
@@ -101,62 +80,6 @@ struct Cli {
 
     #[command(subcommand)]
     command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    Search(search::SearchArgs),
-    Show(show::ShowArgs),
-    Browse(browse::BrowseArgs),
-    List(list::ListArgs),
-    Issues(issues::IssuesArgs),
-    Events(events::EventsArgs),
-    Trend(trend::TrendArgs),
-    Related(related::RelatedArgs),
-    Cite(cite::CiteArgs),
-    Sources(sources::SourcesArgs),
-    Index(index::IndexArgs),
-    Check(check::CheckArgs),
-    Analyze(analyze::AnalyzeArgs),
-    Terms(terms::TermsArgs),
-    Config(config::ConfigArgs),
-    Completions(completions::CompletionsArgs),
-    Man(man::ManArgs),
-    #[command(name = "__complete")]
-    Complete(completions::CompleteArgs),
-}
-
-/// Where the digest files and the index are
-#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
-struct PlaceArgs {
-    /// The folder of digest files [env: DIGEST_CORPUS] [default: the corpus/ of
-    /// the nearest enclosing folder, else the user's data folder]
-    #[arg(
-        long,
-        value_name = "DIR",
-        global = true,
-        help_heading = "Folders",
-        value_parser = non_empty_path
-    )]
-    corpus: Option<std::path::PathBuf>,
-
-    /// The folder of the index [env: DIGEST_INDEX] [default: the index/ beside
-    /// that corpus/, else the user's data folder]
-    #[arg(
-        long,
-        value_name = "DIR",
-        global = true,
-        help_heading = "Folders",
-        value_parser = non_empty_path
-    )]
-    index: Option<std::path::PathBuf>,
-}
-
-fn non_empty_path(text: &str) -> Result<std::path::PathBuf, String> {
-    if text.is_empty() {
-        return Err("the folder's name is empty".to_owned());
-    }
-    Ok(arguments::unmarked(text).into())
 }
 
 /// A number of any length; one that is too long is not spoken, as any large one.
@@ -271,31 +194,10 @@ fn run_command(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Complete(_) => Configuration::read().unwrap_or_default(),
         _ => Configuration::read()?,
     };
-    Settings::new(&cli.terminal, &cli.places, configuration, |name| {
+    let settings = Settings::new(cli.terminal, cli.places, configuration, |name| {
         env::var_os(name)
-    })
-    .use_from_now_on();
-    let places = &cli.places;
-    match cli.command {
-        Command::Search(args) => search::run(args, places),
-        Command::Show(args) => show::run(args, places),
-        Command::Browse(args) => browse::run(args, places),
-        Command::List(args) => list::run(args, places),
-        Command::Issues(args) => issues::run(args, places),
-        Command::Events(args) => events::run(args, places),
-        Command::Trend(args) => trend::run(args, places),
-        Command::Related(args) => related::run(args, places),
-        Command::Cite(args) => cite::run(args, places),
-        Command::Sources(args) => sources::run(args, places),
-        Command::Index(args) => index::run(args, places),
-        Command::Check(args) => check::run(args, places),
-        Command::Analyze(args) => analyze::run(args, places),
-        Command::Terms(args) => terms::run(args, places),
-        Command::Config(args) => config::run(args, places),
-        Command::Completions(args) => completions::run(&args),
-        Command::Man(args) => man::run(&args),
-        Command::Complete(args) => completions::complete(args),
-    }
+    });
+    cli.command.run(&Session::new(settings))
 }
 
 /// Makes an error of a panic. What reads the index believes its bytes: where the disk

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use anyhow::{Context, bail};
 
-use super::places::Places;
+use crate::cli::settings::places::Places;
 use crate::corpus::{self, CorpusFile, OriginalLines, Reach};
 use crate::document::Document;
 use crate::index::IndexReader;

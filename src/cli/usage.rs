@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::error::ContextValue;
 
-use super::streams;
+use crate::cli::terminal::streams;
 use crate::output::{harmless_text, is_harmless};
 
 /// Tells what clap has to tell in the place of a command's run, and gives the exit code.
@@ -22,12 +22,12 @@ pub(super) fn tell(mut error: clap::Error) -> ExitCode {
         return match written {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 streams::tell_error(&format!("cannot write the help: {error}"));
-                ExitCode::from(super::EXIT_ERROR)
+                ExitCode::from(crate::cli::EXIT_ERROR)
             }
             _ => ExitCode::SUCCESS,
         };
     }
-    let code = u8::try_from(error.exit_code()).unwrap_or(super::EXIT_ERROR);
+    let code = u8::try_from(error.exit_code()).unwrap_or(crate::cli::EXIT_ERROR);
     quote_harmlessly(&mut error);
     // What a value's own reader says of it is not among what can be replaced.
     let said = error.source().map(ToString::to_string);

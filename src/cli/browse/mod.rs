@@ -23,10 +23,11 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use clap::Args;
 
-use super::bounds::BoundArgs;
-use super::citations::CitationArgs;
-use super::places::Places;
-use super::{Outcome, PlaceArgs, arguments, engine, streams};
+use crate::cli::arguments::bounds::BoundArgs;
+use crate::cli::arguments::citations::CitationArgs;
+use crate::cli::session::Session;
+use crate::cli::terminal::streams;
+use crate::cli::{Outcome, arguments, engine};
 use finder::Finder;
 use opener::Opener;
 use screen::Screen;
@@ -61,21 +62,26 @@ pub(super) struct BrowseArgs {
     citations: CitationArgs,
 }
 
-pub(super) fn run(args: BrowseArgs, places: &PlaceArgs) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: BrowseArgs, session: &Session) -> anyhow::Result<Outcome> {
     if !streams::is_interactive() {
         bail!(
             "browse needs a terminal that can be drawn on, for its input and its output; \
              `digest search` writes to files and pipes"
         );
     }
-    let engine = engine::open(&Places::find(places)?)?.with_bounds(args.bounds.bounds());
+    let engine = engine::open(session)?.with_bounds(args.bounds.bounds(&session.settings));
     let query = arguments::text(&args.query);
-    browse(&Finder::new(engine), &query, &args.citations)
+    browse(session, &Finder::new(engine), &query, &args.citations)
 }
 
-fn browse(finder: &Finder, query: &str, citations: &CitationArgs) -> anyhow::Result<Outcome> {
+fn browse(
+    session: &Session,
+    finder: &Finder,
+    query: &str,
+    citations: &CitationArgs,
+) -> anyhow::Result<Outcome> {
     let palette = Palette {
-        colour: streams::style().ansi,
+        colour: session.style().ansi,
     };
     let signals = Signals::take().context("cannot take signals")?;
     let mut opener = Opener::default();

@@ -12,7 +12,7 @@ use std::time::Duration;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
-use super::super::stop;
+use crate::cli::terminal::stop;
 
 /// What others send and what ends a process by its default: whichever comes, the terminal is
 /// given back. Signals of a fault within the process (SIGSEGV, SIGABRT) end it where it is.

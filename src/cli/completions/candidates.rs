@@ -13,9 +13,10 @@ use clap::{Arg, Command, ValueHint};
 use clap_complete::CompletionCandidate;
 use clap_complete::engine::{ArgValueCompleter, complete};
 
-use super::super::places::Places;
-use super::super::settings::Settings;
-use super::super::{PlaceArgs, help};
+use crate::cli::help;
+use crate::cli::settings::Settings;
+use crate::cli::settings::places::PlaceArgs;
+use crate::cli::settings::places::Places;
 use crate::index::IndexReader;
 
 /// Above so many ids the issues are offered first, as folders are for files.
@@ -30,12 +31,12 @@ enum Named {
 }
 
 /// The candidates for the last of `words`, of which the first is the program.
-pub(super) fn candidates(words: Vec<OsString>) -> Vec<CompletionCandidate> {
+pub(super) fn candidates(words: Vec<OsString>, settings: &Settings) -> Vec<CompletionCandidate> {
     let Some(last) = words.len().checked_sub(1).filter(|last| *last > 0) else {
         return Vec::new();
     };
     let wants_flag = words[last].as_encoded_bytes().starts_with(b"-");
-    let places = Arc::new(typed_places(&words));
+    let places = Arc::new(Places::find(settings, &typed_places(&words, settings)).ok());
     let mut command = completed(help::command(), &places);
     let here = std::env::current_dir().ok();
     let found = complete(&mut command, words, last, here.as_deref());
@@ -52,13 +53,13 @@ pub(super) fn candidates(words: Vec<OsString>) -> Vec<CompletionCandidate> {
 }
 
 /// The command with what completes its arguments.
-fn completed(command: Command, places: &Arc<PlaceArgs>) -> Command {
+fn completed(command: Command, places: &Arc<Option<Places>>) -> Command {
     command
         .mut_args(|arg| completed_argument(arg, places))
         .mut_subcommands(|command| completed(command, places))
 }
 
-fn completed_argument(arg: Arg, places: &Arc<PlaceArgs>) -> Arg {
+fn completed_argument(arg: Arg, places: &Arc<Option<Places>>) -> Arg {
     if !arg.get_action().takes_values() {
         return arg;
     }
@@ -83,13 +84,14 @@ fn completed_argument(arg: Arg, places: &Arc<PlaceArgs>) -> Arg {
     let places = Arc::clone(places);
     arg.add(ArgValueCompleter::new(move |typed: &OsStr| {
         let typed = typed.to_str().unwrap_or_default();
-        from_index(named, typed, &places).unwrap_or_default()
+        let found = places.as_ref().as_ref();
+        let found = found.and_then(|places| from_index(named, typed, places));
+        found.unwrap_or_default()
     }))
 }
 
 /// The names of the index that begin as `typed` does; `None` where it cannot be read.
-fn from_index(named: Named, typed: &str, places: &PlaceArgs) -> Option<Vec<CompletionCandidate>> {
-    let places = Places::find(places).ok()?;
+fn from_index(named: Named, typed: &str, places: &Places) -> Option<Vec<CompletionCandidate>> {
     let index = IndexReader::open(&places.index, places.corpus_of_index()).ok()?;
     match named {
         Named::Id => ids(&index, typed),
@@ -157,7 +159,7 @@ fn candidate(value: &str, help: &str) -> CompletionCandidate {
 }
 
 /// The folders that the line itself names.
-fn typed_places(words: &[OsString]) -> PlaceArgs {
+fn typed_places(words: &[OsString], settings: &Settings) -> PlaceArgs {
     let value_of = |flag: &str| {
         let mut words = words.iter();
         while let Some(word) = words.next() {
@@ -175,7 +177,7 @@ fn typed_places(words: &[OsString]) -> PlaceArgs {
         }
         None
     };
-    let named = &Settings::current().places;
+    let named = &settings.places;
     PlaceArgs {
         corpus: value_of("--corpus").or_else(|| named.corpus.clone()),
         index: value_of("--index").or_else(|| named.index.clone()),

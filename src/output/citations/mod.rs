@@ -69,7 +69,7 @@ impl CitationStyle {
     }
 
     /// What writes it; `style` tells how text may look.
-    pub fn writer(self, style: Style) -> Box<dyn CitationWriter> {
+    pub fn writer<'a>(self, style: Style<'a>) -> Box<dyn CitationWriter + 'a> {
         match self {
             CitationStyle::Text => Box::new(Text { style }),
             CitationStyle::Markdown => Box::new(markdown::Markdown),
@@ -81,11 +81,11 @@ impl CitationStyle {
 }
 
 /// Writes text for people, a work a line.
-struct Text {
-    style: Style,
+struct Text<'a> {
+    style: Style<'a>,
 }
 
-impl CitationWriter for Text {
+impl CitationWriter for Text<'_> {
     fn write(&self, out: &mut dyn Write, works: &[Work]) -> io::Result<()> {
         let lines = citation_lines(works, self.style.width_cells);
         write_lines(out, &lines, &self.style)

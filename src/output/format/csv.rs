@@ -26,7 +26,7 @@ impl Renderer for Csv {
         true
     }
 
-    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style) -> io::Result<()> {
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style<'_>) -> io::Result<()> {
         let table = begin(out, answer, style)?;
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)

@@ -22,7 +22,7 @@ impl Renderer for Html {
         "html"
     }
 
-    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, _: &Style) -> io::Result<()> {
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, _: &Style<'_>) -> io::Result<()> {
         begin(out, &answer.title())?;
         match (answer.page(), answer.table()) {
             (Some(page), _) => write_page(out, &page)?,

@@ -13,7 +13,7 @@ impl Renderer for Json {
         "json"
     }
 
-    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, _: &Style) -> io::Result<()> {
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, _: &Style<'_>) -> io::Result<()> {
         let mut objects = answer.objects().into_iter();
         objects.try_for_each(|object| write_line(out, &Versioned(object)))
     }

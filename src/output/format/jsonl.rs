@@ -17,7 +17,7 @@ impl Renderer for JsonLines {
         false
     }
 
-    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, _: &Style) -> io::Result<()> {
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, _: &Style<'_>) -> io::Result<()> {
         let mut items = answer.items().into_iter();
         items.try_for_each(|item| write_line(out, &Versioned(item)))
     }

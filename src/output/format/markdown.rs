@@ -19,7 +19,7 @@ impl Renderer for Markdown {
         "markdown"
     }
 
-    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, _: &Style) -> io::Result<()> {
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, _: &Style<'_>) -> io::Result<()> {
         match (answer.page(), answer.table()) {
             (Some(page), _) => write_page(out, &page),
             (None, Some(table)) => write_table(out, &table),

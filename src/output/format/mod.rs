@@ -45,7 +45,7 @@ trait Renderer: Sync {
     }
 
     /// Writes an answer that it suits. `style` tells how text may look.
-    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style) -> io::Result<()>;
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style<'_>) -> io::Result<()>;
 }
 
 /// Every format, the one for people first: a line a format.
@@ -115,7 +115,12 @@ impl Format {
     ///
     /// Where it suits no such answer ([`Unsuited`], as [`Format::check`] has it), and where
     /// `out` cannot be written.
-    pub fn write(self, out: &mut dyn Write, answer: &dyn Answer, style: &Style) -> io::Result<()> {
+    pub fn write(
+        self,
+        out: &mut dyn Write,
+        answer: &dyn Answer,
+        style: &Style<'_>,
+    ) -> io::Result<()> {
         self.check(answer.shape()).map_err(io::Error::other)?;
         self.0.write(out, answer, style)
     }

@@ -16,7 +16,7 @@ const UTF8_MARK: &[u8] = "\u{feff}".as_bytes();
 pub(super) fn begin<'a>(
     out: &mut dyn Write,
     answer: &'a dyn Answer,
-    style: &Style,
+    style: &Style<'_>,
 ) -> io::Result<Cow<'a, Table>> {
     let table = answer.table();
     if style.utf8_mark {

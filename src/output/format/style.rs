@@ -10,13 +10,13 @@ use super::hyperlink;
 
 /// Whether text is set off, and how wide it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Style {
+pub struct Style<'a> {
     /// Whether escape codes may be written.
     pub ansi: bool,
     /// How wide a line may be, in terminal cells; a Hangul syllable takes two.
     pub width_cells: usize,
     /// The links that may be made; `None` for none.
-    pub links: Option<Links>,
+    pub links: Option<Links<'a>>,
     /// Whether files for spreadsheets begin with the UTF-8 mark, without which some take
     /// Hangul for another encoding.
     pub utf8_mark: bool,
@@ -24,10 +24,10 @@ pub struct Style {
 
 /// Where links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Links {
+pub struct Links<'a> {
     /// The address of the corpus folder, with `/` at its end, where digest files lie;
     /// `None` makes links to the web only.
-    pub corpus_url: Option<&'static str>,
+    pub corpus_url: Option<&'a str>,
 }
 
 const END: &str = "\u{1b}[0m";
@@ -48,7 +48,7 @@ fn begin(label: Label) -> &'static str {
 /// # Errors
 ///
 /// Where `out` cannot be written.
-pub fn write_lines(out: &mut dyn Write, lines: &[Line], style: &Style) -> io::Result<()> {
+pub fn write_lines(out: &mut dyn Write, lines: &[Line], style: &Style<'_>) -> io::Result<()> {
     for line in lines {
         for run in line
             .spans()
@@ -67,7 +67,7 @@ pub fn write_lines(out: &mut dyn Write, lines: &[Line], style: &Style) -> io::Re
 }
 
 /// The address that a link leads to, where the style has such links.
-fn url(link: &Link, style: &Style) -> Option<String> {
+fn url(link: &Link, style: &Style<'_>) -> Option<String> {
     let links = style.links?;
     match link {
         Link::Web(url) => hyperlink::of_web(url),
@@ -76,7 +76,7 @@ fn url(link: &Link, style: &Style) -> Option<String> {
 }
 
 /// A stretch of text, with escape codes where they are allowed.
-fn painted(span: &Span, style: &Style) -> String {
+fn painted(span: &Span, style: &Style<'_>) -> String {
     match begin(span.label()) {
         code if style.ansi && !code.is_empty() => format!("{code}{}{END}", span.text()),
         _ => span.text().to_owned(),
@@ -87,7 +87,7 @@ fn painted(span: &Span, style: &Style) -> String {
 mod tests {
     use super::*;
 
-    fn written(line: Line, style: Style) -> String {
+    fn written(line: Line, style: Style<'_>) -> String {
         let mut out = Vec::new();
         write_lines(&mut out, &[line], &style).unwrap();
         String::from_utf8(out).unwrap()

@@ -14,7 +14,7 @@ impl Renderer for Text {
         "text"
     }
 
-    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style) -> io::Result<()> {
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style<'_>) -> io::Result<()> {
         write_lines(out, &answer.lines(style.width_cells), style)
     }
 }

@@ -26,7 +26,7 @@ impl Renderer for Tsv {
         true
     }
 
-    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style) -> io::Result<()> {
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style<'_>) -> io::Result<()> {
         let table = begin(out, answer, style)?;
         let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
         writeln!(out, "{}", names.join("\t"))?;

@@ -1,0 +1,106 @@
+//! The flags that choose documents by their issue, date, kind and sources.
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::cli::arguments;
+use crate::search::{Constraints, Filter, NoPeriod, Period, Scope, SyntaxError};
+
+/// Which documents are taken
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Filters")]
+pub(in crate::cli) struct FilterArgs {
+    /// Only documents of this day, month or year, or later: 2024-03-15, 2024-03, 2024
+    #[arg(long, value_name = "DATE", value_parser = since)]
+    since: Option<Filter>,
+
+    /// Only documents of this day, month or year, or earlier
+    #[arg(long, value_name = "DATE", value_parser = until)]
+    until: Option<Filter>,
+
+    /// Only documents of this issue, or of a range of them: 2024-05, 2024-01..2024-06
+    #[arg(long, value_name = "ISSUE", value_parser = issues)]
+    issue: Option<Filter>,
+
+    /// Only articles that cite a work of this publisher, or with these words in its title;
+    /// may be given several times, for articles that cite all of them
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+
+    /// Only documents of this kind
+    #[arg(
+        long,
+        value_name = "KIND",
+        value_parser = PossibleValuesParser::new(["article", "event"]).try_map(|kind| kind_of(&kind))
+    )]
+    kind: Option<Filter>,
+}
+
+impl FilterArgs {
+    /// What they ask of every document.
+    pub(in crate::cli) fn constraints(&self) -> anyhow::Result<Constraints> {
+        let filters = [&self.since, &self.until, &self.issue, &self.kind];
+        for source in &self.source {
+            if !source.contains(char::is_alphanumeric) {
+                anyhow::bail!(
+                    "--source “{source}” holds nothing that can be searched for; write a name, such as OpenAI"
+                );
+            }
+        }
+        Ok(Constraints {
+            scope: None,
+            filters: filters.into_iter().flatten().cloned().collect(),
+            sources: self
+                .source
+                .iter()
+                .map(|name| arguments::unmarked(name).to_owned())
+                .collect(),
+        })
+    }
+
+    /// Whether they ask for nothing.
+    pub(in crate::cli) fn is_empty(&self) -> bool {
+        let filters = [&self.since, &self.until, &self.issue, &self.kind];
+        filters.into_iter().all(Option::is_none) && self.source.is_empty()
+    }
+}
+
+/// The part of a document that `--field` names.
+pub(in crate::cli) fn scopes() -> impl TypedValueParser<Value = Scope> {
+    let names = Scope::ALL.map(Scope::name);
+    PossibleValuesParser::new(names).try_map(|name| {
+        let scope = Scope::ALL.into_iter().find(|scope| scope.name() == name);
+        scope.ok_or("there is no such field")
+    })
+}
+
+fn since(text: &str) -> Result<Filter, String> {
+    one_date(text).and_then(|()| told(Filter::dates(&format!("{}..", arguments::unmarked(text)))))
+}
+
+fn until(text: &str) -> Result<Filter, String> {
+    one_date(text).and_then(|()| told(Filter::dates(&format!("..{}", arguments::unmarked(text)))))
+}
+
+/// A range has its own two flags.
+fn one_date(text: &str) -> Result<(), String> {
+    match Period::parse(arguments::unmarked(text)) {
+        Ok(_) => Ok(()),
+        Err(NoPeriod::NotInCalendar) => Err("the calendar does not have that date".to_owned()),
+        Err(NoPeriod::OtherForm) => {
+            Err("write a day, a month or a year, as 2024-03-15, 2024-03 or 2024".to_owned())
+        }
+    }
+}
+
+fn issues(text: &str) -> Result<Filter, String> {
+    told(Filter::issues(arguments::unmarked(text)))
+}
+
+fn kind_of(text: &str) -> Result<Filter, String> {
+    told(Filter::kind(text))
+}
+
+fn told(read: Result<Filter, SyntaxError>) -> Result<Filter, String> {
+    read.map_err(|error| format!("“{}” {}; {}", error.part(), error.message, error.hint))
+}

@@ -1,0 +1,85 @@
+//! `digest check`: whether the published index is whole, and says what its digest files
+//! say.
+
+use std::path::Path;
+
+use anyhow::Context;
+use clap::Args;
+use clap::builder::RangedU64ValueParser;
+
+use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::arguments::reach::ReachArgs;
+use crate::cli::commands::index::{DEFAULT_MEMORY_MIB, MEMORY_MIB};
+use crate::cli::session::Session;
+use crate::cli::terminal::stop::Stop;
+use crate::cli::terminal::streams;
+use crate::cli::{Outcome, advice};
+use crate::job::CheckJob;
+use crate::output::Format;
+
+/// Check the index: its files, its articles against the digest files, its canaries
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Reads every byte of the index. Each article is looked for by its id and by a \
+        word of its own, and compared with its digest file, which is parsed again; the queries \
+        of canaries.txt in the corpus folder must find what they name. Nothing is changed.\n\n\
+        Exit codes: 0 sound, 1 sound but there is something to look at (a digest file that \
+        changed since or cannot be parsed, an older generation that is damaged), 2 wrong, \
+        or there is no index; run `digest index --rebuild`.\n\n\
+        Examples:\n  digest check\n  digest check --json | jq '.faults[]'"
+)]
+pub(in crate::cli) struct CheckArgs {
+    /// The memory that the check may take: as much as the index was built with
+    #[arg(
+        long,
+        value_name = "MIB",
+        default_value_t = DEFAULT_MEMORY_MIB,
+        value_parser = RangedU64ValueParser::<usize>::new().range(MEMORY_MIB)
+    )]
+    memory: usize,
+
+    #[command(flatten)]
+    reach: ReachArgs,
+
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+pub(in crate::cli) fn run(args: CheckArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let format = args.format.or(Format::TEXT);
+    let stop = Stop::on_signals().context("cannot take signals")?;
+    let places = session.places()?;
+    let job = CheckJob {
+        built_of: places.corpus_of_index().map(Path::to_owned),
+        memory_bytes: args.memory << 20,
+        reach: args.reach.reach(),
+        bounds: session.settings.bounds(),
+        ..CheckJob::new(&places.corpus, &places.index)
+    };
+    let mut report = match job.run(&|| stop.is_asked_for()) {
+        Ok(report) => report,
+        Err(error) => {
+            let error = stop.error_of(error);
+            format.write_failure(session, advice::message(&error))?;
+            return Err(error);
+        }
+    };
+    for note in report.notes.iter_mut().filter(|note| note.is_outdated) {
+        note.text.push_str("; run `digest index`");
+    }
+    format.report(session, &report)?;
+    if let Some(error) = &report.unopened {
+        streams::tell(&format!("digest: {error}"));
+    } else if report.is_damaged() {
+        streams::tell(
+            "digest: the index is damaged; run `digest index --rebuild`, which builds it anew",
+        );
+    }
+    Ok(if !report.sound {
+        Outcome::Told(crate::cli::EXIT_ERROR)
+    } else if !report.notes.is_empty() {
+        Outcome::Lacking
+    } else {
+        Outcome::Good
+    })
+}

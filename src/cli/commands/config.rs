@@ -1,0 +1,144 @@
+//! `digest config`: the values that hold, and where each came from.
+
+use std::env;
+use std::path::Path;
+
+use clap::Args;
+
+use crate::cli::Outcome;
+use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::session::Session;
+use crate::cli::settings::configuration::{self, VARIABLE};
+use crate::cli::settings::{Origin, Setting, Settings};
+use crate::output::{Cell, Column, Table};
+
+/// Show the settings that hold here, and where each came from
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Settings are taken from flags, else from the environment, else from the \
+        configuration file, else they are what is built in. The file is the one that \
+        DIGEST_CONFIG names, else digest/config.toml in the user's configuration folder; an \
+        empty DIGEST_CONFIG turns it off. It is TOML, and every key may be left out:\n\n  \
+        corpus = \"~/digests\"        # relative folders are relative to the file's\n  \
+        index = \"~/digest-index\"\n  \
+        format = \"text\"             # where neither --format nor --json is given\n  \
+        color = \"auto\"              # auto, always, never\n  \
+        hyperlinks = \"auto\"         # auto, always, never\n  \
+        pager = \"less -R\"           # or false\n  \
+        timeout = 120               # seconds that a search may take\n  \
+        search_memory = 1024        # MiB that the lists of a search may take\n\n\
+        The file's index holds only where nothing else names a corpus.\n\n\
+        Exit codes: 0 done, 2 an error, such as a mistake in the file.\n\n\
+        Examples:\n  \
+        digest config\n  \
+        digest config --format json\n  \
+        DIGEST_CONFIG= digest config"
+)]
+pub(in crate::cli) struct ConfigArgs {
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+pub(in crate::cli) fn run(args: ConfigArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let settings = &session.settings;
+    let named = settings.named_places(&settings.places, |name| env::var_os(name));
+    let found = session.places()?;
+    let of_folder = |folder: &Path, named: Option<&Setting<_>>| {
+        let origin = named.map_or(Origin::Default, |named| named.origin.clone());
+        (path_cell(folder), origin)
+    };
+    let width = session.style().width_cells;
+    let width_origin = settings
+        .width_cells
+        .map_or(Origin::Default, |_| Origin::Flag("--width"));
+    let name_cell = |name: &str| Cell::Text(name.to_owned());
+    let rows = [
+        ("configuration", file_setting(settings)),
+        ("corpus", of_folder(&found.corpus, named.corpus.as_ref())),
+        ("index", of_folder(&found.index, named.index.as_ref())),
+        (
+            "format",
+            (
+                name_cell(args.format.format(session).name()),
+                args.format.origin(session),
+            ),
+        ),
+        (
+            "color",
+            (
+                name_cell(settings.color.value.name()),
+                settings.color.origin.clone(),
+            ),
+        ),
+        (
+            "hyperlinks",
+            (
+                name_cell(settings.hyperlinks.value.name()),
+                settings.hyperlinks.origin.clone(),
+            ),
+        ),
+        (
+            "pager",
+            (
+                Cell::optional(settings.pager.value.as_deref()),
+                settings.pager.origin.clone(),
+            ),
+        ),
+        (
+            "timeout",
+            (
+                Cell::Text(settings.timeout.value.as_secs_f64().to_string()),
+                settings.timeout.origin.clone(),
+            ),
+        ),
+        (
+            "search_memory",
+            (
+                Cell::Text(settings.search_memory_mib.value.to_string()),
+                settings.search_memory_mib.origin.clone(),
+            ),
+        ),
+        ("width", (Cell::Text(width.to_string()), width_origin)),
+    ];
+    let rows = rows.map(|(name, (value, origin))| {
+        let (from, at) = origin_cells(&origin);
+        vec![name_cell(name), value, name_cell(from), at]
+    });
+    let columns = [
+        Column::new("name", "setting"),
+        Column::new("value", "value"),
+        Column::new("from", "from"),
+        Column::new("at", "at"),
+    ];
+    let table = Table::new("settings", &columns, rows.into());
+    args.format.write_found(session, true, &table)
+}
+
+/// The file that is read, or would be.
+fn file_setting(settings: &Settings) -> (Cell, Origin) {
+    let origin = match env::var_os(VARIABLE) {
+        Some(_) => Origin::Environment(VARIABLE),
+        None => Origin::Default,
+    };
+    let path = match &settings.configuration.path {
+        Some(path) => Some(path.clone()),
+        None if origin == Origin::Default => configuration::user_path(),
+        None => None,
+    };
+    let cell = path.map_or(Cell::Unknown, |path| path_cell(&path));
+    (cell, origin)
+}
+
+fn path_cell(path: &Path) -> Cell {
+    Cell::Text(path.to_string_lossy().into_owned())
+}
+
+/// What kind of origin it is, and which it is of the kind.
+fn origin_cells(origin: &Origin) -> (&'static str, Cell) {
+    match origin {
+        Origin::Flag(name) => ("flag", Cell::Text((*name).to_owned())),
+        Origin::Environment(name) => ("environment", Cell::Text((*name).to_owned())),
+        Origin::File(path, line) => ("file", Cell::Text(format!("{}:{line}", path.display()))),
+        Origin::Default => ("default", Cell::Unknown),
+    }
+}

@@ -1,0 +1,112 @@
+//! `digest events`: the events of all issues by their days, or as a calendar.
+
+use std::io::Write;
+
+use anyhow::{Context, bail};
+use clap::Args;
+use jiff::Zoned;
+
+use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::session::Session;
+use crate::cli::terminal::streams;
+use crate::cli::{Outcome, arguments, engine};
+use crate::document::{Date, Document};
+use crate::output::{self, Agenda};
+
+/// List events by their days, or write them as a calendar
+#[derive(Debug, Args)]
+#[command(
+    after_help = "An event is in a range where one of its days is. Events without a valid day \
+        are listed last where no range is asked for, and are told and left out otherwise.\n\n\
+        Examples:\n  \
+        digest events\n  \
+        digest events --from 2024-07-01 --until 2024-07-31\n  \
+        digest events --upcoming --ics > events.ics\n  \
+        digest events --format json"
+)]
+pub(in crate::cli) struct EventsArgs {
+    /// Events that last until this day or longer, such as 2024-07-21
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    from: Option<Date>,
+
+    /// Events that begin on this day or before
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    until: Option<Date>,
+
+    /// Events that are not over: --from today, by the clock and time zone of this machine
+    #[arg(long, conflicts_with = "from")]
+    upcoming: bool,
+
+    /// Write a calendar (iCalendar, RFC 5545) that other programs can take in
+    #[arg(long, conflicts_with_all = ["format", "json"])]
+    ics: bool,
+
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    let text = arguments::unmarked(text).trim();
+    Date::from_iso(text).ok_or_else(|| "no day of the calendar; write it as 2024-07-21".to_owned())
+}
+
+pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let from = if args.upcoming {
+        Some(today()?)
+    } else {
+        args.from
+    };
+    if let (Some(from), Some(until)) = (from, args.until)
+        && until < from
+    {
+        bail!("--until {until} is before {from}; no event can be in that range");
+    }
+    let index = engine::open_index(session)?;
+    let mut events = Vec::new();
+    for document in index.documents()? {
+        if let Document::Event(event) = document? {
+            events.push(event);
+        }
+    }
+    let holds_none = events.is_empty();
+    let has_range = from.is_some() || args.until.is_some();
+    let mut without_day = Vec::new();
+    events.retain(|event| {
+        let Some((first, last)) = event.days() else {
+            without_day.push(event.id.to_string());
+            return !has_range && !args.ics;
+        };
+        from.is_none_or(|from| last >= from) && args.until.is_none_or(|until| first <= until)
+    });
+    if !without_day.is_empty() && (has_range || args.ics) {
+        streams::tell(&format!(
+            "left out, since no valid day is known of them: {}",
+            without_day.join(", ")
+        ));
+    }
+    let found = !events.is_empty();
+    if holds_none {
+        streams::tell("the index holds no event");
+    } else if !found {
+        streams::tell("no event is in that range; `digest events` lists all");
+    }
+    // Events without a day come last; those of the same days stay in the order of the
+    // corpus.
+    events.sort_by_key(|event| (event.first_day.is_none(), event.days()));
+    if !args.ics {
+        return args.format.write_found(session, found, &Agenda(events));
+    }
+    if found {
+        let mut out = streams::stdout();
+        output::calendar(&mut out, &events)
+            .and_then(|()| out.flush())
+            .context("cannot write the events")?;
+    }
+    Ok(Outcome::of(found))
+}
+
+/// The day that it is here.
+fn today() -> anyhow::Result<Date> {
+    let today = Date::of_calendar(Zoned::now().date());
+    today.context("this machine's clock is wrong; name the day with --from")
+}

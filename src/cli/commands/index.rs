@@ -1,0 +1,181 @@
+//! `digest index`: builds or refreshes the index, or goes back to the one before.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::Args;
+use clap::builder::RangedU64ValueParser;
+
+use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::arguments::reach::ReachArgs;
+use crate::cli::session::Session;
+use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
+use crate::cli::terminal::stop::Stop;
+use crate::cli::terminal::streams;
+use crate::cli::{Outcome, advice};
+use crate::job::{DEFAULT_MEMORY_BYTES, IndexJob, JobEvent, RollbackJob};
+use crate::output::{Answer, Format};
+
+/// The memory that a job may take where nobody says, in MiB, and what may be said.
+pub(in crate::cli) const DEFAULT_MEMORY_MIB: usize = DEFAULT_MEMORY_BYTES >> 20;
+pub(in crate::cli) const MEMORY_MIB: std::ops::RangeInclusive<u64> = 64..=1 << 20;
+
+/// How much a run steps back behind searches: the system's niceness, 0 to 19.
+const NICENESS: i32 = 10;
+
+/// Build the index, or refresh it where digest files changed
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Searches go on meanwhile, over the index as it was. A run verifies what \
+        it built, and publishes it by one rename; whatever happens before leaves the index as \
+        it was. Of what did not change nothing is parsed or segmented again.\n\n\
+        Queries in canaries.txt of the corpus folder, a line each with the id that it must find \
+        (`레드팀 2024-05/12`), are searched for before a new index is published.\n\n\
+        Exit codes: 0 done, 1 done but a digest file cannot be read or parsed (its articles of \
+        before stay), 2 an error, nothing was published, 75 another run holds the lock, \
+        129, 130 and 143 stopped by SIGHUP, Ctrl-C or SIGTERM, nothing was published.\n\n\
+        Examples:\n  digest index\n  digest index --corpus ~/digests --json\n  \
+        digest index --quiet --wait 600\n  digest index --rollback"
+)]
+pub(in crate::cli) struct IndexArgs {
+    /// Build anew even where nothing changed
+    #[arg(long)]
+    rebuild: bool,
+
+    /// Go back to the generation before, once it is verified
+    #[arg(long, conflicts_with_all = ["rebuild", "allow_empty", "allow_shrink"])]
+    rollback: bool,
+
+    /// Publish an empty index where the corpus is missing or has no article
+    #[arg(long)]
+    allow_empty: bool,
+
+    /// Publish although more than a tenth of the articles would go
+    #[arg(long)]
+    allow_shrink: bool,
+
+    /// How long to wait for another run of this index
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    wait: u64,
+
+    /// The memory that the run may take; a digest file may have an eighth of it, what is
+    /// made of it a quarter
+    #[arg(
+        long,
+        value_name = "MIB",
+        default_value_t = DEFAULT_MEMORY_MIB,
+        value_parser = RangedU64ValueParser::<usize>::new().range(MEMORY_MIB)
+    )]
+    memory: usize,
+
+    #[command(flatten)]
+    reach: ReachArgs,
+
+    /// How many threads analyse texts at once, 8 at most and fewer where --memory is too
+    /// little for them [default: as many as there are processors, fewer for little text]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    threads: Option<usize>,
+
+    /// Tell nothing but problems while the run goes on, and no report but JSON
+    #[arg(short, long)]
+    quiet: bool,
+
+    /// How the run tells what happens, on standard error
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    log_format: LogFormat,
+
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+impl IndexArgs {
+    /// How the report is written: as text where no format is asked for.
+    fn format(&self) -> FormatArgs {
+        self.format.or(Format::TEXT)
+    }
+
+    /// Writes a report, unless people are to be told of problems alone.
+    fn tell(&self, session: &Session, report: &dyn Answer) -> anyhow::Result<()> {
+        match self.quiet && self.format().format(session) == Format::TEXT {
+            true => Ok(()),
+            false => self.format().report(session, report),
+        }
+    }
+}
+
+pub(in crate::cli) fn run(args: IndexArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let verbosity = if args.quiet {
+        Verbosity::Problems
+    } else {
+        Verbosity::All
+    };
+    let mut log = Log::new(args.log_format, verbosity);
+    let ended = run_told(&args, session, &mut log);
+    log.clear();
+    let Err(error) = &ended else {
+        return ended;
+    };
+    let message = advice::message(error);
+    args.format().write_failure(session, message.clone())?;
+    if args.log_format == LogFormat::Json {
+        log.tell(&JobEvent::Failed { error: &message });
+        return Ok(Outcome::Told(crate::cli::code_of(error)));
+    }
+    ended
+}
+
+fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Result<Outcome> {
+    let stop = Stop::on_signals().context("cannot take signals")?;
+    if args.rollback {
+        return roll_back(args, session, &stop);
+    }
+    let places = session.places()?;
+    step_back();
+    let job = IndexJob {
+        rebuild: args.rebuild.then(|| "--rebuild says so".to_owned()),
+        allow_empty: args.allow_empty,
+        allow_shrink: args.allow_shrink,
+        memory_bytes: args.memory << 20,
+        reach: args.reach.reach(),
+        threads: args.threads,
+        wait: Some(Duration::from_secs(args.wait)),
+        bounds: session.settings.bounds(),
+        ..IndexJob::new(&places.corpus, &places.index)
+    };
+    let report = job
+        .run(&|| stop.is_asked_for(), &mut |event| log.tell(event))
+        .map_err(|error| stop.error_of(error))?;
+    log.clear();
+
+    args.tell(session, &report)?;
+    Ok(if report.has_problems() {
+        Outcome::Lacking
+    } else {
+        Outcome::Good
+    })
+}
+
+fn roll_back(args: &IndexArgs, session: &Session, stop: &Stop) -> anyhow::Result<Outcome> {
+    let job = RollbackJob {
+        index: session.places()?.index.clone(),
+        wait: Some(Duration::from_secs(args.wait)),
+    };
+    let done = job
+        .run(&|| stop.is_asked_for(), &mut |_| {})
+        .map_err(|error| stop.error_of(error))?;
+    args.tell(session, &done)?;
+    let Some(message) = &done.unconfirmed else {
+        return Ok(Outcome::Good);
+    };
+    streams::tell(&format!("digest: {message}"));
+    Ok(Outcome::Lacking)
+}
+
+/// Lets searches go first where they and this run want a processor at once.
+fn step_back() {
+    #[cfg(unix)]
+    {
+        // Where the system refuses, the run is as important as any other.
+        let _ = rustix::process::nice(NICENESS);
+    }
+}

@@ -1,0 +1,99 @@
+//! `digest show`: one document, whole, or several.
+
+use clap::Args;
+
+use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::session::Session;
+use crate::cli::terminal::streams;
+use crate::cli::{Outcome, arguments, engine, original};
+use crate::document::{Document, DocumentId};
+use crate::index::IndexReader;
+use crate::output::{DocumentPage, Documents, Originals, Shape};
+use crate::search::{Constraints, DocumentMarks};
+
+/// Show an article or an event whole
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  digest show 2024-05/12\n  \
+        digest show 2024-05/e1 --format json\n  \
+        digest show 2024-05/12 --highlight 레드팀\n  \
+        digest show 2024-05/12 --at")]
+pub(in crate::cli) struct ShowArgs {
+    /// The ids as a search shows them, such as 2024-05/12
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+
+    /// Mark the words of a query, such as 레드팀
+    #[arg(long, value_name = "QUERY")]
+    highlight: Option<String>,
+
+    /// Show the original lines of the digest file with their numbers; refused where the
+    /// file is not as it was indexed
+    #[arg(long, conflicts_with = "highlight")]
+    at: bool,
+
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+pub(in crate::cli) fn run(args: ShowArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let index = engine::open_index(session)?;
+    if args.highlight.is_some() {
+        args.format.check(session, Shape::Prose, "--highlight")?;
+    }
+    let mut outcome = Outcome::Good;
+    let mut documents = Vec::new();
+    for id in &args.ids {
+        match find(&index, id)? {
+            Some(document) => documents.push(document),
+            None => outcome = Outcome::Lacking,
+        }
+    }
+    if documents.is_empty() {
+        return Ok(outcome);
+    }
+    if args.at {
+        let lines = original::lines_of(documents, &index, session.places()?)?;
+        args.format.write(session, &Originals(lines))?;
+        return Ok(outcome);
+    }
+    let marks = match &args.highlight {
+        Some(text) => marks(arguments::unmarked(text), &documents, index, session)?,
+        None => Vec::new(),
+    };
+    let pages = documents.iter().enumerate();
+    let pages: Vec<DocumentPage<'_>> = pages
+        .map(|(place, document)| DocumentPage {
+            document,
+            marks: marks.get(place),
+        })
+        .collect();
+    args.format.write(session, &Documents(pages))?;
+    Ok(outcome)
+}
+
+/// The document that was asked for by `id`; where there is none, that is told.
+pub(in crate::cli) fn find(index: &IndexReader, id: &str) -> anyhow::Result<Option<Document>> {
+    let id = arguments::unmarked(id).trim();
+    let document = index.document(&DocumentId::from_text(id))?;
+    if document.is_none() {
+        streams::tell(&format!(
+            "no article or event has the id “{id}”; ids look like 2024-05/12 or 2024-05/e1, \
+             and `digest search` shows them"
+        ));
+    }
+    Ok(document)
+}
+
+/// The words that a search for `text` looks for, in each of `documents`.
+fn marks(
+    text: &str,
+    documents: &[Document],
+    index: IndexReader,
+    session: &Session,
+) -> anyhow::Result<Vec<DocumentMarks>> {
+    let engine = engine::over(index, session)?;
+    let query = engine.searched_query(text, &Constraints::default())?;
+    let marks = documents.iter();
+    let marks = marks.map(|document| DocumentMarks::find(document, &query, engine.analyzer()));
+    Ok(marks.collect())
+}

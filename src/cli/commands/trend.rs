@@ -1,0 +1,178 @@
+//! `digest trend`: how many articles a month hold what words, as a chart.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::Args;
+
+use crate::cli::arguments::bounds::BoundArgs;
+use crate::cli::arguments::filters::FilterArgs;
+use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::session::Session;
+use crate::cli::terminal::streams;
+use crate::cli::{Outcome, arguments, engine, whole_file};
+use crate::document::Month;
+use crate::output::{self, Format, Line, Style, TrendChart, TrendSeries};
+use crate::search::{MonthCounts, Trend};
+
+/// Show how many articles a month hold a word, as a chart
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Each argument is a query of its own, and counts the articles that hold every \
+        word of it. An article counts in the month of its date; without one, in its issue's. \
+        Months run from the first to the last that has any article, of those that filters let \
+        through.\n\n\
+        With --format csv or json there is a row for each query and month, with the count \
+        (articles) and how many articles the month has in all (articles_in_all).\n\n\
+        Examples:\n  \
+        digest trend 레드팀\n  \
+        digest trend \"생성 AI\" 규제 반도체 --share\n  \
+        digest trend 규제 --svg trend.svg\n  \
+        digest trend 규제 반도체 --csv > trend.csv"
+)]
+pub(in crate::cli) struct TrendArgs {
+    /// What to look for, each by itself, such as 레드팀 or "생성 AI"
+    #[arg(value_name = "QUERY", required = true, num_args = 1..)]
+    queries: Vec<String>,
+
+    /// Draw each month's share of its articles, and not their number
+    #[arg(long)]
+    share: bool,
+
+    /// Take words as they are typed, and never for others
+    #[arg(long)]
+    exact: bool,
+
+    /// Draw the chart into FILE as well, as SVG; a file that is there is replaced. With
+    /// `-`, write the SVG alone
+    #[arg(long, value_name = "FILE", value_parser = file)]
+    svg: Option<PathBuf>,
+
+    /// Write the numbers as CSV: --format csv
+    #[arg(long, conflicts_with_all = ["format", "json"])]
+    csv: bool,
+
+    #[command(flatten)]
+    filters: FilterArgs,
+
+    #[command(flatten)]
+    bounds: BoundArgs,
+
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+fn file(path: &str) -> Result<PathBuf, String> {
+    match arguments::unmarked(path) {
+        "" => Err("the file's name is empty".to_owned()),
+        path => Ok(path.into()),
+    }
+}
+
+pub(in crate::cli) fn run(args: TrendArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let format = if args.csv {
+        args.format.or(Format::CSV)
+    } else {
+        args.format
+    };
+    let constraints = args.filters.constraints()?;
+    let engine = engine::open(session)?.with_bounds(args.bounds.bounds(&session.settings));
+    let queries = args.queries.iter().map(|query| arguments::unmarked(query));
+    let trends: Vec<Trend> = queries
+        .map(|query| engine.months(query, &constraints, args.exact))
+        .collect::<anyhow::Result<_>>()?;
+    // A query of filters alone has no word and finds articles all the same.
+    let is_empty =
+        |trend: &&Trend| trend.words.is_empty() && trend.counts == MonthCounts::default();
+    if let Some(trend) = trends.iter().find(is_empty) {
+        streams::tell(&format!(
+            "nothing to look for in “{}”: it has no word that carries meaning",
+            trend.query
+        ));
+        return Ok(Outcome::Lacking);
+    }
+    tell_rewrites(session, &trends)?;
+    let all = engine.months_of_all(&constraints)?;
+    if all.undated > 0 {
+        streams::tell(&format!(
+            "{} of the articles have neither a date nor an issue of a month, and are not counted",
+            all.undated
+        ));
+    }
+    let found = trends.iter().any(|trend| !trend.counts.months.is_empty());
+    let chart = chart(&trends, &all, args.share);
+    let drawn = args
+        .svg
+        .as_ref()
+        .is_some_and(|path| path.as_os_str() == "-");
+    if let Some(path) = &args.svg {
+        let mut svg = Vec::new();
+        output::trend_svg(&mut svg, &chart)?;
+        if drawn {
+            let mut out = streams::stdout();
+            out.write_all(&svg)
+                .and_then(|()| out.flush())
+                .context("cannot write the trend")?;
+            return Ok(Outcome::of(found));
+        }
+        whole_file::write(path, &svg)?;
+    }
+    if !found && format.format(session) == Format::TEXT {
+        let queries: Vec<&str> = trends.iter().map(|trend| trend.query.as_str()).collect();
+        streams::tell(&format!(
+            "no article with a month holds all words of: {}",
+            queries.join("; ")
+        ));
+    }
+    format.write_found(session, found, &chart)
+}
+
+/// Tells which words were taken for others, beside the chart and not in it.
+fn tell_rewrites(session: &Session, trends: &[Trend]) -> anyhow::Result<()> {
+    let style = Style {
+        width_cells: session.style().width_cells,
+        ..Style::default()
+    };
+    let rewritten = trends
+        .iter()
+        .flat_map(|trend| output::rewritten_words(&trend.rewrites));
+    let lines: Vec<Line> = rewritten
+        .flat_map(|rewritten| Line::plain(&rewritten).wrapped("", "  ", style.width_cells))
+        .collect();
+    let mut text = Vec::new();
+    output::write_lines(&mut text, &lines, &style)?;
+    streams::tell_lines(&text);
+    Ok(())
+}
+
+/// The counts over all months from the first to the last that has an article.
+fn chart(trends: &[Trend], all: &MonthCounts, shares: bool) -> TrendChart {
+    let ends = all
+        .months
+        .first_key_value()
+        .zip(all.months.last_key_value());
+    let months: Vec<Month> = match ends {
+        Some(((first, _), (last, _))) => {
+            let months = std::iter::successors(Some(*first), |month| Some(month.next()));
+            months.take(first.months_until(*last) + 1).collect()
+        }
+        None => Vec::new(),
+    };
+    let counts = |counted: &MonthCounts| -> Vec<u64> {
+        let counts = months.iter().map(|month| counted.months.get(month));
+        counts.map(|count| count.copied().unwrap_or(0)).collect()
+    };
+    TrendChart {
+        in_all: counts(all),
+        series: trends
+            .iter()
+            .map(|trend| TrendSeries {
+                name: trend.query.clone(),
+                counts: counts(&trend.counts),
+            })
+            .collect(),
+        months,
+        shares,
+    }
+}

@@ -1,0 +1,333 @@
+//! The user's configuration file: which keys it may have, and what they may be.
+//!
+//! Defines where it lies, how it is read and how a mistake in it is told. What a value
+//! comes to beside flags and the environment is `settings`'.
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use etcetera::{BaseStrategy, choose_base_strategy};
+use toml_edit::{Document, Item};
+
+use crate::cli::arguments::bounds;
+use crate::cli::settings::when::When;
+use crate::output::Format;
+use crate::regular_file;
+
+/// Names another configuration file; empty for none.
+pub(in crate::cli) const VARIABLE: &str = "DIGEST_CONFIG";
+
+/// No configuration file is larger.
+const LARGEST_BYTES: u64 = 1 << 20;
+
+/// The keys that the file may have.
+const KEYS: [&str; 8] = [
+    "corpus",
+    "index",
+    "format",
+    "color",
+    "hyperlinks",
+    "pager",
+    "timeout",
+    "search_memory",
+];
+
+/// A value of the file, with the line of it, counted from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) struct Line<T> {
+    pub value: T,
+    pub line: usize,
+}
+
+/// What the file says. Folders are whole paths, or relative to the current folder where
+/// the file's own folder is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::cli) struct Configuration {
+    /// The file, where there is one.
+    pub path: Option<PathBuf>,
+    pub corpus: Option<Line<PathBuf>>,
+    pub index: Option<Line<PathBuf>>,
+    pub format: Option<Line<Format>>,
+    pub color: Option<Line<When>>,
+    pub hyperlinks: Option<Line<When>>,
+    /// The command; empty for none.
+    pub pager: Option<Line<String>>,
+    /// How long a search may take.
+    pub timeout: Option<Line<Duration>>,
+    /// How much memory a search may take, in MiB.
+    pub search_memory_mib: Option<Line<usize>>,
+}
+
+impl Configuration {
+    /// Reads the user's file; nothing is said where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Where the file that [`VARIABLE`] names is not there, or a file cannot be read or
+    /// has a mistake.
+    pub(in crate::cli) fn read() -> anyhow::Result<Self> {
+        let named = std::env::var_os(VARIABLE);
+        let Some(path) = path(named.as_ref()) else {
+            return Ok(Configuration::default());
+        };
+        let text = match regular_file::read(&path, LARGEST_BYTES) {
+            Ok(bytes) => String::from_utf8(bytes)
+                .with_context(|| format!("{} is not UTF-8; save it as UTF-8", path.display()))?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => {
+                return Ok(Configuration::default());
+            }
+            Err(error) => {
+                let (named, instead) = match named {
+                    Some(_) => (", which DIGEST_CONFIG names", "set DIGEST_CONFIG= for none"),
+                    None => ("", "remove it"),
+                };
+                return Err(anyhow!(
+                    "cannot read {}{named}: {error}; put a text file there that this user may \
+                     read, or {instead}",
+                    path.display()
+                ));
+            }
+        };
+        Configuration::parse(&text, &path, home().as_deref())
+    }
+
+    /// Reads the text of the file at `path`; `home` is what `~` stands for.
+    fn parse(text: &str, path: &Path, home: Option<&Path>) -> anyhow::Result<Self> {
+        let line_at = |byte: usize| text[..byte.min(text.len())].matches('\n').count() + 1;
+        let wrong = |byte: usize, message: &dyn Display| {
+            anyhow!("{}:{}: {message}", path.display(), line_at(byte))
+        };
+        let document = Document::parse(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            wrong(start, &error.message())
+        })?;
+        let mut read = Configuration {
+            path: Some(path.to_owned()),
+            ..Configuration::default()
+        };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let table = document.as_table();
+        for (name, item) in table {
+            let key = table.key(name).and_then(|key| key.span());
+            let start = key.or_else(|| item.span()).map_or(0, |span| span.start);
+            let place = Place {
+                start,
+                name,
+                item,
+                line: line_at(start),
+            };
+            let told = |message: String| wrong(place.start, &message);
+            match name {
+                "corpus" => read.corpus = Some(place.folder(folder, home).map_err(told)?),
+                "index" => read.index = Some(place.folder(folder, home).map_err(told)?),
+                "format" => read.format = Some(place.format().map_err(told)?),
+                "color" => read.color = Some(place.when().map_err(told)?),
+                "hyperlinks" => read.hyperlinks = Some(place.when().map_err(told)?),
+                "pager" => read.pager = Some(place.pager().map_err(told)?),
+                "timeout" => read.timeout = Some(place.seconds().map_err(told)?),
+                "search_memory" => read.search_memory_mib = Some(place.mebibytes().map_err(told)?),
+                _ => {
+                    let message = format!(
+                        "there is no setting `{name}`; there are {}",
+                        KEYS.join(", ")
+                    );
+                    return Err(wrong(place.start, &message));
+                }
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// A key with its value, where it stands.
+struct Place<'a> {
+    start: usize,
+    line: usize,
+    name: &'a str,
+    item: &'a Item,
+}
+
+impl Place<'_> {
+    fn of<T>(&self, value: T) -> Line<T> {
+        Line {
+            value,
+            line: self.line,
+        }
+    }
+
+    fn text(&self, may_be: &str) -> Result<&str, String> {
+        let text = self.item.as_str().filter(|text| !text.contains('\0'));
+        text.ok_or_else(|| {
+            let (name, kind) = (self.name, self.item.type_name());
+            format!("`{name}` is not a text but {kind}; write {may_be}")
+        })
+    }
+
+    fn folder(&self, of_file: &Path, home: Option<&Path>) -> Result<Line<PathBuf>, String> {
+        let may_be = format!("{} = \"~/digests\"", self.name);
+        let text = self.text(&may_be)?;
+        if text.is_empty() {
+            return Err(format!("`{}` is empty; write {may_be}", self.name));
+        }
+        let Some(rest) = text.strip_prefix('~') else {
+            return Ok(self.of(of_file.join(text)));
+        };
+        let rest = match rest.strip_prefix(['/', std::path::MAIN_SEPARATOR]) {
+            Some(rest) => rest,
+            None if rest.is_empty() => rest,
+            None => {
+                return Err(format!(
+                    "`{}` begins with the home of another user; write the folder from / on",
+                    self.name
+                ));
+            }
+        };
+        let home = home.ok_or("`~` stands for a home folder, and there is none; set HOME")?;
+        Ok(self.of(home.join(rest)))
+    }
+
+    fn format(&self) -> Result<Line<Format>, String> {
+        let names: Vec<&str> = Format::all().map(Format::name).collect();
+        let names = names.join(", ");
+        let text = self.text(&format!("{} = \"text\"; there are {names}", self.name))?;
+        let format = text.parse::<Format>().map_err(|error| error.to_string())?;
+        Ok(self.of(format))
+    }
+
+    fn when(&self) -> Result<Line<When>, String> {
+        let may_be = format!("{} = \"auto\", \"always\" or \"never\"", self.name);
+        let text = self.text(&may_be)?;
+        let when = When::from_name(text)
+            .ok_or_else(|| format!("`{}` cannot be \"{text}\"; write {may_be}", self.name))?;
+        Ok(self.of(when))
+    }
+
+    fn seconds(&self) -> Result<Line<Duration>, String> {
+        let text = match (self.item.as_integer(), self.item.as_float()) {
+            (Some(seconds), _) => seconds.to_string(),
+            (_, Some(seconds)) => seconds.to_string(),
+            _ => String::new(),
+        };
+        let seconds = bounds::seconds(&text);
+        let seconds = seconds.map_err(|message| format!("`{}`: {message}", self.name))?;
+        Ok(self.of(seconds))
+    }
+
+    fn mebibytes(&self) -> Result<Line<usize>, String> {
+        let number = self
+            .item
+            .as_integer()
+            .and_then(|mib| u64::try_from(mib).ok());
+        let range = bounds::SEARCH_MEMORY_MIB;
+        let mib = number.filter(|mib| range.contains(mib));
+        let mib = mib
+            .and_then(|mib| usize::try_from(mib).ok())
+            .ok_or_else(|| {
+                let (name, first, last) = (self.name, range.start(), range.end());
+                format!("`{name}` is no number of MiB from {first} to {last}; write {name} = 1024")
+            })?;
+        Ok(self.of(mib))
+    }
+
+    fn pager(&self) -> Result<Line<String>, String> {
+        if self.item.as_bool() == Some(false) {
+            return Ok(self.of(String::new()));
+        }
+        let text = self.text("pager = \"less -R\", or pager = false for none")?;
+        Ok(self.of(text.to_owned()))
+    }
+}
+
+/// The mistake in the text of a configuration file, as `config.toml:1: what is wrong`, the line
+/// counted from 1; `None` where it has none.
+pub fn configuration_mistake(text: &str) -> Option<String> {
+    let read = Configuration::parse(text, Path::new("config.toml"), None);
+    read.err().map(|mistake| format!("{mistake:#}"))
+}
+
+/// Where the file is looked for; `None` where it is turned off or nothing tells.
+fn path(named: Option<&OsString>) -> Option<PathBuf> {
+    match named {
+        Some(named) if named.is_empty() => None,
+        Some(named) => Some(named.into()),
+        None => user_path(),
+    }
+}
+
+/// Where the file lies that no variable names.
+pub(in crate::cli) fn user_path() -> Option<PathBuf> {
+    let folders = choose_base_strategy().ok()?;
+    Some(folders.config_dir().join("digest").join("config.toml"))
+}
+
+fn home() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Configuration, String> {
+        let path = Path::new("/etc/d/config.toml");
+        Configuration::parse(text, path, Some(Path::new("/home/한")))
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn values_come_with_their_lines() {
+        let read = parse(
+            "# 설정\ncorpus = \"~/digests\"\nindex = \"idx\"\n\npager = \"less -R\"\n\
+             color = \"never\"\nformat = \"json\"\n",
+        )
+        .unwrap();
+        let at = |line, value: &str| {
+            Some(Line {
+                value: value.into(),
+                line,
+            })
+        };
+        assert_eq!(read.corpus, at(2, "/home/한/digests"));
+        assert_eq!(read.index, at(3, "/etc/d/idx"));
+        assert_eq!(read.pager.unwrap().value, "less -R");
+        assert_eq!(read.color.unwrap().value, When::Never);
+        let format = read.format.unwrap();
+        assert_eq!((format.value, format.line), (Format::JSON, 7));
+        assert_eq!(parse("pager = false").unwrap().pager.unwrap().value, "");
+        assert_eq!(
+            parse("").unwrap(),
+            Configuration {
+                path: Some("/etc/d/config.toml".into()),
+                ..Configuration::default()
+            }
+        );
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_line_and_what_is_right() {
+        for (text, says) in [
+            ("a = 1", &[":1: ", "no setting `a`", "corpus, index"][..]),
+            ("\n\ncorpsu = \"x\"", &[":3: ", "`corpsu`"]),
+            ("[corpus]\nx = 1", &[":1: ", "`corpus` is not a text"]),
+            ("corpus = 5", &[":1: ", "integer", "~/digests"]),
+            ("corpus = \"\"", &[":1: ", "empty"]),
+            ("corpus = \"~other/x\"", &[":1: ", "another user"]),
+            ("format = \"pdf\"", &[":1: ", "pdf", "json"]),
+            ("color = \"red\"", &[":1: ", "red", "always"]),
+            ("color = true", &[":1: ", "boolean", "never"]),
+            ("pager = true", &[":1: ", "false"]),
+            ("color = \"auto\"\npager = \"less", &[":2: "]),
+            ("pager = \"a\"\npager = \"b\"", &[":2: "]),
+        ] {
+            let error = parse(text).unwrap_err();
+            for says in says {
+                assert!(error.contains(says), "{text}: {error}");
+            }
+            assert!(error.starts_with("/etc/d/config.toml:"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,388 @@
+//! What flags, the environment and the configuration file come to.
+//!
+//! Defines which of them counts for each setting, and where its value came from: a flag
+//! before the environment, that before the file, and the file before what is built in.
+
+pub(in crate::cli) mod configuration;
+pub(in crate::cli) mod places;
+pub(in crate::cli) mod when;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+
+use crate::cli::PlaceArgs;
+use crate::cli::settings::configuration::{Configuration, Line};
+use crate::cli::settings::when::When;
+use crate::output::Format;
+use crate::search::Bounds;
+
+/// The pager where nobody names one.
+const DEFAULT_PAGER: &str = "less";
+
+/// The narrowest and the widest text, in cells.
+const WIDTHS_CELLS: std::ops::RangeInclusive<u64> = 40..=10_000;
+
+/// How text looks on a terminal
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Terminal")]
+pub(in crate::cli) struct TerminalArgs {
+    /// When to use colours and other escape codes [default: auto]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        value_enum,
+        global = true,
+        hide_default_value = true
+    )]
+    color: Option<When>,
+
+    /// When to make links of addresses and places [default: auto]
+    #[arg(long, value_name = "WHEN", value_enum, global = true)]
+    hyperlinks: Option<When>,
+
+    /// How wide text may be, in cells [default: the terminal's width, else COLUMNS, else 80]
+    #[arg(
+        long,
+        value_name = "CELLS",
+        global = true,
+        value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(WIDTHS_CELLS)
+    )]
+    width: Option<usize>,
+
+    /// Write long text as it is, and not into a pager
+    #[arg(long, global = true)]
+    no_pager: bool,
+}
+
+/// Where a value came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) enum Origin {
+    /// The flag of this name.
+    Flag(&'static str),
+    /// The variable of this name.
+    Environment(&'static str),
+    /// A line of the configuration file.
+    File(PathBuf, usize),
+    /// What is built in, or follows from where the command runs.
+    Default,
+}
+
+/// A value, and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) struct Setting<T> {
+    pub value: T,
+    pub origin: Origin,
+}
+
+/// The values that hold for this process, but for folders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) struct Settings {
+    /// What the file says.
+    pub configuration: Configuration,
+    /// The format of a command that no flag names one for.
+    pub format: Setting<Format>,
+    pub color: Setting<When>,
+    pub hyperlinks: Setting<When>,
+    /// The pager's command; `None` for no pager.
+    pub pager: Setting<Option<String>>,
+    /// How long a search may take.
+    pub timeout: Setting<Duration>,
+    /// How much memory a search may take, in MiB.
+    pub search_memory_mib: Setting<usize>,
+    /// The width that was asked for, in cells.
+    pub width_cells: Option<usize>,
+    /// The folders that were named by flags.
+    pub places: PlaceArgs,
+}
+
+/// The folders that were named, by whatever names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) struct NamedPlaces {
+    pub corpus: Option<Setting<PathBuf>>,
+    pub index: Option<Setting<PathBuf>>,
+}
+
+impl Settings {
+    /// What the flags, the environment and the file come to.
+    pub(in crate::cli) fn new(
+        terminal: TerminalArgs,
+        places: PlaceArgs,
+        configuration: Configuration,
+        environment: impl Fn(&str) -> Option<OsString>,
+    ) -> Self {
+        let file = configuration.path.clone().unwrap_or_default();
+        let format = in_file(&file, configuration.format.as_ref());
+        Settings {
+            format: format.unwrap_or_else(default),
+            color: when(terminal.color, "--color")
+                .or_else(|| color_of(&environment))
+                .or_else(|| in_file(&file, configuration.color.as_ref()))
+                .unwrap_or_else(default),
+            hyperlinks: when(terminal.hyperlinks, "--hyperlinks")
+                .or_else(|| hyperlinks_of(&environment))
+                .or_else(|| in_file(&file, configuration.hyperlinks.as_ref()))
+                .unwrap_or_else(default),
+            pager: pager(&terminal, &file, &configuration, &environment),
+            timeout: in_file(&file, configuration.timeout.as_ref())
+                .unwrap_or_else(|| built_in(Bounds::default().time)),
+            search_memory_mib: in_file(&file, configuration.search_memory_mib.as_ref())
+                .unwrap_or_else(|| built_in(Bounds::default().memory_bytes >> 20)),
+            width_cells: terminal.width,
+            places,
+            configuration,
+        }
+    }
+
+    /// What a search may take where no flag says otherwise.
+    pub(in crate::cli) fn bounds(&self) -> Bounds {
+        Bounds {
+            time: self.timeout.value,
+            memory_bytes: self.search_memory_mib.value << 20,
+        }
+    }
+
+    /// The folders that flags, the environment and the file name.
+    ///
+    /// The file's index is of the file's corpus: where a flag or a variable names
+    /// another corpus, it would be written over.
+    pub(in crate::cli) fn named_places(
+        &self,
+        flags: &PlaceArgs,
+        environment: impl Fn(&str) -> Option<OsString>,
+    ) -> NamedPlaces {
+        let typed = |flag: &Option<PathBuf>, name, variable| {
+            let flag = flag.clone().map(|value| Setting {
+                value,
+                origin: Origin::Flag(name),
+            });
+            let value = || environment(variable).filter(|value| !value.is_empty());
+            flag.or_else(|| {
+                value().map(|value| Setting {
+                    value: value.into(),
+                    origin: Origin::Environment(variable),
+                })
+            })
+        };
+        let corpus = typed(&flags.corpus, "--corpus", "DIGEST_CORPUS");
+        let index = typed(&flags.index, "--index", "DIGEST_INDEX");
+        let file = self.configuration.path.clone().unwrap_or_default();
+        let index = match corpus {
+            Some(_) => index,
+            None => index.or_else(|| in_file(&file, self.configuration.index.as_ref())),
+        };
+        NamedPlaces {
+            corpus: corpus.or_else(|| in_file(&file, self.configuration.corpus.as_ref())),
+            index,
+        }
+    }
+}
+
+fn default<T: Default>() -> Setting<T> {
+    built_in(T::default())
+}
+
+fn built_in<T>(value: T) -> Setting<T> {
+    Setting {
+        value,
+        origin: Origin::Default,
+    }
+}
+
+fn in_file<T: Clone>(file: &Path, line: Option<&Line<T>>) -> Option<Setting<T>> {
+    line.map(|line| Setting {
+        value: line.value.clone(),
+        origin: Origin::File(file.to_owned(), line.line),
+    })
+}
+
+fn when(flag: Option<When>, name: &'static str) -> Option<Setting<When>> {
+    flag.map(|value| Setting {
+        value,
+        origin: Origin::Flag(name),
+    })
+}
+
+/// What the environment says of colours: `NO_COLOR` (no-color.org), then
+/// `CLICOLOR_FORCE` and `CLICOLOR`.
+fn color_of(environment: &impl Fn(&str) -> Option<OsString>) -> Option<Setting<When>> {
+    let of = |name, value| Setting {
+        value,
+        origin: Origin::Environment(name),
+    };
+    let set = |name| environment(name).filter(|value| !value.is_empty());
+    if set("NO_COLOR").is_some() {
+        Some(of("NO_COLOR", When::Never))
+    } else if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+        Some(of("CLICOLOR_FORCE", When::Always))
+    } else if set("CLICOLOR").is_some_and(|value| value == "0") {
+        Some(of("CLICOLOR", When::Never))
+    } else {
+        None
+    }
+}
+
+fn hyperlinks_of(environment: &impl Fn(&str) -> Option<OsString>) -> Option<Setting<When>> {
+    const NAME: &str = "FORCE_HYPERLINK";
+    let value = environment(NAME).filter(|value| !value.is_empty())?;
+    Some(Setting {
+        value: if value == "0" {
+            When::Never
+        } else {
+            When::Always
+        },
+        origin: Origin::Environment(NAME),
+    })
+}
+
+/// `DIGEST_PAGER` is this program's and comes before the file; `PAGER` is everybody's and
+/// comes behind it.
+fn pager(
+    terminal: &TerminalArgs,
+    file: &Path,
+    configuration: &Configuration,
+    environment: &impl Fn(&str) -> Option<OsString>,
+) -> Setting<Option<String>> {
+    if terminal.no_pager {
+        return Setting {
+            value: None,
+            origin: Origin::Flag("--no-pager"),
+        };
+    }
+    let variable = |name| {
+        environment(name).map(|value| Setting {
+            value: value.to_string_lossy().into_owned(),
+            origin: Origin::Environment(name),
+        })
+    };
+    let named = variable("DIGEST_PAGER")
+        .or_else(|| in_file(file, configuration.pager.as_ref()))
+        .or_else(|| variable("PAGER"));
+    let Some(Setting { value, origin }) = named else {
+        return Setting {
+            value: Some(DEFAULT_PAGER.to_owned()),
+            origin: Origin::Default,
+        };
+    };
+    // `cat` would only turn the page's end into the text's.
+    let is_none = matches!(value.trim(), "" | "cat");
+    Setting {
+        value: (!is_none).then_some(value),
+        origin,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(
+        terminal: &TerminalArgs,
+        configuration: Configuration,
+        variables: &[(&str, &str)],
+    ) -> Settings {
+        Settings::new(
+            terminal.clone(),
+            PlaceArgs::default(),
+            configuration,
+            |name| {
+                let found = variables.iter().find(|(variable, _)| *variable == name);
+                found.map(|(_, value)| value.into())
+            },
+        )
+    }
+
+    fn file() -> Configuration {
+        let line = |value: &str| {
+            Some(Line {
+                value: value.to_owned(),
+                line: 3,
+            })
+        };
+        Configuration {
+            path: Some("/c.toml".into()),
+            pager: line("most"),
+            color: Some(Line {
+                value: When::Never,
+                line: 4,
+            }),
+            corpus: Some(Line {
+                value: "/of/file".into(),
+                line: 1,
+            }),
+            index: Some(Line {
+                value: "/index".into(),
+                line: 2,
+            }),
+            ..Configuration::default()
+        }
+    }
+
+    #[test]
+    fn a_flag_comes_before_the_environment_and_that_before_the_file() {
+        let flags = TerminalArgs {
+            color: Some(When::Always),
+            no_pager: true,
+            ..TerminalArgs::default()
+        };
+        let none = TerminalArgs::default();
+        let all = [("NO_COLOR", "1"), ("DIGEST_PAGER", "more"), ("PAGER", "pg")];
+        let by_flag = settings(&flags, file(), &all);
+        assert_eq!(by_flag.color.value, When::Always);
+        assert_eq!(by_flag.pager.value, None);
+        let by_environment = settings(&none, file(), &all);
+        assert_eq!(by_environment.color.origin, Origin::Environment("NO_COLOR"));
+        assert_eq!(by_environment.pager.value.as_deref(), Some("more"));
+        let by_file = settings(&none, file(), &[("PAGER", "pg")]);
+        assert_eq!(by_file.color.origin, Origin::File("/c.toml".into(), 4));
+        assert_eq!(by_file.pager.value.as_deref(), Some("most"));
+        let by_nobody = settings(&none, Configuration::default(), &[]);
+        assert_eq!(by_nobody.color.origin, Origin::Default);
+        assert_eq!(by_nobody.pager.value.as_deref(), Some("less"));
+        let by_everybody = settings(&none, Configuration::default(), &[("PAGER", "pg")]);
+        assert_eq!(by_everybody.pager.origin, Origin::Environment("PAGER"));
+    }
+
+    #[test]
+    fn the_environment_tells_of_colours_in_three_ways() {
+        let none = TerminalArgs::default();
+        let color = |variables: &[_]| {
+            settings(&none, Configuration::default(), variables)
+                .color
+                .value
+        };
+        assert_eq!(color(&[("NO_COLOR", "")]), When::Auto);
+        assert_eq!(color(&[("CLICOLOR_FORCE", "1")]), When::Always);
+        assert_eq!(color(&[("CLICOLOR_FORCE", "0")]), When::Auto);
+        assert_eq!(color(&[("CLICOLOR", "0")]), When::Never);
+        assert_eq!(
+            color(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]),
+            When::Never
+        );
+    }
+
+    #[test]
+    fn an_empty_pager_and_cat_are_none() {
+        let none = TerminalArgs::default();
+        for name in ["", " ", "cat"] {
+            let settings = settings(&none, file(), &[("DIGEST_PAGER", name)]);
+            assert_eq!(settings.pager.value, None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn the_index_of_the_file_is_of_its_corpus() {
+        let settings = settings(&TerminalArgs::default(), file(), &[]);
+        let named = settings.named_places(&PlaceArgs::default(), |_| None);
+        assert_eq!(named.index.unwrap().value, Path::new("/index"));
+        let flags = PlaceArgs {
+            corpus: Some("/other".into()),
+            index: None,
+        };
+        let named = settings.named_places(&flags, |_| None);
+        assert_eq!(named.corpus.unwrap().origin, Origin::Flag("--corpus"));
+        assert_eq!(named.index, None);
+    }
+}

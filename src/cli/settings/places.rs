@@ -1,0 +1,307 @@
+//! Where the corpus and the index are, from flags, environment, configuration and folders.
+
+use std::env;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use etcetera::{BaseStrategy, choose_base_strategy};
+
+use super::Settings;
+use crate::cli::arguments;
+
+const CORPUS_FOLDER: &str = "corpus";
+const INDEX_FOLDER: &str = "index";
+
+/// Where the digest files and the index are
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub(in crate::cli) struct PlaceArgs {
+    /// The folder of digest files [env: DIGEST_CORPUS] [default: the corpus/ of
+    /// the nearest enclosing folder, else the user's data folder]
+    #[arg(
+        long,
+        value_name = "DIR",
+        global = true,
+        help_heading = "Folders",
+        value_parser = non_empty_path
+    )]
+    pub corpus: Option<PathBuf>,
+
+    /// The folder of the index [env: DIGEST_INDEX] [default: the index/ beside
+    /// that corpus/, else the user's data folder]
+    #[arg(
+        long,
+        value_name = "DIR",
+        global = true,
+        help_heading = "Folders",
+        value_parser = non_empty_path
+    )]
+    pub index: Option<PathBuf>,
+}
+
+pub(in crate::cli) fn non_empty_path(text: &str) -> Result<PathBuf, String> {
+    if text.is_empty() {
+        return Err("the folder's name is empty".to_owned());
+    }
+    Ok(arguments::unmarked(text).into())
+}
+
+/// The folders a command works with. Neither need exist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) struct Places {
+    /// The folder of digest files, absolute.
+    pub corpus: PathBuf,
+    /// The folder of the index.
+    pub index: PathBuf,
+    /// Whether a flag, the environment or the configuration file named the corpus.
+    pub corpus_is_named: bool,
+}
+
+impl Places {
+    /// The folders that the flags, else the environment, else the configuration file,
+    /// else the enclosing folders, else the user's data folder name.
+    pub(in crate::cli) fn find(settings: &Settings, args: &PlaceArgs) -> anyhow::Result<Self> {
+        let here = env::current_dir().context("cannot tell the current folder")?;
+        let named = settings.named_places(args, |name| env::var_os(name));
+        let corpus = named.corpus.map(|corpus| corpus.value);
+        let index = named.index.map(|index| index.value);
+        Places::choose(&here, corpus, index, data_folder)
+    }
+
+    /// The corpus that the index must be of; `None` takes an index of any.
+    ///
+    /// An index can be used where its corpus is not at hand, but not in the place of
+    /// another corpus that was asked for by name.
+    pub(in crate::cli) fn corpus_of_index(&self) -> Option<&Path> {
+        let must_be = self.corpus.is_dir() || self.corpus_is_named;
+        must_be.then_some(self.corpus.as_path())
+    }
+
+    fn choose(
+        here: &Path,
+        corpus: Option<PathBuf>,
+        index: Option<PathBuf>,
+        data: impl Fn() -> anyhow::Result<PathBuf>,
+    ) -> anyhow::Result<Self> {
+        let enclosing = here
+            .ancestors()
+            .find(|folder| folder.join(CORPUS_FOLDER).is_dir());
+        let corpus_is_named = corpus.is_some();
+        let (corpus, beside) = match (corpus, enclosing) {
+            (Some(corpus), enclosing) => {
+                let corpus = absolute(here, &corpus);
+                let beside = enclosing
+                    .filter(|folder| absolute(here, &folder.join(CORPUS_FOLDER)) == corpus)
+                    .map(Path::to_owned);
+                (corpus, beside)
+            }
+            (None, Some(folder)) => {
+                let corpus = absolute(here, &folder.join(CORPUS_FOLDER));
+                (corpus, Some(folder.to_owned()))
+            }
+            (None, None) => {
+                let data = data()?;
+                (absolute(here, &data.join(CORPUS_FOLDER)), Some(data))
+            }
+        };
+        let index = match (index, beside) {
+            (Some(index), _) => here.join(index),
+            (None, Some(folder)) => folder.join(INDEX_FOLDER),
+            // A corpus from elsewhere gets an index of its own, so that two of
+            // them do not overwrite each other's.
+            (None, None) => data()?.join("indexes").join(name_of(&corpus)),
+        };
+        check_apart(&corpus, &index)?;
+        Ok(Places {
+            corpus,
+            index,
+            corpus_is_named,
+        })
+    }
+}
+
+/// Refuses folders of which one contains the other, by whatever way it is reached: what is
+/// made and removed in an index is no digest file, and the reverse.
+fn check_apart(corpus: &Path, index: &Path) -> anyhow::Result<()> {
+    let (true_corpus, true_index) = (true_path(corpus, MOST_LINKS), true_path(index, MOST_LINKS));
+    let (corpus, index) = (corpus.display(), index.display());
+    if true_corpus == true_index {
+        bail!("{index} is the corpus folder and the index folder; choose another with --index");
+    }
+    if true_index.starts_with(&true_corpus) {
+        bail!(
+            "the index folder {index} is inside the corpus folder {corpus}; choose another with \
+             --index"
+        );
+    }
+    if true_corpus.starts_with(&true_index) {
+        bail!(
+            "the corpus folder {corpus} is inside the index folder {index}; choose another with \
+             --index"
+        );
+    }
+    Ok(())
+}
+
+/// How many links in a row lead to nothing that is there.
+const MOST_LINKS: u32 = 40;
+
+/// Where an absolute path leads, through links and `..`, also where the end of it is not
+/// there yet.
+fn true_path(path: &Path, links_left: u32) -> PathBuf {
+    if let Ok(path) = path.canonicalize() {
+        return path;
+    }
+    let Some(parent) = path.parent() else {
+        return path.to_owned();
+    };
+    let parent = true_path(parent, links_left);
+    let Some(Component::Normal(name)) = path.components().next_back() else {
+        // `..`, which leads out of what is not there.
+        return parent.parent().map_or(parent.clone(), Path::to_owned);
+    };
+    let path = parent.join(name);
+    match fs::read_link(&path) {
+        Ok(target) if links_left > 0 => true_path(&parent.join(target), links_left - 1),
+        _ => path,
+    }
+}
+
+/// The folder's one true path where it exists, so that it is compared by it.
+fn absolute(here: &Path, folder: &Path) -> PathBuf {
+    let folder = here.join(folder);
+    folder.canonicalize().unwrap_or(folder)
+}
+
+fn data_folder() -> anyhow::Result<PathBuf> {
+    let strategy = choose_base_strategy()
+        .context("cannot tell the user's data folder; name folders with --corpus and --index")?;
+    Ok(strategy.data_dir().join("digest"))
+}
+
+/// A folder name for the index of `corpus`: readable, and no other corpus's.
+fn name_of(corpus: &Path) -> String {
+    let hash = blake3::hash(corpus.as_os_str().as_encoded_bytes()).to_hex();
+    let name = corpus
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    format!("{name}-{}", &hash[..16])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn data() -> anyhow::Result<PathBuf> {
+        Ok("/data/digest".into())
+    }
+
+    #[test]
+    fn the_nearest_enclosing_corpus_is_taken() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        let deep = root.join("project/src/deep");
+        fs::create_dir_all(&deep).unwrap();
+        fs::create_dir_all(root.join("project/corpus")).unwrap();
+        let places = Places::choose(&deep, None, None, data).unwrap();
+        assert_eq!(places.corpus, root.join("project/corpus"));
+        assert_eq!(places.index, root.join("project/index"));
+    }
+
+    #[test]
+    fn without_a_corpus_the_data_folder_is_taken() {
+        let root = tempfile::tempdir().unwrap();
+        let places = Places::choose(root.path(), None, None, data).unwrap();
+        assert_eq!(places.corpus, Path::new("/data/digest/corpus"));
+        assert_eq!(places.index, Path::new("/data/digest/index"));
+    }
+
+    #[test]
+    fn a_named_corpus_has_an_index_of_its_own() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        for folder in ["corpus", "a/news", "b/news"] {
+            fs::create_dir_all(root.join(folder)).unwrap();
+        }
+        let index_of = |corpus: &str| {
+            Places::choose(&root, Some(corpus.into()), None, data)
+                .unwrap()
+                .index
+        };
+        assert_eq!(index_of("corpus"), root.join("index"));
+        assert!(index_of("a/news").starts_with("/data/digest/indexes"));
+        assert_ne!(index_of("a/news"), index_of("b/news"));
+        assert_eq!(index_of("a/news"), index_of("./a/../a/news"));
+    }
+
+    fn refusal(here: &Path, corpus: &str, index: &str) -> String {
+        let places = Places::choose(here, Some(corpus.into()), Some(index.into()), data);
+        match places {
+            Ok(places) => panic!("{places:?}"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_corpus_and_an_index_that_contain_each_other_are_refused() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("corpus/inner")).unwrap();
+        fs::create_dir_all(root.join("p/building-docs")).unwrap();
+        for index in [
+            "corpus/index",
+            "corpus/index/deep/er",
+            "corpus/inner",
+            "nowhere/../corpus/index",
+            "p/../corpus/./inner/../index",
+        ] {
+            let told = refusal(&root, "corpus", index);
+            assert!(told.contains("inside the corpus folder"), "{index}: {told}");
+        }
+        for (corpus, index) in [
+            ("p/building-docs", "p"),
+            ("p/nowhere", "p"),
+            ("q/corpus", "q"),
+            ("p/building-docs", "p/building-docs/.."),
+        ] {
+            let told = refusal(&root, corpus, index);
+            assert!(told.contains("inside the index folder"), "{index}: {told}");
+        }
+        let told = refusal(&root, "corpus", "./corpus/inner/..");
+        assert!(told.contains("and the index folder"), "{told}");
+        // Names that only begin alike are apart.
+        assert!(
+            Places::choose(
+                &root,
+                Some("corpus".into()),
+                Some("corpus-index".into()),
+                data
+            )
+            .is_ok()
+        );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_do_not_hide_that_one_contains_the_other() {
+        use std::os::unix::fs::symlink;
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("corpus/inner")).unwrap();
+        fs::create_dir_all(root.join("p")).unwrap();
+        symlink("corpus/inner", root.join("link")).unwrap();
+        symlink("corpus/not-yet", root.join("to-nowhere")).unwrap();
+        symlink("../corpus", root.join("p/docs")).unwrap();
+        symlink("loop", root.join("loop")).unwrap();
+        for index in ["link", "link/index", "to-nowhere", "p/docs/index"] {
+            let told = refusal(&root, "corpus", index);
+            assert!(told.contains("inside the corpus folder"), "{index}: {told}");
+        }
+        assert!(refusal(&root, "p/docs", "corpus").contains("and the index folder"));
+        // A link to a corpus from within the index folder does not put it there.
+        assert!(Places::choose(&root, Some("p/docs".into()), Some("p".into()), data).is_ok());
+        assert!(Places::choose(&root, Some("corpus".into()), Some("loop".into()), data).is_ok());
+    }
+}
