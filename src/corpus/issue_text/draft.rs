@@ -7,7 +7,9 @@ use crate::corpus::characters::{dense_chars, trim};
 use crate::corpus::citation;
 use crate::corpus::error::Warning;
 use crate::corpus::parsed::{LineKind, Span, Target};
-use crate::document::{Article, Block, BlockKind, DocumentId, Event, Issue, Part, SourcePlace};
+use crate::document::{
+    Article, Block, BlockKind, Date, DocumentId, Event, Issue, Part, SourcePlace,
+};
 
 /// What has been found so far.
 #[derive(Default)]
@@ -35,8 +37,32 @@ pub(super) struct EventDraft<'a> {
     pub name: WrappedText<'a>,
     pub description: Vec<BlockDraft<'a>>,
     pub period: WrappedText<'a>,
+    /// The days, where the issue tells their year.
+    pub days: Option<MonthDays>,
     pub place: WrappedText<'a>,
     pub homepage: WrappedText<'a>,
+}
+
+/// Days of a month of the issue's year.
+#[derive(Clone, Copy)]
+pub(super) struct MonthDays {
+    pub month: u8,
+    pub first: u8,
+    pub last: u8,
+}
+
+impl MonthDays {
+    /// The first and the last day; a last that is before the first is of the next month.
+    fn in_year_of(self, issue: &str) -> Option<(Date, Date)> {
+        let year: u16 = issue.split('-').next()?.parse().ok()?;
+        let first = Date::new(year, self.month, self.first)?;
+        let last = match (self.last < self.first, self.month) {
+            (false, month) => Date::new(year, month, self.last)?,
+            (true, 12) => Date::new(year + 1, 1, self.last)?,
+            (true, month) => Date::new(year, month + 1, self.last)?,
+        };
+        Some((first, last))
+    }
 }
 
 /// A block, or a citation, whose lines are not yet joined.
@@ -192,7 +218,8 @@ impl<'a> Draft<'a> {
         let articles = articles.collect();
         let events = self.events.iter().zip(1u32..).map(|(draft, ordinal)| {
             let printed = draft.period.glued();
-            let days = period::parse(&printed);
+            let in_year = draft.days.and_then(|days| days.in_year_of(id));
+            let days = in_year.or_else(|| period::parse(&printed));
             if days.is_none() {
                 let message = if printed.is_empty() {
                     format!("event {ordinal} has no days; check the lines of its entry")

@@ -8,7 +8,13 @@ use crate::corpus::characters::{compact, is_hangul, is_space, trim};
 use crate::corpus::issue_name::{month_label, month_prefix};
 use crate::corpus::parsed::LineKind;
 
-const TABS: [&str; 4] = ["정책/법제", "기업/산업", "기술/연구", "인력/교육"];
+/// A stroke or a point stands between the two words of a tab.
+const TABS: [(&str, &str); 4] = [
+    ("정책", "법제"),
+    ("기업", "산업"),
+    ("기술", "연구"),
+    ("인력", "교육"),
+];
 /// Columns of a table may stand far apart.
 const MOST_HEAD_BYTES: usize = 240;
 const TAGLINE: &str = "인공지능 산업의 최신 동향";
@@ -21,7 +27,8 @@ pub(super) fn kind_of(text: &str) -> Option<LineKind> {
         Some(LineKind::TableHeader)
     } else if is_running_head(text) {
         Some(LineKind::RunningHead)
-    } else if tabs_prefix(text).is_some_and(|(end, _)| end == text.len()) {
+    } else if tabs_prefix(text).is_some_and(|(end, _)| end == text.len()) || is_numbered_tabs(text)
+    {
         Some(LineKind::Tabs)
     } else if is_section_heading(text) {
         Some(LineKind::SectionHeading)
@@ -56,7 +63,12 @@ pub(super) fn is_event_table_head(text: &str) -> bool {
     text.len() <= MOST_HEAD_BYTES
         && matches!(
             compact(text).as_str(),
-            "행사명행사주요개요" | "행사명주요개요" | "행사명행사개요" | "행사명" | "행사주요개요"
+            "행사명행사주요개요"
+                | "행사명주요개요"
+                | "행사명행사개요"
+                | "행사명"
+                | "행사주요개요"
+                | "월기간행사명장소홈페이지"
         )
 }
 
@@ -187,7 +199,7 @@ fn is_section_heading(text: &str) -> bool {
     };
     matches!(
         words,
-        "인공지능 산업 동향 브리프" | "주요 행사 일정" | "주요 행사"
+        "인공지능 산업 동향 브리프" | "주요 행사 일정" | "주요행사일정" | "주요 행사"
     )
 }
 
@@ -208,6 +220,15 @@ fn tabs_prefix(text: &str) -> Option<(usize, usize)> {
     found
 }
 
+/// Whether a page's number and its whole row of tabs stand on one line.
+fn is_numbered_tabs(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    (1..=3).contains(&digits)
+        && rest.starts_with(is_space)
+        && tabs_prefix(rest).is_some_and(|(end, count)| end == rest.len() && count >= 2)
+}
+
 /// What follows one tab: `1. 정책/법제`, or a known one without its number.
 fn tab_prefix(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(is_space);
@@ -216,7 +237,11 @@ fn tab_prefix(text: &str) -> Option<&str> {
         .and_then(|rest| rest.strip_prefix('.'))
         .map(|rest| rest.trim_start_matches(is_space));
     let words = numbered.unwrap_or(text);
-    if let Some(after) = TABS.iter().find_map(|tab| words.strip_prefix(tab)) {
+    if let Some(after) = TABS.iter().find_map(|&(first, second)| {
+        let rest = words.strip_prefix(first)?;
+        rest.strip_prefix(['/', '･', '·', '・', 'ㆍ', '∙'])?
+            .strip_prefix(second)
+    }) {
         return Some(after);
     }
     // Another issue may name its sections otherwise: two short words with a stroke.

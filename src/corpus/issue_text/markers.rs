@@ -32,6 +32,7 @@ pub(super) fn mark_lines<'a>(lines: &[Line<'a>]) -> Vec<MarkedLine<'a>> {
         .collect();
     close_captions(&mut marked);
     limit_contents(&mut marked);
+    mark_bulleted_contents(&mut marked);
     page_edges::mark_repeated_heads(&mut marked);
     page_edges::mark_page_numbers(&mut marked);
     page_edges::mark_numbered_pages(&mut marked);
@@ -255,6 +256,43 @@ fn limit_contents(marked: &mut [MarkedLine<'_>]) {
         .for_each(MarkedLine::make_plain);
 }
 
+/// A table of contents may list its titles as sub-bullets, with the number of a page at the
+/// end: all up to the last such entry is of it.
+fn mark_bulleted_contents(marked: &mut [MarkedLine<'_>]) {
+    let contents = Marker::Furniture(LineKind::Contents);
+    let first_key = first_key(marked).unwrap_or(0);
+    let Some(start) = marked
+        .iter()
+        .take(first_key)
+        .position(|line| line.kind == contents)
+    else {
+        return;
+    };
+    let ends = |line: &MarkedLine<'_>| {
+        matches!(
+            line.kind,
+            Marker::Bullet | Marker::Furniture(LineKind::RunningHead)
+        )
+    };
+    let list = marked.iter().take(first_key).skip(start + 1);
+    let end = start + 1 + list.take_while(|line| !ends(line)).count();
+    let is_entry = |line: &MarkedLine<'_>| line.line.text.contains(['∙', '•']);
+    let Some(list) = marked.get_mut(start + 1..end) else {
+        return;
+    };
+    let Some(last) = list.iter().rposition(is_entry) else {
+        return;
+    };
+    // Behind the last title its page may follow, and the events.
+    let is_numbered =
+        |line: &MarkedLine<'_>| line.line.text.ends_with(|c: char| c.is_ascii_digit());
+    let more = list.iter().skip(last + 1).rposition(is_numbered);
+    let last = more.map_or(last, |nth| last + 1 + nth);
+    for line in list.iter_mut().take(last + 1) {
+        line.make_furniture(LineKind::Contents);
+    }
+}
+
 fn is_key_contents(text: &str) -> bool {
     text.len() <= 24 && compact(text).eq_ignore_ascii_case("KEYContents")
 }
@@ -288,7 +326,9 @@ fn source_marker(text: &str) -> Option<usize> {
                 let rest = rest.trim_start_matches(is_space);
                 rest.strip_prefix(colon).unwrap_or(rest)
             }
-            None => rest.strip_prefix(colon)?,
+            None => rest
+                .strip_prefix(colon)
+                .or_else(|| rest.strip_prefix(['|', '｜', '│']))?,
         }
     };
     Some(text.len() - after.len())

@@ -3,6 +3,7 @@
 mod details;
 mod name;
 mod table;
+mod year;
 
 use super::draft::{BlockDraft, Draft, EventDraft};
 use super::marked_line::MarkedLine;
@@ -14,6 +15,9 @@ use table::{EventTable, TableLine, is_dash, item_marker};
 
 /// Reads the lines of the table into the draft.
 pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
+    if year::is_year_table(lines) {
+        return year::read(lines, draft);
+    }
     let EventTable {
         kinds,
         starts,

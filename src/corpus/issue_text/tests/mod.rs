@@ -15,12 +15,15 @@ use crate::corpus::tests::{
 use crate::corpus::{SpacesEverywhere, Target, parse};
 use crate::document::BlockKind;
 
-const MADE: [&str; 5] = [
+const MADE: [&str; 8] = [
     "spaced.txt",
     "paged.txt",
     "glued.txt",
     "columns.txt",
     "leftovers.txt",
+    "sections.txt",
+    "sections-by-height.txt",
+    "sections-unordered.txt",
 ];
 
 /// FNV-1a, whose values are the same everywhere and always.
@@ -38,6 +41,50 @@ fn made_files_are_read_as_their_golden_files_say() {
         check_conservation(&text, &parsed);
         check_golden(&name.replace(".txt", ".golden"), &dump(&parsed));
     }
+}
+
+#[test]
+fn a_year_of_events_is_the_same_in_either_order_of_its_cells() {
+    let read = |name: &str| {
+        let text = fs::read_to_string(test_file(name)).unwrap();
+        parse_text(name, &text).issue
+    };
+    let events = |issue: &crate::document::Issue| -> Vec<[Option<String>; 5]> {
+        let day = |day: Option<crate::document::Date>| day.map(|day| day.to_string());
+        issue
+            .events
+            .iter()
+            .map(|event| {
+                [
+                    Some(event.name.clone()),
+                    day(event.first_day),
+                    day(event.last_day),
+                    Some(event.place.clone()),
+                    event.homepage.clone(),
+                ]
+            })
+            .collect()
+    };
+    let rows = read("sections.txt");
+    assert_eq!(events(&rows), events(&read("sections-by-height.txt")));
+    let days: Vec<String> = rows
+        .events
+        .iter()
+        .filter_map(|event| event.last_day.map(|day| day.to_string()))
+        .collect();
+    assert_eq!(
+        days,
+        [
+            "2031-01-09",
+            "2031-02-06",
+            "2031-03-03",
+            "2031-03-12",
+            "2031-12-04",
+            "2032-01-02"
+        ]
+    );
+    // Cells in no order are told, and no event is made of them.
+    assert!(read("sections-unordered.txt").events.is_empty());
 }
 
 #[test]
