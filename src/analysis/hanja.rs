@@ -4,7 +4,7 @@
 //! what one alone stands for in headlines (日 is 일본). How a run is read is the dictionary's
 //! to tell.
 
-use super::normalization::NormalChar;
+use super::normal_char::NormalChar;
 
 /// Puts in the place of each Hanja the syllable it is read as; where no reading is
 /// known it stays. One stands for one, so no bytes change.

@@ -16,6 +16,7 @@ pub mod keyboard;
 mod leaves;
 mod morphemes;
 mod new_words;
+mod normal_char;
 mod normalization;
 mod numbers;
 mod readings;

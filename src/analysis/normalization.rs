@@ -4,18 +4,9 @@
 //! with the bytes of the original it came from. Decides nothing about words.
 
 use super::hanja::{read_hanja, read_names};
+pub(crate) use super::normal_char::NormalChar;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
-
-/// A character of the normal form and the bytes of the original it stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct NormalChar {
-    pub value: char,
-    /// Where it starts in the original, in bytes.
-    pub start: usize,
-    /// Where it ends in the original, in bytes.
-    pub end: usize,
-}
 
 /// The one middle dot that stands for all of them.
 pub(crate) const MIDDLE_DOT: char = '·';

@@ -5,7 +5,6 @@
 //! writer's and the reader's; who may write or is reading is `lock`'s.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -13,98 +12,20 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 
+use super::current::{CURRENT_FILE, GENERATION_PREFIX, is_name, on_disk};
+pub(crate) use super::current::{Current, current, name_of};
 use super::lock::{IndexLock, Readers};
 use super::mark::{MARK_FILE, Standing, standing};
 use crate::index::integrity::manifest::{HEAD_FILE, Manifest, RECORDS_FILE, TERMS_FILE};
 use crate::index::synced::{sync, write_synced};
-use crate::regular_file;
-
-pub(in crate::index) const CURRENT_FILE: &str = "CURRENT";
-const GENERATION_PREFIX: &str = "gen-";
 
 /// The generation in the folder that a run works in.
 const UNFINISHED: &str = "generation";
-
-/// How many characters the hash of a manifest has in `CURRENT`.
-const HASH_CHARS: usize = 64;
-
-/// `CURRENT` is a line of less than that.
-const LARGEST_CURRENT_BYTES: u64 = 200;
-
-/// The most digits of a generation's number: there is always one more.
-const MOST_DIGITS: usize = 18;
 
 /// How often it is tried to remove a folder that threads still write to, and after how long:
 /// they have been told to stop, and end what they are at.
 const REMOVALS: u32 = 1_000;
 const REMOVAL_PAUSE: Duration = Duration::from_millis(5);
-
-/// The published generation, as `CURRENT` names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Current {
-    /// Its folder.
-    pub folder: PathBuf,
-    /// BLAKE3 of its manifest, in hexadecimal; `None` where an older digest wrote
-    /// `CURRENT`.
-    pub manifest_hash: Option<String>,
-}
-
-/// The generation that searches read; `None` where nothing was published.
-///
-/// # Errors
-///
-/// Where `CURRENT` cannot be read or names no generation.
-pub(crate) fn current(index: &Path) -> anyhow::Result<Option<Current>> {
-    let path = index.join(CURRENT_FILE);
-    let bytes = match regular_file::read_itself(&path, LARGEST_CURRENT_BYTES) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) if error.kind() == ErrorKind::FileTooLarge => Vec::new(),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
-    };
-    let Some((name, hash)) = parse_current(&bytes) else {
-        bail!("{} is damaged: it names no generation", path.display());
-    };
-    Ok(Some(Current {
-        folder: index.join(name),
-        manifest_hash: hash.map(str::to_owned),
-    }))
-}
-
-/// What `CURRENT` says: the name and the hash of a line `gen-000007 HASH`, or the name alone,
-/// as older versions wrote it. `None` where it says nothing.
-pub fn parse_current(bytes: &[u8]) -> Option<(&str, Option<&str>)> {
-    let line = std::str::from_utf8(bytes).ok()?.strip_suffix('\n')?;
-    let (name, hash) = match line.split_once(' ') {
-        Some((name, hash)) => (name, Some(hash)),
-        None => (line, None),
-    };
-    number(OsStr::new(name))?;
-    let is_hash = |hash: &str| {
-        let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-        hash.len() == HASH_CHARS && hash.bytes().all(is_hex)
-    };
-    hash.is_none_or(is_hash).then_some((name, hash))
-}
-
-/// The number in a generation's folder name.
-fn number(name: &OsStr) -> Option<u64> {
-    let digits = name.to_str()?.strip_prefix(GENERATION_PREFIX)?;
-    let is_number = (1..=MOST_DIGITS).contains(&digits.len())
-        && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| digits.parse().ok()).flatten()
-}
-
-/// Whether it is the name of a generation's folder.
-pub(in crate::index) fn is_name(name: &str) -> bool {
-    number(OsStr::new(name)).is_some()
-}
-
-/// The name of a generation's folder, such as `gen-000007`.
-pub(crate) fn name_of(folder: &Path) -> String {
-    let name = folder.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
-}
 
 /// The folder in which a run makes what is not finished; removed where it is dropped. The
 /// mark has its name from the beginning, so that whatever a run leaves is known for its own.
@@ -372,22 +293,6 @@ pub(in crate::index) fn generations(index: &Path) -> anyhow::Result<Vec<(u64, Pa
     if let Standing::Marked(mark) = standing(index)? {
         found.retain(|(_, folder)| mark.generations().contains(&name_of(folder)));
     }
-    Ok(found)
-}
-
-/// The folders that have the name of a generation, whoever made them, by number, the oldest
-/// first.
-pub(in crate::index) fn on_disk(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
-    let cannot = || format!("cannot read {}", index.display());
-    let mut found = Vec::new();
-    for entry in fs::read_dir(index).with_context(cannot)? {
-        let entry = entry.with_context(cannot)?;
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if let Some(number) = number(&entry.file_name()).filter(|_| is_folder) {
-            found.push((number, entry.path()));
-        }
-    }
-    found.sort();
     Ok(found)
 }
 

@@ -11,10 +11,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
-use super::mark::{Mark, Standing, standing};
+use super::mark::{LOCK_FILE, Mark, Standing, standing};
 use crate::regular_file;
-
-pub(in crate::index) const LOCK_FILE: &str = "LOCK";
 
 /// How often a lock that another process holds is tried again: the system has no
 /// lock that waits for so long and no longer.

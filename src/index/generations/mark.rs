@@ -14,12 +14,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use serde::{Deserialize, Serialize};
 
-use super::generation::{self, CURRENT_FILE};
-use super::lock::LOCK_FILE;
+use super::current::{self, CURRENT_FILE};
 use crate::index::integrity::damage::in_short;
 use crate::index::integrity::manifest::{FileRecord, Manifest, Unusable, is_readable_format};
 use crate::index::synced::sync;
 use crate::regular_file;
+
+pub(in crate::index) const LOCK_FILE: &str = "LOCK";
 
 /// The file that marks a folder as an index.
 pub(in crate::index) const MARK_FILE: &str = "digest-index.json";
@@ -80,7 +81,7 @@ impl Mark {
         );
         for name in &mark.generations {
             ensure!(
-                generation::is_name(name),
+                current::is_name(name),
                 "it names “{name:.80}” as a generation"
             );
         }
@@ -259,9 +260,9 @@ pub(in crate::index) fn standing(index: &Path) -> anyhow::Result<Standing> {
         return Ok(Standing::Free);
     };
     let proven = proven_generations(index)?;
-    let current = generation::current(index).ok().flatten();
+    let current = current::current(index).ok().flatten();
     let current_is_proven =
-        current.is_some_and(|current| proven.contains(&generation::name_of(&current.folder)));
+        current.is_some_and(|current| proven.contains(&current::name_of(&current.folder)));
     let is_proven = current_is_proven
         || (!proven.is_empty() && (damaged.is_some() || firsts.strange.is_none()));
     if is_proven {
@@ -343,7 +344,7 @@ fn is_begun(name: &str, metadata: &fs::Metadata) -> bool {
 /// What an index of a version without marks has.
 fn is_of_an_index_without_mark(name: &str, metadata: &fs::Metadata) -> bool {
     let is_file = matches!(name, LOCK_FILE | MARK_FILE | CURRENT_FILE | "CURRENT.new");
-    let is_folder = generation::is_name(name)
+    let is_folder = current::is_name(name)
         || name.starts_with(WORK_PREFIX)
         || name.starts_with("removing-gen-");
     (is_file && metadata.is_file()) || (is_folder && metadata.is_dir())
@@ -351,10 +352,10 @@ fn is_of_an_index_without_mark(name: &str, metadata: &fs::Metadata) -> bool {
 
 /// The generations that a digest made, beyond doubt: their manifests are right.
 fn proven_generations(index: &Path) -> anyhow::Result<Vec<String>> {
-    let generations = generation::on_disk(index)?.into_iter();
+    let generations = current::on_disk(index)?.into_iter();
     let proven = generations.filter(|(_, folder)| is_generation(folder));
     Ok(proven
-        .map(|(_, folder)| generation::name_of(&folder))
+        .map(|(_, folder)| current::name_of(&folder))
         .collect())
 }
 

@@ -2,6 +2,7 @@
 //! and who reads. What is in one is `segments`'s, whether that is right `integrity`'s.
 
 pub(super) mod base;
+pub(super) mod current;
 pub(super) mod generation;
 pub(super) mod lock;
 pub(super) mod mark;

@@ -25,9 +25,9 @@ use crate::document::{Document, Part};
 use crate::index::generations::generation;
 use crate::index::segments::columns::order_of;
 use crate::index::segments::content::FileContent;
+use crate::index::segments::effort::Effort;
 use crate::index::segments::reader::IndexReader;
 use crate::index::segments::schema::{CITATION_COUNT, ORDER, searched_texts};
-use crate::index::segments::writer::Effort;
 
 /// Of a document's texts, so many are looked at for a rare word, and so many tokens of
 /// each: titles and summaries are the first, and hold the words that matter.

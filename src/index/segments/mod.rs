@@ -4,6 +4,7 @@
 pub(crate) mod columns;
 pub(super) mod content;
 pub(super) mod dictionaries;
+pub(super) mod effort;
 mod names;
 pub(super) mod read_only;
 pub(super) mod reader;

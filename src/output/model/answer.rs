@@ -2,12 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::json::Object;
 use super::line::Line;
 use super::page::Page;
-use super::table::{Table, rows, table_object};
-
-/// Something that serialises, without its `format_version`.
-pub type Object<'a> = Box<dyn erased_serde::Serialize + 'a>;
+use super::table::Table;
 
 /// What kind of answer it is: not every format suits each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,14 +41,14 @@ pub trait Answer {
     fn objects(&self) -> Vec<Object<'_>> {
         self.table()
             .into_iter()
-            .map(|table| table_object(table.into_owned()))
+            .map(|table| table.into_owned().into_object())
             .collect()
     }
 
     /// Each thing that it lists as an object.
     fn items(&self) -> Vec<Object<'_>> {
         match self.table() {
-            Some(table) => rows(table.into_owned()),
+            Some(table) => table.into_owned().into_items(),
             None => self.objects(),
         }
     }
@@ -64,5 +62,11 @@ pub trait Answer {
     /// It as a page, where that tells people more than its table does.
     fn page(&self) -> Option<Page<'_>> {
         (self.shape() == Shape::Prose).then(|| Page::of_lines(self.lines(Page::LINE_CELLS)))
+    }
+}
+
+impl Answer for Table {
+    fn table(&self) -> Option<Cow<'_, Table>> {
+        Some(Cow::Borrowed(self))
     }
 }

@@ -13,6 +13,9 @@ use serde_json::ser::{Formatter, Serializer};
 
 use crate::document::{Date, steers};
 
+/// Something that serialises, without its `format_version`.
+pub type Object<'a> = Box<dyn erased_serde::Serialize + 'a>;
+
 /// The number of the contract, alike in every object.
 pub(in crate::output) const FORMAT_VERSION: u32 = 1;
 

@@ -15,7 +15,7 @@ mod table;
 mod width;
 mod wrap;
 
-pub use answer::{Answer, Object, Shape};
+pub use answer::{Answer, Shape};
 pub use counts::Counts;
 pub(super) use counts::bar;
 #[cfg(test)]
@@ -26,7 +26,7 @@ pub(super) use json::{
     FORMAT_VERSION, Told, Versioned, day, milliseconds, object, pairs, score, to_four_places, told,
     write_line,
 };
-pub use json::{NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION};
+pub use json::{NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, Object};
 pub use line::{Label, Line, Span};
 pub use link::Link;
 pub(super) use page::{Entry, Page, Passage, SOURCES_LABEL, SUMMARY_LABEL};

@@ -3,13 +3,11 @@
 //! Defines the table as a value, its objects; its lines are `columns`'s. How it looks in other formats
 //! is `format`'s.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::answer::{Answer, Object};
-use super::json::to_four_places;
+use super::json::{Object, to_four_places};
 use crate::document::Date;
 
 /// Rows with named columns.
@@ -153,45 +151,34 @@ impl Table {
     }
 }
 
-impl Answer for Table {
-    fn table(&self) -> Option<Cow<'_, Table>> {
-        Some(Cow::Borrowed(self))
-    }
-}
-
 impl Table {
+    /// It as an object with its rows in the field of its name.
+    pub(super) fn into_object<'a>(self) -> Object<'a> {
+        struct Rows(&'static str, Vec<Object<'static>>);
+        impl Serialize for Rows {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry(self.0, &self.1)?;
+                map.end()
+            }
+        }
+        Box::new(Rows(self.name, self.into_items()))
+    }
+
     /// Each row as an object with a field for each column, in their order.
     pub(in crate::output) fn into_items<'a>(self) -> Vec<Object<'a>> {
-        rows(self)
-    }
-}
-
-/// A table as an object with its rows in the field of its name.
-pub(super) fn table_object<'a>(table: Table) -> Object<'a> {
-    struct Rows(&'static str, Vec<Object<'static>>);
-    impl Serialize for Rows {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut map = serializer.serialize_map(Some(1))?;
-            map.serialize_entry(self.0, &self.1)?;
-            map.end()
+        struct Row(Rc<[Column]>, Vec<Cell>);
+        impl Serialize for Row {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let entries = self.0.iter().zip(&self.1);
+                serializer.collect_map(entries.map(|(column, cell)| (column.name, cell)))
+            }
         }
+        let columns: Rc<[Column]> = self.columns.into();
+        let rows = self.rows.into_iter();
+        let rows = rows.map(|cells| Box::new(Row(Rc::clone(&columns), cells)) as Object<'a>);
+        rows.collect()
     }
-    Box::new(Rows(table.name, rows(table)))
-}
-
-/// Each row as an object with a field for each column, in their order.
-pub(super) fn rows<'a>(table: Table) -> Vec<Object<'a>> {
-    struct Row(Rc<[Column]>, Vec<Cell>);
-    impl Serialize for Row {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let entries = self.0.iter().zip(&self.1);
-            serializer.collect_map(entries.map(|(column, cell)| (column.name, cell)))
-        }
-    }
-    let columns: Rc<[Column]> = table.columns.into();
-    let rows = table.rows.into_iter();
-    let rows = rows.map(|cells| Box::new(Row(Rc::clone(&columns), cells)) as Object<'a>);
-    rows.collect()
 }
 
 impl Serialize for Cell {
