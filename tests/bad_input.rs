@@ -116,3 +116,28 @@ fn json_lines_are_indexed() {
     assert_eq!(url, Some("https://example.com/"));
     assert_eq!(document.source().line, 1);
 }
+
+#[test]
+fn a_page_that_is_not_understood_is_told_and_the_run_says_so() {
+    let dir = Dir::new();
+    let good = article("블랙웰 소식", "요약", "본문", "기관, 보고서, 2024.04.01.");
+    dir.digest_file("2024-05.txt", &good);
+    assert!(!dir.index().has_problems());
+    dir.digest_file("2024-06.txt", good.replace("☞ 출처 :", "출처 ∥"));
+    // Also where nothing changed since.
+    for _ in 0..2 {
+        let report = dir.index();
+        assert!(report.has_problems());
+        let row = file(&report, "2024-06.txt");
+        let cause = "1 line begins with `출처 ∥` and no article has sources";
+        assert!(
+            row.messages().any(|message| message.contains(cause)),
+            "{row:?}"
+        );
+        assert_ne!(row.status, FileStatus::Failed);
+    }
+    assert_eq!(dir.digest(&["index"]).run().code, 1);
+    let unordered = include_str!("corpus/sections-unordered.txt");
+    dir.digest_file("2024-06.txt", unordered);
+    assert!(dir.index().has_problems());
+}

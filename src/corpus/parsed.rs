@@ -18,6 +18,8 @@ pub struct ParsedFile {
     pub spans: Vec<Span>,
     /// What a reader should check, in the order of lines.
     pub warnings: Vec<Warning>,
+    /// Whether a page was not understood, as one of the warnings tells.
+    pub is_misread: bool,
 }
 
 /// A stretch of one line: a marker, then characters of one part of the issue.

@@ -263,7 +263,7 @@ impl NewGeneration<'_> {
             warnings: warnings
                 .map(|warning| (Some(warning.line), warning.message.clone()))
                 .collect(),
-            stale: false,
+            misread: parsed.is_misread,
             ..FileRecord::new(
                 &file.name,
                 hash,

@@ -31,10 +31,11 @@ pub struct IndexReport {
 
 impl IndexReport {
     /// Whether there is something that somebody should look at: a digest file or a
-    /// folder that could not be read, or the disk.
+    /// folder that could not be read, a page that was not understood, or the disk.
     pub fn has_problems(&self) -> bool {
         let mut files = self.files.iter();
-        self.unconfirmed.is_some() || files.any(|file| file.status == FileStatus::Failed)
+        self.unconfirmed.is_some()
+            || files.any(|file| file.status == FileStatus::Failed || file.misread)
     }
 
     /// The report of a run that found nothing to do.
@@ -67,6 +68,9 @@ pub struct FileReport {
     /// Whether its articles in the index are those of an older state of it, since the
     /// newest cannot be read or parsed.
     pub stale: bool,
+    /// Whether a page of it was not understood, as a warning tells.
+    #[serde(skip)]
+    pub misread: bool,
     /// The name that it had before.
     pub renamed_from: Option<String>,
     /// Articles of it in the index.
@@ -149,6 +153,7 @@ impl FileReport {
                 status
             },
             stale: record.stale && record.issue.is_some(),
+            misread: record.misread,
             renamed_from,
             articles: record.articles,
             events: record.events,
@@ -184,6 +189,7 @@ impl FileReport {
             file,
             status,
             stale: false,
+            misread: false,
             renamed_from: None,
             articles: 0,
             events: 0,

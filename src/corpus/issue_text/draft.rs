@@ -14,6 +14,8 @@ use crate::document::{
 /// What has been found so far.
 #[derive(Default)]
 pub(super) struct Draft<'a> {
+    /// A page was not understood, as a warning tells.
+    pub is_misread: bool,
     pub articles: Vec<ArticleDraft<'a>>,
     pub events: Vec<EventDraft<'a>>,
     pub spans: Vec<Span>,

@@ -17,6 +17,7 @@ mod page_edges;
 mod period;
 #[cfg(test)]
 mod tests;
+mod unread_sources;
 mod unsourced;
 mod walk;
 
@@ -87,18 +88,21 @@ fn is_issue(text: &str) -> bool {
 fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
     let lines = lines(text);
     let marked = mark_lines(&lines);
-    let draft = Walk::new(Anchors::find(&marked)).run();
+    let mut draft = Walk::new(Anchors::find(&marked)).run();
+    unread_sources::tell(&lines, &mut draft);
     let labels = draft.spans.iter().filter(|span| {
         span.target == Target::Furniture
             && matches!(span.kind, LineKind::RunningHead | LineKind::FrontMatter)
     });
     let id = issue_name::from_labels(labels.map(|span| span.marker.as_str()))
         .unwrap_or_else(|| issue_name::from_file(name));
+    let is_misread = draft.is_misread;
     let joiner = Joiner::new(&lines, &draft.texts(), words);
     let (issue, spans, warnings) = draft.finish(&id, name, &joiner);
     ParsedFile {
         issue,
         spans,
         warnings,
+        is_misread,
     }
 }

@@ -94,6 +94,7 @@ impl Format for JsonLines {
             events: Vec::new(),
         };
         Ok(ParsedFile {
+            is_misread: false,
             issue,
             spans,
             warnings,

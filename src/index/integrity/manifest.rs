@@ -163,6 +163,9 @@ pub struct FileRecord {
     /// Whether the file's newest state could not be parsed, so that the articles
     /// are those of an older one.
     pub stale: bool,
+    /// Whether it was read, but a page of it was not understood, as a warning tells.
+    #[serde(default)]
+    pub misread: bool,
 }
 
 /// Why a manifest tells nothing.
@@ -375,6 +378,7 @@ impl FileRecord {
             lines: BTreeMap::new(),
             warnings: Vec::new(),
             stale: false,
+            misread: false,
         }
     }
 

@@ -452,6 +452,7 @@ fn keep_as_text<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
     let message = "the cells of the table of events stand in no order that tells its rows; it is \
                    kept as text, and no event is made of it";
     draft.warn(first.line.number, message);
+    draft.is_misread = true;
     let number = draft.articles.len().checked_sub(1);
     let target = draft
         .articles
