@@ -66,6 +66,8 @@ impl<'a> Walk<'_, 'a> {
                 self.draft.put_furniture(LineKind::Imprint, line);
             } else if !is_cited || self.open.is_some() && line.kind != Marker::Source {
                 self.article_line(line);
+            } else if !is_open && is_numbered_note(line) {
+                self.note(line);
             } else {
                 if line.kind == Marker::Source {
                     is_open = false;
@@ -74,6 +76,13 @@ impl<'a> Walk<'_, 'a> {
                 is_open = self.cite(number, at, line, is_open);
             }
         }
+    }
+
+    /// Opens a numbered note, which a page has at its foot.
+    fn note(&mut self, line: &MarkedLine<'a>) {
+        let bytes = note_number(line.line.text).unwrap_or(0);
+        let (number, text) = line.line.text.split_at_checked(bytes).unwrap_or_default();
+        self.start_block(BlockKind::Footnote, line, number, text);
     }
 
     /// Adds a line of sources; whether the last citation on it goes on.
@@ -114,4 +123,17 @@ impl<'a> Walk<'_, 'a> {
         }
         !self.anchors.ends_citation(at)
     }
+}
+
+/// Whether the line is a note with a number: `1) …`.
+fn is_numbered_note(line: &MarkedLine<'_>) -> bool {
+    line.kind == Marker::Plain && note_number(line.line.text).is_some()
+}
+
+/// How many bytes the number of a note takes, with its bracket.
+fn note_number(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let after = rest.strip_prefix(')')?;
+    ((1..=2).contains(&digits) && !trim(after).is_empty()).then_some(digits + 1)
 }

@@ -193,10 +193,8 @@ fn is_section_heading(text: &str) -> bool {
         return bare.is_empty() || bare.starts_with('.');
     }
     let latin = text.trim_start_matches(['I', 'V']);
-    let words = match latin.strip_prefix('.') {
-        Some(rest) if latin.len() < text.len() => trim(rest),
-        _ => text,
-    };
+    // Some extractors put the numeral on a line of its own, before the dot.
+    let words = latin.strip_prefix('.').map_or(text, trim);
     matches!(
         words,
         "인공지능 산업 동향 브리프" | "주요 행사 일정" | "주요행사일정" | "주요 행사"
@@ -281,6 +279,7 @@ mod tests {
             ("기업/산업", LineKind::Tabs),
             ("Ⅰ. 인공지능 산업 동향 브리프", LineKind::SectionHeading),
             ("II. 주요 행사 일정", LineKind::SectionHeading),
+            (". 주요 행사 일정", LineKind::SectionHeading),
             ("▹ 정부, 계획 발표 ·········· 12", LineKind::Contents),
             ("정부, 계획 발표 …… 12", LineKind::Contents),
             ("목 차", LineKind::Contents),

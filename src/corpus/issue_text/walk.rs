@@ -223,7 +223,7 @@ impl<'m, 'a> Walk<'m, 'a> {
     }
 
     /// Opens a block of the last article.
-    fn start_block(
+    pub(super) fn start_block(
         &mut self,
         block: BlockKind,
         line: &MarkedLine<'a>,

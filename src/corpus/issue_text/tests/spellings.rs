@@ -304,3 +304,16 @@ fn an_event_of_details_alone_is_warned_about_by_its_line() {
             .all(|event| event.source.line > 0)
     );
 }
+
+#[test]
+fn a_numbered_note_behind_sources_is_no_citation() {
+    let text = " 제목\n\nn 요약\n\nn 둘째 요약\n\nKEY Contents\n\n£머리 제목\n\nn 본문1)\n\n\
+                ☞ 출처 : 기관, 보고서, 2024.04.01.\n\
+                1) https://papers.example/2602.00001v1, 2026.2.4\n";
+    let parsed = read(text);
+    let article = &parsed.issue.articles[0];
+    assert_eq!(article.citations.len(), 1, "{article:?}");
+    let note = article.body.last().unwrap();
+    assert_eq!(note.kind, BlockKind::Footnote);
+    assert_eq!(note.text, "https://papers.example/2602.00001v1, 2026.2.4");
+}
