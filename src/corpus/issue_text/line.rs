@@ -33,7 +33,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         let ends = raw.match_indices(['\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']);
         for (end, separator) in ends.chain([(raw.len(), "")]) {
             let stretch = raw.get(start..end).unwrap_or_default();
-            for piece in unglue(stretch) {
+            for piece in unglue(stretch).into_iter().flat_map(sub_bullets) {
                 let text = trim(piece);
                 if !text.is_empty() {
                     lines.push(Line {
@@ -74,6 +74,25 @@ fn unglue(stretch: &str) -> Vec<&str> {
         Some((head, tail)) if !trim(head).is_empty() && !trim(tail).is_empty() => vec![head, tail],
         _ => vec![stretch],
     }
+}
+
+/// Cuts before each sub-bullet that an extractor set behind other text. A line that ends in
+/// a number is one of the contents.
+fn sub_bullets(stretch: &str) -> Vec<&str> {
+    const SIGN: &str = " ∙ ";
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    if !trim(stretch).ends_with(|c: char| c.is_ascii_digit()) {
+        for (at, _) in stretch.match_indices(SIGN) {
+            let head = stretch.get(start..at).unwrap_or_default();
+            if !trim(head).is_empty() {
+                pieces.push(stretch.get(start..=at).unwrap_or_default());
+                start = at + 1;
+            }
+        }
+    }
+    pieces.push(stretch.get(start..).unwrap_or_default());
+    pieces
 }
 
 #[cfg(test)]

@@ -317,3 +317,14 @@ fn a_numbered_note_behind_sources_is_no_citation() {
     assert_eq!(note.kind, BlockKind::Footnote);
     assert_eq!(note.text, "https://papers.example/2602.00001v1, 2026.2.4");
 }
+
+#[test]
+fn sub_bullets_in_mid_line_are_blocks() {
+    let text = " 제목\n\nn 요약\n\nn 둘째 요약\n\nKEY Contents\n\n£머리 제목\n\nn 본문을 \n\
+                발표 ∙ 신청은 달마다 받을 \n계획 ∙ 이백 곳을 뽑음\n\n☞ 출처 : 기관, 보고서, 2024.04.01.\n";
+    let parsed = read(text);
+    let blocks = parsed.issue.articles[0].body.iter();
+    let subbullets = blocks.filter(|block| block.kind == BlockKind::Subbullet);
+    let texts: Vec<&str> = subbullets.map(|block| block.text.as_str()).collect();
+    assert_eq!(texts, ["신청은 달마다 받을 계획", "이백 곳을 뽑음"]);
+}
