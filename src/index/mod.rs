@@ -5,6 +5,7 @@
 
 mod generations;
 mod integrity;
+mod reasons;
 mod segments;
 mod synced;
 mod vocabulary;

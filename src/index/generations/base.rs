@@ -16,11 +16,12 @@ use super::lock::IndexLock;
 use crate::document::Document;
 use crate::index::integrity::block_sums::BlockSums;
 use crate::index::integrity::damage::{
-    all_look_unchanged, check_file, check_small_files, first_changed, in_short,
+    all_look_unchanged, check_file, check_small_files, first_changed,
 };
 use crate::index::integrity::manifest::{
     FileEntry, FileRecord, Manifest, RECORDS_FILE, Unusable, is_readable_format, misfit_of_format,
 };
+use crate::index::reasons::in_short;
 use crate::index::segments::content::FileContent;
 use crate::index::segments::reader::IndexReader;
 use crate::index::segments::stored::StoredDocuments;

@@ -15,8 +15,8 @@ use anyhow::{Context, ensure};
 use serde::{Deserialize, Serialize};
 
 use super::current::{self, CURRENT_FILE};
-use crate::index::integrity::damage::in_short;
 use crate::index::integrity::manifest::{FileRecord, Manifest, Unusable, is_readable_format};
+use crate::index::reasons::in_short;
 use crate::index::synced::sync;
 use crate::regular_file;
 

@@ -16,13 +16,14 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermMerger;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
-use super::damage::{Damage, DamageKind, all_damage, in_short};
+use super::damage::{Damage, DamageKind, all_damage};
 use super::manifest::{
     FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_hash, misfit_of_format,
 };
 use crate::analysis::{Analyzer, Scratch, Scratches, View};
 use crate::document::{Document, Part};
 use crate::index::generations::generation;
+use crate::index::reasons::in_short;
 use crate::index::segments::columns::order_of;
 use crate::index::segments::content::FileContent;
 use crate::index::segments::effort::Effort;

@@ -22,22 +22,6 @@ use crate::regular_file;
 /// So much of a file is hashed before it is asked whether to go on, in bytes.
 const HASHED_BYTES: u64 = 8 << 20;
 
-/// So much of one reason is told: some quote what they could not read.
-const LONGEST_REASON_CHARS: usize = 300;
-
-/// An error with its reasons in short.
-pub(in crate::index) fn in_short(error: &anyhow::Error) -> String {
-    let shortened = |reason: &dyn fmt::Display| {
-        let text = reason.to_string();
-        match text.char_indices().nth(LONGEST_REASON_CHARS) {
-            Some((end, _)) => format!("{} …", &text[..end]),
-            None => text,
-        }
-    };
-    let reasons: Vec<String> = error.chain().map(|cause| shortened(&cause)).collect();
-    reasons.join(": ")
-}
-
 /// What is wrong with a file of a generation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Damage {

@@ -29,6 +29,7 @@ use crate::index::integrity::damage;
 use crate::index::integrity::manifest::{
     FileEntry, FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
 };
+use crate::index::reasons;
 use crate::index::vocabulary::{self, Vocabulary};
 use crate::regular_file;
 
@@ -91,7 +92,7 @@ impl fmt::Display for OpenError {
             OpenError::Damaged(error) => write!(
                 f,
                 "the index is damaged: {}; run `digest index`, which builds what it can of it",
-                damage::in_short(error)
+                reasons::in_short(error)
             ),
         }
     }

@@ -24,7 +24,7 @@ use crate::document::{
     Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, SourcePlace,
 };
 use crate::index::integrity::block_sums::BlockSums;
-use crate::index::integrity::damage;
+use crate::index::reasons;
 
 #[derive(Serialize, Deserialize)]
 enum StoredDocument {
@@ -209,7 +209,7 @@ impl StoredDocuments {
 
 /// What tantivy cannot open, in short: it quotes the whole of a file that it cannot read.
 fn in_short(error: TantivyError) -> anyhow::Error {
-    anyhow::Error::msg(damage::in_short(&error.into()))
+    anyhow::Error::msg(reasons::in_short(&error.into()))
 }
 
 /// The files of a folder, mapped to be read here and there: a search touches a few pages of

@@ -34,6 +34,7 @@ use crate::index::integrity::manifest::{
     FileEntry, FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, is_bare_name,
     write_terms,
 };
+use crate::index::reasons;
 use crate::index::synced::sync;
 use crate::index::vocabulary::{self, DeletedWords};
 use crate::regular_file;
@@ -110,7 +111,8 @@ impl<'a> GenerationWriter<'a> {
             Some(base) => {
                 share_files(base, folder.path(), go_on)?;
                 let opened = Index::open_in_dir(folder.path());
-                opened.map_err(|error| NotFinished::BaseDamaged(damage::in_short(&error.into())))?
+                opened
+                    .map_err(|error| NotFinished::BaseDamaged(reasons::in_short(&error.into())))?
             }
             None => {
                 let settings = IndexSettings {
@@ -404,7 +406,7 @@ fn share_files(
                 .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
         }
     }
-    check_managed(folder).map_err(|error| NotFinished::BaseDamaged(damage::in_short(&error)))
+    check_managed(folder).map_err(|error| NotFinished::BaseDamaged(reasons::in_short(&error)))
 }
 
 /// Copies a file to where there is none: nothing is ever written over.

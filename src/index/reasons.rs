@@ -1,0 +1,19 @@
+//! Errors as people are told of them: with their reasons, each in short.
+
+use std::fmt;
+
+/// So much of one reason is told: some quote what they could not read.
+const LONGEST_REASON_CHARS: usize = 300;
+
+/// An error with its reasons in short.
+pub(in crate::index) fn in_short(error: &anyhow::Error) -> String {
+    let shortened = |reason: &dyn fmt::Display| {
+        let text = reason.to_string();
+        match text.char_indices().nth(LONGEST_REASON_CHARS) {
+            Some((end, _)) => format!("{} …", &text[..end]),
+            None => text,
+        }
+    };
+    let reasons: Vec<String> = error.chain().map(|cause| shortened(&cause)).collect();
+    reasons.join(": ")
+}
