@@ -1,22 +1,14 @@
-//! A page of hits: each document with what is shown of it for a query.
+//! What a search came to: its hits, each with what is shown of it.
 
 use std::ops::Range;
 
+use super::snippet::Snippet;
 use crate::document::Document;
-use crate::search::answers::facets::{self, FacetCounts};
+use crate::search::answers::facets::FacetCounts;
 use crate::search::forgiving::expansion::Expansion;
 use crate::search::forgiving::rewrite::Rewrite;
-use crate::search::query::{Node, Query, Unit};
-use crate::search::ranking::Ranked;
-use crate::search::ranking::candidate::{Candidate, Tier};
-use crate::search::ranking::explanation::{self, Explanation};
-use crate::search::ranking::matching::Matching;
-use crate::search::ranking::plan::Plan;
-use crate::search::ranking::word_docs;
-use crate::search::searcher::{SearchEngine, SearchOptions};
-
-use super::highlight::Highlighter;
-use super::snippet::{self, Show, Snippet};
+use crate::search::query::Query;
+use crate::search::ranking::explanation::Explanation;
 
 /// What a search came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,145 +72,4 @@ pub struct Hit {
     pub missing: Vec<String>,
     /// How it got its score, where that was asked for.
     pub explanation: Option<Explanation>,
-}
-
-impl SearchEngine {
-    /// The page of hits that was asked for, of what was ranked by `plan` where `text` was
-    /// typed. Rewrites and expansions are not told.
-    pub(in crate::search) fn hits(
-        &self,
-        text: &str,
-        plan: &Plan<'_>,
-        ranked: &Ranked<'_>,
-        options: &SearchOptions,
-    ) -> anyhow::Result<Hits> {
-        let words = plan.query.sought_words();
-        let all = ranked.addresses.iter().copied();
-        Ok(Hits {
-            query: text.to_owned(),
-            words: words.map(|(_, word)| word.text.clone()).collect(),
-            is_filtered: plan.query.is_filtered(),
-            rewrites: Vec::new(),
-            expansions: Vec::new(),
-            total: ranked.total,
-            partial: ranked.partial,
-            facets: facets::count(plan.searcher(), all, &options.facets, &self.synonyms)?,
-            hits: self.page(plan, ranked, options)?,
-        })
-    }
-
-    fn page(
-        &self,
-        plan: &Plan<'_>,
-        ranked: &Ranked<'_>,
-        options: &SearchOptions,
-    ) -> anyhow::Result<Vec<Hit>> {
-        let mut highlighter = None;
-        if options.show != Show::Nothing {
-            let scratch = self.scratches.lock().ok().and_then(|mut all| all.pop());
-            let scratch = scratch.unwrap_or_default();
-            let made = Highlighter::with_scratch(plan.query, &self.analyzer, scratch);
-            highlighter = Some(made);
-        }
-        let mut hits = Vec::new();
-        let page = ranked.candidates.iter().enumerate().skip(options.offset);
-        for (place, candidate) in page {
-            plan.budget.check()?;
-            let document = self.index.document_at(candidate.address)?;
-            let (title_highlights, snippets) = match (options.show, &mut highlighter) {
-                (Show::Nothing, _) | (_, None) => (Vec::new(), Vec::new()),
-                (Show::TitleMarks, Some(highlighter)) => {
-                    let least = match candidate.tier {
-                        Tier::Title => words_held(plan, ranked, candidate)?,
-                        Tier::Summary | Tier::Text => 0,
-                    };
-                    let marks = snippet::title_marks(&document, highlighter, least);
-                    (marks, Vec::new())
-                }
-                (Show::Passages(most), Some(highlighter)) => {
-                    let mut shown = snippet::shown(&document, highlighter, most);
-                    if shown.words_found < words_held(plan, ranked, candidate)? {
-                        shown = highlighter
-                            .thoroughly(|highlighter| snippet::shown(&document, highlighter, most));
-                    }
-                    (shown.title_highlights, shown.snippets)
-                }
-            };
-            let explanation = if options.explain {
-                let explained =
-                    explanation::explain(plan, candidate, &ranked.word_docs.alternatives)?;
-                Some(explained)
-            } else {
-                None
-            };
-            hits.push(Hit {
-                rank: place + 1,
-                score: candidate.score,
-                title_highlights,
-                snippets,
-                missing: missing(plan, ranked, candidate)?,
-                explanation,
-                document,
-            });
-        }
-        if let Some(highlighter) = highlighter
-            && let Ok(mut all) = self.scratches.lock()
-        {
-            all.push(highlighter.into_scratch());
-        }
-        Ok(hits)
-    }
-}
-
-/// How many of the words that are asked for a hit holds.
-fn words_held(
-    plan: &Plan<'_>,
-    ranked: &Ranked<'_>,
-    candidate: &Candidate,
-) -> anyhow::Result<usize> {
-    let units = &plan.query.units;
-    let mut held = 0;
-    for (word, _) in plan.query.sought_words() {
-        let is_word = |unit: &Unit| matches!(unit.node, Node::Word(place) if place == word);
-        // There are bits where units are few: of many none is looked for again and again.
-        let by_bits = candidate.held.and_then(|bits| {
-            let unit = units.iter().position(is_word)?;
-            Some(bits >> unit & 1 != 0)
-        });
-        let is_held = match by_bits {
-            Some(is_held) => is_held,
-            None => {
-                let segment = candidate.address.segment_ord as usize;
-                let doc_set = ranked.word_docs.doc_set(segment, word)?;
-                word_docs::holds(doc_set, candidate.address.doc_id)
-            }
-        };
-        held += usize::from(is_held);
-    }
-    Ok(held)
-}
-
-/// The units of the query that a hit lacks, as they were typed.
-fn missing(
-    plan: &Plan<'_>,
-    ranked: &Ranked<'_>,
-    candidate: &Candidate,
-) -> anyhow::Result<Vec<String>> {
-    let units = &plan.query.units;
-    if candidate.units_held as usize == units.len() {
-        return Ok(Vec::new());
-    }
-    let address = candidate.address;
-    let matching = Matching::new(plan, &ranked.word_docs, address.segment_ord as usize);
-    let mut missing = Vec::new();
-    for (place, unit) in units.iter().enumerate() {
-        let is_held = match candidate.held {
-            Some(bits) => bits >> place & 1 != 0,
-            None => word_docs::holds(matching.doc_set(&unit.node)?.as_ref(), address.doc_id),
-        };
-        if !is_held {
-            missing.push(unit.text.clone());
-        }
-    }
-    Ok(missing)
 }

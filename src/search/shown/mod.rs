@@ -3,6 +3,7 @@
 pub(super) mod highlight;
 pub(super) mod hits;
 pub(super) mod marks;
+mod page;
 pub(super) mod snippet;
 #[cfg(test)]
 mod tests;
