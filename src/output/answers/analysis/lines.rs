@@ -1,7 +1,9 @@
 //! The lines of an analysis: the morphemes and tokens in columns, then the rest.
 
 use super::super::super::model::{Label, Line, harmless_text, width_of};
-use super::{AnalysisReport, CharRange, EojeolReport, QueryWordReport, TermsSource, TokenReport};
+use super::report::{
+    AnalysisReport, CharRange, EojeolReport, QueryWordReport, TermsSource, TokenReport,
+};
 
 /// Lines in the making, of a width.
 pub(super) struct Sheet {
