@@ -34,7 +34,7 @@ pub use check::{CheckJob, CheckReport, GenerationReport, Note};
 pub use error::{JobError, Refusal};
 pub use event::JobEvent;
 pub use index_job::IndexJob;
-pub use report::{FileReport, FileStatus, IndexReport, LineMessage};
+pub use report::{FileReport, FileStatus, IndexReport, LineMessage, milliseconds};
 pub use rollback::{RollbackJob, RollbackReport};
 pub use word_files::{synonyms, terms, terms_path};
 

@@ -206,9 +206,14 @@ pub(super) fn unconfirmed(error: &anyhow::Error) -> String {
 }
 
 /// A duration in milliseconds, with two digits behind the point: more say nothing.
+pub fn milliseconds(elapsed: Duration) -> f64 {
+    (elapsed.as_secs_f64() * 1e5).round() / 100.0
+}
+
+/// The same, as a field is written.
 pub(super) fn as_milliseconds<S: Serializer>(
-    duration: &Duration,
+    elapsed: &Duration,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64((duration.as_secs_f64() * 1e5).round() / 100.0)
+    serializer.serialize_f64(milliseconds(*elapsed))
 }

@@ -8,11 +8,12 @@ use serde::ser::{Serialize, Serializer};
 
 use super::super::model::{
     Answer, Cell, Column, Counts, Entry, Label, Line, Object, Page, Passage, Shape, Table, Told,
-    day, milliseconds, object, pairs, score, told,
+    day, object, pairs, score, told,
 };
 use super::explanation::explanation_lines;
 use super::place::{cited, file_line, place_line};
 use crate::document::Part;
+use crate::job::milliseconds;
 use crate::search::{Expansion, Facet, Hit, Hits, Rewrite, Snippet};
 
 /// A page of hits, with what is told around it.

@@ -6,7 +6,6 @@
 
 use std::io::{self, Write};
 use std::ops::Range;
-use std::time::Duration;
 
 use serde::ser::{Serialize, Serializer as AnySerializer};
 use serde_json::ser::{Formatter, Serializer};
@@ -113,10 +112,6 @@ pub(in crate::output) fn pairs(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
         .iter()
         .map(|range| [range.start, range.end])
         .collect()
-}
-
-pub(in crate::output) fn milliseconds(elapsed: Duration) -> f64 {
-    rounded(elapsed.as_secs_f64() * 1e3, 100.0)
 }
 
 /// `value` to the nearest part of 1 in `parts`: digits beyond say nothing.

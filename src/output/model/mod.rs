@@ -23,8 +23,7 @@ pub(super) use harmless::STEERING;
 pub(super) use harmless::harmless;
 pub use harmless::{harmless_text, is_harmless};
 pub(super) use json::{
-    FORMAT_VERSION, Told, Versioned, day, milliseconds, object, pairs, score, to_four_places, told,
-    write_line,
+    FORMAT_VERSION, Told, Versioned, day, object, pairs, score, to_four_places, told, write_line,
 };
 pub use json::{NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, Object};
 pub use line::{Label, Line, Span};
