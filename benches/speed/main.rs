@@ -116,7 +116,7 @@ fn at_least_two_sizes(text: &str) -> Result<usize, String> {
 fn main() {
     match Arguments::parse().what {
         What::Cold(common) => cold::run(&common.settings(21)),
-        What::Warm(common) => warm::run(&common.settings(5)),
+        What::Warm(common) => warm::run(&common.settings(5), throughput::print),
         What::Indexing(common) => indexing::run(&common.settings(3)),
         What::Growth(Growth { up_to, rounds }) => growth::run(&growth::Settings {
             up_to,

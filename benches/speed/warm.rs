@@ -19,7 +19,6 @@ use super::program::{Batch, Digest};
 use super::questions::{Kind, OF_A_KIND, Question, Questioner};
 use super::samples::{NOTHING, Samples, Table, grouped, micros, seconds_of, times, verdict};
 use super::stopwatch::Stopwatch;
-use super::throughput;
 
 /// Rounds of a peer that are not counted: the JVM compiles meanwhile.
 pub const LUCENE_WARM_UP: usize = 10;
@@ -39,7 +38,8 @@ pub const BATCH: &str = "digest --batch";
 pub const FLOOR: &str = "tantivy, same morphemes";
 pub const DEFAULT: &str = "tantivy, default";
 
-pub fn run(settings: &super::Settings) {
+/// Measures and prints; `more` prints what else is told of each size.
+pub fn run(settings: &super::Settings, more: impl Fn(&Place)) {
     let mut stopwatch = Stopwatch::start();
     let lexicon = lexicon();
     for size in &settings.sizes {
@@ -54,7 +54,7 @@ pub fn run(settings: &super::Settings) {
         );
         print_latencies(&times);
         print_aims(&times);
-        throughput::print(&place);
+        more(&place);
     }
 }
 
