@@ -32,8 +32,8 @@ const NICENESS: i32 = 10;
         Queries in canaries.txt of the corpus folder, a line each with the id that it must find \
         (`레드팀 2024-05/12`), are searched for before a new index is published.\n\n\
         Exit codes: 0 done, 1 done but a digest file cannot be read or parsed (its articles of \
-        before stay) or a page of it was not understood, 2 an error, nothing was published, 75 another run holds the lock, \
-        129, 130 and 143 stopped by SIGHUP, Ctrl-C or SIGTERM, nothing was published.\n\n\
+        before stay) or a page of it was not understood, 2 an error, nothing was published, \
+        75 another run holds the lock, 129, 130 and 143 stopped by SIGHUP, Ctrl-C or SIGTERM, nothing was published.\n\n\
         Examples:\n  digest index\n  digest index --corpus ~/digests --json\n  \
         digest index --quiet --wait 600\n  digest index --rollback"
 )]
