@@ -9,7 +9,7 @@ use digest::job::{IndexJob, JobError, JobEvent, Refusal};
 use serde_json::{Value, json};
 
 use crate::library::{run, statuses};
-use crate::util::{Dir, article, ids, project};
+use crate::util::{Dir, article, ids, names_in, project};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
 
@@ -223,7 +223,7 @@ fn a_run_that_publishes_nothing_leaves_nothing() {
         panic!("{error}");
     };
     assert!(messages[0].contains("2024-05.txt"), "{messages:?}");
-    let left = listing(&dir.path().join("index"));
+    let left = names_in(&dir.path().join("index"));
     assert_eq!(left, ["LOCK", "digest-index.json"]);
 }
 
@@ -307,7 +307,7 @@ fn a_search_never_replaces_the_index_of_another_corpus() {
     fs::create_dir(&other).unwrap();
     fs::write(other.join("2024-05.txt"), one("레드팀 소식")).unwrap();
     let index = dir.path().join("index");
-    let before = listing(&index);
+    let before = names_in(&index);
     let both = ["--corpus", "other", "--index", "index"];
     for command in [
         &["search", "레드팀"][..],
@@ -324,15 +324,15 @@ fn a_search_never_replaces_the_index_of_another_corpus() {
         let ran = dir.digest(&[command, &both].concat()).run();
         assert_eq!(ran.code, 2, "{command:?}: {ran:?}");
         assert!(ran.stderr.contains("was built of"), "{command:?}: {ran:?}");
-        assert_eq!(listing(&index), before, "{command:?}");
+        assert_eq!(names_in(&index), before, "{command:?}");
     }
     // Nor where the name of the published generation is gone.
     fs::remove_file(index.join("CURRENT")).unwrap();
-    let before = listing(&index);
+    let before = names_in(&index);
     let ran = dir.digest(&["search", "블랙웰"]).run();
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("no CURRENT"), "{}", ran.stderr);
-    assert_eq!(listing(&index), before);
+    assert_eq!(names_in(&index), before);
 }
 
 #[test]
@@ -356,12 +356,12 @@ fn a_first_search_that_waited_replaces_no_index_that_came_meanwhile() {
     let mut before = Vec::new();
     let waited = job.run(&|| false, &mut |event| {
         assert_eq!(*event, JobEvent::Waiting);
-        for name in listing(&made) {
+        for name in names_in(&made) {
             if name != "LOCK" {
                 fs::rename(made.join(&name), index.join(&name)).unwrap();
             }
         }
-        before = listing(&index);
+        before = names_in(&index);
         drop(lock.take());
     });
     let error = waited.unwrap_err();
@@ -369,17 +369,7 @@ fn a_first_search_that_waited_replaces_no_index_that_came_meanwhile() {
         matches!(error, JobError::Unusable(OpenError::OtherCorpus(_))),
         "{error}"
     );
-    assert_eq!(listing(&index), before);
-}
-
-/// The names in a folder, in order.
-fn listing(folder: &std::path::Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
+    assert_eq!(names_in(&index), before);
 }
 
 #[test]
@@ -518,7 +508,7 @@ fn a_search_needs_no_permission_to_write() {
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
     dir.index();
     let generation = dir.generation();
-    let before = listing(&generation);
+    let before = names_in(&generation);
     let set = |mode: u32| {
         for folder in [&generation, &dir.path().join("index")] {
             fs::set_permissions(folder, fs::Permissions::from_mode(mode)).unwrap();
@@ -529,5 +519,5 @@ fn a_search_needs_no_permission_to_write() {
     set(0o755);
     assert_eq!(hits.unwrap().hits.len(), 1);
     // Root may write anywhere: that nothing was written shows in any case.
-    assert_eq!(listing(&generation), before);
+    assert_eq!(names_in(&generation), before);
 }

@@ -400,3 +400,13 @@ pub fn assert_golden(name: &str, text: &str) {
         text.lines().nth(line).unwrap_or("(its end)")
     );
 }
+
+/// The names in a folder, in order.
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}

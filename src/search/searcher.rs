@@ -133,37 +133,33 @@ impl SearchEngine {
             limit: options.offset.saturating_add(options.limit),
             all_addresses: !options.facets.is_empty(),
         };
-        let plan = self.plan(&typed, &budget)?;
-        let ranked = ranking::rank(&plan, wanted)?;
-        let rewritten = if options.exact {
-            None
-        } else {
-            self.rewritten(&typed, &ranked.word_docs, &options.constraints, &budget)?
+        let (hits, meant, rewrites) = {
+            let plan = self.plan(&typed, &budget)?;
+            let ranked = ranking::rank(&plan, wanted)?;
+            let rewritten = if options.exact {
+                None
+            } else {
+                self.rewritten(&typed, &ranked.word_docs, &options.constraints, &budget)?
+            };
+            match rewritten {
+                None => (self.hits(text, &plan, &ranked, options)?, None, Vec::new()),
+                Some((meant, rewrites)) => {
+                    let hits = {
+                        let plan = self.plan(&meant, &budget)?;
+                        let ranked = ranking::rank(&plan, wanted)?;
+                        self.hits(text, &plan, &ranked, options)?
+                    };
+                    (hits, Some(meant), rewrites)
+                }
+            }
         };
-        let Some((meant, rewrites)) = rewritten else {
-            budget.show(ranked.candidates.len());
-            let hits = self.hits(text, &plan, &ranked, options)?;
-            drop(ranked);
-            drop(plan);
-            return Ok(Answer {
-                hits: Hits { expansions, ..hits },
-                meant: None,
-                typed,
-            });
-        };
-        let plan = self.plan(&meant, &budget)?;
-        let ranked = ranking::rank(&plan, wanted)?;
-        budget.show(ranked.candidates.len());
-        let hits = self.hits(text, &plan, &ranked, options)?;
-        drop(ranked);
-        drop(plan);
         Ok(Answer {
             hits: Hits {
                 expansions,
                 rewrites,
                 ..hits
             },
-            meant: Some(meant),
+            meant,
             typed,
         })
     }
@@ -223,11 +219,7 @@ impl SearchEngine {
         &self,
         constraints: &Constraints,
     ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
-        let mut addresses = self.index.addresses()?;
-        if let Some(passing) = self.passing(constraints)? {
-            addresses.retain(|address| passing.contains(address));
-        }
-        let addresses = addresses.into_iter();
+        let addresses = self.passing_addresses(constraints)?.into_iter();
         Ok(addresses.map(|address| self.index.document_at(address)))
     }
 
@@ -242,10 +234,7 @@ impl SearchEngine {
         constraints: &Constraints,
         order: impl Fn(&str, &str) -> Ordering,
     ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
-        let mut addresses = self.index.addresses()?;
-        if let Some(passing) = self.passing(constraints)? {
-            addresses.retain(|address| passing.contains(address));
-        }
+        let addresses = self.passing_addresses(constraints)?;
         let mut issues = facets::Issues::open(self.index.searcher())?;
         let mut placed = Vec::with_capacity(addresses.len());
         for address in addresses {
@@ -254,6 +243,15 @@ impl SearchEngine {
         placed.sort_by(|(one, _), (other, _)| order(one, other));
         let addresses = placed.into_iter();
         Ok(addresses.map(|(_, address)| self.index.document_at(address)))
+    }
+
+    /// The documents that `constraints` let through, in the order of the corpus.
+    fn passing_addresses(&self, constraints: &Constraints) -> anyhow::Result<Vec<DocAddress>> {
+        let mut addresses = self.index.addresses()?;
+        if let Some(passing) = self.passing(constraints)? {
+            addresses.retain(|address| passing.contains(address));
+        }
+        Ok(addresses)
     }
 
     /// The documents that `constraints` let through; `None` where they let all.

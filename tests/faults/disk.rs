@@ -3,8 +3,8 @@
 use std::fs;
 use std::process::Command;
 
-use super::{Editions, MARK, failing, leftovers, names_in};
-use crate::util::{Ran, TestCommand};
+use super::{Editions, MARK, failing, leftovers};
+use crate::util::{Ran, TestCommand, names_in};
 
 /// The limit of a file's size, in the blocks of 512 bytes that `sh` counts by.
 fn with_size_limit(editions: &Editions, blocks: u32) -> Ran {

@@ -42,7 +42,7 @@ use std::time::{Duration, Instant};
 use digest::job::IndexReport;
 use serde_json::Value;
 
-use crate::util::{Dir, Ran, article, project};
+use crate::util::{Dir, Ran, article, names_in, project};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
 
@@ -138,15 +138,6 @@ fn leftovers(dir: &Dir) -> Vec<String> {
 fn make_pipe(path: &Path) {
     use rustix::fs::{CWD, FileType, Mode, mknodat};
     mknodat(CWD, path, FileType::Fifo, Mode::from_raw_mode(0o644), 0).unwrap();
-}
-
-fn names_in(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
 }
 
 /// The library of that name, which makes calls fail, compiled once with the linker's `cc`.

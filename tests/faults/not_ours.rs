@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use digest::index::{IndexReader, OpenError};
 use digest::job::{IndexJob, JobError, RollbackJob};
 
-use super::{Editions, MARK, names_in};
+use super::{Editions, MARK};
 use crate::library::run;
-use crate::util::{Dir, Ran, article, project};
+use crate::util::{Dir, Ran, article, names_in, project};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
 

@@ -9,8 +9,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::{Editions, MARK, make_pipe, names_in};
-use crate::util::{Dir, Ran, TestCommand};
+use super::{Editions, MARK, make_pipe};
+use crate::util::{Dir, Ran, TestCommand, names_in};
 
 /// What is put in a file's place.
 const KINDS: [&str; 5] = ["pipe", "zero", "random", "folder", "sparse"];

@@ -7,7 +7,8 @@ use std::thread;
 
 use serde_json::Value;
 
-use super::{Editions, edition_of, names_in};
+use super::{Editions, edition_of};
+use crate::util::names_in;
 
 /// Lets searchers search in a loop through so many reindexings; tells how many searches
 /// there were. Each must give the edition of a generation that was published between its

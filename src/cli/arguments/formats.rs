@@ -12,7 +12,7 @@ use crate::cli::Outcome;
 use crate::cli::session::Session;
 use crate::cli::settings::Origin;
 use crate::cli::terminal::{pager, streams};
-use crate::output::{Answer, Format, JobFailure, Shape, Style};
+use crate::output::{Answer, Failure, Format, Shape, Style};
 
 /// How the output is written, as the flags say.
 #[derive(Debug, Clone, Copy, Args)]
@@ -138,7 +138,7 @@ impl FormatArgs {
         error: String,
     ) -> anyhow::Result<()> {
         match [Format::JSON, Format::JSON_LINES].contains(&self.format(session)) {
-            true => self.report(session, &JobFailure { error }),
+            true => self.report(session, &Failure { qid: None, error }),
             false => Ok(()),
         }
     }

@@ -14,7 +14,7 @@ use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::session::Session;
 use crate::cli::terminal::{pager, streams};
 use crate::cli::{Outcome, arguments, engine};
-use crate::output::{self, FailedQuery, Format, HitsPage, Line, ReadQuery, Shape, Style};
+use crate::output::{self, Failure, Format, HitsPage, Line, ReadQuery, Shape, Style};
 use crate::search::{
     BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
     SearchEngine, SearchOptions, Show, Sort,
@@ -415,7 +415,14 @@ fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Resul
             Err(error) => {
                 failed += 1;
                 let error = format!("line {number}: {error:#}");
-                Format::JSON.write(&mut out, &FailedQuery { qid, error }, &style)
+                Format::JSON.write(
+                    &mut out,
+                    &Failure {
+                        qid: Some(qid),
+                        error,
+                    },
+                    &style,
+                )
             }
         };
         // Each answer is there before the next query is read: a program may wait for it.

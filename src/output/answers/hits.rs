@@ -345,26 +345,3 @@ told!(Snippet, snippet, {
     "highlights": pairs(&snippet.highlights),
     "line": snippet.line,
 });
-
-/// What stands in the place of hits for a query of a batch that could not be searched for.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct FailedQuery<'a> {
-    /// The name that the batch gave the query.
-    pub qid: Option<&'a str>,
-    /// Why.
-    pub error: String,
-}
-
-impl Answer for FailedQuery<'_> {
-    fn shape(&self) -> Shape {
-        Shape::Prose
-    }
-
-    fn objects(&self) -> Vec<Object<'_>> {
-        vec![Box::new(self)]
-    }
-
-    fn lines(&self, width_cells: usize) -> Vec<Line> {
-        Line::plain(&self.error).wrapped("", "  ", width_cells)
-    }
-}

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
 use super::super::model::{Answer, Cell, Column, Line, Object, Page, Shape, Table};
 use crate::job::{CheckReport, FileReport, FileStatus, IndexReport, RollbackReport};
 
@@ -184,26 +182,5 @@ impl Answer for RollbackReport {
             self.to, self.totals
         );
         Line::plain(&text).wrapped("", "", width_cells)
-    }
-}
-
-/// What stands in the place of a report where there is none: the job failed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct JobFailure {
-    /// Why.
-    pub error: String,
-}
-
-impl Answer for JobFailure {
-    fn shape(&self) -> Shape {
-        Shape::Prose
-    }
-
-    fn objects(&self) -> Vec<Object<'_>> {
-        vec![Box::new(self)]
-    }
-
-    fn lines(&self, width_cells: usize) -> Vec<Line> {
-        Line::plain(&self.error).wrapped("", "  ", width_cells)
     }
 }

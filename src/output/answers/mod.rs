@@ -5,6 +5,7 @@ mod analysis;
 mod candidates;
 mod document;
 mod explanation;
+mod failure;
 mod hits;
 mod job;
 mod original;
@@ -21,8 +22,8 @@ pub use analysis::{
 };
 pub use candidates::{CandidateMorpheme, CandidateReport, Candidates};
 pub use document::{DocumentPage, Documents};
-pub use hits::{FailedQuery, HitsPage, notes, rewritten_words};
-pub use job::JobFailure;
+pub use failure::Failure;
+pub use hits::{HitsPage, notes, rewritten_words};
 pub use original::{OriginalText, Originals};
 pub use outline::{ReadQuery, syntax_error_text};
 pub use publishers::{PublisherWorks, publishers_table, works_table};

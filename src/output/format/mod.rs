@@ -53,8 +53,8 @@ static FORMATS: [&dyn Renderer; 7] = [
     &text::Text,
     &json::Json,
     &jsonl::JsonLines,
-    &csv::Csv,
-    &tsv::Tsv,
+    &csv::CSV,
+    &tsv::TSV,
     &markdown::Markdown,
     &html::Html,
 ];
@@ -71,7 +71,7 @@ impl Format {
     /// An object a line, one for each hit or row.
     pub const JSON_LINES: Format = Format(&jsonl::JsonLines);
     /// A record for each hit or row, for spreadsheets.
-    pub const CSV: Format = Format(&csv::Csv);
+    pub const CSV: Format = Format(&csv::CSV);
 
     /// Every format, the one for people first.
     pub fn all() -> impl Iterator<Item = Format> {

@@ -2,27 +2,49 @@
 //!
 //! Defines what CSV and TSV share. How records are written is theirs.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::super::model::{Answer, Cell, Table, harmless_text};
-use super::Style;
+use super::super::model::{Answer, Cell, Shape, Table, harmless_text};
+use super::{Renderer, Style};
 use crate::document::steers;
 
 /// What tells a spreadsheet that a file is UTF-8.
 const UTF8_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Begins a file where one is asked to begin with the UTF-8 mark, and gives its rows.
-pub(super) fn begin<'a>(
-    out: &mut dyn Write,
-    answer: &'a dyn Answer,
-    style: &Style<'_>,
-) -> io::Result<Cow<'a, Table>> {
-    let table = answer.table();
-    if style.utf8_mark {
-        out.write_all(UTF8_MARK)?;
+/// A format of records for spreadsheets. What such formats are asked is alike; how the
+/// records are written is each one's.
+pub(super) struct Rows {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Writes the records, the names of the columns in the first.
+    pub write: fn(&mut dyn Write, &Table) -> io::Result<()>,
+}
+
+impl Renderer for Rows {
+    fn name(&self) -> &'static str {
+        self.name
     }
-    table.ok_or_else(|| io::Error::other("there are no rows"))
+
+    fn suits(&self, shape: Shape) -> bool {
+        shape == Shape::List
+    }
+
+    fn tells_notes(&self) -> bool {
+        false
+    }
+
+    fn is_for_spreadsheets(&self) -> bool {
+        true
+    }
+
+    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style<'_>) -> io::Result<()> {
+        let table = answer.table();
+        if style.utf8_mark {
+            out.write_all(UTF8_MARK)?;
+        }
+        let table = table.ok_or_else(|| io::Error::other("there are no rows"))?;
+        (self.write)(out, &table)
+    }
 }
 
 /// What begins a formula in a spreadsheet, the full-width forms among them, which some

@@ -2,38 +2,18 @@
 
 use std::io::{self, Write};
 
-use super::super::model::{Answer, Shape};
-use super::rows::{begin, flat};
-use super::{Renderer, Style};
+use super::super::model::Table;
+use super::rows::{Rows, flat};
 
-/// Writes TSV. Nothing is quoted: cells hold neither tabs nor line ends.
-pub(super) struct Tsv;
+/// TSV. Nothing is quoted: cells hold neither tabs nor line ends.
+pub(super) static TSV: Rows = Rows { name: "tsv", write };
 
-impl Renderer for Tsv {
-    fn name(&self) -> &'static str {
-        "tsv"
+fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+    let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+    writeln!(out, "{}", names.join("\t"))?;
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(flat).collect();
+        writeln!(out, "{}", cells.join("\t"))?;
     }
-
-    fn suits(&self, shape: Shape) -> bool {
-        shape == Shape::List
-    }
-
-    fn tells_notes(&self) -> bool {
-        false
-    }
-
-    fn is_for_spreadsheets(&self) -> bool {
-        true
-    }
-
-    fn write(&self, out: &mut dyn Write, answer: &dyn Answer, style: &Style<'_>) -> io::Result<()> {
-        let table = begin(out, answer, style)?;
-        let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-        writeln!(out, "{}", names.join("\t"))?;
-        for row in &table.rows {
-            let cells: Vec<String> = row.iter().map(flat).collect();
-            writeln!(out, "{}", cells.join("\t"))?;
-        }
-        Ok(())
-    }
+    Ok(())
 }

@@ -50,7 +50,7 @@ impl RewrittenText {
     /// The place among the query's words of the one that `range` of the new text, in bytes,
     /// was put in for, whole or a part of it.
     pub fn word_at(&self, range: &Range<usize>) -> Option<usize> {
-        let put_in = self.first_to_end_behind(range.start)?;
+        let put_in = self.put_in.get(self.first_to_end_behind(range.start))?;
         let is_inside = put_in.range.start <= range.start && range.end <= put_in.range.end;
         is_inside.then_some(put_in.word)
     }
@@ -67,7 +67,7 @@ impl RewrittenText {
     /// The offset in what was typed of the byte at `at`; `within` tells it where that byte was
     /// put in.
     fn offset(&self, at: usize, within: impl Fn(&PutIn) -> usize) -> usize {
-        let next = self.put_in.partition_point(|put_in| put_in.range.end <= at);
+        let next = self.first_to_end_behind(at);
         if let Some(put_in) = self.put_in.get(next)
             && put_in.range.start <= at
         {
@@ -78,9 +78,9 @@ impl RewrittenText {
         before.map_or(at, |put_in| put_in.typed.end + (at - put_in.range.end))
     }
 
-    fn first_to_end_behind(&self, at: usize) -> Option<&PutIn> {
-        let next = self.put_in.partition_point(|put_in| put_in.range.end <= at);
-        self.put_in.get(next)
+    /// The place among what was put in of the first that ends behind the byte at `at`.
+    fn first_to_end_behind(&self, at: usize) -> usize {
+        self.put_in.partition_point(|put_in| put_in.range.end <= at)
     }
 }
 

@@ -23,6 +23,7 @@ impl SearchEngine {
         ranked: &Ranked<'_>,
         options: &SearchOptions,
     ) -> anyhow::Result<Hits> {
+        plan.budget.show(ranked.candidates.len());
         let words = plan.query.sought_words();
         let all = ranked.addresses.iter().copied();
         Ok(Hits {
