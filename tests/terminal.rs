@@ -31,7 +31,7 @@ fn no_line_is_wider_than_the_terminal() {
             &["cite", "2024-05/12", "2024-05/e1"],
             &["sources"],
             &["sources", "OECD"],
-            &["index"],
+            &["index", "--wait", "60"],
         ] {
             let ran = own_corpus(args).env("COLUMNS", &width.to_string()).run();
             assert_eq!(ran.code, 0, "{ran:?}");
@@ -79,7 +79,7 @@ fn there_are_no_escape_codes_in_a_pipe() {
     for args in [
         &["search", "레드팀"][..],
         &["show", "2024-05/12"],
-        &["index"],
+        &["index", "--wait", "60"],
     ] {
         assert!(
             !own_corpus(args).run().stdout.contains('\u{1b}'),
@@ -185,8 +185,8 @@ fn output_that_cannot_be_written_is_an_error() {
         &["related", "2024-05/12"],
         &["sources"],
         &["sources", "과학기술정보통신부"],
-        &["index"],
-        &["index", "--json"],
+        &["index", "--wait", "60"],
+        &["index", "--json", "--wait", "60"],
         &["check"],
         &["check", "--json"],
         &["analyze", "레드팀"],

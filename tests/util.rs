@@ -319,7 +319,8 @@ pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A search over the project's own corpus, whose index is built once.
+/// A command over the project's own corpus, whose index is built once. Tests
+/// that run at the same time share it: one that runs `index` asks it to `--wait`.
 pub fn own_corpus(args: &[&str]) -> TestCommand {
     static INDEX: OnceLock<tempfile::TempDir> = OnceLock::new();
     let corpus = project().join("corpus");
