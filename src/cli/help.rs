@@ -3,20 +3,13 @@
 //! Defines what stands in a short help (`-h`) and in a long one (`--help`). The texts
 //! themselves stand at each command.
 
-use clap::{Command, CommandFactory};
-
-use crate::cli::Cli;
+use clap::Command;
 
 /// How the paragraph of a help begins that shows examples.
 pub(super) const EXAMPLES: &str = "Examples:";
 
-/// The whole command line.
-pub(super) fn command() -> Command {
-    arranged(Cli::command())
-}
-
 /// A short help ends with the examples only, a long one with all that is told.
-fn arranged(command: Command) -> Command {
+pub(super) fn arranged(command: Command) -> Command {
     let command = command.mut_subcommands(arranged);
     let Some(told) = command.get_after_help().map(ToString::to_string) else {
         return command;

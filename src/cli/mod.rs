@@ -13,6 +13,7 @@ mod completions;
 mod engine;
 mod help;
 mod original;
+mod outcome;
 mod session;
 mod settings;
 mod terminal;
@@ -27,13 +28,14 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
-use clap::{FromArgMatches, Parser};
+use clap::{CommandFactory, FromArgMatches, Parser};
 
+use arguments::places::PlaceArgs;
 use commands::Command;
+use outcome::Outcome;
 use session::Session;
 use settings::Settings;
 use settings::configuration::Configuration;
-use settings::places::PlaceArgs;
 use terminal::{stop, streams};
 
 use crate::job::JobError;
@@ -82,34 +84,17 @@ struct Cli {
     command: Command,
 }
 
+/// The whole command line.
+fn command_line() -> clap::Command {
+    help::arranged(Cli::command())
+}
+
 /// A number of any length; one that is too long is not spoken, as any large one.
 fn format_version(text: &str) -> Result<u64, String> {
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err("write a whole number, such as 1".to_owned());
     }
     Ok(text.parse().unwrap_or(u64::MAX))
-}
-
-/// How a command ended, when it did not fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// Found, or done.
-    Good,
-    /// Nothing found, or done with problems that were told.
-    Lacking,
-    /// Failed, as was told already; the exit code.
-    Told(u8),
-}
-
-impl Outcome {
-    /// The outcome of a command that looked for something.
-    fn of(found: bool) -> Self {
-        if found {
-            Outcome::Good
-        } else {
-            Outcome::Lacking
-        }
-    }
 }
 
 /// The exit code of a command that failed.
@@ -134,7 +119,7 @@ const EXIT_BUSY: u8 = 75;
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let parsed = help::command()
+    let parsed = command_line()
         .try_get_matches_from(arguments::marked(env::args_os()))
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
@@ -197,7 +182,7 @@ fn run_command(cli: Cli) -> anyhow::Result<Outcome> {
     let settings = Settings::new(cli.terminal, cli.places, configuration, |name| {
         env::var_os(name)
     });
-    cli.command.run(&Session::new(settings))
+    cli.command.run(&Session::new(settings, command_line))
 }
 
 /// Makes an error of a panic. What reads the index believes its bytes: where the disk

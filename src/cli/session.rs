@@ -12,6 +12,8 @@ use crate::output::Style;
 /// What flags, the environment and the user's file come to in this run.
 pub(super) struct Session {
     pub settings: Settings,
+    /// Makes the whole command line, for those that tell of it.
+    pub command_line: fn() -> clap::Command,
     /// The folders, or why they cannot be told, which matters to commands that need them.
     places: anyhow::Result<Places>,
     corpus_url: Option<String>,
@@ -19,13 +21,14 @@ pub(super) struct Session {
 
 impl Session {
     /// A run with these settings.
-    pub(super) fn new(settings: Settings) -> Self {
+    pub(super) fn new(settings: Settings, command_line: fn() -> clap::Command) -> Self {
         let places = Places::find(&settings, &settings.places);
         let corpus_url = places.as_ref().ok();
         Session {
             corpus_url: corpus_url.map(|places| hyperlinks::corpus_url(&places.corpus)),
             places,
             settings,
+            command_line,
         }
     }
 

@@ -5,7 +5,6 @@ use std::time::Duration;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
-use crate::cli::settings::Settings;
 use crate::search::Bounds;
 
 /// The memory that may be said, in MiB.
@@ -32,8 +31,7 @@ pub(in crate::cli) struct BoundArgs {
 
 impl BoundArgs {
     /// What the flags say, and where they say nothing the settings.
-    pub(in crate::cli) fn bounds(&self, settings: &Settings) -> Bounds {
-        let settings = settings.bounds();
+    pub(in crate::cli) fn or(&self, settings: Bounds) -> Bounds {
         let memory = self.search_memory.map(|mib| mib << 20);
         Bounds {
             time: self.timeout.unwrap_or(settings.time),

@@ -8,7 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
-use crate::cli::Outcome;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::settings::Origin;
 use crate::cli::terminal::{pager, streams};

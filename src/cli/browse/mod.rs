@@ -25,9 +25,10 @@ use clap::Args;
 
 use crate::cli::arguments::bounds::BoundArgs;
 use crate::cli::arguments::citations::CitationArgs;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, arguments, engine};
+use crate::cli::{arguments, engine};
 use finder::Finder;
 use opener::Opener;
 use screen::Screen;
@@ -69,7 +70,7 @@ pub(super) fn run(args: BrowseArgs, session: &Session) -> anyhow::Result<Outcome
              `digest search` writes to files and pipes"
         );
     }
-    let engine = engine::open(session)?.with_bounds(args.bounds.bounds(&session.settings));
+    let engine = engine::open(session)?.with_bounds(args.bounds.or(session.settings.bounds()));
     let query = arguments::text(&args.query);
     browse(session, &Finder::new(engine), &query, &args.citations)
 }

@@ -5,11 +5,12 @@ use std::ops::Range;
 use clap::Args;
 
 use crate::analysis::{self, Analyzer, Dropped, EojeolTrace, MorphemeTrace, SpelledWord, Trace};
+use crate::cli::arguments;
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::settings::places::Places;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, arguments};
 use crate::index::{IndexReader, OpenError};
 use crate::job;
 use crate::output::{

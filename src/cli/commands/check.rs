@@ -7,13 +7,14 @@ use anyhow::Context;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
+use crate::cli::advice;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::arguments::reach::ReachArgs;
 use crate::cli::commands::index::{DEFAULT_MEMORY_MIB, MEMORY_MIB};
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, advice};
 use crate::job::CheckJob;
 use crate::output::Format;
 

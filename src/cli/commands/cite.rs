@@ -7,9 +7,10 @@ use clap::Args;
 
 use crate::cli::arguments::citations::CitationArgs;
 use crate::cli::commands::show;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, arguments, engine};
+use crate::cli::{arguments, engine};
 
 /// What stands for standard input among the ids.
 const STDIN: &str = "-";

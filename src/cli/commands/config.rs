@@ -5,8 +5,8 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::cli::Outcome;
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::settings::configuration::{self, VARIABLE};
 use crate::cli::settings::{Origin, Setting, Settings};

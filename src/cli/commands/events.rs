@@ -7,9 +7,10 @@ use clap::Args;
 use jiff::Zoned;
 
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, arguments, engine};
+use crate::cli::{arguments, engine};
 use crate::document::{Date, Document};
 use crate::output::{self, Agenda};
 

@@ -6,13 +6,14 @@ use anyhow::Context;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
+use crate::cli::advice;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::arguments::reach::ReachArgs;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, advice};
 use crate::job::{DEFAULT_MEMORY_BYTES, IndexJob, JobEvent, RollbackJob};
 use crate::output::{Answer, Format};
 

@@ -4,9 +4,10 @@ use clap::Args;
 
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::commands::list::newest_first;
+use crate::cli::engine;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, engine};
 use crate::document::{Date, Document};
 use crate::output::{Cell, Column, Table};
 

@@ -6,9 +6,10 @@ use clap::Args;
 
 use crate::cli::arguments::filters::FilterArgs;
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::engine;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, engine};
 use crate::document::{Document, Month};
 use crate::output::{Cell, Column, Table};
 

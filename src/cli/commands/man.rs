@@ -12,9 +12,10 @@ use clap::{Args, Command};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, arguments, help};
+use crate::cli::{arguments, help};
 use crate::corpus;
 
 /// How the paragraph of a help begins that tells exit codes.
@@ -95,12 +96,12 @@ pub(in crate::cli) struct ManArgs {
     command: Vec<String>,
 
     /// Write every page into this folder: digest.1, digest-search.1 and so on
-    #[arg(long, value_name = "DIR", conflicts_with = "command", value_parser = crate::cli::settings::places::non_empty_path)]
+    #[arg(long, value_name = "DIR", conflicts_with = "command", value_parser = crate::cli::arguments::places::non_empty_path)]
     dir: Option<PathBuf>,
 }
 
-pub(in crate::cli) fn run(args: ManArgs, _: &Session) -> anyhow::Result<Outcome> {
-    let pages = pages();
+pub(in crate::cli) fn run(args: ManArgs, session: &Session) -> anyhow::Result<Outcome> {
+    let pages = pages((session.command_line)());
     if let Some(dir) = &args.dir {
         write_all(dir, &pages)?;
         return Ok(Outcome::Good);
@@ -139,8 +140,8 @@ struct Page {
 }
 
 /// The page of digest, then those of its commands.
-fn pages() -> Vec<Page> {
-    let mut root = help::command().disable_help_subcommand(true);
+fn pages(command_line: clap::Command) -> Vec<Page> {
+    let mut root = command_line.disable_help_subcommand(true);
     root.build();
     let mut commands = Vec::new();
     shown_commands(&root, &mut commands);

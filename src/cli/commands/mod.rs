@@ -22,8 +22,9 @@ mod trend;
 use clap::Subcommand;
 
 use super::completions::complete;
+use super::outcome::Outcome;
 use super::session::Session;
-use super::{Outcome, browse, completions};
+use super::{browse, completions};
 
 /// Makes the enum of the commands that may be typed, and what runs each.
 macro_rules! commands {

@@ -5,9 +5,10 @@ use clap::Args;
 use crate::cli::arguments::filters::FilterArgs;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::commands::show;
+use crate::cli::engine;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, engine};
 use crate::output::{Format, Related};
 
 /// Show articles like one, with the rare words they share

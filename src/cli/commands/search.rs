@@ -11,9 +11,10 @@ use crate::cli::arguments::bounds::BoundArgs;
 use crate::cli::arguments::citations::CitationArgs;
 use crate::cli::arguments::filters::{self, FilterArgs};
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::{pager, streams};
-use crate::cli::{Outcome, arguments, engine};
+use crate::cli::{arguments, engine};
 use crate::output::{self, Failure, Format, HitsPage, Line, ReadQuery, Shape, Style};
 use crate::search::{
     BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
@@ -231,7 +232,7 @@ pub(in crate::cli) fn run(args: SearchArgs, session: &Session) -> anyhow::Result
         Mode::Batch => String::new(),
         _ => query_text(&args)?,
     };
-    let engine = engine::open(session)?.with_bounds(args.bounds.bounds(&session.settings));
+    let engine = engine::open(session)?.with_bounds(args.bounds.or(session.settings.bounds()));
     let options = args.options(mode)?;
     match mode {
         Mode::Batch => return search_batch(&engine, &options),

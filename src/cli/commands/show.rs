@@ -3,9 +3,10 @@
 use clap::Args;
 
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, arguments, engine, original};
+use crate::cli::{arguments, engine, original};
 use crate::document::{Document, DocumentId};
 use crate::index::IndexReader;
 use crate::output::{DocumentPage, Documents, Originals, Shape};

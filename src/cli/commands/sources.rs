@@ -4,9 +4,10 @@ use clap::Args;
 
 use crate::cli::arguments::filters::FilterArgs;
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, arguments, engine};
+use crate::cli::{arguments, engine};
 use crate::output::{self, PublisherWorks};
 use crate::search::{CitedWorks, PublisherKeys, Publishers};
 

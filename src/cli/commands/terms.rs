@@ -8,8 +8,8 @@ use clap::builder::RangedU64ValueParser;
 use clap::{Args, Subcommand};
 
 use crate::analysis::{Analyzer, Candidate, Terms, WordStatistics};
-use crate::cli::Outcome;
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::settings::places::Places;
 use crate::cli::terminal::streams;

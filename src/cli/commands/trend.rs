@@ -9,9 +9,10 @@ use clap::Args;
 use crate::cli::arguments::bounds::BoundArgs;
 use crate::cli::arguments::filters::FilterArgs;
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{Outcome, arguments, engine, whole_file};
+use crate::cli::{arguments, engine, whole_file};
 use crate::document::Month;
 use crate::output::{self, Format, Line, Style, TrendChart, TrendSeries};
 use crate::search::{MonthCounts, Trend};
@@ -77,7 +78,7 @@ pub(in crate::cli) fn run(args: TrendArgs, session: &Session) -> anyhow::Result<
         args.format
     };
     let constraints = args.filters.constraints()?;
-    let engine = engine::open(session)?.with_bounds(args.bounds.bounds(&session.settings));
+    let engine = engine::open(session)?.with_bounds(args.bounds.or(session.settings.bounds()));
     let queries = args.queries.iter().map(|query| arguments::unmarked(query));
     let trends: Vec<Trend> = queries
         .map(|query| engine.months(query, &constraints, args.exact))

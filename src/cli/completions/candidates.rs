@@ -13,9 +13,8 @@ use clap::{Arg, Command, ValueHint};
 use clap_complete::CompletionCandidate;
 use clap_complete::engine::{ArgValueCompleter, complete};
 
-use crate::cli::help;
+use crate::cli::arguments::places::PlaceArgs;
 use crate::cli::settings::Settings;
-use crate::cli::settings::places::PlaceArgs;
 use crate::cli::settings::places::Places;
 use crate::index::IndexReader;
 
@@ -30,14 +29,19 @@ enum Named {
     Publisher,
 }
 
-/// The candidates for the last of `words`, of which the first is the program.
-pub(super) fn candidates(words: Vec<OsString>, settings: &Settings) -> Vec<CompletionCandidate> {
+/// The candidates of `command_line` for the last of `words`, of which the first is the
+/// program.
+pub(super) fn candidates(
+    words: Vec<OsString>,
+    command_line: Command,
+    settings: &Settings,
+) -> Vec<CompletionCandidate> {
     let Some(last) = words.len().checked_sub(1).filter(|last| *last > 0) else {
         return Vec::new();
     };
     let wants_flag = words[last].as_encoded_bytes().starts_with(b"-");
     let places = Arc::new(Places::find(settings, &typed_places(&words, settings)).ok());
-    let mut command = completed(help::command(), &places);
+    let mut command = completed(command_line, &places);
     let here = std::env::current_dir().ok();
     let found = complete(&mut command, words, last, here.as_deref());
     let mut found = found.unwrap_or_default();

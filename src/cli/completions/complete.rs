@@ -11,7 +11,7 @@ use clap_complete::CompletionCandidate;
 use super::Shell;
 use super::bash_line::BashLine;
 use super::candidates::candidates;
-use crate::cli::Outcome;
+use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::output::{harmless_text, is_harmless};
@@ -73,7 +73,7 @@ fn typeable(
     words: Vec<OsString>,
     session: &Session,
 ) -> impl Iterator<Item = CompletionCandidate> + use<> {
-    let found = candidates(words, &session.settings).into_iter();
+    let found = candidates(words, (session.command_line)(), &session.settings).into_iter();
     found.filter(|candidate| is_harmless(&candidate.get_value().to_string_lossy()))
 }
 

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use crate::cli::PlaceArgs;
+use crate::cli::arguments::places::PlaceArgs;
 use crate::cli::settings::configuration::{Configuration, Line};
 use crate::cli::settings::when::When;
 use crate::output::Format;

@@ -5,47 +5,13 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, bail};
-use clap::Args;
 use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::Settings;
-use crate::cli::arguments;
+use crate::cli::arguments::places::PlaceArgs;
 
 const CORPUS_FOLDER: &str = "corpus";
 const INDEX_FOLDER: &str = "index";
-
-/// Where the digest files and the index are
-#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
-pub(in crate::cli) struct PlaceArgs {
-    /// The folder of digest files [env: DIGEST_CORPUS] [default: the corpus/ of
-    /// the nearest enclosing folder, else the user's data folder]
-    #[arg(
-        long,
-        value_name = "DIR",
-        global = true,
-        help_heading = "Folders",
-        value_parser = non_empty_path
-    )]
-    pub corpus: Option<PathBuf>,
-
-    /// The folder of the index [env: DIGEST_INDEX] [default: the index/ beside
-    /// that corpus/, else the user's data folder]
-    #[arg(
-        long,
-        value_name = "DIR",
-        global = true,
-        help_heading = "Folders",
-        value_parser = non_empty_path
-    )]
-    pub index: Option<PathBuf>,
-}
-
-pub(in crate::cli) fn non_empty_path(text: &str) -> Result<PathBuf, String> {
-    if text.is_empty() {
-        return Err("the folder's name is empty".to_owned());
-    }
-    Ok(arguments::unmarked(text).into())
-}
 
 /// The folders a command works with. Neither need exist.
 #[derive(Debug, Clone, PartialEq, Eq)]

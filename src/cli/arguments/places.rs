@@ -1,0 +1,40 @@
+//! The flags that name the corpus and the index.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::arguments;
+
+/// Where the digest files and the index are
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub(in crate::cli) struct PlaceArgs {
+    /// The folder of digest files [env: DIGEST_CORPUS] [default: the corpus/ of
+    /// the nearest enclosing folder, else the user's data folder]
+    #[arg(
+        long,
+        value_name = "DIR",
+        global = true,
+        help_heading = "Folders",
+        value_parser = non_empty_path
+    )]
+    pub corpus: Option<PathBuf>,
+
+    /// The folder of the index [env: DIGEST_INDEX] [default: the index/ beside
+    /// that corpus/, else the user's data folder]
+    #[arg(
+        long,
+        value_name = "DIR",
+        global = true,
+        help_heading = "Folders",
+        value_parser = non_empty_path
+    )]
+    pub index: Option<PathBuf>,
+}
+
+pub(in crate::cli) fn non_empty_path(text: &str) -> Result<PathBuf, String> {
+    if text.is_empty() {
+        return Err("the folder's name is empty".to_owned());
+    }
+    Ok(arguments::unmarked(text).into())
+}
