@@ -93,7 +93,7 @@ impl Default for Scratch {
 impl Analyzer {
     /// Raised with every change of the tokens that a text gives: an index built with
     /// another version would silently miss.
-    pub const VERSION: u32 = 7;
+    pub const VERSION: u32 = 8;
 
     /// Names the dictionary in the program, with the changes made to it.
     pub const DICTIONARY: &'static str = digest_ko_dic::IDENTITY;

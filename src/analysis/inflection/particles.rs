@@ -182,8 +182,12 @@ const COPULAS: &[(&str, Form, After)] = &[
 /// How endings begin where 이 is left out behind a vowel.
 const WITHOUT_I: &[&str] = &[
     "다", "라", "고", "며", "면", "지", "자", "니", "나", "든", "죠", "네", "냐", "란", "단", "랍",
-    "답", "래", "대", "기",
+    "답", "래", "대",
 ];
+
+/// What stands behind a vowel where 이기 lost its 이 (문제기 때문에): with other particles the
+/// noun ends in 기 as a rule (이야기를, 무기로).
+const WITHOUT_I_IN_GI: &[&str] = &["기", "기에", "기도", "기는", "기만"];
 
 /// How many particles follow each other at most: 에서부터만은 has four.
 const MOST_PARTICLES: usize = 5;
@@ -238,7 +242,11 @@ fn is_copula(rest: &[char], before: char) -> bool {
     let without_i = fits(Vowel, before)
         && WITHOUT_I.iter().any(|text| strip(rest, text).is_some())
         && is_ending(Form::Vowel, rest);
-    with_i || without_i
+    let in_gi = || {
+        let is_rest = |text: &&str| strip(rest, text).is_some_and(<[char]>::is_empty);
+        fits(Vowel, before) && WITHOUT_I_IN_GI.iter().any(is_rest)
+    };
+    with_i || without_i || in_gi()
 }
 
 /// Whether `rest` is a form of 하다 or another that makes verbs of nouns.
