@@ -166,6 +166,14 @@ fn commas(works: &str) -> Vec<usize> {
 fn commas_at_depth(works: &str, opening: &str, closing: &str) -> Option<Vec<usize>> {
     let mut depth = 0usize;
     let mut found = Vec::new();
+    // The spaces of a justified line may be lost: then a comma needs none behind it.
+    let has_spaced = works.match_indices(',').any(|(at, _)| {
+        works
+            .get(at + 1..)
+            .is_some_and(|rest| rest.starts_with(is_space))
+    });
+    let is_dense = !has_spaced;
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     for (at, c) in works.char_indices() {
         if opening.contains(c) {
             depth += 1;
@@ -173,7 +181,9 @@ fn commas_at_depth(works: &str, opening: &str, closing: &str) -> Option<Vec<usiz
             depth = depth.saturating_sub(1);
         } else if c == ',' && depth == 0 {
             let after = works.get(at + 1..).unwrap_or_default();
-            if after.starts_with(is_space) {
+            let before = works.get(..at).and_then(|text| text.chars().next_back());
+            let is_number = is_digit(before) && is_digit(after.chars().next());
+            if after.starts_with(is_space) || is_dense && !is_number && !after.is_empty() {
                 found.push(at);
             }
         }
@@ -332,6 +342,26 @@ mod tests {
                 date,
             );
         }
+    }
+
+    #[test]
+    fn commas_part_a_citation_that_has_lost_its_spaces() {
+        let date = Some("2024-04-02");
+        check("Acme,Aplanforall,2024.04.02.", "Acme", "Aplanforall", date);
+        check(
+            "Acme,Bravo,Charliepush ‘open’ plans,2024.04.02.",
+            "Acme",
+            "Bravo,Charliepush ‘open’ plans",
+            date,
+        );
+        // A number's comma parts nothing.
+        check(
+            "가나부 1,200명 조사, 2024.04.02.",
+            "",
+            "가나부 1,200명 조사",
+            date,
+        );
+        check("Acme, one,two, 2024.04.02.", "Acme", "one,two", date);
     }
 
     #[test]

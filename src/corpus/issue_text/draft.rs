@@ -3,10 +3,11 @@
 use super::joiner::{Joiner, WrappedText};
 use super::marked_line::MarkedLine;
 use super::period;
-use crate::corpus::characters::{dense_chars, trim};
+use crate::corpus::characters::{compact, dense_chars, is_space, trim};
 use crate::corpus::citation;
 use crate::corpus::error::Warning;
 use crate::corpus::parsed::{LineKind, Span, Target};
+use crate::corpus::web_address::starts_with_url;
 use crate::document::{
     Article, Block, BlockKind, Date, DocumentId, Event, Issue, Part, SourcePlace,
 };
@@ -239,7 +240,7 @@ impl<'a> Draft<'a> {
                 last_day: days.map(|(_, last)| last),
                 period: printed,
                 place: joiner.join(&draft.place),
-                homepage: (!draft.homepage.is_empty()).then(|| draft.homepage.glued()),
+                homepage: (!draft.homepage.is_empty()).then(|| address(&draft.homepage)),
                 description: blocks(&draft.description, joiner),
                 source: place(draft.line),
             }
@@ -253,6 +254,17 @@ impl<'a> Draft<'a> {
             events,
         };
         (issue, self.spans, warnings)
+    }
+}
+
+/// A homepage as printed; a space within an address is the extractor's.
+fn address(homepage: &WrappedText<'_>) -> String {
+    let printed = homepage.glued();
+    let mut words = printed.split(is_space).skip(1);
+    if starts_with_url(&printed) && printed.is_ascii() && !words.any(starts_with_url) {
+        compact(&printed)
+    } else {
+        printed
     }
 }
 
