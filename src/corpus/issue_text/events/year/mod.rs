@@ -1,26 +1,51 @@
 //! The table of a whole year's events: month, days, name, place and homepage in one row.
 //!
-//! Some extractors give a row's cells one behind the other. Others go by height: the month
-//! stands in the middle of its rows, and what a cell has on two lines over and under the days.
+//! Here its lines are told apart: months, days, and the words around them. Which words are
+//! whose is told in `cells` and `split`, which month a row is of in `months`, and what cannot
+//! be so in `soundness`.
 
-use crate::corpus::characters::{compact, is_hangul, is_space};
+mod cells;
+mod months;
+mod soundness;
+mod split;
+
+use crate::corpus::characters::{compact, is_space};
 use crate::corpus::issue_text::draft::{BlockDraft, Draft, EventDraft, MonthDays};
 use crate::corpus::issue_text::furniture;
 use crate::corpus::issue_text::marked_line::{MarkedLine, Marker};
+use crate::corpus::issue_text::period;
 use crate::corpus::parsed::{LineKind, Target};
 use crate::document::{BlockKind, Part};
+use cells::{Gap, Order};
+use months::{Label, Place};
+use split::{Cells, split};
 
-/// A word, and the line on which it stands.
-type Word<'l, 'a> = (&'l MarkedLine<'a>, &'a str);
+/// A word, and where it stands.
+#[derive(Clone, Copy)]
+struct Word<'l, 'a> {
+    line: &'l MarkedLine<'a>,
+    text: &'a str,
+    /// The height of its line, counted from the top of the table.
+    y: usize,
+    /// The column of its first character.
+    column: usize,
+}
+
+impl Word<'_, '_> {
+    /// The column behind its last character.
+    fn end(&self) -> usize {
+        self.column + self.text.chars().count()
+    }
+}
 
 /// A row as far as its days tell it.
 struct Row<'l, 'a> {
-    days: Word<'l, 'a>,
-    first: u8,
-    last: u8,
+    days: Option<Word<'l, 'a>>,
+    /// The first and the last day; none where they are not settled.
+    period: Option<(u8, u8)>,
     /// What stands behind the days on their line.
     beside: Vec<Word<'l, 'a>>,
-    month: u8,
+    y: usize,
 }
 
 /// A stretch of a line, and what it is part of.
@@ -31,18 +56,14 @@ struct Stretch<'l, 'a> {
     kind: LineKind,
 }
 
-/// A month's name: the row that is on its line or comes next.
-struct Label {
-    row: usize,
-    month: u8,
-}
-
-/// A row's words by their columns.
-#[derive(Default)]
-struct Cells<'l, 'a> {
-    name: Vec<Word<'l, 'a>>,
-    place: Vec<Word<'l, 'a>>,
-    homepage: Vec<Word<'l, 'a>>,
+/// The lines of a table, its rows told by their days.
+struct Table<'l, 'a> {
+    rows: Vec<Row<'l, 'a>>,
+    labels: Vec<Label>,
+    /// The lines without days that come before each row, and after the last.
+    gaps: Vec<Gap<'l, 'a>>,
+    /// The names of months as they stand.
+    markers: Vec<Word<'l, 'a>>,
 }
 
 const COLUMNS: &str = "월기간행사명장소홈페이지";
@@ -83,49 +104,7 @@ pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
     let is_imprint = |line: &MarkedLine<'_>| furniture::is_imprint(line.line.text);
     let imprint = lines.iter().skip(head_end).position(is_imprint);
     let end = imprint.map_or(lines.len(), |nth| head_end + nth);
-    let mut rows: Vec<Row<'_, 'a>> = Vec::new();
-    let mut labels = Vec::new();
-    // The lines without days that come before each row, and after the last.
-    let mut gaps: Vec<Vec<Vec<Word<'_, 'a>>>> = vec![Vec::new()];
-    let mut markers: Vec<Word<'_, 'a>> = Vec::new();
-    for line in lines.get(head_end..end).unwrap_or_default() {
-        if matches!(line.kind, Marker::Furniture(_)) {
-            continue;
-        }
-        let mut text = line.line.text;
-        if let Some((month, bytes)) = month_prefix(text) {
-            let (label, rest) = text.split_at_checked(bytes).unwrap_or((text, ""));
-            let row = rows.len();
-            labels.push(Label { row, month });
-            markers.push((line, label));
-            text = rest.trim_start_matches(is_space);
-        }
-        let days = days_prefix(text);
-        let bytes = days.map_or(0, |(_, _, bytes)| bytes);
-        let (printed, rest) = text.split_at_checked(bytes).unwrap_or(("", text));
-        let words: Vec<_> = rest
-            .split(is_space)
-            .filter(|word| !word.is_empty())
-            .map(|word| (line, word))
-            .collect();
-        if let Some((first, last, _)) = days {
-            rows.push(Row {
-                days: (line, printed),
-                first,
-                last,
-                beside: words,
-                month: 0,
-            });
-            gaps.push(Vec::new());
-        } else if let Some(gap) = gaps.last_mut().filter(|_| !words.is_empty()) {
-            gap.push(words);
-        }
-    }
-    let is_dated = set_months(&mut rows, &labels);
-    let cells = cells(&rows, gaps);
-    let is_whole = |cells: &&Cells<'_, '_>| !cells.name.is_empty() && !cells.homepage.is_empty();
-    let whole = cells.iter().filter(is_whole).count();
-    let is_ordered = !rows.is_empty() && whole * 4 >= rows.len() * 3;
+    let body = lines.get(head_end..end).unwrap_or_default();
     for line in lines.get(..head_end).unwrap_or_default() {
         let kind = match line.kind {
             Marker::Furniture(kind) => kind,
@@ -133,39 +112,15 @@ pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
         };
         draft.put_furniture(kind, line);
     }
-    if !is_ordered {
-        keep_as_text(lines.get(head_end..end).unwrap_or_default(), draft);
-    } else {
-        let mut stretches = Vec::new();
-        for line in lines.get(head_end..end).unwrap_or_default() {
-            if let Marker::Furniture(kind) = line.kind {
-                let target = Target::Furniture;
-                stretches.push(Stretch {
-                    line,
-                    text: line.line.text,
-                    target,
-                    kind,
-                });
-            }
-        }
-        stretches.extend(markers.into_iter().map(|(line, text)| Stretch {
-            line,
-            text,
-            target: Target::Furniture,
-            kind: LineKind::TableHeader,
-        }));
-        for (row, cells) in rows.iter().zip(cells) {
-            add_row(row, &cells, is_dated, draft, &mut stretches);
-        }
-        // In the file's order, in which each cell's lines are as well.
-        stretches.sort_by_key(|stretch| stretch.text.as_ptr().addr());
-        for stretch in stretches {
-            let (marker, text) = match stretch.target {
-                Target::Furniture => (stretch.text, ""),
-                _ => ("", stretch.text),
-            };
-            draft.put(stretch.target, stretch.kind, stretch.line, marker, text);
-        }
+    let table = Table::of(body);
+    let is_whole = |cells: &&Cells<'_, '_>| !cells.name.is_empty() && !cells.homepage.is_empty();
+    let cells = cells::cells(&table.rows, &table.gaps).filter(|(cells, _)| {
+        let whole = cells.iter().filter(is_whole).count();
+        !cells.is_empty() && whole * 4 >= cells.len() * 3
+    });
+    match cells {
+        Some((cells, order)) => put(body, &table, &cells, order, draft),
+        None => keep_as_text(body, draft),
     }
     for line in lines.get(end..).unwrap_or_default() {
         let kind = match line.kind {
@@ -176,182 +131,161 @@ pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
     }
 }
 
-/// Gives each row its month; whether that is sure for all.
-fn set_months(rows: &mut [Row<'_, '_>], labels: &[Label]) -> bool {
-    let firsts: Vec<u8> = rows.iter().map(|row| row.first).collect();
-    let falls = |at: usize| {
-        at.checked_sub(1)
-            .and_then(|before| firsts.get(before))
-            .is_some_and(|before| firsts.get(at).is_some_and(|day| day < before))
-    };
-    // A month's days count up: where they fall within one, its name is not before its rows.
-    let is_before = labels.first().is_some_and(|label| label.row == 0)
-        && (1..firsts.len()).all(|at| !falls(at) || labels.iter().any(|label| label.row == at));
-    let mut is_sure = !labels.is_empty();
-    let mut start = 0;
-    for (nth, label) in labels.iter().enumerate() {
-        let next = labels.get(nth + 1).map_or(rows.len(), |next| next.row);
-        let end = if is_before || nth + 1 == labels.len() {
-            next
-        } else {
-            let mut turns = (label.row.max(start + 1)..=next).filter(|&at| falls(at));
-            let turn = turns.next();
-            is_sure &= turn.is_some() && turns.next().is_none();
-            turn.unwrap_or(next)
+impl<'l, 'a> Table<'l, 'a> {
+    fn of(lines: &'l [MarkedLine<'a>]) -> Self {
+        let mut table = Table {
+            rows: Vec::new(),
+            labels: Vec::new(),
+            gaps: vec![Vec::new()],
+            markers: Vec::new(),
         };
-        for row in rows.iter_mut().take(end).skip(start) {
-            row.month = label.month;
-        }
-        start = end.max(start);
-    }
-    is_sure
-}
-
-/// The words of each row by their columns.
-fn cells<'l, 'a>(
-    rows: &[Row<'l, 'a>],
-    mut gaps: Vec<Vec<Vec<Word<'l, 'a>>>>,
-) -> Vec<Cells<'l, 'a>> {
-    let beside: Vec<Cells<'l, 'a>> = rows.iter().map(|row| split(&row.beside)).collect();
-    // One behind the other, no cell is there whose left neighbour is not.
-    let lacks_inner = |cells: &Cells<'_, '_>| {
-        let has_place = !cells.place.is_empty();
-        let has_homepage = !cells.homepage.is_empty();
-        has_homepage && !has_place || has_place && cells.name.is_empty()
-    };
-    let is_centred =
-        gaps.first().is_some_and(|gap| !gap.is_empty()) || beside.iter().any(lacks_inner);
-    if !is_centred {
-        return rows
+        let lines = lines
             .iter()
-            .zip(gaps.into_iter().skip(1))
-            .map(|(row, after)| {
-                let mut words = row.beside.clone();
-                words.extend(after.into_iter().flatten());
-                split(&words)
-            })
-            .collect();
+            .filter(|line| !matches!(line.kind, Marker::Furniture(_)));
+        for (y, line) in lines.enumerate() {
+            table.add(line, y);
+        }
+        table
     }
-    let lacks = |cells: &Cells<'_, '_>| {
-        cells.name.is_empty() || cells.place.is_empty() || cells.homepage.is_empty()
-    };
-    let mut found = Vec::new();
-    let mut over = gaps.first_mut().map(std::mem::take).unwrap_or_default();
-    for (nth, cells) in beside.iter().enumerate() {
-        let mut under = gaps
-            .get_mut(nth + 1)
-            .map(std::mem::take)
-            .unwrap_or_default();
-        let takes_next = beside.get(nth + 1).is_some_and(lacks);
-        let mine = match (lacks(cells), takes_next) {
-            (true, true) => under.len() / 2,
-            (false, true) => 0,
-            _ => under.len(),
+
+    fn add(&mut self, line: &'l MarkedLine<'a>, y: usize) {
+        let whole = line.line.text;
+        let word = |text: &'a str| {
+            let before = text.as_ptr().addr() - whole.as_ptr().addr();
+            let before = whole.get(..before).unwrap_or_default();
+            let column = line.line.column + before.chars().count();
+            Word {
+                line,
+                text,
+                y,
+                column,
+            }
         };
-        let next = under.split_off(mine);
-        found.push(around(cells, over, under));
-        over = next;
+        let mut text = whole;
+        if let Some((month, bytes)) = month_prefix(text) {
+            let (label, rest) = text.split_at_checked(bytes).unwrap_or((text, ""));
+            let row = self.rows.len();
+            self.labels.push(Label { row, month, y });
+            self.markers.push(word(label));
+            text = rest.trim_start_matches(is_space);
+        }
+        let days = days_prefix(text);
+        let bytes = days.map_or(0, |(_, _, bytes)| bytes);
+        let (printed, rest) = text.split_at_checked(bytes).unwrap_or(("", text));
+        let words = rest.split(is_space).filter(|word| !word.is_empty());
+        let mut words: Vec<Word<'l, 'a>> = words.map(word).collect();
+        if let Some((first, last, _)) = days {
+            self.start(Some(word(printed)), Some((first, last)), words, y);
+        } else if self.is_row_without_days(&words) {
+            let is_vague = words
+                .first()
+                .is_some_and(|word| period::is_vague(word.text));
+            let days = is_vague.then(|| words.remove(0));
+            self.start(days, None, words, y);
+        } else if let Some(gap) = self.gaps.last_mut().filter(|_| !words.is_empty()) {
+            gap.push(words);
+        }
     }
-    found
+
+    fn start(
+        &mut self,
+        days: Option<Word<'l, 'a>>,
+        period: Option<(u8, u8)>,
+        beside: Vec<Word<'l, 'a>>,
+        y: usize,
+    ) {
+        self.rows.push(Row {
+            days,
+            period,
+            beside,
+            y,
+        });
+        self.gaps.push(Vec::new());
+    }
+
+    /// Whether a line is a row whose days are not settled: it has every other cell, and the
+    /// row before it has its homepage.
+    fn is_row_without_days(&self, words: &[Word<'l, 'a>]) -> bool {
+        let has_site = |words: &[Word<'_, '_>]| words.iter().any(|word| split::is_site(word.text));
+        let is_vague = words
+            .first()
+            .is_some_and(|word| period::is_vague(word.text));
+        let rest = words.get(usize::from(is_vague)..).unwrap_or_default();
+        let under = self.gaps.last().map_or(&[][..], Vec::as_slice);
+        let is_begun = match self.rows.last() {
+            Some(row) => has_site(&row.beside) || under.iter().any(|line| has_site(line)),
+            None => under.is_empty(),
+        };
+        is_begun && !split(rest).lacks_any()
+    }
 }
 
-/// A row's cells with the lines that stand over and under its days.
-fn around<'l, 'a>(
-    beside: &Cells<'l, 'a>,
-    over: Vec<Vec<Word<'l, 'a>>>,
-    under: Vec<Vec<Word<'l, 'a>>>,
-) -> Cells<'l, 'a> {
-    let column_of = |words: &[Word<'l, 'a>]| -> Cells<'l, 'a> {
-        let split = split(words);
-        let all = || words.to_vec();
-        if !split.homepage.is_empty() && (!split.name.is_empty() || !split.place.is_empty()) {
-            return split;
-        }
-        let mut cells = Cells::default();
-        if beside.homepage.is_empty()
-            && words.iter().all(|(_, word)| word.is_ascii())
-            && (!split.homepage.is_empty() || words.len() == 1)
-        {
-            cells.homepage = all();
-        } else if beside.name.is_empty() && beside.place.is_empty() {
-            return split;
-        } else if beside.name.is_empty() {
-            cells.name = all();
-        } else if beside.place.is_empty() {
-            cells.place = all();
-        } else {
-            cells.name = all();
-        }
-        cells
-    };
-    let mut row = Cells::default();
-    let middle = Cells {
-        name: beside.name.clone(),
-        place: beside.place.clone(),
-        homepage: beside.homepage.clone(),
-    };
-    let over = over.iter().map(|words| column_of(words));
-    let under = under.iter().map(|words| column_of(words));
-    for cells in over.chain([middle]).chain(under) {
-        row.name.extend(cells.name);
-        row.place.extend(cells.place);
-        row.homepage.extend(cells.homepage);
-    }
-    row
-}
-
-/// Name, place and homepage in a row's words.
-fn split<'l, 'a>(words: &[Word<'l, 'a>]) -> Cells<'l, 'a> {
-    let homepage = words
+/// Puts a table whose rows can be told into the draft.
+fn put<'l, 'a>(
+    lines: &'l [MarkedLine<'a>],
+    table: &Table<'l, 'a>,
+    cells: &[Cells<'l, 'a>],
+    order: Order,
+    draft: &mut Draft<'a>,
+) {
+    let places: Vec<Place> = table
+        .rows
         .iter()
-        .rposition(|(_, word)| is_site(word))
-        .unwrap_or(words.len());
-    let (text, homepage) = words.split_at_checked(homepage).unwrap_or((words, &[]));
-    let (name, place) = text
-        .split_at_checked(place_start(text))
-        .unwrap_or((text, &[]));
-    Cells {
-        name: name.to_vec(),
-        place: place.to_vec(),
-        homepage: homepage.to_vec(),
+        .zip(cells)
+        .map(|(row, cells)| {
+            let ys = [&cells.name, &cells.place, &cells.homepage];
+            let ys = ys.into_iter().flatten().map(|word| word.y).chain([row.y]);
+            Place {
+                first: row.period.map(|(first, _)| first),
+                top: ys.clone().min().unwrap_or(row.y),
+                bottom: ys.max().unwrap_or(row.y),
+            }
+        })
+        .collect();
+    let months = months::find(&places, &table.labels, order != Order::InOrder);
+    let faults = soundness::faults(cells);
+    let mut stretches = Vec::new();
+    for line in lines {
+        if let Marker::Furniture(kind) = line.kind {
+            stretches.push(Stretch {
+                line,
+                text: line.line.text,
+                target: Target::Furniture,
+                kind,
+            });
+        }
     }
-}
-
-/// A place has no more words behind its comma.
-const MOST_CITY_WORDS: usize = 3;
-
-/// Where the place starts that ends a row's words: `country, city`, or one word of Hangul,
-/// and what stands in brackets behind it.
-fn place_start(words: &[Word<'_, '_>]) -> usize {
-    let mut end = words.len();
-    let word = |at: usize| words.get(at).map_or("", |(_, word)| *word);
-    if end > 1 && word(end - 1).ends_with(')') {
-        let opening = (1..end).rev().find(|&at| word(at).starts_with('('));
-        end = opening.unwrap_or(end);
+    stretches.extend(table.markers.iter().map(|word| Stretch {
+        line: word.line,
+        text: word.text,
+        target: Target::Furniture,
+        kind: LineKind::TableHeader,
+    }));
+    for (nth, (row, cells)) in table.rows.iter().zip(cells).enumerate() {
+        let month = months.of_rows.get(nth).copied().unwrap_or(0);
+        add_row(row, month, cells, draft, &mut stretches);
+        let line = draft.events.last().map_or(1, |event| event.line);
+        if !months.is_sure {
+            let message = "the month of this event's days is not sure; check it";
+            draft.warn(line, message);
+        }
+        if let Some(fault) = faults.get(nth).copied().flatten() {
+            draft.warn(line, fault);
+            draft.is_misread = true;
+        } else if cells.lacks_any() {
+            let message = "this row of the table of events lacks a cell; check it";
+            draft.warn(line, message);
+        }
     }
-    let is_korean = |at: usize| word(at).chars().all(|c| is_hangul(c) || c == ',');
-    let comma = (end.saturating_sub(MOST_CITY_WORDS + 1)..end.saturating_sub(1))
-        .rev()
-        .find(|&at| word(at).ends_with(','));
-    match comma {
-        Some(at) if (at..end).all(is_korean) => at,
-        _ if end > 0 && is_korean(end - 1) => end - 1,
-        _ => words.len(),
+    // In the file's order, in which each cell's lines are as well.
+    stretches.sort_by_key(|stretch| stretch.text.as_ptr().addr());
+    for stretch in stretches {
+        let (marker, text) = match stretch.target {
+            Target::Furniture => (stretch.text, ""),
+            _ => ("", stretch.text),
+        };
+        draft.put(stretch.target, stretch.kind, stretch.line, marker, text);
     }
-}
-
-/// Whether a word starts a web address, with or without what names its protocol.
-fn is_site(word: &str) -> bool {
-    let bare = word.split_once("://").map_or(word, |(_, bare)| bare);
-    let host = bare.split('/').next().unwrap_or_default();
-    let Some((name, top)) = host.rsplit_once('.') else {
-        return false;
-    };
-    let is_label = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
-    name.len() >= 2
-        && name.chars().all(is_label)
-        && top.len() >= 2
-        && top.chars().all(|c| c.is_ascii_lowercase())
 }
 
 /// The month that a text starts with, `2월`, and its bytes.
@@ -389,30 +323,19 @@ fn days_prefix(text: &str) -> Option<(u8, u8, usize)> {
 /// Adds a row's event, and the stretches of lines that it is made of.
 fn add_row<'l, 'a>(
     row: &Row<'l, 'a>,
+    month: u8,
     cells: &Cells<'l, 'a>,
-    is_dated: bool,
     draft: &mut Draft<'a>,
     stretches: &mut Vec<Stretch<'l, 'a>>,
 ) {
-    let (line, printed) = row.days;
     let event = draft.events.len();
+    let first_line = row.days.iter().chain(&row.beside).next();
+    let days = row.period.filter(|_| month > 0);
     draft.events.push(EventDraft {
-        line: line.line.number,
-        days: (row.month > 0).then_some(MonthDays {
-            month: row.month,
-            first: row.first,
-            last: row.last,
-        }),
+        line: first_line.map_or(1, |word| word.line.line.number),
+        days: days.map(|(first, last)| MonthDays { month, first, last }),
         ..EventDraft::default()
     });
-    if !is_dated {
-        let message = "the month of this event's days is not sure; check it";
-        draft.warn(line.line.number, message);
-    }
-    if cells.place.is_empty() || cells.homepage.is_empty() {
-        let message = "this row of the table of events lacks a cell; check it";
-        draft.warn(line.line.number, message);
-    }
     let target = |part| Target::Event(event, part, 0);
     let mut add = |part, kind, line, text| {
         stretches.push(Stretch {
@@ -422,26 +345,30 @@ fn add_row<'l, 'a>(
             kind,
         });
     };
-    add(Part::Period, LineKind::EventDetails, line, printed);
+    if let Some(days) = row.days {
+        add(Part::Period, LineKind::EventDetails, days.line, days.text);
+    }
     for (part, kind, words) in [
         (Part::Title, LineKind::EventName, &cells.name),
         (Part::Place, LineKind::EventDetails, &cells.place),
         (Part::Homepage, LineKind::EventDetails, &cells.homepage),
     ] {
-        for words in words.chunk_by(|(one, _), (next, _)| one.line == next.line) {
-            let (Some(&(line, first)), Some(&(_, last))) = (words.first(), words.last()) else {
+        for words in words.chunk_by(|one, next| one.y == next.y) {
+            let (Some(first), Some(last)) = (words.first(), words.last()) else {
                 continue;
             };
             // An address goes on behind a space that the wrap has left.
             if part == Part::Homepage {
-                for (_, word) in words {
-                    add(part, kind, line, word);
+                for word in words {
+                    add(part, kind, word.line, word.text);
                 }
                 continue;
             }
+            let line = first.line;
             let at = |word: &str| word.as_ptr().addr() - line.line.text.as_ptr().addr();
-            let text = line.line.text.get(at(first)..at(last) + last.len());
-            add(part, kind, line, text.unwrap_or(first));
+            let end = at(last.text) + last.text.len();
+            let text = line.line.text.get(at(first.text)..end);
+            add(part, kind, line, text.unwrap_or(first.text));
         }
     }
 }
