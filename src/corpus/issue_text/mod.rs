@@ -15,6 +15,7 @@ mod marked_line;
 mod markers;
 mod page_edges;
 mod period;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod unread_sources;

@@ -3,6 +3,7 @@
 mod extractors;
 mod spellings;
 mod variants;
+mod year_tables;
 
 use std::fmt::Write as _;
 use std::fs;

@@ -29,49 +29,78 @@ const LEAST_GAP: usize = 2;
 /// What a row costs that lacks a cell, in lines.
 const LACK: usize = 4;
 
-/// The words of each row by their columns, and how they lay; none where that cannot be told.
-/// There is a gap before each row, and one after the last.
-pub(super) fn cells<'l, 'a>(
-    rows: &[Row<'l, 'a>],
-    gaps: &[Gap<'l, 'a>],
-) -> Option<(Vec<Cells<'l, 'a>>, Order)> {
-    let own: Vec<Cells<'l, 'a>> = rows.iter().map(|row| split(&row.beside)).collect();
-    // One behind the other, no cell is there whose left neighbour is not.
-    let lacks_inner = |cells: &Cells<'_, '_>| {
+/// How the cells of rows lie, by what stands beside their days. There is a gap before each
+/// row, and one after the last.
+pub(super) fn order(rows: &[Row<'_, '_>], gaps: &[Gap<'_, '_>]) -> Order {
+    let own: Vec<Cells<'_, '_>> = rows.iter().map(|row| split(&row.beside)).collect();
+    // One behind the other, no cell is there whose left neighbour is not, and one that is
+    // broken starts a line.
+    let lacks_inner = |cells: &&Cells<'_, '_>| {
         let has_place = !cells.place.is_empty();
-        let has_homepage = !cells.homepage.is_empty();
-        has_homepage && !has_place || has_place && cells.name.is_empty()
+        let is_place = cells.place.len() > 1 && cells.name.is_empty();
+        !cells.homepage.is_empty() && !(has_place && !cells.name.is_empty()) || is_place
     };
-    let centres = Centres::of(&own);
+    let heights = own.iter().filter(lacks_inner).count();
+    let broken = rows.iter().filter(|row| row.beside.is_empty()).count();
+    let has_columns = Centres::of(&own).is_some();
     let is_full = own.iter().filter(|cells| !cells.lacks_any()).count() * 10 >= own.len() * 9;
     let leads = gaps.first().is_some_and(|gap| !gap.is_empty());
-    let order = if leads || own.iter().any(lacks_inner) && !(is_full && centres.is_some()) {
+    if leads || heights > broken && !(is_full && has_columns) {
         Order::ByHeight
-    } else if centres.is_some() && is_full {
+    } else if has_columns && is_full {
         Order::FromTop
-    } else if centres.is_some() && own.iter().any(Cells::lacks_any) {
+    } else if has_columns && own.iter().any(Cells::lacks_any) {
         Order::ByHeight
     } else {
         Order::InOrder
-    };
-    let found = match order {
-        Order::InOrder => rows
-            .iter()
-            .zip(gaps.iter().skip(1))
-            .map(|(row, under)| in_order(&row.beside, under))
-            .collect(),
+    }
+}
+
+/// The words of each row by their columns; none where that cannot be told.
+pub(super) fn cells<'l, 'a>(
+    rows: &[Row<'l, 'a>],
+    gaps: &[Gap<'l, 'a>],
+    order: Order,
+) -> Option<Vec<Cells<'l, 'a>>> {
+    let mut own: Vec<Cells<'l, 'a>> = rows.iter().map(|row| split(&row.beside)).collect();
+    let centres = Centres::of(&own);
+    // A name's last word may look like a place, but stands in the name's column.
+    if let Some(centres) = &centres {
+        for cells in &mut own {
+            if cells.place.len() == 1 && centres.nearest(&cells.place) == Column::Name {
+                cells.name.append(&mut cells.place);
+            }
+        }
+    }
+    match order {
+        Order::InOrder => {
+            let rows = rows.iter().zip(gaps.iter().skip(1));
+            Some(
+                rows.map(|(row, under)| in_order(&row.beside, under))
+                    .collect(),
+            )
+        }
         Order::FromTop => {
-            let mut found = own;
-            for (row, under) in found.iter_mut().zip(gaps.iter().skip(1)) {
+            for (row, under) in own.iter_mut().zip(gaps.iter().skip(1)) {
                 for (column, words) in under.iter().flat_map(|line| parts(line, centres.as_ref())) {
                     row.column_mut(column).extend(words);
                 }
             }
-            found
+            Some(own)
         }
-        Order::ByHeight => by_height(rows, own, gaps, centres.as_ref())?,
-    };
-    Some((found, order))
+        Order::ByHeight => by_height(rows, own, gaps, centres.as_ref()),
+    }
+}
+
+/// Whether a line can be the rest of an address that the line before it ends with.
+pub(super) fn is_address_rest(line: &[Word<'_, '_>]) -> bool {
+    match line {
+        [word] => {
+            let is_small = word.text.starts_with(|c: char| !c.is_ascii_uppercase());
+            word.text.is_ascii() && (is_cut(word.text) || is_small) && !is_site(word.text)
+        }
+        _ => false,
+    }
 }
 
 /// Cells one behind the other; what follows a homepage and is no rest of one is told by its
@@ -98,7 +127,8 @@ fn in_order<'l, 'a>(beside: &[Word<'l, 'a>], under: &Gap<'l, 'a>) -> Cells<'l, '
 
 /// Whether a word looks like a piece of an address.
 fn is_cut(word: &str) -> bool {
-    word.contains(['/', '.', '=', '?', '&', '_']) || word.starts_with(['-', '#'])
+    let is_sign = word.chars().all(|c| !c.is_alphanumeric());
+    !is_sign && (word.contains(['/', '.', '=', '?', '&', '_']) || word.starts_with(['-', '#']))
 }
 
 /// The middles of the columns where an extractor keeps them, twice as large.
@@ -189,12 +219,30 @@ fn parts<'l, 'a>(line: &[Word<'l, 'a>], centres: Option<&Centres>) -> Vec<Part<'
 /// Cells whose lines stand around the height of the days.
 fn by_height<'l, 'a>(
     rows: &[Row<'l, 'a>],
-    own: Vec<Cells<'l, 'a>>,
+    mut own: Vec<Cells<'l, 'a>>,
     gaps: &[Gap<'l, 'a>],
     centres: Option<&Centres>,
 ) -> Option<Vec<Cells<'l, 'a>>> {
     if gaps.iter().any(|gap| gap.len() > MOST_GAP_LINES) {
         return None;
+    }
+    if centres.is_none() {
+        // What stands beside the days is the name where places stand around it.
+        let near = own.iter_mut().zip(gaps.windows(2));
+        for (cells, gaps) in near {
+            let over = gaps.first().and_then(|gap| gap.last());
+            let under = gaps.get(1).and_then(|gap| gap.first());
+            // Of an address its lines may stand behind.
+            let is_there = |line: &Vec<Word<'_, '_>>| {
+                let hangul = |word: &Word<'_, '_>| word.text.chars().any(is_hangul);
+                let end = line.iter().rposition(hangul).map_or(0, |at| at + 1);
+                line.get(..end).is_some_and(is_place)
+            };
+            let is_around = [over, under].iter().all(|line| line.is_some_and(is_there));
+            if cells.place.len() == 1 && is_around {
+                cells.name.append(&mut cells.place);
+            }
+        }
     }
     let gaps: Vec<Vec<Part<'l, 'a>>> = gaps
         .iter()
@@ -312,12 +360,41 @@ fn by_kind<'l, 'a>(line: &[Word<'l, 'a>], near: [Option<&Cells<'l, 'a>>; 2]) -> 
     };
     let cells = split(line);
     let has_site = !cells.homepage.is_empty();
-    if has_site && (!cells.name.is_empty() || !cells.place.is_empty()) {
+    let has_both = !cells.name.is_empty() && !cells.place.is_empty();
+    if has_site && (!cells.name.is_empty() || !cells.place.is_empty())
+        || has_both && lack(Column::Name) && lack(Column::Place)
+    {
         return Column::ALL
             .into_iter()
             .map(|column| (column, cells.column(column).to_vec()))
             .filter(|part| !part.1.is_empty())
             .collect();
+    }
+    // The second lines of a name and a place.
+    if let Some(at) = line.iter().position(|word| word.text.starts_with('('))
+        && at > 0
+        && lack(Column::Name)
+        && lack(Column::Place)
+        && let Some((name, place)) = line.split_at_checked(at)
+        && is_place(place)
+    {
+        return vec![
+            (Column::Name, name.to_vec()),
+            (Column::Place, place.to_vec()),
+        ];
+    }
+    // The rest of an address behind another cell's, where the row has both on two lines.
+    if let [words @ .., last] = line
+        && !words.is_empty()
+        && lack(Column::Homepage)
+        && last.text.is_ascii()
+        && (is_cut(last.text)
+            || last.text.starts_with(|c: char| c.is_ascii_lowercase()) && is_place(words))
+    {
+        let column = by_kind(words, near)
+            .first()
+            .map_or(Column::Name, |part| part.0);
+        return vec![(column, words.to_vec()), (Column::Homepage, vec![*last])];
     }
     let is_address = match line {
         [word] if word.text.is_ascii() => {

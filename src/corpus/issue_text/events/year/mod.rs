@@ -17,7 +17,7 @@ use crate::corpus::issue_text::period;
 use crate::corpus::parsed::{LineKind, Target};
 use crate::document::{BlockKind, Part};
 use cells::{Gap, Order};
-use months::{Label, Place};
+use months::{Label, Names, Place};
 use split::{Cells, split};
 
 /// A word, and where it stands.
@@ -46,6 +46,25 @@ struct Row<'l, 'a> {
     /// What stands behind the days on their line.
     beside: Vec<Word<'l, 'a>>,
     y: usize,
+}
+
+impl<'l, 'a> Row<'l, 'a> {
+    /// A row whose days are not settled: the first word may say so.
+    fn without_days(mut beside: Vec<Word<'l, 'a>>, y: usize) -> Self {
+        let is_vague = beside
+            .first()
+            .is_some_and(|word| period::is_vague(word.text));
+        Row {
+            days: is_vague.then(|| beside.remove(0)),
+            period: None,
+            beside,
+            y,
+        }
+    }
+}
+
+fn has_site(words: &[Word<'_, '_>]) -> bool {
+    words.iter().any(|word| split::is_site(word.text))
 }
 
 /// A stretch of a line, and what it is part of.
@@ -112,14 +131,18 @@ pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
         };
         draft.put_furniture(kind, line);
     }
-    let table = Table::of(body);
+    let mut table = Table::of(body);
+    let order = cells::order(&table.rows, &table.gaps);
+    if order == Order::InOrder {
+        table.part_rows_without_days();
+    }
     let is_whole = |cells: &&Cells<'_, '_>| !cells.name.is_empty() && !cells.homepage.is_empty();
-    let cells = cells::cells(&table.rows, &table.gaps).filter(|(cells, _)| {
+    let cells = cells::cells(&table.rows, &table.gaps, order).filter(|cells| {
         let whole = cells.iter().filter(is_whole).count();
         !cells.is_empty() && whole * 4 >= cells.len() * 3
     });
     match cells {
-        Some((cells, order)) => put(body, &table, &cells, order, draft),
+        Some(cells) => put(body, &table, &cells, order, draft),
         None => keep_as_text(body, draft),
     }
     for line in lines.get(end..).unwrap_or_default() {
@@ -145,7 +168,29 @@ impl<'l, 'a> Table<'l, 'a> {
         for (y, line) in lines.enumerate() {
             table.add(line, y);
         }
+        table.take_leading_row();
         table
+    }
+
+    /// Makes a row of what stands before the first days, where it has every other cell.
+    fn take_leading_row(&mut self) {
+        let leading = self.gaps.first().map_or(&[][..], Vec::as_slice);
+        let words: Vec<Word<'l, 'a>> = leading.iter().flatten().copied().collect();
+        let Some(y) = words.first().map(|word| word.y) else {
+            return;
+        };
+        if split(&words).lacks_any() {
+            return;
+        }
+        let mut lines = self
+            .gaps
+            .first_mut()
+            .map(std::mem::take)
+            .unwrap_or_default();
+        let beside = lines.remove(0);
+        self.rows.insert(0, Row::without_days(beside, y));
+        self.gaps.insert(1, lines);
+        self.place_labels();
     }
 
     fn add(&mut self, line: &'l MarkedLine<'a>, y: usize) {
@@ -173,50 +218,95 @@ impl<'l, 'a> Table<'l, 'a> {
         let bytes = days.map_or(0, |(_, _, bytes)| bytes);
         let (printed, rest) = text.split_at_checked(bytes).unwrap_or(("", text));
         let words = rest.split(is_space).filter(|word| !word.is_empty());
-        let mut words: Vec<Word<'l, 'a>> = words.map(word).collect();
+        let words: Vec<Word<'l, 'a>> = words.map(word).collect();
         if let Some((first, last, _)) = days {
-            self.start(Some(word(printed)), Some((first, last)), words, y);
+            if words.is_empty() {
+                self.give_back_line_over(y);
+            }
+            self.start(Row {
+                days: Some(word(printed)),
+                period: Some((first, last)),
+                beside: words,
+                y,
+            });
         } else if self.is_row_without_days(&words) {
-            let is_vague = words
-                .first()
-                .is_some_and(|word| period::is_vague(word.text));
-            let days = is_vague.then(|| words.remove(0));
-            self.start(days, None, words, y);
+            self.start(Row::without_days(words, y));
         } else if let Some(gap) = self.gaps.last_mut().filter(|_| !words.is_empty()) {
             gap.push(words);
         }
     }
 
-    fn start(
-        &mut self,
-        days: Option<Word<'l, 'a>>,
-        period: Option<(u8, u8)>,
-        beside: Vec<Word<'l, 'a>>,
-        y: usize,
-    ) {
-        self.rows.push(Row {
-            days,
-            period,
-            beside,
-            y,
-        });
+    /// A line with every other cell is no row of its own where days without any follow: it is
+    /// the first line of their cells.
+    fn give_back_line_over(&mut self, y: usize) {
+        let is_line = |row: &mut Row<'_, '_>| row.days.is_none() && row.y + 1 == y;
+        if let Some(row) = self.rows.pop_if(is_line) {
+            self.gaps.pop();
+            if let Some(gap) = self.gaps.last_mut() {
+                gap.push(row.beside);
+            }
+        }
+    }
+
+    fn start(&mut self, row: Row<'l, 'a>) {
+        self.rows.push(row);
         self.gaps.push(Vec::new());
+    }
+
+    /// Where cells come one behind the other, parts rows whose days are not settled from the
+    /// rows before them: what stands behind a homepage and has a homepage of its own.
+    fn part_rows_without_days(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        let mut gaps = std::mem::take(&mut self.gaps).into_iter();
+        self.gaps.extend(gaps.next());
+        for (row, under) in rows.into_iter().zip(gaps) {
+            let mut is_begun = has_site(&row.beside);
+            self.start(row);
+            let last_site = under.iter().rposition(|line| has_site(line));
+            for (at, line) in under.into_iter().enumerate() {
+                let is_site = has_site(&line);
+                let goes_on = !is_begun || cells::is_address_rest(&line);
+                if goes_on || last_site.is_none_or(|last| last < at) {
+                    is_begun |= is_site;
+                    if let Some(gap) = self.gaps.last_mut() {
+                        gap.push(line);
+                    }
+                } else {
+                    is_begun = is_site;
+                    let y = line.first().map_or(0, |word| word.y);
+                    self.start(Row::without_days(line, y));
+                }
+            }
+        }
+        self.place_labels();
+    }
+
+    /// Gives each month's name the row that is on its line or comes next.
+    fn place_labels(&mut self) {
+        for label in &mut self.labels {
+            label.row = self.rows.partition_point(|row| row.y < label.y);
+        }
     }
 
     /// Whether a line is a row whose days are not settled: it has every other cell, and the
     /// row before it has its homepage.
     fn is_row_without_days(&self, words: &[Word<'l, 'a>]) -> bool {
-        let has_site = |words: &[Word<'_, '_>]| words.iter().any(|word| split::is_site(word.text));
         let is_vague = words
             .first()
             .is_some_and(|word| period::is_vague(word.text));
         let rest = words.get(usize::from(is_vague)..).unwrap_or_default();
         let under = self.gaps.last().map_or(&[][..], Vec::as_slice);
         let is_begun = match self.rows.last() {
-            Some(row) => has_site(&row.beside) || under.iter().any(|line| has_site(line)),
+            Some(row) => {
+                let site = under.iter().rposition(|line| has_site(line));
+                let after = site.map_or(0, |nth| nth + 1);
+                let mut pending = under.iter().skip(after);
+                (has_site(&row.beside) || site.is_some())
+                    && pending.all(|line| cells::is_address_rest(line))
+            }
             None => under.is_empty(),
         };
-        is_begun && !split(rest).lacks_any()
+        (is_begun || is_vague) && !split(rest).lacks_any()
     }
 }
 
@@ -239,11 +329,19 @@ fn put<'l, 'a>(
                 first: row.period.map(|(first, _)| first),
                 top: ys.clone().min().unwrap_or(row.y),
                 bottom: ys.max().unwrap_or(row.y),
+                lines: lines_of_tallest(cells),
             }
         })
         .collect();
-    let months = months::find(&places, &table.labels, order != Order::InOrder);
-    let faults = soundness::faults(cells);
+    let names = match order {
+        Order::InOrder => Names::Before,
+        Order::FromTop => Names::OverMiddle,
+        Order::ByHeight => Names::AtMiddle,
+    };
+    let months = months::find(&places, &table.labels, names);
+    let heights: Vec<usize> = table.rows.iter().map(|row| row.y).collect();
+    let is_by_height = order == Order::ByHeight;
+    let faults = soundness::faults(cells, is_by_height.then_some(heights.as_slice()));
     let mut stretches = Vec::new();
     for line in lines {
         if let Marker::Furniture(kind) = line.kind {
@@ -318,6 +416,13 @@ fn days_prefix(text: &str) -> Option<(u8, u8, usize)> {
         last,
         text.len() - rest.len(),
     ))
+}
+
+/// How many lines a row's tallest cell has.
+fn lines_of_tallest(cells: &Cells<'_, '_>) -> usize {
+    let cells = [&cells.name, &cells.place, &cells.homepage].into_iter();
+    let lines = cells.map(|words| words.chunk_by(|one, next| one.y == next.y).count());
+    lines.max().unwrap_or(1).max(1)
 }
 
 /// Adds a row's event, and the stretches of lines that it is made of.

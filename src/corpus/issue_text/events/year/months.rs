@@ -16,6 +16,9 @@ pub(super) struct Place {
     pub first: Option<u8>,
     pub top: usize,
     pub bottom: usize,
+    /// How many lines its tallest cell has; there are more heights where cells of one line
+    /// and of two stand side by side.
+    pub lines: usize,
 }
 
 /// The month of each row, 0 where no name tells one; and whether that is sure for all.
@@ -33,10 +36,32 @@ const NO_FALL: f64 = 0.4;
 /// The better of two readings is better by so much, or neither is sure.
 const LEAST_MARGIN: f64 = 0.5;
 
-/// Finds the months of rows, whose cells come one behind the other, or by height.
-pub(super) fn find(places: &[Place], labels: &[Label], is_by_height: bool) -> Months {
+/// How months' names lie among their rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Names {
+    /// Before them.
+    Before,
+    /// At their middle.
+    AtMiddle,
+    /// At their middle, or on the line over it.
+    OverMiddle,
+}
+
+impl Names {
+    /// By how much a name stands over the middle, and how sure a reading must then be.
+    fn slack(self) -> (f64, f64) {
+        match self {
+            Names::Before | Names::AtMiddle => (0.0, LEAST_MARGIN),
+            Names::OverMiddle => (0.25, 2.0 * LEAST_MARGIN),
+        }
+    }
+}
+
+/// Finds the months of rows.
+pub(super) fn find(places: &[Place], labels: &[Label], names: Names) -> Months {
+    let is_by_height = names != Names::Before;
     let before = ends_before(places, labels);
-    let middle = ends_by_height(places, labels);
+    let middle = ends_by_height(places, labels, names);
     let (ends, is_sure) = match (before, middle, is_by_height) {
         // Both readings may fit, and differ.
         (Some(before), Some(middle), false) => {
@@ -62,10 +87,10 @@ pub(super) fn find(places: &[Place], labels: &[Label], is_by_height: bool) -> Mo
     Months { of_rows, is_sure }
 }
 
-/// Whether the row's days begin before those of the row above it.
+/// Whether the row's days begin before those of the row above it; not where either has none.
 fn falls(places: &[Place], at: usize) -> bool {
     let day = |at: usize| places.get(at).and_then(|place| place.first);
-    let before = (0..at).rev().find_map(day);
+    let before = at.checked_sub(1).and_then(day);
     matches!((before, day(at)), (Some(before), Some(day)) if day < before)
 }
 
@@ -90,7 +115,8 @@ struct Middle {
     is_sure: bool,
 }
 
-fn ends_by_height(places: &[Place], labels: &[Label]) -> Option<Middle> {
+fn ends_by_height(places: &[Place], labels: &[Label], names: Names) -> Option<Middle> {
+    let (shift, margin) = names.slack();
     let ends_of = |nth: usize| {
         let least = labels.get(nth).map_or(0, |label| label.row).max(nth + 1);
         match labels.get(nth + 1) {
@@ -105,10 +131,15 @@ fn ends_by_height(places: &[Place], labels: &[Label]) -> Option<Middle> {
             *slot = before + usize::from(falls(places, at));
         }
     }
+    let tops = tops(places);
+    let label_heights: Vec<f64> = labels
+        .iter()
+        .map(|label| height(label.y, places, &tops) + shift)
+        .collect();
     let cost = |nth: usize, start: usize, end: usize| -> Option<f64> {
-        let (first, last) = (places.get(start)?, places.get(end.checked_sub(1)?)?);
-        let label = labels.get(nth)?;
-        let off = distance(label.y * 2, first.top + last.bottom) / 2.0;
+        let (first, last) = (tops.get(start)?, tops.get(end)?);
+        let label = label_heights.get(nth)?;
+        let off = (label - (first + last - 1.0) / 2.0).abs();
         let count = |at: usize| falls_up_to.get(at).copied().unwrap_or(0);
         let inner = count(end).saturating_sub(count(start + 1));
         let is_turn = end == places.len() || falls(places, end);
@@ -160,7 +191,7 @@ fn ends_by_height(places: &[Place], labels: &[Label]) -> Option<Middle> {
         }
         let now = costs.get(nth)? + costs.get(nth + 1)?;
         let other = cost(nth, start, end)? + cost(nth + 1, end, last)?;
-        Some(other - now >= LEAST_MARGIN)
+        Some(other - now >= margin)
     };
     let is_sure = (0..ends.len().saturating_sub(1)).all(|nth| {
         let end = ends.get(nth).copied().unwrap_or(0);
@@ -174,8 +205,29 @@ fn ends_by_height(places: &[Place], labels: &[Label]) -> Option<Middle> {
     })
 }
 
-fn distance(one: usize, other: usize) -> f64 {
-    small(one.abs_diff(other))
+/// The height at which each row starts, in lines of a page, and where the last one ends.
+fn tops(places: &[Place]) -> Vec<f64> {
+    let mut top = 0.0;
+    let starts = places.iter().map(|place| {
+        let start = top;
+        top += small(place.lines);
+        start
+    });
+    let mut tops: Vec<f64> = starts.collect();
+    tops.push(top);
+    tops
+}
+
+/// The height, in lines of a page, of a line of the table: within a row, or between two.
+fn height(y: usize, places: &[Place], tops: &[f64]) -> f64 {
+    let row = places.partition_point(|place| place.bottom < y);
+    let top = tops.get(row).copied().unwrap_or_default();
+    let Some(place) = places.get(row).filter(|place| place.top <= y) else {
+        return top - 0.5;
+    };
+    let from = small(y - place.top);
+    let all = small(place.bottom - place.top).max(1.0);
+    top + from / all * (small(place.lines) - 1.0)
 }
 
 /// A count as a number to weigh with; beyond a thousand it is all the same.

@@ -1,16 +1,21 @@
 //! Whether the cells of a row can be those of one event.
 
 use super::Word;
-use super::split::{Cells, is_site, is_unsettled};
+use super::split::{Cells, Column, is_site, is_unsettled};
 use crate::corpus::characters::is_hangul;
+use crate::corpus::web_address::starts_with_url;
 
 const MERGED: &str = "the cells of this row of the table of events are those of several events, \
                       or of none; the order of its lines does not tell";
 const NAMELESS: &str = "this row of the table of events has no name; the order of its lines does \
                         not tell it";
 
-/// What is wrong with each row, if anything.
-pub(super) fn faults(rows: &[Cells<'_, '_>]) -> Vec<Option<&'static str>> {
+/// What is wrong with each row, if anything; by height, a cell without a line beside the days
+/// has as many over them as under.
+pub(super) fn faults(
+    rows: &[Cells<'_, '_>],
+    heights: Option<&[usize]>,
+) -> Vec<Option<&'static str>> {
     // `country,` as the places of this table begin.
     let mut countries: Vec<&str> = rows
         .iter()
@@ -21,7 +26,9 @@ pub(super) fn faults(rows: &[Cells<'_, '_>]) -> Vec<Option<&'static str>> {
     countries.sort_unstable();
     let is_country = |word: &Word<'_, '_>| countries.binary_search(&word.text).is_ok();
     rows.iter()
-        .map(|row| {
+        .enumerate()
+        .map(|(nth, row)| {
+            let height = heights.and_then(|heights| heights.get(nth));
             if row.name.is_empty() {
                 return Some(NAMELESS);
             }
@@ -33,10 +40,23 @@ pub(super) fn faults(rows: &[Cells<'_, '_>]) -> Vec<Option<&'static str>> {
                     .iter()
                     .chain(&row.place)
                     .any(|word| is_host(word.text))
+                || height.is_some_and(|&height| is_uneven(row, height))
                 || !is_address(&row.homepage);
             is_merged.then_some(MERGED)
         })
         .collect()
+}
+
+/// Whether a cell has lines only over the days' height, or only under it: then a line of it
+/// went to another cell. Where several cells do, the days themselves stand off.
+fn is_uneven(row: &Cells<'_, '_>, height: usize) -> bool {
+    let is_off = |column: &Column| {
+        let mut words = row.column(*column).iter();
+        let has_words = words.len() > 0;
+        has_words
+            && (words.clone().all(|word| word.y < height) || words.all(|word| word.y > height))
+    };
+    Column::ALL.iter().filter(|column| is_off(column)).count() == 1
 }
 
 /// Whether a word is an address beyond doubt: names of events may hold a point.
@@ -52,6 +72,7 @@ fn is_address(words: &[Word<'_, '_>]) -> bool {
             && words.windows(2).all(|pair| {
                 let [before, word] = pair else { return true };
                 let is_open = before.text.ends_with(['/', '-', '.', '_', '=', '?', '&']);
-                is_open || !is_site(word.text) || word.text.starts_with(['/', '.', '-'])
+                let is_rest = is_open || word.text.starts_with(['/', '.', '-']);
+                !starts_with_url(word.text) && (is_rest || !is_site(word.text))
             })
 }
