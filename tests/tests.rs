@@ -11,6 +11,7 @@
 //! - `sources`: publishers of cited works in any spelling, and the works of one
 //! - `lists`: articles, events and issues, a row each
 //! - `events`: events by their days, and as a calendar
+//! - `extractors`: each PDF of the corpus out of every extractor that is at hand
 //! - `related`: articles like one, and the words they share
 //! - `trend`: articles a month as numbers, as a chart and as a picture
 //! - `snapshots`: the text of each command, pinned
@@ -63,6 +64,7 @@ mod completions;
 mod config;
 mod contrib;
 mod events;
+mod extractors;
 mod faults;
 mod formats;
 mod house;

@@ -31,9 +31,8 @@ pub(super) fn left_cell(line: &MarkedLine<'_>, column: usize) -> usize {
     }
     // The widest gap is the one between the cells, and ends near the column.
     let mut widest = (2, text.len());
-    let mut chars = line.line.column;
     let mut gap = 0;
-    for (at, c) in text.char_indices() {
+    for (chars, (at, c)) in (line.line.column..).zip(text.char_indices()) {
         if is_space(c) {
             gap += 1;
         } else {
@@ -42,7 +41,6 @@ pub(super) fn left_cell(line: &MarkedLine<'_>, column: usize) -> usize {
             }
             gap = 0;
         }
-        chars += 1;
     }
     widest.1
 }

@@ -15,7 +15,7 @@ pub(super) type Gap<'l, 'a> = Vec<Vec<Word<'l, 'a>>>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
     /// One behind the other, row by row.
-    InOrder,
+    OneByOne,
     /// First lines beside the days, others under them.
     FromTop,
     /// The lines of a cell around the height of the days.
@@ -36,9 +36,9 @@ pub(super) fn order(rows: &[Row<'_, '_>], gaps: &[Gap<'_, '_>]) -> Order {
     // One behind the other, no cell is there whose left neighbour is not, and one that is
     // broken starts a line.
     let lacks_inner = |cells: &&Cells<'_, '_>| {
-        let has_place = !cells.place.is_empty();
+        let lacks_left = cells.place.is_empty() || cells.name.is_empty();
         let is_place = cells.place.len() > 1 && cells.name.is_empty();
-        !cells.homepage.is_empty() && !(has_place && !cells.name.is_empty()) || is_place
+        !cells.homepage.is_empty() && lacks_left || is_place
     };
     let heights = own.iter().filter(lacks_inner).count();
     let broken = rows.iter().filter(|row| row.beside.is_empty()).count();
@@ -52,7 +52,7 @@ pub(super) fn order(rows: &[Row<'_, '_>], gaps: &[Gap<'_, '_>]) -> Order {
     } else if has_columns && own.iter().any(Cells::lacks_any) {
         Order::ByHeight
     } else {
-        Order::InOrder
+        Order::OneByOne
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) fn cells<'l, 'a>(
         }
     }
     match order {
-        Order::InOrder => {
+        Order::OneByOne => {
             let rows = rows.iter().zip(gaps.iter().skip(1));
             Some(
                 rows.map(|(row, under)| in_order(&row.beside, under))

@@ -133,7 +133,7 @@ pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
     }
     let mut table = Table::of(body);
     let order = cells::order(&table.rows, &table.gaps);
-    if order == Order::InOrder {
+    if order == Order::OneByOne {
         table.part_rows_without_days();
     }
     let is_whole = |cells: &&Cells<'_, '_>| !cells.name.is_empty() && !cells.homepage.is_empty();
@@ -334,7 +334,7 @@ fn put<'l, 'a>(
         })
         .collect();
     let names = match order {
-        Order::InOrder => Names::Before,
+        Order::OneByOne => Names::Before,
         Order::FromTop => Names::OverMiddle,
         Order::ByHeight => Names::AtMiddle,
     };
