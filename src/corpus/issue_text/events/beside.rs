@@ -3,7 +3,7 @@
 //! An extractor that keeps the layout puts the name's cell left of a line of the description,
 //! or on a line of its own at the left edge; another glues it behind such a line.
 
-use super::table::item_marker;
+use super::item::{is_dash, item_marker};
 use crate::corpus::characters::{is_space, trim};
 use crate::corpus::issue_text::marked_line::MarkedLine;
 
@@ -48,7 +48,7 @@ pub(super) fn left_cell(line: &MarkedLine<'_>, column: usize) -> usize {
 /// Where a name starts that was glued behind a line of its description: what the description
 /// opens with stands again at the line's end, without a space before it.
 pub(super) fn glued_name(text: &str, opening: &str) -> Option<usize> {
-    let opening = trim(opening.trim_start_matches(super::table::is_dash));
+    let opening = trim(opening.trim_start_matches(is_dash));
     let mut best = None;
     for (at, _) in opening.char_indices().skip(4).chain([(opening.len(), ' ')]) {
         let name = trim(opening.get(..at).unwrap_or_default());

@@ -2,6 +2,7 @@
 
 mod beside;
 mod details;
+mod item;
 mod name;
 mod stacked;
 mod table;
@@ -13,7 +14,8 @@ use crate::corpus::characters::trim;
 use crate::corpus::parsed::{LineKind, Target};
 use crate::document::{BlockKind, Part};
 use details::{Column, Details};
-use table::{EventTable, TableLine, is_dash, item_marker};
+use item::{is_dash, item_marker};
+use table::{EventTable, TableLine};
 
 /// Reads the lines of the table into the draft.
 pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {

@@ -6,6 +6,7 @@
 
 use super::beside::{description_column, glued_name, left_cell};
 use super::details::{Details, starts_with_days, starts_with_label, unsettled_tail};
+use super::item::{is_dash, item_marker};
 use super::name::{dash_after_name, first_word, is_bare_name, name_before_gap, name_score};
 use super::stacked::{self, Entry};
 use crate::corpus::characters::{compact, is_hangul, is_space};
@@ -518,21 +519,4 @@ impl<'l, 'a> EventTable<'l, 'a> {
             self.set(at, TableLine::Furniture(LineKind::Imprint));
         }
     }
-}
-
-/// The marker of an item of a description.
-pub(super) fn item_marker<'a>(line: &MarkedLine<'a>) -> Option<&'a str> {
-    if matches!(line.kind, Marker::Dash | Marker::Subbullet) {
-        return Some(line.marker);
-    }
-    let text = line.line.text;
-    let rest = text.trim_start_matches(is_dash);
-    let is_glued = line.kind == Marker::Plain
-        && rest.len() < text.len()
-        && rest.starts_with(char::is_alphabetic);
-    is_glued.then(|| text.strip_suffix(rest)).flatten()
-}
-
-pub(super) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '−' | '—' | '―') || is_space(c)
 }

@@ -4,12 +4,9 @@
 //! has on two lines stands over and under the days. Of those that keep columns some put a
 //! cell's first line beside the days, and the rest under it.
 
+use super::row::{Gap, Row, Word};
 use super::split::{Cells, Column, is_place, is_site, split};
-use super::{Row, Word};
 use crate::corpus::characters::is_hangul;
-
-/// Lines without days, each as its words.
-pub(super) type Gap<'l, 'a> = Vec<Vec<Word<'l, 'a>>>;
 
 /// How a table's cells lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

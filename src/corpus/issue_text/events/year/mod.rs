@@ -6,6 +6,7 @@
 
 mod cells;
 mod months;
+mod row;
 mod soundness;
 mod split;
 
@@ -16,56 +17,10 @@ use crate::corpus::issue_text::marked_line::{MarkedLine, Marker};
 use crate::corpus::issue_text::period;
 use crate::corpus::parsed::{LineKind, Target};
 use crate::document::{BlockKind, Part};
-use cells::{Gap, Order};
+use cells::Order;
 use months::{Label, Names, Place};
-use split::{Cells, split};
-
-/// A word, and where it stands.
-#[derive(Clone, Copy)]
-struct Word<'l, 'a> {
-    line: &'l MarkedLine<'a>,
-    text: &'a str,
-    /// The height of its line, counted from the top of the table.
-    y: usize,
-    /// The column of its first character.
-    column: usize,
-}
-
-impl Word<'_, '_> {
-    /// The column behind its last character.
-    fn end(&self) -> usize {
-        self.column + self.text.chars().count()
-    }
-}
-
-/// A row as far as its days tell it.
-struct Row<'l, 'a> {
-    days: Option<Word<'l, 'a>>,
-    /// The first and the last day; none where they are not settled.
-    period: Option<(u8, u8)>,
-    /// What stands behind the days on their line.
-    beside: Vec<Word<'l, 'a>>,
-    y: usize,
-}
-
-impl<'l, 'a> Row<'l, 'a> {
-    /// A row whose days are not settled: the first word may say so.
-    fn without_days(mut beside: Vec<Word<'l, 'a>>, y: usize) -> Self {
-        let is_vague = beside
-            .first()
-            .is_some_and(|word| period::is_vague(word.text));
-        Row {
-            days: is_vague.then(|| beside.remove(0)),
-            period: None,
-            beside,
-            y,
-        }
-    }
-}
-
-fn has_site(words: &[Word<'_, '_>]) -> bool {
-    words.iter().any(|word| split::is_site(word.text))
-}
+use row::{Gap, Row, Word};
+use split::{Cells, has_site, split};
 
 /// A stretch of a line, and what it is part of.
 struct Stretch<'l, 'a> {

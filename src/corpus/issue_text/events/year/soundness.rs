@@ -1,6 +1,6 @@
 //! Whether the cells of a row can be those of one event.
 
-use super::Word;
+use super::row::Word;
 use super::split::{Cells, Column, is_site, is_unsettled};
 use crate::corpus::characters::is_hangul;
 use crate::corpus::web_address::starts_with_url;

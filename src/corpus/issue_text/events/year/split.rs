@@ -1,6 +1,6 @@
 //! The words of a row of a year's table, told apart by what they look like.
 
-use super::Word;
+use super::row::Word;
 use crate::corpus::characters::is_hangul;
 use crate::corpus::issue_text::period;
 
@@ -115,6 +115,11 @@ fn place_start(words: &[Word<'_, '_>]) -> usize {
 
 fn is_latin_word(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether a word among these starts a web address.
+pub(super) fn has_site(words: &[Word<'_, '_>]) -> bool {
+    words.iter().any(|word| is_site(word.text))
 }
 
 /// Whether a word starts a web address, with or without what names its protocol.
