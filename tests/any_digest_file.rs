@@ -29,7 +29,7 @@ fn every_seed_of_the_readers_is_read_or_refused() {
 }
 
 /// Pieces that mean something to a reader.
-const PIECES: [&str; 30] = [
+const PIECES: [&str; 54] = [
     "제목",
     "n ",
     "£",
@@ -60,6 +60,30 @@ const PIECES: [&str; 30] = [
     "]",
     ",",
     "\\u0000",
+    "# ",
+    "## ",
+    "**",
+    "[글](https://a.kr/b)",
+    "](",
+    "| ",
+    "|---|",
+    "> ",
+    "---",
+    "`",
+    "[^1]",
+    "해당 없음",
+    "<html>",
+    "<p>",
+    "<br>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</td>",
+    "<article>",
+    "</article>",
+    "<a href=\"https://a.kr/c\">",
+    "<nav>",
+    "<script>",
 ];
 
 proptest! {

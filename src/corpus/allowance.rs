@@ -83,7 +83,8 @@ impl<'a> Meter<'a> {
         }
     }
 
-    fn add(&mut self, line: u32, bytes: usize) -> Result<(), CorpusError> {
+    /// Counts what is made of a line.
+    pub fn add(&mut self, line: u32, bytes: usize) -> Result<(), CorpusError> {
         self.made_bytes = self.made_bytes.saturating_add(bytes);
         if self.made_bytes <= self.allowance.made_bytes {
             return Ok(());

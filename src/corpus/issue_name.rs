@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::characters::is_space;
-use crate::document::half_of_id;
+use crate::document::{Date, half_of_id};
 
 /// The month, such as `2024-05`, that the labels on a file's pages name most.
 pub(super) fn from_labels<'a>(labels: impl Iterator<Item = &'a str>) -> Option<String> {
@@ -89,14 +89,42 @@ fn month_in(stem: &str) -> Option<String> {
         let is_longer = bare.starts_with('호')
             || rest.starts_with(['-', '_', '.'])
                 && rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit());
-        let is_code = is_run && (spelled.len() != 6 || in_a_code(stem, at));
+        let is_code = is_run && (spelled.len() != 6 || in_a_code(stem, at, 6));
         (!is_longer && !is_code).then(|| format!("{year:04}-{month:02}"))
     })
 }
 
-/// Whether the six digits at `at` are part of a run of letters and digits that
+/// The day in a file's name: `daily_2026-03-15.md`, `20260315.md`.
+pub(super) fn day_in(name: &str) -> Option<Date> {
+    let stem = stem(name);
+    stem.char_indices().find_map(|(at, c)| {
+        let before = stem.get(..at)?.chars().next_back();
+        if !c.is_ascii_digit() || before.is_some_and(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let text = stem.get(at..)?;
+        let end = text
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(text.len());
+        let number = |from: usize, to: usize| text.get(from..to)?.parse::<u16>().ok();
+        let (year, month, day) = if end == 8 && !in_a_code(stem, at, 8) {
+            (number(0, 4)?, number(4, 6)?, number(6, 8)?)
+        } else {
+            let (year, month, rest) = month_prefix(text)?;
+            let rest = rest.trim_start_matches(|c: char| is_space(c) || "-_./월".contains(c));
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            if !(1..=2).contains(&digits) {
+                return None;
+            }
+            (year, u16::from(month), rest.get(..digits)?.parse().ok()?)
+        };
+        Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    })
+}
+
+/// Whether the run of digits at `at` are part of a run of letters and digits that
 /// has other digits too, such as a checksum.
-fn in_a_code(stem: &str, at: usize) -> bool {
+fn in_a_code(stem: &str, at: usize, digits: usize) -> bool {
     let is_code = |c: char| c.is_ascii_alphanumeric();
     let before = stem
         .get(..at)
@@ -105,7 +133,7 @@ fn in_a_code(stem: &str, at: usize) -> bool {
         .rev()
         .take_while(|&c| is_code(c));
     let after = stem
-        .get(at + 6..)
+        .get(at + digits..)
         .unwrap_or_default()
         .chars()
         .take_while(|&c| is_code(c));
@@ -132,6 +160,28 @@ mod tests {
             "2024\u{1102}\u{1167}\u{11AB} 5\u{110B}\u{116F}\u{11AF}\u{1112}\u{1169}.txt",
         ] {
             assert_eq!(from_file(name), "2024-05", "{name}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_from_file_names() {
+        for name in [
+            "daily_2026-03-15.md",
+            "20260315.md",
+            "AI뉴스 2026.03.15.md",
+            "2026_3_15 brief.md",
+            "2026년 3월 15일.md",
+        ] {
+            let day = day_in(name).map(|day| day.to_string());
+            assert_eq!(day.as_deref(), Some("2026-03-15"), "{name}");
+        }
+        for name in [
+            "2026-03.md",
+            "12026-03-15.md",
+            "a20260315b7.md",
+            "2026-03-45.md",
+        ] {
+            assert_eq!(day_in(name), None, "{name}");
         }
     }
 

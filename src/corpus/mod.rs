@@ -14,10 +14,13 @@ mod error;
 mod folder;
 mod format;
 mod formats;
+mod html;
 mod issue_name;
 mod issue_text;
 mod json_lines;
+mod markdown;
 mod original;
+mod outline;
 mod parsed;
 mod source;
 #[cfg(test)]

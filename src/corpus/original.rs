@@ -33,6 +33,11 @@ impl OriginalLines {
         })
     }
 
+    /// How many lines there are.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
+    }
+
     /// The lines of the document that starts on line `first`, each with its number from
     /// 1: up to where the next of `starts` is, without blank lines at the end. Documents
     /// that start on one line share theirs. Empty where the file has no such line.

@@ -96,6 +96,8 @@ pub enum LineKind {
     FrontMatter,
     /// A line of the imprint.
     Imprint,
+    /// What leads about a page of HTML, or stands at its edges.
+    Navigation,
     /// An article in JSON Lines.
     Record,
 }
@@ -125,6 +127,7 @@ impl LineKind {
             LineKind::Contents => "contents",
             LineKind::FrontMatter => "front_matter",
             LineKind::Imprint => "imprint",
+            LineKind::Navigation => "navigation",
             LineKind::Record => "record",
         }
     }

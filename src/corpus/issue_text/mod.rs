@@ -84,8 +84,31 @@ fn is_issue(text: &str) -> bool {
         || has_line(furniture::is_event_table_head) && has_line(furniture::is_details_head)
 }
 
+/// Whether a text that has marks of its own, as Markdown and office documents do, is an issue
+/// of the publication: sources alone do not tell, since newsletters name theirs too.
+pub(super) fn is_publication(text: &str) -> bool {
+    let marked = mark_lines(&lines(text));
+    let has = |marker| marked.iter().any(|line| line.kind == marker);
+    has(Marker::KeyContents)
+        || has(Marker::Source) && marked.iter().any(is_publications_heading)
+        || marked
+            .iter()
+            .any(|line| furniture::is_event_table_head(line.line.text))
+            && has(Marker::Source)
+}
+
+/// Whether a line is a heading with the sign that only the publication has.
+fn is_publications_heading(line: &marked_line::MarkedLine<'_>) -> bool {
+    line.kind == Marker::Heading && line.marker.starts_with(['£', '￡', '\u{F0A3}'])
+}
+
+/// Whether a file's name ends as those of texts do.
+pub(super) fn has_ending(name: &str) -> bool {
+    IssueText.has_ending(name)
+}
+
 /// The issue that such a text is.
-fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
+pub(super) fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
     let lines = lines(text);
     let marked = mark_lines(&lines);
     let mut draft = Walk::new(Anchors::find(&marked)).run();

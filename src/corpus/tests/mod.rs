@@ -14,7 +14,9 @@
 )]
 
 mod encodings;
+mod lists;
 mod pictures;
+mod words_kept;
 
 use std::fs;
 use std::io::Write as _;
@@ -26,6 +28,7 @@ use super::characters::compact;
 use super::encoding::compose;
 use super::{ParsedFile, SpacesEverywhere, parse, rebuild};
 
+pub(super) use lists::listed;
 pub(super) use pictures::{check_golden, check_same, dump, outline};
 
 /// The checks that every parse of a digest must stand.
