@@ -83,6 +83,11 @@ impl<'a> Meter<'a> {
         }
     }
 
+    /// How much may be made of the file.
+    pub fn allowed_bytes(&self) -> usize {
+        self.allowance.made_bytes
+    }
+
     /// Counts what is made of a line.
     pub fn add(&mut self, line: u32, bytes: usize) -> Result<(), CorpusError> {
         self.made_bytes = self.made_bytes.saturating_add(bytes);

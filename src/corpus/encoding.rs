@@ -24,11 +24,11 @@ const MAGIC: [(&[u8], &str); 5] = [
     (b"%PDF-", "a PDF; extract its text first and give that"),
     (
         b"PK\x03\x04",
-        "a ZIP archive or office document; save its text and give that",
+        "a ZIP archive, or a document that is not read; unpack it, or save it as DOCX or PDF",
     ),
     (
         b"\xD0\xCF\x11\xE0",
-        "an HWP or office document; save its text and give that",
+        "a document that is not read; save it as HWP, DOCX or PDF",
     ),
     (b"\x1F\x8B", "compressed; unpack it first"),
     (b"\x89PNG", "a picture; digest files are text"),

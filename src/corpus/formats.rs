@@ -9,6 +9,9 @@ use super::source::Source;
 /// Every format, in the order in which they are asked whether a file is theirs.
 const FORMATS: &[&dyn Format] = &[
     &super::json_lines::JsonLines,
+    &super::office::Hwpx,
+    &super::office::Docx,
+    &super::office::Hwp,
     &super::html::Html,
     &super::markdown::Markdown,
     &super::issue_text::IssueText,

@@ -19,6 +19,7 @@ mod issue_name;
 mod issue_text;
 mod json_lines;
 mod markdown;
+mod office;
 mod original;
 mod outline;
 mod parsed;
