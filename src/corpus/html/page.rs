@@ -1,5 +1,7 @@
 //! A page that was walked, and which of its pieces are its text.
 
+use std::collections::BTreeMap;
+
 use super::about::Head;
 use super::regions::Region;
 use crate::corpus::outline::{LeftOut, Outline, Piece, PieceKind};
@@ -16,6 +18,19 @@ pub(super) struct Page {
 pub(super) struct Placed {
     pub piece: Piece,
     pub region: Region,
+}
+
+/// One article of a page is its text where the others are teasers of more.
+fn only_article(sizes: &BTreeMap<u32, usize>, all: usize) -> Option<u32> {
+    let total: usize = sizes.values().sum();
+    let (&article, &size) = sizes.iter().max_by_key(|&(_, size)| size)?;
+    let is_only = match sizes.len() {
+        // Where a page names one, it is what the page is about, unless it is hardly there.
+        1 => size * 6 >= all,
+        2 => size * 5 >= total * 4,
+        _ => size * 5 >= total * 3,
+    };
+    is_only.then_some(article)
 }
 
 /// The text of a page; what stands elsewhere on it is named as left out.
@@ -42,15 +57,30 @@ pub(super) fn outline(page: Page) -> Outline {
     let all = count(is_text);
     let has_main = count(&is_main) * 3 >= all.max(1);
     let within = if has_main { count(&is_main) } else { all };
-    let has_articles = count(&is_article) * 2 >= within.max(1);
+    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+    for placed in page
+        .pieces
+        .iter()
+        .filter(|placed| is_article(&placed.region))
+    {
+        *sizes.entry(placed.region.article).or_default() += placed.piece.text.chars().count();
+    }
+    let only = only_article(&sizes, all);
+    let has_articles = only.is_some() || count(&is_article) * 2 >= within.max(1);
     let belongs = |region: &Region| {
         is_text(region)
-            && (has_articles && region.article > 0
-                || has_main && region.is_main
-                || !has_articles && !has_main)
+            && match only {
+                Some(only) => region.article == only,
+                None => {
+                    has_articles && region.article > 0
+                        || has_main && region.is_main
+                        || !has_articles && !has_main
+                }
+            }
     };
     let mut outline = Outline {
         about: page.head.about(),
+        is_page: true,
         ..Outline::default()
     };
     let belonging: Vec<bool> = page

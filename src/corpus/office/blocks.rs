@@ -306,6 +306,7 @@ impl Blocks {
             pieces: flow.pieces,
             left_out: Vec::new(),
             is_one_article: true,
+            is_page: false,
         }
     }
 }

@@ -4,6 +4,8 @@ use std::io::{Cursor, Write};
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
+use proptest::prelude::*;
+use proptest::sample::select;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -251,4 +253,110 @@ fn what_is_packed_is_unpacked_up_to_a_limit() {
     let deep = "<w:p>".repeat(5000);
     let error = refused("a.docx", &docx(&deep));
     assert!(error.message.contains("nested"), "{error}");
+}
+
+/// Pieces of XML that mean something to the readers.
+const TAGS: [&str; 36] = [
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "</w:r>",
+    "<w:t>",
+    "</w:t>",
+    "<w:tbl>",
+    "</w:tbl>",
+    "<w:tr>",
+    "</w:tr>",
+    "<w:tc>",
+    "</w:tc>",
+    "<w:br/>",
+    "<w:tab/>",
+    "<w:del>",
+    "</w:del>",
+    "<mc:Fallback>",
+    "</mc:Fallback>",
+    "<w:pStyle w:val=\"H\"/>",
+    "<w:ilvl w:val=\"7\"/>",
+    "<w:hyperlink w:id=\"r1\">",
+    "</w:hyperlink>",
+    "<hp:footNote>",
+    "</hp:footNote>",
+    "<hp:header>",
+    "</hp:header>",
+    "<hp:run charPrIDRef=\"1\">",
+    "</hp:run>",
+    "<hp:lineBreak/>",
+    "□ 가람국",
+    "KEY Contents",
+    "출처: 가, 나, 2031.02.03.",
+    "&amp;",
+    "&#0;",
+    "<",
+    "<!--",
+];
+
+const RECORD_TAGS: [u32; 7] = [0x42, 0x43, 0x44, 0x47, 0x48, 0x4D, 1];
+
+/// What records hold: the names of objects, the places of cells, text.
+const DATA: [&[u8]; 6] = [
+    b" lbt",
+    b"  nf",
+    b"daeh",
+    &[0; 12],
+    &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0],
+    "가\n나".as_bytes(),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_xml_is_read_or_refused(pieces in prop::collection::vec(select(&TAGS), 0..60)) {
+        let xml = pieces.concat();
+        for (name, bytes) in [
+            ("a.docx", docx(&xml)),
+            ("a.hwpx", archive(&[("Contents/section0.xml", &xml), ("Contents/header.xml", &xml)])),
+        ] {
+            if let Ok(parsed) = parse(name, &bytes, &SpacesEverywhere) {
+                rebuild(&parsed).unwrap();
+                OriginalLines::read(name, &bytes).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn any_records_are_read_or_refused(
+        records in prop::collection::vec(
+            (
+                select(&RECORD_TAGS),
+                0..5u32,
+                select(&DATA),
+            ),
+            0..40,
+        ),
+        cut in 0..20usize,
+    ) {
+        let mut section: Vec<u8> = records
+            .iter()
+            .flat_map(|&(tag, level, data)| record(tag, level, data))
+            .collect();
+        section.truncate(section.len().saturating_sub(cut));
+        let bytes = hwp(1, &section);
+        if let Ok(parsed) = parse("a.hwp", &bytes, &SpacesEverywhere) {
+            rebuild(&parsed).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_changed_file_is_read_or_refused(at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<prop::sample::Index>()) {
+        for (name, bytes) in [
+            ("a.hwp", hwp(1, &hwp_paragraph(0, "가람국"))),
+            ("a.docx", docx(&paragraph("가람국"))),
+        ] {
+            let mut changed = bytes.clone();
+            changed[at.index(bytes.len())] = byte;
+            let _ = parse(name, &changed, &SpacesEverywhere);
+            let _ = parse(name, &bytes[..cut.index(bytes.len())], &SpacesEverywhere);
+        }
+    }
 }

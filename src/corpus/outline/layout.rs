@@ -8,6 +8,7 @@ use super::piece::{Link, Outline, Piece, PieceKind, Told};
 use super::signs::{self, number_bytes};
 use super::sources;
 use super::wording::says_the_same;
+use crate::corpus::date_text::find_dates;
 use crate::corpus::issue_name;
 
 /// What a piece is to the articles.
@@ -87,12 +88,14 @@ impl Layout {
             }
         }
         let whole_title = whole_title(pieces, outline.about.title.as_ref());
-        if !outline.is_one_article {
+        let base_score = base_score(name, outline, &roles, whole_title);
+        let may_be_several = !outline.is_one_article && !(outline.is_page && base_score == 0);
+        if may_be_several {
             let view = View {
                 pieces,
                 roles: &roles,
                 whole_title,
-                base_score: base_score(name, outline, &roles, whole_title),
+                base_score,
             };
             if let Some(titles) = view.titles() {
                 let is_title = |at: usize| titles.binary_search(&at).is_ok();
@@ -158,6 +161,12 @@ fn base_score(name: &str, outline: &Outline, roles: &[Role], whole_title: Option
         .as_ref()
         .map(|title| title.text.as_str());
     let names = [Some(name), told, heading.map(|piece| piece.text.as_str())];
+    let is_dated = issue_name::day_in(name).is_some()
+        || names
+            .into_iter()
+            .skip(1)
+            .flatten()
+            .any(|text| find_dates(text).iter().any(|date| date.has_day));
     let is_periodical = names.into_iter().flatten().any(|text| {
         let text = text.to_lowercase();
         PERIODICALS.iter().any(|word| text.contains(word))
@@ -165,7 +174,7 @@ fn base_score(name: &str, outline: &Outline, roles: &[Role], whole_title: Option
     let is_untitled = told.is_none() && heading.is_none();
     2 * i32::from(is_periodical)
         + 3 * i32::from(is_untitled)
-        + i32::from(issue_name::day_in(name).is_some())
+        + i32::from(is_dated)
         + i32::from(roles.contains(&Role::Nothing))
 }
 

@@ -12,6 +12,8 @@ pub(in crate::corpus) struct Outline {
     pub left_out: Vec<LeftOut>,
     /// It is one article, whatever it looks like.
     pub is_one_article: bool,
+    /// It is a page of HTML: one article, unless it says that it is a newsletter.
+    pub is_page: bool,
 }
 
 /// What a document says of itself beside its text.
