@@ -96,7 +96,11 @@ fn month_in(stem: &str) -> Option<String> {
 
 /// The day in a file's name: `daily_2026-03-15.md`, `20260315.md`.
 pub(super) fn day_in(name: &str) -> Option<Date> {
-    let stem = stem(name);
+    day_within(stem(name))
+}
+
+/// The day that a title names, in the spellings of files' names.
+pub(super) fn day_within(stem: &str) -> Option<Date> {
     stem.char_indices().find_map(|(at, c)| {
         let before = stem.get(..at)?.chars().next_back();
         if !c.is_ascii_digit() || before.is_some_and(|c| c.is_ascii_digit()) {

@@ -106,6 +106,7 @@ pub(super) fn outline(page: Page) -> Outline {
                     text: String::new(),
                     line: piece.line,
                     is_strong: false,
+                    strong_bytes: 0,
                     links: Vec::new(),
                     day: None,
                 });

@@ -100,11 +100,8 @@ pub(super) fn are_small(text: &str) -> bool {
     let mut before = b' ';
     for &byte in text.as_bytes() {
         match (quote, byte) {
-            (Some(closing), _) => {
-                if byte == closing {
-                    quote = None;
-                }
-            }
+            (Some(closing), _) if byte == closing => quote = None,
+            (Some(_), _) => {}
             (None, b'<') if !is_tag => (is_tag, words) = (true, 0),
             (None, b'>') => is_tag = false,
             (None, b'"' | b'\'') if is_tag && before == b'=' => quote = Some(byte),

@@ -1,7 +1,7 @@
 //! Newsletters, memos and issues in Markdown.
 
 use crate::corpus::parsed::rebuild;
-use crate::corpus::tests::listed;
+use crate::corpus::tests::{check_golden, dump, listed, test_file};
 use crate::corpus::{ParsedFile, SpacesEverywhere, parse};
 
 fn parsed(name: &str, text: &str) -> ParsedFile {
@@ -75,6 +75,7 @@ fn lists_and_tables_of_links_are_articles() {
             "6 citation  | 나루국, 배터리 규칙 마련 | - | https://news.example/2",
             "12 2031-03-15 다온시, 나무 심기 시작",
             "8 heading 표",
+            "12 paragraph 다온시, 나무 심기 시작 | 다온신문 | 2031.03.13.",
             "12 citation 다온신문 | 다온시, 나무 심기 시작 | 2031-03-13 | https://news.example/3",
         ],
     );
@@ -141,4 +142,72 @@ fn markdown_in_a_text_file_is_read_as_that() {
     let text = "# 주간 동향\n\n## 가람국, 관측소를 모두에게 개방\n\n내년에 엶. [원문](https://news.example/1)\n\n\
                 ## 나루국, 배터리 규칙 마련하기로\n\n여섯 달 뒤 시행. [원문](https://news.example/2)\n";
     assert_eq!(parsed("brief.txt", text).issue.articles.len(), 2);
+}
+
+#[test]
+fn a_title_in_bold_letters_may_have_its_text_behind_it() {
+    let text = "# 소식 브리핑 (2031년 3월 15일)\n\n## 정책\n\n1. **가람국, 관측소를 모두에게 개방**\n   - 주말에만 엶\n   - 출처: [가람일보](https://news.example/1)\n\
+                2. **나루국, 배터리 규칙을 마련함** - 여섯 달 뒤 시행 ([나루신문](https://news.example/2))\n";
+    check(
+        "brief.md",
+        text,
+        &[
+            "5 2031-03-15 가람국, 관측소를 모두에게 개방",
+            "3 heading 정책",
+            "6 subbullet 주말에만 엶",
+            "7 citation 가람일보 |  | - | https://news.example/1",
+            "8 2031-03-15 나루국, 배터리 규칙을 마련함",
+            "3 heading 정책",
+            "8 paragraph 여섯 달 뒤 시행 (나루신문)",
+            "8 citation 나루신문 |  | - | https://news.example/2",
+        ],
+    );
+}
+
+#[test]
+fn rows_under_a_column_of_titles_are_articles() {
+    let text = "# 데일리 클리핑 20310315\n\n| 번호 | 제목 | 언론사 | 날짜 | 링크 |\n|---|---|---|---|---|\n\
+                | 1 | 가람국, 관측소를 모두에게 개방 | 가람일보 | 2031.03.14. | [링크](https://news.example/1) |\n\
+                | 2 | 나루국, 배터리 규칙 마련 | 나루신문 | 2031.03.13. | [링크](https://news.example/2) |\n";
+    check(
+        "clipping.md",
+        text,
+        &[
+            "5 2031-03-15 가람국, 관측소를 모두에게 개방",
+            "5 paragraph 1 | 가람국, 관측소를 모두에게 개방 | 가람일보 | 2031.03.14. | 링크",
+            "5 citation 가람일보 | 가람국, 관측소를 모두에게 개방 | 2031-03-14 | https://news.example/1",
+            "6 2031-03-15 나루국, 배터리 규칙 마련",
+            "6 paragraph 2 | 나루국, 배터리 규칙 마련 | 나루신문 | 2031.03.13. | 링크",
+            "6 citation 나루신문 | 나루국, 배터리 규칙 마련 | 2031-03-13 | https://news.example/2",
+        ],
+    );
+}
+
+#[test]
+fn stressed_words_of_a_memo_are_no_titles() {
+    let text = "# 관측소 검토\n\n## 배경\n\n**가람국 하늘부의 관측소**는 [내년](https://news.example/1)에 연다.\n\n\
+                ## 쟁점\n\n**자리를 정하지 못한 관측소**가 둘이다. [기사](https://news.example/2)\n";
+    assert_eq!(parsed("memo.md", text).issue.articles.len(), 1);
+}
+
+#[test]
+fn a_line_with_a_name_and_a_day_tells_who_published_and_when() {
+    let text = "### 정책\n\n#### [가람국, 관측소를 모두에게 개방](https://news.example/1)\n가람일보 | 2031.03.14.\n\n- 내년에 엶\n\n\
+                #### [나루국, 배터리 규칙 마련](https://news.example/2)\n나루신문 | 2031.03.13.\n\n- 여섯 달 뒤 시행\n";
+    let parsed = parsed("brief.md", text);
+    let told = parsed.issue.articles.iter().map(|article| {
+        let citation = &article.citations[0];
+        (citation.publisher.as_str(), citation.date == article.date)
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [("가람일보", true), ("나루신문", true)]
+    );
+}
+
+#[test]
+fn the_parse_of_a_newsletter_is_pinned() {
+    let name = "daily_2025-08-11.md";
+    let text = std::fs::read_to_string(test_file(name)).unwrap();
+    check_golden("daily_2025-08-11.golden", &dump(&parsed(name, &text)));
 }

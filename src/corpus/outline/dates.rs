@@ -1,9 +1,11 @@
 //! The day that a document gives itself in a line of its text.
 
+use super::labels;
 use super::piece::{Piece, PieceKind};
 use super::sources;
 use crate::corpus::characters::is_space;
 use crate::corpus::date_text::find_dates;
+use crate::corpus::issue_name::day_within;
 use crate::document::Date;
 
 /// A line that dates a document stands among its first.
@@ -31,19 +33,31 @@ const LABELS: [&str; 16] = [
     "published",
 ];
 
+/// The day that a title names: `데일리 20260315`, `브리핑 (2026년 3월 15일)`.
+pub(super) fn of_title(text: &str) -> Option<Date> {
+    let found = find_dates(text).into_iter().find_map(|date| date.date);
+    found.or_else(|| day_within(text))
+}
+
 /// The day in the first lines that are little but a date.
 pub(super) fn told(pieces: &[Piece]) -> Option<Date> {
     pieces.iter().take(FIRST_PIECES).find_map(|piece| {
         if piece.day.is_some() {
             return piece.day;
         }
-        if sources::label_bytes(&piece.text) > 0 {
+        if labels::label_bytes(&piece.text) > 0 {
             return None;
         }
         let dense: String = piece.text.chars().filter(|&c| !is_space(c)).collect();
         let lower = dense.to_lowercase();
         let is_labelled = LABELS.iter().any(|label| lower.contains(label));
         let is_heading = matches!(piece.kind, PieceKind::Heading(_));
+        if is_heading
+            && piece.text.chars().count() <= MOST_CHARS
+            && let Some(day) = of_title(&piece.text)
+        {
+            return Some(day);
+        }
         let date = find_dates(&piece.text)
             .into_iter()
             .find(|date| date.date.is_some())?;
@@ -53,9 +67,7 @@ pub(super) fn told(pieces: &[Piece]) -> Option<Date> {
             .into_iter()
             .chain(piece.text.get(date.end..));
         let rest: usize = around.map(|text| text.chars().count()).sum();
-        (is_labelled && piece.text.chars().count() <= 2 * MOST_CHARS
-            || rest <= 20
-            || is_heading && piece.text.chars().count() <= MOST_CHARS)
+        (is_labelled && piece.text.chars().count() <= 2 * MOST_CHARS || rest <= 20)
             .then_some(date.date)
             .flatten()
     })

@@ -14,6 +14,7 @@ struct FlowLine {
     /// Characters in bold letters, and others.
     strong: usize,
     plain: usize,
+    strong_bytes: usize,
     /// The line before ended where its writer wanted it to.
     is_forced: bool,
     day: Option<Date>,
@@ -54,6 +55,9 @@ impl Flow {
                 &mut last.plain
             };
             *counter += 1;
+            if last.plain == 0 {
+                last.strong_bytes = last.text.len();
+            }
         }
     }
 
@@ -117,9 +121,8 @@ impl Flow {
         let mut pieces: Vec<Piece> = Vec::new();
         for line in lines {
             let piece = piece_of(line, kind);
-            let (piece, is_forced) = match piece {
-                Some(found) => found,
-                None => continue,
+            let Some((piece, is_forced)) = piece else {
+                continue;
             };
             let is_first = pieces.is_empty();
             let stands_alone = is_first
@@ -175,6 +178,7 @@ fn piece_of(line: FlowLine, kind: PieceKind) -> Option<(Piece, bool)> {
         text: text.to_owned(),
         line: line.line,
         is_strong: line.plain == 0 || line.strong >= 8 * line.plain,
+        strong_bytes: line.strong_bytes.min(text.len()),
         links: line.links,
         day: line.day,
     };
@@ -185,6 +189,9 @@ fn join(whole: &mut Piece, part: Piece) {
     whole.text.push(' ');
     let shift = whole.text.len();
     whole.text.push_str(&part.text);
+    if whole.is_strong && part.is_strong {
+        whole.strong_bytes = whole.text.len();
+    }
     whole.is_strong &= part.is_strong;
     whole.day = whole.day.or(part.day);
     whole.links.extend(part.links.into_iter().map(|link| Link {

@@ -68,6 +68,8 @@ pub(in crate::corpus) struct Piece {
     pub line: u32,
     /// All of it is in bold letters.
     pub is_strong: bool,
+    /// The bytes of its text that are in bold letters before others that are not.
+    pub strong_bytes: usize,
     pub links: Vec<Link>,
     /// The day that its marks name.
     pub day: Option<Date>,

@@ -52,11 +52,15 @@ pub(in crate::corpus) fn read(
             200 + 3 * piece.text.len() + links.sum::<usize>(),
         )?;
     }
+    let layout = Layout::of(name, &outline);
+    // What stands in an article dates that alone.
+    let front = layout.front(&outline.pieces);
+    let title = outline.about.title.as_ref();
     let date = outline
         .about
         .date
         .or_else(|| issue_name::day_in(name))
-        .or_else(|| dates::told(&outline.pieces));
-    let layout = Layout::of(name, &outline);
+        .or_else(|| title.and_then(|title| dates::of_title(&title.text)))
+        .or_else(|| dates::told(front));
     Drafter::new(name, &outline, date).run(&layout, meter)
 }

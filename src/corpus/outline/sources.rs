@@ -2,127 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::labels::{is_column, label_bytes, says_no_title};
 use super::piece::{Link, Piece, PieceKind};
 use crate::corpus::characters::{is_space, trim};
 use crate::corpus::citation;
 use crate::corpus::date_text::{DateText, find_dates};
 use crate::document::{Citation, Date};
-
-/// Words that stand before sources.
-const LABELS: [&str; 14] = [
-    "출처",
-    "자료",
-    "원문",
-    "참고",
-    "링크",
-    "관련 기사",
-    "기사",
-    "관련기사",
-    "source",
-    "sources",
-    "link",
-    "links",
-    "via",
-    "read more",
-];
-
-/// The bytes of words and signs that say that a source follows: `☞ 출처 : `.
-pub(super) fn label_bytes(text: &str) -> usize {
-    let is_sign = |c: char| !c.is_alphanumeric() && !"(「『“‘\"'<".contains(c);
-    let bare = text.trim_start_matches(is_sign);
-    let lower = bare.to_lowercase();
-    for label in LABELS {
-        let Some(rest) = lower.strip_prefix(label) else {
-            continue;
-        };
-        // Lower case may have another length: what follows is found from the end.
-        let Some(at) = bare.len().checked_sub(rest.len()) else {
-            continue;
-        };
-        let Some(rest) = bare.get(at..) else { continue };
-        let rest = rest.trim_start_matches(is_space);
-        let rest = rest.strip_prefix(['*', ')', ']']).unwrap_or(rest);
-        let after = rest.trim_start_matches(is_space);
-        if let Some(after) = after.strip_prefix([':', '：', '|', '｜', '∶', '-', '–', '→'])
-        {
-            return text.len() - after.trim_start_matches(is_space).len();
-        }
-    }
-    0
-}
-
-/// Whether a heading stands over sources alone.
-pub(super) fn is_reference_heading(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "출처",
-        "참고",
-        "참고문헌",
-        "참고자료",
-        "관련링크",
-        "관련기사",
-        "원문",
-        "링크",
-        "references",
-        "sources",
-        "links",
-        "reference",
-    ];
-    let dense: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let lower = dense.to_lowercase();
-    let bare = lower.trim_start_matches(|c: char| c.is_ascii_digit());
-    WORDS.iter().any(|word| bare == *word) || bare == "더읽을거리"
-}
-
-/// Whether the words of a link name no work: `원문`, `바로가기`, `[1]`.
-pub(super) fn says_no_title(text: &str) -> bool {
-    const WORDS: [&str; 30] = [
-        "원문",
-        "원문보기",
-        "원문링크",
-        "원문기사",
-        "기사원문",
-        "링크",
-        "바로가기",
-        "기사",
-        "기사보기",
-        "출처",
-        "자세히",
-        "자세히보기",
-        "더보기",
-        "보기",
-        "여기",
-        "클릭",
-        "관련기사",
-        "전문",
-        "전문보기",
-        "link",
-        "source",
-        "here",
-        "read",
-        "readmore",
-        "more",
-        "url",
-        "original",
-        "web",
-        "원본",
-        "상세",
-    ];
-    let dense: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let lower = dense.to_lowercase();
-    lower.is_empty()
-        || lower.bytes().all(|byte| byte.is_ascii_digit())
-        || WORDS.contains(&lower.as_str())
-        || is_web_address(trim(text))
-}
-
-/// Whether a text is a web address and nothing else.
-fn is_web_address(text: &str) -> bool {
-    let text = text.trim_matches(['<', '>', '(', ')']);
-    !text.contains(is_space)
-        && ["http://", "https://", "www."]
-            .iter()
-            .any(|start| text.starts_with(start))
-}
 
 /// Whether a link leads to a work: on the web, and nowhere that only shares or unsubscribes.
 pub(super) fn is_work(url: &str) -> bool {
@@ -209,6 +94,8 @@ pub(super) fn citations(piece: &Piece, page_host: Option<&str>) -> (Vec<Citation
     let around = around(piece, &links, label);
     let dates = find_dates(&around);
     let name = publisher_in(&around, &dates);
+    let is_sourced = matches!(links.as_slice(), [link] if is_name_in_brackets(piece, link));
+    let name = name.filter(|name| name.is_empty() || !is_sourced);
     let is_named = name.as_ref().is_some_and(|name| !name.is_empty());
     let is_all = label > 0 || name.is_some() && !(is_named && links.len() > 1);
     // A printed source whose title is its link's words, or that ends in its address.
@@ -288,7 +175,8 @@ fn whole(piece: &Piece, label: usize) -> String {
 
 fn of_link(piece: &Piece, link: &Link, publisher: &str, date: Option<Date>) -> Citation {
     let said = trim(piece.link_text(link));
-    let is_name = publisher.is_empty() && is_name_behind_label(piece, said);
+    let is_name = publisher.is_empty()
+        && (is_name_behind_label(piece, said) || is_name_in_brackets(piece, link));
     let (publisher, title) = match (is_name, says_no_title(said)) {
         (_, true) => (publisher, ""),
         (true, _) => (said, ""),
@@ -312,10 +200,27 @@ fn of_link(piece: &Piece, link: &Link, publisher: &str, date: Option<Date>) -> C
     }
 }
 
+/// The name that stands beside the day of a line which holds nothing else.
+pub(super) fn name_beside_day(text: &str) -> Option<String> {
+    publisher_in(text, &find_dates(text)).filter(|name| !name.is_empty())
+}
+
 /// Whether the words of a link behind `출처:` are a name and no title.
 fn is_name_behind_label(piece: &Piece, said: &str) -> bool {
-    label_bytes(&piece.text) > 0
-        && said.chars().count() <= MOST_NAME_CHARS
+    label_bytes(&piece.text) > 0 && is_name(said)
+}
+
+/// Whether a link stands in brackets behind other words, as the name of a source does.
+fn is_name_in_brackets(piece: &Piece, link: &Link) -> bool {
+    let before = trim(piece.text.get(..link.start).unwrap_or_default());
+    let after = piece.text.get(link.end..).unwrap_or_default();
+    let is_bracketed =
+        before.ends_with(['(', '（', '[']) && after.starts_with([')', '）', ']', ',']);
+    is_bracketed && is_name(piece.link_text(link))
+}
+
+fn is_name(said: &str) -> bool {
+    said.chars().count() <= MOST_NAME_CHARS
         && said.split(is_space).count() <= 3
         && !said.contains([',', '…', '‘', '“', '"', ':'])
 }
@@ -349,9 +254,9 @@ pub(super) fn publisher_in(around: &str, dates: &[DateText]) -> Option<String> {
     let parts = rest.split(|c: char| "|,;/·–—→()[]<>:".contains(c) || c == '\u{2022}');
     let is_word = |part: &&str| part.chars().any(char::is_alphanumeric);
     let words: Vec<&str> = parts
-        .map(|part| part.trim_matches(|c: char| is_space(c) || "-*\"'“”‘’.#&".contains(c)))
+        .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(is_word)
-        .filter(|part| !says_no_title(part))
+        .filter(|part| !says_no_title(part) && !is_column(part))
         .collect();
     match words.as_slice() {
         [] => Some(String::new()),
