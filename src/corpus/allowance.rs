@@ -28,6 +28,9 @@ const PIECE_BYTES: usize = 16;
 /// as a line, marked, drafted, and as the record of where it went.
 const LINE_BYTES: usize = 400;
 
+/// What a mark of Markdown or HTML comes to: as a token, as a piece or a link of one.
+const MARK_BYTES: usize = 150;
+
 /// What an article takes beside its texts: itself, its id where ids are told apart, its
 /// place among the lines.
 const ARTICLE_BYTES: usize = size_of::<Article>() + 400;
@@ -117,6 +120,14 @@ impl<'a> Meter<'a> {
             line = line.saturating_add(u32::from(ends_line));
         }
         self.add(line, LINE_BYTES + 2 * (text.len() - counted))
+    }
+
+    /// Counts what the marks of a text with markup will come to, before any is read: each may
+    /// part what stands around it.
+    pub fn add_marks(&mut self, text: &str, marks: &[u8]) -> Result<(), CorpusError> {
+        let bytes = text.bytes();
+        let found = bytes.filter(|byte| marks.contains(byte)).count();
+        self.add(1, found.saturating_mul(MARK_BYTES))
     }
 
     /// Counts an article that was made, which begins on `line`.

@@ -51,6 +51,7 @@ impl Format for Html {
             || self.has_ending(source.name) && text.contains('<') && text.contains('>');
         if is_own {
             meter.add_lines(&text)?;
+            meter.add_marks(&text, b"<&")?;
         }
         Ok(is_own)
     }

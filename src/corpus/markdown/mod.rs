@@ -40,6 +40,7 @@ impl Format for Markdown {
             || super::issue_text::has_ending(source.name) && looks_like_markdown(text);
         if is_own {
             meter.add_lines(text)?;
+            meter.add_marks(text, b"*_[]()|<~`!&\\")?;
         }
         Ok(is_own)
     }
