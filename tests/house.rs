@@ -45,7 +45,7 @@ const FLOORS: [(&str, &[&str]); 9] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 20] = [
+const CRATES: [(&str, &[&str]); 21] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -54,6 +54,7 @@ const CRATES: [(&str, &[&str]); 20] = [
     ("erased_serde", &["output"]),
     ("fst", &["index"]),
     ("tantivy_fst", &["index"]),
+    ("ignore", &["corpus"]),
     ("indicatif", &["cli"]),
     ("jiff", &["analysis", "cli", "document", "output"]),
     ("levenshtein_automata", &["index"]),

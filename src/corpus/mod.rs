@@ -28,8 +28,8 @@ mod word_judge;
 pub use allowance::Allowance;
 pub use error::{CorpusError, Warning};
 pub use folder::{
-    CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, Reach, WHOLE_FOLDER, digest_files, hash,
-    read,
+    CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, IgnoreRule, Ignored, IgnoredFile,
+    IgnoredKind, Reach, WHOLE_FOLDER, digest_files, hash, read,
 };
 pub use formats::{endings, told_endings};
 pub use original::OriginalLines;

@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use super::address_space::AddressSpace;
 use super::report::as_milliseconds;
-use super::{DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, parse, word_files};
+use super::{
+    Account, DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, parse, word_files,
+};
 use crate::analysis::Analyzer;
 use crate::corpus::{self, Allowance, Reach};
 use crate::index::{
@@ -61,6 +63,9 @@ pub struct CheckReport {
     pub faults: Vec<String>,
     /// What somebody should look at; searches are right all the same.
     pub notes: Vec<Note>,
+    /// What lies in the corpus folder and is not read.
+    #[serde(flatten)]
+    pub account: Account,
     /// Why the index cannot be opened, which is a fault.
     #[serde(skip)]
     pub unopened: Option<OpenError>,
@@ -198,6 +203,7 @@ impl CheckJob {
             generations: generations.iter().map(GenerationReport::of).collect(),
             faults: found.faults,
             notes: found.notes,
+            account: found.account,
             unopened,
         })
     }
@@ -222,6 +228,7 @@ struct Found {
     compared: u64,
     faults: Vec<String>,
     notes: Vec<Note>,
+    account: Account,
 }
 
 /// A check of what a generation holds, whose files are whole.
@@ -271,6 +278,7 @@ impl Check<'_> {
 
     fn compare_with_corpus(&self, analyzer: &Analyzer, found: &mut Found) -> Result<(), JobError> {
         let listing = corpus::digest_files(&self.job.corpus, self.job.reach, self.stop)?;
+        found.account = Account::of(&listing.ignored);
         let parses_alike = self.manifest.sources.parser == corpus::PARSER_VERSION;
         let notes = &mut found.notes;
         if !parses_alike {

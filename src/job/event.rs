@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
-use super::{FileReport, FileStatus};
+use super::{FileReport, FileStatus, IgnoredKindReport};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -76,6 +76,19 @@ pub enum JobEvent<'a> {
         /// What is wrong.
         message: &'a str,
     },
+    /// Files that are not read, of one kind.
+    Ignored {
+        /// The name of the rule that says so.
+        rule: &'static str,
+        /// What they have in common: a pattern, an ending, a name.
+        kind: &'a str,
+        /// How many there are.
+        count: u64,
+        /// The first of them by name.
+        first: &'a [String],
+        /// Why they are not read, and what to do.
+        message: &'a str,
+    },
     /// The new generation was verified, with so many canaries.
     Verified {
         /// Articles and events in it.
@@ -124,6 +137,18 @@ impl<'a> From<&'a FileReport> for JobEvent<'a> {
             renamed_from: file.renamed_from.as_deref(),
             articles: file.articles,
             events: file.events,
+        }
+    }
+}
+
+impl<'a> From<&'a IgnoredKindReport> for JobEvent<'a> {
+    fn from(kind: &'a IgnoredKindReport) -> Self {
+        JobEvent::Ignored {
+            rule: kind.rule,
+            kind: &kind.kind,
+            count: kind.count,
+            first: &kind.first,
+            message: &kind.message,
         }
     }
 }

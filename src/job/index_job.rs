@@ -17,8 +17,8 @@ use super::changes::Changes;
 use super::generation::{NewGeneration, owners};
 use super::report::unconfirmed;
 use super::{
-    DEFAULT_MEMORY_BYTES, FileReport, IndexReport, JobError, JobEvent, Refusal, Sink, Stop,
-    check_stop, guards, listing, order, take_lock, word_files,
+    Account, DEFAULT_MEMORY_BYTES, FileReport, IndexReport, JobError, JobEvent, Refusal, Sink,
+    Stop, check_stop, guards, listing, order, take_lock, word_files,
 };
 use crate::analysis::{Analyzer, Terms};
 use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Reach};
@@ -200,10 +200,16 @@ impl Run<'_> {
             .iter()
             .map(|record| (record.file.as_str(), record))
             .collect();
+        let account = Account::of(&listing.ignored);
         let (files, problems) = listing::with_hidden(listing, &job.corpus, records);
         if files.is_empty() && !job.allow_empty {
             let corpus = job.corpus.clone();
-            return Err(failed(Refusal::NoFile { corpus, problems }));
+            let ignored = account.sentences();
+            return Err(failed(Refusal::NoFile {
+                corpus,
+                problems,
+                ignored,
+            }));
         }
         tell(&JobEvent::Started {
             corpus: &job.corpus.display().to_string(),
@@ -212,6 +218,9 @@ impl Run<'_> {
         });
         for told in &problems {
             problem(tell, &told.to_string());
+        }
+        for kind in &account.ignored_kinds {
+            tell(&JobEvent::from(kind));
         }
         let allowance = Allowance::of_memory(job.memory_bytes);
         let changes = Changes::find(files, &by_name, allowance.file_bytes, self.stop, tell)
@@ -242,12 +251,13 @@ impl Run<'_> {
                 generation: &base.name(),
                 elapsed,
             });
-            return Ok(IndexReport::of_unchanged(base, problems, elapsed));
+            return Ok(IndexReport::of_unchanged(base, problems, account, elapsed));
         }
         if let Some(reason) = &rebuilt {
             tell(&JobEvent::Rebuilding { reason });
         }
-        self.build(base, &changes, &places, rebuilt, problems, tell)
+        let aside = Aside { problems, account };
+        self.build(base, &changes, &places, rebuilt, aside, tell)
     }
 
     /// Why nothing of `base` can be taken over; `None` where it can.
@@ -284,10 +294,11 @@ impl Run<'_> {
         changes: &Changes,
         places: &[u64],
         rebuilt: Option<String>,
-        problems: Vec<CorpusError>,
+        aside: Aside,
         tell: Sink<'_>,
     ) -> Result<IndexReport, NotFinished> {
         let Run { job, stop, .. } = *self;
+        let Aside { problems, account } = aside;
         let analyzer = Arc::new(Analyzer::with_terms(&self.terms).map_err(anyhow::Error::from)?);
         let space = AddressSpace::of_process();
         let go_on = || Ok(check_stop(stop).and_then(|()| space.check(0))?);
@@ -384,8 +395,15 @@ impl Run<'_> {
             // That there was none before is no news.
             rebuilt: rebuilt.filter(|_| base.is_some()),
             files,
+            account,
         })
     }
+}
+
+/// What is told of a corpus folder beside its digest files.
+struct Aside {
+    problems: Vec<CorpusError>,
+    account: Account,
 }
 
 /// A step that failed, for whoever makes a generation.

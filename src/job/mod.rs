@@ -7,6 +7,7 @@
 //! prints, reads settings, or knows a flag: how a report looks is `output`'s, and what a user
 //! is advised to do is `cli`'s.
 
+mod account;
 mod address_space;
 mod canaries;
 mod changes;
@@ -29,6 +30,7 @@ use crate::analysis::{Analyzer, Spacing};
 use crate::corpus::{self, Allowance, CorpusError, CorpusFile, ParsedFile};
 use crate::index::IndexLock;
 
+pub use account::{Account, IgnoredFileReport, IgnoredKindReport};
 pub use canaries::Canary;
 pub use check::{CheckJob, CheckReport, GenerationReport, Note};
 pub use error::{JobError, Refusal};

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
+use super::Account;
 use crate::corpus::CorpusError;
 use crate::index::{Base, FileRecord, Totals};
 
@@ -27,6 +28,9 @@ pub struct IndexReport {
     pub rebuilt: Option<String>,
     /// Every digest file of the corpus, and those that are gone, by name.
     pub files: Vec<FileReport>,
+    /// What else lies in the corpus folder.
+    #[serde(flatten)]
+    pub account: Account,
 }
 
 impl IndexReport {
@@ -39,7 +43,12 @@ impl IndexReport {
     }
 
     /// The report of a run that found nothing to do.
-    pub(super) fn of_unchanged(base: &Base, problems: Vec<CorpusError>, elapsed: Duration) -> Self {
+    pub(super) fn of_unchanged(
+        base: &Base,
+        problems: Vec<CorpusError>,
+        account: Account,
+        elapsed: Duration,
+    ) -> Self {
         let records = base.records().iter();
         let mut files: Vec<FileReport> = records
             .map(|record| FileReport::of_record(record, FileStatus::Unchanged, None))
@@ -54,6 +63,7 @@ impl IndexReport {
             unconfirmed: None,
             rebuilt: None,
             files,
+            account,
         }
     }
 }

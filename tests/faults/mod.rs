@@ -20,6 +20,7 @@
 #![cfg(unix)]
 
 mod access;
+mod accounts;
 mod advice;
 mod bounds;
 mod damage;

@@ -104,6 +104,7 @@ fn read_corpus(
         files,
         mut problems,
         passed_over,
+        ignored: _,
     } = corpus::digest_files(&places.corpus, Reach::default(), &|| false)?;
     problems.extend(passed_over);
     let allowance = Allowance::default();

@@ -40,6 +40,9 @@ impl Answer for IndexReport {
         if unchanged > 0 {
             add(&format!("unchanged {unchanged} files"), "", "");
         }
+        for sentence in self.account.sentences() {
+            add(&sentence, "", "  ");
+        }
         if let Some(reason) = &self.rebuilt {
             add(&format!("built anew: {reason}"), "", "  ");
         }
@@ -140,6 +143,7 @@ impl Answer for CheckReport {
         }
         texts.extend(self.faults.iter().map(|fault| format!("wrong: {fault}")));
         texts.extend(self.notes.iter().map(|note| format!("note: {}", note.text)));
+        texts.extend(self.account.sentences());
         let verdict = if self.sound { "sound" } else { "wrong" };
         texts.push(format!(
             "the index is {verdict}: {}; {} digest files compared, {} canaries ({:.0} ms)",
