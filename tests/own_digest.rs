@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use digest::analysis::{Analyzer, Spacing};
 use digest::corpus::{self, SpacesEverywhere};
-use digest::document::{Block, Document};
+use digest::document::{Block, Document, PartialDate};
 
 use crate::util::{assert_golden, project};
 
@@ -56,8 +56,7 @@ fn spaces_lost_at_line_ends_are_found_again() {
 
 fn dump(documents: impl Iterator<Item = Document>) -> String {
     let mut out = String::new();
-    let date =
-        |date: Option<digest::document::Date>| date.map_or("-".to_owned(), |date| date.to_string());
+    let date = |date: Option<PartialDate>| date.map_or("-".to_owned(), |date| date.to_string());
     let blocks = |out: &mut String, label: &str, blocks: &[Block]| {
         for block in blocks {
             let kind = if label.is_empty() {
@@ -72,7 +71,13 @@ fn dump(documents: impl Iterator<Item = Document>) -> String {
         match document {
             Document::Article(article) => {
                 let (id, line) = (&article.id, article.source.line);
-                writeln!(out, "{id}@{line} {} {}", date(article.date), article.title).unwrap();
+                writeln!(
+                    out,
+                    "{id}@{line} {} {}",
+                    date(article.dated().map(|(date, _)| date)),
+                    article.title
+                )
+                .unwrap();
                 blocks(&mut out, "summary", &article.summary);
                 blocks(&mut out, "", &article.body);
                 for citation in &article.citations {
@@ -94,8 +99,8 @@ fn dump(documents: impl Iterator<Item = Document>) -> String {
                 writeln!(
                     out,
                     "  {}..{} | {} | {} | {}",
-                    date(event.first_day),
-                    date(event.last_day),
+                    date(event.first_day.map(Into::into)),
+                    date(event.last_day.map(Into::into)),
                     event.period,
                     event.place,
                     event.homepage.as_deref().unwrap_or("-")

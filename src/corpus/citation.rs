@@ -3,32 +3,23 @@
 use super::characters::{holds_word, is_space, trim};
 use super::date_text::{DateText, find_dates};
 use super::web_address::starts_with_url;
-use crate::document::Citation;
+use crate::document::{Citation, PartialDate};
 
 /// A citation's parts, and what is wrong with it.
 pub(super) fn parse(printed: String, line: u32) -> (Citation, Option<String>) {
     let url = url(&printed);
-    let date = date(&printed);
+    let date = date(&printed).or_else(|| closing_year(&printed, url));
     let end = date.map_or(printed.len(), |date| date.start);
     let end = url.map_or(end, |(start, _)| end.min(opening(&printed, start)));
     let works = trim_end(printed.get(..end).unwrap_or(&printed));
     let (publisher, title) = split_publisher(works);
     let complaint = match date {
         Some(DateText { date: Some(_), .. }) => None,
-        Some(DateText {
-            start,
-            end,
-            has_day,
-            ..
-        }) => {
+        Some(DateText { start, end, .. }) => {
             let text = printed.get(start..end).unwrap_or_default();
-            Some(if has_day {
-                format!(
-                    "the citation's date {text} is no day of the calendar; it is kept without a date"
-                )
-            } else {
-                format!("the citation's date {text} names no day; it is kept without a date")
-            })
+            Some(format!(
+                "the citation's date {text} is no day of the calendar; it is kept without a date"
+            ))
         }
         None => Some("the citation has no date; check that it is one".to_owned()),
     };
@@ -103,6 +94,34 @@ fn date(printed: &str) -> Option<DateText> {
     let month = outside().map(|(date, _)| date).find(is_closing);
     let any = dates.iter().rev().find(is_closing);
     with_day.or(month).or(any).copied()
+}
+
+/// A year, or a month without a sign behind it, that stands where the date does: behind
+/// publisher and title, after a comma, at the end but for a web address.
+fn closing_year(printed: &str, url: Option<(usize, usize)>) -> Option<DateText> {
+    let end = url.map_or(printed.len(), |(start, _)| opening(printed, start));
+    let text = printed.get(..end)?;
+    let is_end = |c: char| is_space(c) || ".,;)]년".contains(c);
+    let text = text.trim_end_matches(is_end);
+    let start = text.rfind(", ")? + ", ".len();
+    text.get(..start - ", ".len())?.find(", ")?;
+    let spelled = text.get(start..)?;
+    let mut numbers = spelled.split(['.', '-', '/']);
+    let year = numbers.next()?;
+    let year: u16 = (year.len() == 4).then(|| year.parse().ok())??;
+    let month: u8 = match numbers.next() {
+        None => 0,
+        Some(month) if matches!(month.len(), 1 | 2) => month.parse().ok().filter(|n| *n > 0)?,
+        Some(_) => return None,
+    };
+    let is_whole = numbers.next().is_none() && (1900..2100).contains(&year);
+    let date = is_whole.then(|| PartialDate::from_numbers(year, month, 0))??;
+    Some(DateText {
+        start,
+        end: text.len(),
+        date: Some(date),
+        has_day: false,
+    })
 }
 
 /// Where the web address stands.
@@ -356,7 +375,19 @@ mod tests {
                 );
             }
         }
-        check("가, 나, 2023.11.", "가", "나", None);
+        for (spelled, date) in [
+            ("2023.11.", "2023-11"),
+            ("2023년 11월", "2023-11"),
+            ("2023-11", "2023-11"),
+            ("2023.11", "2023-11"),
+            ("2023.", "2023"),
+            ("2023년", "2023"),
+            ("2023. https://a.kr/2022/1.", "2023"),
+        ] {
+            check(&format!("가, 나, {spelled}"), "가", "나", Some(date));
+        }
+        check("가, 2023", "가", "2023", None);
+        check("가, 나, 2023-13", "가", "나, 2023-13", None);
         check("가, 나, 2024.13.45.", "가", "나", None);
         check("가, 나", "가", "나", None);
     }
@@ -365,7 +396,7 @@ mod tests {
     fn what_is_wrong_is_said() {
         let complaint = |printed: &str| parse(printed.to_owned(), 1).1.unwrap_or_default();
         assert!(complaint("가, 나, 2024.13.45.").contains("2024.13.45. is no day of the calendar"));
-        assert!(complaint("가, 나, 2023.11.").contains("names no day"));
+        assert_eq!(complaint("가, 나, 2023.11."), "");
         assert!(complaint("가, 나").contains("no date"));
         assert_eq!(complaint("가, 나, 2024.04.02."), "");
     }

@@ -41,7 +41,7 @@ use source::Source;
 
 /// Raised with every change of what a digest file is parsed into, so that files that did
 /// not change are parsed again.
-pub const PARSER_VERSION: u32 = 3;
+pub const PARSER_VERSION: u32 = 4;
 
 /// Parses a digest file of that name below the corpus folder, with what a job has for one
 /// where nobody says.

@@ -158,6 +158,7 @@ mod tests {
             name: name.to_owned(),
             first_day: Date::from_iso(first),
             last_day: Date::from_iso(last),
+            around: None,
             period: String::new(),
             place: "서울, 코엑스".to_owned(),
             homepage: Some("https://example.com/".to_owned()),

@@ -8,7 +8,7 @@ use crate::corpus::citation;
 use crate::corpus::error::Warning;
 use crate::corpus::parsed::{LineKind, Span, Target};
 use crate::document::{
-    Article, Block, BlockKind, Date, DocumentId, Event, Issue, Part, SourcePlace,
+    Article, Block, BlockKind, Date, DocumentId, Event, Issue, Part, PartialDate, SourcePlace,
 };
 
 /// What has been found so far.
@@ -176,6 +176,18 @@ impl<'a> Draft<'a> {
         texts
     }
 
+    /// The date of the newest source, else that of the first event.
+    pub fn newest_date(&self) -> Option<PartialDate> {
+        let blocks = self.articles.iter().flat_map(|article| &article.citations);
+        let dates = blocks.filter_map(|block| citation::parse(block.text.glued(), 1).0.date);
+        let events = || {
+            let days = self.events.iter();
+            let days = days.filter_map(|event| period::parse(&event.period.glued()));
+            days.map(|(first, _)| PartialDate::Day(first)).min()
+        };
+        dates.max().or_else(events)
+    }
+
     /// The issue, its lines joined.
     pub fn finish(
         mut self,
@@ -210,7 +222,7 @@ impl<'a> Draft<'a> {
                 issue: id.to_owned(),
                 ordinal,
                 title: joiner.join(&draft.title),
-                date: citations.iter().filter_map(|citation| citation.date).max(),
+                date: None,
                 summary: blocks(&draft.summary, joiner),
                 body: blocks(&draft.body, joiner),
                 citations,
@@ -237,6 +249,7 @@ impl<'a> Draft<'a> {
                 name: joiner.join(&draft.name),
                 first_day: days.map(|(first, _)| first),
                 last_day: days.map(|(_, last)| last),
+                around: days.is_none().then(|| period::around(&printed)).flatten(),
                 period: printed,
                 place: joiner.join(&draft.place),
                 homepage: (!draft.homepage.is_empty()).then(|| draft.homepage.glued()),

@@ -22,13 +22,14 @@ mod unsourced;
 mod walk;
 
 use super::allowance::Meter;
-use super::error::CorpusError;
+use super::error::{CorpusError, Warning};
 use super::format::Format;
-use super::issue_name;
+use super::issue_name::{self, PathMonth};
 use super::parsed::{LineKind, ParsedFile, Target};
 use super::source::Source;
 use super::word_judge::WordJudge;
 use anchors::Anchors;
+use draft::Draft;
 use joiner::Joiner;
 use line::lines;
 use marked_line::Marker;
@@ -95,7 +96,7 @@ fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
             && matches!(span.kind, LineKind::RunningHead | LineKind::FrontMatter)
     });
     let id = issue_name::from_labels(labels.map(|span| span.marker.as_str()))
-        .unwrap_or_else(|| issue_name::from_file(name));
+        .unwrap_or_else(|| id_by_name(name, &mut draft));
     let is_misread = draft.is_misread;
     let joiner = Joiner::new(&lines, &draft.texts(), words);
     let (issue, spans, warnings) = draft.finish(&id, name, &joiner);
@@ -105,4 +106,27 @@ fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
         warnings,
         is_misread,
     }
+}
+
+/// The issue of a file on whose pages no month is named: by its path, and by the dates in it
+/// where that names a month of some year, which is told.
+fn id_by_name(name: &str, draft: &mut Draft<'_>) -> String {
+    let path = PathMonth::of(name);
+    let PathMonth::OfSomeYear(month) = path else {
+        return path.id().unwrap_or_else(|| issue_name::from_stem(name));
+    };
+    let nearest = draft.newest_date();
+    let id = nearest.and_then(|date| issue_name::nearest_to(month, date));
+    let message = match (&id, nearest) {
+        (Some(id), Some(date)) => format!(
+            "neither the file's name nor its pages tell a year; it is taken for issue {id} by its \
+             newest date, {date}; name the file {id} where that is right, or for its own month"
+        ),
+        _ => format!(
+            "the file's name tells month {month} and nothing tells the year; name it for its issue, \
+             such as 2024-{month:02}"
+        ),
+    };
+    draft.warnings.push(Warning { line: 1, message });
+    id.unwrap_or_else(|| issue_name::from_stem(name))
 }

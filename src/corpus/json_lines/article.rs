@@ -5,11 +5,11 @@ use serde_json::{Map, Value};
 use super::object::SingleKeyed;
 use crate::corpus::characters::{is_hangul, is_space, trim};
 use crate::corpus::citation;
-use crate::corpus::date_text::find_dates;
+use crate::corpus::date_text::{find_dates, whole_date};
 use crate::corpus::error::{CorpusError, Warning};
 use crate::corpus::word_judge::WordJudge;
 use crate::document::{
-    Article, Block, BlockKind, Citation, Date, DocumentId, SourcePlace, is_half_of_id,
+    Article, Block, BlockKind, Citation, DocumentId, PartialDate, SourcePlace, is_half_of_id,
 };
 
 /// Whether a Latin word is divided by a hyphen at the end of a line.
@@ -78,8 +78,7 @@ impl<'s> ArticleReader<'s> {
         let body = self.blocks(line, &object, "body", BlockKind::Paragraph)?;
         let summary = self.blocks(line, &object, "summary", BlockKind::Bullet)?;
         let citations = self.citations(line, &object)?;
-        let given = self.date(line, object.get("date"), "the article's date")?;
-        let date = given.or_else(|| citations.iter().filter_map(|citation| citation.date).max());
+        let date = self.date(line, object.get("date"), "the article's date")?;
         Ok(Article {
             id: DocumentId::named(self.issue, &id),
             issue: self.issue.to_owned(),
@@ -224,14 +223,14 @@ impl<'s> ArticleReader<'s> {
         }
     }
 
-    /// A day, ISO 8601 or with points. One that the calendar lacks is a warning,
-    /// and the article is kept.
+    /// A day, a month or a year, ISO 8601 or with points. One that the calendar lacks is a
+    /// warning, and the article is kept.
     fn date(
         &mut self,
         line: u32,
         value: Option<&Value>,
         what: &str,
-    ) -> Result<Option<Date>, CorpusError> {
+    ) -> Result<Option<PartialDate>, CorpusError> {
         let text = match value {
             None | Some(Value::Null) => return Ok(None),
             Some(Value::String(text)) => trim(text),
@@ -248,7 +247,7 @@ impl<'s> ArticleReader<'s> {
             date.start == 0
                 && (rest.is_empty() || rest.starts_with('T') || rest.starts_with(is_space))
         });
-        let date = Date::from_iso(text).or_else(|| whole.and_then(|date| date.date));
+        let date = whole_date(text).or_else(|| whole.and_then(|date| date.date));
         if date.is_none() {
             let message =
                 format!("{what} {text} is no day of the calendar; it is kept without a date");

@@ -21,7 +21,8 @@ use super::dictionaries::{self, Dictionaries};
 use super::read_only::ReadOnlyDirectory;
 use super::schema::{DOCUMENT, FILE};
 use crate::document::{
-    Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, SourcePlace,
+    Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, PartialDate,
+    SourcePlace,
 };
 use crate::index::integrity::block_sums::BlockSums;
 use crate::index::reasons;
@@ -38,6 +39,7 @@ struct StoredArticle {
     issue: String,
     ordinal: u32,
     title: String,
+    /// Its own; layouts before had that of the newest source here too.
     date: Option<StoredDate>,
     summary: Vec<StoredBlock>,
     body: Vec<StoredBlock>,
@@ -54,6 +56,8 @@ struct StoredEvent {
     name: String,
     first_day: Option<StoredDate>,
     last_day: Option<StoredDate>,
+    #[serde(default)]
+    around: Option<StoredDate>,
     period: String,
     place: String,
     homepage: Option<String>,
@@ -66,7 +70,7 @@ struct StoredEvent {
 #[derive(Serialize, Deserialize)]
 struct StoredBlock(u8, u32, String);
 
-/// Year, month, day.
+/// Year, month, day; 0 for what is not known.
 #[derive(Serialize, Deserialize)]
 struct StoredDate(u16, u8, u8);
 
@@ -251,6 +255,7 @@ pub(crate) fn encode(document: &Document) -> anyhow::Result<Vec<u8>> {
             name: event.name.clone(),
             first_day: event.first_day.map(store_date),
             last_day: event.last_day.map(store_date),
+            around: event.around.map(store_date),
             period: event.period.clone(),
             place: event.place.clone(),
             homepage: event.homepage.clone(),
@@ -290,8 +295,9 @@ pub(crate) fn decode(bytes: &[u8]) -> anyhow::Result<Document> {
             issue: event.issue,
             ordinal: event.ordinal,
             name: event.name,
-            first_day: event.first_day.and_then(load_date),
-            last_day: event.last_day.and_then(load_date),
+            first_day: event.first_day.and_then(load_day),
+            last_day: event.last_day.and_then(load_day),
+            around: event.around.and_then(load_date),
             period: event.period,
             place: event.place,
             homepage: event.homepage,
@@ -304,12 +310,17 @@ pub(crate) fn decode(bytes: &[u8]) -> anyhow::Result<Document> {
     })
 }
 
-fn store_date(date: Date) -> StoredDate {
-    StoredDate(date.year(), date.month(), date.day())
+fn store_date(date: impl Into<PartialDate>) -> StoredDate {
+    let (year, month, day) = date.into().numbers();
+    StoredDate(year, month, day)
 }
 
-fn load_date(date: StoredDate) -> Option<Date> {
-    Date::new(date.0, date.1, date.2)
+fn load_date(date: StoredDate) -> Option<PartialDate> {
+    PartialDate::from_numbers(date.0, date.1, date.2)
+}
+
+fn load_day(date: StoredDate) -> Option<Date> {
+    load_date(date)?.day()
 }
 
 fn store_block(block: &Block) -> StoredBlock {
@@ -381,7 +392,7 @@ mod tests {
             issue: "2024-05".to_owned(),
             ordinal: 1,
             title: "제목".to_owned(),
-            date: Date::new(2024, 4, 11),
+            date: PartialDate::from_iso("2024-04"),
             summary: vec![block(BlockKind::Bullet, "요약")],
             body: BlockKind::ALL
                 .iter()
@@ -404,6 +415,7 @@ mod tests {
             name: "행사".to_owned(),
             first_day: Date::new(2024, 7, 21),
             last_day: Date::new(2024, 7, 27),
+            around: None,
             period: "2024.7.21~27".to_owned(),
             place: "비엔나".to_owned(),
             homepage: None,

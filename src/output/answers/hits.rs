@@ -10,6 +10,7 @@ use super::super::model::{
     Answer, Cell, Column, Counts, Entry, Label, Line, Object, Page, Passage, Shape, Table, Told,
     day, object, pairs, score, told,
 };
+use super::dated::{DATED_COLUMNS, Dated, dated_cells};
 use super::explanation::explanation_lines;
 use super::place::{cited, file_line, place_line};
 use crate::document::Part;
@@ -195,7 +196,7 @@ fn name_of(snippet: &Snippet) -> &'static str {
     }
 }
 
-const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 16] = [
     Column::new("rank", "순위"),
     Column::new("score", "점수"),
     Column::new("id", "ID"),
@@ -209,6 +210,9 @@ const COLUMNS: [Column; 13] = [
     Column::new("missing", "없는 낱말"),
     Column::new("file", "파일"),
     Column::new("line", "줄"),
+    DATED_COLUMNS[0],
+    DATED_COLUMNS[1],
+    DATED_COLUMNS[2],
 ];
 
 fn row(hit: &Hit) -> Vec<Cell> {
@@ -219,13 +223,13 @@ fn row(hit: &Hit) -> Vec<Cell> {
     let cited = citations
         .iter()
         .map(|citation| cited(citation, [&[], &[]]).text());
-    vec![
+    let mut row = vec![
         Cell::Count(hit.rank as u64),
         Cell::Figure(score(hit.score)),
         Cell::Text(document.id().to_string()),
         Cell::Text(document.kind().as_str().to_owned()),
         Cell::Text(document.issue().to_owned()),
-        document.date().into(),
+        document.dated().into(),
         Cell::Text(document.title().to_owned()),
         Cell::Texts(snippets.map(|snippet| snippet.text.clone()).collect()),
         Cell::Texts(cited.collect()),
@@ -233,7 +237,9 @@ fn row(hit: &Hit) -> Vec<Cell> {
         Cell::Texts(hit.missing.clone()),
         Cell::Text(document.source().file.clone()),
         Cell::Count(document.source().line.into()),
-    ]
+    ];
+    row.extend(dated_cells(document));
+    row
 }
 
 /// What was searched for otherwise than it was typed, a text each: words that were taken
@@ -331,6 +337,9 @@ told!(Hit, hit, {
     "issue": hit.document.issue(),
     "title": hit.document.title(),
     "date": day(hit.document.date()),
+    "known_date": Dated::of(hit.document.dated()).known_date,
+    "date_precision": Dated::of(hit.document.dated()).date_precision,
+    "date_from": Dated::of(hit.document.dated()).date_from,
     "snippets": Told(hit.snippets.as_slice()),
     "citations": Told(hit.document.citations()),
     "missing": hit.missing,

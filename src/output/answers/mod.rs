@@ -3,6 +3,7 @@
 mod agenda;
 mod analysis;
 mod candidates;
+mod dated;
 mod document;
 mod explanation;
 mod failure;
@@ -21,6 +22,7 @@ pub use analysis::{
     TermsSource, TokenReport,
 };
 pub use candidates::{CandidateMorpheme, CandidateReport, Candidates};
+pub use dated::{DATED_COLUMNS, dated_cells, shown_date};
 pub use document::{DocumentPage, Documents};
 pub use failure::Failure;
 pub use hits::{HitsPage, notes, rewritten_words};

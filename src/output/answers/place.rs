@@ -5,12 +5,13 @@
 use std::ops::Range;
 
 use super::super::model::{Label, Line, Link, day, told};
+use super::dated::{Dated, shown_date};
 use crate::document::{Citation, Document, SourcePlace};
 
 /// The id, the date, and the place in the digest file, which leads to the file.
 pub(super) fn place_line(document: &Document) -> Line {
     let mut about = format!("{} · ", document.id());
-    if let Some(date) = document.date() {
+    if let Some(date) = shown_date(document) {
         about.push_str(&format!("{date} · "));
     }
     let SourcePlace { file, line } = document.source();
@@ -40,7 +41,12 @@ pub(super) fn cited(citation: &Citation, marks: [&[Range<usize>]; 2]) -> Line {
     };
     add(Line::marked(Label::Plain, &citation.publisher, marks[0]));
     add(Line::marked(Label::Plain, &citation.title, marks[1]));
-    add(Line::plain(&day(citation.date).unwrap_or_default()));
+    add(Line::plain(
+        &citation
+            .date
+            .map(|date| date.to_string())
+            .unwrap_or_default(),
+    ));
     add(address_line(citation.url.as_deref().unwrap_or_default()));
     if line.is_empty() {
         return Line::plain(&citation.printed);
@@ -52,6 +58,8 @@ told!(Citation, citation, {
     "publisher": citation.publisher,
     "title": citation.title,
     "date": day(citation.date),
+    "known_date": Dated::of_date(citation.date).known_date,
+    "date_precision": Dated::of_date(citation.date).date_precision,
     "url": citation.url,
 });
 
