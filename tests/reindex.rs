@@ -40,7 +40,10 @@ fn current(dir: &Dir) -> Vec<u8> {
 fn what_did_not_change_is_not_written_again() {
     let dir = Dir::new();
     for month in 1..=5 {
-        dir.digest_file(&format!("2024-0{month}.txt"), many("블랙웰", 6));
+        dir.digest_file(
+            &format!("2024-0{month}.txt"),
+            many(&format!("블랙웰 {month}월"), 6),
+        );
     }
     dir.index();
     let segments = |folder: &std::path::Path| -> Vec<String> {
@@ -520,7 +523,10 @@ fn the_log_is_json_where_asked_for() {
 fn a_terminal_gets_a_bar_with_counts_and_a_quiet_run_nothing() {
     let dir = Dir::new();
     for month in 1..=9 {
-        dir.digest_file(&format!("2024-0{month}.txt"), many("블랙웰", 12));
+        dir.digest_file(
+            &format!("2024-0{month}.txt"),
+            many(&format!("블랙웰 {month}월"), 12),
+        );
     }
     let shown = on_a_terminal(dir.digest(&["index"]).into_command(), 80, 24).1;
     assert!(shown.contains("/9 files, "), "{shown}");

@@ -22,6 +22,8 @@
 //! - `reindex`: the index job: what is refused, canaries, rollback, the log
 //! - `check`: what `digest check` finds
 //! - `contrib`: the command lines for operators
+//! - `same_issue`: files of one issue, copies, revised files, and ids that stay
+//! - `dates`: days, months and years, as exactly as they are known
 //! - `faults`: kills, full disks, closed files, odd files, damage
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `completions`: what bash, zsh and fish complete
@@ -62,6 +64,7 @@ mod cite;
 mod completions;
 mod config;
 mod contrib;
+mod dates;
 mod events;
 mod faults;
 mod formats;
@@ -84,6 +87,7 @@ mod readme;
 mod real_digest;
 mod reindex;
 mod related;
+mod same_issue;
 mod schemas;
 mod search;
 mod segmentation;

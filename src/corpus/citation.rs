@@ -75,7 +75,7 @@ fn date(printed: &str) -> Option<DateText> {
                 depth += isize::from("(（[".contains(c)) - isize::from(")）]".contains(c));
             }
             read = date.start;
-            depth <= 0 && url.is_none_or(|(start, end)| date.end <= start || end <= date.start)
+            depth <= 0 && !is_in(url, date)
         })
         .collect();
     let is_closing = |date: &&DateText| {
@@ -92,8 +92,14 @@ fn date(printed: &str) -> Option<DateText> {
     };
     let with_day = outside().map(|(date, _)| date).find(|date| date.has_day);
     let month = outside().map(|(date, _)| date).find(is_closing);
-    let any = dates.iter().rev().find(is_closing);
+    let mut outside_of_address = dates.iter().rev().filter(|date| !is_in(url, date));
+    let any = outside_of_address.find(is_closing);
     with_day.or(month).or(any).copied()
+}
+
+/// Whether a date stands in the web address.
+fn is_in(url: Option<(usize, usize)>, date: &DateText) -> bool {
+    url.is_some_and(|(start, end)| start < date.end && date.start < end)
 }
 
 /// A year, or a month without a sign behind it, that stands where the date does: behind

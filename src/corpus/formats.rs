@@ -3,7 +3,7 @@
 
 use super::allowance::Meter;
 use super::error::CorpusError;
-use super::format::Format;
+use super::format::{Format, Unit};
 use super::source::Source;
 
 /// Every format, in the order in which they are asked whether a file is theirs.
@@ -38,6 +38,12 @@ pub(super) fn of_no_format(source: &Source<'_>) -> CorpusError {
 /// Whether a file of that name is read.
 pub(super) fn is_digest_name(name: &str) -> bool {
     FORMATS.iter().any(|format| format.has_ending(name))
+}
+
+/// Whether a file of that name holds records from elsewhere, and no issue of the publication.
+pub fn is_of_records(name: &str) -> bool {
+    let format = FORMATS.iter().find(|format| format.has_ending(name));
+    format.is_some_and(|format| format.unit() == Unit::Record)
 }
 
 /// How the names of digest files end, such as `.jsonl`, each with what the format is called.

@@ -11,6 +11,7 @@ mod date_text;
 mod editor_lines;
 mod encoding;
 mod error;
+mod file_state;
 mod folder;
 mod format;
 mod formats;
@@ -27,11 +28,12 @@ mod word_judge;
 
 pub use allowance::Allowance;
 pub use error::{CorpusError, Warning};
+pub use file_state::FileState;
 pub use folder::{
     CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, IgnoreRule, Ignored, IgnoredFile,
     IgnoredKind, Reach, WHOLE_FOLDER, digest_files, hash, read,
 };
-pub use formats::{endings, told_endings};
+pub use formats::{endings, is_of_records, told_endings};
 pub use original::OriginalLines;
 pub use parsed::{LineKind, ParsedFile, Span, Target, rebuild};
 pub use word_judge::{SpacesEverywhere, WordJudge};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::corpus::{IgnoreRule, Ignored};
+use crate::index::FileRecord;
 
 /// So many kinds of one rule are told in a sentence.
 const KINDS_TOLD: usize = 6;
@@ -68,13 +69,28 @@ impl Account {
         }
     }
 
+    /// The same with the files that are left out as copies.
+    pub(super) fn with_copies(mut ignored: Ignored, records: &[FileRecord]) -> Self {
+        for record in records {
+            if let Some(of) = &record.copy_of {
+                let reason = record.warnings.first().map_or("", |(_, message)| message);
+                ignored.add_copy(record.file.clone(), of, reason);
+            }
+        }
+        Account::of(&ignored)
+    }
+
     /// A sentence for each rule: how many files of which kinds, the first names, what to do.
-    /// What the program reads as something else is not told.
-    pub fn sentences(&self) -> Vec<String> {
+    /// What the program reads as something else is not told, and a copy only `with_copies`.
+    pub fn sentences(&self, with_copies: bool) -> Vec<String> {
+        let told_elsewhere = match with_copies {
+            true => vec![IgnoreRule::Program.as_str()],
+            false => vec![IgnoreRule::Program.as_str(), IgnoreRule::Copy.as_str()],
+        };
         let mut rules: Vec<&[IgnoredKindReport]> = self
             .ignored_kinds
             .chunk_by(|one, other| one.rule == other.rule)
-            .filter(|kinds| kinds[0].rule != IgnoreRule::Program.as_str())
+            .filter(|kinds| !told_elsewhere.contains(&kinds[0].rule))
             .collect();
         // Most of what people want to know first.
         rules.sort_by_key(|kinds| kinds[0].rule != IgnoreRule::Ending.as_str());
@@ -97,6 +113,9 @@ fn sentence(kinds: &[IgnoredKindReport]) -> String {
         return format!("{all} {files} ignored by .digestignore: {counts}");
     }
     let first = kinds.first().map_or("", |kind| &kind.message);
+    if rule == IgnoreRule::Copy.as_str() {
+        return format!("{all} {files} not read, since others of the same content are: {counts}");
+    }
     if rule != IgnoreRule::Ending.as_str() {
         return format!("{all} {files} not read: {counts} ({first})");
     }
@@ -151,7 +170,7 @@ mod tests {
             ],
         };
         assert_eq!(
-            account.sentences(),
+            account.sentences(true),
             [
                 "6 files not read: 5 .zip [a.zip, b.zip, c.zip, …], 1 .png [a.png] (no format \
                  reads them; .zip: unpack it; what is to be left alone may be \

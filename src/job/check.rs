@@ -9,6 +9,7 @@ use anyhow::anyhow;
 use serde::Serialize;
 
 use super::address_space::AddressSpace;
+use super::claims::is_name_of;
 use super::report::as_milliseconds;
 use super::{
     Account, DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, parse, word_files,
@@ -278,7 +279,7 @@ impl Check<'_> {
 
     fn compare_with_corpus(&self, analyzer: &Analyzer, found: &mut Found) -> Result<(), JobError> {
         let listing = corpus::digest_files(&self.job.corpus, self.job.reach, self.stop)?;
-        found.account = Account::of(&listing.ignored);
+        found.account = Account::with_copies(listing.ignored.clone(), self.records);
         let parses_alike = self.manifest.sources.parser == corpus::PARSER_VERSION;
         let notes = &mut found.notes;
         if !parses_alike {
@@ -327,12 +328,18 @@ impl Check<'_> {
                 notes.push(Note::outdated(format!("{name}: has changed since")));
                 continue;
             }
-            if !parses_alike {
+            if !parses_alike || record.copy_of.is_some() {
                 continue;
             }
             match parse(file, &read.bytes, analyzer, &self.allowance) {
-                Ok(parsed) => {
+                Ok(mut parsed) => {
                     found.compared += 1;
+                    // Another file holds the issue of the name that it claims.
+                    if let Some(issue) = &record.issue
+                        && is_name_of(issue, &parsed.issue.id)
+                    {
+                        parsed.issue.rename(issue);
+                    }
                     let content = FileContent::count(parsed.documents())?;
                     if content.hash != record.documents {
                         let fault = "the articles in the index are not those of the digest file";

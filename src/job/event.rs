@@ -66,6 +66,9 @@ pub enum JobEvent<'a> {
         /// The name that it had before.
         #[serde(skip_serializing_if = "Option::is_none")]
         renamed_from: Option<&'a str>,
+        /// The file that is read in its place.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        copy_of: Option<&'a str>,
         /// Articles of it in the index.
         articles: u64,
         /// Events of it in the index.
@@ -135,6 +138,7 @@ impl<'a> From<&'a FileReport> for JobEvent<'a> {
             status: file.status,
             stale: file.stale,
             renamed_from: file.renamed_from.as_deref(),
+            copy_of: file.copy_of.as_deref(),
             articles: file.articles,
             events: file.events,
         }

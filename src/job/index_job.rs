@@ -14,14 +14,15 @@ use anyhow::Context;
 use super::address_space::AddressSpace;
 use super::canaries::{self, Canary};
 use super::changes::Changes;
-use super::generation::{NewGeneration, owners};
+use super::claims::Claims;
+use super::generation::NewGeneration;
 use super::report::unconfirmed;
 use super::{
     Account, DEFAULT_MEMORY_BYTES, FileReport, IndexReport, JobError, JobEvent, Refusal, Sink,
     Stop, check_stop, guards, listing, order, take_lock, word_files,
 };
 use crate::analysis::{Analyzer, Terms};
-use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Reach};
+use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Ignored, Reach};
 use crate::index::{
     self, Base, Effort, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished,
     OpenError, Sources, Totals,
@@ -200,11 +201,12 @@ impl Run<'_> {
             .iter()
             .map(|record| (record.file.as_str(), record))
             .collect();
-        let account = Account::of(&listing.ignored);
+        let ignored = listing.ignored.clone();
+        let account = Account::of(&ignored);
         let (files, problems) = listing::with_hidden(listing, &job.corpus, records);
         if files.is_empty() && !job.allow_empty {
             let corpus = job.corpus.clone();
-            let ignored = account.sentences();
+            let ignored = account.sentences(true);
             return Err(failed(Refusal::NoFile {
                 corpus,
                 problems,
@@ -251,12 +253,13 @@ impl Run<'_> {
                 generation: &base.name(),
                 elapsed,
             });
+            let account = Account::with_copies(ignored, base.records());
             return Ok(IndexReport::of_unchanged(base, problems, account, elapsed));
         }
         if let Some(reason) = &rebuilt {
             tell(&JobEvent::Rebuilding { reason });
         }
-        let aside = Aside { problems, account };
+        let aside = Aside { problems, ignored };
         self.build(base, &changes, &places, rebuilt, aside, tell)
     }
 
@@ -298,7 +301,7 @@ impl Run<'_> {
         tell: Sink<'_>,
     ) -> Result<IndexReport, NotFinished> {
         let Run { job, stop, .. } = *self;
-        let Aside { problems, account } = aside;
+        let Aside { problems, ignored } = aside;
         let analyzer = Arc::new(Analyzer::with_terms(&self.terms).map_err(anyhow::Error::from)?);
         let space = AddressSpace::of_process();
         let go_on = || Ok(check_stop(stop).and_then(|()| space.check(0))?);
@@ -310,7 +313,7 @@ impl Run<'_> {
             memory_bytes: job.memory_bytes,
         };
         let mut made = NewGeneration {
-            owners: owners(base.as_ref().map_or(&[], Base::records), changes),
+            claims: Claims::of(base.as_ref().map_or(&[], Base::records), changes),
             shares_base: shared.is_some(),
             writer: GenerationWriter::start(self.lock, &analyzer, shared, effort, &go_on)?,
             base,
@@ -395,7 +398,7 @@ impl Run<'_> {
             // That there was none before is no news.
             rebuilt: rebuilt.filter(|_| base.is_some()),
             files,
-            account,
+            account: Account::with_copies(ignored, &records),
         })
     }
 }
@@ -403,7 +406,7 @@ impl Run<'_> {
 /// What is told of a corpus folder beside its digest files.
 struct Aside {
     problems: Vec<CorpusError>,
-    account: Account,
+    ignored: Ignored,
 }
 
 /// A step that failed, for whoever makes a generation.

@@ -12,6 +12,7 @@ mod address_space;
 mod canaries;
 mod changes;
 mod check;
+mod claims;
 mod error;
 mod event;
 mod generation;

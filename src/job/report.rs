@@ -83,6 +83,10 @@ pub struct FileReport {
     pub misread: bool,
     /// The name that it had before.
     pub renamed_from: Option<String>,
+    /// The file that is read in its place, of which it is a copy or another state.
+    pub copy_of: Option<String>,
+    /// The issue that its articles in the index are of.
+    pub issue: Option<String>,
     /// Articles of it in the index.
     pub articles: u64,
     /// Events of it in the index.
@@ -165,6 +169,8 @@ impl FileReport {
             stale: record.stale && record.issue.is_some(),
             misread: record.misread,
             renamed_from,
+            copy_of: record.copy_of.clone(),
+            issue: record.issue.clone(),
             articles: record.articles,
             events: record.events,
             citations: record.citations,
@@ -201,6 +207,8 @@ impl FileReport {
             stale: false,
             misread: false,
             renamed_from: None,
+            copy_of: None,
+            issue: None,
             articles: 0,
             events: 0,
             citations: 0,

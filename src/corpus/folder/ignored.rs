@@ -35,6 +35,8 @@ pub enum IgnoreRule {
     Misplaced,
     /// No format reads files whose names end so.
     Ending,
+    /// Another file is read in its place, of which it is a copy or another state.
+    Copy,
 }
 
 impl IgnoreRule {
@@ -47,6 +49,7 @@ impl IgnoreRule {
             IgnoreRule::Program => "program",
             IgnoreRule::Misplaced => "misplaced",
             IgnoreRule::Ending => "ending",
+            IgnoreRule::Copy => "copy",
         }
     }
 }
@@ -109,6 +112,12 @@ impl Ignored {
                 .get(key)
                 .map_or_else(String::new, |kind| kind.message.clone()),
         })
+    }
+
+    /// A file in whose place the file `of` is read, for this reason.
+    pub fn add_copy(&mut self, file: String, of: &str, reason: &str) {
+        let kind = format!("copy of {of}");
+        self.add(file, IgnoreRule::Copy, &kind, None, || reason.to_owned());
     }
 
     /// What the `pattern` of the file `of` says.

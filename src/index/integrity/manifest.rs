@@ -166,6 +166,9 @@ pub struct FileRecord {
     /// Whether it was read, but a page of it was not understood, as a warning tells.
     #[serde(default)]
     pub misread: bool,
+    /// The file that is read in its place, of which it is a copy or another state.
+    #[serde(default)]
+    pub copy_of: Option<String>,
 }
 
 /// Why a manifest tells nothing.
@@ -379,6 +382,7 @@ impl FileRecord {
             warnings: Vec::new(),
             stale: false,
             misread: false,
+            copy_of: None,
         }
     }
 
