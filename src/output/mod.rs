@@ -14,10 +14,10 @@ mod model;
 
 pub use answers::{
     Agenda, AlternativeReport, AnalysisReport, BigramReport, CandidateMorpheme, CandidateReport,
-    Candidates, CharRange, DATED_COLUMNS, DocumentPage, Documents, EojeolReport, Failure, HitsPage,
-    MorphemeReport, NumberReport, OriginalText, Originals, PartReport, PublisherWorks, QueryReport,
-    QueryWordReport, ReadQuery, ReadingReport, Related, StemReport, TermsReport, TermsSource,
-    TokenReport, dated_cells, notes, publishers_table, rewritten_words, shown_date,
+    Candidates, CharRange, DATED_COLUMNS, DocumentPage, Documents, EojeolReport, Failure, HitCount,
+    HitsPage, MorphemeReport, NumberReport, OriginalText, Originals, PartReport, PublisherWorks,
+    QueryReport, QueryWordReport, ReadQuery, ReadingReport, Related, StemReport, TermsReport,
+    TermsSource, TokenReport, dated_cells, notes, publishers_table, rewritten_words, shown_date,
     syntax_error_text, works_table,
 };
 pub use calendar::calendar;

@@ -15,7 +15,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::{pager, streams};
 use crate::cli::{arguments, engine};
-use crate::output::{self, Failure, Format, HitsPage, Line, ReadQuery, Shape, Style};
+use crate::output::{self, Failure, Format, HitCount, HitsPage, Line, ReadQuery, Shape, Style};
 use crate::search::{
     BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
     SearchEngine, SearchOptions, Show, Sort,
@@ -129,8 +129,8 @@ pub(in crate::cli) struct SearchArgs {
     ids: bool,
 
     /// Write how many hits there are on all pages, with every word or with some, and
-    /// nothing else
-    #[arg(long, conflicts_with_all = ["of_hits", "limit", "offset"])]
+    /// nothing else; with --json the two apart
+    #[arg(long, conflicts_with_all = ["explain", "facets", "snippets", "limit", "offset"])]
     count: bool,
 
     /// Print citations of the hits instead of the hits
@@ -266,10 +266,11 @@ pub(in crate::cli) fn run(args: SearchArgs, session: &Session) -> anyhow::Result
             return args.citations.write(session, documents);
         }
         Mode::Cite => {}
-        Mode::Count => show_lines(
-            session,
-            &[Line::plain(&(hits.total + hits.partial).to_string())],
-        )?,
+        Mode::Count => {
+            let (total, partial) = (hits.total, hits.partial);
+            let count = HitCount { total, partial };
+            args.format.or(Format::TEXT).write(session, &count)?;
+        }
         Mode::Ids => {
             let ids = hits.hits.iter().map(|hit| hit.document.id().as_str());
             show_lines(session, &ids.map(Line::plain).collect::<Vec<_>>())?;
@@ -371,6 +372,10 @@ fn check_formats(session: &Session, args: &SearchArgs, mode: Mode) -> anyhow::Re
             ),
         },
         Mode::ReadQuery => args.format.check(session, Shape::Prose, "--explain-query"),
+        Mode::Count => args
+            .format
+            .or(Format::TEXT)
+            .check(session, Shape::Prose, "--count"),
         _ if args.explain => args.format.check(session, Shape::Prose, "--explain"),
         _ => Ok(()),
     }

@@ -3,6 +3,7 @@
 mod agenda;
 mod analysis;
 mod candidates;
+mod count;
 mod dated;
 mod document;
 mod explanation;
@@ -22,6 +23,7 @@ pub use analysis::{
     TermsSource, TokenReport,
 };
 pub use candidates::{CandidateMorpheme, CandidateReport, Candidates};
+pub use count::HitCount;
 pub use dated::{DATED_COLUMNS, dated_cells, shown_date};
 pub use document::{DocumentPage, Documents};
 pub use failure::Failure;
