@@ -138,6 +138,7 @@ fn number_of(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn names_are_in_the_order_in_which_they_are_read() {
@@ -194,6 +195,15 @@ mod tests {
             "5월.txt",
         ] {
             assert_eq!(FileState::of(name), plain, "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_has_a_state(
+            name in "(\\(1\\)| ?copy ?[0-9]?|복사본|사본|[-_./ 0-9]|v[0-9.]+|최종|rev|\\PC){0,12}",
+        ) {
+            prop_assert_eq!(FileState::of(&format!("a/{name}.txt")), FileState::of(&format!("b/{name}.txt")));
         }
     }
 }

@@ -241,6 +241,7 @@ fn in_a_code(stem: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// The issue of a file by its path alone.
     fn from_path(name: &str) -> String {
@@ -343,5 +344,14 @@ mod tests {
         ];
         assert_eq!(from_labels(labels.into_iter()).as_deref(), Some("2023-12"));
         assert_eq!(from_labels(["3"].into_iter()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_path_is_read(path in "([0-9]{1,4}|[-_./ ()년월호가]|v[0-9]|20(24|25)|\\PC){0,12}") {
+            if let PathMonth::Whole(year, month) = PathMonth::of(&path) {
+                prop_assert!((1990..2100).contains(&year) && (1..=12).contains(&month), "{path}");
+            }
+        }
     }
 }
