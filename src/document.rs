@@ -117,6 +117,18 @@ impl Document {
         self
     }
 
+    /// The same document as one of another issue, by the same name in it.
+    pub fn with_issue(mut self, issue: &str) -> Self {
+        let (id, of) = match &mut self {
+            Document::Article(article) => (&mut article.id, &mut article.issue),
+            Document::Event(event) => (&mut event.id, &mut event.issue),
+        };
+        let name = id.as_str().get(of.len() + 1..).unwrap_or_default();
+        *id = DocumentId::named(issue, name);
+        issue.clone_into(of);
+        self
+    }
+
     /// The citations of an article; an event has none.
     pub fn citations(&self) -> &[Citation] {
         match self {

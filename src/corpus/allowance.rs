@@ -153,21 +153,8 @@ impl<'a> Meter<'a> {
 
     /// Refuses articles and events that are longer, or have longer lists, than one may.
     pub fn check_issue(&self, issue: &Issue) -> Result<(), CorpusError> {
-        let of_blocks = |blocks: &[Block]| -> usize { blocks.iter().map(|b| b.text.len()).sum() };
         for article in &issue.articles {
-            let line = article.source.line;
-            let printed = article
-                .citations
-                .iter()
-                .map(|citation| citation.printed.len());
-            let bytes = article.title.len()
-                + of_blocks(&article.summary)
-                + of_blocks(&article.body)
-                + printed.sum::<usize>();
-            self.check_length(line, bytes)?;
-            self.check_entries(line, "summary", article.summary.len())?;
-            self.check_entries(line, "body", article.body.len())?;
-            self.check_entries(line, "citations", article.citations.len())?;
+            self.check_article(article)?;
         }
         for event in &issue.events {
             let line = event.source.line;
@@ -183,6 +170,23 @@ impl<'a> Meter<'a> {
         Ok(())
     }
 
+    /// Refuses an article that is longer, or has longer lists, than one may.
+    pub fn check_article(&self, article: &Article) -> Result<(), CorpusError> {
+        let line = article.source.line;
+        let printed = article
+            .citations
+            .iter()
+            .map(|citation| citation.printed.len());
+        let bytes = article.title.len()
+            + of_blocks(&article.summary)
+            + of_blocks(&article.body)
+            + printed.sum::<usize>();
+        self.check_length(line, bytes)?;
+        self.check_entries(line, "summary", article.summary.len())?;
+        self.check_entries(line, "body", article.body.len())?;
+        self.check_entries(line, "citations", article.citations.len())
+    }
+
     /// Refuses a list of an article or event that is longer than one may be.
     pub fn check_entries(&self, line: u32, list: &str, entries: usize) -> Result<(), CorpusError> {
         if entries <= MOST_ENTRIES {
@@ -194,6 +198,11 @@ impl<'a> Meter<'a> {
         );
         Err(CorpusError::new(self.file, Some(line), message))
     }
+}
+
+/// The bytes of the texts of blocks.
+fn of_blocks(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| block.text.len()).sum()
 }
 
 /// What parts lines and pages.

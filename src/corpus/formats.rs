@@ -7,7 +7,13 @@ use super::format::Format;
 use super::source::Source;
 
 /// Every format, in the order in which they are asked whether a file is theirs.
-const FORMATS: &[&dyn Format] = &[&super::json_lines::JsonLines, &super::issue_text::IssueText];
+const FORMATS: &[&dyn Format] = &[
+    &super::json_lines::JsonLines,
+    &super::json::Json,
+    &super::feeds::Feeds,
+    &super::tables::Tables,
+    &super::issue_text::IssueText,
+];
 
 /// The format of a file.
 pub(super) fn recognise(

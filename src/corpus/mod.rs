@@ -11,15 +11,19 @@ mod date_text;
 mod editor_lines;
 mod encoding;
 mod error;
+mod feeds;
 mod folder;
 mod format;
 mod formats;
 mod issue_name;
 mod issue_text;
+mod json;
 mod json_lines;
 mod original;
 mod parsed;
+mod records;
 mod source;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod web_address;
@@ -33,7 +37,8 @@ pub use folder::{
 };
 pub use formats::{endings, told_endings};
 pub use original::OriginalLines;
-pub use parsed::{LineKind, ParsedFile, Span, Target, rebuild};
+pub use parsed::{LineKind, LostRecord, ParsedFile, Span, Target, rebuild};
+pub use records::fields::{FieldNames, FieldRole};
 pub use word_judge::{SpacesEverywhere, WordJudge};
 
 use allowance::Meter;
@@ -41,7 +46,7 @@ use source::Source;
 
 /// Raised with every change of what a digest file is parsed into, so that files that did
 /// not change are parsed again.
-pub const PARSER_VERSION: u32 = 3;
+pub const PARSER_VERSION: u32 = 4;
 
 /// Parses a digest file of that name below the corpus folder, with what a job has for one
 /// where nobody says.
@@ -65,7 +70,22 @@ pub fn parse_within(
     words: &dyn WordJudge,
     allowance: &Allowance,
 ) -> Result<ParsedFile, CorpusError> {
-    let source = Source::new(name, bytes);
+    parse_records(name, bytes, words, allowance, &FieldNames::known())
+}
+
+/// The same, where a user says beside the known names what the fields of records are.
+///
+/// # Errors
+///
+/// As for [`parse_within`].
+pub fn parse_records(
+    name: &str,
+    bytes: &[u8],
+    words: &dyn WordJudge,
+    allowance: &Allowance,
+    fields: &FieldNames,
+) -> Result<ParsedFile, CorpusError> {
+    let source = Source::with_fields(name, bytes, fields);
     let mut meter = Meter::new(name, allowance);
     let format = formats::recognise(&source, &mut meter)?;
     let mut parsed = format.parse(&source, words, &mut meter)?;
@@ -73,10 +93,33 @@ pub fn parse_within(
         return Err(formats::of_no_format(&source));
     }
     meter.check_issue(&parsed.issue)?;
+    tell_damage(source.damaged_lines(), &mut parsed.warnings);
     if let Some(encoding) = source.unusual_encoding() {
         let message =
             format!("the file is in {encoding} and was read as that; check that its text is right");
         parsed.warnings.insert(0, Warning { line: 1, message });
     }
     Ok(parsed)
+}
+
+/// So many lines with damaged characters are told, and how many more there are.
+const MOST_DAMAGE_TOLD: usize = 20;
+
+/// Tells which lines hold bytes that are no character.
+fn tell_damage(lines: &[u32], warnings: &mut Vec<Warning>) {
+    let told = lines.iter().take(MOST_DAMAGE_TOLD);
+    warnings.extend(told.map(|&line| {
+        Warning {
+            line,
+            message: "a byte of this line is no character of the file's encoding; it is read as \
+                  U+FFFD"
+                .to_owned(),
+        }
+    }));
+    if let Some(&line) = lines.get(MOST_DAMAGE_TOLD) {
+        let more = lines.len() - MOST_DAMAGE_TOLD;
+        let message = format!("{more} more lines, from this on, hold bytes that are no character");
+        warnings.push(Warning { line, message });
+    }
+    warnings.sort_by_key(|warning| warning.line);
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::characters::is_space;
 use super::error::Warning;
-use crate::document::{Document, Issue, Part};
+use crate::document::{Document, DocumentId, Issue, Part};
 
 /// A digest file after parsing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,19 @@ pub struct ParsedFile {
     pub spans: Vec<Span>,
     /// What a reader should check, in the order of lines.
     pub warnings: Vec<Warning>,
-    /// Whether a page was not understood, as one of the warnings tells.
+    /// Whether a page or a record was not understood, as one of the warnings tells.
     pub is_misread: bool,
+    /// The records that are no articles, as the warnings tell.
+    pub lost: Vec<LostRecord>,
+}
+
+/// A record of a digest file that is no article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LostRecord {
+    /// The line on which it begins, counted from 1.
+    pub line: u32,
+    /// The id that it would have, where that could be made out.
+    pub id: Option<DocumentId>,
 }
 
 /// A stretch of one line: a marker, then characters of one part of the issue.

@@ -12,7 +12,7 @@ use super::address_space::AddressSpace;
 use super::report::as_milliseconds;
 use super::{DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, parse, word_files};
 use crate::analysis::Analyzer;
-use crate::corpus::{self, Allowance, Reach};
+use crate::corpus::{self, Allowance, FieldNames, Reach};
 use crate::index::{
     self, Effort, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
     Totals,
@@ -34,6 +34,8 @@ pub struct CheckJob {
     pub reach: Reach,
     /// What the search for a canary may take.
     pub bounds: Bounds,
+    /// What fields of records are, beside those whose names are known.
+    pub fields: FieldNames,
 }
 
 /// What a check found.
@@ -127,6 +129,7 @@ impl CheckJob {
             memory_bytes: DEFAULT_MEMORY_BYTES,
             reach: Reach::default(),
             bounds: Bounds::default(),
+            fields: FieldNames::default(),
         }
     }
 
@@ -215,6 +218,14 @@ impl GenerationReport {
     }
 }
 
+/// What is told of a file that has articles of an older state in the place of bad records.
+fn kept_note(record: &FileRecord) -> Note {
+    Note::of(format!(
+        "{}: {} of its articles are those of its last good state",
+        record.file, record.kept
+    ))
+}
+
 /// What was found so far.
 #[derive(Default)]
 struct Found {
@@ -277,6 +288,11 @@ impl Check<'_> {
             let note = Note::outdated("this program parses digest files otherwise");
             notes.push(note);
         }
+        let names_alike = self.manifest.sources.fields == self.job.fields.fingerprint();
+        if !names_alike {
+            let note = Note::outdated("what fields of records are has changed since");
+            notes.push(note);
+        }
         let told = listing.problems.iter().chain(&listing.passed_over);
         notes.extend(told.map(|told| Note::of(told.to_string())));
         let files = listing.files.iter();
@@ -319,14 +335,27 @@ impl Check<'_> {
                 notes.push(Note::outdated(format!("{name}: has changed since")));
                 continue;
             }
-            if !parses_alike {
+            if !parses_alike || !names_alike {
                 continue;
             }
-            match parse(file, &read.bytes, analyzer, &self.allowance) {
+            match parse(
+                file,
+                &read.bytes,
+                analyzer,
+                &self.allowance,
+                &self.job.fields,
+            ) {
                 Ok(parsed) => {
                     found.compared += 1;
                     let content = FileContent::count(parsed.documents())?;
-                    if content.hash != record.documents {
+                    if record.kept > 0 {
+                        notes.push(kept_note(record));
+                    }
+                    let alone = match record.kept {
+                        0 => &record.documents,
+                        _ => &record.parsed,
+                    };
+                    if content.hash != *alone {
                         let fault = "the articles in the index are not those of the digest file";
                         found.faults.push(format!("{name}: {fault}"));
                     }

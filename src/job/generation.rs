@@ -1,7 +1,7 @@
 //! One generation in the making: each digest file parsed, taken over, or kept as it was
 //! when it could last be parsed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,8 @@ use super::address_space::AddressSpace;
 use super::changes::{Change, Changes};
 use super::{FileReport, FileStatus, JobEvent, Sink, Stop, check_stop, parse};
 use crate::analysis::Analyzer;
-use crate::corpus::{self, Allowance, CorpusError, CorpusFile, ParsedFile};
+use crate::corpus::{self, Allowance, CorpusError, CorpusFile, FieldNames, ParsedFile};
+use crate::document::{Document, DocumentId};
 use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
 
 /// What is made of a digest file takes about so many times its bytes, where its lines are
@@ -29,6 +30,8 @@ pub(super) struct NewGeneration<'a> {
     pub writer: GenerationWriter<'a>,
     /// What a digest file may take.
     pub allowance: Allowance,
+    /// What fields of records are.
+    pub fields: &'a FieldNames,
     pub stop: Stop<'a>,
     pub space: AddressSpace,
     /// By the files' names: the manifest's order.
@@ -196,7 +199,15 @@ impl NewGeneration<'_> {
             Err(_) => corpus::hash(file, limit_bytes, self.stop).unwrap_or_default(),
         };
         check_stop(self.stop)?;
-        let parsed = read.and_then(|read| parse(file, &read.bytes, self.analyzer, &self.allowance));
+        let parsed = read.and_then(|read| {
+            parse(
+                file,
+                &read.bytes,
+                self.analyzer,
+                &self.allowance,
+                self.fields,
+            )
+        });
         let held = self.held(file, change).and_then(|held| held.issue.clone());
         match parsed.and_then(|parsed| self.claim_issue(parsed, held.as_deref())) {
             Ok(parsed) => self.add_parsed(file, change, place, hash, &parsed),
@@ -242,10 +253,17 @@ impl NewGeneration<'_> {
         hash: String,
         parsed: &ParsedFile,
     ) -> anyhow::Result<()> {
+        let kept = self.keep_lost(file, change, parsed);
         if self.shares_base && self.held(file, change).is_some() {
             self.remove(&file.name)?;
         }
-        let content = self.writer.add_file(place, parsed.documents())?;
+        let alone = match kept.is_empty() {
+            true => String::new(),
+            false => FileContent::count(parsed.documents())?.hash,
+        };
+        let kept_count = kept.len() as u64;
+        let documents = parsed.documents().chain(kept);
+        let content = self.writer.add_file(place, documents)?;
         let before = self.record(file, change);
         let was_stale = before.is_some_and(|record| record.stale);
         let (status, from) = match change {
@@ -256,14 +274,24 @@ impl NewGeneration<'_> {
         };
         let counts = parsed.line_counts().into_iter();
         let warnings = parsed.warnings.iter();
+        let mut warnings: Vec<(Option<u32>, String)> = warnings
+            .map(|warning| (Some(warning.line), warning.message.clone()))
+            .collect();
+        if kept_count > 0 {
+            let told = format!(
+                "{kept_count} of its articles are those of its last good state, since records \
+                 of it are none now"
+            );
+            warnings.push((None, told));
+        }
         let record = FileRecord {
             lines: counts
                 .map(|(kind, count)| (kind.to_owned(), count as u64))
                 .collect(),
-            warnings: warnings
-                .map(|warning| (Some(warning.line), warning.message.clone()))
-                .collect(),
+            warnings,
             misread: parsed.is_misread,
+            kept: kept_count,
+            parsed: alone,
             ..FileRecord::new(
                 &file.name,
                 hash,
@@ -274,6 +302,46 @@ impl NewGeneration<'_> {
         };
         self.push(record, status, from);
         Ok(())
+    }
+
+    /// The articles of the file's last good state in the place of the records that are none
+    /// now: those with their ids, and where one has lost its id too, all that the file does
+    /// not have any more.
+    fn keep_lost(
+        &mut self,
+        file: &CorpusFile,
+        change: &Change,
+        parsed: &ParsedFile,
+    ) -> Vec<Document> {
+        if parsed.lost.is_empty() {
+            return Vec::new();
+        }
+        let before = match change {
+            Change::Renamed(from) => from,
+            _ => &file.name,
+        };
+        // Whose issue they are was settled when the file claimed it.
+        let Some(old) = self.base.as_mut().and_then(|base| base.kept(before)) else {
+            return Vec::new();
+        };
+        let documents = parsed.issue.articles.iter();
+        let now: HashSet<&DocumentId> = documents.map(|article| &article.id).collect();
+        let is_any = parsed.lost.iter().any(|record| record.id.is_none());
+        let lost: HashSet<&DocumentId> = parsed
+            .lost
+            .iter()
+            .filter_map(|record| record.id.as_ref())
+            .collect();
+        let documents = old
+            .documents
+            .into_iter()
+            .map(|document| document.with_file(&file.name).with_issue(&parsed.issue.id));
+        documents
+            .filter(|document| {
+                let id = document.id();
+                !now.contains(id) && (is_any || lost.contains(id))
+            })
+            .collect()
     }
 
     /// Keeps the documents of the file's last good state, all of them.

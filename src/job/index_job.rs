@@ -21,7 +21,7 @@ use super::{
     check_stop, guards, listing, order, take_lock, word_files,
 };
 use crate::analysis::{Analyzer, Terms};
-use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Reach};
+use crate::corpus::{self, Allowance, CorpusError, CorpusListing, FieldNames, Reach};
 use crate::index::{
     self, Base, Effort, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished,
     OpenError, Sources, Totals,
@@ -53,6 +53,8 @@ pub struct IndexJob {
     pub wait: Option<Duration>,
     /// What the search for a canary may take.
     pub bounds: Bounds,
+    /// What fields of records are, beside those whose names are known.
+    pub fields: FieldNames,
 }
 
 /// So much of digest files is worth a thread, in bytes. Each thread makes a segment of its
@@ -82,6 +84,7 @@ impl IndexJob {
             threads: None,
             wait: None,
             bounds: Bounds::default(),
+            fields: FieldNames::default(),
         }
     }
 
@@ -118,6 +121,7 @@ impl IndexJob {
                 parser: corpus::PARSER_VERSION,
                 terms: terms.fingerprint(),
                 synonyms: synonyms.fingerprint(),
+                fields: self.fields.fingerprint(),
             },
             canaries: canaries::read(&self.corpus)?,
             terms,
@@ -268,6 +272,9 @@ impl Run<'_> {
         if built_of.parser != self.sources.parser {
             return Some("this program parses digest files otherwise".to_owned());
         }
+        if built_of.fields != self.sources.fields {
+            return Some("what fields of records are has changed".to_owned());
+        }
         (built_of.terms != self.sources.terms).then(|| "the terms have changed".to_owned())
     }
 
@@ -305,6 +312,7 @@ impl Run<'_> {
             base,
             analyzer: &analyzer,
             allowance: Allowance::of_memory(job.memory_bytes),
+            fields: &job.fields,
             stop,
             space,
             records: BTreeMap::new(),

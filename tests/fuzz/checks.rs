@@ -234,6 +234,7 @@ fn build(corpus: &Path, index: &Path) {
         parser: corpus::PARSER_VERSION,
         terms: terms.fingerprint(),
         synonyms: Synonyms::shipped().fingerprint(),
+        fields: String::new(),
     };
     let built = writer.finish(None, sources, &terms, &records).unwrap();
     built.publish().unwrap();

@@ -13,7 +13,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::settings::places::Places;
 use crate::cli::terminal::streams;
-use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Reach};
+use crate::corpus::{self, Allowance, CorpusError, CorpusListing, FieldNames, Reach};
 use crate::document::{Document, Part};
 use crate::job;
 use crate::output::{CandidateMorpheme, CandidateReport, Candidates, Format};
@@ -76,7 +76,7 @@ pub(in crate::cli) fn run(args: TermsArgs, session: &Session) -> anyhow::Result<
 fn suggest(session: &Session, args: &SuggestArgs) -> anyhow::Result<Outcome> {
     let places = session.places()?;
     let analyzer = Analyzer::with_terms(&job::terms(&places.corpus)?)?;
-    let (statistics, problems) = read_corpus(places, &analyzer)?;
+    let (statistics, problems) = read_corpus(places, &analyzer, &session.settings.fields())?;
     for problem in &problems {
         streams::tell(&format!("digest: {problem}"));
     }
@@ -99,6 +99,7 @@ fn suggest(session: &Session, args: &SuggestArgs) -> anyhow::Result<Outcome> {
 fn read_corpus(
     places: &Places,
     analyzer: &Analyzer,
+    fields: &FieldNames,
 ) -> anyhow::Result<(WordStatistics, Vec<CorpusError>)> {
     let CorpusListing {
         files,
@@ -117,7 +118,8 @@ fn read_corpus(
     let mut statistics = WordStatistics::new();
     for file in &files {
         let read = corpus::read(file, allowance.file_bytes, &|| false);
-        let parsed = read.and_then(|read| job::parse(file, &read.bytes, analyzer, &allowance));
+        let parsed =
+            read.and_then(|read| job::parse(file, &read.bytes, analyzer, &allowance, fields));
         match parsed {
             Ok(parsed) => parsed
                 .documents()

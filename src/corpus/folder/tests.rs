@@ -22,7 +22,7 @@ fn folders_give_their_digest_files_in_order() {
         "b/c/d.jsonl",
         "terms.txt",
         "README.md",
-        "x.json",
+        "x.yaml",
         ".e.txt",
         ".hidden/f.txt",
         "g.txt~",

@@ -104,5 +104,6 @@ fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
         spans,
         warnings,
         is_misread,
+        lost: Vec::new(),
     }
 }
