@@ -29,7 +29,7 @@ fn every_seed_of_the_readers_is_read_or_refused() {
 }
 
 /// Pieces that mean something to a reader.
-const PIECES: [&str; 30] = [
+const PIECES: [&str; 46] = [
     "제목",
     "n ",
     "£",
@@ -60,6 +60,22 @@ const PIECES: [&str; 30] = [
     "]",
     ",",
     "\\u0000",
+    "[",
+    "\\ud83d",
+    "\"articles\":[",
+    "제목,본문\n",
+    ";",
+    "\t",
+    "\"",
+    "<rss><channel>",
+    "<feed>",
+    "<item>",
+    "</item>",
+    "<title>",
+    "</title>",
+    "<![CDATA[",
+    "]]>",
+    "&nbsp;",
 ];
 
 proptest! {

@@ -251,7 +251,7 @@ fn crates_stay_on_their_floors() {
         for (line, code) in code(&text) {
             for (name, floors) in CRATES {
                 let used =
-                    code.contains(&format!("{name}::")) || code.contains(&format!("use {name}"));
+                    code.contains(&format!("{name}::")) || code.contains(&format!("use {name};"));
                 if used && !floors.contains(&module.as_str()) {
                     wrong.push(format!(
                         "{}:{}: {module} uses {name}",

@@ -155,7 +155,7 @@ fn both_halves_of_an_id_have_one_grammar() {
             "{name:?}: {ids:?}"
         );
         let files = report["files"].as_array().unwrap();
-        let refused = files.iter().find(|file| file["status"] == "failed");
+        let refused = files.iter().find(|file| file["warnings"] != json!([]));
         assert_eq!(refused.is_none(), stays, "{report}");
         if let Some(refused) = refused {
             let warning = &refused["warnings"][0];

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{EUC_KR, Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{EUC_KR, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use unicode_normalization::UnicodeNormalization;
 
 use super::characters::{is_hangul, is_space};
@@ -112,6 +112,9 @@ fn decode_bytes<'a>(name: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, CorpusEr
         Ok(text) => return Ok(Decoded::of(text.into(), None)),
         Err(error) => error.valid_up_to(),
     };
+    if let Some(decoded) = declared(bytes) {
+        return Ok(decoded);
+    }
     let damage = Damage::of(bytes);
     if damage.is_utf8() {
         return Ok(damage.mended());
@@ -138,6 +141,28 @@ fn decode_bytes<'a>(name: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, CorpusEr
     let message = "the text is neither UTF-8 nor EUC-KR/CP949 (the first byte that is no UTF-8 \
                    stands on this line); save the file as UTF-8";
     Err(CorpusError::new(name, Some(line_at(bytes, bad)), message))
+}
+
+/// The declaration of XML is no longer.
+const DECLARATION_BYTES: usize = 256;
+
+/// The text of XML in the encoding that it says it is in, where that is what it is. Korean,
+/// which many say that they are in, is looked at more closely elsewhere.
+fn declared(bytes: &[u8]) -> Option<Decoded<'_>> {
+    let head = bytes.get(..DECLARATION_BYTES.min(bytes.len()))?;
+    let head = head.strip_prefix(b"<?xml")?;
+    let end = head.windows(2).position(|window| window == b"?>")?;
+    let head = std::str::from_utf8(head.get(..end)?).ok()?;
+    let (_, label) = head.split_once("encoding")?;
+    let label = label.trim_start().strip_prefix('=')?.trim_start();
+    let quote = label.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let label = label.get(1..)?.split(quote).next()?;
+    let encoding = Encoding::for_label(label.as_bytes())?;
+    if encoding == UTF_8 || encoding == EUC_KR {
+        return None;
+    }
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(Decoded::of(text.into_owned().into(), Some(encoding.name())))
 }
 
 /// Of so many characters that are no ASCII one may be damaged.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::characters::is_space;
 use super::error::Warning;
-use crate::document::{Document, DocumentId, Issue, Part};
+use crate::document::{Document, Issue, Part};
 
 /// A digest file after parsing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub struct ParsedFile {
 pub struct LostRecord {
     /// The line on which it begins, counted from 1.
     pub line: u32,
-    /// The id that it would have, where that could be made out.
-    pub id: Option<DocumentId>,
+    /// The name that it would have in its issue, where that could be made out.
+    pub name: Option<String>,
 }
 
 /// A stretch of one line: a marker, then characters of one part of the issue.

@@ -326,11 +326,9 @@ impl NewGeneration<'_> {
         };
         let documents = parsed.issue.articles.iter();
         let now: HashSet<&DocumentId> = documents.map(|article| &article.id).collect();
-        let is_any = parsed.lost.iter().any(|record| record.id.is_none());
-        let lost: HashSet<&DocumentId> = parsed
-            .lost
-            .iter()
-            .filter_map(|record| record.id.as_ref())
+        let names = parsed.lost.iter().map(|record| record.name.as_deref());
+        let lost: Option<HashSet<DocumentId>> = names
+            .map(|name| Some(DocumentId::named(&parsed.issue.id, name?)))
             .collect();
         let documents = old
             .documents
@@ -339,7 +337,7 @@ impl NewGeneration<'_> {
         documents
             .filter(|document| {
                 let id = document.id();
-                !now.contains(id) && (is_any || lost.contains(id))
+                !now.contains(id) && lost.as_ref().is_none_or(|lost| lost.contains(id))
             })
             .collect()
     }

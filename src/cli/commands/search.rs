@@ -1,5 +1,6 @@
 //! `digest search`: ranked hits with passages and sources, for one query or a batch.
 
+use std::collections::HashSet;
 use std::io::{BufRead, Read, Write};
 use std::time::Instant;
 
@@ -20,6 +21,9 @@ use crate::search::{
     BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
     SearchEngine, SearchOptions, Show, Sort,
 };
+
+/// So many keys of queries that mean nothing are told.
+const MOST_KEYS_TOLD: usize = 20;
 
 /// Search for words; articles that hold more of them, and nearer, come first
 #[derive(Debug, Args)]
@@ -386,6 +390,7 @@ fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Resul
     let mut failed = 0;
     let mut found = false;
     let mut number = 0;
+    let mut unknown = HashSet::new();
     loop {
         line.clear();
         let length = input
@@ -398,6 +403,15 @@ fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Resul
         let text = line.strip_suffix(b"\n").unwrap_or(&line);
         let started = Instant::now();
         let query = BatchQuery::parse(text);
+        for key in query.iter().flat_map(|query| &query.unknown) {
+            // Of many lines alike one is told.
+            if unknown.len() < MOST_KEYS_TOLD && unknown.insert(key.clone()) {
+                streams::tell(&format!(
+                    "digest: line {number}: `{key}` means nothing in a query of a batch and is \
+                     passed over; a flag of the command holds for all of them"
+                ));
+            }
+        }
         let qid = query.as_ref().ok().and_then(|query| query.qid.as_deref());
         let searched = match &query {
             Ok(query) => engine.search(&query.text, options),

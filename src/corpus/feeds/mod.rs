@@ -44,7 +44,7 @@ impl Format for Feeds {
         let root = root_of(text);
         let root = root.as_deref().unwrap_or_default();
         let is_page = root.eq_ignore_ascii_case("html");
-        Ok(ROOTS.contains(&root) || self.has_ending(source.name) && !is_page)
+        Ok(is_root(root) || self.has_ending(source.name) && !is_page)
     }
 
     fn parse(
@@ -55,7 +55,7 @@ impl Format for Feeds {
     ) -> Result<ParsedFile, CorpusError> {
         let text = source.text()?;
         let root = root_of(text).unwrap_or_default();
-        if !ROOTS.contains(&root.as_str()) {
+        if !is_root(&root) {
             let message = format!(
                 "this XML is no feed: its root is `{}`, and that of RSS and Atom `rss`, `feed` or \
                  `RDF`; move it out of the corpus folder",
@@ -83,6 +83,10 @@ impl Format for Feeds {
         }
         records.finish()
     }
+}
+
+fn is_root(name: &str) -> bool {
+    ROOTS.iter().any(|root| root.eq_ignore_ascii_case(name))
 }
 
 /// The fields of an item; where it has no link, the name that it has in the feed may be one.

@@ -31,6 +31,8 @@ pub(super) struct RecordsPlace {
     pub from: usize,
     /// Names of other lists of objects beside it.
     pub others: Vec<String>,
+    /// Whether the text is one object without such a list.
+    pub is_alone: bool,
 }
 
 /// Where the records are: in the list that the text is, in the longest list of objects of the
@@ -40,6 +42,7 @@ pub(super) fn records_at(text: &str, names: &FieldNames) -> RecordsPlace {
     let place = |from: usize| RecordsPlace {
         from,
         others: Vec::new(),
+        is_alone: false,
     };
     let first = text.as_bytes().get(start);
     if first == Some(&b'[') {
@@ -56,9 +59,46 @@ pub(super) fn records_at(text: &str, names: &FieldNames) -> RecordsPlace {
         Some((_, from, _)) => RecordsPlace {
             from,
             others: lists.map(|(name, ..)| name).collect(),
+            is_alone: false,
         },
-        None => place(start),
+        // What is named in it are records, where none of it is a field.
+        None if holds_records(text, start, names) => place(start + 1),
+        None => RecordsPlace {
+            is_alone: true,
+            ..place(start)
+        },
     }
+}
+
+/// So many entries of an object are looked at for what it holds.
+const ENTRIES: usize = 50;
+
+/// Whether the object at `at` holds objects alone, under names that no field has.
+fn holds_records(text: &str, at: usize, names: &FieldNames) -> bool {
+    let mut at = at + 1;
+    let mut count = 0;
+    while let Some((key, value)) = entry_at(text, at).filter(|_| count < ENTRIES) {
+        let is_object = text.as_bytes().get(value) == Some(&b'{');
+        if !is_object || key.len() > KEY_BYTES || names.role(key).is_some() {
+            return false;
+        }
+        at = value_end(text, value);
+        count += 1;
+    }
+    count > 0
+}
+
+/// The key of an entry that begins at `at`, and the byte at which its value begins.
+fn entry_at(text: &str, at: usize) -> Option<(&str, usize)> {
+    let at = blank_end(text, at);
+    if text.as_bytes().get(at) != Some(&b'"') {
+        return None;
+    }
+    let end = value_end(text, at);
+    let key = text.get(at + 1..end.saturating_sub(1)).unwrap_or_default();
+    let colon = blank_end(text, end);
+    let is_entry = text.as_bytes().get(colon) == Some(&b':');
+    is_entry.then(|| (key, blank_end(text, colon + 1)))
 }
 
 /// Finds the lists of objects in the object at `at`: the name of each, the byte behind its
@@ -75,20 +115,8 @@ fn find_lists(
     let mut has_title = false;
     let mut has_body = false;
     let found_before = lists.len();
-    loop {
-        at = blank_end(text, at);
-        if bytes.get(at) != Some(&b'"') {
-            break;
-        }
-        let key_end = value_end(text, at);
-        let key = text
-            .get(at + 1..key_end.saturating_sub(1))
-            .unwrap_or_default();
-        at = blank_end(text, key_end);
-        if bytes.get(at) != Some(&b':') {
-            break;
-        }
-        at = blank_end(text, at + 1);
+    while let Some((key, value)) = entry_at(text, at) {
+        at = value;
         let end = value_end(text, at);
         let role = (key.len() <= KEY_BYTES).then(|| names.role(key)).flatten();
         let role = role.map(|(role, _)| role);
@@ -190,7 +218,12 @@ impl<'t> Elements<'t> {
         if self.budget == 0 {
             return None;
         }
-        let at = blank_end(self.text, self.at);
+        let mut at = blank_end(self.text, self.at);
+        // Records that are entries of an object stand behind their names.
+        if let Some((_, value)) = entry_at(self.text, at) {
+            self.budget = self.budget.saturating_sub(value - at);
+            at = value;
+        }
         let first = self.text.as_bytes().get(at)?;
         if matches!(first, b']' | b'}') {
             // The list ends. What is behind it is no record.

@@ -1,6 +1,7 @@
 //! JSON: a list of records, an object that holds one, or objects one behind the other, on
 //! lines as they come.
 
+mod columns;
 mod elements;
 #[cfg(test)]
 mod tests;
@@ -57,6 +58,14 @@ impl Format for Json {
         for other in &place.others {
             let message = format!("the list `{other}` is not read; there is a longer one");
             records.tell(1, message);
+        }
+        if place.is_alone
+            && let Some(rows) = columns::records_of(text, source.fields)
+        {
+            for row in rows {
+                records.add(1, "", Ok(row))?;
+            }
+            return records.finish();
         }
         let mut elements = Elements::new(text, place.from);
         while let Some(element) = elements.next() {

@@ -63,6 +63,18 @@ fn lists_and_what_holds_one_are_read() {
 }
 
 #[test]
+fn tables_by_columns_and_named_records_are_read() {
+    for text in [
+        r#"{"title":{"0":"가","1":"나"},"id":{"0":1,"1":2},"조회수":{"0":3,"1":4}}"#,
+        r#"{"columns":["title","id"],"index":[0,1],"data":[["가",1],["나",2]]}"#,
+        r#"{"0":{"title":"가","id":1},"1":{"title":"나","id":2}}"#,
+    ] {
+        let both = expected(&[("1", "가", 1), ("2", "나", 1)]);
+        assert_eq!(read("a.json", text), both, "{text}");
+    }
+}
+
+#[test]
 fn a_bad_record_costs_no_other() {
     let good = |id: u32| format!("  {{\n    \"id\": {id},\n    \"title\": \"가\"\n  }}");
     for bad in [
@@ -82,11 +94,8 @@ fn a_bad_record_costs_no_other() {
         assert_eq!(ids.collect::<Vec<_>>(), ["a/1", "a/3", "a/4"], "{text}");
         assert_eq!(parsed.lost.len(), 1, "{text}");
         assert_eq!(
-            (
-                parsed.lost[0].line,
-                parsed.lost[0].id.as_ref().unwrap().as_str()
-            ),
-            (6, "a/2")
+            (parsed.lost[0].line, parsed.lost[0].name.as_deref().unwrap()),
+            (6, "2")
         );
     }
     let minified = r#"[{"id":1,"title":"가"},{"id":2,"title":"깨진,{"id":3,"title":"다"}]"#;

@@ -7,6 +7,7 @@ use super::fields::{FieldNames, FieldRole};
 use super::markup::{self, FieldText};
 use super::object::Fields;
 use super::sentence::first_sentence;
+use super::values::{address_of, is_blank, texts_of};
 use crate::corpus::characters::{is_hangul, is_space, trim};
 use crate::corpus::citation;
 use crate::corpus::error::Warning;
@@ -15,17 +16,6 @@ use crate::corpus::word_judge::WordJudge;
 use crate::document::{
     Article, Block, BlockKind, Citation, Date, DocumentId, SourcePlace, is_half_of_id,
 };
-
-/// How deep the text of a field may lie in lists and objects.
-const DEEPEST: usize = 4;
-
-/// Where an object that stands for a text has it, the surest first.
-const TEXT_KEYS: [&str; 9] = [
-    "value", "rendered", "text", "#text", "$t", "_", "name", "title", "$date",
-];
-
-/// Where an object that stands for an address has it.
-const URL_KEYS: [&str; 5] = ["href", "@href", "url", "value", "rendered"];
 
 /// Whether a Latin word is divided by a hyphen at the end of a line.
 fn is_hyphenated(before: &str, line: &str) -> bool {
@@ -66,10 +56,10 @@ impl<'f> Roles<'f> {
             match names.role(name) {
                 // An entry of a list of citations that says nothing is a mistake.
                 Some((FieldRole::Citations, rank)) if !value.is_null() => {
-                    found.push((FieldRole::Citations, rank, name.as_str(), value))
+                    found.push((FieldRole::Citations, rank, name.as_str(), value));
                 }
                 Some((role, rank)) if !is_blank(value) => {
-                    found.push((role, rank, name.as_str(), value))
+                    found.push((role, rank, name.as_str(), value));
                 }
                 Some(_) => {}
                 None => untaken.push(name.clone()),
@@ -80,7 +70,10 @@ impl<'f> Roles<'f> {
         let mut kept: Vec<(FieldRole, usize, &str, &Value)> = Vec::new();
         for field in found {
             match kept.last().filter(|last| last.0 == field.0) {
-                Some(last) if last.3 != field.3 => untaken.push(field.2.to_owned()),
+                // A feed tells when it was written and when it was changed.
+                Some(last) if last.3 != field.3 && last.0 != FieldRole::Date => {
+                    untaken.push(field.2.to_owned());
+                }
                 Some(_) => {}
                 None => kept.push(field),
             }
@@ -93,17 +86,6 @@ impl<'f> Roles<'f> {
         let mut found = self.found.iter();
         let field = found.find(|field| field.0 == role)?;
         Some((field.2, field.3))
-    }
-}
-
-/// Whether a value says nothing.
-fn is_blank(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => trim(text).is_empty(),
-        Value::Array(items) => items.iter().all(is_blank),
-        Value::Object(fields) => fields.values().all(is_blank),
-        _ => false,
     }
 }
 
@@ -121,7 +103,7 @@ impl<'s> ArticleReader<'s> {
         let given = match roles.get(FieldRole::Title) {
             Some((name, value)) => {
                 let wrong = || format!("the `{name}` is no string; write it in quotes");
-                let texts = texts_of(value, &TEXT_KEYS, DEEPEST).ok_or_else(wrong)?;
+                let texts = texts_of(value).ok_or_else(wrong)?;
                 markup::read_line(&texts.join(" "))
             }
             None => String::new(),
@@ -184,7 +166,7 @@ impl<'s> ArticleReader<'s> {
         let texts = match value {
             Value::Number(id) => Some(vec![id.to_string()]),
             Value::String(id) => Some(vec![id.clone()]),
-            value => texts_of(value, &TEXT_KEYS, DEEPEST).filter(|texts| texts.len() == 1),
+            value => texts_of(value).filter(|texts| texts.len() == 1),
         };
         let id = texts
             .and_then(|texts| texts.into_iter().next())
@@ -214,7 +196,7 @@ impl<'s> ArticleReader<'s> {
         let texts: Vec<String> = match value {
             Value::String(text) => self.lines_of(text),
             value => {
-                let texts = texts_of(value, &TEXT_KEYS, DEEPEST).ok_or_else(wrong)?;
+                let texts = texts_of(value).ok_or_else(wrong)?;
                 let is_list = value.is_array();
                 let blocks = texts.into_iter().map(|text| match markup::read(&text) {
                     FieldText::Marked(lines) => lines,
@@ -270,7 +252,7 @@ impl<'s> ArticleReader<'s> {
         date: Option<Date>,
     ) -> Option<Citation> {
         let said = roles.get(FieldRole::Publisher).map(|field| field.1);
-        let texts = said.and_then(|value| texts_of(value, &TEXT_KEYS, DEEPEST));
+        let texts = said.and_then(|value| texts_of(value));
         let mut publisher = markup::read_line(&texts.unwrap_or_default().join(", "));
         let own_url = roles
             .get(FieldRole::Url)
@@ -348,7 +330,7 @@ impl<'s> ArticleReader<'s> {
                 let day = number.as_i64().and_then(day::of_number);
                 return day.map(Some).ok_or_else(no_string);
             }
-            Some(value) => texts_of(value, &TEXT_KEYS, DEEPEST).ok_or_else(no_string)?,
+            Some(value) => texts_of(value).ok_or_else(no_string)?,
         };
         let text = markup::read_line(texts.first().map(String::as_str).unwrap_or_default());
         if text.is_empty() {
@@ -385,43 +367,4 @@ fn made_citation(
         printed,
         line,
     }
-}
-
-/// The texts of a value: of a string itself, of a list each, of an object that stands for a
-/// text the one that it has. `None` where one is something else.
-fn texts_of(value: &Value, keys: &[&str], depth: usize) -> Option<Vec<String>> {
-    match value {
-        Value::Null => Some(Vec::new()),
-        Value::String(text) => Some(vec![text.clone()]),
-        Value::Array(items) if depth > 0 => {
-            let texts = items.iter().map(|item| texts_of(item, keys, depth - 1));
-            Some(texts.collect::<Option<Vec<_>>>()?.concat())
-        }
-        Value::Object(fields) if depth > 0 => {
-            let found = keys.iter().filter_map(|key| fields.get(*key));
-            let said = found.into_iter().find(|value| !is_blank(value))?;
-            texts_of(said, keys, depth - 1)
-        }
-        _ => None,
-    }
-}
-
-/// The web address of a value: of several, the one that is an article's own.
-fn address_of(value: &Value) -> Option<String> {
-    let address = match value {
-        Value::Array(links) => {
-            let is_own = |link: &&Value| {
-                let rel = link.get("rel").and_then(Value::as_str);
-                rel.is_none_or(|rel| rel == "alternate")
-            };
-            return links
-                .iter()
-                .filter(is_own)
-                .chain(links)
-                .find_map(|link| (!link.is_array()).then(|| address_of(link))?);
-        }
-        value => texts_of(value, &URL_KEYS, 2)?.into_iter().next()?,
-    };
-    let address = markup::read_line(&address);
-    (!address.is_empty()).then_some(address)
 }

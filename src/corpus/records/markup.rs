@@ -65,14 +65,12 @@ pub(in crate::corpus) fn read(text: &str) -> FieldText<'_> {
     FieldText::Marked(lines.filter(|line| !line.is_empty()).collect())
 }
 
-/// The same on one line.
+/// The same without parts: lines of markup are put together.
 pub(in crate::corpus) fn read_line(text: &str) -> String {
-    let text = match read(text) {
-        FieldText::Plain(text) => text.into_owned(),
+    match read(text) {
+        FieldText::Plain(text) => trim(&text).to_owned(),
         FieldText::Marked(lines) => lines.join(" "),
-    };
-    let words: Vec<&str> = text.split(['\n', '\r', '\t']).map(trim).collect();
-    trim(&words.join(" ")).to_owned()
+    }
 }
 
 /// A text with its entities resolved. What is none stays.

@@ -10,6 +10,7 @@ mod markup;
 mod mended;
 pub(super) mod object;
 mod sentence;
+mod values;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -190,8 +191,7 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
             let error = CorpusError::new(self.reader.file, Some(line), message.clone());
             self.first_error = Some(error);
         }
-        let id = id.map(|id| DocumentId::named(self.reader.issue, &id));
-        self.lost.push(LostRecord { line, id });
+        self.lost.push(LostRecord { line, name: id });
         self.tell(line, message);
     }
 

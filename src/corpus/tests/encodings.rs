@@ -129,6 +129,14 @@ fn a_byte_that_is_no_character_costs_its_character() {
 }
 
 #[test]
+fn xml_is_read_in_the_encoding_that_it_says() {
+    let text = "<?xml version='1.0' encoding='Shift_JIS'?><rss><item><title>介護ロボット</title></item></rss>";
+    let (bytes, ..) = encoding_rs::SHIFT_JIS.encode(text);
+    let parsed = parse("a.xml", &bytes, &SpacesEverywhere).unwrap();
+    assert_eq!(parsed.issue.articles[0].title, "介護ロボット");
+}
+
+#[test]
 fn text_in_cp949_is_never_read_as_damaged_utf8() {
     // Every syllable, and the Hanja, whose bytes look most like those of UTF-8.
     let syllables: String = ('가'..='힣').collect();

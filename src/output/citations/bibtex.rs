@@ -39,7 +39,9 @@ fn entry(out: &mut dyn Write, work: &Work) -> io::Result<()> {
     if let Some(author) = &work.author {
         field("author", &format!("{{{{{}}}}}", escaped(author)))?;
     }
-    field("title", &format!("{{{{{}}}}}", escaped(&work.title)))?;
+    if !work.title.is_empty() {
+        field("title", &format!("{{{{{}}}}}", escaped(&work.title)))?;
+    }
     if let Some(publication) = &work.publication {
         field("journal", &format!("{{{}}}", escaped(publication)))?;
     }

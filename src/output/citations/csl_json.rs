@@ -28,7 +28,8 @@ struct Item<'a> {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<[Name<'a>; 1]>,
-    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     container_title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,7 +69,7 @@ fn item(work: &Work) -> Item<'_> {
         id: &work.key,
         kind,
         author: author.map(|literal| [Name { literal }]),
-        title: &work.title,
+        title: Some(work.title.as_str()).filter(|title| !title.is_empty()),
         container_title: work.publication.as_deref(),
         issue: work.issue.as_deref(),
         issued: work.issued.map(|issued| DateParts {

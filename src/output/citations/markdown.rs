@@ -29,6 +29,7 @@ fn parts(work: &Work) -> Vec<String> {
     let issue = [publication, work.issue.as_deref().map(escaped)];
     let issue: Vec<String> = issue.into_iter().flatten().collect();
     let (title, url) = match work.url.as_deref() {
+        Some(url) if is_web_address(url) && work.title.is_empty() => (linked(url, url), None),
         Some(url) if is_web_address(url) => (linked(&work.title, url), None),
         url => (escaped(&work.title), url.map(escaped)),
     };

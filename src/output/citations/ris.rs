@@ -39,7 +39,10 @@ fn fields(work: &Work) -> Vec<(&'static str, String)> {
         _ => "AU",
     };
     add(tag, work.author.clone());
-    add("TI", Some(work.title.clone()));
+    add(
+        "TI",
+        Some(work.title.clone()).filter(|title| !title.is_empty()),
+    );
     add("T2", work.publication.clone());
     add("IS", work.issue.clone());
     let (year, date) = match work.issued {

@@ -148,14 +148,17 @@ fn of_document(document: &Document, kind: WorkKind) -> Work {
 }
 
 fn of_source(citation: &Citation) -> Work {
-    // Where no title could be told the printed line is all there is.
+    // Where neither title nor publisher could be told the printed line is all there is.
+    let author = known(&citation.publisher);
     let title = known(&citation.title);
-    let author = title.as_ref().and_then(|_| known(&citation.publisher));
     Work {
         key: String::new(),
         kind: WorkKind::Source,
+        title: title.unwrap_or_else(|| match author {
+            Some(_) => String::new(),
+            None => on_one_line(&citation.printed),
+        }),
         author,
-        title: title.unwrap_or_else(|| on_one_line(&citation.printed)),
         publication: None,
         issue: None,
         issued: citation.date.map(Issued::Day),
@@ -265,8 +268,8 @@ mod tests {
         assert_eq!(works[0].publication, None);
         assert_eq!(works[0].note.as_deref(), Some("2024-05/1 (2024-05.txt:7)"));
         assert_eq!(works[1].key, "digest-2024-05-1-s1");
-        assert_eq!(works[1].author, None);
-        assert_eq!(works[1].title, "기관, 2024.04.11.");
+        assert_eq!(works[1].author.as_deref(), Some("기관"));
+        assert_eq!(works[1].title, "");
         assert_eq!(works[1].url.as_deref(), Some("https://a.kr/%7Bb%7D"));
     }
 }
