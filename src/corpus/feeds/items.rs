@@ -18,11 +18,19 @@ const NAMED_INSIDE: [&str; 3] = ["source", "author", "publisher"];
 /// Links that are not the article.
 const OTHER_LINKS: [&str; 6] = ["self", "enclosure", "related", "replies", "edit", "via"];
 
+/// What an item holds at most; an article is shorter by far, so that more is told.
+const FIELDS: usize = 1000;
+const FIELD_BYTES: usize = 4 << 20;
+const DEEPEST: usize = 100;
+
 /// A text may be gone through so many times over, where it is no XML.
 const TIMES_OVER: usize = 8;
 
 /// So many events are looked at for the root.
 const EVENTS_ABOVE: usize = 200;
+
+/// The name of a field that is not looked at, which no element has.
+const PASSED_OVER: &str = "";
 
 /// What was found in a feed.
 pub(super) enum Found<'t> {
@@ -90,8 +98,9 @@ struct Item {
 struct Field {
     name: String,
     text: String,
-    /// The elements inside of it that are open.
+    /// The elements inside of it that are open, and how many more there are inside of those.
     inside: Vec<String>,
+    deeper: usize,
 }
 
 impl Field {
@@ -198,6 +207,7 @@ impl<'t> Items<'t> {
             return None;
         };
         match &mut item.field {
+            Some(field) if field.inside.len() >= DEEPEST => field.deeper += 1,
             Some(field) => {
                 // Text with tags of its own, as Atom has it.
                 if !field.is_named_inside() {
@@ -216,8 +226,7 @@ impl<'t> Items<'t> {
                 if name == "link" {
                     let rel = attribute("rel").unwrap_or_default();
                     if OTHER_LINKS.contains(&rel.as_str()) {
-                        // A name that no field has.
-                        name = String::new();
+                        name = PASSED_OVER.to_owned();
                     } else {
                         text = attribute("href").unwrap_or_default();
                     }
@@ -226,6 +235,7 @@ impl<'t> Items<'t> {
                     name,
                     text,
                     inside: Vec::new(),
+                    deeper: 0,
                 });
             }
         }
@@ -254,6 +264,10 @@ impl<'t> Items<'t> {
             });
         }
         let field = item.field.as_mut()?;
+        if field.deeper > 0 {
+            field.deeper -= 1;
+            return None;
+        }
         match field.inside.pop() {
             Some(inner) => {
                 if !field.is_named_inside() {
@@ -262,7 +276,7 @@ impl<'t> Items<'t> {
             }
             None => {
                 let field = item.field.take()?;
-                if !field.name.is_empty() {
+                if field.name != PASSED_OVER && item.fields.len() < FIELDS {
                     item.fields.push((field.name, field.text));
                 }
             }
@@ -272,7 +286,9 @@ impl<'t> Items<'t> {
 
     fn take(&mut self, text: &str) {
         if let Some(item) = &mut self.item {
-            if let Some(field) = item.field.as_mut().filter(|field| field.takes()) {
+            if let Some(field) = item.field.as_mut().filter(|field| field.takes())
+                && field.text.len() + text.len() <= FIELD_BYTES
+            {
                 field.text.push_str(text);
             }
         } else if let Some(publisher) = &mut self.publisher {

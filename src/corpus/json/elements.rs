@@ -123,7 +123,7 @@ fn find_lists(
         let opens = |offset: usize| bytes.get(blank_end(text, offset)).copied();
         match bytes.get(at) {
             Some(b'[') if opens(at + 1) == Some(b'{') && role != Some(FieldRole::Citations) => {
-                lists.push((key.to_owned(), at + 1, end - at));
+                keep_longest(lists, (key.to_owned(), at + 1, end - at));
             }
             Some(b'{') if depth < DEEPEST && role != Some(FieldRole::Body) => {
                 find_lists(text, at, names, depth + 1, lists);
@@ -138,6 +138,19 @@ fn find_lists(
     }
     if has_title && has_body {
         lists.truncate(found_before);
+    }
+}
+
+/// So many lists of an object are remembered.
+const MOST_LISTS: usize = 32;
+
+fn keep_longest(lists: &mut Vec<(String, usize, usize)>, list: (String, usize, usize)) {
+    if lists.len() < MOST_LISTS {
+        lists.push(list);
+    } else if let Some(least) = lists.iter_mut().min_by_key(|list| list.2)
+        && least.2 < list.2
+    {
+        *least = list;
     }
 }
 

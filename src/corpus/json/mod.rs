@@ -96,6 +96,8 @@ pub(super) fn fields_of(
     text: &str,
     names: &FieldNames,
 ) -> Result<Fields, BadRecord> {
+    // Before anything is made of it.
+    records.check_length(line, text)?;
     match fields(text, names) {
         Ok((fields, has_no_character)) => {
             if has_no_character {

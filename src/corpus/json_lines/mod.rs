@@ -46,7 +46,8 @@ impl Format for JsonLines {
         let is_record = |line: &str| line.starts_with('{') && is_object(trim(line));
         let mut lines = filled.clone().take(LOOKED_AT);
         let has_record = is_record(trim(first)) || lines.any(is_record);
-        let is_spread = trim(first) == "{" && !has_record;
+        let second = trim(filled.clone().nth(1).unwrap_or("{"));
+        let is_spread = !has_record && !second.starts_with('{');
         // A single object may hold the records, where the name does not say otherwise.
         let is_single = filled.nth(1).is_none();
         Ok(if is_named {

@@ -252,7 +252,7 @@ impl<'s> ArticleReader<'s> {
         date: Option<Date>,
     ) -> Option<Citation> {
         let said = roles.get(FieldRole::Publisher).map(|field| field.1);
-        let texts = said.and_then(|value| texts_of(value));
+        let texts = said.and_then(texts_of);
         let mut publisher = markup::read_line(&texts.unwrap_or_default().join(", "));
         let own_url = roles
             .get(FieldRole::Url)

@@ -120,12 +120,8 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
         fields: Result<Fields, BadRecord>,
     ) -> Result<(), CorpusError> {
         self.count = self.count.saturating_add(1);
-        let read = self.meter.check_length(line, text.len());
-        let read = read.map_err(|error| BadRecord {
-            message: error.message,
-            id: object::recovered_id(text),
-        });
-        let read = read.and(fields).and_then(|fields| self.read(line, &fields));
+        let fits = self.check_length(line, text);
+        let read = fits.and(fields).and_then(|fields| self.read(line, &fields));
         let target = match read {
             Ok(article) => {
                 self.meter.add_article(&article, line)?;
@@ -146,6 +142,15 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
             chars: dense_chars(text),
         });
         Ok(())
+    }
+
+    /// Refuses a record of a text that is longer than one may be.
+    pub fn check_length(&self, line: u32, text: &str) -> Result<(), BadRecord> {
+        let fits = self.meter.check_length(line, text.len());
+        fits.map_err(|error| BadRecord {
+            message: error.message,
+            id: object::recovered_id(text),
+        })
     }
 
     fn read(&mut self, line: u32, fields: &Fields) -> Result<Article, BadRecord> {

@@ -156,10 +156,14 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
     }
 }
 
-/// The id in a text that is no record, where one can be made out: the first text or number
-/// behind the key `id`.
+/// The id in a text that is no record, where one can be made out: the text or number behind
+/// the key `id`, if it is no key of an object inside.
 pub(in crate::corpus) fn recovered_id(text: &str) -> Option<String> {
-    let (_, rest) = text.split_once("\"id\"")?;
+    let (before, rest) = text.split_once("\"id\"")?;
+    let opened = before.matches(['{', '[']).count();
+    if opened != before.matches(['}', ']']).count() + 1 {
+        return None;
+    }
     let rest = rest.trim_start().strip_prefix(':')?.trim_start();
     let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Scalar>();
     values.next()?.ok().map(|id| id.0)
@@ -206,6 +210,11 @@ mod tests {
             ("{\"id\":\"2\",\"title\":\"깨진", Some("2")),
             ("{\"title\": \"a\", \"id\" : 7, \"body\"", Some("7")),
             ("{\"id\": \"깨", None),
+            ("{\"source\": {\"id\": \"b\"}, \"title\": \"깨", None),
+            (
+                "{\"source\": {\"x\": 1}, \"id\": \"b\", \"title\": \"깨",
+                Some("b"),
+            ),
             ("{\"id\": {\"id\": 3}", None),
             ("not json", None),
         ] {
