@@ -278,7 +278,10 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<(String, &'static str)> {
         let text = codec.decode_without_bom_handling_and_without_replacement(bytes)?;
         let all = text.chars().count();
         let usual = text.chars().filter(|&c| is_usual(c)).count();
-        (usual * 10 >= all * 9).then(|| (text.into_owned(), name, usual))
+        // Letters that are read in pairs are Hanja.
+        let plain = text.chars().filter(|&c| c.is_ascii() || is_hangul(c));
+        let is_text = usual * 10 >= all * 9 && plain.count() * 2 >= all;
+        is_text.then(|| (text.into_owned(), name, usual))
     });
     let (text, name, _) = read.max_by_key(|(.., usual)| *usual)?;
     Some((text, name))

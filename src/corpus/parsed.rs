@@ -56,7 +56,7 @@ pub enum Target {
     Article(usize, Part, usize),
     /// To a text of an event.
     Event(usize, Part, usize),
-    /// To a whole article, which a line of JSON Lines is.
+    /// To a whole article, which a record is.
     Record(usize),
     /// Nowhere: page furniture.
     Furniture,
@@ -107,7 +107,7 @@ pub enum LineKind {
     FrontMatter,
     /// A line of the imprint.
     Imprint,
-    /// An article in JSON Lines.
+    /// A record.
     Record,
 }
 
@@ -166,7 +166,7 @@ impl ParsedFile {
 /// The file's characters without spaces, from the issue's texts by the spans.
 ///
 /// The error says which part ran out of text, or has text that no line gave.
-/// Only for the digest layout: JSON Lines has no such record.
+/// Only for the digest layout: of records no such account is kept.
 pub fn rebuild(parsed: &ParsedFile) -> Result<String, String> {
     let mut left: HashMap<Target, std::str::Chars<'_>> = texts(&parsed.issue)
         .map(|(target, text)| (target, text.chars()))
