@@ -9,7 +9,7 @@ use crate::corpus::editor_lines::editor_lines;
 /// Where an extractor has glued two things onto one line there are two of them
 /// with the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line<'a> {
+pub(in crate::corpus) struct Line<'a> {
     /// The line of the file, counted from 1.
     pub number: u32,
     /// What stands on it; never empty.
@@ -33,7 +33,11 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         let ends = raw.match_indices(['\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']);
         for (end, separator) in ends.chain([(raw.len(), "")]) {
             let stretch = raw.get(start..end).unwrap_or_default();
-            for piece in unglue(stretch).into_iter().flat_map(sub_bullets) {
+            for piece in unglue(stretch)
+                .into_iter()
+                .flat_map(sub_bullets)
+                .flat_map(notes)
+            {
                 let text = trim(piece);
                 if !text.is_empty() {
                     lines.push(Line {
@@ -95,6 +99,27 @@ fn sub_bullets(stretch: &str) -> Vec<&str> {
     pieces
 }
 
+/// Cuts before each note but the first of several that share a line: `* 하나 ** 둘`.
+fn notes(stretch: &str) -> Vec<&str> {
+    if !trim(stretch).starts_with('*') {
+        return vec![stretch];
+    }
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, _) in stretch.match_indices(" **") {
+        let head = stretch.get(start..at).unwrap_or_default();
+        let after = stretch.get(at..).unwrap_or_default().trim_start();
+        let after = after.trim_start_matches('*').chars().next();
+        let begins = after.is_some_and(|next| is_space(next) || next.is_alphanumeric());
+        if begins && !trim(head).is_empty() {
+            pieces.push(stretch.get(start..=at).unwrap_or_default());
+            start = at + 1;
+        }
+    }
+    pieces.push(stretch.get(start..).unwrap_or_default());
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +148,19 @@ mod tests {
         let lines = lines("a\n\u{C}\nb\nc\u{C}d");
         let starts: Vec<bool> = lines.iter().map(|line| line.is_page_start).collect();
         assert_eq!(starts, [false, true, false, true]);
+    }
+
+    #[test]
+    fn notes_that_share_a_line_are_cut_apart() {
+        assert_eq!(
+            numbers("* 하나는 둘** 앞 ** 둘 *** 셋\n2 ** 3"),
+            [
+                (1, "* 하나는 둘** 앞"),
+                (1, "** 둘"),
+                (1, "*** 셋"),
+                (2, "2 ** 3"),
+            ]
+        );
     }
 
     #[test]
