@@ -131,8 +131,40 @@ impl Document {
 pub struct SourcePlace {
     /// The digest file's path below the corpus folder, with `/` between parts.
     pub file: String,
-    /// The line, counted from 1.
+    /// The line, counted from 1; of a file with pages, of the text that is made of them.
     pub line: u32,
+    /// The pages of the document, where the file has pages.
+    pub pages: Option<Pages>,
+}
+
+impl SourcePlace {
+    /// The page on which the document starts, counted from 1, where the file has pages.
+    pub fn page(&self) -> Option<u32> {
+        self.page_of(self.line)
+    }
+
+    /// The page on which a line of the document stands, where the file has pages.
+    pub fn page_of(&self, line: u32) -> Option<u32> {
+        self.pages.as_ref().map(|pages| pages.page_of(line))
+    }
+}
+
+/// The pages on which a document stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages {
+    /// The first, counted from 1.
+    pub first: u32,
+    /// The lines on which the ones after it start, in order.
+    pub later_starts: Vec<u32>,
+}
+
+impl Pages {
+    /// The page on which a line stands.
+    pub fn page_of(&self, line: u32) -> u32 {
+        let later = self.later_starts.partition_point(|&start| start <= line);
+        self.first
+            .saturating_add(u32::try_from(later).unwrap_or(u32::MAX))
+    }
 }
 
 /// One article of an issue.

@@ -45,7 +45,7 @@ const FLOORS: [(&str, &[&str]); 9] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 20] = [
+const CRATES: [(&str, &[&str]); 21] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -58,6 +58,7 @@ const CRATES: [(&str, &[&str]); 20] = [
     ("jiff", &["analysis", "cli", "document", "output"]),
     ("levenshtein_automata", &["index"]),
     ("lindera", &["analysis"]),
+    ("oxidize_pdf", &["corpus"]),
     ("ratatui", &["cli"]),
     ("rustix", &["cli", "job", "regular_file"]),
     ("serde_json", &["corpus", "index", "output", "search"]),

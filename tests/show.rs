@@ -210,7 +210,9 @@ fn original_lines_come_from_any_kind_of_digest_file() {
     dir.digest_file("news.jsonl", records);
     let at = |id: &str| dir.digest(&["show", id, "--at", "--json"]).json();
     assert_eq!(at("2024-05/1")["lines"][0]["text"], " 한글 소식");
-    let lines = json!([{"id": "news/b", "file": "news.jsonl", "line": 3, "text": second}]);
+    let row =
+        json!({"id": "news/b", "file": "news.jsonl", "line": 3, "text": second, "page": null});
+    let lines = json!([row]);
     assert_eq!(at("news/b")["lines"], lines);
     assert_eq!(at("news/a")["lines"].as_array().unwrap().len(), 1);
 }

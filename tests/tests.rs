@@ -29,6 +29,8 @@
 //! - `made_surroundings`: the surroundings that the recall bench puts words into
 //! - `made_texts`: the texts that the speed bench makes up
 //! - `man`: manual pages and helps
+//! - `pdf`: PDFs as digest files, pages in places, readers that fail
+//! - `made_pdfs`: the PDFs that tests make up
 //! - `pager`: long text on a terminal, and links there
 //! - `readme`: the examples of README and docs
 //! - `terminal`: widths, colours, closed pipes, flags, exit codes
@@ -73,11 +75,13 @@ mod instructions;
 mod invariant;
 mod library;
 mod lists;
+mod made_pdfs;
 mod made_surroundings;
 mod made_texts;
 mod man;
 mod own_digest;
 mod pager;
+mod pdf;
 mod queries;
 mod query_language;
 mod readme;

@@ -20,8 +20,7 @@ pub(super) struct Decoded<'a> {
 }
 
 /// Kinds of file that are told by their first bytes.
-const MAGIC: [(&[u8], &str); 5] = [
-    (b"%PDF-", "a PDF; extract its text first and give that"),
+const MAGIC: [(&[u8], &str); 4] = [
     (
         b"PK\x03\x04",
         "a ZIP archive or office document; save its text and give that",

@@ -7,7 +7,11 @@ use super::format::Format;
 use super::source::Source;
 
 /// Every format, in the order in which they are asked whether a file is theirs.
-const FORMATS: &[&dyn Format] = &[&super::json_lines::JsonLines, &super::issue_text::IssueText];
+const FORMATS: &[&dyn Format] = &[
+    &super::pdf::Pdf,
+    &super::json_lines::JsonLines,
+    &super::issue_text::IssueText,
+];
 
 /// The format of a file.
 pub(super) fn recognise(

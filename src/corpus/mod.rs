@@ -19,6 +19,7 @@ mod issue_text;
 mod json_lines;
 mod original;
 mod parsed;
+mod pdf;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,8 @@ pub use folder::{
 pub use formats::{endings, told_endings};
 pub use original::OriginalLines;
 pub use parsed::{LineKind, ParsedFile, Span, Target, rebuild};
+pub use pdf::{NOT_INSTALLED, PDF_COMMAND, PdfProgram, tell_pages};
+pub use source::Means;
 pub use word_judge::{SpacesEverywhere, WordJudge};
 
 use allowance::Meter;
@@ -41,7 +44,7 @@ use source::Source;
 
 /// Raised with every change of what a digest file is parsed into, so that files that did
 /// not change are parsed again.
-pub const PARSER_VERSION: u32 = 3;
+pub const PARSER_VERSION: u32 = 4;
 
 /// Parses a digest file of that name below the corpus folder, with what a job has for one
 /// where nobody says.
@@ -65,7 +68,23 @@ pub fn parse_within(
     words: &dyn WordJudge,
     allowance: &Allowance,
 ) -> Result<ParsedFile, CorpusError> {
-    let source = Source::new(name, bytes);
+    parse_with(name, bytes, words, allowance, Means::NONE)
+}
+
+/// Parses a digest file of that name below the corpus folder, with what may read it beside
+/// this process.
+///
+/// # Errors
+///
+/// As for [`parse_within`].
+pub fn parse_with(
+    name: &str,
+    bytes: &[u8],
+    words: &dyn WordJudge,
+    allowance: &Allowance,
+    means: Means<'_>,
+) -> Result<ParsedFile, CorpusError> {
+    let source = Source::new(name, bytes).with(means);
     let mut meter = Meter::new(name, allowance);
     let format = formats::recognise(&source, &mut meter)?;
     let mut parsed = format.parse(&source, words, &mut meter)?;

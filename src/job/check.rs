@@ -12,7 +12,7 @@ use super::address_space::AddressSpace;
 use super::report::as_milliseconds;
 use super::{DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, parse, word_files};
 use crate::analysis::Analyzer;
-use crate::corpus::{self, Allowance, Reach};
+use crate::corpus::{self, Allowance, Means, PdfProgram, Reach};
 use crate::index::{
     self, Effort, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
     Totals,
@@ -34,6 +34,8 @@ pub struct CheckJob {
     pub reach: Reach,
     /// What the search for a canary may take.
     pub bounds: Bounds,
+    /// The program that reads PDFs; without it they cannot be read.
+    pub pdf_program: Option<PdfProgram>,
 }
 
 /// What a check found.
@@ -127,6 +129,7 @@ impl CheckJob {
             memory_bytes: DEFAULT_MEMORY_BYTES,
             reach: Reach::default(),
             bounds: Bounds::default(),
+            pdf_program: None,
         }
     }
 
@@ -322,7 +325,13 @@ impl Check<'_> {
             if !parses_alike {
                 continue;
             }
-            match parse(file, &read.bytes, analyzer, &self.allowance) {
+            let means = Means {
+                pdf: self.job.pdf_program.as_ref(),
+                stop: self.stop,
+            };
+            let parsed = parse(file, &read.bytes, analyzer, &self.allowance, means);
+            check_stop(self.stop)?;
+            match parsed {
                 Ok(parsed) => {
                     found.compared += 1;
                     let content = FileContent::count(parsed.documents())?;

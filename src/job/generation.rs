@@ -9,7 +9,7 @@ use super::address_space::AddressSpace;
 use super::changes::{Change, Changes};
 use super::{FileReport, FileStatus, JobEvent, Sink, Stop, check_stop, parse};
 use crate::analysis::Analyzer;
-use crate::corpus::{self, Allowance, CorpusError, CorpusFile, ParsedFile};
+use crate::corpus::{self, Allowance, CorpusError, CorpusFile, Means, ParsedFile};
 use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
 
 /// What is made of a digest file takes about so many times its bytes, where its lines are
@@ -29,6 +29,8 @@ pub(super) struct NewGeneration<'a> {
     pub writer: GenerationWriter<'a>,
     /// What a digest file may take.
     pub allowance: Allowance,
+    /// What reads a digest file beside this process.
+    pub means: Means<'a>,
     pub stop: Stop<'a>,
     pub space: AddressSpace,
     /// By the files' names: the manifest's order.
@@ -196,7 +198,11 @@ impl NewGeneration<'_> {
             Err(_) => corpus::hash(file, limit_bytes, self.stop).unwrap_or_default(),
         };
         check_stop(self.stop)?;
-        let parsed = read.and_then(|read| parse(file, &read.bytes, self.analyzer, &self.allowance));
+        let (allowance, means) = (&self.allowance, self.means);
+        let parsed =
+            read.and_then(|read| parse(file, &read.bytes, self.analyzer, allowance, means));
+        // What was stopped says nothing of the file.
+        check_stop(self.stop)?;
         let held = self.held(file, change).and_then(|held| held.issue.clone());
         match parsed.and_then(|parsed| self.claim_issue(parsed, held.as_deref())) {
             Ok(parsed) => self.add_parsed(file, change, place, hash, &parsed),

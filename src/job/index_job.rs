@@ -21,7 +21,7 @@ use super::{
     check_stop, guards, listing, order, take_lock, word_files,
 };
 use crate::analysis::{Analyzer, Terms};
-use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Reach};
+use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Means, PdfProgram, Reach};
 use crate::index::{
     self, Base, Effort, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished,
     OpenError, Sources, Totals,
@@ -53,6 +53,8 @@ pub struct IndexJob {
     pub wait: Option<Duration>,
     /// What the search for a canary may take.
     pub bounds: Bounds,
+    /// The program that reads PDFs; without it they cannot be read.
+    pub pdf_program: Option<PdfProgram>,
 }
 
 /// So much of digest files is worth a thread, in bytes. Each thread makes a segment of its
@@ -82,6 +84,7 @@ impl IndexJob {
             threads: None,
             wait: None,
             bounds: Bounds::default(),
+            pdf_program: None,
         }
     }
 
@@ -305,6 +308,10 @@ impl Run<'_> {
             base,
             analyzer: &analyzer,
             allowance: Allowance::of_memory(job.memory_bytes),
+            means: Means {
+                pdf: job.pdf_program.as_ref(),
+                stop,
+            },
             stop,
             space,
             records: BTreeMap::new(),

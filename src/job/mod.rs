@@ -26,7 +26,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::analysis::{Analyzer, Spacing};
-use crate::corpus::{self, Allowance, CorpusError, CorpusFile, ParsedFile};
+use crate::corpus::{self, Allowance, CorpusError, CorpusFile, Means, ParsedFile};
 use crate::index::IndexLock;
 
 pub use canaries::Canary;
@@ -87,8 +87,9 @@ pub fn parse(
     bytes: &[u8],
     analyzer: &Analyzer,
     allowance: &Allowance,
+    means: Means<'_>,
 ) -> Result<ParsedFile, CorpusError> {
     let spacing = Spacing::new(analyzer);
     let judge = |left: &str, right: &str| spacing.is_space_between(left, right);
-    corpus::parse_within(&file.name, bytes, &judge, allowance)
+    corpus::parse_with(&file.name, bytes, &judge, allowance, means)
 }

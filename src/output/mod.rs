@@ -15,9 +15,10 @@ mod model;
 pub use answers::{
     Agenda, AlternativeReport, AnalysisReport, BigramReport, CandidateMorpheme, CandidateReport,
     Candidates, CharRange, DocumentPage, Documents, EojeolReport, Failure, HitsPage,
-    MorphemeReport, NumberReport, OriginalText, Originals, PartReport, PublisherWorks, QueryReport,
-    QueryWordReport, ReadQuery, ReadingReport, Related, StemReport, TermsReport, TermsSource,
-    TokenReport, notes, publishers_table, rewritten_words, syntax_error_text, works_table,
+    MorphemeReport, NumberReport, OriginalLine, OriginalText, Originals, PartReport,
+    PublisherWorks, QueryReport, QueryWordReport, ReadQuery, ReadingReport, Related, StemReport,
+    TermsReport, TermsSource, TokenReport, notes, publishers_table, rewritten_words,
+    syntax_error_text, works_table,
 };
 pub use calendar::calendar;
 pub use charts::{TrendChart, TrendSeries, trend_svg};

@@ -53,7 +53,7 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &Session) -> anyhow::Result<O
         return Ok(outcome);
     }
     if args.at {
-        let lines = original::lines_of(documents, &index, session.places()?)?;
+        let lines = original::lines_of(documents, &index, session)?;
         args.format.write(session, &Originals(lines))?;
         return Ok(outcome);
     }

@@ -13,7 +13,7 @@ use crate::document::{
 
 /// What has been found so far.
 #[derive(Default)]
-pub(super) struct Draft<'a> {
+pub(in crate::corpus) struct Draft<'a> {
     /// A page was not understood, as a warning tells.
     pub is_misread: bool,
     pub articles: Vec<ArticleDraft<'a>>,
@@ -24,7 +24,7 @@ pub(super) struct Draft<'a> {
 
 /// An article whose lines are not yet joined.
 #[derive(Default)]
-pub(super) struct ArticleDraft<'a> {
+pub(in crate::corpus) struct ArticleDraft<'a> {
     pub line: u32,
     pub title: WrappedText<'a>,
     pub summary: Vec<BlockDraft<'a>>,
@@ -34,7 +34,7 @@ pub(super) struct ArticleDraft<'a> {
 
 /// An event whose lines are not yet joined.
 #[derive(Default)]
-pub(super) struct EventDraft<'a> {
+pub(in crate::corpus) struct EventDraft<'a> {
     pub line: u32,
     pub name: WrappedText<'a>,
     pub description: Vec<BlockDraft<'a>>,
@@ -47,7 +47,7 @@ pub(super) struct EventDraft<'a> {
 
 /// Days of a month of the year.
 #[derive(Clone, Copy)]
-pub(super) struct MonthDays {
+pub(in crate::corpus) struct MonthDays {
     pub month: u8,
     pub first: u8,
     pub last: u8,
@@ -68,7 +68,7 @@ impl MonthDays {
 }
 
 /// A block, or a citation, whose lines are not yet joined.
-pub(super) struct BlockDraft<'a> {
+pub(in crate::corpus) struct BlockDraft<'a> {
     pub kind: BlockKind,
     pub line: u32,
     pub text: WrappedText<'a>,
@@ -187,6 +187,7 @@ impl<'a> Draft<'a> {
         let place = |line| SourcePlace {
             file: file.to_owned(),
             line,
+            pages: None,
         };
         let articles = self.articles.iter().zip(1u32..).map(|(draft, ordinal)| {
             let mut citations = Vec::new();

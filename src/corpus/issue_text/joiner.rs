@@ -12,7 +12,7 @@ use crate::corpus::word_judge::WordJudge;
 
 /// The lines of one part of the issue, before they are joined.
 #[derive(Debug, Default, Clone)]
-pub(super) struct WrappedText<'a> {
+pub(in crate::corpus) struct WrappedText<'a> {
     pieces: Vec<Piece<'a>>,
 }
 
@@ -69,7 +69,7 @@ impl<'a> WrappedText<'a> {
 }
 
 /// How wrapped lines of one file are joined.
-pub(super) struct Joiner<'a, 'w> {
+pub(in crate::corpus) struct Joiner<'a, 'w> {
     keeps_spaces: bool,
     /// Continuations are indented, so that a space before one tells nothing.
     is_indented: bool,

@@ -29,9 +29,13 @@ use super::parsed::{LineKind, ParsedFile, Target};
 use super::source::Source;
 use super::word_judge::WordJudge;
 use anchors::Anchors;
-use joiner::Joiner;
 use line::lines;
-use marked_line::Marker;
+
+pub(super) use draft::{ArticleDraft, BlockDraft, Draft};
+pub(super) use joiner::Joiner;
+pub(super) use line::Line;
+pub(super) use marked_line::{MarkedLine, Marker};
+
 use markers::mark_lines;
 use walk::Walk;
 
@@ -74,7 +78,7 @@ impl Format for IssueText {
 }
 
 /// Whether a text is in the publication's layout, whatever file it came out of.
-fn is_issue(text: &str) -> bool {
+pub(super) fn is_issue(text: &str) -> bool {
     let marked = mark_lines(&lines(text));
     let has = |marker| marked.iter().any(|line| line.kind == marker);
     let has_line = |is_such: fn(&str) -> bool| marked.iter().any(|line| is_such(line.line.text));
@@ -85,7 +89,7 @@ fn is_issue(text: &str) -> bool {
 }
 
 /// The issue that such a text is.
-fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
+pub(super) fn read(name: &str, text: &str, words: &dyn WordJudge) -> ParsedFile {
     let lines = lines(text);
     let marked = mark_lines(&lines);
     let mut draft = Walk::new(Anchors::find(&marked)).run();

@@ -92,6 +92,7 @@ impl<'s> ArticleReader<'s> {
             source: SourcePlace {
                 file: self.file.to_owned(),
                 line,
+                pages: None,
             },
         })
     }

@@ -116,7 +116,7 @@ fn bad_files_are_refused_with_file_and_line() {
     check_refused(
         "a.txt",
         b"%PDF-1.7 ...",
-        "a.txt: the file is a PDF; extract its text",
+        "a.txt: is a PDF, and whoever asked for it named no program",
     );
     check_refused(
         "a.txt",

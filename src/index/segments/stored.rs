@@ -21,7 +21,7 @@ use super::dictionaries::{self, Dictionaries};
 use super::read_only::ReadOnlyDirectory;
 use super::schema::{DOCUMENT, FILE};
 use crate::document::{
-    Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, SourcePlace,
+    Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, Pages, SourcePlace,
 };
 use crate::index::integrity::block_sums::BlockSums;
 use crate::index::reasons;
@@ -44,6 +44,9 @@ struct StoredArticle {
     citations: Vec<StoredCitation>,
     file: String,
     line: u32,
+    /// Files without pages have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pages: Option<StoredPages>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -60,7 +63,14 @@ struct StoredEvent {
     description: Vec<StoredBlock>,
     file: String,
     line: u32,
+    /// Files without pages have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pages: Option<StoredPages>,
 }
+
+/// The first page, and the lines on which later ones start.
+#[derive(Serialize, Deserialize)]
+struct StoredPages(u32, Vec<u32>);
 
 /// Kind, line, text.
 #[derive(Serialize, Deserialize)]
@@ -243,6 +253,7 @@ pub(crate) fn encode(document: &Document) -> anyhow::Result<Vec<u8>> {
             citations: article.citations.iter().map(store_citation).collect(),
             file: article.source.file.clone(),
             line: article.source.line,
+            pages: article.source.pages.as_ref().map(store_pages),
         }),
         Document::Event(event) => StoredDocument::Event(StoredEvent {
             id: event.id.to_string(),
@@ -257,6 +268,7 @@ pub(crate) fn encode(document: &Document) -> anyhow::Result<Vec<u8>> {
             description: event.description.iter().map(store_block).collect(),
             file: event.source.file.clone(),
             line: event.source.line,
+            pages: event.source.pages.as_ref().map(store_pages),
         }),
     };
     serde_json::to_vec(&stored).context("cannot store a document")
@@ -283,6 +295,7 @@ pub(crate) fn decode(bytes: &[u8]) -> anyhow::Result<Document> {
             source: SourcePlace {
                 file: article.file,
                 line: article.line,
+                pages: article.pages.map(load_pages),
             },
         }),
         StoredDocument::Event(event) => Document::Event(Event {
@@ -299,9 +312,21 @@ pub(crate) fn decode(bytes: &[u8]) -> anyhow::Result<Document> {
             source: SourcePlace {
                 file: event.file,
                 line: event.line,
+                pages: event.pages.map(load_pages),
             },
         }),
     })
+}
+
+fn store_pages(pages: &Pages) -> StoredPages {
+    StoredPages(pages.first, pages.later_starts.clone())
+}
+
+fn load_pages(pages: StoredPages) -> Pages {
+    Pages {
+        first: pages.0,
+        later_starts: pages.1,
+    }
 }
 
 fn store_date(date: Date) -> StoredDate {
@@ -371,6 +396,10 @@ mod tests {
         SourcePlace {
             file: "2024-05.txt".to_owned(),
             line: 3,
+            pages: Some(Pages {
+                first: 2,
+                later_starts: vec![7, 9],
+            }),
         }
     }
 

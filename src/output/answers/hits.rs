@@ -11,7 +11,7 @@ use super::super::model::{
     day, object, pairs, score, told,
 };
 use super::explanation::explanation_lines;
-use super::place::{cited, file_line, place_line};
+use super::place::{cited, place_in_file, place_line};
 use crate::document::Part;
 use crate::job::milliseconds;
 use crate::search::{Expansion, Facet, Hit, Hits, Rewrite, Snippet};
@@ -148,7 +148,7 @@ fn entry(hit: &Hit) -> Entry {
 }
 
 fn passages(hit: &Hit) -> Vec<Passage> {
-    let file = &hit.document.source().file;
+    let source = hit.document.source();
     // The title stands above already.
     let snippets = hit.snippets.iter();
     let snippets = snippets.filter(|snippet| snippet.part != Part::Title);
@@ -161,7 +161,7 @@ fn passages(hit: &Hit) -> Vec<Passage> {
             .or(label(snippet.part))
             .filter(|_| over != Some(here));
         over = Some(here);
-        let place = Line::of(Label::Faint, "(").and(file_line(file, snippet.line));
+        let place = Line::of(Label::Faint, "(").and(place_in_file(source, snippet.line));
         Passage {
             label: label.map(str::to_owned),
             text: Line::marked(Label::Plain, &snippet.text, &snippet.highlights),
@@ -344,4 +344,5 @@ told!(Snippet, snippet, {
     "text": snippet.text,
     "highlights": pairs(&snippet.highlights),
     "line": snippet.line,
+    "page"?: snippet.page,
 });

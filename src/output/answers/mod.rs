@@ -24,7 +24,7 @@ pub use candidates::{CandidateMorpheme, CandidateReport, Candidates};
 pub use document::{DocumentPage, Documents};
 pub use failure::Failure;
 pub use hits::{HitsPage, notes, rewritten_words};
-pub use original::{OriginalText, Originals};
+pub use original::{OriginalLine, OriginalText, Originals};
 pub use outline::{ReadQuery, syntax_error_text};
 pub use publishers::{PublisherWorks, publishers_table, works_table};
 pub use related::Related;

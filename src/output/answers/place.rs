@@ -13,14 +13,19 @@ pub(super) fn place_line(document: &Document) -> Line {
     if let Some(date) = document.date() {
         about.push_str(&format!("{date} · "));
     }
-    let SourcePlace { file, line } = document.source();
-    Line::of(Label::Faint, &about).and(file_line(file, *line))
+    let place = document.source();
+    Line::of(Label::Faint, &about).and(place_in_file(place, place.line))
 }
 
-/// A place in a digest file, which leads to the file: `2024-05.txt:706`.
-pub(super) fn file_line(file: &str, line: u32) -> Line {
-    let place = format!("{file}:{line}");
-    Line::default().with_link(Label::Faint, &place, Some(Link::to_file(file)))
+/// A line of a document in its digest file, which leads there: `2024-05.txt:706`, or
+/// `2025-08.pdf:p.12` where the file has pages.
+pub(super) fn place_in_file(place: &SourcePlace, line: u32) -> Line {
+    let (file, page) = (&place.file, place.page_of(line));
+    let text = match page {
+        Some(page) => format!("{file}:p.{page}"),
+        None => format!("{file}:{line}"),
+    };
+    Line::default().with_link(Label::Faint, &text, Some(Link::to_file(file, page)))
 }
 
 /// A text that may be an address, which leads there.
@@ -55,4 +60,8 @@ told!(Citation, citation, {
     "url": citation.url,
 });
 
-told!(SourcePlace, place, { "file": place.file, "line": place.line, });
+told!(SourcePlace, place, {
+    "file": place.file,
+    "line": place.line,
+    "page"?: place.page(),
+});

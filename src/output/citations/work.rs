@@ -131,7 +131,10 @@ fn of_event(document: &Document, event: &Event) -> Work {
 fn of_document(document: &Document, kind: WorkKind) -> Work {
     let source = document.source();
     let id = document.id();
-    let note = format!("{id} ({}:{})", source.file, source.line);
+    let note = match source.page() {
+        Some(page) => format!("{id} ({}:p.{page})", source.file),
+        None => format!("{id} ({}:{})", source.file, source.line),
+    };
     Work {
         key: key::of_document(id),
         kind,
@@ -237,6 +240,7 @@ mod tests {
             source: SourcePlace {
                 file: format!("{issue}.txt"),
                 line: 7,
+                pages: None,
             },
         })
     }
