@@ -8,7 +8,7 @@ use digest::job::FileStatus::{Added, Failed, Removed, Replaced, Unchanged};
 use digest::job::{IndexJob, JobError, JobEvent, Refusal};
 use serde_json::{Value, json};
 
-use crate::library::{run, statuses};
+use crate::library::{pdf_program, run, statuses};
 use crate::util::{Dir, article, ids, names_in, project};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
@@ -102,11 +102,21 @@ fn a_report_is_written_as_json() {
 #[test]
 fn the_own_corpus_is_counted_right() {
     let dir = Dir::new();
-    let job = IndexJob::new(project().join("corpus"), dir.path().join("index"));
+    let job = IndexJob {
+        pdf_program: pdf_program(),
+        ..IndexJob::new(project().join("corpus"), dir.path().join("index"))
+    };
     let report = run(&job).unwrap();
-    assert_eq!((report.totals.articles, report.totals.events), (18, 3));
-    assert_eq!(report.totals.citations, 25);
-    assert_eq!(report.files[0].warnings, []);
+    assert_eq!((report.totals.articles, report.totals.events), (24, 15));
+    assert_eq!(report.totals.citations, 34);
+    assert!(report.files.iter().all(|file| file.warnings.is_empty()));
+    let corpus = job.corpus.to_str().unwrap();
+    for (query, id) in [("레드팀", "2024-05/12"), ("챗GPT 에이전트", "2025-08/3")] {
+        let hits = dir
+            .digest(&["search", query, "--json", "--corpus", corpus])
+            .json();
+        assert_eq!(ids(&hits)[0], id);
+    }
 }
 
 #[test]
