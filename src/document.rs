@@ -8,13 +8,15 @@ mod date;
 mod id;
 mod month;
 mod part;
+mod partial_date;
 mod web;
 
 pub use characters::{is_blank, steers};
 pub use date::Date;
-pub use id::{DocumentId, escape, half_of_id, is_half_of_id};
+pub use id::{APART, DocumentId, escape, half_of_id, is_half_of_id};
 pub use month::Month;
 pub use part::{Part, PartText};
+pub use partial_date::{DateOrigin, PartialDate};
 pub use web::is_web_address;
 
 /// One published number of the digest, as parsed from one digest file.
@@ -28,6 +30,21 @@ pub struct Issue {
     pub articles: Vec<Article>,
     /// In the order of the digest file.
     pub events: Vec<Event>,
+}
+
+impl Issue {
+    /// The same issue by another name, and so with other ids.
+    pub fn rename(&mut self, id: &str) {
+        for article in &mut self.articles {
+            article.id = article.id.moved(&self.id, id);
+            id.clone_into(&mut article.issue);
+        }
+        for event in &mut self.events {
+            event.id = event.id.moved(&self.id, id);
+            id.clone_into(&mut event.issue);
+        }
+        id.clone_into(&mut self.id);
+    }
 }
 
 /// A document: what one hit shows.
@@ -91,11 +108,17 @@ impl Document {
         }
     }
 
-    /// An article's date or an event's first day.
-    pub fn date(&self) -> Option<Date> {
+    /// An article's date or an event's first day, as exactly as it is known. An article without
+    /// a date of its own and of its sources has that of its issue.
+    pub fn date(&self) -> Option<PartialDate> {
+        self.dated().map(|(date, _)| date)
+    }
+
+    /// The same with what it was taken from.
+    pub fn dated(&self) -> Option<(PartialDate, DateOrigin)> {
         match self {
-            Document::Article(article) => article.date,
-            Document::Event(event) => event.first_day,
+            Document::Article(article) => article.dated(),
+            Document::Event(event) => event.date().map(|date| (date, DateOrigin::Own)),
         }
     }
 
@@ -117,6 +140,18 @@ impl Document {
         self
     }
 
+    /// The same document as one of another issue, by the same name in it.
+    pub fn with_issue(mut self, issue: &str) -> Self {
+        let (id, of) = match &mut self {
+            Document::Article(article) => (&mut article.id, &mut article.issue),
+            Document::Event(event) => (&mut event.id, &mut event.issue),
+        };
+        let name = id.as_str().get(of.len() + 1..).unwrap_or_default();
+        *id = DocumentId::named(issue, name);
+        issue.clone_into(of);
+        self
+    }
+
     /// The citations of an article; an event has none.
     pub fn citations(&self) -> &[Citation] {
         match self {
@@ -131,8 +166,40 @@ impl Document {
 pub struct SourcePlace {
     /// The digest file's path below the corpus folder, with `/` between parts.
     pub file: String,
-    /// The line, counted from 1.
+    /// The line, counted from 1; of a file with pages, of the text that is made of them.
     pub line: u32,
+    /// The pages of the document, where the file has pages.
+    pub pages: Option<Pages>,
+}
+
+impl SourcePlace {
+    /// The page on which the document starts, counted from 1, where the file has pages.
+    pub fn page(&self) -> Option<u32> {
+        self.page_of(self.line)
+    }
+
+    /// The page on which a line of the document stands, where the file has pages.
+    pub fn page_of(&self, line: u32) -> Option<u32> {
+        self.pages.as_ref().map(|pages| pages.page_of(line))
+    }
+}
+
+/// The pages on which a document stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pages {
+    /// The first, counted from 1.
+    pub first: u32,
+    /// The lines on which the ones after it start, in order.
+    pub later_starts: Vec<u32>,
+}
+
+impl Pages {
+    /// The page on which a line stands.
+    pub fn page_of(&self, line: u32) -> u32 {
+        let later = self.later_starts.partition_point(|&start| start <= line);
+        self.first
+            .saturating_add(u32::try_from(later).unwrap_or(u32::MAX))
+    }
 }
 
 /// One article of an issue.
@@ -146,8 +213,9 @@ pub struct Article {
     pub ordinal: u32,
     /// The title, wrapped lines joined.
     pub title: String,
-    /// The latest date among the citations, or the file's own where it gives one.
-    pub date: Option<Date>,
+    /// The article's own date, where its file gives one; [`Article::dated`] tells the date that
+    /// it has for readers.
+    pub date: Option<PartialDate>,
     /// The bullets of the summary, without their markers.
     pub summary: Vec<Block>,
     /// The rest of the text, in order, without its markers.
@@ -217,8 +285,8 @@ pub struct Citation {
     pub publisher: String,
     /// The work's title; empty where the file does not say.
     pub title: String,
-    /// The day of publication, where the file gives a valid one.
-    pub date: Option<Date>,
+    /// When it was published, as exactly as the file says.
+    pub date: Option<PartialDate>,
     /// Where it is on the web, where the file says so.
     pub url: Option<String>,
     /// The citation as printed, wrapped lines joined, without `☞ 출처 :`.
@@ -242,6 +310,8 @@ pub struct Event {
     pub first_day: Option<Date>,
     /// The last day, the same as the first for an event of one day.
     pub last_day: Option<Date>,
+    /// The month or year, where the table names no day.
+    pub around: Option<PartialDate>,
     /// The days as printed, such as `2024.7.21~27`.
     pub period: String,
     /// Where it takes place; empty where the table does not say.
@@ -254,10 +324,44 @@ pub struct Event {
     pub source: SourcePlace,
 }
 
+impl Article {
+    /// The article's date: its own, else that of its newest source, else the month that its
+    /// issue is called by.
+    pub fn dated(&self) -> Option<(PartialDate, DateOrigin)> {
+        let issue = || Month::of_issue(&self.issue).map(PartialDate::Month);
+        let own = self.date.map(|date| (date, DateOrigin::Own));
+        own.or_else(|| Some((self.newest_source()?, DateOrigin::Sources)))
+            .or_else(|| Some((issue()?, DateOrigin::Issue)))
+    }
+
+    /// The date of the newest work that it cites.
+    pub fn newest_source(&self) -> Option<PartialDate> {
+        self.citations
+            .iter()
+            .filter_map(|citation| citation.date)
+            .max()
+    }
+}
+
 impl Event {
+    /// The first day, or the month or year where no more is known.
+    pub fn date(&self) -> Option<PartialDate> {
+        self.first_day.map(PartialDate::Day).or(self.around)
+    }
+
     /// The first and the last day, where the table gives valid ones.
     pub fn days(&self) -> Option<(Date, Date)> {
         let first = self.first_day?;
         Some((first, self.last_day.unwrap_or(first)))
+    }
+
+    /// The first and the last day that it may be on: of an event of which no more than the month
+    /// or the year is known, all days of that.
+    pub fn possible_days(&self) -> Option<(Date, Date)> {
+        let around = || {
+            let around = self.around?;
+            Some((around.first_day()?, around.last_day()?))
+        };
+        self.days().or_else(around)
     }
 }

@@ -293,3 +293,13 @@ fn a_search_cites_its_hits() {
         assert!(ran.stderr.contains("--cite"), "{}", ran.stderr);
     }
 }
+
+#[test]
+fn a_text_citation_is_a_line_in_a_pipe() {
+    let text = own_corpus(&["cite", "2024-05/12", "--only", "article"])
+        .run()
+        .stdout;
+    assert_eq!(text.lines().count(), 1, "{text}");
+    let narrow = own_corpus(&["cite", "2024-05/12", "--only", "article", "--width", "60"]);
+    assert!(narrow.run().stdout.lines().count() > 1);
+}

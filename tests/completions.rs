@@ -108,7 +108,9 @@ fn many_ids_are_completed_issue_by_issue() {
     let dir = Dir::new();
     for file in ["a", "b"] {
         let lines: String = (0..70)
-            .map(|number| format!("{{\"id\":\"{number}\",\"title\":\"제목\",\"body\":\"본문\"}}\n"))
+            .map(|number| {
+                format!("{{\"id\":\"{number}\",\"title\":\"제목 {file}\",\"body\":\"본문\"}}\n")
+            })
             .collect();
         dir.digest_file(&format!("{file}.jsonl"), lines);
     }

@@ -189,7 +189,7 @@ fn an_event_of_several_issues_is_one_in_a_calendar() {
     );
     let dir = with_events(&[show]);
     let before = parsed(&dir.digest(&["events", "--ics"]).run().stdout);
-    dir.digest_file("2024-06.txt", digest_file(&[show]));
+    dir.digest_file("2024-06.txt", digest_file(&[show]) + "\n");
     assert_eq!(dir.digest(&["index"]).run().code, 0);
     let after = parsed(&dir.digest(&["events", "--ics"]).run().stdout);
     assert_eq!((before.len(), after.len()), (1, 1));

@@ -520,7 +520,7 @@ fn flags_that_do_not_fit_each_other_are_refused() {
 
 #[test]
 fn what_lists_nothing_tells_programs_so() {
-    let columns = "id,date,title,publishers,kind,issue\r\n";
+    let columns = "id,date,title,publishers,kind,issue,known_date,date_precision,date_from\r\n";
     for (args, out) in [
         (&["list", "--issue", "2031-01"][..], ""),
         (

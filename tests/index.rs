@@ -8,7 +8,7 @@ use digest::job::FileStatus::{Added, Failed, Removed, Replaced, Unchanged};
 use digest::job::{IndexJob, JobError, JobEvent, Refusal};
 use serde_json::{Value, json};
 
-use crate::library::{run, statuses};
+use crate::library::{pdf_program, run, statuses};
 use crate::util::{Dir, article, ids, names_in, project};
 
 const CITATION: &str = "기관, 보고서, 2024.04.01.";
@@ -102,11 +102,21 @@ fn a_report_is_written_as_json() {
 #[test]
 fn the_own_corpus_is_counted_right() {
     let dir = Dir::new();
-    let job = IndexJob::new(project().join("corpus"), dir.path().join("index"));
+    let job = IndexJob {
+        pdf_program: pdf_program(),
+        ..IndexJob::new(project().join("corpus"), dir.path().join("index"))
+    };
     let report = run(&job).unwrap();
-    assert_eq!((report.totals.articles, report.totals.events), (18, 3));
-    assert_eq!(report.totals.citations, 25);
-    assert_eq!(report.files[0].warnings, []);
+    assert_eq!((report.totals.articles, report.totals.events), (24, 15));
+    assert_eq!(report.totals.citations, 34);
+    assert!(report.files.iter().all(|file| file.warnings.is_empty()));
+    let corpus = job.corpus.to_str().unwrap();
+    for (query, id) in [("레드팀", "2024-05/12"), ("챗GPT 에이전트", "2025-08/3")] {
+        let hits = dir
+            .digest(&["search", query, "--json", "--corpus", corpus])
+            .json();
+        assert_eq!(ids(&hits)[0], id);
+    }
 }
 
 #[test]
@@ -142,16 +152,15 @@ fn a_file_that_fails_keeps_its_articles() {
 }
 
 #[test]
-fn two_files_of_one_issue_are_told() {
+fn two_files_of_one_issue_are_both_read() {
     let dir = Dir::new();
     dir.digest_file("2024-05.txt", one("블랙웰 소식"));
     dir.digest_file("2024_05.txt", one("레드팀 소식"));
     let report = dir.index();
-    let expected = [("2024-05.txt", Added), ("2024_05.txt", Failed)];
+    let expected = [("2024-05.txt", Added), ("2024_05.txt", Added)];
     assert_eq!(statuses(&report), expected);
-    let message = &report.files[1].warnings[0].message;
-    assert!(message.contains("2024-05.txt"), "{message}");
-    assert_eq!(report.totals.articles, 1);
+    assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
+    assert_eq!(dir.found("레드팀"), ["2024-05@2024_05/1"]);
 }
 
 #[test]
@@ -165,16 +174,17 @@ fn an_issue_stays_with_the_file_that_held_it() {
     // The newcomer comes first by name, but the ids are taken.
     dir.digest_file("a-2024-05.txt", one("레드팀 소식"));
     let report = dir.index();
-    let expected = [("a-2024-05.txt", Failed), ("b-2024-05.txt", Unchanged)];
+    let expected = [("a-2024-05.txt", Added), ("b-2024-05.txt", Unchanged)];
     assert_eq!(statuses(&report), expected);
-    assert_eq!((report.totals.issues, report.totals.articles), (1, 2));
+    assert_eq!((report.totals.issues, report.totals.articles), (2, 3));
     assert_eq!(dir.found("블랙웰"), ["2024-05/1"]);
+    assert_eq!(dir.found("레드팀"), ["2024-05@a-2024-05/1"]);
 
     fs::remove_file(dir.path().join("corpus/b-2024-05.txt")).unwrap();
     let report = run(&dir.shrink()).unwrap();
-    let expected = [("a-2024-05.txt", Replaced), ("b-2024-05.txt", Removed)];
+    let expected = [("a-2024-05.txt", Unchanged), ("b-2024-05.txt", Removed)];
     assert_eq!(statuses(&report), expected);
-    assert_eq!(dir.found("레드팀"), ["2024-05/1"]);
+    assert_eq!(dir.found("레드팀"), ["2024-05@a-2024-05/1"]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use digest::corpus::PdfProgram;
 use digest::index::IndexReader;
 use digest::job::{
     CheckJob, CheckReport, FileReport, FileStatus, IndexJob, IndexReport, JobError, RollbackJob,
@@ -46,6 +47,11 @@ pub fn run(job: &IndexJob) -> Result<IndexReport, JobError> {
     ended
 }
 
+/// The program that reads PDFs.
+pub fn pdf_program() -> Option<PdfProgram> {
+    Some(PdfProgram::new(env!("CARGO_BIN_EXE_digest")))
+}
+
 impl Dir {
     fn folders(&self) -> (PathBuf, PathBuf) {
         let root = self.path().canonicalize().unwrap();
@@ -56,7 +62,10 @@ impl Dir {
     /// The job that builds its index, as it is done where nothing else is asked for.
     pub fn job(&self) -> IndexJob {
         let (corpus, index) = self.folders();
-        IndexJob::new(corpus, index)
+        IndexJob {
+            pdf_program: pdf_program(),
+            ..IndexJob::new(corpus, index)
+        }
     }
 
     /// The same where all is built anew.
@@ -83,7 +92,11 @@ impl Dir {
     /// Checks its index.
     pub fn check(&self) -> Result<CheckReport, JobError> {
         let (corpus, index) = self.folders();
-        let ended = CheckJob::new(corpus, &index).run(&|| false);
+        let job = CheckJob {
+            pdf_program: pdf_program(),
+            ..CheckJob::new(corpus, &index)
+        };
+        let ended = job.run(&|| false);
         let_go(&index);
         ended
     }

@@ -62,6 +62,9 @@ fn a_row_tells_what_a_document_is() {
             "kind": "article",
             "issue": "2024-05",
             "date": "2024-04-02",
+            "known_date": "2024-04-02",
+            "date_precision": "day",
+            "date_from": "sources",
             "title": "미국과 영국 정부, 첨단 AI 모델의 안전 테스트에 공조하는 MOU에 서명",
             "publishers": [
                 "U.S. Department of Commerce",

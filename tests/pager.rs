@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::util::{Dir, on_a_terminal, own_corpus, project};
+use crate::util::{Dir, on_a_terminal, own_corpus, text_corpus};
 
 /// A pager that marks what it is given.
 const MARKING: &str = "sed s/^/쪽:/";
@@ -208,7 +208,7 @@ fn links_lead_to_the_digest_file_and_to_works_on_the_web() {
     let (addresses, text) = links(&ran.stdout);
     assert_eq!(text, plain);
     assert_eq!(addresses.len(), 2, "{addresses:?}");
-    let file = project().join("corpus/2024-05.txt").canonicalize().unwrap();
+    let file = text_corpus().join("2024-05.txt").canonicalize().unwrap();
     assert!(addresses[0].starts_with("file://"), "{addresses:?}");
     assert!(
         addresses[0].ends_with(file.to_str().unwrap()),

@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use digest::corpus::{FieldNames, FieldRole};
 use digest::job::FileStatus::{Added, Failed, Removed, Renamed, Replaced, Unchanged};
 use digest::job::{IndexJob, JobError, JobEvent, Refusal};
 use serde_json::{Value, json};
@@ -40,7 +41,10 @@ fn current(dir: &Dir) -> Vec<u8> {
 fn what_did_not_change_is_not_written_again() {
     let dir = Dir::new();
     for month in 1..=5 {
-        dir.digest_file(&format!("2024-0{month}.txt"), many("블랙웰", 6));
+        dir.digest_file(
+            &format!("2024-0{month}.txt"),
+            many(&format!("블랙웰 {month}월"), 6),
+        );
     }
     dir.index();
     let segments = |folder: &std::path::Path| -> Vec<String> {
@@ -176,6 +180,100 @@ fn a_stale_file_keeps_its_articles_through_changes_renames_and_rebuilds() {
     assert!(!dir.index().has_problems());
     assert_eq!(dir.found("감사관").len(), 2);
     assert!(dir.found("블랙웰").is_empty());
+}
+
+/// A line of JSON Lines.
+fn record(id: u32, word: &str) -> String {
+    format!("{{\"id\": {id}, \"title\": \"{word} 소식\", \"body\": \"글\"}}\n")
+}
+
+#[test]
+fn a_bad_record_costs_no_other_and_keeps_its_last_good_state() {
+    let dir = Dir::new();
+    let good = [
+        record(1, "블랙웰"),
+        record(2, "레드팀"),
+        record(3, "감사관"),
+    ]
+    .concat();
+    dir.digest_file("news.jsonl", &good);
+    assert!(!dir.index().has_problems());
+    // The second is cut, the third changes, the first goes.
+    let bad = format!("{}{}", "{\"id\": 2, \"title\": \"챗\n", record(3, "쿼크랩"));
+    dir.digest_file("news.jsonl", &bad);
+    assert_eq!(index(&dir, &["--allow-shrink"]).code, 1);
+    let is_kept = |name: &str, job: IndexJob| {
+        let report = run(&job).unwrap();
+        assert!(report.has_problems());
+        let file = file(&report, name);
+        assert_eq!((file.articles, file.stale), (2, false));
+        let messages: Vec<String> = file.messages().collect();
+        assert!(
+            messages
+                .iter()
+                .any(|told| told.starts_with(&format!("{name}:1: this is no JSON")))
+        );
+        assert!(
+            messages.iter().any(|told| told.contains("last good state")),
+            "{messages:?}"
+        );
+        let id = format!("{}/2", name.trim_end_matches(".jsonl"));
+        assert_eq!(dir.found("레드팀"), [id]);
+        assert_eq!(dir.found("쿼크랩").len(), 1);
+        assert!(dir.found("블랙웰").is_empty());
+        dir.assert_sound(true);
+    };
+    is_kept("news.jsonl", dir.shrink());
+    is_kept("news.jsonl", dir.job());
+    is_kept("news.jsonl", dir.rebuild());
+    let corpus = dir.path().join("corpus");
+    fs::rename(corpus.join("news.jsonl"), corpus.join("feed.jsonl")).unwrap();
+    is_kept("feed.jsonl", dir.job());
+    is_kept("feed.jsonl", dir.rebuild());
+    // Mended, it is as any other.
+    dir.digest_file(
+        "feed.jsonl",
+        [record(2, "챗봇"), record(3, "쿼크랩")].concat(),
+    );
+    assert!(!dir.index().has_problems());
+    assert!(dir.found("레드팀").is_empty());
+    assert_eq!(dir.found("챗봇").len(), 1);
+    dir.assert_sound(false);
+}
+
+#[test]
+fn a_record_that_lost_its_id_costs_no_article() {
+    let dir = Dir::new();
+    let good = [record(1, "블랙웰"), record(2, "레드팀")].concat();
+    dir.digest_file("news.jsonl", &good);
+    dir.index();
+    dir.digest_file("news.jsonl", record(1, "블랙웰") + "{\"title\n");
+    let report = run(&dir.job()).unwrap();
+    assert_eq!(file(&report, "news.jsonl").articles, 2);
+    assert_eq!(dir.found("레드팀"), ["news/2"]);
+    dir.assert_sound(true);
+}
+
+#[test]
+fn what_a_user_says_of_fields_is_taken_by_the_next_run() {
+    let dir = Dir::new();
+    dir.digest_file("news.csv", "표제어,글월\n레드팀 소식,블랙웰 이야기\n");
+    assert!(run(&dir.job()).is_err());
+    let named = |names: &[(&str, FieldRole)]| {
+        let names = names.iter().map(|(name, role)| ((*name).to_owned(), *role));
+        IndexJob {
+            fields: FieldNames::with(names),
+            ..dir.job()
+        }
+    };
+    let job = named(&[("표제어", FieldRole::Title)]);
+    run(&job).unwrap();
+    assert!(!run(&job).unwrap().published);
+    assert_eq!(dir.found("레드팀"), ["news/1"]);
+    assert!(dir.found("블랙웰").is_empty());
+    let both = named(&[("표제어", FieldRole::Title), ("글월", FieldRole::Body)]);
+    assert!(run(&both).unwrap().rebuilt.is_some());
+    assert_eq!(dir.found("블랙웰"), ["news/1"]);
 }
 
 #[test]
@@ -520,7 +618,10 @@ fn the_log_is_json_where_asked_for() {
 fn a_terminal_gets_a_bar_with_counts_and_a_quiet_run_nothing() {
     let dir = Dir::new();
     for month in 1..=9 {
-        dir.digest_file(&format!("2024-0{month}.txt"), many("블랙웰", 12));
+        dir.digest_file(
+            &format!("2024-0{month}.txt"),
+            many(&format!("블랙웰 {month}월"), 12),
+        );
     }
     let shown = on_a_terminal(dir.digest(&["index"]).into_command(), 80, 24).1;
     assert!(shown.contains("/9 files, "), "{shown}");

@@ -217,6 +217,17 @@ fn hits() {
 }
 
 #[test]
+fn how_many_hits_there_are() {
+    let count = own_corpus(&["search", "레드팀", "--count", "--json"]).json();
+    assert_eq!(
+        count,
+        json!({"format_version": 1, "total": 1, "partial": 0})
+    );
+    let none = own_corpus(&["search", "없는낱말임", "--count", "--json"]).json();
+    assert_valid("count.json", &[count, none]);
+}
+
+#[test]
 fn counts_of_hits() {
     let facets = "issue,source,year,month";
     let pages = ["AI", "판다곰", "비엔나"]

@@ -58,9 +58,12 @@ fn the_fields_of_a_hit_are_those_of_the_contract() {
     let hit = [
         "citations",
         "date",
+        "date_from",
+        "date_precision",
         "id",
         "issue",
         "kind",
+        "known_date",
         "missing",
         "rank",
         "score",
@@ -71,7 +74,14 @@ fn the_fields_of_a_hit_are_those_of_the_contract() {
     assert_eq!(names(&hits["hits"][0]), hit);
     let snippet = ["field", "heading", "highlights", "line", "text"];
     assert_eq!(names(&hits["hits"][0]["snippets"][0]), snippet);
-    let citation = ["date", "publisher", "title", "url"];
+    let citation = [
+        "date",
+        "date_precision",
+        "known_date",
+        "publisher",
+        "title",
+        "url",
+    ];
     assert_eq!(names(&hits["hits"][0]["citations"][0]), citation);
 }
 

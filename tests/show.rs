@@ -1,5 +1,8 @@
 //! One document, whole.
 
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
 use serde_json::json;
 
 use crate::util::{self, Dir, article, own_corpus};
@@ -210,7 +213,42 @@ fn original_lines_come_from_any_kind_of_digest_file() {
     dir.digest_file("news.jsonl", records);
     let at = |id: &str| dir.digest(&["show", id, "--at", "--json"]).json();
     assert_eq!(at("2024-05/1")["lines"][0]["text"], " 한글 소식");
-    let lines = json!([{"id": "news/b", "file": "news.jsonl", "line": 3, "text": second}]);
+    let row =
+        json!({"id": "news/b", "file": "news.jsonl", "line": 3, "text": second, "page": null});
+    let lines = json!([row]);
     assert_eq!(at("news/b")["lines"], lines);
     assert_eq!(at("news/a")["lines"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn ids_are_read_from_standard_input() {
+    let given = own_corpus(&["show", "2024-05/12", "2024-05/e1"]).run();
+    let command = own_corpus(&["show", "-"]).into_command();
+    let read = with_stdin(command, "2024-05/12\n\n 2024-05/e1\r\n");
+    assert_eq!(read, (0, given.stdout));
+    let command = own_corpus(&["show", "-"]).into_command();
+    assert_eq!(with_stdin(command, "\n"), (1, String::new()));
+}
+
+/// The exit code and the output of a command that gets this input.
+fn with_stdin(mut command: Command, input: &str) -> (i32, String) {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(input.as_bytes()).unwrap();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    (output.status.code().unwrap(), text)
+}
+
+#[test]
+fn a_word_in_a_commands_place_is_told_how_to_be_searched_for() {
+    let ran = own_corpus(&["레드팀"]).run();
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stderr.contains("digest search 레드팀"), "{ran:?}");
 }

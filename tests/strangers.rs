@@ -155,7 +155,7 @@ fn both_halves_of_an_id_have_one_grammar() {
             "{name:?}: {ids:?}"
         );
         let files = report["files"].as_array().unwrap();
-        let refused = files.iter().find(|file| file["status"] == "failed");
+        let refused = files.iter().find(|file| file["warnings"] != json!([]));
         assert_eq!(refused.is_none(), stays, "{report}");
         if let Some(refused) = refused {
             let warning = &refused["warnings"][0];
@@ -210,11 +210,11 @@ fn hostile_corpus() -> Dir {
     json_lines(
         &dir,
         &format!("{name}/{name}.jsonl"),
-        &[article.clone(), like],
+        &[article.clone(), like.clone()],
     );
-    // One that cannot be read, and one whose issue is in another file already.
+    // One that cannot be read, and a copy.
     dir.digest_file(&format!("{name}/깨짐{name}.jsonl"), format!("{{{STEERING}"));
-    json_lines(&dir, &format!("아래/{name}.jsonl"), &[article]);
+    json_lines(&dir, &format!("아래/{name}.jsonl"), &[article, like]);
     let event = format!("행사 {STEERING}");
     let filling = "로봇이 하는 일을 새로 알림. ".repeat(200);
     let mut text = article_text(

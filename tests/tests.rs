@@ -11,6 +11,7 @@
 //! - `sources`: publishers of cited works in any spelling, and the works of one
 //! - `lists`: articles, events and issues, a row each
 //! - `events`: events by their days, and as a calendar
+//! - `extractors`: each PDF of the corpus out of every extractor that is at hand
 //! - `related`: articles like one, and the words they share
 //! - `trend`: articles a month as numbers, as a chart and as a picture
 //! - `snapshots`: the text of each command, pinned
@@ -22,6 +23,8 @@
 //! - `reindex`: the index job: what is refused, canaries, rollback, the log
 //! - `check`: what `digest check` finds
 //! - `contrib`: the command lines for operators
+//! - `same_issue`: files of one issue, copies, revised files, and ids that stay
+//! - `dates`: days, months and years, as exactly as they are known
 //! - `faults`: kills, full disks, closed files, odd files, damage
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `completions`: what bash, zsh and fish complete
@@ -29,6 +32,8 @@
 //! - `made_surroundings`: the surroundings that the recall bench puts words into
 //! - `made_texts`: the texts that the speed bench makes up
 //! - `man`: manual pages and helps
+//! - `pdf`: PDFs as digest files, pages in places, readers that fail
+//! - `made_pdfs`: the PDFs that tests make up
 //! - `pager`: long text on a terminal, and links there
 //! - `readme`: the examples of README and docs
 //! - `terminal`: widths, colours, closed pipes, flags, exit codes
@@ -62,7 +67,9 @@ mod cite;
 mod completions;
 mod config;
 mod contrib;
+mod dates;
 mod events;
+mod extractors;
 mod faults;
 mod formats;
 mod house;
@@ -73,17 +80,20 @@ mod instructions;
 mod invariant;
 mod library;
 mod lists;
+mod made_pdfs;
 mod made_surroundings;
 mod made_texts;
 mod man;
 mod own_digest;
 mod pager;
+mod pdf;
 mod queries;
 mod query_language;
 mod readme;
 mod real_digest;
 mod reindex;
 mod related;
+mod same_issue;
 mod schemas;
 mod search;
 mod segmentation;

@@ -319,16 +319,31 @@ pub fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A command over the project's own corpus, whose index is built once. Tests
+/// The project's own corpus as far as it is text. Most tests are of its one issue, and count
+/// what it holds; `own_digest` and `index` are of all of it.
+pub fn text_corpus() -> &'static Path {
+    static CORPUS: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let folder = CORPUS.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["2024-05.txt", "canaries.txt"] {
+            let own = project().join("corpus").join(name);
+            fs::copy(own, folder.path().join(name)).unwrap();
+        }
+        folder
+    });
+    folder.path()
+}
+
+/// A command over the text of the project's own corpus, whose index is built once. Tests
 /// that run at the same time share it: one that runs `index` asks it to `--wait`.
 pub fn own_corpus(args: &[&str]) -> TestCommand {
     static INDEX: OnceLock<tempfile::TempDir> = OnceLock::new();
-    let corpus = project().join("corpus");
+    let corpus = text_corpus();
     let index = INDEX.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
         let status = plain_command()
             .args(["index", "--corpus"])
-            .arg(&corpus)
+            .arg(corpus)
             .arg("--index")
             .arg(folder.path())
             .stdout(Stdio::null())
@@ -340,7 +355,7 @@ pub fn own_corpus(args: &[&str]) -> TestCommand {
     let mut command = plain_command();
     command
         .args(args)
-        .env("DIGEST_CORPUS", &corpus)
+        .env("DIGEST_CORPUS", corpus)
         .env("DIGEST_INDEX", index.path());
     TestCommand { command }
 }

@@ -62,7 +62,7 @@ impl Corpus {
                 "title": article.title,
                 "summary": summary,
                 "body": body,
-                "date": article.date.map(|date| date.to_string()),
+                "date": article.newest_source().map(|date| date.to_string()),
             });
             lines.push_str(&format!("{line}\n"));
         }

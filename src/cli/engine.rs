@@ -70,6 +70,8 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
     let job = IndexJob {
         only_first: true,
         bounds: session.settings.bounds(),
+        fields: session.settings.fields(),
+        pdf_program: session.pdf_program(),
         ..IndexJob::new(&places.corpus, &places.index)
     };
     let report = job.run(&|| stop.is_asked_for(), &mut |event| log.tell(event));

@@ -176,7 +176,8 @@ fn refused_format_version(version: u64) -> Option<u8> {
 fn run_command(cli: Cli) -> anyhow::Result<Outcome> {
     let configuration = match &cli.command {
         // Its mistakes would land in the line that is being typed.
-        Command::Complete(_) => Configuration::read().unwrap_or_default(),
+        // A process that reads a PDF needs none.
+        Command::Complete(_) | Command::Pdf(_) => Configuration::read().unwrap_or_default(),
         _ => Configuration::read()?,
     };
     let settings = Settings::new(cli.terminal, cli.places, configuration, |name| {

@@ -7,11 +7,12 @@ use std::collections::HashMap;
 
 use anyhow::{Context, bail};
 
+use crate::cli::session::Session;
 use crate::cli::settings::places::Places;
-use crate::corpus::{self, CorpusFile, OriginalLines, Reach};
+use crate::corpus::{self, CorpusFile, Means, OriginalLines, PdfProgram, Reach};
 use crate::document::Document;
 use crate::index::IndexReader;
-use crate::output::OriginalText;
+use crate::output::{OriginalLine, OriginalText};
 
 /// The lines of documents in their digest files. The corpus folder is walked once for all, and
 /// a file read once for neighbours from it.
@@ -22,8 +23,10 @@ use crate::output::OriginalText;
 pub(super) fn lines_of(
     documents: Vec<Document>,
     index: &IndexReader,
-    places: &Places,
+    session: &Session,
 ) -> anyhow::Result<Vec<OriginalText>> {
+    let places = session.places()?;
+    let program = session.pdf_program();
     let files = files_of(&documents, places)?;
     let mut last: Option<(String, Original)> = None;
     let mut texts = Vec::new();
@@ -31,14 +34,16 @@ pub(super) fn lines_of(
         let name = &document.source().file;
         let original = match last.take() {
             Some((file, original)) if file == *name => original,
-            _ => Original::read(&document, files.get(name), index, places)?,
+            _ => Original::read(&document, files.get(name), index, places, program.as_ref())?,
         };
         let lines = original
             .lines
             .of_document(document.source().line, &original.starts);
-        let lines = lines
-            .into_iter()
-            .map(|(number, line)| (number, line.to_owned()));
+        let lines = lines.into_iter().map(|(number, text)| OriginalLine {
+            number,
+            page: original.lines.page_of(number),
+            text: text.to_owned(),
+        });
         let lines = lines.collect();
         last = Some((name.clone(), original));
         texts.push(OriginalText { lines, document });
@@ -60,6 +65,7 @@ impl Original {
         file: Option<&CorpusFile>,
         index: &IndexReader,
         places: &Places,
+        pdf: Option<&PdfProgram>,
     ) -> anyhow::Result<Self> {
         let name = document.source().file.as_str();
         let Some(file) = file else {
@@ -82,7 +88,15 @@ impl Original {
         };
         let read = corpus::read(file, u64::MAX, &go_on)?;
         Ok(Original {
-            lines: OriginalLines::read(&record.file, &read.bytes)?,
+            lines: OriginalLines::read_with(
+                &record.file,
+                &read.bytes,
+                Means {
+                    pdf,
+                    stop: &go_on,
+                    ..Means::NONE
+                },
+            )?,
             starts: index.starts_in(name)?,
         })
     }

@@ -2,11 +2,14 @@
 //!
 //! It is resolved once, before a command runs, and passed to what asks for it.
 
+use std::env;
+
 use anyhow::anyhow;
 
 use super::settings::Settings;
 use super::settings::places::Places;
 use super::terminal::{hyperlinks, streams};
+use crate::corpus::PdfProgram;
 use crate::output::Style;
 
 /// What flags, the environment and the user's file come to in this run.
@@ -40,6 +43,12 @@ impl Session {
     pub(super) fn places(&self) -> anyhow::Result<&Places> {
         let places = self.places.as_ref();
         places.map_err(|error| anyhow!("{error:#}"))
+    }
+
+    /// The program that reads PDFs: this one, in a process of its own. `None` where nobody
+    /// knows any more where it is.
+    pub(super) fn pdf_program(&self) -> Option<PdfProgram> {
+        env::current_exe().ok().map(PdfProgram::new)
     }
 
     /// How text on standard output may look.

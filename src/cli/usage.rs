@@ -10,7 +10,7 @@ use std::error::Error as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::error::ContextValue;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::terminal::streams;
 use crate::output::{harmless_text, is_harmless};
@@ -27,6 +27,7 @@ pub(super) fn tell(mut error: clap::Error) -> ExitCode {
             _ => ExitCode::SUCCESS,
         };
     }
+    suggest_search(&mut error);
     let code = u8::try_from(error.exit_code()).unwrap_or(crate::cli::EXIT_ERROR);
     quote_harmlessly(&mut error);
     // What a value's own reader says of it is not among what can be replaced.
@@ -43,6 +44,20 @@ pub(super) fn tell(mut error: clap::Error) -> ExitCode {
         }
     }
     ExitCode::from(code)
+}
+
+/// Who types a word where a command stands wants to search for it.
+fn suggest_search(error: &mut clap::Error) {
+    if error.kind() != ErrorKind::InvalidSubcommand {
+        return;
+    }
+    let typed = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(typed)) => harmless_text(typed),
+        _ => return,
+    };
+    let tip = format!("to search for it, write `digest search {typed}`");
+    let tip = ContextValue::StyledStrs(vec![tip.into()]);
+    error.insert(ContextKind::Suggested, tip);
 }
 
 /// Replaces what the message quotes of the command line by what may be shown.

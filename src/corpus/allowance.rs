@@ -28,6 +28,9 @@ const PIECE_BYTES: usize = 16;
 /// as a line, marked, drafted, and as the record of where it went.
 const LINE_BYTES: usize = 400;
 
+/// What a mark of Markdown or HTML comes to: as a token, as a piece or a link of one.
+const MARK_BYTES: usize = 150;
+
 /// What an article takes beside its texts: itself, its id where ids are told apart, its
 /// place among the lines.
 const ARTICLE_BYTES: usize = size_of::<Article>() + 400;
@@ -83,7 +86,13 @@ impl<'a> Meter<'a> {
         }
     }
 
-    fn add(&mut self, line: u32, bytes: usize) -> Result<(), CorpusError> {
+    /// How much may be made of the file.
+    pub fn allowed_bytes(&self) -> usize {
+        self.allowance.made_bytes
+    }
+
+    /// Counts what is made of a line.
+    pub fn add(&mut self, line: u32, bytes: usize) -> Result<(), CorpusError> {
         self.made_bytes = self.made_bytes.saturating_add(bytes);
         if self.made_bytes <= self.allowance.made_bytes {
             return Ok(());
@@ -111,6 +120,14 @@ impl<'a> Meter<'a> {
             line = line.saturating_add(u32::from(ends_line));
         }
         self.add(line, LINE_BYTES + 2 * (text.len() - counted))
+    }
+
+    /// Counts what the marks of a text with markup will come to, before any is read: each may
+    /// part what stands around it.
+    pub fn add_marks(&mut self, text: &str, marks: &[u8]) -> Result<(), CorpusError> {
+        let bytes = text.bytes();
+        let found = bytes.filter(|byte| marks.contains(byte)).count();
+        self.add(1, found.saturating_mul(MARK_BYTES))
     }
 
     /// Counts an article that was made, which begins on `line`.
@@ -153,21 +170,8 @@ impl<'a> Meter<'a> {
 
     /// Refuses articles and events that are longer, or have longer lists, than one may.
     pub fn check_issue(&self, issue: &Issue) -> Result<(), CorpusError> {
-        let of_blocks = |blocks: &[Block]| -> usize { blocks.iter().map(|b| b.text.len()).sum() };
         for article in &issue.articles {
-            let line = article.source.line;
-            let printed = article
-                .citations
-                .iter()
-                .map(|citation| citation.printed.len());
-            let bytes = article.title.len()
-                + of_blocks(&article.summary)
-                + of_blocks(&article.body)
-                + printed.sum::<usize>();
-            self.check_length(line, bytes)?;
-            self.check_entries(line, "summary", article.summary.len())?;
-            self.check_entries(line, "body", article.body.len())?;
-            self.check_entries(line, "citations", article.citations.len())?;
+            self.check_article(article)?;
         }
         for event in &issue.events {
             let line = event.source.line;
@@ -183,6 +187,23 @@ impl<'a> Meter<'a> {
         Ok(())
     }
 
+    /// Refuses an article that is longer, or has longer lists, than one may.
+    pub fn check_article(&self, article: &Article) -> Result<(), CorpusError> {
+        let line = article.source.line;
+        let printed = article
+            .citations
+            .iter()
+            .map(|citation| citation.printed.len());
+        let bytes = article.title.len()
+            + of_blocks(&article.summary)
+            + of_blocks(&article.body)
+            + printed.sum::<usize>();
+        self.check_length(line, bytes)?;
+        self.check_entries(line, "summary", article.summary.len())?;
+        self.check_entries(line, "body", article.body.len())?;
+        self.check_entries(line, "citations", article.citations.len())
+    }
+
     /// Refuses a list of an article or event that is longer than one may be.
     pub fn check_entries(&self, line: u32, list: &str, entries: usize) -> Result<(), CorpusError> {
         if entries <= MOST_ENTRIES {
@@ -194,6 +215,11 @@ impl<'a> Meter<'a> {
         );
         Err(CorpusError::new(self.file, Some(line), message))
     }
+}
+
+/// The bytes of the texts of blocks.
+fn of_blocks(blocks: &[Block]) -> usize {
+    blocks.iter().map(|block| block.text.len()).sum()
 }
 
 /// What parts lines and pages.

@@ -2,7 +2,7 @@
 
 use super::characters::is_space;
 use super::web_address::starts_with_url;
-use crate::document::Date;
+use crate::document::{Date, PartialDate};
 
 /// A day, or a month, as it stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub(super) struct DateText {
     pub start: usize,
     /// The byte after it and the point that may close it.
     pub end: usize,
-    /// The day; none where the calendar has no such day or none is given.
-    pub date: Option<Date>,
+    /// The day, or the month where no day is given; none where the calendar has none such.
+    pub date: Option<PartialDate>,
     /// Whether a day of the month is given.
     pub has_day: bool,
 }
@@ -44,6 +44,27 @@ pub(super) fn closing_date(text: &str) -> Option<DateText> {
     })
 }
 
+/// The date that a text is, and nothing else: a day, a month or a year, its parts parted by
+/// points, hyphens, slashes or `년`, `월`, `일`.
+pub(super) fn whole_date(text: &str) -> Option<PartialDate> {
+    let dense: String = text.chars().filter(|c| !is_space(*c)).collect();
+    let bare = dense.trim_end_matches(['.', '년', '월', '일']);
+    let mut numbers = [0; 3];
+    let mut parts = bare.split(['.', '-', '/', '년', '월']);
+    for (number, digits) in numbers.iter_mut().zip([4..=4, 1..=2, 1..=2]) {
+        let Some(part) = parts.next() else { break };
+        let is_number = digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        *number = is_number
+            .then(|| part.parse::<u16>().ok())?
+            .filter(|n| *n > 0)?;
+    }
+    if parts.next().is_some() {
+        return None;
+    }
+    let [year, month, day] = numbers;
+    PartialDate::from_numbers(year, month.try_into().ok()?, day.try_into().ok()?)
+}
+
 fn date_at(text: &str, start: usize) -> Option<DateText> {
     let (year, at) = number_at(text, start, 4, 4)?;
     if !(1900..2100).contains(&year) {
@@ -55,6 +76,7 @@ fn date_at(text: &str, start: usize) -> Option<DateText> {
     if let Some((day, at)) = number_at(text, month_end, 1, 2) {
         let end = closing_at(text, at, '일').unwrap_or(at);
         let date = Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        let date = date.map(PartialDate::Day);
         return Some(DateText {
             start,
             end,
@@ -64,10 +86,11 @@ fn date_at(text: &str, start: usize) -> Option<DateText> {
     }
     // A month without a day: only with a point or `월` after it, and so not 2024-05.
     let end = closing_at(text, at, '월')?;
-    (1..=12).contains(&month).then_some(DateText {
+    let date = PartialDate::from_numbers(year, u8::try_from(month).ok()?, 0)?;
+    matches!(date, PartialDate::Month(_)).then_some(DateText {
         start,
         end,
-        date: None,
+        date: Some(date),
         has_day: false,
     })
 }
@@ -135,9 +158,42 @@ mod tests {
                 "{text}"
             );
         }
-        assert_eq!(found("2023.11."), [("2023.11.", None)]);
+        assert_eq!(
+            found("2023.11."),
+            [("2023.11.", Some("2023-11".to_owned()))]
+        );
         assert_eq!(found("2024.13.45."), [("2024.13.45.", None)]);
         assert_eq!(found("GPT-4 12024.03.21 2.5배 2024.5 403.20329"), []);
+    }
+
+    #[test]
+    fn a_whole_text_may_be_a_day_a_month_or_a_year() {
+        for (text, date) in [
+            ("2024-04-11", "2024-04-11"),
+            ("2024. 4. 11.", "2024-04-11"),
+            ("2024년 4월 11일", "2024-04-11"),
+            ("2024-04", "2024-04"),
+            ("2024.4", "2024-04"),
+            ("2024.04.", "2024-04"),
+            ("2024년 4월", "2024-04"),
+            ("2024", "2024"),
+            ("2024.", "2024"),
+            ("2024년", "2024"),
+        ] {
+            let found = whole_date(text).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), Some(date), "{text}");
+        }
+        for text in [
+            "",
+            "24",
+            "20240411",
+            "2024-13",
+            "2024-00",
+            "2024-04-11-1",
+            "2024 여름",
+        ] {
+            assert_eq!(whole_date(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -21,3 +21,36 @@ pub(super) fn line_at(bytes: &[u8], at: usize) -> u32 {
     }
     line
 }
+
+/// Counts the lines of a text's bytes up to places that come one behind the other.
+pub(super) struct LineCounter<'t> {
+    bytes: &'t [u8],
+    at: usize,
+    line: u32,
+}
+
+impl<'t> LineCounter<'t> {
+    pub fn new(bytes: &'t [u8]) -> Self {
+        LineCounter {
+            bytes,
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// The line of the byte `at`, counted from 1. One before the last that was asked for is
+    /// told the same line.
+    pub fn line_of(&mut self, at: usize) -> u32 {
+        if at > self.at {
+            let between = self.bytes.get(self.at..at).unwrap_or_default();
+            let counted = line_at(between, between.len()) - 1;
+            // A line's end may be cut in two.
+            let is_cut = self.at > 0
+                && self.bytes.get(self.at - 1) == Some(&b'\r')
+                && between.first() == Some(&b'\n');
+            self.line = self.line.saturating_add(counted - u32::from(is_cut));
+            self.at = at;
+        }
+        self.line
+    }
+}

@@ -53,6 +53,11 @@ pub(super) trait Format: Sync {
         Ok(editor_lines(source.text()?).map(str::to_owned).collect())
     }
 
+    /// The number of the first line of each page, where its files have pages.
+    fn page_starts(&self, _source: &Source<'_>) -> Result<Vec<u32>, CorpusError> {
+        Ok(Vec::new())
+    }
+
     /// Whether a file's name ends as those of this format do, in letters of either case.
     fn has_ending(&self, name: &str) -> bool {
         let name = name.to_ascii_lowercase();

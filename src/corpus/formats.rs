@@ -3,11 +3,23 @@
 
 use super::allowance::Meter;
 use super::error::CorpusError;
-use super::format::Format;
+use super::format::{Format, Unit};
 use super::source::Source;
 
 /// Every format, in the order in which they are asked whether a file is theirs.
-const FORMATS: &[&dyn Format] = &[&super::json_lines::JsonLines, &super::issue_text::IssueText];
+const FORMATS: &[&dyn Format] = &[
+    &super::pdf::Pdf,
+    &super::json_lines::JsonLines,
+    &super::json::Json,
+    &super::feeds::Feeds,
+    &super::tables::Tables,
+    &super::office::Hwpx,
+    &super::office::Docx,
+    &super::office::Hwp,
+    &super::html::Html,
+    &super::markdown::Markdown,
+    &super::issue_text::IssueText,
+];
 
 /// The format of a file.
 pub(super) fn recognise(
@@ -38,6 +50,12 @@ pub(super) fn of_no_format(source: &Source<'_>) -> CorpusError {
 /// Whether a file of that name is read.
 pub(super) fn is_digest_name(name: &str) -> bool {
     FORMATS.iter().any(|format| format.has_ending(name))
+}
+
+/// Whether a file of that name holds records from elsewhere, and no issue of the publication.
+pub fn is_of_records(name: &str) -> bool {
+    let format = FORMATS.iter().find(|format| format.has_ending(name));
+    format.is_some_and(|format| format.unit() == Unit::Record)
 }
 
 /// How the names of digest files end, such as `.jsonl`, each with what the format is called.

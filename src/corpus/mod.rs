@@ -11,15 +11,25 @@ mod date_text;
 mod editor_lines;
 mod encoding;
 mod error;
+mod feeds;
+mod file_state;
 mod folder;
 mod format;
 mod formats;
+mod html;
 mod issue_name;
 mod issue_text;
+mod json;
 mod json_lines;
+mod markdown;
+mod office;
 mod original;
+mod outline;
 mod parsed;
+mod pdf;
+mod records;
 mod source;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod web_address;
@@ -27,13 +37,17 @@ mod word_judge;
 
 pub use allowance::Allowance;
 pub use error::{CorpusError, Warning};
+pub use file_state::FileState;
 pub use folder::{
-    CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, Reach, WHOLE_FOLDER, digest_files, hash,
-    read,
+    CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, IgnoreRule, Ignored, IgnoredFile,
+    IgnoredKind, Reach, WHOLE_FOLDER, digest_files, hash, read,
 };
-pub use formats::{endings, told_endings};
+pub use formats::{endings, is_of_records, told_endings};
 pub use original::OriginalLines;
-pub use parsed::{LineKind, ParsedFile, Span, Target, rebuild};
+pub use parsed::{LineKind, LostRecord, ParsedFile, Span, Target, rebuild};
+pub use pdf::{NOT_INSTALLED, PDF_COMMAND, PdfProgram, tell_pages};
+pub use records::fields::{FieldNames, FieldRole};
+pub use source::Means;
 pub use word_judge::{SpacesEverywhere, WordJudge};
 
 use allowance::Meter;
@@ -41,7 +55,7 @@ use source::Source;
 
 /// Raised with every change of what a digest file is parsed into, so that files that did
 /// not change are parsed again.
-pub const PARSER_VERSION: u32 = 3;
+pub const PARSER_VERSION: u32 = 4;
 
 /// Parses a digest file of that name below the corpus folder, with what a job has for one
 /// where nobody says.
@@ -65,7 +79,23 @@ pub fn parse_within(
     words: &dyn WordJudge,
     allowance: &Allowance,
 ) -> Result<ParsedFile, CorpusError> {
-    let source = Source::new(name, bytes);
+    parse_with(name, bytes, words, allowance, Means::NONE)
+}
+
+/// Parses a digest file of that name below the corpus folder, with what may read it beside
+/// this process.
+///
+/// # Errors
+///
+/// As for [`parse_within`].
+pub fn parse_with(
+    name: &str,
+    bytes: &[u8],
+    words: &dyn WordJudge,
+    allowance: &Allowance,
+    means: Means<'_>,
+) -> Result<ParsedFile, CorpusError> {
+    let source = Source::new(name, bytes).with(means);
     let mut meter = Meter::new(name, allowance);
     let format = formats::recognise(&source, &mut meter)?;
     let mut parsed = format.parse(&source, words, &mut meter)?;
@@ -73,10 +103,33 @@ pub fn parse_within(
         return Err(formats::of_no_format(&source));
     }
     meter.check_issue(&parsed.issue)?;
+    tell_damage(source.damaged_lines(), &mut parsed.warnings);
     if let Some(encoding) = source.unusual_encoding() {
         let message =
             format!("the file is in {encoding} and was read as that; check that its text is right");
         parsed.warnings.insert(0, Warning { line: 1, message });
     }
     Ok(parsed)
+}
+
+/// So many lines with damaged characters are told, and how many more there are.
+const MOST_DAMAGE_TOLD: usize = 20;
+
+/// Tells which lines hold bytes that are no character.
+fn tell_damage(lines: &[u32], warnings: &mut Vec<Warning>) {
+    let told = lines.iter().take(MOST_DAMAGE_TOLD);
+    warnings.extend(told.map(|&line| {
+        Warning {
+            line,
+            message: "a byte of this line is no character of the file's encoding; it is read as \
+                  U+FFFD"
+                .to_owned(),
+        }
+    }));
+    if let Some(&line) = lines.get(MOST_DAMAGE_TOLD) {
+        let more = lines.len() - MOST_DAMAGE_TOLD;
+        let message = format!("{more} more lines, from this on, hold bytes that are no character");
+        warnings.push(Warning { line, message });
+    }
+    warnings.sort_by_key(|warning| warning.line);
 }

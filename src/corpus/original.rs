@@ -8,12 +8,15 @@ use super::allowance::{Allowance, Meter};
 use super::error::CorpusError;
 use super::format::Unit;
 use super::formats;
-use super::source::Source;
+use super::pdf::page_of;
+use super::source::{Means, Source};
 
 /// A digest file's lines, numbered as its format numbers them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OriginalLines {
     lines: Vec<String>,
+    /// The first line of each page; empty where the file has none.
+    page_starts: Vec<u32>,
     unit: Unit,
 }
 
@@ -24,13 +27,28 @@ impl OriginalLines {
     ///
     /// Where it is no digest file.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self, CorpusError> {
-        let source = Source::new(name, bytes);
+        Self::read_with(name, bytes, Means::NONE)
+    }
+
+    /// The same, with what may read it beside this process.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no digest file, or cannot be read.
+    pub fn read_with(name: &str, bytes: &[u8], means: Means<'_>) -> Result<Self, CorpusError> {
+        let source = Source::new(name, bytes).with(means);
         let mut meter = Meter::new(name, &Allowance::UNBOUNDED);
         let format = formats::recognise(&source, &mut meter)?;
         Ok(OriginalLines {
             lines: format.original(&source)?,
+            page_starts: format.page_starts(&source)?,
             unit: format.unit(),
         })
+    }
+
+    /// How many lines there are.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
     }
 
     /// The lines of the document that starts on line `first`, each with its number from
@@ -44,6 +62,11 @@ impl OriginalLines {
             (Unit::Line, None) => u32::MAX,
         };
         self.numbered(first..=last)
+    }
+
+    /// The page on which a line stands, counted from 1, where the file has pages.
+    pub fn page_of(&self, line: u32) -> Option<u32> {
+        (!self.page_starts.is_empty()).then(|| page_of(&self.page_starts, line))
     }
 
     fn numbered(&self, wanted: RangeInclusive<u32>) -> Vec<(u32, &str)> {

@@ -18,8 +18,19 @@ pub struct ParsedFile {
     pub spans: Vec<Span>,
     /// What a reader should check, in the order of lines.
     pub warnings: Vec<Warning>,
-    /// Whether a page was not understood, as one of the warnings tells.
+    /// Whether a page or a record was not understood, as one of the warnings tells.
     pub is_misread: bool,
+    /// The records that are no articles, as the warnings tell.
+    pub lost: Vec<LostRecord>,
+}
+
+/// A record of a digest file that is no article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LostRecord {
+    /// The line on which it begins, counted from 1.
+    pub line: u32,
+    /// The name that it would have in its issue, where that could be made out.
+    pub name: Option<String>,
 }
 
 /// A stretch of one line: a marker, then characters of one part of the issue.
@@ -45,7 +56,7 @@ pub enum Target {
     Article(usize, Part, usize),
     /// To a text of an event.
     Event(usize, Part, usize),
-    /// To a whole article, which a line of JSON Lines is.
+    /// To a whole article, which a record is.
     Record(usize),
     /// Nowhere: page furniture.
     Furniture,
@@ -96,7 +107,9 @@ pub enum LineKind {
     FrontMatter,
     /// A line of the imprint.
     Imprint,
-    /// An article in JSON Lines.
+    /// What leads about a page of HTML, or stands at its edges.
+    Navigation,
+    /// A record.
     Record,
 }
 
@@ -125,6 +138,7 @@ impl LineKind {
             LineKind::Contents => "contents",
             LineKind::FrontMatter => "front_matter",
             LineKind::Imprint => "imprint",
+            LineKind::Navigation => "navigation",
             LineKind::Record => "record",
         }
     }
@@ -155,7 +169,7 @@ impl ParsedFile {
 /// The file's characters without spaces, from the issue's texts by the spans.
 ///
 /// The error says which part ran out of text, or has text that no line gave.
-/// Only for the digest layout: JSON Lines has no such record.
+/// Only for the digest layout: of records no such account is kept.
 pub fn rebuild(parsed: &ParsedFile) -> Result<String, String> {
     let mut left: HashMap<Target, std::str::Chars<'_>> = texts(&parsed.issue)
         .map(|(target, text)| (target, text.chars()))

@@ -40,6 +40,12 @@ impl Date {
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 
+    /// The day, in UTC, of so many seconds since 1970.
+    pub fn of_unix_seconds(seconds: i64) -> Option<Self> {
+        let moment = jiff::Timestamp::from_second(seconds).ok()?;
+        Date::of_calendar(moment.to_zoned(jiff::tz::TimeZone::UTC).date())
+    }
+
     /// The year, such as 2024.
     pub fn year(self) -> u16 {
         self.0.year().unsigned_abs()

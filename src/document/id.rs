@@ -6,6 +6,10 @@ use std::fmt;
 
 use super::characters::{is_blank, steers};
 
+/// What stands between an issue's name and what tells it from another of that name:
+/// `2024-05@naver`.
+pub const APART: char = '@';
+
 /// The stable name of an article (`2024-05/12`) or an event (`2024-05/e1`).
 ///
 /// It is made of the issue and the place in it, so it survives a rebuild of the
@@ -27,6 +31,16 @@ impl DocumentId {
     /// The id of an article that came with a name of its own.
     pub fn named(issue: &str, name: &str) -> Self {
         DocumentId(format!("{issue}/{name}"))
+    }
+
+    /// The same document's id in an issue of another name; an id of another issue stays.
+    #[must_use]
+    pub fn moved(&self, from: &str, to: &str) -> Self {
+        let name = self
+            .0
+            .strip_prefix(from)
+            .filter(|name| name.starts_with('/'));
+        name.map_or_else(|| self.clone(), |name| DocumentId(format!("{to}{name}")))
     }
 
     /// An id as it was typed or stored.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Date;
+use super::id::APART;
 
 /// A month of the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,9 +22,10 @@ impl Month {
         }
     }
 
-    /// The month that an issue's id names, such as `2024-05`; `None` where it is the stem
-    /// of a file without a month.
+    /// The month that an issue's id names, such as `2024-05`, or `2024-05@naver` where another
+    /// file has that id; `None` where it is the stem of a file without a month.
     pub fn of_issue(issue: &str) -> Option<Self> {
+        let issue = issue.split(APART).next()?;
         Date::from_iso(&format!("{issue}-01")).map(Month::of)
     }
 
@@ -73,6 +75,8 @@ mod tests {
     #[test]
     fn issues_are_called_by_their_month_or_are_not() {
         assert_eq!(Month::of_issue("2024-05").unwrap().to_string(), "2024-05");
+        let apart = Month::of_issue("2024-05@naver");
+        assert_eq!(apart, Month::of_issue("2024-05"));
         for other in ["2024-13", "2024-5", "news", "2024-05-01", ""] {
             assert_eq!(Month::of_issue(other), None, "{other}");
         }

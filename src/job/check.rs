@@ -9,10 +9,13 @@ use anyhow::anyhow;
 use serde::Serialize;
 
 use super::address_space::AddressSpace;
+use super::claims::is_name_of;
 use super::report::as_milliseconds;
-use super::{DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, parse, word_files};
+use super::{
+    Account, DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, parse, word_files,
+};
 use crate::analysis::Analyzer;
-use crate::corpus::{self, Allowance, Reach};
+use crate::corpus::{self, Allowance, FieldNames, Means, PdfProgram, Reach};
 use crate::index::{
     self, Effort, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
     Totals,
@@ -34,6 +37,10 @@ pub struct CheckJob {
     pub reach: Reach,
     /// What the search for a canary may take.
     pub bounds: Bounds,
+    /// What fields of records are, beside those whose names are known.
+    pub fields: FieldNames,
+    /// The program that reads PDFs; without it they cannot be read.
+    pub pdf_program: Option<PdfProgram>,
 }
 
 /// What a check found.
@@ -61,6 +68,9 @@ pub struct CheckReport {
     pub faults: Vec<String>,
     /// What somebody should look at; searches are right all the same.
     pub notes: Vec<Note>,
+    /// What lies in the corpus folder and is not read.
+    #[serde(flatten)]
+    pub account: Account,
     /// Why the index cannot be opened, which is a fault.
     #[serde(skip)]
     pub unopened: Option<OpenError>,
@@ -127,6 +137,8 @@ impl CheckJob {
             memory_bytes: DEFAULT_MEMORY_BYTES,
             reach: Reach::default(),
             bounds: Bounds::default(),
+            fields: FieldNames::default(),
+            pdf_program: None,
         }
     }
 
@@ -198,6 +210,7 @@ impl CheckJob {
             generations: generations.iter().map(GenerationReport::of).collect(),
             faults: found.faults,
             notes: found.notes,
+            account: found.account,
             unopened,
         })
     }
@@ -215,6 +228,14 @@ impl GenerationReport {
     }
 }
 
+/// What is told of a file that has articles of an older state in the place of bad records.
+fn kept_note(record: &FileRecord) -> Note {
+    Note::of(format!(
+        "{}: {} of its articles are those of its last good state",
+        record.file, record.kept
+    ))
+}
+
 /// What was found so far.
 #[derive(Default)]
 struct Found {
@@ -222,6 +243,7 @@ struct Found {
     compared: u64,
     faults: Vec<String>,
     notes: Vec<Note>,
+    account: Account,
 }
 
 /// A check of what a generation holds, whose files are whole.
@@ -271,10 +293,16 @@ impl Check<'_> {
 
     fn compare_with_corpus(&self, analyzer: &Analyzer, found: &mut Found) -> Result<(), JobError> {
         let listing = corpus::digest_files(&self.job.corpus, self.job.reach, self.stop)?;
+        found.account = Account::with_copies(listing.ignored.clone(), self.records);
         let parses_alike = self.manifest.sources.parser == corpus::PARSER_VERSION;
         let notes = &mut found.notes;
         if !parses_alike {
             let note = Note::outdated("this program parses digest files otherwise");
+            notes.push(note);
+        }
+        let names_alike = self.manifest.sources.fields == self.job.fields.fingerprint();
+        if !names_alike {
+            let note = Note::outdated("what fields of records are has changed since");
             notes.push(note);
         }
         let told = listing.problems.iter().chain(&listing.passed_over);
@@ -319,14 +347,34 @@ impl Check<'_> {
                 notes.push(Note::outdated(format!("{name}: has changed since")));
                 continue;
             }
-            if !parses_alike {
+            if !parses_alike || !names_alike || record.copy_of.is_some() {
                 continue;
             }
-            match parse(file, &read.bytes, analyzer, &self.allowance) {
-                Ok(parsed) => {
+            let means = Means {
+                pdf: self.job.pdf_program.as_ref(),
+                fields: &self.job.fields,
+                stop: self.stop,
+            };
+            let parsed = parse(file, &read.bytes, analyzer, &self.allowance, means);
+            check_stop(self.stop)?;
+            match parsed {
+                Ok(mut parsed) => {
                     found.compared += 1;
+                    // Another file holds the issue of the name that it claims.
+                    if let Some(issue) = &record.issue
+                        && is_name_of(issue, &parsed.issue.id)
+                    {
+                        parsed.issue.rename(issue);
+                    }
                     let content = FileContent::count(parsed.documents())?;
-                    if content.hash != record.documents {
+                    if record.kept > 0 {
+                        notes.push(kept_note(record));
+                    }
+                    let alone = match record.kept {
+                        0 => &record.documents,
+                        _ => &record.parsed,
+                    };
+                    if content.hash != *alone {
                         let fault = "the articles in the index are not those of the digest file";
                         found.faults.push(format!("{name}: {fault}"));
                     }

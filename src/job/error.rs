@@ -53,6 +53,8 @@ pub enum Refusal {
         corpus: PathBuf,
         /// What could not be read of it.
         problems: Vec<CorpusError>,
+        /// What lies there and is not read, a sentence for each rule.
+        ignored: Vec<String>,
     },
     /// None of the digest files gave an article.
     NoArticle {
@@ -113,13 +115,19 @@ impl std::error::Error for JobError {}
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Refusal::NoFile { corpus, problems } => {
+            Refusal::NoFile {
+                corpus,
+                problems,
+                ignored,
+            } => {
                 write!(
                     f,
                     "{} holds no digest file ({}); the index was left as it is",
                     corpus.display(),
                     told_endings()
                 )?;
+                let ignored = ignored.iter();
+                ignored.clone().try_for_each(|told| write!(f, "\n{told}"))?;
                 problems.iter().try_for_each(|told| write!(f, "\n{told}"))
             }
             Refusal::NoArticle { corpus, messages } => write!(

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
-use super::{FileReport, FileStatus};
+use super::{FileReport, FileStatus, IgnoredKindReport};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,6 +66,9 @@ pub enum JobEvent<'a> {
         /// The name that it had before.
         #[serde(skip_serializing_if = "Option::is_none")]
         renamed_from: Option<&'a str>,
+        /// The file that is read in its place.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        copy_of: Option<&'a str>,
         /// Articles of it in the index.
         articles: u64,
         /// Events of it in the index.
@@ -74,6 +77,19 @@ pub enum JobEvent<'a> {
     /// Something that somebody should look at.
     Problem {
         /// What is wrong.
+        message: &'a str,
+    },
+    /// Files that are not read, of one kind.
+    Ignored {
+        /// The name of the rule that says so.
+        rule: &'static str,
+        /// What they have in common: a pattern, an ending, a name.
+        kind: &'a str,
+        /// How many there are.
+        count: u64,
+        /// The first of them by name.
+        first: &'a [String],
+        /// Why they are not read, and what to do.
         message: &'a str,
     },
     /// The new generation was verified, with so many canaries.
@@ -122,8 +138,21 @@ impl<'a> From<&'a FileReport> for JobEvent<'a> {
             status: file.status,
             stale: file.stale,
             renamed_from: file.renamed_from.as_deref(),
+            copy_of: file.copy_of.as_deref(),
             articles: file.articles,
             events: file.events,
+        }
+    }
+}
+
+impl<'a> From<&'a IgnoredKindReport> for JobEvent<'a> {
+    fn from(kind: &'a IgnoredKindReport) -> Self {
+        JobEvent::Ignored {
+            rule: kind.rule,
+            kind: &kind.kind,
+            count: kind.count,
+            first: &kind.first,
+            message: &kind.message,
         }
     }
 }

@@ -1,15 +1,20 @@
 //! One generation in the making: each digest file parsed, taken over, or kept as it was
 //! when it could last be parsed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::address_space::AddressSpace;
 use super::changes::{Change, Changes};
+use super::claims::{Claims, Copied};
 use super::{FileReport, FileStatus, JobEvent, Sink, Stop, check_stop, parse};
 use crate::analysis::Analyzer;
-use crate::corpus::{self, Allowance, CorpusError, CorpusFile, ParsedFile};
+use crate::corpus::{
+    self, Allowance, CorpusError, CorpusFile, FileState, Means, ParsedFile, is_of_records,
+};
+use crate::document::{Document, DocumentId};
 use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
 
 /// What is made of a digest file takes about so many times its bytes, where its lines are
@@ -24,11 +29,13 @@ pub(super) struct NewGeneration<'a> {
     pub shares_base: bool,
     /// Which file holds which issue. Stable ids must not come to mean other articles
     /// because a second file of the same month appears.
-    pub owners: HashMap<String, String>,
+    pub claims: Claims,
     pub analyzer: &'a Arc<Analyzer>,
     pub writer: GenerationWriter<'a>,
     /// What a digest file may take.
     pub allowance: Allowance,
+    /// What reads a digest file beside this process.
+    pub means: Means<'a>,
     pub stop: Stop<'a>,
     pub space: AddressSpace,
     /// By the files' names: the manifest's order.
@@ -80,23 +87,6 @@ impl Work {
     }
 }
 
-/// Which file held which issue before, of the files that are still there, under the
-/// names that they have now.
-pub(super) fn owners(records: &[FileRecord], changes: &Changes) -> HashMap<String, String> {
-    let now: HashMap<&str, &str> = changes.renamed().map(|(to, from)| (from, to)).collect();
-    let files = changes.files.iter();
-    let still_there: HashMap<&str, &str> = files
-        .map(|(file, _)| (file.name.as_str(), file.name.as_str()))
-        .chain(now)
-        .collect();
-    let owner = |record: &FileRecord| {
-        let issue = record.issue.clone()?;
-        let name = still_there.get(record.file.as_str())?;
-        Some((issue, (*name).to_owned()))
-    };
-    records.iter().filter_map(owner).collect()
-}
-
 impl NewGeneration<'_> {
     /// Brings every file into the generation. `places` are the files' numbers.
     pub(super) fn fill(
@@ -116,9 +106,17 @@ impl NewGeneration<'_> {
             .zip(places)
             .map(|((file, change), place)| (file, change, *place))
             .collect();
-        // Those that hold an issue come first: so one that has become another issue gives
-        // its own up before it is claimed.
-        files.sort_by_key(|(file, change, _)| self.held(file, change).is_none());
+        // Of files of one issue that which is read comes first: the state that its name tells,
+        // then one that holds an issue, so that one that has become another issue gives its own
+        // up before it is claimed, then issues of the publication before records.
+        files.sort_by_cached_key(|(file, change, _)| {
+            let is_new = self.held(file, change).is_none();
+            (
+                Reverse(FileState::of(&file.name)),
+                is_new,
+                is_of_records(&file.name),
+            )
+        });
         let is_read =
             |(file, change, _): &&(&CorpusFile, &Change, u64)| !self.is_taken_over(file, change);
         let sizes: Vec<u64> = files.iter().filter(is_read).map(|f| size_of(f.0)).collect();
@@ -164,13 +162,18 @@ impl NewGeneration<'_> {
         record.filter(|record| record.issue.is_some())
     }
 
-    /// Whether the file's documents are in the generation already. A file that failed is
-    /// tried again in every run that publishes: what it failed of may have gone.
+    /// Whether the file's documents are in the generation already, and stay. A file that failed
+    /// or was left out is tried again in every run that publishes: what it failed of, or was a
+    /// copy of, may have gone.
     fn is_taken_over(&self, file: &CorpusFile, change: &Change) -> bool {
+        let is_ours = |record: &FileRecord| {
+            let issue = record.issue.as_deref();
+            issue.is_some_and(|issue| self.claims.holds(&file.name, issue))
+        };
         let record = self.record(file, change);
         self.shares_base
             && *change == Change::Unchanged
-            && record.is_some_and(|record| !record.stale)
+            && record.is_some_and(|record| !record.stale && is_ours(record))
     }
 
     fn take_over(&mut self, file: &CorpusFile, place: u64) {
@@ -179,6 +182,7 @@ impl NewGeneration<'_> {
                 place,
                 ..record.clone()
             };
+            self.claims.add_read(&file.name, &record.hash);
             self.push(record, FileStatus::Unchanged, None);
         }
     }
@@ -196,41 +200,62 @@ impl NewGeneration<'_> {
             Err(_) => corpus::hash(file, limit_bytes, self.stop).unwrap_or_default(),
         };
         check_stop(self.stop)?;
-        let parsed = read.and_then(|read| parse(file, &read.bytes, self.analyzer, &self.allowance));
+        if read.is_ok()
+            && let Some(copied) = self.claims.same_bytes(&hash)
+        {
+            return self.leave_out(file, change, place, hash, copied);
+        }
+        let (allowance, means) = (&self.allowance, self.means);
+        let parsed =
+            read.and_then(|read| parse(file, &read.bytes, self.analyzer, allowance, means));
+        // What was stopped says nothing of the file.
+        check_stop(self.stop)?;
         let held = self.held(file, change).and_then(|held| held.issue.clone());
-        match parsed.and_then(|parsed| self.claim_issue(parsed, held.as_deref())) {
-            Ok(parsed) => self.add_parsed(file, change, place, hash, &parsed),
+        match parsed {
+            Ok(mut parsed) => {
+                let base = self.base.as_mut();
+                match self.claims.claim(&mut parsed, held.as_deref(), base) {
+                    Ok(()) => {
+                        self.claims.add_read(&file.name, &hash);
+                        self.add_parsed(file, change, place, hash, &parsed)
+                    }
+                    Err(copied) => self.leave_out(file, change, place, hash, copied),
+                }
+            }
             Err(error) => self.keep_old(file, change, place, hash, error),
         }
     }
 
-    /// Two files of one issue would give the same ids to different articles. A file that
-    /// claims another issue than the one it `held` gives that up.
-    fn claim_issue(
+    /// Leaves a file out in whose place another is read.
+    fn leave_out(
         &mut self,
-        parsed: ParsedFile,
-        held: Option<&str>,
-    ) -> Result<ParsedFile, CorpusError> {
-        let issue = &parsed.issue;
-        match self.owners.get(&issue.id) {
-            Some(owner) if *owner != issue.file => Err(CorpusError {
-                file: issue.file.clone(),
-                line: Some(1),
-                message: format!(
-                    "this is issue {}, which {owner} holds: their articles would have the same \
-                     ids; remove one of the files, or name them for their issues",
-                    issue.id
-                ),
-            }),
-            _ => {
-                if let Some(held) = held
-                    && self.owners.get(held) == Some(&issue.file)
-                {
-                    self.owners.remove(held);
-                }
-                self.owners.insert(issue.id.clone(), issue.file.clone());
-                Ok(parsed)
-            }
+        file: &CorpusFile,
+        change: &Change,
+        place: u64,
+        hash: String,
+        copied: Copied,
+    ) -> anyhow::Result<()> {
+        if self.shares_base && self.held(file, change).is_some() {
+            self.remove(&file.name)?;
+        }
+        let (status, from) = self.status(file, change);
+        let record = FileRecord {
+            warnings: vec![(None, copied.message)],
+            copy_of: Some(copied.of),
+            ..FileRecord::new(&file.name, hash, place, None, FileContent::count([])?)
+        };
+        self.push(record, status, from);
+        Ok(())
+    }
+
+    /// What became of a file that was read, and the name that it had before.
+    fn status(&self, file: &CorpusFile, change: &Change) -> (FileStatus, Option<String>) {
+        let was_stale = self.record(file, change).is_some_and(|record| record.stale);
+        match change {
+            Change::Added => (FileStatus::Added, None),
+            Change::Unchanged if !was_stale => (FileStatus::Unchanged, None),
+            Change::Unchanged | Change::Replaced => (FileStatus::Replaced, None),
+            Change::Renamed(from) => (FileStatus::Renamed, Some(from.clone())),
         }
     }
 
@@ -242,28 +267,38 @@ impl NewGeneration<'_> {
         hash: String,
         parsed: &ParsedFile,
     ) -> anyhow::Result<()> {
+        let kept = self.keep_lost(file, change, parsed);
         if self.shares_base && self.held(file, change).is_some() {
             self.remove(&file.name)?;
         }
-        let content = self.writer.add_file(place, parsed.documents())?;
-        let before = self.record(file, change);
-        let was_stale = before.is_some_and(|record| record.stale);
-        let (status, from) = match change {
-            Change::Added => (FileStatus::Added, None),
-            Change::Unchanged if !was_stale => (FileStatus::Unchanged, None),
-            Change::Unchanged | Change::Replaced => (FileStatus::Replaced, None),
-            Change::Renamed(from) => (FileStatus::Renamed, Some(from.clone())),
+        let alone = match kept.is_empty() {
+            true => String::new(),
+            false => FileContent::count(parsed.documents())?.hash,
         };
+        let kept_count = kept.len() as u64;
+        let documents = parsed.documents().chain(kept);
+        let content = self.writer.add_file(place, documents)?;
+        let (status, from) = self.status(file, change);
         let counts = parsed.line_counts().into_iter();
         let warnings = parsed.warnings.iter();
+        let mut warnings: Vec<(Option<u32>, String)> = warnings
+            .map(|warning| (Some(warning.line), warning.message.clone()))
+            .collect();
+        if kept_count > 0 {
+            let told = format!(
+                "{kept_count} of its articles are those of its last good state, since records \
+                 of it are none now"
+            );
+            warnings.push((None, told));
+        }
         let record = FileRecord {
             lines: counts
                 .map(|(kind, count)| (kind.to_owned(), count as u64))
                 .collect(),
-            warnings: warnings
-                .map(|warning| (Some(warning.line), warning.message.clone()))
-                .collect(),
+            warnings,
             misread: parsed.is_misread,
+            kept: kept_count,
+            parsed: alone,
             ..FileRecord::new(
                 &file.name,
                 hash,
@@ -274,6 +309,44 @@ impl NewGeneration<'_> {
         };
         self.push(record, status, from);
         Ok(())
+    }
+
+    /// The articles of the file's last good state in the place of the records that are none
+    /// now: those with their ids, and where one has lost its id too, all that the file does
+    /// not have any more.
+    fn keep_lost(
+        &mut self,
+        file: &CorpusFile,
+        change: &Change,
+        parsed: &ParsedFile,
+    ) -> Vec<Document> {
+        if parsed.lost.is_empty() {
+            return Vec::new();
+        }
+        let before = match change {
+            Change::Renamed(from) => from,
+            _ => &file.name,
+        };
+        // Whose issue they are was settled when the file claimed it.
+        let Some(old) = self.base.as_mut().and_then(|base| base.kept(before)) else {
+            return Vec::new();
+        };
+        let documents = parsed.issue.articles.iter();
+        let now: HashSet<&DocumentId> = documents.map(|article| &article.id).collect();
+        let names = parsed.lost.iter().map(|record| record.name.as_deref());
+        let lost: Option<HashSet<DocumentId>> = names
+            .map(|name| Some(DocumentId::named(&parsed.issue.id, name?)))
+            .collect();
+        let documents = old
+            .documents
+            .into_iter()
+            .map(|document| document.with_file(&file.name).with_issue(&parsed.issue.id));
+        documents
+            .filter(|document| {
+                let id = document.id();
+                !now.contains(id) && lost.as_ref().is_none_or(|lost| lost.contains(id))
+            })
+            .collect()
     }
 
     /// Keeps the documents of the file's last good state, all of them.
@@ -292,7 +365,17 @@ impl NewGeneration<'_> {
         };
         let held = self.held(file, change).cloned();
         let mut kept = (None, FileContent::count([])?);
+        let is_ours = |held: &FileRecord| {
+            let issue = held.issue.as_deref();
+            issue.is_none_or(|issue| self.claims.holds(&file.name, issue))
+        };
         match held {
+            // Another state of the issue is read by now.
+            Some(held) if !is_ours(&held) => {
+                if self.shares_base && from.is_none() {
+                    self.remove(&file.name)?;
+                }
+            }
             Some(held) if self.shares_base && from.is_none() => {
                 kept = (held.issue.clone(), content_of(&held));
             }
@@ -322,8 +405,7 @@ impl NewGeneration<'_> {
     /// where another file holds their issue by now: ids would have two meanings.
     fn kept(&mut self, before: &str, now: &str) -> Option<Kept> {
         let kept = self.base.as_mut()?.kept(before)?;
-        let owner = self.owners.entry(kept.issue.clone());
-        (owner.or_insert_with(|| now.to_owned()) == now).then_some(kept)
+        self.claims.take(now, &kept.issue).then_some(kept)
     }
 
     fn remove(&mut self, name: &str) -> anyhow::Result<()> {

@@ -23,12 +23,19 @@ pub(super) fn check_shrinking(
 ) -> Result<(), Refusal> {
     let mut of_issue: HashMap<&str, u64> = HashMap::new();
     let mut of_file: HashMap<&str, u64> = HashMap::new();
+    // Of a copy the articles are those of the file that is read.
+    let articles: HashMap<&str, u64> = after
+        .iter()
+        .map(|record| (record.file.as_str(), record.articles))
+        .collect();
     for record in after {
         if let Some(issue) = &record.issue {
             of_issue.insert(issue, record.articles);
         }
         let name = record.file.as_str();
-        of_file.insert(renamed.get(name).unwrap_or(&name), record.articles);
+        let of = record.copy_of.as_deref().unwrap_or(name);
+        let kept = articles.get(of).copied().unwrap_or(0);
+        of_file.insert(renamed.get(name).unwrap_or(&name), kept);
     }
     let mut all = 0;
     let mut dropped = 0;

@@ -14,14 +14,17 @@ use anyhow::Context;
 use super::address_space::AddressSpace;
 use super::canaries::{self, Canary};
 use super::changes::Changes;
-use super::generation::{NewGeneration, owners};
+use super::claims::Claims;
+use super::generation::NewGeneration;
 use super::report::unconfirmed;
 use super::{
-    DEFAULT_MEMORY_BYTES, FileReport, IndexReport, JobError, JobEvent, Refusal, Sink, Stop,
-    check_stop, guards, listing, order, take_lock, word_files,
+    Account, DEFAULT_MEMORY_BYTES, FileReport, IndexReport, JobError, JobEvent, Refusal, Sink,
+    Stop, check_stop, guards, listing, order, take_lock, word_files,
 };
 use crate::analysis::{Analyzer, Terms};
-use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Reach};
+use crate::corpus::{
+    self, Allowance, CorpusError, CorpusListing, FieldNames, Ignored, Means, PdfProgram, Reach,
+};
 use crate::index::{
     self, Base, Effort, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished,
     OpenError, Sources, Totals,
@@ -53,6 +56,10 @@ pub struct IndexJob {
     pub wait: Option<Duration>,
     /// What the search for a canary may take.
     pub bounds: Bounds,
+    /// What fields of records are, beside those whose names are known.
+    pub fields: FieldNames,
+    /// The program that reads PDFs; without it they cannot be read.
+    pub pdf_program: Option<PdfProgram>,
 }
 
 /// So much of digest files is worth a thread, in bytes. Each thread makes a segment of its
@@ -82,6 +89,8 @@ impl IndexJob {
             threads: None,
             wait: None,
             bounds: Bounds::default(),
+            fields: FieldNames::default(),
+            pdf_program: None,
         }
     }
 
@@ -118,6 +127,7 @@ impl IndexJob {
                 parser: corpus::PARSER_VERSION,
                 terms: terms.fingerprint(),
                 synonyms: synonyms.fingerprint(),
+                fields: self.fields.fingerprint(),
             },
             canaries: canaries::read(&self.corpus)?,
             terms,
@@ -200,10 +210,17 @@ impl Run<'_> {
             .iter()
             .map(|record| (record.file.as_str(), record))
             .collect();
+        let ignored = listing.ignored.clone();
+        let account = Account::of(&ignored);
         let (files, problems) = listing::with_hidden(listing, &job.corpus, records);
         if files.is_empty() && !job.allow_empty {
             let corpus = job.corpus.clone();
-            return Err(failed(Refusal::NoFile { corpus, problems }));
+            let ignored = account.sentences(true);
+            return Err(failed(Refusal::NoFile {
+                corpus,
+                problems,
+                ignored,
+            }));
         }
         tell(&JobEvent::Started {
             corpus: &job.corpus.display().to_string(),
@@ -212,6 +229,9 @@ impl Run<'_> {
         });
         for told in &problems {
             problem(tell, &told.to_string());
+        }
+        for kind in &account.ignored_kinds {
+            tell(&JobEvent::from(kind));
         }
         let allowance = Allowance::of_memory(job.memory_bytes);
         let changes = Changes::find(files, &by_name, allowance.file_bytes, self.stop, tell)
@@ -242,12 +262,14 @@ impl Run<'_> {
                 generation: &base.name(),
                 elapsed,
             });
-            return Ok(IndexReport::of_unchanged(base, problems, elapsed));
+            let account = Account::with_copies(ignored, base.records());
+            return Ok(IndexReport::of_unchanged(base, problems, account, elapsed));
         }
         if let Some(reason) = &rebuilt {
             tell(&JobEvent::Rebuilding { reason });
         }
-        self.build(base, &changes, &places, rebuilt, problems, tell)
+        let aside = Aside { problems, ignored };
+        self.build(base, &changes, &places, rebuilt, aside, tell)
     }
 
     /// Why nothing of `base` can be taken over; `None` where it can.
@@ -268,6 +290,9 @@ impl Run<'_> {
         if built_of.parser != self.sources.parser {
             return Some("this program parses digest files otherwise".to_owned());
         }
+        if built_of.fields != self.sources.fields {
+            return Some("what fields of records are has changed".to_owned());
+        }
         (built_of.terms != self.sources.terms).then(|| "the terms have changed".to_owned())
     }
 
@@ -284,10 +309,11 @@ impl Run<'_> {
         changes: &Changes,
         places: &[u64],
         rebuilt: Option<String>,
-        problems: Vec<CorpusError>,
+        aside: Aside,
         tell: Sink<'_>,
     ) -> Result<IndexReport, NotFinished> {
         let Run { job, stop, .. } = *self;
+        let Aside { problems, ignored } = aside;
         let analyzer = Arc::new(Analyzer::with_terms(&self.terms).map_err(anyhow::Error::from)?);
         let space = AddressSpace::of_process();
         let go_on = || Ok(check_stop(stop).and_then(|()| space.check(0))?);
@@ -299,12 +325,17 @@ impl Run<'_> {
             memory_bytes: job.memory_bytes,
         };
         let mut made = NewGeneration {
-            owners: owners(base.as_ref().map_or(&[], Base::records), changes),
+            claims: Claims::of(base.as_ref().map_or(&[], Base::records), changes),
             shares_base: shared.is_some(),
             writer: GenerationWriter::start(self.lock, &analyzer, shared, effort, &go_on)?,
             base,
             analyzer: &analyzer,
             allowance: Allowance::of_memory(job.memory_bytes),
+            means: Means {
+                pdf: job.pdf_program.as_ref(),
+                fields: &job.fields,
+                stop,
+            },
             stop,
             space,
             records: BTreeMap::new(),
@@ -384,8 +415,15 @@ impl Run<'_> {
             // That there was none before is no news.
             rebuilt: rebuilt.filter(|_| base.is_some()),
             files,
+            account: Account::with_copies(ignored, &records),
         })
     }
+}
+
+/// What is told of a corpus folder beside its digest files.
+struct Aside {
+    problems: Vec<CorpusError>,
+    ignored: Ignored,
 }
 
 /// A step that failed, for whoever makes a generation.

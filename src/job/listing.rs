@@ -33,6 +33,7 @@ pub(super) fn with_hidden(
         mut files,
         mut problems,
         passed_over,
+        ignored: _,
     } = listing;
     let mut hidden = hidden_files(corpus, &problems, records, &files);
     hidden.retain(|file| {

@@ -7,10 +7,12 @@
 //! prints, reads settings, or knows a flag: how a report looks is `output`'s, and what a user
 //! is advised to do is `cli`'s.
 
+mod account;
 mod address_space;
 mod canaries;
 mod changes;
 mod check;
+mod claims;
 mod error;
 mod event;
 mod generation;
@@ -26,9 +28,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::analysis::{Analyzer, Spacing};
-use crate::corpus::{self, Allowance, CorpusError, CorpusFile, ParsedFile};
+use crate::corpus::{self, Allowance, CorpusError, CorpusFile, Means, ParsedFile};
 use crate::index::IndexLock;
 
+pub use account::{Account, IgnoredFileReport, IgnoredKindReport};
 pub use canaries::Canary;
 pub use check::{CheckJob, CheckReport, GenerationReport, Note};
 pub use error::{JobError, Refusal};
@@ -87,8 +90,9 @@ pub fn parse(
     bytes: &[u8],
     analyzer: &Analyzer,
     allowance: &Allowance,
+    means: Means<'_>,
 ) -> Result<ParsedFile, CorpusError> {
     let spacing = Spacing::new(analyzer);
     let judge = |left: &str, right: &str| spacing.is_space_between(left, right);
-    corpus::parse_within(&file.name, bytes, &judge, allowance)
+    corpus::parse_with(&file.name, bytes, &judge, allowance, means)
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
+use super::Account;
 use crate::corpus::CorpusError;
 use crate::index::{Base, FileRecord, Totals};
 
@@ -27,6 +28,9 @@ pub struct IndexReport {
     pub rebuilt: Option<String>,
     /// Every digest file of the corpus, and those that are gone, by name.
     pub files: Vec<FileReport>,
+    /// What else lies in the corpus folder.
+    #[serde(flatten)]
+    pub account: Account,
 }
 
 impl IndexReport {
@@ -39,7 +43,12 @@ impl IndexReport {
     }
 
     /// The report of a run that found nothing to do.
-    pub(super) fn of_unchanged(base: &Base, problems: Vec<CorpusError>, elapsed: Duration) -> Self {
+    pub(super) fn of_unchanged(
+        base: &Base,
+        problems: Vec<CorpusError>,
+        account: Account,
+        elapsed: Duration,
+    ) -> Self {
         let records = base.records().iter();
         let mut files: Vec<FileReport> = records
             .map(|record| FileReport::of_record(record, FileStatus::Unchanged, None))
@@ -54,6 +63,7 @@ impl IndexReport {
             unconfirmed: None,
             rebuilt: None,
             files,
+            account,
         }
     }
 }
@@ -73,6 +83,10 @@ pub struct FileReport {
     pub misread: bool,
     /// The name that it had before.
     pub renamed_from: Option<String>,
+    /// The file that is read in its place, of which it is a copy or another state.
+    pub copy_of: Option<String>,
+    /// The issue that its articles in the index are of.
+    pub issue: Option<String>,
     /// Articles of it in the index.
     pub articles: u64,
     /// Events of it in the index.
@@ -155,6 +169,8 @@ impl FileReport {
             stale: record.stale && record.issue.is_some(),
             misread: record.misread,
             renamed_from,
+            copy_of: record.copy_of.clone(),
+            issue: record.issue.clone(),
             articles: record.articles,
             events: record.events,
             citations: record.citations,
@@ -191,6 +207,8 @@ impl FileReport {
             stale: false,
             misread: false,
             renamed_from: None,
+            copy_of: None,
+            issue: None,
             articles: 0,
             events: 0,
             citations: 0,

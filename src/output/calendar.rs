@@ -128,17 +128,22 @@ fn escaped(text: &str) -> String {
 }
 
 /// Writes a property, folded: a longer line goes on behind a line end and a space, and
-/// no character is cut.
+/// no character is cut. Nor is an escape: some calendars unfold lines behind reading it.
 fn line(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {
     let text = format!("{name}:{value}");
     let mut used_bytes = 0;
-    for c in text.chars() {
-        if used_bytes + c.len_utf8() > LONGEST_LINE_BYTES {
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let escaped = (c == '\\').then(|| chars.next()).flatten();
+        let bytes = c.len_utf8() + escaped.map_or(0, char::len_utf8);
+        if used_bytes + bytes > LONGEST_LINE_BYTES {
             out.write_all(b"\r\n ")?;
             used_bytes = 1;
         }
-        write!(out, "{c}")?;
-        used_bytes += c.len_utf8();
+        for c in [Some(c), escaped].into_iter().flatten() {
+            write!(out, "{c}")?;
+        }
+        used_bytes += bytes;
     }
     out.write_all(b"\r\n")
 }
@@ -158,6 +163,7 @@ mod tests {
             name: name.to_owned(),
             first_day: Date::from_iso(first),
             last_day: Date::from_iso(last),
+            around: None,
             period: String::new(),
             place: "서울, 코엑스".to_owned(),
             homepage: Some("https://example.com/".to_owned()),
@@ -169,6 +175,7 @@ mod tests {
             source: SourcePlace {
                 file: "2024-05.txt".to_owned(),
                 line: 1,
+                pages: None,
             },
         }
     }
@@ -248,6 +255,19 @@ mod tests {
             let text = unfolded(&written(&[event]));
             assert_eq!(text.contains(&format!("URL:{homepage}\r\n")), stands);
             assert!(!text.contains("\r\nX-A"), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_fold_parts_an_escape() {
+        for length in 0..80 {
+            let name = "가".repeat(length % 26) + &"a".repeat(length / 26) + &"\\;,\n".repeat(30);
+            let text = written(&[event("2024-05", &name, "2024-06-28", "2024-06-30")]);
+            for line in text.split("\r\n") {
+                let slashes = line.len() - line.trim_end_matches('\\').len();
+                assert!(slashes % 2 == 0, "{line}");
+                assert!(line.len() <= LONGEST_LINE_BYTES, "{line}");
+            }
         }
     }
 

@@ -59,7 +59,8 @@ pub fn event_text(out: &mut dyn Write, event: &JobEvent<'_>) -> io::Result<()> {
             let left = left.unwrap_or_default();
             format!("{done}/{of} files, {articles} articles{left}")
         }
-        JobEvent::File { .. } | JobEvent::Phase { .. } => return Ok(()),
+        // The report at the end tells of what was not read.
+        JobEvent::File { .. } | JobEvent::Phase { .. } | JobEvent::Ignored { .. } => return Ok(()),
         JobEvent::Problem { message } => (*message).to_owned(),
         JobEvent::Verified {
             documents,

@@ -14,15 +14,16 @@ mod model;
 
 pub use answers::{
     Agenda, AlternativeReport, AnalysisReport, BigramReport, CandidateMorpheme, CandidateReport,
-    Candidates, CharRange, DocumentPage, Documents, EojeolReport, Failure, HitsPage,
-    MorphemeReport, NumberReport, OriginalText, Originals, PartReport, PublisherWorks, QueryReport,
-    QueryWordReport, ReadQuery, ReadingReport, Related, StemReport, TermsReport, TermsSource,
-    TokenReport, notes, publishers_table, rewritten_words, syntax_error_text, works_table,
+    Candidates, CharRange, DATED_COLUMNS, DocumentPage, Documents, EojeolReport, Failure, HitCount,
+    HitsPage, MorphemeReport, NumberReport, OriginalLine, OriginalText, Originals, PartReport,
+    PublisherWorks, QueryReport, QueryWordReport, ReadQuery, ReadingReport, Related, StemReport,
+    TermsReport, TermsSource, TokenReport, dated_cells, notes, publishers_table, rewritten_words,
+    shown_date, syntax_error_text, works_table,
 };
 pub use calendar::calendar;
 pub use charts::{TrendChart, TrendSeries, trend_svg};
 pub use citations::{
-    CitationStyle, CitationWriter, CitedParts, Issued, UnknownCitationStyle, Work, WorkKind,
+    CitationStyle, CitationWriter, CitedParts, UnknownCitationStyle, Work, WorkKind,
     citation_lines, works,
 };
 pub use events::{event_json, event_text};

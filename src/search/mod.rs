@@ -24,7 +24,7 @@ pub use query::outline::{Need, OutlineNode, OutlinePart, QueryOutline};
 pub use query::scope::Scope;
 pub use query::synonyms::Synonyms;
 pub use query::syntax::{
-    DEEPEST_GROUP, DateRange, Filter, MOST_CLAUSES, NoPeriod, Period, SyntaxError,
+    DEEPEST_GROUP, DateRange, Filter, MOST_CLAUSES, NoPeriod, SyntaxError, period,
 };
 pub use query::word::{Alternative, AlternativeKind, Form, QueryTerm, QueryWord, Trust, WordKind};
 pub use query::{

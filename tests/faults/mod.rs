@@ -20,6 +20,7 @@
 #![cfg(unix)]
 
 mod access;
+mod accounts;
 mod advice;
 mod bounds;
 mod damage;
@@ -56,8 +57,14 @@ impl Editions {
     fn new() -> Self {
         let dir = Dir::new();
         for month in 1..=3 {
-            let articles = (1..=4)
-                .map(|number| article(&format!("챗봇 소식 {number}호"), "요약", "본문", CITATION));
+            let articles = (1..=4).map(|number| {
+                article(
+                    &format!("챗봇 {month}월 소식 {number}호"),
+                    "요약",
+                    "본문",
+                    CITATION,
+                )
+            });
             let name = format!("2023-0{month}.txt");
             dir.digest_file(&name, articles.collect::<String>());
         }

@@ -13,6 +13,9 @@ use crate::cli::terminal::{pager, streams};
 use crate::document::Document;
 use crate::output::{self, CitationStyle, CitedParts, Style, Work};
 
+/// As wide as no citation is.
+const UNBOUNDED_CELLS: usize = usize::MAX / 2;
+
 /// What is cited and how
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Citations")]
@@ -68,11 +71,11 @@ impl CitationArgs {
         let style = self.style.unwrap_or_default();
         let look = session.style();
         if style == CitationStyle::Text {
-            pager::show(
-                session,
-                &output::citation_lines(&works, look.width_cells),
-                &look,
-            )?;
+            // A citation is a line for whatever takes lines, and wrapped for eyes alone.
+            let asked = session.settings.width_cells;
+            let width_cells = asked.or_else(streams::told_width_cells);
+            let lines = output::citation_lines(&works, width_cells.unwrap_or(UNBOUNDED_CELLS));
+            pager::show(session, &lines, &look)?;
             return Ok(Outcome::Good);
         }
         let mut out = streams::stdout();
@@ -92,7 +95,7 @@ impl CitationArgs {
             return None;
         }
         let style = Style {
-            width_cells: usize::MAX / 2,
+            width_cells: UNBOUNDED_CELLS,
             ..Style::default()
         };
         let mut text = Vec::new();

@@ -4,7 +4,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::arguments;
-use crate::search::{Constraints, Filter, NoPeriod, Period, Scope, SyntaxError};
+use crate::search::{Constraints, Filter, NoPeriod, Scope, SyntaxError, period};
 
 /// Which documents are taken
 #[derive(Debug, Clone, Args)]
@@ -84,7 +84,7 @@ fn until(text: &str) -> Result<Filter, String> {
 
 /// A range has its own two flags.
 fn one_date(text: &str) -> Result<(), String> {
-    match Period::parse(arguments::unmarked(text)) {
+    match period(arguments::unmarked(text)) {
         Ok(_) => Ok(()),
         Err(NoPeriod::NotInCalendar) => Err("the calendar does not have that date".to_owned()),
         Err(NoPeriod::OtherForm) => {

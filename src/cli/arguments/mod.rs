@@ -8,6 +8,7 @@ pub(in crate::cli) mod bounds;
 pub(in crate::cli) mod citations;
 pub(in crate::cli) mod filters;
 pub(in crate::cli) mod formats;
+pub(in crate::cli) mod ids;
 pub(in crate::cli) mod places;
 pub(in crate::cli) mod reach;
 

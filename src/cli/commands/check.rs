@@ -55,6 +55,8 @@ pub(in crate::cli) fn run(args: CheckArgs, session: &Session) -> anyhow::Result<
         memory_bytes: args.memory << 20,
         reach: args.reach.reach(),
         bounds: session.settings.bounds(),
+        fields: session.settings.fields(),
+        pdf_program: session.pdf_program(),
         ..CheckJob::new(&places.corpus, &places.index)
     };
     let mut report = match job.run(&|| stop.is_asked_for()) {

@@ -1,19 +1,14 @@
 //! `digest cite`: citations of articles and events, and of the sources they name.
 
-use std::io::BufRead;
-
-use anyhow::Context;
 use clap::Args;
 
 use crate::cli::arguments::citations::CitationArgs;
+use crate::cli::arguments::ids::typed_ids;
 use crate::cli::commands::show;
+use crate::cli::engine;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{arguments, engine};
-
-/// What stands for standard input among the ids.
-const STDIN: &str = "-";
 
 /// Print citations, ready for use, of articles and of the sources they name
 #[derive(Debug, Args)]
@@ -40,7 +35,7 @@ pub(in crate::cli) struct CiteArgs {
 }
 
 pub(in crate::cli) fn run(args: CiteArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let ids = ids(&args.ids)?;
+    let ids = typed_ids(&args.ids)?;
     let index = engine::open_index(session)?;
     let mut documents = Vec::with_capacity(ids.len());
     for id in &ids {
@@ -55,24 +50,4 @@ pub(in crate::cli) fn run(args: CiteArgs, session: &Session) -> anyhow::Result<O
     }
     let outcome = args.citations.write(session, &documents)?;
     Ok(if is_whole { outcome } else { Outcome::Lacking })
-}
-
-/// The ids as they were given, those of standard input in the place of `-`.
-fn ids(given: &[String]) -> anyhow::Result<Vec<String>> {
-    let mut ids = Vec::new();
-    for id in given {
-        let id = arguments::unmarked(id);
-        if id != STDIN {
-            ids.push(id.to_owned());
-            continue;
-        }
-        for line in streams::stdin().split(b'\n') {
-            let line = line.context("cannot read the ids from standard input")?;
-            let line = String::from_utf8_lossy(&line);
-            if !line.trim().is_empty() {
-                ids.push(line.trim().to_owned());
-            }
-        }
-    }
-    Ok(ids)
 }

@@ -26,7 +26,9 @@ use crate::output::{Cell, Column, Table};
         hyperlinks = \"auto\"         # auto, always, never\n  \
         pager = \"less -R\"           # or false\n  \
         timeout = 120               # seconds that a search may take\n  \
-        search_memory = 1024        # MiB that the lists of a search may take\n\n\
+        search_memory = 1024        # MiB that the lists of a search may take\n\n  \
+        [fields]                    # what fields of records are, by their names\n  \
+        title = [\"표제어\", \"이름\"]\n\n\
         The file's index holds only where nothing else names a corpus.\n\n\
         Exit codes: 0 done, 2 an error, such as a mistake in the file.\n\n\
         Examples:\n  \

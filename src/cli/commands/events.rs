@@ -73,7 +73,12 @@ pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result
     let has_range = from.is_some() || args.until.is_some();
     let mut without_day = Vec::new();
     events.retain(|event| {
-        let Some((first, last)) = event.days() else {
+        // A calendar has days alone.
+        let days = match args.ics {
+            true => event.days(),
+            false => event.possible_days(),
+        };
+        let Some((first, last)) = days else {
             without_day.push(event.id.to_string());
             return !has_range && !args.ics;
         };
@@ -91,9 +96,12 @@ pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result
     } else if !found {
         streams::tell("no event is in that range; `digest events` lists all");
     }
-    // Events without a day come last; those of the same days stay in the order of the
+    // A month stands before its days, events without a date come last; those of the same days stay in the order of the
     // corpus.
-    events.sort_by_key(|event| (event.first_day.is_none(), event.days()));
+    events.sort_by_key(|event| {
+        let date = event.date();
+        (date.is_none(), date, event.days())
+    });
     if !args.ics {
         return args.format.write_found(session, found, &Agenda(events));
     }

@@ -141,6 +141,8 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
         threads: args.threads,
         wait: Some(Duration::from_secs(args.wait)),
         bounds: session.settings.bounds(),
+        fields: session.settings.fields(),
+        pdf_program: session.pdf_program(),
         ..IndexJob::new(&places.corpus, &places.index)
     };
     let report = job

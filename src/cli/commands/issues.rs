@@ -41,7 +41,7 @@ impl Counted {
         match document {
             Document::Article(article) => {
                 self.articles += 1;
-                if let Some(date) = article.date {
+                if let Some(date) = article.dated().and_then(|(date, _)| date.day()) {
                     self.first_date = Some(self.first_date.map_or(date, |first| first.min(date)));
                     self.last_date = Some(self.last_date.map_or(date, |last| last.max(date)));
                 }

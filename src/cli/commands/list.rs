@@ -11,7 +11,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::document::{Document, Month};
-use crate::output::{Cell, Column, Table};
+use crate::output::{Cell, Column, DATED_COLUMNS, Table, dated_cells};
 
 /// List articles and events, those of the newest issue first
 #[derive(Debug, Args)]
@@ -57,13 +57,16 @@ pub(in crate::cli) fn run(args: ListArgs, session: &Session) -> anyhow::Result<O
 }
 
 /// The columns; people see the first four, since ids tell the rest.
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [Column; 9] = [
     Column::new("id", "ID"),
     Column::new("date", "날짜"),
     Column::new("title", "제목"),
     Column::new("publishers", "출처"),
     Column::new("kind", "종류").for_programs(),
     Column::new("issue", "호").for_programs(),
+    DATED_COLUMNS[0],
+    DATED_COLUMNS[1],
+    DATED_COLUMNS[2],
 ];
 
 fn row(document: &Document) -> Vec<Cell> {
@@ -73,14 +76,16 @@ fn row(document: &Document) -> Vec<Cell> {
             publishers.push(citation.publisher.clone());
         }
     }
-    vec![
+    let mut row = vec![
         Cell::Text(document.id().to_string()),
-        document.date().into(),
+        document.dated().into(),
         Cell::Text(document.title().to_owned()),
         Cell::Texts(publishers),
         Cell::Text(document.kind().as_str().to_owned()),
         Cell::Text(document.issue().to_owned()),
-    ]
+    ];
+    row.extend(dated_cells(document));
+    row
 }
 
 /// The order of issues: those called by a month, the newest first, then the others by

@@ -12,6 +12,7 @@ mod index;
 mod issues;
 mod list;
 mod man;
+mod pdf;
 mod related;
 mod search;
 mod show;
@@ -25,6 +26,7 @@ use super::completions::complete;
 use super::outcome::Outcome;
 use super::session::Session;
 use super::{browse, completions};
+use crate::corpus::PDF_COMMAND;
 
 /// Makes the enum of the commands that may be typed, and what runs each.
 macro_rules! commands {
@@ -65,4 +67,6 @@ commands! {
     Man(man::ManArgs),
     #[command(name = "__complete")]
     Complete(complete::CompleteArgs),
+    #[command(name = PDF_COMMAND)]
+    Pdf(pdf::PdfArgs),
 }

@@ -1,5 +1,6 @@
 //! `digest search`: ranked hits with passages and sources, for one query or a batch.
 
+use std::collections::HashSet;
 use std::io::{BufRead, Read, Write};
 use std::time::Instant;
 
@@ -15,11 +16,14 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::{pager, streams};
 use crate::cli::{arguments, engine};
-use crate::output::{self, Failure, Format, HitsPage, Line, ReadQuery, Shape, Style};
+use crate::output::{self, Failure, Format, HitCount, HitsPage, Line, ReadQuery, Shape, Style};
 use crate::search::{
     BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
     SearchEngine, SearchOptions, Show, Sort,
 };
+
+/// So many keys of queries that mean nothing are told.
+const MOST_KEYS_TOLD: usize = 20;
 
 /// Search for words; articles that hold more of them, and nearer, come first
 #[derive(Debug, Args)]
@@ -129,8 +133,8 @@ pub(in crate::cli) struct SearchArgs {
     ids: bool,
 
     /// Write how many hits there are on all pages, with every word or with some, and
-    /// nothing else
-    #[arg(long, conflicts_with_all = ["of_hits", "limit", "offset"])]
+    /// nothing else; with --json the two apart
+    #[arg(long, conflicts_with_all = ["explain", "facets", "snippets", "limit", "offset"])]
     count: bool,
 
     /// Print citations of the hits instead of the hits
@@ -266,10 +270,11 @@ pub(in crate::cli) fn run(args: SearchArgs, session: &Session) -> anyhow::Result
             return args.citations.write(session, documents);
         }
         Mode::Cite => {}
-        Mode::Count => show_lines(
-            session,
-            &[Line::plain(&(hits.total + hits.partial).to_string())],
-        )?,
+        Mode::Count => {
+            let (total, partial) = (hits.total, hits.partial);
+            let count = HitCount { total, partial };
+            args.format.or(Format::TEXT).write(session, &count)?;
+        }
         Mode::Ids => {
             let ids = hits.hits.iter().map(|hit| hit.document.id().as_str());
             show_lines(session, &ids.map(Line::plain).collect::<Vec<_>>())?;
@@ -371,6 +376,10 @@ fn check_formats(session: &Session, args: &SearchArgs, mode: Mode) -> anyhow::Re
             ),
         },
         Mode::ReadQuery => args.format.check(session, Shape::Prose, "--explain-query"),
+        Mode::Count => args
+            .format
+            .or(Format::TEXT)
+            .check(session, Shape::Prose, "--count"),
         _ if args.explain => args.format.check(session, Shape::Prose, "--explain"),
         _ => Ok(()),
     }
@@ -386,6 +395,7 @@ fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Resul
     let mut failed = 0;
     let mut found = false;
     let mut number = 0;
+    let mut unknown = HashSet::new();
     loop {
         line.clear();
         let length = input
@@ -398,6 +408,15 @@ fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Resul
         let text = line.strip_suffix(b"\n").unwrap_or(&line);
         let started = Instant::now();
         let query = BatchQuery::parse(text);
+        for key in query.iter().flat_map(|query| &query.unknown) {
+            // Of many lines alike one is told.
+            if unknown.len() < MOST_KEYS_TOLD && unknown.insert(key.clone()) {
+                streams::tell(&format!(
+                    "digest: line {number}: `{key}` means nothing in a query of a batch and is \
+                     passed over; a flag of the command holds for all of them"
+                ));
+            }
+        }
         let qid = query.as_ref().ok().and_then(|query| query.qid.as_deref());
         let searched = match &query {
             Ok(query) => engine.search(&query.text, options),

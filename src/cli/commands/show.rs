@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::arguments::ids::typed_ids;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
@@ -17,9 +18,11 @@ use crate::search::{Constraints, DocumentMarks};
 #[command(after_help = "Examples:\n  digest show 2024-05/12\n  \
         digest show 2024-05/e1 --format json\n  \
         digest show 2024-05/12 --highlight 레드팀\n  \
-        digest show 2024-05/12 --at")]
+        digest show 2024-05/12 --at\n  \
+        digest search 레드팀 -l | digest show -")]
 pub(in crate::cli) struct ShowArgs {
-    /// The ids as a search shows them, such as 2024-05/12
+    /// The ids as a search shows them, such as 2024-05/12; `-` reads them from standard
+    /// input, one a line
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
 
@@ -43,7 +46,12 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &Session) -> anyhow::Result<O
     }
     let mut outcome = Outcome::Good;
     let mut documents = Vec::new();
-    for id in &args.ids {
+    let ids = typed_ids(&args.ids)?;
+    if ids.is_empty() {
+        streams::tell("nothing to show: standard input holds no ids");
+        outcome = Outcome::Lacking;
+    }
+    for id in &ids {
         match find(&index, id)? {
             Some(document) => documents.push(document),
             None => outcome = Outcome::Lacking,
@@ -53,7 +61,7 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &Session) -> anyhow::Result<O
         return Ok(outcome);
     }
     if args.at {
-        let lines = original::lines_of(documents, &index, session.places()?)?;
+        let lines = original::lines_of(documents, &index, session)?;
         args.format.write(session, &Originals(lines))?;
         return Ok(outcome);
     }

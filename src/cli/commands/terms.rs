@@ -11,9 +11,8 @@ use crate::analysis::{Analyzer, Candidate, Terms, WordStatistics};
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
-use crate::cli::settings::places::Places;
 use crate::cli::terminal::streams;
-use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Reach};
+use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Means, Reach};
 use crate::document::{Document, Part};
 use crate::job;
 use crate::output::{CandidateMorpheme, CandidateReport, Candidates, Format};
@@ -76,7 +75,7 @@ pub(in crate::cli) fn run(args: TermsArgs, session: &Session) -> anyhow::Result<
 fn suggest(session: &Session, args: &SuggestArgs) -> anyhow::Result<Outcome> {
     let places = session.places()?;
     let analyzer = Analyzer::with_terms(&job::terms(&places.corpus)?)?;
-    let (statistics, problems) = read_corpus(places, &analyzer)?;
+    let (statistics, problems) = read_corpus(session, &analyzer)?;
     for problem in &problems {
         streams::tell(&format!("digest: {problem}"));
     }
@@ -97,13 +96,22 @@ fn suggest(session: &Session, args: &SuggestArgs) -> anyhow::Result<Outcome> {
 
 /// The statistics of all digest files, and what could not be read of them.
 fn read_corpus(
-    places: &Places,
+    session: &Session,
     analyzer: &Analyzer,
 ) -> anyhow::Result<(WordStatistics, Vec<CorpusError>)> {
+    let places = session.places()?;
+    let program = session.pdf_program();
+    let fields = session.settings.fields();
+    let means = Means {
+        pdf: program.as_ref(),
+        fields: &fields,
+        stop: &|| false,
+    };
     let CorpusListing {
         files,
         mut problems,
         passed_over,
+        ignored: _,
     } = corpus::digest_files(&places.corpus, Reach::default(), &|| false)?;
     problems.extend(passed_over);
     let allowance = Allowance::default();
@@ -117,11 +125,23 @@ fn read_corpus(
     let mut statistics = WordStatistics::new();
     for file in &files {
         let read = corpus::read(file, allowance.file_bytes, &|| false);
-        let parsed = read.and_then(|read| job::parse(file, &read.bytes, analyzer, &allowance));
+        let parsed =
+            read.and_then(|read| job::parse(file, &read.bytes, analyzer, &allowance, means));
         match parsed {
-            Ok(parsed) => parsed
-                .documents()
-                .for_each(|document| add_texts(&document, &mut statistics)),
+            Ok(parsed) => {
+                for document in parsed.documents() {
+                    add_texts(&document, &mut statistics);
+                }
+                // What stands on a page or in a record that was not understood is not counted.
+                if parsed.is_misread {
+                    let told = parsed.warnings.into_iter();
+                    problems.extend(told.map(|warning| CorpusError {
+                        file: file.name.clone(),
+                        line: Some(warning.line),
+                        message: warning.message,
+                    }));
+                }
+            }
             Err(problem) => problems.push(problem),
         }
     }

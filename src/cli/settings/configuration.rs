@@ -15,6 +15,7 @@ use toml_edit::{Document, Item};
 
 use crate::cli::arguments::bounds;
 use crate::cli::settings::when::When;
+use crate::corpus::{FieldNames, FieldRole};
 use crate::output::Format;
 use crate::regular_file;
 
@@ -25,7 +26,7 @@ pub(in crate::cli) const VARIABLE: &str = "DIGEST_CONFIG";
 const LARGEST_BYTES: u64 = 1 << 20;
 
 /// The keys that the file may have.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "corpus",
     "index",
     "format",
@@ -34,6 +35,7 @@ const KEYS: [&str; 8] = [
     "pager",
     "timeout",
     "search_memory",
+    "fields",
 ];
 
 /// A value of the file, with the line of it, counted from 1.
@@ -60,6 +62,8 @@ pub(in crate::cli) struct Configuration {
     pub timeout: Option<Line<Duration>>,
     /// How much memory a search may take, in MiB.
     pub search_memory_mib: Option<Line<usize>>,
+    /// What fields of records are.
+    pub fields: Option<Line<FieldNames>>,
 }
 
 impl Configuration {
@@ -130,6 +134,7 @@ impl Configuration {
                 "pager" => read.pager = Some(place.pager().map_err(told)?),
                 "timeout" => read.timeout = Some(place.seconds().map_err(told)?),
                 "search_memory" => read.search_memory_mib = Some(place.mebibytes().map_err(told)?),
+                "fields" => read.fields = Some(place.fields().map_err(told)?),
                 _ => {
                     let message = format!(
                         "there is no setting `{name}`; there are {}",
@@ -233,6 +238,31 @@ impl Place<'_> {
         Ok(self.of(mib))
     }
 
+    /// A table of what a field is, with the name or the names of the fields.
+    fn fields(&self) -> Result<Line<FieldNames>, String> {
+        const MAY_BE: &str = "title = \"이름\" or title = [\"이름\", \"표제어\"] below [fields]";
+        let Some(table) = self.item.as_table_like() else {
+            return Err(format!("`fields` is no table; write {MAY_BE}"));
+        };
+        let mut names = Vec::new();
+        for (key, value) in table.iter() {
+            let role = FieldRole::from_name(key).ok_or_else(|| {
+                let roles = FieldRole::ALL.map(FieldRole::as_str).join(", ");
+                format!("no field of an article is called `{key}`; there are {roles}")
+            })?;
+            let texts: Option<Vec<&str>> = match (value.as_str(), value.as_array()) {
+                (Some(text), _) => Some(vec![text]),
+                (_, Some(texts)) => texts.iter().map(|text| text.as_str()).collect(),
+                _ => None,
+            };
+            let texts = texts
+                .filter(|texts| texts.iter().all(|text| !text.trim().is_empty()))
+                .ok_or_else(|| format!("`fields.{key}` is no name of a field; write {MAY_BE}"))?;
+            names.extend(texts.into_iter().map(|text| (text.to_owned(), role)));
+        }
+        Ok(self.of(FieldNames::with(names)))
+    }
+
     fn pager(&self) -> Result<Line<String>, String> {
         if self.item.as_bool() == Some(false) {
             return Ok(self.of(String::new()));
@@ -308,6 +338,19 @@ mod tests {
     }
 
     #[test]
+    fn fields_have_a_name_or_several() {
+        let text = "[fields]\ntitle = \"이름\"\nbody = [\"글\", \"말\"]\n";
+        let expected = [
+            ("이름", FieldRole::Title),
+            ("글", FieldRole::Body),
+            ("말", FieldRole::Body),
+        ];
+        let expected = FieldNames::with(expected.map(|(name, role)| (name.to_owned(), role)));
+        assert_eq!(parse(text).unwrap().fields.unwrap().value, expected);
+        assert_eq!(parse("").unwrap().fields, None);
+    }
+
+    #[test]
     fn a_mistake_is_told_with_its_line_and_what_is_right() {
         for (text, says) in [
             ("a = 1", &[":1: ", "no setting `a`", "corpus, index"][..]),
@@ -321,6 +364,13 @@ mod tests {
             ("color = true", &[":1: ", "boolean", "never"]),
             ("pager = true", &[":1: ", "false"]),
             ("color = \"auto\"\npager = \"less", &[":2: "]),
+            (
+                "\n[fields]\nheadline = \"a\"",
+                &[":2: ", "headline", "title"],
+            ),
+            ("fields = \"a\"", &[":1: ", "[fields]"]),
+            ("[fields]\ntitle = 5", &[":1: ", "fields.title"]),
+            ("[fields]\ntitle = [\"\"]", &[":1: ", "fields.title"]),
             ("pager = \"a\"\npager = \"b\"", &[":2: "]),
         ] {
             let error = parse(text).unwrap_err();

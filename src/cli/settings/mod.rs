@@ -16,6 +16,7 @@ use clap::Args;
 use crate::cli::arguments::places::PlaceArgs;
 use crate::cli::settings::configuration::{Configuration, Line};
 use crate::cli::settings::when::When;
+use crate::corpus::FieldNames;
 use crate::output::Format;
 use crate::search::Bounds;
 
@@ -142,6 +143,12 @@ impl Settings {
             time: self.timeout.value,
             memory_bytes: self.search_memory_mib.value << 20,
         }
+    }
+
+    /// What the file says that fields of records are.
+    pub(in crate::cli) fn fields(&self) -> FieldNames {
+        let fields = self.configuration.fields.as_ref();
+        fields.map_or_else(FieldNames::default, |fields| fields.value.clone())
     }
 
     /// The folders that flags, the environment and the file name.

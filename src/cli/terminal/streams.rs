@@ -101,13 +101,16 @@ pub(in crate::cli) fn style<'a>(settings: &Settings, corpus_url: Option<&'a str>
 
 /// The width of the terminal, else that of `COLUMNS`, else the usual one.
 pub(in crate::cli) fn width_cells() -> usize {
+    told_width_cells().unwrap_or(DEFAULT_WIDTH_CELLS)
+}
+
+/// The width of the terminal, else that of `COLUMNS`; `None` where nothing tells one.
+pub(in crate::cli) fn told_width_cells() -> Option<usize> {
     let width = match terminal_size_of(io::stdout()) {
         Some((width, _)) => Some(usize::from(width.0)),
         None => env::var("COLUMNS").ok().and_then(|text| text.parse().ok()),
     };
-    width
-        .filter(|width| *width > 0)
-        .unwrap_or(DEFAULT_WIDTH_CELLS)
+    width.filter(|width| *width > 0)
 }
 
 /// Whether the terminal says that it shows nothing but text.

@@ -8,13 +8,18 @@ use std::collections::{HashSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::digest_ignore::{DIGEST_IGNORE_FILE, Patterns};
 use super::file_name::name_of;
+use super::ignored::{IgnoreRule, Ignored};
 use crate::corpus::error::CorpusError;
 use crate::corpus::formats::is_digest_name;
 
 /// The file in a corpus folder that holds queries with what they must find. It is no
 /// digest file.
 pub const CANARIES_FILE: &str = "canaries.txt";
+
+/// The program's files that lie beside a corpus folder, and are no digest files in it either.
+const FILES_BESIDE: [&str; 2] = ["terms.txt", "synonyms.txt"];
 
 /// What a problem of the corpus folder itself names, where one of a folder below names
 /// the beginning of its files' names, such as `2024/`.
@@ -49,12 +54,15 @@ pub struct CorpusListing {
     pub problems: Vec<CorpusError>,
     /// What would be a digest file or a folder of them and is out of reach, sorted by name.
     pub passed_over: Vec<CorpusError>,
+    /// What is not read by a rule.
+    pub ignored: Ignored,
 }
 
 /// The digest files below `folder`, as far as `reach` goes.
 ///
-/// Files of other kinds, hidden files and what editors leave behind are passed
-/// over. What only has the name of a digest file, such as a pipe, is told when it is
+/// What else is there is not read, and told with the rule that says so: what a `.digestignore`
+/// names, hidden files, what editors leave behind, the program's own files, and files that no
+/// format reads. What only has the name of a digest file, such as a pipe, is told when it is
 /// read. A folder that is reached twice, by a link, is read once. `stop` is asked for each
 /// folder, and ends the walk: what was listed by then is of no use.
 ///
@@ -68,7 +76,7 @@ pub fn digest_files(
 ) -> Result<CorpusListing, CorpusError> {
     let mut listing = CorpusListing::default();
     let mut seen = HashSet::new();
-    let mut folders = VecDeque::from([(String::new(), folder.to_owned())]);
+    let mut folders = VecDeque::from([(String::new(), folder.to_owned(), None)]);
     let mut linked = VecDeque::new();
     let home = if reach.one_file_system {
         file_system(folder)
@@ -78,7 +86,7 @@ pub fn digest_files(
     let is_elsewhere = |path: &Path| home.is_some() && file_system(path) != home;
     // Folders proper come before links to folders, so that a file has the name
     // of the place where it lies.
-    while let Some((prefix, path)) = folders.pop_front().or_else(|| linked.pop_front()) {
+    while let Some((prefix, path, above)) = folders.pop_front().or_else(|| linked.pop_front()) {
         if stop() {
             break;
         }
@@ -96,6 +104,7 @@ pub fn digest_files(
         if !seen.insert(canonical) {
             continue;
         }
+        let patterns = Patterns::of_folder(above, &path, &prefix, &mut listing.problems);
         for entry in entries {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -105,28 +114,36 @@ pub fn digest_files(
                 }
             };
             let file_name = name_of(&entry.file_name());
-            if is_passed_over(&file_name) || (prefix.is_empty() && file_name == CANARIES_FILE) {
-                continue;
-            }
             let name = format!("{prefix}{file_name}");
             let kind = entry.file_type().ok();
             let is_link = kind.is_some_and(|kind| kind.is_symlink());
-            let is_digest = is_digest_name(&file_name);
-            if is_link && !reach.follows_links {
-                // Where it leads is looked at, and nothing there is read.
-                if is_digest || entry.path().is_dir() {
-                    listing.passed_over.push(link(&name));
-                }
+            // A folder that may not be entered is known by its entry alone. Where a link leads
+            // is looked at, and nothing there is read.
+            let is_folder = kind.is_some_and(|kind| kind.is_dir())
+                || kind.is_none_or(|kind| kind.is_symlink()) && entry.path().is_dir();
+            let slash = if is_folder { "/" } else { "" };
+            let told_name = || format!("{name}{slash}");
+            if let Some(rule) = rule_of_name(&file_name, &prefix, is_folder) {
+                listing.ignored.add_by_name(told_name(), rule);
                 continue;
             }
-            // A folder that may not be entered is known by its entry alone.
-            let is_folder = kind.is_some_and(|kind| kind.is_dir()) || entry.path().is_dir();
-            if (is_folder || is_digest) && is_elsewhere(&entry.path()) {
+            let ignoring = patterns.as_deref();
+            let ignoring = ignoring.and_then(|found| found.ignoring(&entry.path(), is_folder));
+            if let Some((pattern, of)) = ignoring {
+                listing.ignored.add_by_pattern(told_name(), pattern, of);
+                continue;
+            }
+            let is_digest = is_digest_name(&file_name);
+            if !is_folder && !is_digest {
+                listing.ignored.add_by_ending(name);
+            } else if is_link && !reach.follows_links {
+                listing.passed_over.push(link(&name));
+            } else if is_elsewhere(&entry.path()) {
                 listing.passed_over.push(of_other_file_system(&name));
             } else if is_folder {
                 let queue = if is_link { &mut linked } else { &mut folders };
-                queue.push_back((format!("{name}/"), entry.path()));
-            } else if is_digest {
+                queue.push_back((format!("{name}/"), entry.path(), patterns.clone()));
+            } else {
                 listing.files.push(CorpusFile {
                     name,
                     path: entry.path(),
@@ -142,8 +159,20 @@ pub fn digest_files(
     Ok(listing)
 }
 
-fn is_passed_over(file_name: &str) -> bool {
-    file_name.starts_with(['.', '~', '#']) || file_name.ends_with('~')
+/// The rule by which a file or folder is not read whose name alone says so.
+fn rule_of_name(file_name: &str, prefix: &str, is_folder: bool) -> Option<IgnoreRule> {
+    let is_at_top = prefix.is_empty() && !is_folder;
+    if file_name == DIGEST_IGNORE_FILE || (is_at_top && file_name == CANARIES_FILE) {
+        Some(IgnoreRule::Program)
+    } else if is_at_top && FILES_BESIDE.contains(&file_name) {
+        Some(IgnoreRule::Misplaced)
+    } else if file_name.starts_with('.') {
+        Some(IgnoreRule::Hidden)
+    } else if file_name.starts_with(['~', '#']) || file_name.ends_with('~') {
+        Some(IgnoreRule::LeftOver)
+    } else {
+        None
+    }
 }
 
 /// The file system that a path lies on; `None` where nothing tells.

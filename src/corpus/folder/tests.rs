@@ -22,7 +22,7 @@ fn folders_give_their_digest_files_in_order() {
         "b/c/d.jsonl",
         "terms.txt",
         "README.md",
-        "x.json",
+        "x.yaml",
         ".e.txt",
         ".hidden/f.txt",
         "g.txt~",
@@ -49,7 +49,7 @@ fn folders_give_their_digest_files_in_order() {
         .map(|file| file.name.as_str())
         .collect();
     assert_eq!(listing.problems, []);
-    let expected = ["a.TXT", "b/c/d.jsonl", "gone.txt", "terms.txt", "z.txt"];
+    let expected = ["README.md", "a.TXT", "b/c/d.jsonl", "gone.txt", "z.txt"];
     let expected: Vec<&str> = expected
         .into_iter()
         .filter(|name| cfg!(unix) || *name != "gone.txt")

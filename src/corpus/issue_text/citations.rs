@@ -78,11 +78,33 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    /// Opens a numbered note, which a page has at its foot.
+    /// A numbered note, which a page has at its foot: a footnote, or the address of what an
+    /// earlier footnote names with that number.
     fn note(&mut self, line: &MarkedLine<'a>) {
         let bytes = note_number(line.line.text).unwrap_or(0);
         let (number, text) = line.line.text.split_at_checked(bytes).unwrap_or_default();
+        let named = starts_with_url(trim(text)).then(|| self.footnote_that_ends_with(number));
+        if let Some(target) = named.flatten() {
+            self.draft
+                .put(target, LineKind::Footnote, line, number, text);
+            self.open = Some(target);
+            return;
+        }
         self.start_block(BlockKind::Footnote, line, number, text);
+    }
+
+    /// The last article's footnote whose text ends with the number of a note.
+    fn footnote_that_ends_with(&self, number: &str) -> Option<Target> {
+        let article = self.draft.articles.last()?;
+        let nth = article.body.iter().rposition(|block| {
+            let text = block.text.glued();
+            block.kind == BlockKind::Footnote
+                && text.strip_suffix(number).is_some_and(|before| {
+                    !before.is_empty() && !before.ends_with(|c: char| c.is_ascii_digit())
+                })
+        })?;
+        let article = self.draft.articles.len() - 1;
+        Some(Target::Article(article, Part::Body, nth))
     }
 
     /// Adds a line of sources; whether the last citation on it goes on.

@@ -3,17 +3,18 @@
 use super::joiner::{Joiner, WrappedText};
 use super::marked_line::MarkedLine;
 use super::period;
-use crate::corpus::characters::{dense_chars, trim};
+use crate::corpus::characters::{compact, dense_chars, is_space, trim};
 use crate::corpus::citation;
 use crate::corpus::error::Warning;
 use crate::corpus::parsed::{LineKind, Span, Target};
+use crate::corpus::web_address::starts_with_url;
 use crate::document::{
-    Article, Block, BlockKind, Date, DocumentId, Event, Issue, Part, SourcePlace,
+    Article, Block, BlockKind, Date, DocumentId, Event, Issue, Part, PartialDate, SourcePlace,
 };
 
 /// What has been found so far.
 #[derive(Default)]
-pub(super) struct Draft<'a> {
+pub(in crate::corpus) struct Draft<'a> {
     /// A page was not understood, as a warning tells.
     pub is_misread: bool,
     pub articles: Vec<ArticleDraft<'a>>,
@@ -24,7 +25,7 @@ pub(super) struct Draft<'a> {
 
 /// An article whose lines are not yet joined.
 #[derive(Default)]
-pub(super) struct ArticleDraft<'a> {
+pub(in crate::corpus) struct ArticleDraft<'a> {
     pub line: u32,
     pub title: WrappedText<'a>,
     pub summary: Vec<BlockDraft<'a>>,
@@ -34,7 +35,7 @@ pub(super) struct ArticleDraft<'a> {
 
 /// An event whose lines are not yet joined.
 #[derive(Default)]
-pub(super) struct EventDraft<'a> {
+pub(in crate::corpus) struct EventDraft<'a> {
     pub line: u32,
     pub name: WrappedText<'a>,
     pub description: Vec<BlockDraft<'a>>,
@@ -47,7 +48,7 @@ pub(super) struct EventDraft<'a> {
 
 /// Days of a month of the issue's year.
 #[derive(Clone, Copy)]
-pub(super) struct MonthDays {
+pub(in crate::corpus) struct MonthDays {
     pub month: u8,
     pub first: u8,
     pub last: u8,
@@ -68,7 +69,7 @@ impl MonthDays {
 }
 
 /// A block, or a citation, whose lines are not yet joined.
-pub(super) struct BlockDraft<'a> {
+pub(in crate::corpus) struct BlockDraft<'a> {
     pub kind: BlockKind,
     pub line: u32,
     pub text: WrappedText<'a>,
@@ -176,6 +177,18 @@ impl<'a> Draft<'a> {
         texts
     }
 
+    /// The date of the newest source, else that of the first event.
+    pub fn newest_date(&self) -> Option<PartialDate> {
+        let blocks = self.articles.iter().flat_map(|article| &article.citations);
+        let dates = blocks.filter_map(|block| citation::parse(block.text.glued(), 1).0.date);
+        let events = || {
+            let days = self.events.iter();
+            let days = days.filter_map(|event| period::parse(&event.period.glued()));
+            days.map(|(first, _)| PartialDate::Day(first)).min()
+        };
+        dates.max().or_else(events)
+    }
+
     /// The issue, its lines joined.
     pub fn finish(
         mut self,
@@ -187,6 +200,7 @@ impl<'a> Draft<'a> {
         let place = |line| SourcePlace {
             file: file.to_owned(),
             line,
+            pages: None,
         };
         let articles = self.articles.iter().zip(1u32..).map(|(draft, ordinal)| {
             let mut citations = Vec::new();
@@ -210,7 +224,7 @@ impl<'a> Draft<'a> {
                 issue: id.to_owned(),
                 ordinal,
                 title: joiner.join(&draft.title),
-                date: citations.iter().filter_map(|citation| citation.date).max(),
+                date: None,
                 summary: blocks(&draft.summary, joiner),
                 body: blocks(&draft.body, joiner),
                 citations,
@@ -237,9 +251,10 @@ impl<'a> Draft<'a> {
                 name: joiner.join(&draft.name),
                 first_day: days.map(|(first, _)| first),
                 last_day: days.map(|(_, last)| last),
+                around: days.is_none().then(|| period::around(&printed)).flatten(),
                 period: printed,
                 place: joiner.join(&draft.place),
-                homepage: (!draft.homepage.is_empty()).then(|| draft.homepage.glued()),
+                homepage: (!draft.homepage.is_empty()).then(|| address(&draft.homepage)),
                 description: blocks(&draft.description, joiner),
                 source: place(draft.line),
             }
@@ -253,6 +268,17 @@ impl<'a> Draft<'a> {
             events,
         };
         (issue, self.spans, warnings)
+    }
+}
+
+/// A homepage as printed; a space within an address is the extractor's.
+fn address(homepage: &WrappedText<'_>) -> String {
+    let printed = homepage.glued();
+    let mut words = printed.split(is_space).skip(1);
+    if starts_with_url(&printed) && printed.is_ascii() && !words.any(starts_with_url) {
+        compact(&printed)
+    } else {
+        printed
     }
 }
 

@@ -196,8 +196,8 @@ fn is_section_heading(text: &str) -> bool {
     // Some extractors put the numeral on a line of its own, before the dot.
     let words = latin.strip_prefix('.').map_or(text, trim);
     matches!(
-        words,
-        "인공지능 산업 동향 브리프" | "주요 행사 일정" | "주요행사일정" | "주요 행사"
+        compact(words).as_str(),
+        "인공지능산업동향브리프" | "주요행사일정" | "주요행사"
     )
 }
 
@@ -280,6 +280,7 @@ mod tests {
             ("Ⅰ. 인공지능 산업 동향 브리프", LineKind::SectionHeading),
             ("II. 주요 행사 일정", LineKind::SectionHeading),
             (". 주요 행사 일정", LineKind::SectionHeading),
+            (".  주요  행사  일정", LineKind::SectionHeading),
             ("▹ 정부, 계획 발표 ·········· 12", LineKind::Contents),
             ("정부, 계획 발표 …… 12", LineKind::Contents),
             ("목 차", LineKind::Contents),

@@ -12,7 +12,7 @@ use crate::corpus::word_judge::WordJudge;
 
 /// The lines of one part of the issue, before they are joined.
 #[derive(Debug, Default, Clone)]
-pub(super) struct WrappedText<'a> {
+pub(in crate::corpus) struct WrappedText<'a> {
     pieces: Vec<Piece<'a>>,
 }
 
@@ -69,7 +69,7 @@ impl<'a> WrappedText<'a> {
 }
 
 /// How wrapped lines of one file are joined.
-pub(super) struct Joiner<'a, 'w> {
+pub(in crate::corpus) struct Joiner<'a, 'w> {
     keeps_spaces: bool,
     /// Continuations are indented, so that a space before one tells nothing.
     is_indented: bool,
@@ -127,7 +127,7 @@ impl<'a, 'w> Joiner<'a, 'w> {
             if last.is_some_and(|last| self.is_space_between(last, piece)) {
                 joined.push(' ');
             }
-            joined.push_str(piece.text);
+            push_single_spaced(&mut joined, piece.text);
             last = Some(piece);
         }
         joined
@@ -142,6 +142,17 @@ impl<'a, 'w> Joiner<'a, 'w> {
         by_signs(left, right)
             .or_else(|| self.evidence.is_space_between(left, right))
             .unwrap_or_else(|| self.words.is_space_between(left, right))
+    }
+}
+
+/// Adds a text with one space where it has several: they are an extractor's, and not the issue's.
+fn push_single_spaced(joined: &mut String, text: &str) {
+    let mut is_after_space = false;
+    for c in text.chars() {
+        if !is_space(c) || !is_after_space {
+            joined.push(c);
+        }
+        is_after_space = is_space(c);
     }
 }
 

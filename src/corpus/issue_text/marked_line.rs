@@ -5,7 +5,7 @@ use crate::corpus::parsed::LineKind;
 
 /// A kind of marker that a line starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Marker {
+pub(in crate::corpus) enum Marker {
     Bullet,
     Heading,
     Subbullet,
@@ -21,7 +21,7 @@ pub(super) enum Marker {
 
 /// A line with its marker told apart.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct MarkedLine<'a> {
+pub(in crate::corpus) struct MarkedLine<'a> {
     pub line: Line<'a>,
     pub kind: Marker,
     /// The marker as it stands; empty where there is none, all of the text for furniture.

@@ -1,7 +1,7 @@
 //! The days of an event as printed, `2024.7.21~27`, to its first and last day.
 
 use crate::corpus::characters::{holds_word, is_space};
-use crate::document::Date;
+use crate::document::{Date, PartialDate};
 
 /// The first and the last day, which are the same for an event of one day.
 pub(super) fn parse(printed: &str) -> Option<(Date, Date)> {
@@ -29,6 +29,26 @@ pub(super) fn parse(printed: &str) -> Option<(Date, Date)> {
         _ => return None,
     };
     (first <= last).then_some((first, last))
+}
+
+/// The month or the year, where no day is printed: `2024년 5월`, `2024년 하반기`.
+pub(super) fn around(printed: &str) -> Option<PartialDate> {
+    let starts = printed.find(|c: char| c.is_ascii_digit())?;
+    let spelled: String = printed
+        .get(starts..)?
+        .chars()
+        .filter(|&c| !is_space(c))
+        .take_while(|&c| c.is_ascii_digit() || "./-년월".contains(c))
+        .collect();
+    let date = match numbers(&spelled)?.as_slice() {
+        [year] => PartialDate::from_numbers(*year, 0, 0),
+        // `2024.` and a day of no calendar are no months.
+        [year, month] if *month > 0 => {
+            PartialDate::from_numbers(*year, u8::try_from(*month).ok()?, 0)
+        }
+        _ => None,
+    }?;
+    (1990..2100).contains(&date.numbers().0).then_some(date)
 }
 
 /// Whether a word can be part of the days as printed.

@@ -2,12 +2,13 @@
 //! found. What comes before the first article is read in `front_matter`, what after each in
 //! `citations`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::anchors::Anchors;
 use super::draft::{ArticleDraft, BlockDraft, Draft};
 use super::events;
 use super::marked_line::{MarkedLine, Marker};
+use super::rows;
 use super::unsourced::{self, Unsourced};
 use crate::corpus::parsed::{LineKind, Target};
 use crate::document::{BlockKind, Part};
@@ -17,6 +18,8 @@ pub(super) struct Walk<'m, 'a> {
     pub(super) anchors: Anchors<'m, 'a>,
     /// Titles that no sources come before, by the line on which they start.
     unsourced: HashMap<usize, Unsourced>,
+    /// The first rows of tables behind bullets.
+    rows: HashSet<usize>,
     pub(super) draft: Draft<'a>,
     /// No article has begun.
     is_at_front: bool,
@@ -42,6 +45,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             .count();
         Walk {
             unsourced: unsourced::find(&anchors),
+            rows: rows::find(anchors.lines),
             anchors,
             draft: Draft::default(),
             is_at_front: true,
@@ -87,6 +91,12 @@ impl<'m, 'a> Walk<'m, 'a> {
                 self.title(at, title.end)
             } else if line.kind == Marker::Source {
                 self.sources(at)
+            } else if self.rows.contains(&at) {
+                let message = "these lines behind a bullet look like the rows of a table; they \
+                               are kept as a paragraph";
+                self.draft.warn(line.line.number, message);
+                self.start_block(BlockKind::Paragraph, line, "", line.line.text);
+                at + 1
             } else {
                 self.article_line(line);
                 at + 1

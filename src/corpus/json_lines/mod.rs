@@ -1,23 +1,21 @@
 //! JSON Lines: an article a line, for corpora that come from elsewhere.
 
-mod article;
-mod object;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
 use super::allowance::Meter;
-use super::characters::{dense_chars, trim};
+use super::characters::trim;
 use super::error::CorpusError;
 use super::format::{Format, Unit};
-use super::issue_name::from_stem;
-use super::parsed::{LineKind, ParsedFile, Span, Target};
+use super::json::fields_of;
+use super::parsed::ParsedFile;
+use super::records::Records;
+use super::records::object::is_object;
 use super::source::Source;
 use super::word_judge::WordJudge;
-use crate::document::{Article, DocumentId, Issue};
-use article::ArticleReader;
-use object::AnyObject;
+
+/// So many lines are looked at for one that is an object: the first ones may be bad.
+const LOOKED_AT: usize = 20;
 
 /// One JSON object a line.
 pub(super) struct JsonLines;
@@ -28,21 +26,34 @@ impl Format for JsonLines {
     }
 
     fn endings(&self) -> &'static [&'static str] {
-        &[".jsonl"]
+        &[".jsonl", ".ndjson"]
     }
 
     fn recognises(&self, source: &Source<'_>, _: &mut Meter<'_>) -> Result<bool, CorpusError> {
         let Ok(text) = source.text() else {
             return Ok(false);
         };
-        let mut lines = text.lines().map(trim);
-        let first = lines.find(|line| !line.is_empty()).unwrap_or_default();
-        let is_object = first.starts_with('{');
-        Ok(if self.has_ending(source.name) {
-            // A digest may have been given the wrong ending.
-            is_object || !text.contains("KEY Contents")
+        let mut filled = text.lines().filter(|line| !trim(line).is_empty());
+        let first = filled.clone().next().unwrap_or_default();
+        let is_named = self.has_ending(source.name);
+        if !trim(first).starts_with('{') {
+            // A digest, a list or a feed may have been given the wrong ending.
+            let first = trim(first);
+            let is_other = first.starts_with(['[', '<']) || text.contains("KEY Contents");
+            return Ok(is_named && !is_other);
+        }
+        // An object that is spread over lines has others inside, each on a line further in.
+        let is_record = |line: &str| line.starts_with('{') && is_object(trim(line));
+        let mut lines = filled.clone().take(LOOKED_AT);
+        let has_record = is_record(trim(first)) || lines.any(is_record);
+        let second = trim(filled.clone().nth(1).unwrap_or("{"));
+        let is_spread = !has_record && !second.starts_with('{');
+        // A single object may hold the records, where the name does not say otherwise.
+        let is_single = filled.nth(1).is_none();
+        Ok(if is_named {
+            !is_spread
         } else {
-            is_object && serde_json::from_str::<AnyObject>(first).is_ok()
+            has_record && !(is_single && source.name.to_ascii_lowercase().ends_with(".json"))
         })
     }
 
@@ -56,48 +67,15 @@ impl Format for JsonLines {
         words: &dyn WordJudge,
         meter: &mut Meter<'_>,
     ) -> Result<ParsedFile, CorpusError> {
-        let issue = from_stem(source.name);
-        let mut reader = ArticleReader::new(source.name, &issue, words);
-        let mut articles: Vec<Article> = Vec::new();
-        let mut spans = Vec::new();
-        let mut lines_of_ids: HashMap<DocumentId, u32> = HashMap::new();
+        let issue = Records::issue_of(source);
+        let mut records = Records::new(source, &issue, words, meter);
         for (number, text) in (1u32..).zip(source.text()?.split('\n')) {
             let text = trim(text);
-            if text.is_empty() {
-                continue;
+            if !text.is_empty() {
+                let fields = fields_of(&mut records, number, text, source.means.fields);
+                records.add(number, text, fields)?;
             }
-            meter.check_length(number, text.len())?;
-            let ordinal = u32::try_from(articles.len() + 1).unwrap_or(u32::MAX);
-            let article = reader.article(number, text, ordinal)?;
-            meter.add_article(&article, number)?;
-            if let Some(first) = lines_of_ids.insert(article.id.clone(), number) {
-                let message = format!(
-                    "the id {} already stands on line {first}; give each article an id of its own",
-                    article.id
-                );
-                return Err(CorpusError::new(source.name, Some(number), message));
-            }
-            spans.push(Span {
-                line: number,
-                kind: LineKind::Record,
-                target: Target::Record(articles.len()),
-                marker: String::new(),
-                chars: dense_chars(text),
-            });
-            articles.push(article);
         }
-        let warnings = reader.warnings;
-        let issue = Issue {
-            id: issue,
-            file: source.name.to_owned(),
-            articles,
-            events: Vec::new(),
-        };
-        Ok(ParsedFile {
-            is_misread: false,
-            issue,
-            spans,
-            warnings,
-        })
+        records.finish()
     }
 }

@@ -75,3 +75,77 @@ fn a_file_in_cp949_is_read_as_one_in_utf_8() {
         check_same(&outline(&parsed), &expected, &name);
     }
 }
+
+const KOREAN: &str = "{\"title\": \"물값이 내렸다\", \"body\": \"가람시는 올해 봄부터 물값을 내렸다. 전기값도 내렸다.\"}\n";
+
+#[test]
+fn utf16_without_a_mark_is_read() {
+    let title = |bytes: &[u8]| {
+        let parsed = parse("a.jsonl", bytes, &SpacesEverywhere).unwrap();
+        parsed.issue.articles[0].title.clone()
+    };
+    let units = |to_bytes: fn(u16) -> [u8; 2]| {
+        KOREAN
+            .encode_utf16()
+            .flat_map(to_bytes)
+            .collect::<Vec<u8>>()
+    };
+    assert_eq!(title(&units(u16::to_le_bytes)), "물값이 내렸다");
+    assert_eq!(title(&units(u16::to_be_bytes)), "물값이 내렸다");
+}
+
+#[test]
+fn a_byte_that_is_no_character_costs_its_character() {
+    let lines = |bytes: &[u8]| {
+        let parsed = parse("a.jsonl", bytes, &SpacesEverywhere).unwrap();
+        let told = parsed.warnings.iter();
+        let told = told.filter(|told| told.message.contains("U+FFFD"));
+        let lines: Vec<u32> = told.map(|told| told.line).collect();
+        (lines, parsed.issue.articles)
+    };
+    let utf8 = KOREAN.repeat(3).into_bytes();
+    let (cp949, ..) = encoding_rs::EUC_KR.encode(KOREAN);
+    let cp949 = cp949.repeat(3);
+    for whole in [utf8, cp949] {
+        let (told, good) = lines(&whole);
+        assert!(told.is_empty());
+        let second = whole.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+        let title = second + 11;
+        // A byte that is none, and one that is gone.
+        for broken in [
+            [&whole[..title], b"\xFF", &whole[title..]].concat(),
+            [&whole[..title], &whole[title + 1..]].concat(),
+        ] {
+            let (told, articles) = lines(&broken);
+            assert_eq!(told, [2]);
+            assert_eq!(articles.len(), 3);
+            assert!(articles[1].title.contains('\u{FFFD}'));
+            assert_eq!(
+                (&articles[0].title, &articles[2].title),
+                (&good[0].title, &good[2].title)
+            );
+        }
+    }
+}
+
+#[test]
+fn xml_is_read_in_the_encoding_that_it_says() {
+    let text = "<?xml version='1.0' encoding='Shift_JIS'?><rss><item><title>介護ロボット</title></item></rss>";
+    let (bytes, ..) = encoding_rs::SHIFT_JIS.encode(text);
+    let parsed = parse("a.xml", &bytes, &SpacesEverywhere).unwrap();
+    assert_eq!(parsed.issue.articles[0].title, "介護ロボット");
+}
+
+#[test]
+fn text_in_cp949_is_never_read_as_damaged_utf8() {
+    // Every syllable, and the Hanja, whose bytes look most like those of UTF-8.
+    let syllables: String = ('가'..='힣').collect();
+    let hanja = "人工知能硏究所大韓民國政府産業通商資源部科學技術情報通信部".repeat(50);
+    for text in [syllables, hanja + "연구"] {
+        let line = format!("{{\"title\": \"제목\", \"body\": \"{text}\"}}");
+        let (bytes, _, had_errors) = encoding_rs::EUC_KR.encode(&line);
+        assert!(!had_errors);
+        let parsed = parse("a.jsonl", &bytes, &SpacesEverywhere).unwrap();
+        assert_eq!(parsed.issue.articles[0].body[0].text, text);
+    }
+}

@@ -14,7 +14,9 @@
 )]
 
 mod encodings;
+mod lists;
 mod pictures;
+mod words_kept;
 
 use std::fs;
 use std::io::Write as _;
@@ -26,6 +28,7 @@ use super::characters::compact;
 use super::encoding::compose;
 use super::{ParsedFile, SpacesEverywhere, parse, rebuild};
 
+pub(super) use lists::listed;
 pub(super) use pictures::{check_golden, check_same, dump, outline};
 
 /// The checks that every parse of a digest must stand.
@@ -116,7 +119,7 @@ fn bad_files_are_refused_with_file_and_line() {
     check_refused(
         "a.txt",
         b"%PDF-1.7 ...",
-        "a.txt: the file is a PDF; extract its text",
+        "a.txt: is a PDF, and whoever asked for it named no program",
     );
     check_refused(
         "a.txt",

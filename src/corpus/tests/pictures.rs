@@ -5,7 +5,7 @@ use std::fs;
 
 use super::test_file;
 use crate::corpus::{ParsedFile, Target};
-use crate::document::{Block, Date};
+use crate::document::{Block, PartialDate};
 
 /// A readable picture of a parse, for golden files.
 pub(in crate::corpus) fn dump(parsed: &ParsedFile) -> String {
@@ -26,6 +26,7 @@ pub(in crate::corpus) fn dump(parsed: &ParsedFile) -> String {
     for article in &issue.articles {
         let date = article
             .date
+            .or_else(|| article.newest_source())
             .map(|date| date.to_string())
             .unwrap_or_default();
         let _ = writeln!(
@@ -100,12 +101,12 @@ pub(in crate::corpus) fn outline(parsed: &ParsedFile) -> Vec<String> {
             out.push(format!("{name} {} {}", block.kind.as_str(), block.text));
         }
     };
-    let day = |date: Option<Date>| date.map(|date| date.to_string());
+    let day = |date: Option<PartialDate>| date.map(|date| date.to_string());
     for article in &parsed.issue.articles {
         out.push(format!(
             "article {} {:?} {}",
             article.ordinal,
-            day(article.date),
+            day(article.date.or_else(|| article.newest_source())),
             article.title
         ));
         blocks(&mut out, "summary", &article.summary);
@@ -124,8 +125,8 @@ pub(in crate::corpus) fn outline(parsed: &ParsedFile) -> Vec<String> {
         out.push(format!(
             "event {}|{:?}|{:?}|{}|{}|{:?}",
             event.name,
-            day(event.first_day),
-            day(event.last_day),
+            day(event.first_day.map(PartialDate::Day)),
+            day(event.last_day.map(PartialDate::Day)),
             event.period,
             event.place,
             event.homepage

@@ -21,7 +21,7 @@ use crate::index::synced::write_synced;
 use crate::regular_file;
 
 /// The layout of an index folder. Another one is not searched.
-const FORMAT_VERSION: u32 = 4;
+const FORMAT_VERSION: u32 = 5;
 
 /// The oldest layout whose stored documents are read, so that an upgrade loses none.
 const OLDEST_READABLE_FORMAT: u32 = 2;
@@ -77,6 +77,9 @@ pub struct Sources {
     pub terms: String,
     /// The synonyms with which its canaries were searched for.
     pub synonyms: String,
+    /// What a user says that fields of records are.
+    #[serde(default)]
+    pub fields: String,
 }
 
 /// Counts over a whole index.
@@ -163,9 +166,21 @@ pub struct FileRecord {
     /// Whether the file's newest state could not be parsed, so that the articles
     /// are those of an older one.
     pub stale: bool,
-    /// Whether it was read, but a page of it was not understood, as a warning tells.
+    /// Whether it was read, but a page or a record of it was not understood, as a warning
+    /// tells.
     #[serde(default)]
     pub misread: bool,
+    /// The file that is read in its place, of which it is a copy or another state.
+    #[serde(default)]
+    pub copy_of: Option<String>,
+    /// How many of the articles are those of an older state, in the place of records that
+    /// are none now.
+    #[serde(default)]
+    pub kept: u64,
+    /// The same as `documents` of what the file's newest state says alone; empty where none
+    /// is kept.
+    #[serde(default)]
+    pub parsed: String,
 }
 
 /// Why a manifest tells nothing.
@@ -379,6 +394,9 @@ impl FileRecord {
             warnings: Vec::new(),
             stale: false,
             misread: false,
+            copy_of: None,
+            kept: 0,
+            parsed: String::new(),
         }
     }
 
@@ -465,6 +483,7 @@ mod tests {
             parser: 1,
             terms: Terms::none().fingerprint(),
             synonyms: "synonyms-0".to_owned(),
+            fields: String::new(),
         };
         Manifest::new(sources, Totals::default(), BTreeMap::new(), Vec::new())
     }

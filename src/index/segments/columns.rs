@@ -7,19 +7,31 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentReader;
 
 use super::schema::{DATE, FILE_ORDER, ISSUE, ORDER, PUBLISHER};
-use crate::document::Date;
+use crate::document::PartialDate;
 
 /// A column of numbers, one for each document.
 pub(crate) type Numbers = Column<u64>;
 
-/// The day as a number, `yyyymmdd`; 0 for none.
-pub(crate) fn date_number(date: Option<Date>) -> u64 {
+/// The date as a number, `yyyymmdd`, with `00` for what is not known of it; 0 for none.
+pub(crate) fn date_number(date: Option<PartialDate>) -> u64 {
     date.map_or(0, |date| {
-        u64::from(date.year()) * 10_000 + u64::from(date.month()) * 100 + u64::from(date.day())
+        let (year, month, day) = date.numbers();
+        u64::from(year) * 10_000 + u64::from(month) * 100 + u64::from(day)
     })
 }
 
-/// The days of the documents, as [`date_number`] has them.
+/// The first and the last day that a date may be, as numbers of days; `None` for 0. A month
+/// ends with its 31st, whether or not the calendar has that: no other day comes in between.
+pub(crate) fn days_of_number(date: u64) -> Option<(u64, u64)> {
+    match (date, date % 10_000, date % 100) {
+        (0, ..) => None,
+        (_, 0, _) => Some((date + 101, date + 1231)),
+        (_, _, 0) => Some((date + 1, date + 31)),
+        _ => Some((date, date)),
+    }
+}
+
+/// The dates of the documents, as [`date_number`] has them.
 pub(crate) fn dates(reader: &SegmentReader) -> anyhow::Result<Numbers> {
     numbers(reader, DATE)
 }

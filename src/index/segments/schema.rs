@@ -10,7 +10,7 @@ use crate::analysis::View;
 use crate::document::{Document, Part};
 
 /// Changed with every change of the fields or of what is put into them.
-pub(crate) const SCHEMA_VERSION: u32 = 6;
+pub(crate) const SCHEMA_VERSION: u32 = 7;
 
 /// Columns are opened by these names.
 pub(crate) const DATE: &str = "date";
@@ -89,7 +89,8 @@ pub struct IndexSchema {
     pub id: Field,
     /// The digest file's path below the corpus folder, whole.
     pub file: Field,
-    /// The date as the number `yyyymmdd`, 0 where there is none.
+    /// The date as the number `yyyymmdd`, with `00` for a day and a month that are not
+    /// known, 0 where there is none.
     pub date: Field,
     /// The place of the document's digest file among the others.
     pub file_order: Field,

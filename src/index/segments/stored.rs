@@ -21,7 +21,8 @@ use super::dictionaries::{self, Dictionaries};
 use super::read_only::ReadOnlyDirectory;
 use super::schema::{DOCUMENT, FILE};
 use crate::document::{
-    Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, SourcePlace,
+    Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, Pages, PartialDate,
+    SourcePlace,
 };
 use crate::index::integrity::block_sums::BlockSums;
 use crate::index::reasons;
@@ -38,12 +39,16 @@ struct StoredArticle {
     issue: String,
     ordinal: u32,
     title: String,
+    /// Its own; layouts before had that of the newest source here too.
     date: Option<StoredDate>,
     summary: Vec<StoredBlock>,
     body: Vec<StoredBlock>,
     citations: Vec<StoredCitation>,
     file: String,
     line: u32,
+    /// Files without pages have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pages: Option<StoredPages>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -54,19 +59,28 @@ struct StoredEvent {
     name: String,
     first_day: Option<StoredDate>,
     last_day: Option<StoredDate>,
+    #[serde(default)]
+    around: Option<StoredDate>,
     period: String,
     place: String,
     homepage: Option<String>,
     description: Vec<StoredBlock>,
     file: String,
     line: u32,
+    /// Files without pages have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pages: Option<StoredPages>,
 }
+
+/// The first page, and the lines on which later ones start.
+#[derive(Serialize, Deserialize)]
+struct StoredPages(u32, Vec<u32>);
 
 /// Kind, line, text.
 #[derive(Serialize, Deserialize)]
 struct StoredBlock(u8, u32, String);
 
-/// Year, month, day.
+/// Year, month, day; 0 for what is not known.
 #[derive(Serialize, Deserialize)]
 struct StoredDate(u16, u8, u8);
 
@@ -243,6 +257,7 @@ pub(crate) fn encode(document: &Document) -> anyhow::Result<Vec<u8>> {
             citations: article.citations.iter().map(store_citation).collect(),
             file: article.source.file.clone(),
             line: article.source.line,
+            pages: article.source.pages.as_ref().map(store_pages),
         }),
         Document::Event(event) => StoredDocument::Event(StoredEvent {
             id: event.id.to_string(),
@@ -251,12 +266,14 @@ pub(crate) fn encode(document: &Document) -> anyhow::Result<Vec<u8>> {
             name: event.name.clone(),
             first_day: event.first_day.map(store_date),
             last_day: event.last_day.map(store_date),
+            around: event.around.map(store_date),
             period: event.period.clone(),
             place: event.place.clone(),
             homepage: event.homepage.clone(),
             description: event.description.iter().map(store_block).collect(),
             file: event.source.file.clone(),
             line: event.source.line,
+            pages: event.source.pages.as_ref().map(store_pages),
         }),
     };
     serde_json::to_vec(&stored).context("cannot store a document")
@@ -283,6 +300,7 @@ pub(crate) fn decode(bytes: &[u8]) -> anyhow::Result<Document> {
             source: SourcePlace {
                 file: article.file,
                 line: article.line,
+                pages: article.pages.map(load_pages),
             },
         }),
         StoredDocument::Event(event) => Document::Event(Event {
@@ -290,8 +308,9 @@ pub(crate) fn decode(bytes: &[u8]) -> anyhow::Result<Document> {
             issue: event.issue,
             ordinal: event.ordinal,
             name: event.name,
-            first_day: event.first_day.and_then(load_date),
-            last_day: event.last_day.and_then(load_date),
+            first_day: event.first_day.and_then(load_day),
+            last_day: event.last_day.and_then(load_day),
+            around: event.around.and_then(load_date),
             period: event.period,
             place: event.place,
             homepage: event.homepage,
@@ -299,17 +318,34 @@ pub(crate) fn decode(bytes: &[u8]) -> anyhow::Result<Document> {
             source: SourcePlace {
                 file: event.file,
                 line: event.line,
+                pages: event.pages.map(load_pages),
             },
         }),
     })
 }
 
-fn store_date(date: Date) -> StoredDate {
-    StoredDate(date.year(), date.month(), date.day())
+fn store_pages(pages: &Pages) -> StoredPages {
+    StoredPages(pages.first, pages.later_starts.clone())
 }
 
-fn load_date(date: StoredDate) -> Option<Date> {
-    Date::new(date.0, date.1, date.2)
+fn load_pages(pages: StoredPages) -> Pages {
+    Pages {
+        first: pages.0,
+        later_starts: pages.1,
+    }
+}
+
+fn store_date(date: impl Into<PartialDate>) -> StoredDate {
+    let (year, month, day) = date.into().numbers();
+    StoredDate(year, month, day)
+}
+
+fn load_date(date: StoredDate) -> Option<PartialDate> {
+    PartialDate::from_numbers(date.0, date.1, date.2)
+}
+
+fn load_day(date: StoredDate) -> Option<Date> {
+    load_date(date)?.day()
 }
 
 fn store_block(block: &Block) -> StoredBlock {
@@ -371,6 +407,10 @@ mod tests {
         SourcePlace {
             file: "2024-05.txt".to_owned(),
             line: 3,
+            pages: Some(Pages {
+                first: 2,
+                later_starts: vec![7, 9],
+            }),
         }
     }
 
@@ -381,7 +421,7 @@ mod tests {
             issue: "2024-05".to_owned(),
             ordinal: 1,
             title: "제목".to_owned(),
-            date: Date::new(2024, 4, 11),
+            date: PartialDate::from_iso("2024-04"),
             summary: vec![block(BlockKind::Bullet, "요약")],
             body: BlockKind::ALL
                 .iter()
@@ -404,6 +444,7 @@ mod tests {
             name: "행사".to_owned(),
             first_day: Date::new(2024, 7, 21),
             last_day: Date::new(2024, 7, 27),
+            around: None,
             period: "2024.7.21~27".to_owned(),
             place: "비엔나".to_owned(),
             homepage: None,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::model::{Answer, Cell, Column, Label, Line, Table};
+use super::dated::{DATED_COLUMNS, Dated};
 use super::document::days;
 use crate::document::Event;
 
@@ -40,7 +41,7 @@ impl Answer for Agenda {
     }
 }
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 9] = [
     Column::new("id", "ID"),
     Column::new("first_day", "첫날"),
     Column::new("last_day", "끝날"),
@@ -48,10 +49,13 @@ const COLUMNS: [Column; 7] = [
     Column::new("place", "장소"),
     Column::new("homepage", "홈페이지"),
     Column::new("period", "기간"),
+    DATED_COLUMNS[0],
+    DATED_COLUMNS[1],
 ];
 
 fn row(event: &Event) -> Vec<Cell> {
     let text = |text: &str| Cell::optional(Some(text).filter(|text| !text.is_empty()));
+    let dated = Dated::of_date(event.date());
     vec![
         Cell::Text(event.id.to_string()),
         event.first_day.into(),
@@ -60,5 +64,7 @@ fn row(event: &Event) -> Vec<Cell> {
         text(&event.place),
         Cell::optional(event.homepage.as_deref()),
         text(&event.period),
+        Cell::optional(dated.known_date.as_deref()),
+        Cell::optional(dated.date_precision),
     ]
 }

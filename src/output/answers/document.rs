@@ -9,8 +9,9 @@ use super::super::model::{
     Answer, Cell, Column, Entry, Label, Line, Object, Page, Shape, Table, Told, day, object, pairs,
     told,
 };
+use super::dated::Dated;
 use super::place::{address_line, cited, place_line};
-use crate::document::{Article, Block, BlockKind, Document, Event, Part};
+use crate::document::{Article, Block, BlockKind, DateOrigin, Document, Event, Part};
 use crate::search::DocumentMarks;
 
 /// One document, whole.
@@ -184,8 +185,12 @@ fn rows(document: &Document) -> Vec<Vec<Cell>> {
         ]);
     };
     add("title", document.title(), source.line);
-    if let Some(date) = day(document.date()) {
-        add("date", &date, source.line);
+    // The month of the issue stands nowhere in the document.
+    let own = document
+        .dated()
+        .filter(|dated| dated.1 != DateOrigin::Issue);
+    if let Some((date, _)) = own {
+        add("date", &date.to_string(), source.line);
     }
     match document {
         Document::Article(article) => {
@@ -256,7 +261,10 @@ told!(Article, article, {
     "issue": article.issue,
     "ordinal": article.ordinal,
     "title": article.title,
-    "date": day(article.date),
+    "date": day(article.dated().map(|(date, _)| date)),
+    "known_date": Dated::of(article.dated()).known_date,
+    "date_precision": Dated::of(article.dated()).date_precision,
+    "date_from": Dated::of(article.dated()).date_from,
     "summary": texts(&article.summary),
     "body": Told(article.body.as_slice()),
     "citations": Told(article.citations.as_slice()),
@@ -272,6 +280,8 @@ told!(Event, event, {
     "ordinal": event.ordinal,
     "title": event.name,
     "date": day(event.first_day),
+    "known_date": Dated::of_date(event.date()).known_date,
+    "date_precision": Dated::of_date(event.date()).date_precision,
     "first_day": day(event.first_day),
     "last_day": day(event.last_day),
     "period": event.period,

@@ -10,8 +10,9 @@ use super::super::model::{
     Answer, Cell, Column, Counts, Entry, Label, Line, Object, Page, Passage, Shape, Table, Told,
     day, object, pairs, score, told,
 };
+use super::dated::{DATED_COLUMNS, Dated, dated_cells};
 use super::explanation::explanation_lines;
-use super::place::{cited, file_line, place_line};
+use super::place::{cited, place_in_file, place_line};
 use crate::document::Part;
 use crate::job::milliseconds;
 use crate::search::{Expansion, Facet, Hit, Hits, Rewrite, Snippet};
@@ -148,7 +149,7 @@ fn entry(hit: &Hit) -> Entry {
 }
 
 fn passages(hit: &Hit) -> Vec<Passage> {
-    let file = &hit.document.source().file;
+    let source = hit.document.source();
     // The title stands above already.
     let snippets = hit.snippets.iter();
     let snippets = snippets.filter(|snippet| snippet.part != Part::Title);
@@ -161,7 +162,7 @@ fn passages(hit: &Hit) -> Vec<Passage> {
             .or(label(snippet.part))
             .filter(|_| over != Some(here));
         over = Some(here);
-        let place = Line::of(Label::Faint, "(").and(file_line(file, snippet.line));
+        let place = Line::of(Label::Faint, "(").and(place_in_file(source, snippet.line));
         Passage {
             label: label.map(str::to_owned),
             text: Line::marked(Label::Plain, &snippet.text, &snippet.highlights),
@@ -195,7 +196,7 @@ fn name_of(snippet: &Snippet) -> &'static str {
     }
 }
 
-const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 16] = [
     Column::new("rank", "순위"),
     Column::new("score", "점수"),
     Column::new("id", "ID"),
@@ -209,6 +210,9 @@ const COLUMNS: [Column; 13] = [
     Column::new("missing", "없는 낱말"),
     Column::new("file", "파일"),
     Column::new("line", "줄"),
+    DATED_COLUMNS[0],
+    DATED_COLUMNS[1],
+    DATED_COLUMNS[2],
 ];
 
 fn row(hit: &Hit) -> Vec<Cell> {
@@ -219,13 +223,13 @@ fn row(hit: &Hit) -> Vec<Cell> {
     let cited = citations
         .iter()
         .map(|citation| cited(citation, [&[], &[]]).text());
-    vec![
+    let mut row = vec![
         Cell::Count(hit.rank as u64),
         Cell::Figure(score(hit.score)),
         Cell::Text(document.id().to_string()),
         Cell::Text(document.kind().as_str().to_owned()),
         Cell::Text(document.issue().to_owned()),
-        document.date().into(),
+        document.dated().into(),
         Cell::Text(document.title().to_owned()),
         Cell::Texts(snippets.map(|snippet| snippet.text.clone()).collect()),
         Cell::Texts(cited.collect()),
@@ -233,7 +237,9 @@ fn row(hit: &Hit) -> Vec<Cell> {
         Cell::Texts(hit.missing.clone()),
         Cell::Text(document.source().file.clone()),
         Cell::Count(document.source().line.into()),
-    ]
+    ];
+    row.extend(dated_cells(document));
+    row
 }
 
 /// What was searched for otherwise than it was typed, a text each: words that were taken
@@ -331,6 +337,9 @@ told!(Hit, hit, {
     "issue": hit.document.issue(),
     "title": hit.document.title(),
     "date": day(hit.document.date()),
+    "known_date": Dated::of(hit.document.dated()).known_date,
+    "date_precision": Dated::of(hit.document.dated()).date_precision,
+    "date_from": Dated::of(hit.document.dated()).date_from,
     "snippets": Told(hit.snippets.as_slice()),
     "citations": Told(hit.document.citations()),
     "missing": hit.missing,
@@ -344,4 +353,5 @@ told!(Snippet, snippet, {
     "text": snippet.text,
     "highlights": pairs(&snippet.highlights),
     "line": snippet.line,
+    "page"?: snippet.page,
 });

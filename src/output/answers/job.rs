@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::model::{Answer, Cell, Column, Line, Object, Page, Shape, Table};
+use crate::document::APART;
 use crate::job::{CheckReport, FileReport, FileStatus, IndexReport, RollbackReport};
 
 impl Answer for IndexReport {
@@ -40,6 +41,9 @@ impl Answer for IndexReport {
         if unchanged > 0 {
             add(&format!("unchanged {unchanged} files"), "", "");
         }
+        for sentence in self.account.sentences(false) {
+            add(&sentence, "", "  ");
+        }
         if let Some(reason) = &self.rebuilt {
             add(&format!("built anew: {reason}"), "", "  ");
         }
@@ -65,8 +69,16 @@ fn counted(file: &FileReport) -> String {
     } else {
         ""
     };
+    if let Some(of) = &file.copy_of {
+        let status = file.status.as_str();
+        return format!("{status:<9} {}{from}: not read, since {of} is", file.file);
+    }
+    let apart = match &file.issue {
+        Some(issue) if issue.contains(APART) => format!(" (issue {issue})"),
+        _ => String::new(),
+    };
     format!(
-        "{:<9} {}{from}: {} articles, {} events, {} citations{stale}",
+        "{:<9} {}{from}{apart}: {} articles, {} events, {} citations{stale}",
         file.status.as_str(),
         file.file,
         file.articles,
@@ -75,7 +87,7 @@ fn counted(file: &FileReport) -> String {
     )
 }
 
-const FILES: [Column; 8] = [
+const FILES: [Column; 10] = [
     Column::new("file", "file"),
     Column::new("status", "status"),
     Column::new("stale", "stale"),
@@ -84,6 +96,8 @@ const FILES: [Column; 8] = [
     Column::new("events", "events"),
     Column::new("citations", "citations"),
     Column::new("warnings", "warnings"),
+    Column::new("copy_of", "copy of"),
+    Column::new("issue", "issue"),
 ];
 
 fn file_row(file: &FileReport) -> Vec<Cell> {
@@ -96,6 +110,8 @@ fn file_row(file: &FileReport) -> Vec<Cell> {
         Cell::Count(file.events),
         Cell::Count(file.citations),
         Cell::Texts(file.messages().collect()),
+        Cell::optional(file.copy_of.as_deref()),
+        Cell::optional(file.issue.as_deref()),
     ]
 }
 
@@ -140,6 +156,7 @@ impl Answer for CheckReport {
         }
         texts.extend(self.faults.iter().map(|fault| format!("wrong: {fault}")));
         texts.extend(self.notes.iter().map(|note| format!("note: {}", note.text)));
+        texts.extend(self.account.sentences(true));
         let verdict = if self.sound { "sound" } else { "wrong" };
         texts.push(format!(
             "the index is {verdict}: {}; {} digest files compared, {} canaries ({:.0} ms)",

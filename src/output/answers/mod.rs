@@ -3,6 +3,8 @@
 mod agenda;
 mod analysis;
 mod candidates;
+mod count;
+mod dated;
 mod document;
 mod explanation;
 mod failure;
@@ -21,10 +23,12 @@ pub use analysis::{
     TermsSource, TokenReport,
 };
 pub use candidates::{CandidateMorpheme, CandidateReport, Candidates};
+pub use count::HitCount;
+pub use dated::{DATED_COLUMNS, dated_cells, shown_date};
 pub use document::{DocumentPage, Documents};
 pub use failure::Failure;
 pub use hits::{HitsPage, notes, rewritten_words};
-pub use original::{OriginalText, Originals};
+pub use original::{OriginalLine, OriginalText, Originals};
 pub use outline::{ReadQuery, syntax_error_text};
 pub use publishers::{PublisherWorks, publishers_table, works_table};
 pub use related::Related;

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::super::model::{Answer, Cell, Column, Label, Line, Table, harmless, width_of};
-use super::place::place_line;
+use super::place::{place_in_file, place_line};
 use crate::document::Document;
 
 /// A document with the lines of its digest file.
@@ -14,8 +14,19 @@ use crate::document::Document;
 pub struct OriginalText {
     /// The document.
     pub document: Document,
-    /// Its lines, each with its number from 1.
-    pub lines: Vec<(u32, String)>,
+    /// Its lines.
+    pub lines: Vec<OriginalLine>,
+}
+
+/// A line of a digest file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginalLine {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Its page, from 1, where the file has pages.
+    pub page: Option<u32>,
+    /// What stands on it.
+    pub text: String,
 }
 
 /// How many cells a tab stop is from the next.
@@ -28,19 +39,22 @@ pub struct Originals(pub Vec<OriginalText>);
 impl Answer for Originals {
     fn table(&self) -> Option<Cow<'_, Table>> {
         let rows = self.0.iter().flat_map(|original| {
-            original.lines.iter().map(|(number, line)| {
+            original.lines.iter().map(|line| {
                 vec![
                     Cell::Text(original.document.id().to_string()),
                     Cell::Text(original.document.source().file.clone()),
-                    Cell::Count(u64::from(*number)),
-                    Cell::Text(line.clone()),
+                    Cell::Count(u64::from(line.number)),
+                    Cell::Text(line.text.clone()),
+                    line.page
+                        .map_or(Cell::Unknown, |page| Cell::Count(page.into())),
                 ]
             })
         });
         Some(Cow::Owned(Table::new("lines", &COLUMNS, rows.collect())))
     }
 
-    /// The lines with their numbers, under the id and the place of each document.
+    /// The lines with their numbers, under the id and the place of each document; of a file
+    /// with pages those of the text that is made of it, with the pages between them.
     fn lines(&self, width_cells: usize) -> Vec<Line> {
         let mut lines = Vec::new();
         for (place, original) in self.0.iter().enumerate() {
@@ -48,12 +62,19 @@ impl Answer for Originals {
                 lines.push(Line::default());
             }
             lines.extend(place_line(&original.document).wrapped("", "", width_cells));
-            let last = original.lines.last().map_or(0, |(number, _)| *number);
+            let last = original.lines.last().map_or(0, |line| line.number);
+            let mut page = original.document.source().page();
             let digits = last.to_string().len().max(5);
             let room = width_cells.saturating_sub(digits + 2);
-            for (number, line) in &original.lines {
+            for line in &original.lines {
+                if line.page != page {
+                    page = line.page;
+                    let file = place_in_file(original.document.source(), line.number);
+                    lines.extend(file.wrapped("", "", width_cells));
+                }
+                let number = line.number;
                 let mut lead = Line::of(Label::Faint, &format!("{number:>digits$}"));
-                for piece in pieces(line, room) {
+                for piece in pieces(&line.text, room) {
                     let piece = format!("  {piece}");
                     lines.push(lead.with(Label::Plain, &piece).trimmed());
                     lead = Line::plain(&" ".repeat(digits));
@@ -64,11 +85,12 @@ impl Answer for Originals {
     }
 }
 
-const COLUMNS: [Column; 4] = [
+const COLUMNS: [Column; 5] = [
     Column::new("id", "id"),
     Column::new("file", "파일"),
     Column::new("line", "줄"),
     Column::new("text", "원문"),
+    Column::new("page", "쪽"),
 ];
 
 /// `line` in pieces of `room` cells at most, or of one character: cut behind a space

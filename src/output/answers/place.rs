@@ -5,22 +5,28 @@
 use std::ops::Range;
 
 use super::super::model::{Label, Line, Link, day, told};
+use super::dated::{Dated, shown_date};
 use crate::document::{Citation, Document, SourcePlace};
 
 /// The id, the date, and the place in the digest file, which leads to the file.
 pub(super) fn place_line(document: &Document) -> Line {
     let mut about = format!("{} · ", document.id());
-    if let Some(date) = document.date() {
+    if let Some(date) = shown_date(document) {
         about.push_str(&format!("{date} · "));
     }
-    let SourcePlace { file, line } = document.source();
-    Line::of(Label::Faint, &about).and(file_line(file, *line))
+    let place = document.source();
+    Line::of(Label::Faint, &about).and(place_in_file(place, place.line))
 }
 
-/// A place in a digest file, which leads to the file: `2024-05.txt:706`.
-pub(super) fn file_line(file: &str, line: u32) -> Line {
-    let place = format!("{file}:{line}");
-    Line::default().with_link(Label::Faint, &place, Some(Link::to_file(file)))
+/// A line of a document in its digest file, which leads there: `2024-05.txt:706`, or
+/// `2025-08.pdf:p.12` where the file has pages.
+pub(super) fn place_in_file(place: &SourcePlace, line: u32) -> Line {
+    let (file, page) = (&place.file, place.page_of(line));
+    let text = match page {
+        Some(page) => format!("{file}:p.{page}"),
+        None => format!("{file}:{line}"),
+    };
+    Line::default().with_link(Label::Faint, &text, Some(Link::to_file(file, page)))
 }
 
 /// A text that may be an address, which leads there.
@@ -40,7 +46,12 @@ pub(super) fn cited(citation: &Citation, marks: [&[Range<usize>]; 2]) -> Line {
     };
     add(Line::marked(Label::Plain, &citation.publisher, marks[0]));
     add(Line::marked(Label::Plain, &citation.title, marks[1]));
-    add(Line::plain(&day(citation.date).unwrap_or_default()));
+    add(Line::plain(
+        &citation
+            .date
+            .map(|date| date.to_string())
+            .unwrap_or_default(),
+    ));
     add(address_line(citation.url.as_deref().unwrap_or_default()));
     if line.is_empty() {
         return Line::plain(&citation.printed);
@@ -52,7 +63,13 @@ told!(Citation, citation, {
     "publisher": citation.publisher,
     "title": citation.title,
     "date": day(citation.date),
+    "known_date": Dated::of_date(citation.date).known_date,
+    "date_precision": Dated::of_date(citation.date).date_precision,
     "url": citation.url,
 });
 
-told!(SourcePlace, place, { "file": place.file, "line": place.line, });
+told!(SourcePlace, place, {
+    "file": place.file,
+    "line": place.line,
+    "page"?: place.page(),
+});

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::super::model::{Answer, Cell, Column, Label, Line, Table, day};
+use super::super::model::{Answer, Cell, Column, Label, Line, Table};
+use super::dated::{DATED_COLUMNS, Dated};
 use super::place::address_line;
+use crate::document::DateOrigin;
 use crate::search::{CitedWork, Publisher};
 
 /// Publishers, a row each.
@@ -66,7 +68,10 @@ impl Answer for PublisherWorks {
         lines.extend(Line::of(Label::Faint, &counts).wrapped("", "  ", width_cells));
         for work in &self.works {
             lines.push(Line::default());
-            let about = [Some(work.title.clone()), day(work.date)];
+            let about = [
+                Some(work.title.clone()),
+                work.date.map(|date| date.to_string()),
+            ];
             let about: Vec<String> = about.into_iter().flatten().collect();
             let mut line = Line::plain(&about.join(", "));
             if let Some(url) = &work.url {
@@ -91,19 +96,24 @@ pub fn works_table(works: &[CitedWork]) -> Table {
         Column::new("url", "주소"),
         Column::new("articles", "기사"),
         Column::new("article_titles", "기사 제목"),
+        DATED_COLUMNS[0],
+        DATED_COLUMNS[1],
     ];
     let rows = works.iter().map(|work| {
         let articles = work.articles.iter();
+        let dated = Dated::of_date(work.date);
         let (ids, titles) = articles
             .map(|(id, title)| (id.to_string(), title.clone()))
             .unzip();
         vec![
             Cell::Text(work.publisher.clone()),
             Cell::Text(work.title.clone()),
-            work.date.into(),
+            work.date.map(|date| (date, DateOrigin::Own)).into(),
             Cell::optional(work.url.as_deref()),
             Cell::Texts(ids),
             Cell::Texts(titles),
+            Cell::optional(dated.known_date.as_deref()),
+            Cell::optional(dated.date_precision),
         ]
     });
     Table::new("works", &columns, rows.collect())

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::model::{Answer, Cell, Column, Label, Line, Table};
+use super::dated::{DATED_COLUMNS, dated_cells, shown_date};
 use crate::search::RelatedArticle;
 
 const SHARED_LABEL: &str = "함께 쓴 낱말: ";
@@ -25,7 +26,7 @@ impl Answer for Related {
             let first = format!("{}. ", place + 1);
             let indent = " ".repeat(first.len());
             let mut about = document.id().to_string();
-            if let Some(date) = document.date() {
+            if let Some(date) = shown_date(document) {
                 about.push_str(&format!(" · {date}"));
             }
             about.push_str(&format!(" · 닮음 {}%", percent_of(article.similarity)));
@@ -45,23 +46,28 @@ impl Answer for Related {
     }
 }
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 8] = [
     Column::new("id", "ID"),
     Column::new("date", "날짜"),
     Column::new("title", "제목"),
     Column::new("similarity_percent", "닮음(%)"),
     Column::new("words", "함께 쓴 낱말"),
+    DATED_COLUMNS[0],
+    DATED_COLUMNS[1],
+    DATED_COLUMNS[2],
 ];
 
 fn row(article: &RelatedArticle) -> Vec<Cell> {
     let document = &article.document;
-    vec![
+    let mut row = vec![
         Cell::Text(document.id().to_string()),
-        document.date().into(),
+        document.dated().into(),
         Cell::Text(document.title().to_owned()),
         Cell::Count(u64::from(percent_of(article.similarity))),
         Cell::Texts(article.words.clone()),
-    ]
+    ];
+    row.extend(dated_cells(document));
+    row
 }
 
 /// A similarity in whole percent.

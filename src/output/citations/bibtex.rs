@@ -6,7 +6,8 @@ use std::io::{self, Write};
 
 use super::CitationWriter;
 use super::text::days;
-use super::work::{Issued, Work, WorkKind};
+use super::work::{Work, WorkKind};
+use crate::document::PartialDate;
 
 /// Writes BibTeX.
 #[derive(Debug, Clone, Copy)]
@@ -39,26 +40,24 @@ fn entry(out: &mut dyn Write, work: &Work) -> io::Result<()> {
     if let Some(author) = &work.author {
         field("author", &format!("{{{{{}}}}}", escaped(author)))?;
     }
-    field("title", &format!("{{{{{}}}}}", escaped(&work.title)))?;
+    if !work.title.is_empty() {
+        field("title", &format!("{{{{{}}}}}", escaped(&work.title)))?;
+    }
     if let Some(publication) = &work.publication {
         field("journal", &format!("{{{}}}", escaped(publication)))?;
     }
     if let Some(issue) = &work.issue {
         field("number", &format!("{{{}}}", escaped(issue)))?;
     }
-    let (year, month, day) = match work.issued {
-        Some(Issued::Month(year, month)) => (Some(year), Some(month), None),
-        Some(Issued::Day(date)) => (Some(date.year()), Some(date.month()), Some(date.day())),
-        None => (None, None, None),
-    };
-    if let Some(year) = year {
+    let (year, month, day) = work.issued.map(PartialDate::numbers).unwrap_or_default();
+    if year > 0 {
         field("year", &format!("{{{year}}}"))?;
     }
-    let month = month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
-    if let Some(month) = month {
+    let month = usize::from(month).checked_sub(1);
+    if let Some(month) = month.and_then(|month| MONTHS.get(month)) {
         field("month", month)?;
     }
-    if let Some(day) = day {
+    if day > 0 {
         field("day", &format!("{{{day}}}"))?;
     }
     if let Some(url) = &work.url {

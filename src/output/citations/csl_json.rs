@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::super::model::write_line;
 use super::CitationWriter;
-use super::work::{Issued, Work, WorkKind};
-use crate::document::Date;
+use super::work::{Work, WorkKind};
+use crate::document::PartialDate;
 
 /// Writes CSL-JSON.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +28,8 @@ struct Item<'a> {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<[Name<'a>; 1]>,
-    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     container_title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,20 +69,17 @@ fn item(work: &Work) -> Item<'_> {
         id: &work.key,
         kind,
         author: author.map(|literal| [Name { literal }]),
-        title: &work.title,
+        title: Some(work.title.as_str()).filter(|title| !title.is_empty()),
         container_title: work.publication.as_deref(),
         issue: work.issue.as_deref(),
         issued: work.issued.map(|issued| DateParts {
-            date_parts: vec![match issued {
-                Issued::Month(year, month) => vec![year, u16::from(month)],
-                Issued::Day(date) => parts(date),
-            }],
+            date_parts: vec![parts(issued)],
         }),
         event_date: work.days.map(|(first, last)| DateParts {
             date_parts: if first == last {
-                vec![parts(first)]
+                vec![parts(first.into())]
             } else {
-                vec![parts(first), parts(last)]
+                vec![parts(first.into()), parts(last.into())]
             },
         }),
         event_place: work.place.as_deref(),
@@ -90,6 +88,9 @@ fn item(work: &Work) -> Item<'_> {
     }
 }
 
-fn parts(date: Date) -> Vec<u16> {
-    vec![date.year(), u16::from(date.month()), u16::from(date.day())]
+/// The year, and the month and the day as far as they are known.
+fn parts(date: PartialDate) -> Vec<u16> {
+    let (year, month, day) = date.numbers();
+    let parts = [year, u16::from(month), u16::from(day)];
+    parts.into_iter().take_while(|part| *part > 0).collect()
 }

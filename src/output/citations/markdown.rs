@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::CitationWriter;
 use super::text::days;
-use super::work::{Issued, Work, WorkKind};
+use super::work::{Work, WorkKind};
+use crate::document::PartialDate;
 use crate::document::is_web_address;
 
 /// Writes a Markdown list.
@@ -29,12 +30,13 @@ fn parts(work: &Work) -> Vec<String> {
     let issue = [publication, work.issue.as_deref().map(escaped)];
     let issue: Vec<String> = issue.into_iter().flatten().collect();
     let (title, url) = match work.url.as_deref() {
+        Some(url) if is_web_address(url) && work.title.is_empty() => (linked(url, url), None),
         Some(url) if is_web_address(url) => (linked(&work.title, url), None),
         url => (escaped(&work.title), url.map(escaped)),
     };
     let issued = match work.issued {
-        Some(Issued::Day(day)) => Some(day.to_string()),
-        _ => None,
+        Some(PartialDate::Month(_)) if work.issue.is_some() => None,
+        issued => issued.map(|date| date.to_string()),
     };
     let parts = [
         work.author.as_deref().map(escaped),

@@ -19,7 +19,7 @@ use std::str::FromStr;
 use super::format::{Style, write_lines};
 
 pub use text::citation_lines;
-pub use work::{CitedParts, Issued, Work, WorkKind, works};
+pub use work::{CitedParts, Work, WorkKind, works};
 
 /// Writes works in one style.
 pub trait CitationWriter {

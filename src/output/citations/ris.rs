@@ -6,7 +6,8 @@ use std::io::{self, Write};
 
 use super::CitationWriter;
 use super::text::days;
-use super::work::{Issued, Work, WorkKind};
+use super::work::{Work, WorkKind};
+use crate::document::PartialDate;
 
 /// Writes RIS.
 #[derive(Debug, Clone, Copy)]
@@ -39,19 +40,25 @@ fn fields(work: &Work) -> Vec<(&'static str, String)> {
         _ => "AU",
     };
     add(tag, work.author.clone());
-    add("TI", Some(work.title.clone()));
+    add(
+        "TI",
+        Some(work.title.clone()).filter(|title| !title.is_empty()),
+    );
     add("T2", work.publication.clone());
     add("IS", work.issue.clone());
-    let (year, date) = match work.issued {
-        Some(Issued::Month(year, month)) => (Some(year), Some(format!("{year}/{month:02}//"))),
-        Some(Issued::Day(date)) => {
-            let (year, month, day) = (date.year(), date.month(), date.day());
-            (Some(year), Some(format!("{year}/{month:02}/{day:02}/")))
+    let date = work.issued.map(|date| match date {
+        PartialDate::Year(year) => (year, format!("{year}///")),
+        PartialDate::Month(month) => {
+            let (year, month) = (month.year(), month.number());
+            (year, format!("{year}/{month:02}//"))
         }
-        None => (None, None),
-    };
-    add("PY", year.map(|year| year.to_string()));
-    add("DA", date);
+        PartialDate::Day(day) => {
+            let (year, month, day) = (day.year(), day.month(), day.day());
+            (year, format!("{year}/{month:02}/{day:02}/"))
+        }
+    });
+    add("PY", date.as_ref().map(|(year, _)| year.to_string()));
+    add("DA", date.map(|(_, date)| date));
     add("UR", work.url.clone());
     let note = [days(work), work.place.clone(), work.note.clone()];
     let note: Vec<String> = note.into_iter().flatten().collect();
@@ -143,7 +150,7 @@ mod tests {
             let records = records(&text);
             prop_assert_eq!(records.len(), 2);
             for (record, work) in records.iter().zip(&works) {
-                prop_assert_eq!(value(record, "TI"), Some(work.title.as_str()));
+                prop_assert_eq!(value(record, "TI").unwrap_or_default(), work.title.as_str());
                 prop_assert_eq!(value(record, "UR"), work.url.as_deref());
                 let author = value(record, "AU").or(value(record, "PB"));
                 prop_assert_eq!(author, work.author.as_deref());

@@ -1,7 +1,8 @@
 //! Citations as text for people: a work a line, sources under their article.
 
 use super::super::model::{Label, Line, Link};
-use super::work::{Issued, Work, WorkKind};
+use super::work::{Work, WorkKind};
+use crate::document::PartialDate;
 
 /// The works in lines of at most `width_cells`.
 pub fn citation_lines(works: &[Work], width_cells: usize) -> Vec<Line> {
@@ -33,8 +34,8 @@ fn parts(work: &Work) -> Vec<String> {
     let issue: Vec<&str> = issue.into_iter().flatten().map(String::as_str).collect();
     // The month of a monthly issue is its number.
     let issued = match work.issued {
-        Some(Issued::Day(day)) => Some(day.to_string()),
-        _ => None,
+        Some(PartialDate::Month(_)) if work.issue.is_some() => None,
+        issued => issued.map(|date| date.to_string()),
     };
     let parts = [
         work.author.clone(),

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::{key, web};
-use crate::document::{Article, Citation, Date, Document, Event, steers};
+use crate::document::{Article, Citation, Date, Document, Event, Month, PartialDate, steers};
 
 /// A work to be cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub struct Work {
     pub publication: Option<String>,
     /// The number of the publication, `2024-05`, of an article.
     pub issue: Option<String>,
-    /// When it came out.
-    pub issued: Option<Issued>,
+    /// When it came out, as exactly as it is known.
+    pub issued: Option<PartialDate>,
     /// The first and last day of an event.
     pub days: Option<(Date, Date)>,
     /// Where an event takes place.
@@ -45,15 +45,6 @@ pub enum WorkKind {
     Event,
     /// A work that an article names as its source.
     Source,
-}
-
-/// When a work came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Issued {
-    /// In a month: the year, and the month from 1.
-    Month(u16, u8),
-    /// On a day.
-    Day(Date),
 }
 
 /// Which works of a document are cited.
@@ -100,19 +91,12 @@ pub fn works<'a>(
 }
 
 fn of_article(document: &Document, article: &Article, publication: Option<&str>) -> Work {
-    let month = month_of(&article.issue);
-    // A date that is not that of its newest source was given with the article.
-    let newest = article.citations.iter().filter_map(|cited| cited.date);
-    let newest = newest.max();
-    let given = article.date.filter(|date| Some(*date) != newest);
+    let month = Month::of_issue(&article.issue);
     Work {
         publication: publication.and_then(known),
-        issue: month.and(Some(article.issue.clone())),
-        issued: match (given, month) {
-            (Some(day), _) => Some(Issued::Day(day)),
-            (None, Some((year, month))) => Some(Issued::Month(year, month)),
-            (None, None) => None,
-        },
+        issue: month.map(|month| month.to_string()),
+        // Not that of its sources: they came out before it.
+        issued: article.date.or(month.map(PartialDate::Month)),
         ..of_document(document, WorkKind::Article)
     }
 }
@@ -131,7 +115,10 @@ fn of_event(document: &Document, event: &Event) -> Work {
 fn of_document(document: &Document, kind: WorkKind) -> Work {
     let source = document.source();
     let id = document.id();
-    let note = format!("{id} ({}:{})", source.file, source.line);
+    let note = match source.page() {
+        Some(page) => format!("{id} ({}:p.{page})", source.file),
+        None => format!("{id} ({}:{})", source.file, source.line),
+    };
     Work {
         key: key::of_document(id),
         kind,
@@ -148,28 +135,25 @@ fn of_document(document: &Document, kind: WorkKind) -> Work {
 }
 
 fn of_source(citation: &Citation) -> Work {
-    // Where no title could be told the printed line is all there is.
+    // Where neither title nor publisher could be told the printed line is all there is.
+    let author = known(&citation.publisher);
     let title = known(&citation.title);
-    let author = title.as_ref().and_then(|_| known(&citation.publisher));
     Work {
         key: String::new(),
         kind: WorkKind::Source,
+        title: title.unwrap_or_else(|| match author {
+            Some(_) => String::new(),
+            None => on_one_line(&citation.printed),
+        }),
         author,
-        title: title.unwrap_or_else(|| on_one_line(&citation.printed)),
         publication: None,
         issue: None,
-        issued: citation.date.map(Issued::Day),
+        issued: citation.date,
         days: None,
         place: None,
         url: citation.url.as_deref().map(web::encoded),
         note: None,
     }
-}
-
-/// The year and month of an issue that is named by them, `2024-05`.
-fn month_of(issue: &str) -> Option<(u16, u8)> {
-    let day = Date::from_iso(&format!("{issue}-01"))?;
-    Some((day.year(), day.month()))
 }
 
 /// A text on one line; `None` where nothing of it can be shown.
@@ -193,7 +177,7 @@ pub(super) fn test_work(title: &str, author: &str, url: Option<&str>) -> Work {
         ..of_source(&Citation {
             publisher: author.to_owned(),
             title: title.to_owned(),
-            date: Date::new(2024, 4, 11),
+            date: PartialDate::from_iso("2024-04-11"),
             url: url.map(str::to_owned),
             printed: format!("{author}, {title}"),
             line: 1,
@@ -217,7 +201,7 @@ mod tests {
     use super::*;
     use crate::document::{DocumentId, SourcePlace};
 
-    fn article(issue: &str, date: Option<Date>, cited: Option<Date>) -> Document {
+    fn article(issue: &str, date: Option<PartialDate>, cited: Option<PartialDate>) -> Document {
         Document::Article(Article {
             id: DocumentId::article(issue, 1),
             issue: issue.to_owned(),
@@ -237,36 +221,38 @@ mod tests {
             source: SourcePlace {
                 file: format!("{issue}.txt"),
                 line: 7,
+                pages: None,
             },
         })
     }
 
     #[test]
     fn an_article_came_out_with_its_issue_and_not_with_its_sources() {
-        let april = Date::new(2024, 4, 11);
+        let april = PartialDate::from_iso("2024-04-11");
         let issued = |issue: &str, date, cited| {
             let document = article(issue, date, cited);
             works([&document], CitedParts::Article, None)[0].issued
         };
-        let may = Some(Issued::Month(2024, 5));
-        assert_eq!(issued("2024-05", april, april), may);
+        let may = PartialDate::from_iso("2024-05");
+        assert_eq!(issued("2024-05", None, april), may);
         assert_eq!(issued("2024-05", None, None), may);
-        assert_eq!(issued("news", april, april), None);
-        let given = Date::new(2024, 5, 2);
-        assert_eq!(issued("news", given, april), given.map(Issued::Day));
+        assert_eq!(issued("news", None, april), None);
+        assert_eq!(issued("news", april, april), april);
+        let given = PartialDate::from_iso("2024");
+        assert_eq!(issued("news", given, april), given);
     }
 
     #[test]
     fn what_is_not_known_is_left_out() {
-        let document = article("2024-05", None, Date::new(2024, 4, 11));
+        let document = article("2024-05", None, PartialDate::from_iso("2024-04-11"));
         let works = works([&document, &document], CitedParts::All, None);
         assert_eq!(works.len(), 2);
         assert_eq!(works[0].title, "레드팀 소식");
         assert_eq!(works[0].publication, None);
         assert_eq!(works[0].note.as_deref(), Some("2024-05/1 (2024-05.txt:7)"));
         assert_eq!(works[1].key, "digest-2024-05-1-s1");
-        assert_eq!(works[1].author, None);
-        assert_eq!(works[1].title, "기관, 2024.04.11.");
+        assert_eq!(works[1].author.as_deref(), Some("기관"));
+        assert_eq!(works[1].title, "");
         assert_eq!(works[1].url.as_deref(), Some("https://a.kr/%7Bb%7D"));
     }
 }

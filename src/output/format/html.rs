@@ -87,7 +87,7 @@ const LONGEST_WHOLE_WORD_CELLS: usize = 20;
 fn class<'a>(mut cells: impl Iterator<Item = &'a Cell>) -> &'static str {
     match cells.find(|cell| **cell != Cell::Unknown) {
         Some(cell) if cell.is_number() => " class=\"number\"",
-        Some(Cell::Date(_)) => " class=\"date\"",
+        Some(Cell::Date(_) | Cell::Known(..)) => " class=\"date\"",
         Some(Cell::Text(text))
             if !text.contains(char::is_whitespace)
                 && width_of(text) <= LONGEST_WHOLE_WORD_CELLS =>

@@ -15,9 +15,10 @@ pub(super) fn of_web(url: &str) -> Option<String> {
 }
 
 /// The address of a file below the folder with the address `folder_url`, which ends with
-/// `/`; `None` where it is too long.
-pub(super) fn of_file(folder_url: &str, file: &str) -> Option<String> {
-    let url = format!("{folder_url}{}", encoded_path(file));
+/// `/`, at a page of it as RFC 8118 has them; `None` where it is too long.
+pub(super) fn of_file(folder_url: &str, file: &str, page: Option<u32>) -> Option<String> {
+    let page = page.map_or_else(String::new, |page| format!("#page={page}"));
+    let url = format!("{folder_url}{}{page}", encoded_path(file));
     Some(url).filter(|url| url.len() <= MOST_BYTES)
 }
 
@@ -62,8 +63,12 @@ mod tests {
     #[test]
     fn a_file_is_named_whole() {
         assert_eq!(
-            of_file("file://h/c/", "하위/100%#?.txt").unwrap(),
+            of_file("file://h/c/", "하위/100%#?.txt", None).unwrap(),
             "file://h/c/%ED%95%98%EC%9C%84/100%25%23%3F.txt"
+        );
+        assert_eq!(
+            of_file("file://h/c/", "a#b.pdf", Some(12)).unwrap(),
+            "file://h/c/a%23b.pdf#page=12"
         );
     }
 }

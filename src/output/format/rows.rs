@@ -54,6 +54,10 @@ const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'
 /// A cell on one line. Line ends and tabs become spaces, and a text that a spreadsheet
 /// could take for a formula gets an apostrophe in front; numbers and dates are ours.
 pub(super) fn flat(cell: &Cell) -> String {
+    // A column of days holds days: what reads it may reckon with them.
+    if let Cell::Known(date, _) = cell {
+        return date.day().map_or_else(String::new, |day| day.to_string());
+    }
     let text = harmless_text(&cell.plain());
     if cell.is_text() && begins_formula(&cell.plain()) {
         format!("'{text}")

@@ -71,7 +71,7 @@ fn url(link: &Link, style: &Style<'_>) -> Option<String> {
     let links = style.links?;
     match link {
         Link::Web(url) => hyperlink::of_web(url),
-        Link::DigestFile(name) => hyperlink::of_file(links.corpus_url?, name),
+        Link::DigestFile { name, page } => hyperlink::of_file(links.corpus_url?, name, *page),
     }
 }
 
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn links_are_made_where_they_are_allowed() {
         let line =
-            Line::plain("(").with_link(Label::Plain, "a.txt:1", Some(Link::to_file("a.txt")));
+            Line::plain("(").with_link(Label::Plain, "a.txt:1", Some(Link::to_file("a.txt", None)));
         let style = |corpus_url| Style {
             links: Some(Links { corpus_url }),
             ..Style::default()

@@ -10,7 +10,7 @@ use std::ops::Range;
 use serde::ser::{Serialize, Serializer as AnySerializer};
 use serde_json::ser::{Formatter, Serializer};
 
-use crate::document::{Date, steers};
+use crate::document::{PartialDate, steers};
 
 /// Something that serialises, without its `format_version`.
 pub type Object<'a> = Box<dyn erased_serde::Serialize + 'a>;
@@ -92,9 +92,10 @@ impl<T: Serialize> Serialize for Versioned<T> {
     }
 }
 
-/// A day, ISO 8601.
-pub(in crate::output) fn day(date: Option<Date>) -> Option<String> {
-    date.map(|date| date.to_string())
+/// A day, ISO 8601; `None` where no more than the month is known.
+pub(in crate::output) fn day<D: Into<PartialDate>>(date: Option<D>) -> Option<String> {
+    let day = date.and_then(|date| date.into().day());
+    day.map(|day| day.to_string())
 }
 
 /// A score or a part of one.

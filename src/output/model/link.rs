@@ -8,7 +8,12 @@ pub enum Link {
     /// An address on the web that a reader may be sent to.
     Web(String),
     /// A digest file, by its name below the corpus folder.
-    DigestFile(String),
+    DigestFile {
+        /// Its name.
+        name: String,
+        /// The page, counted from 1, where it has pages.
+        page: Option<u32>,
+    },
 }
 
 impl Link {
@@ -17,8 +22,11 @@ impl Link {
         is_web_address(url).then(|| Link::Web(url.to_owned()))
     }
 
-    /// The link to a digest file.
-    pub(in crate::output) fn to_file(name: &str) -> Self {
-        Link::DigestFile(name.to_owned())
+    /// The link to a digest file, and a page of it.
+    pub(in crate::output) fn to_file(name: &str, page: Option<u32>) -> Self {
+        Link::DigestFile {
+            name: name.to_owned(),
+            page,
+        }
     }
 }

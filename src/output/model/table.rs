@@ -8,7 +8,7 @@ use std::rc::Rc;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::json::{Object, to_four_places};
-use crate::document::Date;
+use crate::document::{Date, DateOrigin, PartialDate};
 
 /// Rows with named columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,11 +86,20 @@ pub enum Cell {
     Figure(f64),
     /// A day, ISO 8601.
     Date(Date),
+    /// A date as exactly as it is known, with what it was taken from. For programs it is a day
+    /// or unknown: other columns tell them the rest.
+    Known(PartialDate, DateOrigin),
 }
 
 impl From<Option<Date>> for Cell {
     fn from(date: Option<Date>) -> Self {
         date.map_or(Cell::Unknown, Cell::Date)
+    }
+}
+
+impl From<Option<(PartialDate, DateOrigin)>> for Cell {
+    fn from(dated: Option<(PartialDate, DateOrigin)>) -> Self {
+        dated.map_or(Cell::Unknown, |(date, origin)| Cell::Known(date, origin))
     }
 }
 
@@ -110,6 +119,8 @@ impl Cell {
             Cell::Count(count) => count.to_string(),
             Cell::Figure(figure) => to_four_places(*figure).to_string(),
             Cell::Date(date) => date.to_string(),
+            Cell::Known(date, DateOrigin::Issue) => format!("{date} (호)"),
+            Cell::Known(date, _) => date.to_string(),
         }
     }
 
@@ -190,6 +201,7 @@ impl Serialize for Cell {
             Cell::Count(count) => count.serialize(serializer),
             Cell::Figure(figure) => to_four_places(*figure).serialize(serializer),
             Cell::Date(date) => serializer.collect_str(date),
+            Cell::Known(date, _) => date.day().map(|day| day.to_string()).serialize(serializer),
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::analysis::spelling;
-use crate::document::{Citation, Date, Document, DocumentId};
+use crate::document::{Citation, Document, DocumentId, PartialDate};
 
 /// A work with the articles that cite it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct CitedWork {
     /// The title; where none could be told, the citation as printed.
     pub title: String,
     /// The day of publication, where a citation gives one.
-    pub date: Option<Date>,
+    pub date: Option<PartialDate>,
     /// Where it is on the web, where a citation says so.
     pub url: Option<String>,
     /// The articles that cite it, in the order of the corpus: id and title.
@@ -28,7 +28,7 @@ pub struct CitedWork {
 pub struct CitedWorks {
     works: Vec<CitedWork>,
     /// Where the work of a title and a day is.
-    places: HashMap<(String, Option<Date>), usize>,
+    places: HashMap<(String, Option<PartialDate>), usize>,
 }
 
 impl CitedWorks {

@@ -34,14 +34,15 @@ impl Months {
     }
 
     /// The month of a document's date; without one, of its issue; `None` where that is
-    /// called by no month.
+    /// called by no month, and where no more than the year is known.
     ///
     /// # Errors
     ///
     /// Where the index cannot be read.
     pub(super) fn of(&self, doc: DocId) -> anyhow::Result<Option<Month>> {
-        if let Some(month) = self.dates.first(doc).and_then(month_of) {
-            return Ok(Some(month));
+        let date = self.dates.first(doc).unwrap_or(0);
+        if date > 0 {
+            return Ok(month_of(date));
         }
         let Some(issues) = &self.issues else {
             return Ok(None);

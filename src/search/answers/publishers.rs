@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::analysis::{jamo::letters, spelling};
-use crate::document::{Date, Document};
+use crate::document::{Date, Document, PartialDate};
 use crate::search::query::synonyms::Synonyms;
 
 /// Tells which spellings are one publisher.
@@ -124,8 +124,9 @@ impl Publishers {
             let counted = self.counted.entry(key.clone()).or_default();
             counted.citations += 1;
             counted.articles += usize::from(seen.insert(key));
-            counted.first = counted.first.into_iter().chain(citation.date).min();
-            counted.last = counted.last.max(citation.date);
+            let day = citation.date.and_then(PartialDate::day);
+            counted.first = counted.first.into_iter().chain(day).min();
+            counted.last = counted.last.max(day);
             let name = citation.publisher.trim();
             match counted.spellings.iter_mut().find(|known| known.0 == name) {
                 Some((_, count)) => *count += 1,
@@ -236,7 +237,7 @@ mod tests {
         let citations = cited.iter().map(|(publisher, date)| Citation {
             publisher: (*publisher).to_owned(),
             title: "글".to_owned(),
-            date: Date::from_iso(date),
+            date: PartialDate::from_iso(date),
             url: None,
             printed: (*publisher).to_owned(),
             line: 1,
@@ -253,6 +254,7 @@ mod tests {
             source: SourcePlace {
                 file: "2024-05.txt".to_owned(),
                 line: 1,
+                pages: None,
             },
         })
     }

@@ -13,6 +13,8 @@ pub struct BatchQuery {
     pub qid: Option<String>,
     /// The text to search for.
     pub text: String,
+    /// Keys of the line that mean nothing.
+    pub unknown: Vec<String>,
 }
 
 /// Why a line is no query.
@@ -49,6 +51,7 @@ impl BatchQuery {
             return Ok(BatchQuery {
                 qid: None,
                 text: line.to_owned(),
+                unknown: Vec::new(),
             });
         }
         let form = r#"write {"qid":"1","text":"레드팀"}, or the text alone"#;
@@ -65,9 +68,12 @@ impl BatchQuery {
             Some(Value::Number(qid)) => Some(qid.to_string()),
             Some(_) => return wrong(format!("has a `qid` that is no string or number; {form}")),
         };
+        let keys = value.as_object().into_iter().flat_map(|line| line.keys());
+        let unknown = keys.filter(|key| !matches!(key.as_str(), "qid" | "text"));
         Ok(BatchQuery {
             qid,
             text: text.to_owned(),
+            unknown: unknown.cloned().collect(),
         })
     }
 }
@@ -91,6 +97,12 @@ mod tests {
         assert_eq!(parsed(r#"{"qid":"q1","text":"레드팀","more":1}"#), named);
         let numbered = Ok((Some("7".to_owned()), "x".to_owned()));
         assert_eq!(parsed("{\"qid\":7,\"text\":\"x\"}\r"), numbered);
+    }
+
+    #[test]
+    fn keys_that_mean_nothing_are_named() {
+        let read = BatchQuery::parse(br#"{"text":"AI","limit":1}"#).unwrap();
+        assert_eq!(read.unknown, ["limit"]);
     }
 
     #[test]

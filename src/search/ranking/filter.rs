@@ -21,11 +21,15 @@ pub(super) fn passing(
     let reader = searcher.segment_reader(segment as u32);
     match filter {
         Filter::Date(range) => {
-            // A document without a date has the number 0, which no day has.
+            // Of a month or a year any day will do: who looks for a stretch of days shall not
+            // miss what may be of it.
             let first = range.first.map_or(1, number);
             let last = range.last.map_or(u64::MAX, number);
             let dates = columns::dates(reader)?;
-            let passes = |doc| (first..=last).contains(&dates.first(doc).unwrap_or(0));
+            let passes = |doc| {
+                let days = columns::days_of_number(dates.first(doc).unwrap_or(0));
+                days.is_some_and(|(from, to)| from <= last && first <= to)
+            };
             Ok(reader.doc_ids_alive().filter(|doc| passes(*doc)).collect())
         }
         Filter::Kind(kind) => {
@@ -95,5 +99,5 @@ fn citing(reader: &SegmentReader, name: &str) -> anyhow::Result<Vec<DocId>> {
 
 /// The day as the column of dates has it.
 fn number(date: Date) -> u64 {
-    columns::date_number(Some(date))
+    columns::date_number(Some(date.into()))
 }

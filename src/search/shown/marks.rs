@@ -95,6 +95,7 @@ mod tests {
             source: SourcePlace {
                 file: "2024-05.txt".to_owned(),
                 line: 1,
+                pages: None,
             },
         });
         let analyzer = test_analyzer();

@@ -43,6 +43,8 @@ pub struct Snippet {
     pub highlights: Vec<Range<usize>>,
     /// The line of the digest file where the passage's block starts, from 1.
     pub line: u32,
+    /// The page on which that line stands, from 1, where the file has pages.
+    pub page: Option<u32>,
 }
 
 /// A stretch of a document's text that is searched for passages.
@@ -51,6 +53,7 @@ struct Source<'a> {
     heading: Option<&'a str>,
     text: String,
     line: u32,
+    page: Option<u32>,
 }
 
 struct Passage {
@@ -119,6 +122,7 @@ pub(crate) fn shown(
         heading: None,
         text: document.title().to_owned(),
         line: document.source().line,
+        page: document.source().page(),
     };
     let in_title = highlighter.occurrences(&title.text, title.part);
     let mut found: HashSet<usize> = in_title.iter().map(|occurrence| occurrence.word).collect();
@@ -193,6 +197,7 @@ fn sources(document: &Document) -> Vec<Source<'_>> {
             heading: heading.filter(|_| is_under),
             text: text.trim_end().to_owned(),
             line,
+            page: document.source().page_of(line),
         });
     }
     sources
@@ -406,6 +411,7 @@ fn cut(source: &Source<'_>, range: &Range<usize>, occurrences: &[Occurrence]) ->
             .collect(),
         text,
         line: source.line,
+        page: source.page,
     }
 }
 

@@ -34,6 +34,7 @@ fn article(title: &str, summary: &[&str], body: Vec<Block>) -> Document {
         source: SourcePlace {
             file: "t.txt".to_owned(),
             line: 1,
+            pages: None,
         },
     })
 }

@@ -1,7 +1,10 @@
 //! The table of events to events: names, descriptions, and days, place and homepage.
 
+mod beside;
 mod details;
+mod item;
 mod name;
+mod stacked;
 mod table;
 mod year;
 
@@ -11,7 +14,8 @@ use crate::corpus::characters::trim;
 use crate::corpus::parsed::{LineKind, Target};
 use crate::document::{BlockKind, Part};
 use details::{Column, Details};
-use table::{EventTable, TableLine, is_dash, item_marker};
+use item::{is_dash, item_marker};
+use table::{EventTable, TableLine};
 
 /// Reads the lines of the table into the draft.
 pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
@@ -22,6 +26,7 @@ pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
         kinds,
         starts,
         warnings,
+        is_misread,
         ..
     } = EventTable::read(lines, draft.events.len());
     let new_events = starts.into_iter().map(|line| EventDraft {
@@ -29,6 +34,7 @@ pub(super) fn read<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
         ..EventDraft::default()
     });
     draft.events.extend(new_events);
+    draft.is_misread |= is_misread;
     for (line, message) in warnings {
         draft.warn(line, message);
     }
@@ -69,6 +75,13 @@ fn put<'a>(line: &MarkedLine<'a>, kind: TableLine, details: &mut Details, draft:
                 start_item(event, BlockKind::Bullet, line, draft)
             };
             draft.put(target, LineKind::EventDescription, line, marker, bare);
+        }
+        TableLine::RestThenName(event, end) => {
+            let (item, name) = text.split_at_checked(end).unwrap_or((text, ""));
+            let target = last_item(event, line, draft);
+            draft.put(target, LineKind::EventDescription, line, "", item);
+            let target = Target::Event(event, Part::Title, 0);
+            draft.put(target, LineKind::EventName, line, "", name);
         }
         TableLine::Item(event) => {
             let marker = item_marker(line).unwrap_or_default();

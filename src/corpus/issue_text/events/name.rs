@@ -1,6 +1,6 @@
 //! Which text of an event's entry is its name.
 
-use crate::corpus::characters::{is_hangul, is_space};
+use crate::corpus::characters::{compact, is_hangul, is_space};
 
 /// Where a name ends that a dash and its description follow on the same line.
 pub(super) fn dash_after_name(text: &str) -> Option<usize> {
@@ -17,8 +17,9 @@ pub(super) fn name_before_gap(text: &str) -> Option<usize> {
     (is_short && is_balanced(name) && !name.ends_with(',')).then_some(name.len())
 }
 
-/// How much a line among a description looks like the event's name.
-pub(super) fn name_score(text: &str, item_words: &[&str]) -> i32 {
+/// How much a line among a description looks like the event's name; `others` is the text of
+/// the other lines without spaces.
+pub(super) fn name_score(text: &str, item_words: &[&str], others: &str) -> i32 {
     let is_year =
         |word: &str| word.len() == 4 && word.starts_with("20") && word.parse::<u16>().is_ok();
     let has_hangul = text.chars().any(is_hangul);
@@ -28,7 +29,12 @@ pub(super) fn name_score(text: &str, item_words: &[&str]) -> i32 {
         name.chars().count() >= 2 && item_words.iter().any(|word| word.starts_with(name));
     let is_cut_after = text.ends_with([',', '(', '·', '.']);
     let is_cut_before = text.starts_with(|c: char| c.is_lowercase() || ")],.".contains(c));
+    // Descriptions open with the name: `WSA(Wind Show Asia)는`.
+    let dense = compact(text);
+    let is_told = dense.chars().count() >= 4 && others.contains(&dense);
+    let is_phrase = words().nth(1).is_some();
     4 * i32::from(words().next_back().is_some_and(is_year))
+        + 5 * i32::from(is_told && is_phrase)
         + 3 * i32::from(words().next().is_some_and(is_year))
         + 2 * i32::from(!has_hangul)
         + i32::from(text.chars().count() <= 25)

@@ -4,9 +4,12 @@
 //! an entry are the fixed points: what lies before them and after the details
 //! of the entry before is the entry's name and description.
 
+use super::beside::{description_column, glued_name, left_cell};
 use super::details::{Details, starts_with_days, starts_with_label, unsettled_tail};
+use super::item::{is_dash, item_marker};
 use super::name::{dash_after_name, first_word, is_bare_name, name_before_gap, name_score};
-use crate::corpus::characters::{is_hangul, is_space};
+use super::stacked::{self, Entry};
+use crate::corpus::characters::{compact, is_hangul, is_space};
 use crate::corpus::issue_text::furniture;
 use crate::corpus::issue_text::marked_line::{MarkedLine, Marker};
 use crate::corpus::issue_text::period;
@@ -21,6 +24,8 @@ pub(super) enum TableLine {
     Name(usize),
     /// The name up to that byte, and the description after it.
     NameThenRest(usize, usize),
+    /// The description up to that byte, and the name after it.
+    RestThenName(usize, usize),
     Item(usize),
     ItemGoesOn(usize),
     /// A paragraph of the description that no marker starts.
@@ -32,6 +37,8 @@ pub(super) enum TableLine {
 const MOST_DETAILS_LINES: usize = 64;
 /// A name is looked for among as many items.
 const MOST_ITEMS: usize = 32;
+/// As many words on lines of their own were one line.
+const LEAST_SCATTERED: usize = 3;
 
 /// The lines of a table and what they were found to be.
 pub(super) struct EventTable<'l, 'a> {
@@ -42,6 +49,10 @@ pub(super) struct EventTable<'l, 'a> {
     /// The line on which each event of this table starts.
     pub starts: Vec<u32>,
     pub warnings: Vec<(u32, String)>,
+    /// Whether an entry's lines tell no name of it, as one of the warnings says.
+    pub is_misread: bool,
+    /// The column in which descriptions start, where names stand left of them.
+    column: Option<usize>,
 }
 
 impl<'l, 'a> EventTable<'l, 'a> {
@@ -53,19 +64,22 @@ impl<'l, 'a> EventTable<'l, 'a> {
             events,
             starts: Vec::new(),
             warnings: Vec::new(),
+            is_misread: false,
+            column: description_column(lines),
         };
         table.assign();
         table
     }
 
     fn assign(&mut self) {
+        let mut entries: Vec<Entry> = Vec::new();
         let mut block = Vec::new();
         let mut at = 0;
         while let Some(line) = self.lines.get(at) {
             if self.starts_details(at) {
-                let block = std::mem::take(&mut block);
-                let event = self.start_event(block.first().copied().unwrap_or(at));
-                self.assign_entry(&block, event);
+                let lines = std::mem::take(&mut block);
+                let event = self.start_event(lines.first().copied().unwrap_or(at));
+                entries.push(Entry { event, lines });
                 at = self.assign_details(at, event);
             } else {
                 match line.kind {
@@ -75,7 +89,32 @@ impl<'l, 'a> EventTable<'l, 'a> {
                 at += 1;
             }
         }
+        self.assign_entries(entries);
         self.assign_end(&block);
+    }
+
+    /// Names and descriptions of all entries that have details.
+    fn assign_entries(&mut self, mut entries: Vec<Entry>) {
+        let mut named = Vec::new();
+        if self.column.is_none() {
+            named = stacked::part(
+                &mut entries,
+                |at| self.text(at),
+                |at| self.is_item(at),
+                |at| is_bare_name(self.text(at)),
+            );
+            for &(at, event) in &named {
+                self.set(at, TableLine::Name(event));
+            }
+        }
+        for Entry { event, mut lines } in entries {
+            if named.iter().any(|&(_, named)| named == event) {
+                lines.retain(|at| !named.iter().any(|(name, _)| name == at));
+                self.assign_items(&lines, event);
+            } else {
+                self.assign_entry(&lines, event);
+            }
+        }
     }
 
     /// Counts an event that starts on that line.
@@ -152,6 +191,13 @@ impl<'l, 'a> EventTable<'l, 'a> {
             .any(|near| self.text(near).split(is_space).any(starts_with_url))
     }
 
+    /// Whether days start on this line or, before another entry, on one of the next three.
+    fn are_days_near(&self, at: usize) -> bool {
+        (at..at + 4)
+            .take_while(|&near| !self.is_item(near))
+            .any(|near| starts_with_days(self.text(near)))
+    }
+
     /// Whether the line is furniture of a page's edge.
     fn is_edge(&self, at: usize) -> bool {
         self.lines.get(at).is_some_and(|line| match line.kind {
@@ -166,6 +212,11 @@ impl<'l, 'a> EventTable<'l, 'a> {
 
     /// Names and items of the lines before an entry's details.
     fn assign_entry(&mut self, block: &[usize], event: usize) {
+        if let Some(column) = self.column
+            && self.assign_beside(block, event, column)
+        {
+            return;
+        }
         let first_item = block.iter().position(|&at| self.is_item(at));
         let (names, rest) = block
             .split_at_checked(first_item.unwrap_or(block.len()))
@@ -197,6 +248,36 @@ impl<'l, 'a> EventTable<'l, 'a> {
                 self.set(at, TableLine::NameThenRest(event, end));
             }
         }
+    }
+
+    /// An entry whose name stands in a column left of its description; whether it has one.
+    fn assign_beside(&mut self, block: &[usize], event: usize, column: usize) -> bool {
+        let cell = |at: usize| self.lines.get(at).map_or(0, |line| left_cell(line, column));
+        let cells: Vec<usize> = block.iter().map(|&at| cell(at)).collect();
+        if cells.iter().any(|&end| end > 0) {
+            self.assign_items(block, event);
+            for (&at, &end) in block.iter().zip(&cells).filter(|&(_, &end)| end > 0) {
+                let is_whole = end >= self.text(at).len();
+                let kind = if is_whole {
+                    TableLine::Name(event)
+                } else {
+                    TableLine::NameThenRest(event, end)
+                };
+                self.set(at, kind);
+            }
+            return true;
+        }
+        let opening = block.iter().copied().find(|&at| self.is_item(at));
+        let opening = opening.map_or("", |at| self.text(at));
+        let glued = block
+            .iter()
+            .find_map(|&at| Some((at, glued_name(self.text(at), opening)?)));
+        let Some((at, end)) = glued else {
+            return false;
+        };
+        self.assign_items(block, event);
+        self.set(at, TableLine::RestThenName(event, end));
+        true
     }
 
     fn assign_items(&mut self, lines: &[usize], event: usize) {
@@ -241,30 +322,37 @@ impl<'l, 'a> EventTable<'l, 'a> {
             .filter(|&&at| self.is_item(at))
             .take(MOST_ITEMS);
         let item_words: Vec<&str> = items.map(|&at| first_word(self.text(at))).collect();
+        let others = |mine: usize| -> String {
+            let lines = block.iter().filter(|&&at| at != mine).take(MOST_ITEMS);
+            lines.map(|&at| compact(self.text(at))).collect()
+        };
+        let scattered = self.scattered(block);
         let mut best: Option<(i32, usize)> = None;
-        for (nth, &at) in block.iter().enumerate() {
-            if !self.is_item(at) {
-                let score = name_score(self.text(at), &item_words);
+        for (nth, &at) in block.iter().enumerate().take(MOST_ITEMS) {
+            if !self.is_item(at) && !scattered.get(nth).copied().unwrap_or(false) {
+                let score = name_score(self.text(at), &item_words, &others(at));
                 if best.is_none_or(|(most, _)| score > most) {
                     best = Some((score, nth));
                 }
             }
         }
-        let line = self.starts.last().copied().unwrap_or(1);
+        let first = self.events - self.starts.len();
+        let line = self.starts.get(event - first).copied().unwrap_or(1);
         match best {
             Some((score, nth)) if score >= 3 => {
                 let before = self.name_lines(block.iter().take(nth).rev());
                 let after = self.name_lines(block.iter().skip(nth + 1));
-                let names: Vec<usize> = block
+                let mut names: Vec<usize> = block
                     .iter()
                     .skip(nth - before)
                     .take(before + 1 + after)
                     .copied()
                     .collect();
+                let is_parted = self.add_parted(block, nth + after, &mut names);
                 for &at in &names {
                     self.set(at, TableLine::Name(event));
                 }
-                if score < 5 {
+                if score < 5 || is_parted {
                     let name: Vec<&str> = names.iter().map(|&at| self.text(at)).collect();
                     let message = format!(
                         "the event's name was taken to be {}; check it",
@@ -276,8 +364,63 @@ impl<'l, 'a> EventTable<'l, 'a> {
             _ => {
                 let message = "no name was found for this event; it is kept without one";
                 self.warnings.push((line, message.to_owned()));
+                self.is_misread = true;
             }
         }
+    }
+
+    /// Which lines of an entry hold one word each in a run of such: the words of one line
+    /// that an extractor has taken apart.
+    fn scattered(&self, block: &[usize]) -> Vec<bool> {
+        let mut scattered = vec![false; block.len()];
+        let is_word = |nth: usize| {
+            block.get(nth).is_some_and(|&at| {
+                let text = self.text(at).trim_start_matches(is_dash);
+                !text.contains(is_space)
+            })
+        };
+        let mut start = 0;
+        while start < block.len() {
+            let end = (start..block.len())
+                .find(|&nth| !is_word(nth) || nth > start && self.is_item_at(block, nth))
+                .unwrap_or(block.len());
+            let run = start..end;
+            let has_hangul = |nth: usize| {
+                let at = block.get(nth).copied().unwrap_or_default();
+                self.text(at).chars().any(is_hangul)
+            };
+            if run.len() >= LEAST_SCATTERED && run.clone().any(has_hangul) {
+                for is_scattered in scattered.get_mut(run).into_iter().flatten() {
+                    *is_scattered = true;
+                }
+            }
+            start = end.max(start + 1);
+        }
+        scattered
+    }
+
+    fn is_item_at(&self, block: &[usize], nth: usize) -> bool {
+        block.get(nth).is_some_and(|&at| self.is_item(at))
+    }
+
+    /// Adds lines of a name between which lines of the description stand, one each; whether
+    /// there are such.
+    fn add_parted(&self, block: &[usize], last: usize, names: &mut Vec<usize>) -> bool {
+        let is_latin = names.first().is_some_and(|&at| is_bare_name(self.text(at)));
+        let mut nth = last + 2;
+        let mut is_parted = false;
+        while is_latin
+            && nth < block.len()
+            && !self.is_item_at(block, nth - 1)
+            && !self.is_item_at(block, nth)
+            && let Some(&at) = block.get(nth)
+            && is_bare_name(self.text(at))
+        {
+            names.push(at);
+            is_parted = true;
+            nth += 2;
+        }
+        is_parted
     }
 
     /// Days, place and homepage; the place after them.
@@ -326,6 +469,10 @@ impl<'l, 'a> EventTable<'l, 'a> {
         if is_labelled && is_new || period::is_open(&seen.period) {
             return true;
         }
+        // By height, the first line of a cell that has two stands over the days.
+        if seen.period.is_empty() && self.are_days_near(at) {
+            return true;
+        }
         if period::is_continuation(first_word(text)) || seen.place.ends_with(',') {
             return true;
         }
@@ -372,21 +519,4 @@ impl<'l, 'a> EventTable<'l, 'a> {
             self.set(at, TableLine::Furniture(LineKind::Imprint));
         }
     }
-}
-
-/// The marker of an item of a description.
-pub(super) fn item_marker<'a>(line: &MarkedLine<'a>) -> Option<&'a str> {
-    if matches!(line.kind, Marker::Dash | Marker::Subbullet) {
-        return Some(line.marker);
-    }
-    let text = line.line.text;
-    let rest = text.trim_start_matches(is_dash);
-    let is_glued = line.kind == Marker::Plain
-        && rest.len() < text.len()
-        && rest.starts_with(char::is_alphabetic);
-    is_glued.then(|| text.strip_suffix(rest)).flatten()
-}
-
-pub(super) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '−' | '—' | '―') || is_space(c)
 }

@@ -328,3 +328,137 @@ fn sub_bullets_in_mid_line_are_blocks() {
     let texts: Vec<&str> = subbullets.map(|block| block.text.as_str()).collect();
     assert_eq!(texts, ["신청은 달마다 받을 계획", "이백 곳을 뽑음"]);
 }
+
+const ARTICLE: &str = "SPRi AI Brief | 2031-4월호\n제목\nn 첫째 요약\nn 둘째 요약\nKEY Contents\n£ 머리 제목\n\
+                       n 본문\n☞ 출처 : 가, 나, 2031.03.04.\n";
+
+/// Names, days, places and homepages of the events behind an article.
+fn events(table: &str) -> Vec<[String; 4]> {
+    let parsed = read(&format!(
+        "{ARTICLE}1\nⅡ. 주요 행사 일정\n행사명 행사 주요 개요\n{table}"
+    ));
+    let day = |day: Option<crate::document::Date>| day.map_or(String::new(), |day| day.to_string());
+    let events = parsed.issue.events.iter();
+    let fields = events.map(|event| {
+        [
+            event.name.clone(),
+            format!("{} {}", day(event.first_day), day(event.last_day)),
+            event.place.clone(),
+            event.homepage.clone().unwrap_or_default(),
+        ]
+    });
+    fields.collect()
+}
+
+#[test]
+fn an_address_over_and_under_its_row_is_whole() {
+    let table = "- 물결 학회는 물결을 다룸\nMULGYEOL 2031\n- 올해는 경연을 더함\n기간 장소 홈페이지\n\
+                 https://mulgyeol.example\n2031.6.9~10 가온시, 바닷가\n/2031/open\n\
+                 - 나무 모임은 기업의 자리\nWorld Namu AI\n- 시연을 함께 함\n기간 장소 홈페이지\n\
+                 2031.7.1~2 누리, 숲속 https://namu.example/\n";
+    assert_eq!(
+        events(table),
+        [
+            [
+                "MULGYEOL 2031",
+                "2031-06-09 2031-06-10",
+                "가온시, 바닷가",
+                "https://mulgyeol.example/2031/open"
+            ],
+            [
+                "World Namu AI",
+                "2031-07-01 2031-07-02",
+                "누리, 숲속",
+                "https://namu.example/"
+            ],
+        ]
+    );
+}
+
+#[test]
+fn a_name_in_a_column_beside_its_description_is_the_name() {
+    let rows = "                              - MUL은 두 해마다   열리는  물결 분야의 학회로,\n\
+                \x20                               연구자들이   함께  모임\n\
+                MULGYEOL  2031                새로운   방법,  물결  모형 등 발표\n\
+                \x20              기간             장소             홈페이지\n\
+                \x20          2031.6.9~10     가온시,   바닷가      https://mulgyeol.example/a b/\n\
+                \x20                             - 나무 모임은 여러 기업의 자리\n\
+                World Namu\n\
+                AI Show                       - 아울러 나무 주간을 진행\n\
+                \x20              기간             장소             홈페이지\n\
+                \x20          2031.7.1~2      누리, 숲속          https://namu.example/\n";
+    assert_eq!(
+        events(rows),
+        [
+            [
+                "MULGYEOL 2031",
+                "2031-06-09 2031-06-10",
+                "가온시, 바닷가",
+                "https://mulgyeol.example/ab/"
+            ],
+            [
+                "World Namu AI Show",
+                "2031-07-01 2031-07-02",
+                "누리, 숲속",
+                "https://namu.example/"
+            ],
+        ]
+    );
+}
+
+#[test]
+fn a_name_among_words_taken_apart_is_told_by_its_description() {
+    let table = "- WNA(World Namu AI)는 여러 기업의 자리\n- 시연을 함께 하고\n만남도 진행\n\nWorld Namu AI\n\n\
+                 - 아울러\n\nWNA\n\n앞뒤로\n\n주간을\n\n진행\n\n기간\n\n장소\n\n홈페이지\n\n2031.7.1~2\n\n\
+                 누리, 숲속\n\nhttps://namu.example/\n";
+    assert_eq!(
+        events(table),
+        [[
+            "World Namu AI",
+            "2031-07-01 2031-07-02",
+            "누리, 숲속",
+            "https://namu.example/"
+        ]]
+    );
+}
+
+#[test]
+fn names_one_on_the_other_go_to_the_descriptions_that_hold_them() {
+    let table = "World Namu AI\nMULGYEOL 2031\n- WNA(World Namu AI)는 기업의 자리\n기간 장소 홈페이지\n\
+                 2031.7.1~2 누리, 숲속 https://namu.example/\n- MULGYEOL 2031은 물결의 학회\n기간 장소 홈페이지\n\
+                 2031.6.9~10 가온시 https://mulgyeol.example/\n";
+    let names: Vec<String> = events(table).into_iter().map(|[name, ..]| name).collect();
+    assert_eq!(names, ["World Namu AI", "MULGYEOL 2031"]);
+}
+
+#[test]
+fn rows_of_a_table_behind_a_bullet_are_no_more_of_it() {
+    let text = "제목\nn 첫째 요약\nn 둘째 요약\nKEY Contents\n£ 머리 제목\n\
+                n 기관은 이용자를 세 갈래로 나누었으며, 지금은 둘째 갈래까지 개방\n\
+                갈래 대상 한도\n1갈래: 학교 하루 1시간\n2갈래: 대학 하루 2시간\n<갈래>\n\
+                ☞ 출처 : 가, 나, 2031.03.04.\n";
+    let parsed = read(text);
+    let body = &parsed.issue.articles[0].body;
+    assert!(body[1].text.ends_with("둘째 갈래까지 개방"), "{body:?}");
+    assert_eq!(body[2].kind, BlockKind::Paragraph);
+    assert_eq!(warned(&parsed, "rows of a table"), [7]);
+}
+
+#[test]
+fn an_address_goes_on_with_the_footnote_that_names_it() {
+    let text = "제목\nn 첫째 요약\nn 둘째 요약\nKEY Contents\n£ 머리 제목\nn 논문*을 공개\n* Open Machines1)\n\
+                ☞ 출처 : 가, 나, 2031.03.04.\n1) https://papers.example/1, 2031.2.4\n";
+    let parsed = read(text);
+    let article = &parsed.issue.articles[0];
+    let notes: Vec<&str> = article
+        .body
+        .iter()
+        .filter(|block| block.kind == BlockKind::Footnote)
+        .map(|block| block.text.as_str())
+        .collect();
+    assert_eq!(
+        notes,
+        ["Open Machines1) https://papers.example/1, 2031.2.4"]
+    );
+    assert_eq!(article.citations.len(), 1);
+}

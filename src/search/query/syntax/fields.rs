@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::error::SyntaxError;
-use super::period::{DateRange, NoPeriod, Period};
-use crate::document::{Date, DocumentKind, Month};
+use super::period::{DateRange, NoPeriod, period};
+use crate::document::{Date, DocumentKind, Month, PartialDate};
 use crate::search::query::scope::Scope;
 
 /// What a query asks of a document beside its words.
@@ -118,7 +118,7 @@ impl<'a> Typed<'a> {
         (Typed { end, ..self }, Typed { start, ..self })
     }
 
-    fn period(self, hint: &str) -> Result<Option<Period>, SyntaxError> {
+    fn period(self, hint: &str) -> Result<Option<PartialDate>, SyntaxError> {
         if self.value().is_empty() {
             return Ok(None);
         }
@@ -126,13 +126,16 @@ impl<'a> Typed<'a> {
             NoPeriod::NotInCalendar => "is a date that the calendar does not have",
             NoPeriod::OtherForm => "is no date",
         };
-        let read = Period::parse(self.value());
+        let read = period(self.value());
         read.map(Some)
             .map_err(|no| self.wrong(self.start..self.end, told(no), hint))
     }
 
     /// The two ends as periods, in order.
-    fn periods(self, hint: &str) -> Result<(Option<Period>, Option<Period>), SyntaxError> {
+    fn periods(
+        self,
+        hint: &str,
+    ) -> Result<(Option<PartialDate>, Option<PartialDate>), SyntaxError> {
         let (first, last) = self.ends();
         let periods = (first.period(hint)?, last.period(hint)?);
         let all = self.start..self.end;
@@ -153,8 +156,8 @@ impl<'a> Typed<'a> {
                     2024-03-15.. or ..2024-04-01";
         let (first, last) = self.periods(hint)?;
         Ok(Filter::Date(DateRange {
-            first: first.and_then(Period::first_day),
-            last: last.and_then(Period::last_day),
+            first: first.and_then(PartialDate::first_day),
+            last: last.and_then(PartialDate::last_day),
         }))
     }
 
@@ -162,21 +165,21 @@ impl<'a> Typed<'a> {
     pub(super) fn issues(self) -> Result<Filter, SyntaxError> {
         let value = self.value();
         // An issue without a month has the name of its digest file.
-        if !value.contains(RANGE) && Period::parse(value) == Err(NoPeriod::OtherForm) {
+        if !value.contains(RANGE) && period(value) == Err(NoPeriod::OtherForm) {
             return Ok(Filter::Issue(value.to_owned()));
         }
         let hint = "write an issue or a range of them, as 2024-05, 2024 or 2024-01..2024-06";
         let (first, last) = self.periods(hint)?;
-        for period in [first, last].into_iter().flatten() {
-            if matches!(period, Period::Day(_)) {
+        for end in [first, last].into_iter().flatten() {
+            if matches!(end, PartialDate::Day(_)) {
                 let message = "names a day, and issues are months";
                 return Err(self.wrong(self.start..self.end, message, hint));
             }
         }
         let month = |date: Option<Date>| date.map(Month::of);
         Ok(Filter::Months {
-            first: month(first.and_then(Period::first_day)),
-            last: month(last.and_then(Period::last_day)),
+            first: month(first.and_then(PartialDate::first_day)),
+            last: month(last.and_then(PartialDate::last_day)),
         })
     }
 

@@ -17,7 +17,7 @@ use brackets::Brackets;
 pub use error::SyntaxError;
 pub use fields::Filter;
 use fields::{Field, Typed};
-pub use period::{DateRange, NoPeriod, Period};
+pub use period::{DateRange, NoPeriod, period};
 
 use crate::search::query::scope::Scope;
 

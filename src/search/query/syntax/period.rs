@@ -3,7 +3,7 @@
 //! Defines what is a date and what is none; what a document's date is stays with the
 //! index.
 
-use crate::document::{Date, Month};
+use crate::document::{Date, PartialDate};
 
 /// A stretch of days, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,17 +12,6 @@ pub struct DateRange {
     pub first: Option<Date>,
     /// The last day; `None` where there is no latest.
     pub last: Option<Date>,
-}
-
-/// A year, a month or a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Period {
-    /// All of a year.
-    Year(u16),
-    /// All of a month.
-    Month(Month),
-    /// One day.
-    Day(Date),
 }
 
 /// Why a text is no period.
@@ -34,53 +23,34 @@ pub enum NoPeriod {
     NotInCalendar,
 }
 
-impl Period {
-    /// Reads `2024`, `2024-04` or `2024-04-11`; the parts may be parted by points or
-    /// slashes, or be written as `2024년4월11일`.
-    ///
-    /// # Errors
-    ///
-    /// Tells a date that there is not from what is no date at all.
-    pub fn parse(text: &str) -> Result<Self, NoPeriod> {
-        let parts = parts(text).ok_or(NoPeriod::OtherForm)?;
-        let number = |text: &str, digits: std::ops::RangeInclusive<usize>| -> Option<u16> {
-            let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-            (is_number && digits.contains(&text.len())).then(|| text.parse().ok())?
-        };
-        let year = number(parts[0], 4..=4).ok_or(NoPeriod::OtherForm)?;
-        let small = |text: &&str| number(text, 1..=2).ok_or(NoPeriod::OtherForm);
-        let rest: Vec<u16> = parts[1..].iter().map(small).collect::<Result<_, _>>()?;
-        let first = |month: u16, day: u16| {
-            let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-            Date::new(year, month, day)
-        };
-        match rest.as_slice() {
-            [] => first(1, 1).map(|_| Period::Year(year)),
-            [month] => first(*month, 1).map(|date| Period::Month(Month::of(date))),
-            [month, day] => first(*month, *day).map(Period::Day),
-            _ => return Err(NoPeriod::OtherForm),
-        }
-        .ok_or(NoPeriod::NotInCalendar)
+/// Reads `2024`, `2024-04` or `2024-04-11`; the parts may be parted by points or
+/// slashes, or be written as `2024년4월11일`.
+///
+/// # Errors
+///
+/// Tells a date that there is not from what is no date at all.
+pub fn period(text: &str) -> Result<PartialDate, NoPeriod> {
+    let parts = parts(text).ok_or(NoPeriod::OtherForm)?;
+    let number = |text: &str, digits: std::ops::RangeInclusive<usize>| -> Option<u16> {
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number && digits.contains(&text.len())).then(|| text.parse().ok())?
+    };
+    let year = number(parts[0], 4..=4).ok_or(NoPeriod::OtherForm)?;
+    let small = |text: &&str| number(text, 1..=2).ok_or(NoPeriod::OtherForm);
+    let rest: Vec<u16> = parts[1..].iter().map(small).collect::<Result<_, _>>()?;
+    let date = |month: u16, day: u16| {
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        PartialDate::from_numbers(year, month, day)
+    };
+    match rest.as_slice() {
+        [] => date(0, 0),
+        // A month or day 0 is written, and is none.
+        [0] | [0, _] | [_, 0] => None,
+        [month] => date(*month, 0),
+        [month, day] => date(*month, *day),
+        _ => return Err(NoPeriod::OtherForm),
     }
-
-    /// Its first day.
-    pub fn first_day(self) -> Option<Date> {
-        match self {
-            Period::Year(year) => Date::new(year, 1, 1),
-            Period::Month(month) => Date::new(month.year(), month.number(), 1),
-            Period::Day(date) => Some(date),
-        }
-    }
-
-    /// Its last day.
-    pub fn last_day(self) -> Option<Date> {
-        let last_of = |year, month| (28..=31).rev().find_map(|day| Date::new(year, month, day));
-        match self {
-            Period::Year(year) => Date::new(year, 12, 31),
-            Period::Month(month) => last_of(month.year(), month.number()),
-            Period::Day(date) => Some(date),
-        }
-    }
+    .ok_or(NoPeriod::NotInCalendar)
 }
 
 /// The year, and the month and day where they are there.
@@ -110,11 +80,12 @@ fn parts(text: &str) -> Option<Vec<&str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Month;
 
     #[test]
     fn years_months_and_days_are_read_however_they_are_parted() {
-        let month = Period::Month(Month::of_issue("2024-04").unwrap());
-        assert_eq!(Period::parse("2024"), Ok(Period::Year(2024)));
+        let month = PartialDate::Month(Month::of_issue("2024-04").unwrap());
+        assert_eq!(period("2024"), Ok(PartialDate::Year(2024)));
         for text in [
             "2024-04",
             "2024-4",
@@ -123,18 +94,18 @@ mod tests {
             "2024/04",
             "2024년4월",
         ] {
-            assert_eq!(Period::parse(text), Ok(month), "{text}");
+            assert_eq!(period(text), Ok(month), "{text}");
         }
-        let day = Period::Day(Date::new(2024, 4, 11).unwrap());
+        let day = PartialDate::Day(Date::new(2024, 4, 11).unwrap());
         for text in ["2024-04-11", "2024.4.11", "2024.04.11.", "2024년4월11일"] {
-            assert_eq!(Period::parse(text), Ok(day), "{text}");
+            assert_eq!(period(text), Ok(day), "{text}");
         }
     }
 
     #[test]
     fn what_the_calendar_lacks_is_told_from_what_is_no_date() {
         for text in ["2024-13", "2023-02-29", "2024-00", "2024-04-31", "1066"] {
-            assert_eq!(Period::parse(text), Err(NoPeriod::NotInCalendar), "{text}");
+            assert_eq!(period(text), Err(NoPeriod::NotInCalendar), "{text}");
         }
         for text in [
             "",
@@ -145,14 +116,14 @@ mod tests {
             "2024-4월",
             "news",
         ] {
-            assert_eq!(Period::parse(text), Err(NoPeriod::OtherForm), "{text}");
+            assert_eq!(period(text), Err(NoPeriod::OtherForm), "{text}");
         }
     }
 
     #[test]
     fn periods_have_their_ends() {
         let ends = |text: &str| {
-            let period = Period::parse(text).unwrap();
+            let period = period(text).unwrap();
             let shown = |date: Option<Date>| date.unwrap().to_string();
             (shown(period.first_day()), shown(period.last_day()))
         };

@@ -1,0 +1,262 @@
+//! Records, each an article: what JSON, tables and feeds share.
+//!
+//! A room of a format takes a file apart into records, each a set of named fields; here they
+//! become articles. A record that is none is told with its line, and the others are read.
+
+mod article;
+mod day;
+pub(super) mod fields;
+mod markup;
+mod mended;
+pub(super) mod object;
+mod sentence;
+mod values;
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::allowance::Meter;
+use super::characters::dense_chars;
+use super::error::{CorpusError, Warning};
+use super::issue_name::from_stem;
+use super::parsed::{LineKind, LostRecord, ParsedFile, Span, Target};
+use super::source::Source;
+use super::word_judge::WordJudge;
+use crate::document::{Article, DocumentId, Issue};
+use article::ArticleReader;
+use object::Fields;
+
+/// So many messages of single records are told of one file, and how many more there are.
+const MOST_TOLD: usize = 200;
+
+/// So many fields that are not taken are named.
+const MOST_NAMED: usize = 30;
+
+/// What is wrong with a record, and its id where that could be made out.
+pub(super) struct BadRecord {
+    pub message: String,
+    pub id: Option<String>,
+}
+
+impl BadRecord {
+    pub fn new(message: impl Into<String>) -> Self {
+        BadRecord {
+            message: message.into(),
+            id: None,
+        }
+    }
+}
+
+/// The records of one file.
+pub(super) struct Records<'s, 'm, 'a> {
+    reader: ArticleReader<'s>,
+    meter: &'m mut Meter<'a>,
+    articles: Vec<Article>,
+    spans: Vec<Span>,
+    warnings: Vec<Warning>,
+    lost: Vec<LostRecord>,
+    first_error: Option<CorpusError>,
+    lines_of_ids: HashMap<DocumentId, u32>,
+    /// How many records there were, bad ones among them.
+    count: u32,
+    /// Fields that were not taken, with the first line of each.
+    untaken: BTreeMap<String, u32>,
+    /// How many records have no title, and the line of the first.
+    untitled: (u32, u32),
+    /// How many messages are not told, and the line of the last.
+    untold: (u32, u32),
+    is_misread: bool,
+}
+
+impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
+    /// None yet, of this file, whose issue has this name.
+    pub fn new(
+        source: &'s Source<'_>,
+        issue: &'s str,
+        words: &'s dyn WordJudge,
+        meter: &'m mut Meter<'a>,
+    ) -> Self {
+        Records {
+            reader: ArticleReader {
+                file: source.name,
+                issue,
+                words,
+                names: source.means.fields,
+                publisher: String::new(),
+                warnings: Vec::new(),
+                untaken: Vec::new(),
+                is_untitled: false,
+                has_empty_title: false,
+            },
+            meter,
+            articles: Vec::new(),
+            spans: Vec::new(),
+            warnings: Vec::new(),
+            lost: Vec::new(),
+            first_error: None,
+            lines_of_ids: HashMap::new(),
+            count: 0,
+            untaken: BTreeMap::new(),
+            untitled: (0, 1),
+            untold: (0, 1),
+            is_misread: false,
+        }
+    }
+
+    /// The issue of a file of records.
+    pub fn issue_of(source: &Source<'_>) -> String {
+        from_stem(source.name)
+    }
+
+    /// Who publishes what the next records say of no publisher.
+    pub fn publish_by(&mut self, publisher: &str) {
+        self.reader.publisher = markup::read_line(publisher);
+    }
+
+    /// Takes the record of this text, which begins on this line. The error ends the file.
+    pub fn add(
+        &mut self,
+        line: u32,
+        text: &str,
+        fields: Result<Fields, BadRecord>,
+    ) -> Result<(), CorpusError> {
+        self.count = self.count.saturating_add(1);
+        let fits = self.check_length(line, text);
+        let read = fits.and(fields).and_then(|fields| self.read(line, &fields));
+        let target = match read {
+            Ok(article) => {
+                self.meter.add_article(&article, line)?;
+                self.lines_of_ids.insert(article.id.clone(), line);
+                self.articles.push(article);
+                Target::Record(self.articles.len() - 1)
+            }
+            Err(bad) => {
+                self.lose(line, bad);
+                Target::Furniture
+            }
+        };
+        self.spans.push(Span {
+            line,
+            kind: LineKind::Record,
+            target,
+            marker: String::new(),
+            chars: dense_chars(text),
+        });
+        Ok(())
+    }
+
+    /// Refuses a record of a text that is longer than one may be.
+    pub fn check_length(&self, line: u32, text: &str) -> Result<(), BadRecord> {
+        let fits = self.meter.check_length(line, text.len());
+        fits.map_err(|error| BadRecord {
+            message: error.message,
+            id: object::recovered_id(text),
+        })
+    }
+
+    fn read(&mut self, line: u32, fields: &Fields) -> Result<Article, BadRecord> {
+        let ordinal = self.count;
+        let read = self.reader.article(line, fields, ordinal);
+        let warnings = std::mem::take(&mut self.reader.warnings);
+        let with_id = |message: String, reader: &ArticleReader<'_>| BadRecord {
+            message,
+            id: reader.id(fields).ok().flatten(),
+        };
+        let article = read.map_err(|message| with_id(message, &self.reader))?;
+        let fits = self.meter.check_article(&article);
+        fits.map_err(|error| with_id(error.message, &self.reader))?;
+        if let Some(first) = self.lines_of_ids.get(&article.id) {
+            let message = format!(
+                "the id {} already stands on line {first}; give each article an id of its own",
+                article.id
+            );
+            return Err(with_id(message, &self.reader));
+        }
+        for warning in warnings {
+            self.tell(warning.line, warning.message);
+        }
+        for name in std::mem::take(&mut self.reader.untaken) {
+            if self.untaken.len() < 10 * MOST_NAMED || self.untaken.contains_key(&name) {
+                self.untaken.entry(name).or_insert(line);
+            }
+        }
+        if self.reader.has_empty_title {
+            self.is_misread = true;
+            let told = "the title is empty; the first sentence of the text stands in for it";
+            self.tell(line, told.to_owned());
+        } else if self.reader.is_untitled {
+            let (count, first) = self.untitled;
+            self.untitled = (count + 1, if count == 0 { line } else { first });
+        }
+        Ok(article)
+    }
+
+    fn lose(&mut self, line: u32, bad: BadRecord) {
+        let BadRecord { message, id } = bad;
+        if self.first_error.is_none() {
+            let error = CorpusError::new(self.reader.file, Some(line), message.clone());
+            self.first_error = Some(error);
+        }
+        self.lost.push(LostRecord { line, name: id });
+        self.tell(line, message);
+    }
+
+    /// Tells something of the record on this line.
+    pub fn tell(&mut self, line: u32, message: String) {
+        if self.warnings.len() < MOST_TOLD {
+            self.warnings.push(Warning { line, message });
+        } else {
+            self.untold = (self.untold.0 + 1, line);
+        }
+    }
+
+    /// Tells that something of the file was not understood.
+    pub fn tell_misread(&mut self, line: u32, message: String) {
+        self.is_misread = true;
+        self.warnings.push(Warning { line, message });
+    }
+
+    /// The file of these records; the error of the first where none of them is an article.
+    pub fn finish(mut self) -> Result<ParsedFile, CorpusError> {
+        if self.articles.is_empty() {
+            let none = "there is no record in this file; move it out of the corpus folder";
+            let error = self.first_error;
+            return Err(error.unwrap_or_else(|| CorpusError::new(self.reader.file, None, none)));
+        }
+        if let Some(line) = self.untaken.values().min() {
+            let names: Vec<String> = self.untaken.keys().take(MOST_NAMED).cloned().collect();
+            let more = match self.untaken.len().saturating_sub(MOST_NAMED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let message = format!(
+                "not taken: {}{more}; `[fields]` in the configuration can say what a field is",
+                names.join(", ")
+            );
+            let line = *line;
+            self.warnings.push(Warning { line, message });
+        }
+        if let (count @ 1.., line) = self.untitled {
+            let message = format!(
+                "{count} of the articles have no title; the first sentence of the text stands in"
+            );
+            self.warnings.push(Warning { line, message });
+        }
+        if let (count @ 1.., line) = self.untold {
+            let message = format!("{count} more messages, the last of this line, are not told");
+            self.warnings.push(Warning { line, message });
+        }
+        self.warnings.sort_by_key(|warning| warning.line);
+        Ok(ParsedFile {
+            is_misread: self.is_misread || !self.lost.is_empty(),
+            issue: Issue {
+                id: self.reader.issue.to_owned(),
+                file: self.reader.file.to_owned(),
+                articles: self.articles,
+                events: Vec::new(),
+            },
+            spans: self.spans,
+            warnings: self.warnings,
+            lost: self.lost,
+        })
+    }
+}

@@ -1,0 +1,145 @@
+//! Tables with an article a row: CSV and TSV, below a header that names the columns.
+
+mod layout;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use serde_json::Value;
+
+use super::allowance::Meter;
+use super::characters::trim;
+use super::editor_lines::LineCounter;
+use super::error::CorpusError;
+use super::format::Format;
+use super::parsed::ParsedFile;
+use super::records::fields::{FieldNames, FieldRole};
+use super::records::object::Fields;
+use super::records::{BadRecord, Records};
+use super::source::Source;
+use super::word_judge::WordJudge;
+use layout::Layout;
+use rows::{Row, Rows};
+
+/// What programs write for a cell that says nothing.
+const NOTHING: [&str; 6] = ["NaN", "nan", "NaT", "None", "NULL", "null"];
+
+/// Rows of cells between commas, tabs, semicolons or bars.
+pub(super) struct Tables;
+
+impl Format for Tables {
+    fn name(&self) -> &'static str {
+        "CSV"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &[".csv", ".tsv"]
+    }
+
+    fn recognises(&self, source: &Source<'_>, _: &mut Meter<'_>) -> Result<bool, CorpusError> {
+        let Ok(text) = source.text() else {
+            return Ok(false);
+        };
+        if !self.has_ending(source.name) {
+            return Ok(Layout::surely(text, source.means.fields).is_some());
+        }
+        Ok(Layout::of(text, source.means.fields).is_some() || !text.contains("KEY Contents"))
+    }
+
+    fn parse(
+        &self,
+        source: &Source<'_>,
+        words: &dyn WordJudge,
+        meter: &mut Meter<'_>,
+    ) -> Result<ParsedFile, CorpusError> {
+        let text = source.text()?;
+        let Some(layout) = Layout::of(text, source.means.fields) else {
+            let message = "no row names the columns; write a header such as `title,date,body` \
+                           above the rows, or say under `[fields]` in the configuration which \
+                           column is the title or the body";
+            return Err(CorpusError::new(source.name, Some(1), message));
+        };
+        let issue = Records::issue_of(source);
+        let mut records = Records::new(source, &issue, words, meter);
+        let mut lines = LineCounter::new(text.as_bytes());
+        let mut rows = Rows::new(text, layout.header_at, layout.delimiter);
+        let Some(header) = rows.next() else {
+            return records.finish();
+        };
+        let header = Header::new(header.cells, source.means.fields);
+        while let Some(mut row) = rows.next() {
+            if row.cells.iter().all(|cell| trim(cell).is_empty()) {
+                continue;
+            }
+            if !row.is_whole || row.has_lines() && !header.fits(&row) {
+                row = rows.cut_to_a_line(&row);
+            }
+            let line = lines.line_of(row.at);
+            records.add(line, row.text, header.fields(&row))?;
+        }
+        if rows.gave_up() {
+            let line = lines.line_of(rows.at());
+            let message = "what follows is not read: too many quotes are not closed; mend the file";
+            records.tell_misread(line, message.to_owned());
+        }
+        records.finish()
+    }
+}
+
+/// The names of the columns.
+struct Header {
+    names: Vec<String>,
+    /// How many cells a row has at least: up to the title, and to the body.
+    least: usize,
+}
+
+impl Header {
+    fn new(names: Vec<String>, fields: &FieldNames) -> Self {
+        let names: Vec<String> = names.iter().map(|name| trim(name).to_owned()).collect();
+        let is_needed = |name: &String| {
+            let role = fields.role(name).map(|(role, _)| role);
+            matches!(role, Some(FieldRole::Title | FieldRole::Body))
+        };
+        let last = names.iter().rposition(is_needed);
+        Header {
+            least: last.map_or(1, |last| last + 1).max(names.len().min(2)),
+            names,
+        }
+    }
+
+    /// Whether a row has its cells. A table may leave out those at the end that are empty.
+    fn fits(&self, row: &Row<'_>) -> bool {
+        let more = row.cells.get(self.names.len()..).unwrap_or_default();
+        row.cells.len() >= self.least && more.iter().all(|cell| trim(cell).is_empty())
+    }
+
+    fn fields(&self, row: &Row<'_>) -> Result<Fields, BadRecord> {
+        let mut fields = Fields::new();
+        for (name, cell) in self.names.iter().zip(&row.cells) {
+            let cell = trim(cell);
+            let says = !name.is_empty() && !cell.is_empty() && !NOTHING.contains(&cell);
+            if says && !fields.contains_key(name) {
+                fields.insert(name.clone(), Value::String(cell.to_owned()));
+            }
+        }
+        if !row.is_whole {
+            return Err(BadRecord::new(
+                "a quote of this row is not closed; close it",
+            ));
+        }
+        if row.has_too_many {
+            return Err(BadRecord::new(
+                "the row has more cells than are read; cut it",
+            ));
+        }
+        if !self.fits(row) {
+            return Err(BadRecord::new(format!(
+                "the row has {} cells and the header {}; put cells with a sign that parts cells, \
+                 or with a line's end, into quotes",
+                row.cells.len(),
+                self.names.len()
+            )));
+        }
+        Ok(fields)
+    }
+}
