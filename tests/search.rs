@@ -70,6 +70,7 @@ fn the_fields_of_a_hit_are_those_of_the_contract() {
         "snippets",
         "source",
         "title",
+        "title_highlights",
     ];
     assert_eq!(names(&hits["hits"][0]), hit);
     let snippet = ["field", "heading", "highlights", "line", "text"];
@@ -346,6 +347,24 @@ fn a_hit_by_its_title_alone_is_shown_with_its_start() {
     assert_eq!(snippets[1]["highlights"], json!([]));
     let text = dir.digest(&["search", "블랙웰"]).run().stdout;
     assert_eq!(text.matches("블랙웰 소식").count(), 1, "{text}");
+}
+
+#[test]
+fn the_title_is_marked_where_the_text_holds_the_other_words() {
+    let dir = Dir::new();
+    dir.digest_file(
+        "2024-05.txt",
+        article("GPT-4 공개", "새 모델 등장", "본문", CITATION),
+    );
+    for flags in [&[][..], &["--snippets", "0"]] {
+        let args = [&["search", "GPT-4 모델", "--json"][..], flags].concat();
+        let hits = dir.digest(&args).json();
+        assert_eq!(
+            hits["hits"][0]["title_highlights"],
+            json!([[0, 5]]),
+            "{hits}"
+        );
+    }
 }
 
 #[test]

@@ -340,6 +340,7 @@ told!(Hit, hit, {
     "known_date": Dated::of(hit.document.dated()).known_date,
     "date_precision": Dated::of(hit.document.dated()).date_precision,
     "date_from": Dated::of(hit.document.dated()).date_from,
+    "title_highlights": pairs(&hit.title_highlights),
     "snippets": Told(hit.snippets.as_slice()),
     "citations": Told(hit.document.citations()),
     "missing": hit.missing,
