@@ -107,11 +107,15 @@ fn the_own_corpus_is_counted_right() {
         ..IndexJob::new(project().join("corpus"), dir.path().join("index"))
     };
     let report = run(&job).unwrap();
-    assert_eq!((report.totals.articles, report.totals.events), (24, 15));
-    assert_eq!(report.totals.citations, 34);
+    assert_eq!((report.totals.articles, report.totals.events), (30, 15));
+    assert_eq!(report.totals.citations, 40);
     assert!(report.files.iter().all(|file| file.warnings.is_empty()));
     let corpus = job.corpus.to_str().unwrap();
-    for (query, id) in [("레드팀", "2024-05/12"), ("챗GPT 에이전트", "2025-08/3")] {
+    for (query, id) in [
+        ("레드팀", "2024-05/12"),
+        ("챗GPT 에이전트", "2025-08/3"),
+        ("알파게놈", "daily_2025-08-11/5"),
+    ] {
         let hits = dir
             .digest(&["search", query, "--json", "--corpus", corpus])
             .json();
