@@ -30,12 +30,18 @@ pub(super) trait Format: Sync {
         &[]
     }
 
+    /// Whether its form alone tells it, so that a file is of this format also where no document
+    /// is in it.
+    fn is_told_by_form(&self) -> bool {
+        true
+    }
+
     /// Whether a file is of this format, by its content before its name; bytes that are no
     /// text are of no format that needs one. What looking takes is counted.
     fn recognises(&self, source: &Source<'_>, meter: &mut Meter<'_>) -> Result<bool, CorpusError>;
 
     /// The file's issue and where its lines went; what it comes to is counted. An issue without
-    /// documents is told as a file that is of no format.
+    /// documents is told as an empty file, or one that is of no format.
     fn parse(
         &self,
         source: &Source<'_>,

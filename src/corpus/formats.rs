@@ -34,6 +34,19 @@ pub(super) fn recognise(
     Err(of_no_format(source))
 }
 
+/// The error for a file in which no document is.
+pub(super) fn without_documents(format: &dyn Format, source: &Source<'_>) -> CorpusError {
+    if !format.is_told_by_form() {
+        return of_no_format(source);
+    }
+    let message = format!(
+        "the file is {} and holds nothing that could be an article; move it out of the corpus \
+         folder, or name it in .digestignore",
+        format.name()
+    );
+    CorpusError::new(source.name, None, message)
+}
+
 /// The error for a file that is of no format: bytes that are no text say why.
 pub(super) fn of_no_format(source: &Source<'_>) -> CorpusError {
     if let Err(error) = source.text() {

@@ -100,7 +100,7 @@ pub fn parse_with(
     let format = formats::recognise(&source, &mut meter)?;
     let mut parsed = format.parse(&source, words, &mut meter)?;
     if parsed.issue.articles.is_empty() && parsed.issue.events.is_empty() {
-        return Err(formats::of_no_format(&source));
+        return Err(formats::without_documents(format, &source));
     }
     meter.check_issue(&parsed.issue)?;
     tell_damage(source.damaged_lines(), &mut parsed.warnings);

@@ -60,6 +60,10 @@ impl Format for IssueText {
         ]
     }
 
+    fn is_told_by_form(&self) -> bool {
+        false
+    }
+
     fn recognises(&self, source: &Source<'_>, meter: &mut Meter<'_>) -> Result<bool, CorpusError> {
         let Ok(text) = source.text() else {
             return Ok(false);
