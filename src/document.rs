@@ -152,6 +152,15 @@ impl Document {
         self
     }
 
+    /// Its place among the documents of its file: articles before events, each in their order.
+    /// Whether it is an event, and which of its kind.
+    pub fn place_in_file(&self) -> (bool, u32) {
+        match self {
+            Document::Article(article) => (false, article.ordinal),
+            Document::Event(event) => (true, event.ordinal),
+        }
+    }
+
     /// The citations of an article; an event has none.
     pub fn citations(&self) -> &[Citation] {
         match self {
@@ -325,6 +334,17 @@ pub struct Event {
 }
 
 impl Article {
+    /// Says that all of it stands on one line.
+    pub fn move_to(&mut self, line: u32) {
+        self.source.line = line;
+        for block in self.summary.iter_mut().chain(&mut self.body) {
+            block.line = line;
+        }
+        for citation in &mut self.citations {
+            citation.line = line;
+        }
+    }
+
     /// The article's date: its own, else that of its newest source, else the month that its
     /// issue is called by.
     pub fn dated(&self) -> Option<(PartialDate, DateOrigin)> {

@@ -242,6 +242,34 @@ fn a_bad_record_costs_no_other_and_keeps_its_last_good_state() {
 }
 
 #[test]
+fn whichever_records_break_their_articles_are_kept_in_order() {
+    let words = ["블랙웰", "레드팀", "쿼크랩", "챗봇"];
+    let line = |at: usize| record(at as u32 + 1, words[at]);
+    // Each record that is there, cut behind its id, cut before it.
+    for broken in (1..81usize).step_by(4) {
+        let of = |at: usize| broken / 3usize.pow(at as u32) % 3;
+        let dir = Dir::new();
+        dir.digest_file("news.jsonl", (0..words.len()).map(line).collect::<String>());
+        dir.digest_file("other.jsonl", record(1, "비엔나"));
+        dir.index();
+        let lines = (0..words.len()).map(|at| match of(at) {
+            0 => line(at),
+            1 => format!("{{\"id\": {}, \"ti\n", at + 1),
+            _ => "{\"title\n".to_owned(),
+        });
+        // What is new comes first, so that old places are others'.
+        let new = record(9, "가람");
+        dir.digest_file("news.jsonl", new + &lines.collect::<String>());
+        let report = run(&dir.job()).unwrap();
+        assert_eq!(file(&report, "news.jsonl").articles, 5, "{broken}");
+        for (at, word) in words.iter().enumerate() {
+            assert_eq!(dir.found(word), [format!("news/{}", at + 1)], "{broken}");
+        }
+        dir.assert_sound(true);
+    }
+}
+
+#[test]
 fn a_record_that_lost_its_id_costs_no_article() {
     let dir = Dir::new();
     let good = [record(1, "블랙웰"), record(2, "레드팀")].concat();

@@ -2,7 +2,7 @@
 //! when it could last be parsed.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -276,7 +276,9 @@ impl NewGeneration<'_> {
             false => FileContent::count(parsed.documents())?.hash,
         };
         let kept_count = kept.len() as u64;
-        let documents = parsed.documents().chain(kept);
+        let mut documents: Vec<Document> = parsed.documents().chain(kept).collect();
+        // As they will be found in the index, where they are verified.
+        documents.sort_by_key(Document::place_in_file);
         let content = self.writer.add_file(place, documents)?;
         let (status, from) = self.status(file, change);
         let counts = parsed.line_counts().into_iter();
@@ -333,20 +335,21 @@ impl NewGeneration<'_> {
         };
         let documents = parsed.issue.articles.iter();
         let now: HashSet<&DocumentId> = documents.map(|article| &article.id).collect();
-        let names = parsed.lost.iter().map(|record| record.name.as_deref());
-        let lost: Option<HashSet<DocumentId>> = names
-            .map(|name| Some(DocumentId::named(&parsed.issue.id, name?)))
-            .collect();
+        let named = parsed.lost.iter().filter_map(|record| {
+            let name = record.name.as_deref()?;
+            Some((DocumentId::named(&parsed.issue.id, name), record.line))
+        });
+        let lost: HashMap<DocumentId, u32> = named.collect();
+        let is_any = parsed.lost.iter().any(|record| record.name.is_none());
         let documents = old
             .documents
             .into_iter()
             .map(|document| document.with_file(&file.name).with_issue(&parsed.issue.id));
-        documents
-            .filter(|document| {
-                let id = document.id();
-                !now.contains(id) && lost.as_ref().is_none_or(|lost| lost.contains(id))
-            })
-            .collect()
+        let kept = documents.filter(|document| {
+            let id = document.id();
+            !now.contains(id) && (is_any || lost.contains_key(id))
+        });
+        in_free_places(parsed, kept, &lost)
     }
 
     /// Keeps the documents of the file's last good state, all of them.
@@ -433,4 +436,35 @@ fn content_of(record: &FileRecord) -> FileContent {
 
 fn size_of(file: &CorpusFile) -> u64 {
     std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len())
+}
+
+/// Kept articles in places of their own among those that a file says now: each in that of its
+/// lost record, where that has an id, and else in its old place or the next that is free.
+fn in_free_places(
+    parsed: &ParsedFile,
+    kept: impl Iterator<Item = Document>,
+    lost: &HashMap<DocumentId, u32>,
+) -> Vec<Document> {
+    let articles = &parsed.issue.articles;
+    let mut taken: HashSet<u32> = articles.iter().map(|article| article.ordinal).collect();
+    let places = kept.map(|mut document| {
+        if let Document::Article(article) = &mut document {
+            let line = lost.get(&article.id).copied();
+            let wanted = match line {
+                Some(line) => {
+                    let before = articles.iter().filter(|other| other.source.line < line);
+                    1 + before.map(|other| other.ordinal).max().unwrap_or(0)
+                }
+                None => article.ordinal,
+            };
+            let mut free = (wanted..=u32::MAX).filter(|ordinal| !taken.contains(ordinal));
+            article.ordinal = free.next().unwrap_or(u32::MAX);
+            taken.insert(article.ordinal);
+            if let Some(line) = line {
+                article.move_to(line);
+            }
+        }
+        document
+    });
+    places.collect()
 }

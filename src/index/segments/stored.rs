@@ -216,7 +216,7 @@ impl StoredDocuments {
         for address in self.addresses(self.file, file)? {
             documents.push((address, self.at(address)?));
         }
-        documents.sort_by_key(|(_, document)| place_in_file(document));
+        documents.sort_by_key(|(_, document)| document.place_in_file());
         Ok(documents)
     }
 }
@@ -233,14 +233,6 @@ fn open_mapped(folder: &Path) -> Result<MmapDirectory, OpenDirectoryError> {
     return MmapDirectory::open_with_madvice(folder, memmap2::Advice::Random);
     #[cfg(not(unix))]
     MmapDirectory::open(folder)
-}
-
-/// Whether the document is an event, and its ordinal: the order within a file.
-pub(crate) fn place_in_file(document: &Document) -> (bool, u32) {
-    match document {
-        Document::Article(article) => (false, article.ordinal),
-        Document::Event(event) => (true, event.ordinal),
-    }
 }
 
 /// The bytes that stand for `document` in the index.

@@ -21,7 +21,6 @@ use super::content::FileContent;
 use super::effort::Effort;
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, searched_texts};
-use super::stored::place_in_file;
 use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, Terms, View, named_analyzers};
 use crate::document::{Document, DocumentId};
 use crate::index::generations::base::Base;
@@ -198,7 +197,7 @@ impl<'a> GenerationWriter<'a> {
 
     fn add(&mut self, document: &Document, stored: &[u8], file_order: u64) -> anyhow::Result<()> {
         self.wait_for_backlog();
-        let (kind, ordinal) = place_in_file(document);
+        let (kind, ordinal) = document.place_in_file();
         let schema = &self.schema;
         let mut fields = TantivyDocument::new();
         fields.add_text(schema.id, document.id().as_str());
