@@ -81,6 +81,11 @@ impl Format for Feeds {
                 }
             }
         }
+        // What closes the feed stands behind its last item.
+        let end = text.trim_end();
+        if ["</item>", "</entry>"].iter().any(|tag| end.ends_with(tag)) {
+            records.lose_rest(lines.line_of(end.len().saturating_sub(1)));
+        }
         records.finish()
     }
 }

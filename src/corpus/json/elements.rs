@@ -33,6 +33,8 @@ pub(super) struct RecordsPlace {
     pub others: Vec<String>,
     /// Whether the text is one object without such a list.
     pub is_alone: bool,
+    /// Whether a bracket must close them.
+    pub is_enclosed: bool,
 }
 
 /// Where the records are: in the list that the text is, in the longest list of objects of the
@@ -43,6 +45,7 @@ pub(super) fn records_at(text: &str, names: &FieldNames) -> RecordsPlace {
         from,
         others: Vec::new(),
         is_alone: false,
+        is_enclosed: from > start,
     };
     let first = text.as_bytes().get(start);
     if first == Some(&b'[') {
@@ -60,6 +63,7 @@ pub(super) fn records_at(text: &str, names: &FieldNames) -> RecordsPlace {
             from,
             others: lists.map(|(name, ..)| name).collect(),
             is_alone: false,
+            is_enclosed: true,
         },
         // What is named in it are records, where none of it is a field.
         None if holds_records(text, start, names) => place(start + 1),
@@ -220,6 +224,11 @@ impl<'t> Elements<'t> {
     /// The byte at which the next element is looked for.
     pub fn at(&self) -> usize {
         self.at
+    }
+
+    /// Whether all was gone through, and nothing is left that could close a list.
+    pub fn is_at_end(&self) -> bool {
+        blank_end(self.text, self.at) == self.text.len()
     }
 
     /// Whether something is left that was not gone through.

@@ -80,6 +80,10 @@ impl Format for Json {
                 records.add(line, element.text, fields)?;
             }
         }
+        if place.is_enclosed && elements.is_at_end() {
+            let line = lines.line_of(text.trim_end().len().saturating_sub(1));
+            records.lose_rest(line);
+        }
         if elements.gave_up() {
             let line = lines.line_of(elements.at());
             let message = "what follows is not read: too much of it is no JSON; mend the file";

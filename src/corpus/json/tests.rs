@@ -128,3 +128,22 @@ fn what_never_ends_is_given_up() {
         assert!(parsed.is_misread);
     }
 }
+
+#[test]
+fn a_list_that_nothing_closes_is_cut() {
+    let whole = r#"[{"title":"가","body":"글"},{"title":"나","body":"글"}]"#;
+    assert!(parse_text("a.json", whole).lost.is_empty());
+    for cut in [
+        r#"[{"title":"가","body":"글"},"#,
+        r#"[{"title":"가","body":"글"}"#,
+        r#"{"items":[{"title":"가","body":"글"}"#,
+    ] {
+        let parsed = parse_text("a.json", cut);
+        assert_eq!(
+            (parsed.issue.articles.len(), parsed.lost.len()),
+            (1, 1),
+            "{cut}"
+        );
+        assert!(parsed.is_misread, "{cut}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Running text to pieces, while a reader of a format walks through its file.
 
+use super::labels;
 use super::piece::{Link, Piece, PieceKind};
 use super::signs;
 use crate::corpus::characters::{is_space, trim};
@@ -128,7 +129,9 @@ impl Flow {
             let stands_alone = is_first
                 || is_forced
                 || was_strong
-                || kind == PieceKind::Paragraph && signs::sign_of(&piece.text).is_some();
+                || kind == PieceKind::Paragraph
+                    && (signs::sign_of(&piece.text).is_some()
+                        || labels::label_bytes(&piece.text) > 0);
             was_strong = is_first && starts_strong && piece.is_strong;
             match pieces.last_mut() {
                 Some(last) if !stands_alone => join(last, piece),

@@ -67,7 +67,7 @@ impl Format for Pdf {
         let pages = source.pdf_pages()?;
         let text = text_of(pages);
         meter.add_lines(&text)?;
-        let issue = issue_text::is_issue(&text)
+        let issue = issue_text::is_publication(&text)
             .then(|| issue_text::read(source.name, &text, words))
             .filter(|parsed| is_of_the_publication(parsed, &text));
         let mut parsed = match issue {

@@ -190,6 +190,14 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
         Ok(article)
     }
 
+    /// Tells that what the file would hold behind this line is missing, so that the articles of
+    /// its last good state stay.
+    pub fn lose_rest(&mut self, line: u32) {
+        let message = "nothing closes the list of records, so the file is cut here or still being \
+                       written; get it again: until then it keeps the articles that it had";
+        self.lose(line, BadRecord::new(message.to_owned()));
+    }
+
     fn lose(&mut self, line: u32, bad: BadRecord) {
         let BadRecord { message, id } = bad;
         if self.first_error.is_none() {
