@@ -146,8 +146,7 @@ impl Document {
             Document::Article(article) => (&mut article.id, &mut article.issue),
             Document::Event(event) => (&mut event.id, &mut event.issue),
         };
-        let name = id.as_str().get(of.len() + 1..).unwrap_or_default();
-        *id = DocumentId::named(issue, name);
+        *id = id.moved(of, issue);
         issue.clone_into(of);
         self
     }

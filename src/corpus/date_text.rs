@@ -44,6 +44,17 @@ pub(super) fn closing_date(text: &str) -> Option<DateText> {
     })
 }
 
+/// The first date in a text that the calendar has.
+pub(super) fn first_date(text: &str) -> Option<PartialDate> {
+    find_dates(text).into_iter().find_map(|found| found.date)
+}
+
+/// The date of a mark that says when a document was made: `2026-03-15T09:00:00+09:00`, or one
+/// in words.
+pub(super) fn marked_date(text: &str) -> Option<PartialDate> {
+    PartialDate::from_iso(text.get(..10).unwrap_or_default()).or_else(|| first_date(text))
+}
+
 /// The date that a text is, and nothing else: a day, a month or a year, its parts parted by
 /// points, hyphens, slashes or `년`, `월`, `일`.
 pub(super) fn whole_date(text: &str) -> Option<PartialDate> {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::characters::is_space;
 use super::error::Warning;
-use crate::document::{Document, Issue, Part};
+use crate::document::{BlockKind, Document, Issue, Part};
 
 /// A digest file after parsing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +111,19 @@ pub enum LineKind {
     Navigation,
     /// A record.
     Record,
+}
+
+impl From<BlockKind> for LineKind {
+    fn from(kind: BlockKind) -> Self {
+        match kind {
+            BlockKind::Heading => LineKind::Heading,
+            BlockKind::Bullet => LineKind::Bullet,
+            BlockKind::Subbullet => LineKind::Subbullet,
+            BlockKind::Paragraph => LineKind::Paragraph,
+            BlockKind::Footnote => LineKind::Footnote,
+            BlockKind::Caption => LineKind::Caption,
+        }
+    }
 }
 
 impl LineKind {

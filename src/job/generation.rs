@@ -14,7 +14,7 @@ use crate::analysis::Analyzer;
 use crate::corpus::{
     self, Allowance, CorpusError, CorpusFile, FileState, Means, ParsedFile, is_of_records,
 };
-use crate::document::{Document, DocumentId};
+use crate::document::{Article, Document, DocumentId};
 use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
 
 /// What is made of a digest file takes about so many times its bytes, where its lines are
@@ -217,7 +217,7 @@ impl NewGeneration<'_> {
                 match self.claims.claim(&mut parsed, held.as_deref(), base) {
                     Ok(()) => {
                         self.claims.add_read(&file.name, &hash);
-                        self.add_parsed(file, change, place, hash, &parsed)
+                        self.add_parsed(file, change, place, hash, parsed)
                     }
                     Err(copied) => self.leave_out(file, change, place, hash, copied),
                 }
@@ -265,9 +265,9 @@ impl NewGeneration<'_> {
         change: &Change,
         place: u64,
         hash: String,
-        parsed: &ParsedFile,
+        mut parsed: ParsedFile,
     ) -> anyhow::Result<()> {
-        let kept = self.keep_lost(file, change, parsed);
+        let kept = self.keep_lost(file, change, &parsed);
         if self.shares_base && self.held(file, change).is_some() {
             self.remove(&file.name)?;
         }
@@ -276,10 +276,13 @@ impl NewGeneration<'_> {
             false => FileContent::count(parsed.documents())?.hash,
         };
         let kept_count = kept.len() as u64;
-        let mut documents: Vec<Document> = parsed.documents().chain(kept).collect();
-        // As they will be found in the index, where they are verified.
-        documents.sort_by_key(Document::place_in_file);
-        let content = self.writer.add_file(place, documents)?;
+        if kept_count > 0 {
+            // In the order in which they will be found in the index and verified.
+            let articles = &mut parsed.issue.articles;
+            articles.extend(kept);
+            articles.sort_by_key(|article| article.ordinal);
+        }
+        let content = self.writer.add_file(place, parsed.documents())?;
         let (status, from) = self.status(file, change);
         let counts = parsed.line_counts().into_iter();
         let warnings = parsed.warnings.iter();
@@ -321,7 +324,7 @@ impl NewGeneration<'_> {
         file: &CorpusFile,
         change: &Change,
         parsed: &ParsedFile,
-    ) -> Vec<Document> {
+    ) -> Vec<Article> {
         if parsed.lost.is_empty() {
             return Vec::new();
         }
@@ -345,8 +348,13 @@ impl NewGeneration<'_> {
             .documents
             .into_iter()
             .map(|document| document.with_file(&file.name).with_issue(&parsed.issue.id));
-        let kept = documents.filter(|document| {
-            let id = document.id();
+        // Files of records have no events.
+        let articles = documents.filter_map(|document| match document {
+            Document::Article(article) => Some(article),
+            Document::Event(_) => None,
+        });
+        let kept = articles.filter(|article| {
+            let id = &article.id;
             !now.contains(id) && (is_any || lost.contains_key(id))
         });
         in_free_places(parsed, kept, &lost)
@@ -442,29 +450,27 @@ fn size_of(file: &CorpusFile) -> u64 {
 /// lost record, where that has an id, and else in its old place or the next that is free.
 fn in_free_places(
     parsed: &ParsedFile,
-    kept: impl Iterator<Item = Document>,
+    kept: impl Iterator<Item = Article>,
     lost: &HashMap<DocumentId, u32>,
-) -> Vec<Document> {
+) -> Vec<Article> {
     let articles = &parsed.issue.articles;
     let mut taken: HashSet<u32> = articles.iter().map(|article| article.ordinal).collect();
-    let places = kept.map(|mut document| {
-        if let Document::Article(article) = &mut document {
-            let line = lost.get(&article.id).copied();
-            let wanted = match line {
-                Some(line) => {
-                    let before = articles.iter().filter(|other| other.source.line < line);
-                    1 + before.map(|other| other.ordinal).max().unwrap_or(0)
-                }
-                None => article.ordinal,
-            };
-            let mut free = (wanted..=u32::MAX).filter(|ordinal| !taken.contains(ordinal));
-            article.ordinal = free.next().unwrap_or(u32::MAX);
-            taken.insert(article.ordinal);
-            if let Some(line) = line {
-                article.move_to(line);
+    let places = kept.map(|mut article| {
+        let line = lost.get(&article.id).copied();
+        let wanted = match line {
+            Some(line) => {
+                let before = articles.iter().filter(|other| other.source.line < line);
+                1 + before.map(|other| other.ordinal).max().unwrap_or(0)
             }
+            None => article.ordinal,
+        };
+        let mut free = (wanted..=u32::MAX).filter(|ordinal| !taken.contains(ordinal));
+        article.ordinal = free.next().unwrap_or(u32::MAX);
+        taken.insert(article.ordinal);
+        if let Some(line) = line {
+            article.move_to(line);
         }
-        document
+        article
     });
     places.collect()
 }

@@ -2,8 +2,9 @@
 
 use html5ever::tokenizer::Tag;
 
-use super::tags::{day_of, value};
+use super::tags::value;
 use crate::corpus::characters::trim;
+use crate::corpus::date_text::marked_date;
 use crate::corpus::outline::{About, Told};
 
 /// The head of a page.
@@ -63,7 +64,7 @@ impl Head {
             | "og:regdate"
             | "article:published"
             | "parsely-pub-date" => {
-                self.day = self.day.or_else(|| day_of(content));
+                self.day = self.day.or_else(|| marked_date(content));
             }
             "og:url" => self.address(content),
             _ => {}

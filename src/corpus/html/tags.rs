@@ -2,20 +2,11 @@
 
 use html5ever::tokenizer::Tag;
 
-use crate::corpus::date_text::find_dates;
-use crate::document::PartialDate;
-
 /// The value of an attribute.
 pub(super) fn value<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
     let mut attributes = tag.attrs.iter();
     let found = attributes.find(|attribute| &*attribute.name.local == name)?;
     Some(&*found.value)
-}
-
-/// The day of `2026-03-15T09:00:00+09:00`.
-pub(super) fn day_of(text: &str) -> Option<PartialDate> {
-    PartialDate::from_iso(text.get(..10).unwrap_or_default())
-        .or_else(|| find_dates(text).into_iter().find_map(|date| date.date))
 }
 
 /// Whether a style makes letters bold.

@@ -10,7 +10,8 @@ use html5ever::tokenizer::{
 
 use super::page::{Page, Placed};
 use super::regions::{Region, region_of};
-use super::tags::{are_small, day_of, is_block, is_bold, value};
+use super::tags::{are_small, is_block, is_bold, value};
+use crate::corpus::date_text::marked_date;
 use crate::corpus::outline::{Flow, PieceKind};
 
 /// Tags within tags are followed so deep; what is deeper is taken as it comes.
@@ -198,7 +199,7 @@ impl Walk {
                 self.flow.open_link(&url);
             }
             "time" => {
-                let day = value(tag, "datetime").and_then(day_of);
+                let day = value(tag, "datetime").and_then(marked_date);
                 if let Some(day) = day {
                     self.flow.set_day(day);
                 }

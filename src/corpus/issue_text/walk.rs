@@ -250,7 +250,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         let (blocks, part, kind) = if self.in_summary {
             (&mut article.summary, Part::Summary, LineKind::Summary)
         } else {
-            (&mut article.body, Part::Body, line_kind(block))
+            (&mut article.body, Part::Body, block.into())
         };
         blocks.push(BlockDraft::new(block, line.line.number));
         let target = Target::Article(number, part, blocks.len() - 1);
@@ -295,7 +295,9 @@ impl<'m, 'a> Walk<'m, 'a> {
             Some(target) => {
                 let kind = match target {
                     Target::Article(_, Part::Summary, _) => LineKind::Summary,
-                    _ => self.kind(target).map_or(LineKind::Paragraph, line_kind),
+                    _ => self
+                        .kind(target)
+                        .map_or(LineKind::Paragraph, LineKind::from),
                 };
                 self.draft.put_line(target, kind, line);
                 self.is_page_broken = false;
@@ -319,16 +321,5 @@ impl<'m, 'a> Walk<'m, 'a> {
             _ => return None,
         };
         Some(block.kind)
-    }
-}
-
-fn line_kind(kind: BlockKind) -> LineKind {
-    match kind {
-        BlockKind::Heading => LineKind::Heading,
-        BlockKind::Bullet => LineKind::Bullet,
-        BlockKind::Subbullet => LineKind::Subbullet,
-        BlockKind::Paragraph => LineKind::Paragraph,
-        BlockKind::Footnote => LineKind::Footnote,
-        BlockKind::Caption => LineKind::Caption,
     }
 }

@@ -1,10 +1,9 @@
 //! What stands between `---` lines before a Markdown text: title, day, author and source.
 
 use crate::corpus::characters::trim;
-use crate::corpus::date_text::find_dates;
+use crate::corpus::date_text::marked_date;
 use crate::corpus::outline::{About, LeftOut, Told};
 use crate::corpus::parsed::LineKind;
-use crate::document::PartialDate;
 
 /// Reads the lines of front matter, of which the first is on `first_line`. Only what is plain
 /// is read, `key: value` and `key = value`; the rest is named as left out.
@@ -35,8 +34,7 @@ pub(super) fn read(text: &str, first_line: u32, about: &mut About, left_out: &mu
             }
             "date" | "published" | "publish_date" | "pubdate" | "created" | "날짜" | "일자"
             | "발행일" | "작성일" => {
-                let day = PartialDate::from_iso(value.get(..10).unwrap_or_default());
-                about.date = day.or_else(|| find_dates(value).iter().find_map(|date| date.date));
+                about.date = marked_date(value);
             }
             "source" | "출처" | "url" | "link" | "원문" | "canonical_url" if is_address => {
                 about.url = Some(value.to_owned());

@@ -37,21 +37,10 @@ impl Refusal {
     }
 }
 
-/// What a block is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BlockKind {
-    Heading(u8),
-    Paragraph,
-    Item(u8),
-    Row,
-    Footnote,
-    Caption,
-}
-
 /// A paragraph or a row, on a line of its own.
 #[derive(Debug)]
 pub(super) struct Block {
-    pub kind: BlockKind,
+    pub kind: PieceKind,
     /// Its parts, each with the address that it leads to.
     pub parts: Vec<(String, Option<String>)>,
     pub is_strong: bool,
@@ -85,7 +74,7 @@ impl Rows {
     /// Puts a block into the cell that is open, or where none is at the document's end.
     pub fn put(&mut self, block: Block, blocks: &mut Blocks) -> Result<(), Refusal> {
         match self.0.last_mut().and_then(|row| row.last_mut()) {
-            Some(cell) if block.kind != BlockKind::Footnote => {
+            Some(cell) if block.kind != PieceKind::Footnote => {
                 blocks.count(BLOCK_BYTES)?;
                 if !block.is_blank() {
                     cell.push(block);
@@ -140,7 +129,7 @@ fn row_of(cells: Vec<Vec<Block>>) -> Block {
         }
     }
     Block {
-        kind: BlockKind::Row,
+        kind: PieceKind::Row,
         parts,
         is_strong: false,
         size,
@@ -198,7 +187,7 @@ impl Blocks {
         let has_heading = self
             .blocks
             .iter()
-            .any(|block| matches!(block.kind, BlockKind::Heading(_)));
+            .any(|block| matches!(block.kind, PieceKind::Heading(_)));
         if has_heading {
             return;
         }
@@ -226,7 +215,7 @@ impl Blocks {
             .take(FIRST)
             .find(|block| is_large(block) && is_title(block));
         if let Some(block) = first {
-            block.kind = BlockKind::Heading(1);
+            block.kind = PieceKind::Heading(1);
         }
     }
 
@@ -262,7 +251,7 @@ impl Blocks {
         let mut text = String::new();
         for block in &self.blocks {
             let line = block.line();
-            let is_row = block.kind == BlockKind::Row;
+            let is_row = block.kind == PieceKind::Row;
             text.push_str(&if is_row {
                 line.replace(" | ", " ")
             } else {
@@ -292,14 +281,7 @@ impl Blocks {
                     flow.close_link();
                 }
             }
-            flow.end(match block.kind {
-                BlockKind::Heading(level) => PieceKind::Heading(level),
-                BlockKind::Paragraph => PieceKind::Paragraph,
-                BlockKind::Item(depth) => PieceKind::Item(depth),
-                BlockKind::Row => PieceKind::Row,
-                BlockKind::Footnote => PieceKind::Footnote,
-                BlockKind::Caption => PieceKind::Caption,
-            });
+            flow.end(block.kind);
         }
         Outline {
             about: About::default(),
@@ -320,7 +302,7 @@ impl Block {
         let text: String = self.parts.iter().map(|(text, _)| text.as_str()).collect();
         let text = text.replace(['\n', '\r'], " ");
         let sign = match self.kind {
-            BlockKind::Item(depth) if depth > 0 => "- ",
+            PieceKind::Item(depth) if depth > 0 => "- ",
             _ => "",
         };
         format!("{sign}{}", trim(&text))
@@ -338,7 +320,7 @@ fn is_title(block: &Block) -> bool {
     // `보 도 자 료` is the name of the kind of document.
     let dense: String = letters.filter(|c| !c.is_whitespace()).collect();
     (6..=150).contains(&chars)
-        && block.kind == BlockKind::Paragraph
+        && block.kind == PieceKind::Paragraph
         && !dense.starts_with("보도자료")
         && !dense.starts_with("참고자료")
 }

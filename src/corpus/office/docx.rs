@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::archive::Archive;
-use super::blocks::{Block, BlockKind, Blocks, Refusal, Rows};
+use super::blocks::{Block, Blocks, Refusal, Rows};
 use super::xml::{Attributes, Met, walk};
+use crate::corpus::outline::PieceKind;
 
 /// Reads a DOCX, making no more than so many bytes of it.
 pub(super) fn read(bytes: &[u8], allowed_bytes: usize) -> Result<Blocks, Refusal> {
@@ -258,12 +259,12 @@ impl<'a> Body<'a> {
             return Ok(());
         }
         let kind = match (style.level, list_depth) {
-            _ if self.is_notes => BlockKind::Footnote,
-            (Some(level), _) => BlockKind::Heading(level),
-            (None, Some(depth)) => BlockKind::Item(depth),
-            (None, None) if style.is_list => BlockKind::Item(0),
-            (None, None) if style.is_caption => BlockKind::Caption,
-            (None, None) => BlockKind::Paragraph,
+            _ if self.is_notes => PieceKind::Footnote,
+            (Some(level), _) => PieceKind::Heading(level),
+            (None, Some(depth)) => PieceKind::Item(depth),
+            (None, None) if style.is_list => PieceKind::Item(0),
+            (None, None) if style.is_caption => PieceKind::Caption,
+            (None, None) => PieceKind::Paragraph,
         };
         let block = Block {
             kind,

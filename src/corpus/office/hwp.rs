@@ -8,8 +8,9 @@ use std::io::{Cursor, Read};
 use cfb::CompoundFile;
 use flate2::read::DeflateDecoder;
 
-use super::blocks::{Block, BlockKind, Blocks, Refusal, Rows};
+use super::blocks::{Block, Blocks, Refusal, Rows};
 use super::hwp_records::{Record, records, text_of};
+use crate::corpus::outline::PieceKind;
 
 /// How a file of HWP 3 and before starts.
 pub(super) const VERSION_3: &[u8] = b"HWP Document File V";
@@ -316,9 +317,9 @@ impl<'a> Section<'a> {
             .any(|object| object.holds == Holds::Note);
         let block = Block {
             kind: if is_note {
-                BlockKind::Footnote
+                PieceKind::Footnote
             } else {
-                BlockKind::Paragraph
+                PieceKind::Paragraph
             },
             parts: vec![(text, None)],
             is_strong: self.is_strong,

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::archive::Archive;
-use super::blocks::{Block, BlockKind, Blocks, Refusal, Rows};
+use super::blocks::{Block, Blocks, Refusal, Rows};
 use super::xml::{Attributes, Met, walk};
+use crate::corpus::outline::PieceKind;
 
 /// Reads an HWPX, making no more than so many bytes of it.
 pub(super) fn read(bytes: &[u8], allowed_bytes: usize) -> Result<Blocks, Refusal> {
@@ -221,9 +222,9 @@ impl Section<'_> {
             return Ok(());
         }
         let kind = if self.notes > 0 {
-            BlockKind::Footnote
+            PieceKind::Footnote
         } else {
-            BlockKind::Paragraph
+            PieceKind::Paragraph
         };
         let block = Block {
             kind,

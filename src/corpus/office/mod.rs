@@ -23,110 +23,8 @@ use super::source::Source;
 use super::word_judge::WordJudge;
 use blocks::{Blocks, Refusal};
 
-/// HWP 5, in a compound file.
-pub(super) struct Hwp;
-
-/// HWPX, in a ZIP archive.
-pub(super) struct Hwpx;
-
-/// DOCX, in a ZIP archive.
-pub(super) struct Docx;
-
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const ZIP: &[u8] = b"PK\x03\x04";
-
-impl Format for Hwp {
-    fn name(&self) -> &'static str {
-        "HWP"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &[".hwp"]
-    }
-
-    fn signs(&self) -> &'static [&'static str] {
-        &[]
-    }
-
-    fn recognises(&self, source: &Source<'_>, _: &mut Meter<'_>) -> Result<bool, CorpusError> {
-        let is_own = source.bytes.starts_with(COMPOUND_FILE) && hwp::is_hwp(source.bytes)
-            || source.bytes.starts_with(hwp::VERSION_3);
-        Ok(is_own || self.has_ending(source.name) && source.bytes.starts_with(COMPOUND_FILE))
-    }
-
-    fn parse(
-        &self,
-        source: &Source<'_>,
-        words: &dyn WordJudge,
-        meter: &mut Meter<'_>,
-    ) -> Result<ParsedFile, CorpusError> {
-        parse(source, hwp::read, words, meter)
-    }
-
-    fn original(&self, source: &Source<'_>) -> Result<Vec<String>, CorpusError> {
-        original(source, hwp::read)
-    }
-}
-
-impl Format for Hwpx {
-    fn name(&self) -> &'static str {
-        "HWPX"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &[".hwpx"]
-    }
-
-    fn recognises(&self, source: &Source<'_>, _: &mut Meter<'_>) -> Result<bool, CorpusError> {
-        Ok(source.bytes.starts_with(ZIP)
-            && (archive::holds(source.bytes, "Contents/content.hpf")
-                || archive::holds(source.bytes, "Contents/section0.xml")))
-    }
-
-    fn parse(
-        &self,
-        source: &Source<'_>,
-        words: &dyn WordJudge,
-        meter: &mut Meter<'_>,
-    ) -> Result<ParsedFile, CorpusError> {
-        parse(source, hwpx::read, words, meter)
-    }
-
-    fn original(&self, source: &Source<'_>) -> Result<Vec<String>, CorpusError> {
-        original(source, hwpx::read)
-    }
-}
-
-impl Format for Docx {
-    fn name(&self) -> &'static str {
-        "DOCX"
-    }
-
-    fn endings(&self) -> &'static [&'static str] {
-        &[".docx"]
-    }
-
-    fn recognises(&self, source: &Source<'_>, _: &mut Meter<'_>) -> Result<bool, CorpusError> {
-        let is_archive =
-            source.bytes.starts_with(ZIP) && archive::holds(source.bytes, "word/document.xml");
-        // One with a password is a compound file.
-        let is_locked = self.has_ending(source.name) && source.bytes.starts_with(COMPOUND_FILE);
-        Ok(is_archive || is_locked)
-    }
-
-    fn parse(
-        &self,
-        source: &Source<'_>,
-        words: &dyn WordJudge,
-        meter: &mut Meter<'_>,
-    ) -> Result<ParsedFile, CorpusError> {
-        parse(source, docx::read, words, meter)
-    }
-
-    fn original(&self, source: &Source<'_>) -> Result<Vec<String>, CorpusError> {
-        original(source, docx::read)
-    }
-}
 
 /// How often the text of a document is held in memory while it is parsed.
 const COPIES: usize = 4;
@@ -134,26 +32,87 @@ const COPIES: usize = 4;
 /// What a reader makes of a file's bytes, up to so many bytes of memory.
 type Reader = fn(&[u8], usize) -> Result<Blocks, Refusal>;
 
-fn parse(
-    source: &Source<'_>,
+/// A kind of document.
+pub(super) struct Office {
+    name: &'static str,
+    endings: &'static [&'static str],
+    /// Whether these bytes are such a document, where the name may end as those do.
+    is_own: fn(bytes: &[u8], has_ending: bool) -> bool,
     read: Reader,
-    words: &dyn WordJudge,
-    meter: &mut Meter<'_>,
-) -> Result<ParsedFile, CorpusError> {
-    // What is read becomes lines, pieces and articles: each holds the text again.
-    let allowed_bytes = meter.allowed_bytes() / COPIES;
-    let blocks = read(source.bytes, allowed_bytes)
-        .map_err(|refusal| CorpusError::new(source.name, None, refusal.message(allowed_bytes)))?;
-    let text = blocks.text();
-    meter.add_lines(&text)?;
-    if issue_text::is_publication(&text) {
-        return Ok(issue_text::read(source.name, &text, words));
-    }
-    outline::read(source.name, blocks.outline(), meter)
 }
 
-fn original(source: &Source<'_>, read: Reader) -> Result<Vec<String>, CorpusError> {
-    let blocks = read(source.bytes, usize::MAX)
-        .map_err(|refusal| CorpusError::new(source.name, None, refusal.message(usize::MAX)))?;
-    Ok(blocks.lines())
+/// HWP 5, in a compound file.
+pub(super) const HWP: Office = Office {
+    name: "HWP",
+    endings: &[".hwp"],
+    is_own: |bytes, has_ending| {
+        bytes.starts_with(COMPOUND_FILE) && (has_ending || hwp::is_hwp(bytes))
+            || bytes.starts_with(hwp::VERSION_3)
+    },
+    read: hwp::read,
+};
+
+/// HWPX, in a ZIP archive.
+pub(super) const HWPX: Office = Office {
+    name: "HWPX",
+    endings: &[".hwpx"],
+    is_own: |bytes, _| {
+        bytes.starts_with(ZIP)
+            && (archive::holds(bytes, "Contents/content.hpf")
+                || archive::holds(bytes, "Contents/section0.xml"))
+    },
+    read: hwpx::read,
+};
+
+/// DOCX, in a ZIP archive.
+pub(super) const DOCX: Office = Office {
+    name: "DOCX",
+    endings: &[".docx"],
+    is_own: |bytes, has_ending| {
+        // One with a password is a compound file.
+        bytes.starts_with(ZIP) && archive::holds(bytes, "word/document.xml")
+            || has_ending && bytes.starts_with(COMPOUND_FILE)
+    },
+    read: docx::read,
+};
+
+impl Office {
+    fn blocks(&self, source: &Source<'_>, allowed_bytes: usize) -> Result<Blocks, CorpusError> {
+        (self.read)(source.bytes, allowed_bytes)
+            .map_err(|refusal| CorpusError::new(source.name, None, refusal.message(allowed_bytes)))
+    }
+}
+
+impl Format for Office {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        self.endings
+    }
+
+    fn recognises(&self, source: &Source<'_>, _: &mut Meter<'_>) -> Result<bool, CorpusError> {
+        Ok((self.is_own)(source.bytes, self.has_ending(source.name)))
+    }
+
+    fn parse(
+        &self,
+        source: &Source<'_>,
+        words: &dyn WordJudge,
+        meter: &mut Meter<'_>,
+    ) -> Result<ParsedFile, CorpusError> {
+        // What is read becomes lines, pieces and articles: each holds the text again.
+        let blocks = self.blocks(source, meter.allowed_bytes() / COPIES)?;
+        let text = blocks.text();
+        meter.add_lines(&text)?;
+        if issue_text::is_publication(&text) {
+            return Ok(issue_text::read(source.name, &text, words));
+        }
+        outline::read(source.name, blocks.outline(), meter)
+    }
+
+    fn original(&self, source: &Source<'_>) -> Result<Vec<String>, CorpusError> {
+        Ok(self.blocks(source, usize::MAX)?.lines())
+    }
 }

@@ -4,7 +4,7 @@ use super::labels;
 use super::piece::{Piece, PieceKind};
 use super::sources;
 use crate::corpus::characters::is_space;
-use crate::corpus::date_text::find_dates;
+use crate::corpus::date_text::{find_dates, first_date};
 use crate::corpus::issue_name::day_within;
 use crate::document::PartialDate;
 
@@ -35,8 +35,7 @@ const LABELS: [&str; 16] = [
 
 /// The day that a title names: `데일리 20260315`, `브리핑 (2026년 3월 15일)`.
 pub(super) fn of_title(text: &str) -> Option<PartialDate> {
-    let found = find_dates(text).into_iter().find_map(|date| date.date);
-    found.or_else(|| day_within(text))
+    first_date(text).or_else(|| day_within(text))
 }
 
 /// The day in the first lines that are little but a date.

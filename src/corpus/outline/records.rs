@@ -3,8 +3,8 @@
 use super::piece::{Piece, PieceKind};
 use super::sources;
 use crate::corpus::characters::{is_space, trim};
-use crate::corpus::date_text::find_dates;
-use crate::document::{Citation, PartialDate};
+use crate::corpus::date_text::first_date;
+use crate::document::Citation;
 
 /// What the columns of a table hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Columns {
     pub fn citation(&self, row: &Piece) -> Option<Citation> {
         let cell = |column: Option<usize>| column.and_then(|column| cells(row).nth(column));
         let publisher = cell(self.publisher).unwrap_or_default();
-        let date = cell(self.date).and_then(day);
+        let date = cell(self.date).and_then(first_date);
         let link = sources::links(row)
             .into_iter()
             .find(|link| sources::is_work(&link.url));
@@ -109,8 +109,4 @@ impl Columns {
             line: row.line,
         })
     }
-}
-
-fn day(text: &str) -> Option<PartialDate> {
-    find_dates(text).into_iter().find_map(|date| date.date)
 }

@@ -6,7 +6,7 @@ use super::labels::{is_column, label_bytes, says_no_title};
 use super::piece::{Link, Piece, PieceKind};
 use crate::corpus::characters::{is_space, trim};
 use crate::corpus::citation;
-use crate::corpus::date_text::{DateText, find_dates};
+use crate::corpus::date_text::{DateText, find_dates, first_date};
 use crate::document::{Citation, PartialDate};
 
 /// Whether a link leads to a work: on the web, and nowhere that only shares or unsubscribes.
@@ -148,7 +148,7 @@ pub(super) fn citations(piece: &Piece, page_host: Option<&str>) -> (Vec<Citation
 /// The day that stands behind a link and before the next.
 fn day_between(piece: &Piece, from: usize, to: Option<usize>) -> Option<PartialDate> {
     let between = piece.text.get(from..to.unwrap_or(piece.text.len()))?;
-    find_dates(between).into_iter().find_map(|date| date.date)
+    first_date(between)
 }
 
 /// Whether every word of a piece that names its sources stands in them, but for words that

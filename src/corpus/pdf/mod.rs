@@ -67,12 +67,10 @@ impl Format for Pdf {
         let pages = source.pdf_pages()?;
         let text = text_of(pages);
         meter.add_lines(&text)?;
-        let issue = issue_text::is_publication(&text)
-            .then(|| issue_text::read(source.name, &text, words))
-            .filter(|parsed| is_of_the_publication(parsed, &text));
-        let mut parsed = match issue {
-            Some(parsed) => parsed,
-            None => report::read(source.name, pages, words),
+        let mut parsed = if issue_text::is_publication(&text) {
+            issue_text::read(source.name, &text, words)
+        } else {
+            report::read(source.name, pages, words)
         };
         let starts = page_starts(pages);
         let page_of = |line: u32| page_of(&starts, line);
@@ -157,15 +155,4 @@ fn pages_from(starts: &[u32], first: u32, last: Option<u32>) -> Pages {
             .filter(|&start| start > first && start <= last)
             .collect(),
     }
-}
-
-/// Whether what was parsed as an issue of the publication is one: other documents have
-/// headings and bullets too, and no sources.
-fn is_of_the_publication(parsed: &ParsedFile, text: &str) -> bool {
-    let issue = &parsed.issue;
-    let has_sources = issue
-        .articles
-        .iter()
-        .any(|article| !article.citations.is_empty());
-    has_sources || !issue.events.is_empty() || parsed.is_misread || text.contains("KEY Contents")
 }

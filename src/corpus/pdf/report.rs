@@ -9,7 +9,7 @@ use super::line_signs::{begins_note, bullet, ends_sentence, is_numbered};
 use super::page::{PdfPages, TextLine};
 use super::running_heads::RunningHeads;
 use crate::corpus::characters::{compact, is_space, trim};
-use crate::corpus::date_text::find_dates;
+use crate::corpus::date_text::first_date;
 use crate::corpus::issue_name;
 use crate::corpus::issue_text::{
     ArticleDraft, BlockDraft, Draft, Joiner, Line, MarkedLine, Marker,
@@ -262,9 +262,8 @@ impl<'p> Sheet<'p> {
 
     /// The first day that stands at the beginning.
     fn date(&self) -> Option<PartialDate> {
-        let head = self.body().take(DATE_LINES);
-        head.flat_map(|line| find_dates(line.text))
-            .find_map(|found| found.date)
+        let mut head = self.body().take(DATE_LINES);
+        head.find_map(|line| first_date(line.text))
     }
 
     /// Drafts the article.
@@ -306,7 +305,7 @@ impl<'p> Sheet<'p> {
                 .text
                 .split_at_checked(marker_bytes)
                 .unwrap_or(("", line.text));
-            draft.put(target, line_kind(block_kind), &marked, trim(marker), rest);
+            draft.put(target, block_kind.into(), &marked, trim(marker), rest);
             before = Some(line);
         }
         lines
@@ -387,17 +386,6 @@ fn marked<'p>(line: &SheetLine<'p>) -> MarkedLine<'p> {
         kind: Marker::Plain,
         marker: "",
         rest: line.text,
-    }
-}
-
-fn line_kind(kind: BlockKind) -> LineKind {
-    match kind {
-        BlockKind::Heading => LineKind::Heading,
-        BlockKind::Bullet => LineKind::Bullet,
-        BlockKind::Subbullet => LineKind::Subbullet,
-        BlockKind::Paragraph => LineKind::Paragraph,
-        BlockKind::Footnote => LineKind::Footnote,
-        BlockKind::Caption => LineKind::Caption,
     }
 }
 

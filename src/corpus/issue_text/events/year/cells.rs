@@ -78,16 +78,12 @@ pub(super) fn cells<'l, 'a>(
             )
         }
         Order::FromTop => {
-            for (nth, between) in gaps.iter().enumerate().skip(1) {
-                if lines_under(rows, nth, between) < between.len() {
-                    // Blank lines say that a row begins over its days, and so some do not.
-                    return None;
-                }
-                let parts = |line: &Vec<Word<'l, 'a>>| parts(line, centres.as_ref());
-                if let Some(row) = own.get_mut(nth - 1) {
-                    for (column, words) in between.iter().flat_map(parts) {
-                        row.column_mut(column).extend(words);
-                    }
+            if (1..rows.len()).any(|nth| begins_over_days(rows, gaps, nth)) {
+                return None;
+            }
+            for (row, under) in own.iter_mut().zip(gaps.iter().skip(1)) {
+                for (column, words) in under.iter().flat_map(|line| parts(line, centres.as_ref())) {
+                    row.column_mut(column).extend(words);
                 }
             }
             Some(own)
@@ -96,31 +92,29 @@ pub(super) fn cells<'l, 'a>(
     }
 }
 
-/// How many of the lines between two rows are of the row over them: those before the widest
-/// stretch of blank lines, and all where none is the widest.
-fn lines_under(rows: &[Row<'_, '_>], nth: usize, between: &Gap<'_, '_>) -> usize {
-    let number_of = |words: &[Word<'_, '_>]| words.first().map(|word| word.line.line.number);
+/// Whether blank lines say that a row begins over its days: the widest stretch of them between
+/// the days of the row before and its own is not the last.
+fn begins_over_days(rows: &[Row<'_, '_>], gaps: &[Gap<'_, '_>], nth: usize) -> bool {
     let of_row = |nth: usize| rows.get(nth).and_then(Row::number);
-    let (Some(over), Some(under)) = (of_row(nth - 1), of_row(nth)) else {
-        return between.len();
+    let (Some(over), Some(under), Some(between)) = (of_row(nth - 1), of_row(nth), gaps.get(nth))
+    else {
+        return false;
     };
-    let lines = between.iter().filter_map(|line| number_of(line));
-    let numbers: Vec<u32> = std::iter::once(over).chain(lines).chain([under]).collect();
-    let next = numbers.iter().skip(1);
-    let steps = numbers
-        .iter()
-        .zip(next)
-        .map(|(one, next)| next.saturating_sub(*one));
-    let steps: Vec<u32> = steps.collect();
-    let widest = steps.iter().max().copied().unwrap_or(0);
-    let mut widest_at = steps
-        .iter()
-        .enumerate()
-        .filter(|(_, step)| **step == widest);
-    match (widest_at.next(), widest_at.next()) {
-        (Some((at, _)), None) => at,
-        _ => between.len(),
+    let lines = between.iter().filter_map(|line| line.first());
+    let mut widest = (0, between.len());
+    let mut before = over;
+    let numbers = lines.map(|word| word.line.line.number).chain([under]);
+    for (at, number) in numbers.enumerate() {
+        let step = number.saturating_sub(before);
+        before = number;
+        if step > widest.0 {
+            widest = (step, at);
+        } else if step == widest.0 {
+            // Of several that are as wide none says anything.
+            widest.1 = between.len();
+        }
     }
+    widest.1 < between.len()
 }
 
 /// Whether a line can be the rest of an address that the line before it ends with.
