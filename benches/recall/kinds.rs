@@ -4,7 +4,8 @@ use super::dictionary::{Dictionary, Form};
 use super::lists::Lists;
 use super::surroundings::{self, MARKS, PARTICLES, PHRASES};
 
-const SEED: u64 = 20_240_501;
+/// What the words of `benches/recall.md` are drawn by.
+pub const SEED: u64 = 20_240_501;
 
 /// The title of every document, and what can be asked for that it holds.
 pub const TITLE: &str = "알림";
@@ -51,8 +52,8 @@ pub enum Reason {
 }
 
 impl Kind {
-    pub fn all(dictionary: &Dictionary) -> Vec<Kind> {
-        let mut lists = Lists::new(dictionary, SEED);
+    pub fn all(dictionary: &Dictionary, seed: u64) -> Vec<Kind> {
+        let mut lists = Lists::new(dictionary, seed);
         let nouns = lists.nouns(NOUNS);
         let stems = lists.stems(STEMS);
         vec![

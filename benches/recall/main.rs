@@ -39,6 +39,10 @@ struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 0)]
     show: usize,
 
+    /// Draw other words than those of benches/recall.md
+    #[arg(long, value_name = "N", default_value_t = kinds::SEED)]
+    seed: u64,
+
     /// What `cargo bench` passes to every bench
     #[arg(long, hide = true)]
     bench: bool,
@@ -54,7 +58,7 @@ fn main() {
         &Program::ALL[..]
     };
     let dictionary = Dictionary::read();
-    for kind in Kind::all(&dictionary) {
+    for kind in Kind::all(&dictionary, arguments.seed) {
         let corpus = Corpus::of(&kind);
         println!(
             "{}: {} words, {} documents\n",
