@@ -93,7 +93,7 @@ impl Default for Scratch {
 impl Analyzer {
     /// Raised with every change of the tokens that a text gives: an index built with
     /// another version would silently miss.
-    pub const VERSION: u32 = 8;
+    pub const VERSION: u32 = 9;
 
     /// Names the dictionary in the program, with the changes made to it.
     pub const DICTIONARY: &'static str = digest_ko_dic::IDENTITY;
@@ -318,8 +318,12 @@ impl Analyzer {
             let Some(last) = tokens.last().filter(|_| is_form) else {
                 continue;
             };
-            // A noun of one syllable and 하다 are one verb (전하다), others stay a noun.
-            let is_one = verb.tag.starts_with('V') || last.text.chars().count() == 1;
+            // A noun of one syllable and 하다 are one verb (전하다), longer ones stay a noun; with
+            // other suffixes (자연스럽다, 머뭇거리다) a noun is another word.
+            let suffix = &text[verb.range.clone()];
+            let is_one = verb.tag.starts_with('V')
+                || last.text.chars().count() == 1
+                || !SUFFIXES_BESIDE_NOUNS.contains(&suffix);
             return Some(DictionaryForm {
                 tokens,
                 stem: is_one.then(|| stem.to_owned()),
@@ -410,7 +414,11 @@ impl Analyzer {
                 continue;
             }
             let normal = &normal[run.clone()];
-            let leaves = self.leaves(&chars[run.clone()], text, lattice);
+            let here = &chars[run.clone()];
+            text.clear();
+            text.extend(here.iter());
+            let morphemes = self.morphemes_of_run(text, here, lattice);
+            let leaves = leaves::leaves(text, here, &morphemes);
             for leaf in &leaves {
                 found.token(&leaf.text, leaf.range(normal), leaf.known, leaf.role);
             }
@@ -420,7 +428,14 @@ impl Analyzer {
                     let end = normal[counted.places[count - 1]].end;
                     found.reading(text, range.start..end, is_whole);
                 });
-                for parts in self.parts(&chars[run.clone()], text, &leaves, lattice) {
+                let is_one_row = morphemes.first().is_some_and(|first| {
+                    let end = text[..first.range.end].chars().count();
+                    leaves
+                        .last()
+                        .is_some_and(|last| last.chars.end as usize == end)
+                });
+                let recut = (!is_one_row).then_some(&mut *lattice);
+                for parts in self.parts(here, text, &leaves, recut) {
                     let place = |char: u32| {
                         counted
                             .places
@@ -452,21 +467,23 @@ impl Analyzer {
     }
 
     /// The parts of a compound that are looked up by their letters: several of its tokens
-    /// together, and the words of two syllables and more that other cuts of it give.
+    /// together, and the words of two syllables and more that other cuts of it give, which are
+    /// asked for where there is a lattice for them.
     fn parts(
         &self,
         chars: &[char],
         text: &str,
         leaves: &[Leaf],
-        lattice: &mut Lattice,
+        recut: Option<&mut Lattice>,
     ) -> Vec<Range<u32>> {
         let mut parts = runs_of_parts(leaves);
-        if leaves.len() < 2 || chars.len() < SHORTEST_RECUT_CHARS || !is_compound(leaves) {
+        let is_cut = leaves.len() > 1 && chars.len() >= SHORTEST_RECUT_CHARS && is_compound(leaves);
+        let Some(lattice) = recut.filter(|_| is_cut) else {
             return parts;
-        }
+        };
         for morphemes in self.segmenter.other_cuts(text, lattice) {
             let other = leaves::leaves(text, chars, &morphemes);
-            if other.len() < 2 || !is_compound(&other) || !other.iter().all(|leaf| leaf.known) {
+            if !is_another_cut(&other, leaves, chars.len()) {
                 continue;
             }
             let words = other.iter().map(|leaf| leaf.chars.clone());
@@ -540,6 +557,23 @@ fn is_compound(leaves: &[Leaf]) -> bool {
         && leaves
             .iter()
             .all(|leaf| leaf.role != Role::Verb && is_hangul(leaf))
+}
+
+/// Whether `other` leaves are words of the dictionary that make the same compound as `leaves`.
+/// They end where it ends or where the run of `count` characters does (세계 + 개발자 + 회의, and no
+/// 자회 + 의): what ends between them is cut into the particles. A syllable by itself comes of a
+/// finer cut (고속 + 철도 + 망), or it was cut off a word (사진작 + 가).
+fn is_another_cut(other: &[Leaf], leaves: &[Leaf], count: usize) -> bool {
+    let end = |leaves: &[Leaf]| leaves.last().map(|last| last.chars.end);
+    let syllables = |leaves: &[Leaf]| {
+        let single = leaves.iter().filter(|leaf| leaf.chars.len() == 1);
+        single.count()
+    };
+    other.len() > 1
+        && (end(other) == end(leaves) || end(other) == Some(count as u32))
+        && syllables(other) + leaves.len() <= syllables(leaves) + other.len()
+        && is_compound(other)
+        && other.iter().all(|leaf| leaf.known)
 }
 
 /// Shorter compounds have no part of two syllables beside those that they are cut into.
@@ -643,6 +677,9 @@ fn is_mark_of_company(normal: &[NormalChar], run: &Range<usize>) -> bool {
         && at(run.start.checked_sub(1)) == Some('(')
         && at(Some(run.end)) == Some(')')
 }
+
+/// The suffixes that make verbs of nouns and leave them what they mean.
+const SUFFIXES_BESIDE_NOUNS: [&str; 5] = ["하", "되", "시키", "당하", "받"];
 
 /// Particles that stand behind a mark have fewer characters than this.
 const LONGEST_LONE_TAIL_CHARS: usize = 10;

@@ -13,6 +13,7 @@ mod hanja;
 mod inflection;
 pub mod jamo;
 pub mod keyboard;
+mod known_compounds;
 mod leaves;
 mod morphemes;
 mod new_words;
@@ -36,7 +37,9 @@ mod units;
 pub use analyzer::{Analyzer, Scratch};
 pub use error::{AnalysisError, LineError};
 
-pub use inflection::{VerbForm, ends_word, is_form_of, may_be_inflected, verb_forms};
+pub use inflection::{
+    VerbForm, ends_word, forms_of_whole, is_form_of, may_be_inflected, verb_forms,
+};
 pub use leaves::{Dropped, Role};
 pub use morphemes::{Morpheme, Parts};
 pub use new_words::{Candidate, WordStatistics};
