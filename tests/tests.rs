@@ -41,6 +41,7 @@
 //! - `real_digest`: a real issue, where it is at hand beside the checkout
 //! - `segmentation`: the morphemes of fifty sentences, pinned
 //! - `strangers`: ids and characters that strangers wrote, in every command and format
+//! - `word_forms`: queries with particles, verbs in dictionary form, parts of compounds
 //! - `words`: terms, synonyms, rewrites, batches, explanations
 //! - `index_readers`: any bytes as a manifest, as `CURRENT`, as a mark
 //! - `instructions`: what the guard of instruction counts fails for
@@ -105,4 +106,5 @@ mod terminal;
 mod terms;
 mod trend;
 mod util;
+mod word_forms;
 mod words;
