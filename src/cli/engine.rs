@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
+use crate::cli::advice;
 use crate::cli::session::Session;
 use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
 use crate::cli::terminal::stop::Stop;
@@ -72,6 +73,7 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
         bounds: session.settings.bounds(),
         fields: session.settings.fields(),
         pdf_program: session.pdf_program(),
+        advice: advice::of_remedy,
         ..IndexJob::new(&places.corpus, &places.index)
     };
     let report = job.run(&|| stop.is_asked_for(), &mut |event| log.tell(event));

@@ -6,7 +6,7 @@
 
 use std::mem::size_of;
 
-use super::error::CorpusError;
+use super::error::{CorpusError, Remedy};
 use crate::document::{Article, Block, Citation, Issue};
 
 /// Of the memory of a job, a digest file may have one part in so many as bytes, what is made
@@ -99,10 +99,11 @@ impl<'a> Meter<'a> {
         }
         let message = format!(
             "what is made of the file up to this line takes more than {} bytes of memory, which \
-             is what one digest file may take; cut it into parts, or raise --memory",
+             is what one digest file may take; cut it into parts",
             self.allowance.made_bytes
         );
-        Err(CorpusError::new(self.file, Some(line), message))
+        let error = CorpusError::new(self.file, Some(line), message);
+        Err(error.with_remedy(Remedy::MoreMemory))
     }
 
     /// Counts what the lines of the publication's layout will come to, before any is made.
@@ -162,10 +163,11 @@ impl<'a> Meter<'a> {
         }
         let message = format!(
             "the article or event that begins on this line has {bytes} bytes, and one may have \
-             {}; cut it into several, or raise --memory",
+             {}; cut it into several",
             self.allowance.article_bytes
         );
-        Err(CorpusError::new(self.file, Some(line), message))
+        let error = CorpusError::new(self.file, Some(line), message);
+        Err(error.with_remedy(Remedy::MoreMemory))
     }
 
     /// Refuses articles and events that are longer, or have longer lists, than one may.
@@ -252,7 +254,7 @@ mod tests {
         ] {
             let error = counted(&text).unwrap_err();
             assert_eq!(error.line, Some(line), "{text:?}");
-            assert!(error.message.contains("--memory"), "{error}");
+            assert_eq!(error.remedy, Some(Remedy::MoreMemory), "{error}");
         }
     }
 }

@@ -36,7 +36,7 @@ mod web_address;
 mod word_judge;
 
 pub use allowance::Allowance;
-pub use error::{CorpusError, Warning};
+pub use error::{Advice, CorpusError, Remedy, Warning};
 pub use file_state::FileState;
 pub use folder::{
     CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, IgnoreRule, Ignored, IgnoredFile,
@@ -107,7 +107,7 @@ pub fn parse_with(
     if let Some(encoding) = source.unusual_encoding() {
         let message =
             format!("the file is in {encoding} and was read as that; check that its text is right");
-        parsed.warnings.insert(0, Warning { line: 1, message });
+        parsed.warnings.insert(0, Warning::new(1, message));
     }
     Ok(parsed)
 }
@@ -118,18 +118,13 @@ const MOST_DAMAGE_TOLD: usize = 20;
 /// Tells which lines hold bytes that are no character.
 fn tell_damage(lines: &[u32], warnings: &mut Vec<Warning>) {
     let told = lines.iter().take(MOST_DAMAGE_TOLD);
-    warnings.extend(told.map(|&line| {
-        Warning {
-            line,
-            message: "a byte of this line is no character of the file's encoding; it is read as \
-                  U+FFFD"
-                .to_owned(),
-        }
-    }));
+    let message =
+        "a byte of this line is no character of the file's encoding; it is read as U+FFFD";
+    warnings.extend(told.map(|&line| Warning::new(line, message)));
     if let Some(&line) = lines.get(MOST_DAMAGE_TOLD) {
         let more = lines.len() - MOST_DAMAGE_TOLD;
         let message = format!("{more} more lines, from this on, hold bytes that are no character");
-        warnings.push(Warning { line, message });
+        warnings.push(Warning::new(line, message));
     }
     warnings.sort_by_key(|warning| warning.line);
 }

@@ -13,14 +13,15 @@ mod vocabulary;
 pub use generations::base::{Base, Kept};
 pub use generations::current::parse_current;
 pub use generations::generation::{Published, remove_leftovers};
-pub use generations::lock::{IndexLock, Locked};
-pub use generations::mark::{Mark, NotAnIndex};
+pub use generations::lock::{IndexLock, Locked, NoFolder, TakenAway};
+pub use generations::mark::{Mark, NotAnIndex, WhyNot};
 pub use generations::rollback::{RolledBack, roll_back};
 pub use integrity::check::{
     Depth, Fault, GenerationFiles, check_all_documents, check_documents, read_generations,
 };
 pub use integrity::damage::{Damage, DamageKind};
-pub use integrity::manifest::{FileEntry, FileRecord, Manifest, Sources, Totals, Unusable};
+pub use integrity::index_damaged::IndexDamaged;
+pub use integrity::manifest::{FileEntry, FileRecord, Manifest, Misfit, Sources, Totals, Unusable};
 pub(crate) use segments::columns;
 pub use segments::content::FileContent;
 pub use segments::effort::Effort;

@@ -12,7 +12,7 @@ use super::claims::{Claims, Copied};
 use super::{FileReport, FileStatus, JobEvent, Sink, Stop, check_stop, parse};
 use crate::analysis::Analyzer;
 use crate::corpus::{
-    self, Allowance, CorpusError, CorpusFile, FileState, Means, ParsedFile, is_of_records,
+    self, Advice, Allowance, CorpusError, CorpusFile, FileState, Means, ParsedFile, is_of_records,
 };
 use crate::document::{Article, Document, DocumentId};
 use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
@@ -36,6 +36,8 @@ pub(super) struct NewGeneration<'a> {
     pub allowance: Allowance,
     /// What reads a digest file beside this process.
     pub means: Means<'a>,
+    /// What is told of what would let a digest file be read that was not.
+    pub advice: Advice,
     pub stop: Stop<'a>,
     pub space: AddressSpace,
     /// By the files' names: the manifest's order.
@@ -206,8 +208,9 @@ impl NewGeneration<'_> {
             return self.leave_out(file, change, place, hash, copied);
         }
         let (allowance, means) = (&self.allowance, self.means);
-        let parsed =
-            read.and_then(|read| parse(file, &read.bytes, self.analyzer, allowance, means));
+        let parsed = read
+            .and_then(|read| parse(file, &read.bytes, self.analyzer, allowance, means))
+            .map_err(|error| error.advised(self.advice));
         // What was stopped says nothing of the file.
         check_stop(self.stop)?;
         let held = self.held(file, change).and_then(|held| held.issue.clone());
@@ -285,9 +288,10 @@ impl NewGeneration<'_> {
         let content = self.writer.add_file(place, parsed.documents())?;
         let (status, from) = self.status(file, change);
         let counts = parsed.line_counts().into_iter();
-        let warnings = parsed.warnings.iter();
+        let warnings = std::mem::take(&mut parsed.warnings).into_iter();
+        let warnings = warnings.map(|warning| warning.advised(self.advice));
         let mut warnings: Vec<(Option<u32>, String)> = warnings
-            .map(|warning| (Some(warning.line), warning.message.clone()))
+            .map(|warning| (Some(warning.line), warning.message))
             .collect();
         if kept_count > 0 {
             let told = format!(

@@ -23,7 +23,8 @@ use super::{
 };
 use crate::analysis::{Analyzer, Terms};
 use crate::corpus::{
-    self, Allowance, CorpusError, CorpusListing, FieldNames, Ignored, Means, PdfProgram, Reach,
+    self, Advice, Allowance, CorpusError, CorpusListing, FieldNames, Ignored, Means, PdfProgram,
+    Reach,
 };
 use crate::index::{
     self, Base, Effort, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished,
@@ -60,6 +61,8 @@ pub struct IndexJob {
     pub fields: FieldNames,
     /// The program that reads PDFs; without it they cannot be read.
     pub pdf_program: Option<PdfProgram>,
+    /// What is told of what would let a digest file be read that was not.
+    pub advice: Advice,
 }
 
 /// So much of digest files is worth a thread, in bytes. Each thread makes a segment of its
@@ -91,6 +94,7 @@ impl IndexJob {
             bounds: Bounds::default(),
             fields: FieldNames::default(),
             pdf_program: None,
+            advice: |_| "",
         }
     }
 
@@ -164,7 +168,8 @@ impl IndexJob {
     }
 
     fn list(&self, stop: Stop<'_>) -> Result<CorpusListing, JobError> {
-        listing::list(&self.corpus, self.reach, self.allow_empty, stop)
+        let may_be_missing = self.allow_empty;
+        listing::list(&self.corpus, self.reach, may_be_missing, self.advice, stop)
     }
 
     fn may_shrink(&self, totals: Totals) -> bool {
@@ -199,10 +204,10 @@ impl Run<'_> {
         tell: Sink<'_>,
     ) -> Result<IndexReport, NotFinished> {
         let job = self.job;
-        if let Some(base) = base.as_ref().filter(|base| base.is_newer()) {
+        if let Some(misfit) = base.as_ref().and_then(Base::misfit).filter(|it| it.newer) {
             return Err(failed(JobError::Newer {
                 index: job.index.clone(),
-                difference: base.misfit().unwrap_or_default().to_owned(),
+                difference: misfit.difference.clone(),
             }));
         }
         let records = base.as_ref().map_or(&[][..], Base::records);
@@ -281,7 +286,7 @@ impl Run<'_> {
             return Some(reason.clone());
         }
         if let Some(misfit) = base.misfit() {
-            return Some(misfit.to_owned());
+            return Some(misfit.to_string());
         }
         if let Some(flaw) = base.flaw() {
             return Some(format!("{} is damaged: {flaw}", base.name()));
@@ -336,6 +341,7 @@ impl Run<'_> {
                 fields: &job.fields,
                 stop,
             },
+            advice: job.advice,
             stop,
             space,
             records: BTreeMap::new(),

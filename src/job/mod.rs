@@ -33,7 +33,7 @@ use crate::index::IndexLock;
 
 pub use account::{Account, IgnoredFileReport, IgnoredKindReport};
 pub use canaries::Canary;
-pub use check::{CheckJob, CheckReport, GenerationReport, Note};
+pub use check::{CheckJob, CheckReport, Finding, GenerationReport, Mend};
 pub use error::{JobError, Refusal};
 pub use event::JobEvent;
 pub use index_job::IndexJob;

@@ -143,6 +143,7 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
         bounds: session.settings.bounds(),
         fields: session.settings.fields(),
         pdf_program: session.pdf_program(),
+        advice: advice::of_remedy,
         ..IndexJob::new(&places.corpus, &places.index)
     };
     let report = job

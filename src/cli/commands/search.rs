@@ -15,7 +15,7 @@ use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::{pager, streams};
-use crate::cli::{arguments, engine};
+use crate::cli::{advice, arguments, engine};
 use crate::output::{self, Failure, Format, HitCount, HitsPage, Line, ReadQuery, Shape, Style};
 use crate::search::{
     BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
@@ -434,7 +434,7 @@ fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Resul
             }
             Err(error) => {
                 failed += 1;
-                let error = format!("line {number}: {error:#}");
+                let error = format!("line {number}: {}", advice::message(&error));
                 Format::JSON.write(
                     &mut out,
                     &Failure {

@@ -123,10 +123,7 @@ impl<'a> Draft<'a> {
     }
 
     pub fn warn(&mut self, line: u32, message: impl Into<String>) {
-        self.warnings.push(Warning {
-            line,
-            message: message.into(),
-        });
+        self.warnings.push(Warning::new(line, message.into()));
     }
 
     pub fn text_mut(&mut self, target: Target) -> Option<&mut WrappedText<'a>> {
@@ -206,18 +203,12 @@ impl<'a> Draft<'a> {
             let mut citations = Vec::new();
             for block in &draft.citations {
                 let (citation, complaint) = citation::parse(joiner.join(&block.text), block.line);
-                warnings.extend(complaint.map(|message| Warning {
-                    line: block.line,
-                    message,
-                }));
+                warnings.extend(complaint.map(|message| Warning::new(block.line, message)));
                 citations.push(citation);
             }
             if citations.is_empty() {
                 let message = format!("article {ordinal} names no sources; check where it ends");
-                warnings.push(Warning {
-                    line: draft.line,
-                    message,
-                });
+                warnings.push(Warning::new(draft.line, message));
             }
             Article {
                 id: DocumentId::article(id, ordinal),
@@ -242,7 +233,7 @@ impl<'a> Draft<'a> {
                 } else {
                     format!("the event's days {printed} are none of the calendar; it is kept without them")
                 };
-                warnings.push(Warning { line: draft.line, message });
+                warnings.push(Warning::new(draft.line, message));
             }
             Event {
                 id: DocumentId::event(id, ordinal),

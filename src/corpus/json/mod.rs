@@ -110,9 +110,6 @@ pub(super) fn fields_of(
             }
             Ok(fields)
         }
-        Err(message) => Err(BadRecord {
-            message,
-            id: recovered_id(text),
-        }),
+        Err(message) => Err(BadRecord::new(message).with_id(recovered_id(text))),
     }
 }

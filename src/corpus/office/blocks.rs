@@ -2,6 +2,7 @@
 //! made of it.
 
 use crate::corpus::characters::trim;
+use crate::corpus::error::{CorpusError, Remedy};
 use crate::corpus::outline::{About, Flow, Outline, PieceKind};
 
 /// Why a document was not read.
@@ -18,11 +19,20 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    pub fn message(&self, allowed_bytes: usize) -> String {
+    /// The error of the file that is refused.
+    pub fn of_file(&self, file: &str, allowed_bytes: usize) -> CorpusError {
+        let error = CorpusError::new(file, None, self.message(allowed_bytes));
+        match self {
+            Refusal::TooLarge => error.with_remedy(Remedy::MoreMemory),
+            _ => error,
+        }
+    }
+
+    fn message(&self, allowed_bytes: usize) -> String {
         match self {
             Refusal::TooLarge => format!(
                 "unpacked the file takes more than {allowed_bytes} bytes, which is what one \
-                 digest file may take; cut it into parts, or raise --memory"
+                 digest file may take; cut it into parts"
             ),
             Refusal::Locked(what) => (*what).to_owned(),
             Refusal::Broken(what) => {

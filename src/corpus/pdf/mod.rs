@@ -89,7 +89,7 @@ impl Format for Pdf {
             event.source.pages = Some(pages_from(&starts, event.source.line, last.max()));
         }
         let notes = pages.notes.iter().cloned();
-        let notes = notes.map(|message| Warning { line: 1, message });
+        let notes = notes.map(|message| Warning::new(1, message));
         parsed.warnings.splice(0..0, notes);
         parsed.is_misread |= pages.is_partial;
         Ok(parsed)

@@ -21,8 +21,8 @@ pub(in crate::corpus) fn read(
     let error = |message: String| CorpusError::new(name, None, message);
     let Some(program) = program else {
         return Err(error(
-            "is a PDF, and whoever asked for it named no program that reads PDFs; run \
-             `digest index`, which reads it, or extract its text and give that"
+            "is a PDF, and whoever asked for it named no program that reads PDFs; extract its \
+             text and give that"
                 .to_owned(),
         ));
     };

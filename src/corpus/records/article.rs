@@ -295,7 +295,7 @@ impl<'s> ArticleReader<'s> {
             Value::String(printed) => {
                 let (citation, complaint) = citation::parse(trim(printed).to_owned(), line);
                 self.warnings
-                    .extend(complaint.map(|message| Warning { line, message }));
+                    .extend(complaint.map(|message| Warning::new(line, message)));
                 Ok(citation)
             }
             Value::Object(fields) => {
@@ -340,7 +340,7 @@ impl<'s> ArticleReader<'s> {
         if date.is_none() {
             let message =
                 format!("{what} {text} is no day of the calendar; it is kept without a date");
-            self.warnings.push(Warning { line, message });
+            self.warnings.push(Warning::new(line, message));
         }
         Ok(date)
     }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::allowance::Meter;
 use super::characters::trim;
 use super::editor_lines::LineCounter;
-use super::error::CorpusError;
+use super::error::{CorpusError, Remedy};
 use super::format::Format;
 use super::parsed::ParsedFile;
 use super::records::fields::{FieldNames, FieldRole};
@@ -55,9 +55,9 @@ impl Format for Tables {
         let text = source.text()?;
         let Some(layout) = Layout::of(text, source.means.fields) else {
             let message = "no row names the columns; write a header such as `title,date,body` \
-                           above the rows, or say under `[fields]` in the configuration which \
-                           column is the title or the body";
-            return Err(CorpusError::new(source.name, Some(1), message));
+                           above the rows";
+            let error = CorpusError::new(source.name, Some(1), message);
+            return Err(error.with_remedy(Remedy::NameColumns));
         };
         let issue = Records::issue_of(source);
         let mut records = Records::new(source, &issue, words, meter);

@@ -19,7 +19,7 @@ use crate::index::integrity::damage::{
     all_look_unchanged, check_file, check_small_files, first_changed,
 };
 use crate::index::integrity::manifest::{
-    FileEntry, FileRecord, Manifest, RECORDS_FILE, Unusable, is_readable_format, misfit_of_format,
+    FileEntry, FileRecord, Manifest, Misfit, RECORDS_FILE, Unusable, is_readable_format,
 };
 use crate::index::reasons::in_short;
 use crate::index::segments::content::FileContent;
@@ -35,8 +35,7 @@ pub struct Base {
     sources: Vec<Source>,
     /// Which of them is the base.
     at: usize,
-    misfit: Option<String>,
-    newer: bool,
+    misfit: Option<Misfit>,
     published: bool,
     flaw: Option<String>,
 }
@@ -119,10 +118,11 @@ impl Base {
             .filter(|current| current.folder == *folder)
             .map(|current| current.manifest_hash);
         let distrust = distrusted.iter().find(|(other, _)| other == folder);
+        let is_newer = head.is_newer();
         let flaw = match (head.flaw, distrust) {
             (Some(flaw), _) => Some(flaw),
             (None, Some((_, reason))) => Some(reason.clone()),
-            (None, None) if head.newer => None,
+            (None, None) if is_newer => None,
             (None, None) => flaw_of(folder, head.manifest.as_ref(), go_on)?,
         };
         let mut sources: Vec<Source> = folders.iter().map(|folder| Source::new(folder)).collect();
@@ -132,7 +132,6 @@ impl Base {
             sources,
             at,
             misfit: head.misfit,
-            newer: head.newer,
             published: hash_named.is_some_and(|named| named == head.hash),
             flaw,
         }))
@@ -157,14 +156,9 @@ impl Base {
         self.published
     }
 
-    /// Whether a newer program made it.
-    pub fn is_newer(&self) -> bool {
-        self.newer
-    }
-
-    /// What this program would do otherwise, in words; `None` where it fits.
-    pub fn misfit(&self) -> Option<&str> {
-        self.misfit.as_deref()
+    /// Why this program would read it wrongly; `None` where it fits.
+    pub fn misfit(&self) -> Option<&Misfit> {
+        self.misfit.as_ref()
     }
 
     /// What is damaged of it, in words, so that none of its files is shared.
@@ -305,8 +299,7 @@ struct Head {
     manifest: Option<Manifest>,
     /// BLAKE3 of the manifest; `None` where older versions wrote it.
     hash: Option<String>,
-    misfit: Option<String>,
-    newer: bool,
+    misfit: Option<Misfit>,
     records: Vec<FileRecord>,
     flaw: Option<String>,
 }
@@ -317,28 +310,25 @@ impl Head {
             manifest: None,
             hash: None,
             misfit: None,
-            newer: false,
             records: Vec::new(),
             flaw: None,
         };
         match Manifest::read(folder) {
             Ok((manifest, hash)) => {
                 head.misfit = manifest.misfit();
-                head.newer = manifest.is_newer();
                 head.hash = Some(hash);
                 head.manifest = Some(manifest);
             }
             Err(Unusable::OtherFormat(format)) => {
-                let (difference, newer) = misfit_of_format(format);
-                if !newer && !is_readable_format(format) {
-                    bail!("{}: {difference}", folder.display());
+                let misfit = Misfit::of_format(format);
+                if !misfit.newer && !is_readable_format(format) {
+                    bail!("{}: {misfit}", folder.display());
                 }
-                head.misfit = Some(difference);
-                head.newer = newer;
+                head.misfit = Some(misfit);
             }
             Err(Unusable::Damaged(error)) => return Err(error),
         }
-        if head.newer {
+        if head.is_newer() {
             return Ok(head);
         }
         let records = match &head.manifest {
@@ -357,13 +347,16 @@ impl Head {
         Ok(head)
     }
 
+    fn is_newer(&self) -> bool {
+        self.misfit.as_ref().is_some_and(|misfit| misfit.newer)
+    }
+
     /// The same of a generation whose manifest is damaged.
     fn read_unsealed(folder: &Path) -> anyhow::Result<Self> {
         Ok(Head {
             manifest: None,
             hash: None,
             misfit: None,
-            newer: false,
             records: FileRecord::read_all(folder)?,
             flaw: Some("its manifest is damaged".to_owned()),
         })

@@ -163,11 +163,13 @@ pub(in crate::index) enum Standing {
 pub struct NotAnIndex {
     /// The folder.
     pub folder: PathBuf,
-    why: Why,
+    /// Why it is not.
+    pub why: WhyNot,
 }
 
+/// Why a folder is not taken for an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Why {
+pub enum WhyNot {
     /// It is no folder.
     NoFolder,
     /// This is in it, the first by name of what an index does not have.
@@ -182,26 +184,23 @@ impl fmt::Display for NotAnIndex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let folder = self.folder.display();
         match &self.why {
-            Why::NoFolder => write!(
-                f,
-                "{folder} is to be the index folder and is no folder; choose another with --index"
-            ),
-            Why::Holds(name) => write!(
+            WhyNot::NoFolder => {
+                write!(f, "{folder} is to be the index folder and is no folder")
+            }
+            WhyNot::Holds(name) => write!(
                 f,
                 "{folder} is no index of digest and not empty: there is {name:?} in it; nothing \
-                 was changed. Choose another folder with --index, or move that away"
+                 was changed. Move that away"
             ),
-            Why::BadMark(why) => write!(
+            WhyNot::BadMark(why) => write!(
                 f,
                 "the mark of the index, {folder}/{MARK_FILE}, is damaged ({why}), and no \
-                 generation in the folder is whole; nothing was changed. Move {folder} away, or \
-                 choose another folder with --index"
+                 generation in the folder is whole; nothing was changed. Move {folder} away"
             ),
-            Why::Newer(version) => write!(
+            WhyNot::Newer(version) => write!(
                 f,
                 "the index in {folder} was made by a newer digest and is left as it is: its mark \
-                 is {version} and this program's is {MARK_VERSION}; use that program, or another \
-                 folder with --index"
+                 is {version} and this program's is {MARK_VERSION}"
             ),
         }
     }
@@ -224,7 +223,7 @@ struct Firsts {
 ///
 /// Where that cannot be told, for lack of access.
 pub(in crate::index) fn standing(index: &Path) -> anyhow::Result<Standing> {
-    let foreign = |why: Why| {
+    let foreign = |why: WhyNot| {
         Ok(Standing::Foreign(NotAnIndex {
             folder: index.to_owned(),
             why,
@@ -232,11 +231,11 @@ pub(in crate::index) fn standing(index: &Path) -> anyhow::Result<Standing> {
     };
     match fs::metadata(index) {
         Ok(there) if there.is_dir() => {}
-        Ok(_) => return foreign(Why::NoFolder),
+        Ok(_) => return foreign(WhyNot::NoFolder),
         Err(error) if error.kind() == ErrorKind::NotFound => {
             // A link to nowhere is there all the same.
             return match fs::symlink_metadata(index) {
-                Ok(_) => foreign(Why::NoFolder),
+                Ok(_) => foreign(WhyNot::NoFolder),
                 Err(_) => Ok(Standing::Free),
             };
         }
@@ -247,7 +246,7 @@ pub(in crate::index) fn standing(index: &Path) -> anyhow::Result<Standing> {
     let mark = read_mark(&index.join(MARK_FILE));
     let damaged = match mark {
         MarkRead::Whole(mark) => return Ok(Standing::Marked(mark)),
-        MarkRead::Newer(version) => return foreign(Why::Newer(version)),
+        MarkRead::Newer(version) => return foreign(WhyNot::Newer(version)),
         MarkRead::Missing => None,
         MarkRead::NoAccess(error) => {
             let path = index.join(MARK_FILE);
@@ -269,8 +268,8 @@ pub(in crate::index) fn standing(index: &Path) -> anyhow::Result<Standing> {
         return Ok(Standing::Unmarked(proven));
     }
     match damaged {
-        Some(why) => foreign(Why::BadMark(why)),
-        None => foreign(Why::Holds(first)),
+        Some(why) => foreign(WhyNot::BadMark(why)),
+        None => foreign(WhyNot::Holds(first)),
     }
 }
 
@@ -432,7 +431,6 @@ mod tests {
                 fs::write(index.path().join("힣힣"), "").unwrap();
                 let told = refusal(index.path());
                 assert!(told.contains(&format!("{name:?}")), "{told}");
-                assert!(told.contains("--index"), "{told}");
             }
         }
         let index = folder();

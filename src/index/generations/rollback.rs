@@ -74,8 +74,8 @@ fn whole(folder: &Path) -> anyhow::Result<(Manifest, String)> {
         Unusable::OtherFormat(format) => anyhow::anyhow!("its format is {format}"),
         Unusable::Damaged(error) => error,
     })?;
-    if let Some(difference) = manifest.misfit() {
-        bail!(difference);
+    if let Some(misfit) = manifest.misfit() {
+        bail!("{misfit}");
     }
     let damages = all_damage(folder, &manifest)?;
     if let Some(damage) = damages.iter().find(|one| one.kind != DamageKind::Unknown) {

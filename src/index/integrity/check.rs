@@ -17,9 +17,7 @@ use tantivy::termdict::TermMerger;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use super::damage::{Damage, DamageKind, all_damage};
-use super::manifest::{
-    FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_hash, misfit_of_format,
-};
+use super::manifest::{FileRecord, HEAD_FILE, Manifest, Misfit, Totals, Unusable, check_hash};
 use crate::analysis::{Analyzer, Scratch, Scratches, View};
 use crate::document::{Document, Part};
 use crate::index::generations::generation;
@@ -27,7 +25,7 @@ use crate::index::reasons::in_short;
 use crate::index::segments::columns::order_of;
 use crate::index::segments::content::FileContent;
 use crate::index::segments::effort::Effort;
-use crate::index::segments::reader::IndexReader;
+use crate::index::segments::reader::{IndexReader, OpenError};
 use crate::index::segments::schema::{CITATION_COUNT, ORDER, searched_texts};
 
 /// Of a document's texts, so many are looked at for a rare word, and so many tokens of
@@ -400,6 +398,8 @@ pub struct GenerationFiles {
     pub records: Vec<FileRecord>,
     /// How many files were read, and how many bytes.
     pub read: (u64, u64),
+    /// Why this program would read it wrongly; `None` where it fits.
+    pub misfit: Option<Misfit>,
     /// What is wrong with its files.
     pub damages: Vec<String>,
     /// Files that do not belong there, and do no harm.
@@ -412,12 +412,7 @@ pub struct GenerationFiles {
 ///
 /// Where nothing was published, the folder cannot be read, or `CURRENT` is damaged.
 pub fn read_generations(index: &Path) -> anyhow::Result<Vec<GenerationFiles>> {
-    let current = generation::current(index)?.with_context(|| {
-        format!(
-            "there is no index in {}; run `digest index`",
-            index.display()
-        )
-    })?;
+    let current = generation::current(index)?.ok_or(OpenError::Missing)?;
     let mut folders = vec![(current.folder.clone(), current.manifest_hash.as_deref())];
     for (_, folder) in generation::generations(index)?.into_iter().rev() {
         if folder != current.folder {
@@ -433,6 +428,7 @@ pub fn read_generations(index: &Path) -> anyhow::Result<Vec<GenerationFiles>> {
             manifest: None,
             records: Vec::new(),
             read: (0, 0),
+            misfit: None,
             damages: Vec::new(),
             strays: Vec::new(),
         };
@@ -446,13 +442,14 @@ pub fn read_generations(index: &Path) -> anyhow::Result<Vec<GenerationFiles>> {
 
 impl GenerationFiles {
     fn read_files(&mut self, manifest_hash: Option<&str>) -> anyhow::Result<()> {
-        let (manifest, hash) = Manifest::read(&self.folder).map_err(|unusable| match unusable {
-            Unusable::OtherFormat(format) => {
-                let (difference, newer) = misfit_of_format(format);
-                anyhow::anyhow!("{difference}; {}", advice(newer))
+        let (manifest, hash) = match Manifest::read(&self.folder) {
+            Ok(read) => read,
+            Err(Unusable::OtherFormat(format)) => {
+                self.misfit = Some(Misfit::of_format(format));
+                return Ok(());
             }
-            Unusable::Damaged(error) => error,
-        })?;
+            Err(Unusable::Damaged(error)) => return Err(error),
+        };
         if self.published {
             check_hash(&self.folder.join(HEAD_FILE), &hash, manifest_hash)?;
         }
@@ -464,21 +461,9 @@ impl GenerationFiles {
         self.strays.extend(strays.iter().map(Damage::to_string));
         let sizes = manifest.files.iter().map(|entry| entry.size_bytes);
         self.read = (manifest.files.len() as u64 + 1, sizes.sum());
-        if let Some(difference) = manifest.misfit() {
-            let advice = advice(manifest.is_newer());
-            self.damages.push(format!("{difference}; {advice}"));
-        }
+        self.misfit = manifest.misfit();
         self.manifest = Some(manifest);
         self.records = FileRecord::read_all(&self.folder)?;
         Ok(())
-    }
-}
-
-/// What to do with a generation of another making.
-fn advice(newer: bool) -> &'static str {
-    if newer {
-        "use the newer program that made it, or another folder with --index"
-    } else {
-        "run `digest index`"
     }
 }

@@ -192,6 +192,31 @@ pub enum Unusable {
     Damaged(anyhow::Error),
 }
 
+/// Why this program would read a generation wrongly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// What differs, in words.
+    pub difference: String,
+    /// Whether a newer program made it.
+    pub newer: bool,
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.difference)
+    }
+}
+
+impl Misfit {
+    /// That of a layout which is not this program's.
+    pub(crate) fn of_format(format: u32) -> Self {
+        Misfit {
+            difference: format!("its format is {format} and this program's is {FORMAT_VERSION}"),
+            newer: format > FORMAT_VERSION,
+        }
+    }
+}
+
 /// All that is known of a manifest of whatever layout.
 #[derive(Deserialize)]
 struct AnyHead {
@@ -225,8 +250,14 @@ impl Manifest {
         }
     }
 
-    /// What this program would read wrongly, in words; `None` where it fits.
-    pub fn misfit(&self) -> Option<String> {
+    /// Why this program would read it wrongly; `None` where it fits.
+    pub fn misfit(&self) -> Option<Misfit> {
+        let newer = self.is_newer();
+        let difference = self.difference()?;
+        Some(Misfit { difference, newer })
+    }
+
+    fn difference(&self) -> Option<String> {
         let numbers = [
             ("format", self.format, FORMAT_VERSION),
             ("schema", self.schema, SCHEMA_VERSION),
@@ -248,8 +279,7 @@ impl Manifest {
         })
     }
 
-    /// Whether a newer program made it.
-    pub fn is_newer(&self) -> bool {
+    fn is_newer(&self) -> bool {
         (self.format, self.schema) > (FORMAT_VERSION, SCHEMA_VERSION)
             || (self.format == FORMAT_VERSION && self.analyzer > Analyzer::VERSION)
     }
@@ -335,14 +365,6 @@ fn is_below(name: &str) -> bool {
 /// Whether stored documents of that layout are read.
 pub(crate) fn is_readable_format(format: u32) -> bool {
     (OLDEST_READABLE_FORMAT..=FORMAT_VERSION).contains(&format)
-}
-
-/// What is wrong with a layout that is not this program's, and whether it is newer.
-pub(crate) fn misfit_of_format(format: u32) -> (String, bool) {
-    (
-        format!("its format is {format} and this program's is {FORMAT_VERSION}"),
-        format > FORMAT_VERSION,
-    )
 }
 
 /// A manifest and its hash, from the line that it is and the line that seals it.
@@ -502,8 +524,9 @@ mod tests {
             dictionary: "dictionary-0".to_owned(),
             ..fits.clone()
         };
-        assert!(analysed.misfit().unwrap().contains("dictionary-0"));
-        assert!(!analysed.is_newer());
+        let misfit = analysed.misfit().unwrap();
+        assert!(misfit.difference.contains("dictionary-0"));
+        assert!(!misfit.newer);
         for newer in [
             Manifest {
                 schema: SCHEMA_VERSION + 1,
@@ -514,9 +537,8 @@ mod tests {
                 ..fits.clone()
             },
         ] {
-            assert!(newer.misfit().is_some() && newer.is_newer());
+            assert!(newer.misfit().unwrap().newer);
         }
-        assert!(!fits.is_newer());
     }
 
     #[test]

@@ -4,4 +4,5 @@
 pub(super) mod block_sums;
 pub(super) mod check;
 pub(super) mod damage;
+pub(super) mod index_damaged;
 pub(super) mod manifest;

@@ -26,8 +26,9 @@ use crate::index::generations::lock::Pin;
 use crate::index::generations::mark::{NotAnIndex, Standing, standing};
 use crate::index::integrity::block_sums::BlockSums;
 use crate::index::integrity::damage;
+use crate::index::integrity::index_damaged::IndexDamaged;
 use crate::index::integrity::manifest::{
-    FileEntry, FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
+    FileEntry, FileRecord, HEAD_FILE, Manifest, Misfit, TERMS_FILE, Unusable, check_hash,
 };
 use crate::index::reasons;
 use crate::index::vocabulary::{self, Vocabulary};
@@ -45,13 +46,8 @@ pub enum OpenError {
     Foreign(NotAnIndex),
     /// It was built of the corpus folder that is named.
     OtherCorpus(String),
-    /// It would be misread; the text says what differs and whether it is newer.
-    Misfit {
-        /// What differs, in words.
-        difference: String,
-        /// Whether a newer program made it.
-        newer: bool,
-    },
+    /// It would be misread.
+    Misfit(Misfit),
     /// This user may not read it; the path that tells.
     NoAccess(PathBuf),
     /// It is not what was written.
@@ -61,39 +57,23 @@ pub enum OpenError {
 impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            OpenError::Missing => f.write_str("there is no index yet; run `digest index`"),
+            OpenError::Missing => f.write_str("there is no index yet"),
             OpenError::Foreign(not_ours) => not_ours.fmt(f),
-            OpenError::OtherCorpus(corpus) => write!(
-                f,
-                "the index was built of {corpus}; name that with --corpus, or another folder \
-                 with --index. Where the corpus has moved, or this index is to be of another \
-                 one from now on, run `digest index`"
-            ),
-            OpenError::Misfit {
-                difference,
-                newer: false,
-            } => write!(
-                f,
-                "the index does not fit this program: {difference}; run `digest index`"
-            ),
-            OpenError::Misfit {
-                difference,
-                newer: true,
-            } => write!(
-                f,
-                "the index was made by a newer digest: {difference}; \
-                 use that program, or another folder with --index"
-            ),
+            OpenError::OtherCorpus(corpus) => write!(f, "the index was built of {corpus}"),
+            OpenError::Misfit(misfit) if misfit.newer => {
+                write!(f, "the index was made by a newer digest: {misfit}")
+            }
+            OpenError::Misfit(misfit) => {
+                write!(f, "the index does not fit this program: {misfit}")
+            }
             OpenError::NoAccess(path) => write!(
                 f,
                 "this user may not read {}; a search needs read access to the whole index",
                 path.display()
             ),
-            OpenError::Damaged(error) => write!(
-                f,
-                "the index is damaged: {}; run `digest index`, which builds what it can of it",
-                reasons::in_short(error)
-            ),
+            OpenError::Damaged(error) => {
+                write!(f, "the index is damaged: {}", reasons::in_short(error))
+            }
         }
     }
 }
@@ -103,10 +83,7 @@ impl std::error::Error for OpenError {}
 impl From<Unusable> for OpenError {
     fn from(unusable: Unusable) -> Self {
         match unusable {
-            Unusable::OtherFormat(format) => {
-                let (difference, newer) = misfit_of_format(format);
-                OpenError::Misfit { difference, newer }
-            }
+            Unusable::OtherFormat(format) => OpenError::Misfit(Misfit::of_format(format)),
             Unusable::Damaged(error) => OpenError::Damaged(error),
         }
     }
@@ -156,11 +133,8 @@ impl IndexReader {
 
     fn open_checked(named: &Current, corpus: Option<&Path>) -> Result<Self, OpenError> {
         let (manifest, pin) = pinned(named)?;
-        if let Some(difference) = manifest.misfit() {
-            return Err(OpenError::Misfit {
-                difference,
-                newer: manifest.is_newer(),
-            });
+        if let Some(misfit) = manifest.misfit() {
+            return Err(OpenError::Misfit(misfit));
         }
         let built_of = &manifest.sources.corpus;
         if corpus.is_some_and(|corpus| corpus.to_string_lossy() != *built_of) {
@@ -269,10 +243,7 @@ impl IndexReader {
             .map_err(anyhow::Error::from)
             .and_then(|bytes| Ok(CompiledTerms::from_bytes(bytes)?))
             .and_then(|terms| Ok(Analyzer::with_compiled_terms(&terms)?));
-        used.with_context(|| {
-            let path = path.display();
-            format!("the index is damaged: {path} cannot be used; run `digest index --rebuild`")
-        })
+        used.with_context(|| IndexDamaged::new(format!("{} cannot be used", path.display())))
     }
 
     /// The words of its documents. Their files are read through once, to verify them, and
@@ -284,7 +255,7 @@ impl IndexReader {
     pub fn vocabulary(&self) -> anyhow::Result<Vocabulary> {
         for entry in &self.words {
             if let Some(damage) = damage::damage_of(&self.folder, entry) {
-                bail!("the index is damaged: {damage}; run `digest index --rebuild`");
+                bail!(IndexDamaged::new(damage));
             }
         }
         Vocabulary::open(self.searcher(), &self.folder)

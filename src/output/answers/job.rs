@@ -154,7 +154,11 @@ impl Answer for CheckReport {
                 generation.bytes as f64 / 1e6
             ));
         }
-        texts.extend(self.faults.iter().map(|fault| format!("wrong: {fault}")));
+        texts.extend(
+            self.faults
+                .iter()
+                .map(|fault| format!("wrong: {}", fault.text)),
+        );
         texts.extend(self.notes.iter().map(|note| format!("note: {}", note.text)));
         texts.extend(self.account.sentences(true));
         let verdict = if self.sound { "sound" } else { "wrong" };
@@ -194,8 +198,8 @@ impl Answer for RollbackReport {
 
     fn lines(&self, width_cells: usize) -> Vec<Line> {
         let text = format!(
-            "{} is published again: {}. It will not see what has changed before the next \
-             `digest index`",
+            "{} is published again: {}. It will not see what has changed before the next run \
+             of the index job",
             self.to, self.totals
         );
         Line::plain(&text).wrapped("", "", width_cells)
