@@ -10,6 +10,7 @@ use crate::cli::session::Session;
 use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
+use crate::document::counted;
 use crate::index::{IndexReader, OpenError};
 use crate::job::{self, IndexJob};
 use crate::search::SearchEngine;
@@ -81,9 +82,9 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
     let totals = report.map_err(|error| stop.error_of(error))?.totals;
     stop.let_go()?;
     streams::tell(&format!(
-        "digest: {} articles and {} events in {}",
-        totals.articles,
-        totals.events,
+        "digest: {} and {} in {}",
+        counted(totals.articles, "article"),
+        counted(totals.events, "event"),
         places.index.display()
     ));
     Ok(IndexReader::open(&places.index, places.corpus_of_index())?)

@@ -50,6 +50,7 @@ pub use records::fields::{FieldNames, FieldRole};
 pub use source::Means;
 pub use word_judge::{SpacesEverywhere, WordJudge};
 
+use crate::document::counted;
 use allowance::Meter;
 use source::Source;
 
@@ -122,8 +123,8 @@ fn tell_damage(lines: &[u32], warnings: &mut Vec<Warning>) {
         "a byte of this line is no character of the file's encoding; it is read as U+FFFD";
     warnings.extend(told.map(|&line| Warning::new(line, message)));
     if let Some(&line) = lines.get(MOST_DAMAGE_TOLD) {
-        let more = lines.len() - MOST_DAMAGE_TOLD;
-        let message = format!("{more} more lines, from this on, hold bytes that are no character");
+        let more = counted((lines.len() - MOST_DAMAGE_TOLD) as u64, "more line");
+        let message = format!("the same of {more}, from this on: bytes that are no character");
         warnings.push(Warning::new(line, message));
     }
     warnings.sort_by_key(|warning| warning.line);

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::analysis::Analyzer;
 use crate::corpus::{self, Advice, Allowance, FieldNames, Means, PdfProgram, Reach};
+use crate::document::counted;
 use crate::index::{
     self, Effort, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, Misfit,
     OpenError, Totals,
@@ -285,8 +286,9 @@ fn damages_of(generation: &GenerationFiles) -> impl Iterator<Item = Finding> {
 /// What is told of a file that has articles of an older state in the place of bad records.
 fn kept_note(record: &FileRecord) -> Finding {
     Finding::of(format!(
-        "{}: {} of its articles are those of its last good state",
-        record.file, record.kept
+        "{}: of its last good state: {}",
+        record.file,
+        counted(record.kept, "article")
     ))
 }
 

@@ -14,7 +14,7 @@ use crate::analysis::Analyzer;
 use crate::corpus::{
     self, Advice, Allowance, CorpusError, CorpusFile, FileState, Means, ParsedFile, is_of_records,
 };
-use crate::document::{Article, Document, DocumentId};
+use crate::document::{Article, Document, DocumentId, counted};
 use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
 
 /// What is made of a digest file takes about so many times its bytes, where its lines are
@@ -295,8 +295,8 @@ impl NewGeneration<'_> {
             .collect();
         if kept_count > 0 {
             let told = format!(
-                "{kept_count} of its articles are those of its last good state, since records \
-                 of it are none now"
+                "of its last good state: {}, since records of it are none now",
+                counted(kept_count, "article")
             );
             warnings.push((None, told));
         }

@@ -16,6 +16,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::{pager, streams};
 use crate::cli::{advice, arguments, engine};
+use crate::document::counted;
 use crate::output::{self, Failure, Format, HitCount, HitsPage, Line, ReadQuery, Shape, Style};
 use crate::search::{
     BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
@@ -290,8 +291,8 @@ pub(in crate::cli) fn run(args: SearchArgs, session: &Session) -> anyhow::Result
     }
     if found && hits.hits.is_empty() && is_text {
         streams::tell(&format!(
-            "the page is empty: there are {} hits, --offset {} and --limit {} show none of them",
-            hits.total + hits.partial,
+            "the page is empty: of {} --offset {} and --limit {} show none",
+            counted((hits.total + hits.partial) as u64, "hit"),
             args.offset,
             args.limit
         ));
@@ -451,7 +452,8 @@ fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Resul
             .context("cannot write the hits")?;
     }
     if failed > 0 {
-        bail!("{failed} of {number} queries could not be searched for; their `error` says why");
+        let queries = counted(number, "query");
+        bail!("{failed} of {queries} could not be searched for; `error` in the answers says why");
     }
     Ok(if found {
         Outcome::Good

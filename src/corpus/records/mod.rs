@@ -21,7 +21,7 @@ use super::issue_name::from_stem;
 use super::parsed::{LineKind, LostRecord, ParsedFile, Span, Target};
 use super::source::Source;
 use super::word_judge::WordJudge;
-use crate::document::{Article, DocumentId, Issue};
+use crate::document::{Article, DocumentId, Issue, counted};
 use article::ArticleReader;
 use object::Fields;
 
@@ -268,13 +268,14 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
             });
         }
         if let (count @ 1.., line) = self.untitled {
-            let message = format!(
-                "{count} of the articles have no title; the first sentence of the text stands in"
-            );
+            let articles = counted(count.into(), "article");
+            let message =
+                format!("without a title: {articles}; the first sentence of the text stands in");
             self.warnings.push(Warning::new(line, message));
         }
         if let (count @ 1.., line) = self.untold {
-            let message = format!("{count} more messages, the last of this line, are not told");
+            let more = counted(count.into(), "more message");
+            let message = format!("not told: {more}, the last of this line");
             self.warnings.push(Warning::new(line, message));
         }
         self.warnings.sort_by_key(|warning| warning.line);

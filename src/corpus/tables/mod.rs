@@ -18,6 +18,7 @@ use super::records::object::Fields;
 use super::records::{BadRecord, Records};
 use super::source::Source;
 use super::word_judge::WordJudge;
+use crate::document::counted;
 use layout::Layout;
 use rows::{Row, Rows};
 
@@ -134,9 +135,9 @@ impl Header {
         }
         if !self.fits(row) {
             return Err(BadRecord::new(format!(
-                "the row has {} cells and the header {}; put cells with a sign that parts cells, \
-                 or with a line's end, into quotes",
-                row.cells.len(),
+                "the row has {} and the header {}; put cells with a sign that parts cells, or \
+                 with a line's end, into quotes",
+                counted(row.cells.len() as u64, "cell"),
                 self.names.len()
             )));
         }

@@ -19,7 +19,7 @@ use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 use super::damage::{Damage, DamageKind, all_damage};
 use super::manifest::{FileRecord, HEAD_FILE, Manifest, Misfit, Totals, Unusable, check_hash};
 use crate::analysis::{Analyzer, Scratch, Scratches, View};
-use crate::document::{Document, Part};
+use crate::document::{Document, Part, counted};
 use crate::index::generations::generation;
 use crate::index::reasons::in_short;
 use crate::index::segments::columns::order_of;
@@ -86,8 +86,8 @@ pub fn check_documents(
         faults.push(Fault {
             file: None,
             message: format!(
-                "it holds {} documents and should hold {expected}",
-                index.document_count()
+                "it holds {} and should hold {expected}",
+                counted(index.document_count(), "document")
             ),
         });
     }
@@ -147,14 +147,19 @@ fn check_records(
             file: Some(record.file.clone()),
             message,
         };
-        let counted = columns.count(&addresses);
+        let found = columns.count(&addresses);
         let named = (record.articles, record.events, record.citations);
-        if counted != named {
+        if found != named {
             let in_words = |(articles, events, citations): (u64, u64, u64)| {
-                format!("{articles} articles, {events} events, {citations} citations")
+                let counts = [
+                    counted(articles, "article"),
+                    counted(events, "event"),
+                    counted(citations, "citation"),
+                ];
+                counts.join(", ")
             };
-            let (counted, named) = (in_words(counted), in_words(named));
-            faults.push(fault(format!("it has {counted} and should have {named}")));
+            let (found, named) = (in_words(found), in_words(named));
+            faults.push(fault(format!("it has {found} and should have {named}")));
         }
         let is_read_whole = match depth {
             Depth::All => true,
@@ -249,7 +254,8 @@ fn check_ids(index: &IndexReader) -> anyhow::Result<Vec<Fault>> {
         }
     }
     if found != index.document_count() {
-        let message = format!("{found} of {} documents have an id", index.document_count());
+        let all = counted(index.document_count(), "document");
+        let message = format!("{found} of {all} have an id");
         faults.push(Fault {
             file: None,
             message,

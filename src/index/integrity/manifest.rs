@@ -15,6 +15,7 @@ use anyhow::{Context, bail, ensure};
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Analyzer, Terms};
+use crate::document::counted;
 use crate::index::segments::content::FileContent;
 use crate::index::segments::schema::SCHEMA_VERSION;
 use crate::index::synced::write_synced;
@@ -117,10 +118,13 @@ impl fmt::Display for Totals {
             events,
             citations,
         } = self;
-        write!(
-            f,
-            "{issues} issues, {articles} articles, {events} events, {citations} citations"
-        )
+        let counts = [
+            counted(*issues, "issue"),
+            counted(*articles, "article"),
+            counted(*events, "event"),
+            counted(*citations, "citation"),
+        ];
+        f.write_str(&counts.join(", "))
     }
 }
 
