@@ -6,6 +6,7 @@
 
 mod analyzer;
 mod characters;
+mod compounds;
 mod eojeols;
 mod error;
 mod grams;
@@ -20,8 +21,11 @@ mod normal_char;
 mod normalization;
 mod numbers;
 mod readings;
+mod runs;
+mod scratch;
 mod scratches;
 mod sieve;
+mod single_words;
 mod spacing;
 mod spelled_word;
 mod tails;
@@ -33,7 +37,7 @@ pub mod transliteration;
 mod turns;
 mod units;
 
-pub use analyzer::{Analyzer, Scratch};
+pub use analyzer::Analyzer;
 pub use error::{AnalysisError, LineError};
 
 pub use inflection::{VerbForm, ends_word, is_form_of, may_be_inflected, verb_forms};
@@ -41,6 +45,7 @@ pub use leaves::{Dropped, Role};
 pub use morphemes::{Morpheme, Parts};
 pub use new_words::{Candidate, WordStatistics};
 pub use numbers::{NumberMention, numbers};
+pub use scratch::Scratch;
 pub use scratches::Scratches;
 pub use sieve::Sieve;
 pub use spacing::Spacing;
