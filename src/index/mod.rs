@@ -14,14 +14,16 @@ pub use generations::base::{Base, Kept};
 pub use generations::current::parse_current;
 pub use generations::generation::{Published, remove_leftovers};
 pub use generations::lock::{IndexLock, Locked, NoFolder, TakenAway};
-pub use generations::mark::{Mark, NotAnIndex, WhyNot};
+pub use generations::mark::Mark;
 pub use generations::rollback::{RolledBack, roll_back};
-pub use integrity::check::{
-    Depth, Fault, GenerationFiles, check_all_documents, check_documents, read_generations,
-};
+pub use generations::standing::{NotAnIndex, WhyNot};
+pub use integrity::check::{Depth, Fault, check_all_documents, check_documents};
 pub use integrity::damage::{Damage, DamageKind};
+pub use integrity::generation_files::{GenerationFiles, read_generations};
 pub use integrity::index_damaged::IndexDamaged;
-pub use integrity::manifest::{FileEntry, FileRecord, Manifest, Misfit, Sources, Totals, Unusable};
+pub use integrity::manifest::{FileEntry, Manifest, Misfit, Sources, Unusable};
+pub use integrity::records::FileRecord;
+pub use integrity::totals::Totals;
 pub(crate) use segments::columns;
 pub use segments::content::FileContent;
 pub use segments::effort::Effort;

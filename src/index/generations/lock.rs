@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
-use super::mark::{LOCK_FILE, Mark, Standing, standing};
+use super::mark::{LOCK_FILE, Mark};
+use super::standing::{Standing, standing};
 use crate::regular_file;
 
 /// How often a lock that another process holds is tried again: the system has no
@@ -73,7 +74,7 @@ impl IndexLock {
     /// Where the folder is somebody else's ([`NotAnIndex`], and nothing is written then), or
     /// it or its lock file cannot be made or opened.
     ///
-    /// [`NotAnIndex`]: super::mark::NotAnIndex
+    /// [`NotAnIndex`]: super::standing::NotAnIndex
     pub fn take(
         index: &Path,
         mut patience: impl FnMut(Duration) -> bool,

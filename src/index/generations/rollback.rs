@@ -7,7 +7,8 @@ use anyhow::bail;
 use super::generation::{self, Work, name_of, point_to};
 use super::lock::IndexLock;
 use crate::index::integrity::damage::{DamageKind, all_damage};
-use crate::index::integrity::manifest::{Manifest, Totals, Unusable};
+use crate::index::integrity::manifest::{Manifest, Unusable};
+use crate::index::integrity::totals::Totals;
 use crate::index::reasons::in_short;
 
 /// What was done.

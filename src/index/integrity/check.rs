@@ -3,9 +3,7 @@
 //! Reads documents, columns and lists as a search would; what the files are is
 //! `damage`'s. A job checks what it wrote before it publishes, `digest check` all.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rayon::ThreadPoolBuilder;
@@ -14,24 +12,18 @@ use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermMerger;
-use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+use tantivy::{DocAddress, DocSet, TERMINATED};
 
-use super::damage::{Damage, DamageKind, all_damage};
-use super::manifest::{FileRecord, HEAD_FILE, Manifest, Misfit, Totals, Unusable, check_hash};
-use crate::analysis::{Analyzer, Scratch, Scratches, View};
-use crate::document::{Document, Part, counted};
-use crate::index::generations::generation;
-use crate::index::reasons::in_short;
+use super::rare_words::RareWords;
+use super::records::FileRecord;
+use super::totals::Totals;
+use crate::analysis::{Analyzer, Scratches};
+use crate::document::counted;
 use crate::index::segments::columns::order_of;
 use crate::index::segments::content::FileContent;
 use crate::index::segments::effort::Effort;
-use crate::index::segments::reader::{IndexReader, OpenError};
-use crate::index::segments::schema::{CITATION_COUNT, ORDER, searched_texts};
-
-/// Of a document's texts, so many are looked at for a rare word, and so many tokens of
-/// each: titles and summaries are the first, and hold the words that matter.
-const TEXTS_LOOKED_AT: usize = 3;
-const TOKENS_LOOKED_AT: usize = 6;
+use crate::index::segments::reader::IndexReader;
+use crate::index::segments::schema::{CITATION_COUNT, ORDER};
 
 /// Something that a generation holds wrongly.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -307,169 +299,5 @@ impl Columns {
             citations += of(&self.citations).unwrap_or(0);
         }
         (articles, events, citations)
-    }
-}
-
-/// Looks for documents by the rarest word of their first texts.
-struct RareWords<'a> {
-    index: &'a IndexReader,
-    analyzer: &'a Analyzer,
-    scratch: Scratch,
-    /// How many documents hold a word in a field: the same are met again and again.
-    frequencies: HashMap<(Part, String), u64>,
-}
-
-/// How many frequencies are remembered before memory is given back.
-const REMEMBERED_FREQUENCIES: usize = 100_000;
-
-impl<'a> RareWords<'a> {
-    fn new(index: &'a IndexReader, analyzer: &'a Analyzer, scratch: Scratch) -> Self {
-        RareWords {
-            index,
-            analyzer,
-            scratch,
-            frequencies: HashMap::new(),
-        }
-    }
-
-    /// The rarest word of the document by which it is not found; `None` where it is, or
-    /// where it has no word at all.
-    fn missed(
-        &mut self,
-        address: DocAddress,
-        document: &Document,
-    ) -> anyhow::Result<Option<String>> {
-        let mut rarest: Option<(u64, Part, String)> = None;
-        for (part, text) in searched_texts(document).take(TEXTS_LOOKED_AT) {
-            let analyzer = self.analyzer;
-            let words = analyzer.first_terms(text, TOKENS_LOOKED_AT, &mut self.scratch);
-            for word in words.into_iter().collect::<HashSet<String>>() {
-                let frequency = self.frequency(part, &word)?;
-                let is_rarer = rarest
-                    .as_ref()
-                    .is_none_or(|(least, _, other)| (frequency, &word) < (*least, other));
-                if is_rarer {
-                    rarest = Some((frequency, part, word));
-                }
-            }
-        }
-        let Some((_, part, word)) = rarest else {
-            return Ok(None);
-        };
-        let is_found = self.is_in_list(part, &word, address)?;
-        Ok((!is_found).then_some(word))
-    }
-
-    fn frequency(&mut self, part: Part, word: &str) -> anyhow::Result<u64> {
-        let key = (part, word.to_owned());
-        if let Some(frequency) = self.frequencies.get(&key) {
-            return Ok(*frequency);
-        }
-        let frequency = self.index.searcher().doc_freq(&self.term(part, word))?;
-        if self.frequencies.len() >= REMEMBERED_FREQUENCIES {
-            self.frequencies.clear();
-        }
-        self.frequencies.insert(key, frequency);
-        Ok(frequency)
-    }
-
-    fn is_in_list(&self, part: Part, word: &str, address: DocAddress) -> anyhow::Result<bool> {
-        let term = self.term(part, word);
-        let reader = self.index.searcher().segment_reader(address.segment_ord);
-        let inverted = reader.inverted_index(term.field())?;
-        let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
-        Ok(postings.is_some_and(|mut postings| {
-            postings.doc() <= address.doc_id && postings.seek(address.doc_id) == address.doc_id
-        }))
-    }
-
-    fn term(&self, part: Part, word: &str) -> Term {
-        let field = self.index.schema().field(part);
-        Term::from_field_text(field.view(View::Morphemes), word)
-    }
-}
-
-/// A generation of an index folder, and what is wrong with its files.
-#[derive(Debug)]
-pub struct GenerationFiles {
-    /// Its name, such as `gen-000007`.
-    pub name: String,
-    /// Its folder.
-    pub folder: PathBuf,
-    /// Whether it is the one that searches read.
-    pub published: bool,
-    /// What it is made of, where that can be read.
-    pub manifest: Option<Manifest>,
-    /// Its digest files, where they can be read.
-    pub records: Vec<FileRecord>,
-    /// How many files were read, and how many bytes.
-    pub read: (u64, u64),
-    /// Why this program would read it wrongly; `None` where it fits.
-    pub misfit: Option<Misfit>,
-    /// What is wrong with its files.
-    pub damages: Vec<String>,
-    /// Files that do not belong there, and do no harm.
-    pub strays: Vec<String>,
-}
-
-/// Reads every file of every generation of an index, the published one first.
-///
-/// # Errors
-///
-/// Where nothing was published, the folder cannot be read, or `CURRENT` is damaged.
-pub fn read_generations(index: &Path) -> anyhow::Result<Vec<GenerationFiles>> {
-    let current = generation::current(index)?.ok_or(OpenError::Missing)?;
-    let mut folders = vec![(current.folder.clone(), current.manifest_hash.as_deref())];
-    for (_, folder) in generation::generations(index)?.into_iter().rev() {
-        if folder != current.folder {
-            folders.push((folder, None));
-        }
-    }
-    let mut generations = Vec::new();
-    for (place, (folder, hash)) in folders.into_iter().enumerate() {
-        let mut found = GenerationFiles {
-            name: generation::name_of(&folder),
-            folder,
-            published: place == 0,
-            manifest: None,
-            records: Vec::new(),
-            read: (0, 0),
-            misfit: None,
-            damages: Vec::new(),
-            strays: Vec::new(),
-        };
-        if let Err(error) = found.read_files(hash) {
-            found.damages.push(in_short(&error));
-        }
-        generations.push(found);
-    }
-    Ok(generations)
-}
-
-impl GenerationFiles {
-    fn read_files(&mut self, manifest_hash: Option<&str>) -> anyhow::Result<()> {
-        let (manifest, hash) = match Manifest::read(&self.folder) {
-            Ok(read) => read,
-            Err(Unusable::OtherFormat(format)) => {
-                self.misfit = Some(Misfit::of_format(format));
-                return Ok(());
-            }
-            Err(Unusable::Damaged(error)) => return Err(error),
-        };
-        if self.published {
-            check_hash(&self.folder.join(HEAD_FILE), &hash, manifest_hash)?;
-        }
-        let damages = all_damage(&self.folder, &manifest)?;
-        let (strays, damages): (Vec<Damage>, Vec<Damage>) = damages
-            .into_iter()
-            .partition(|damage| damage.kind == DamageKind::Unknown);
-        self.damages.extend(damages.iter().map(Damage::to_string));
-        self.strays.extend(strays.iter().map(Damage::to_string));
-        let sizes = manifest.files.iter().map(|entry| entry.size_bytes);
-        self.read = (manifest.files.len() as u64 + 1, sizes.sum());
-        self.misfit = manifest.misfit();
-        self.manifest = Some(manifest);
-        self.records = FileRecord::read_all(&self.folder)?;
-        Ok(())
     }
 }

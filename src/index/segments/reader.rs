@@ -23,13 +23,14 @@ use crate::analysis::{Analyzer, CompiledTerms};
 use crate::document::{Document, DocumentId};
 use crate::index::generations::generation::{self, Current};
 use crate::index::generations::lock::Pin;
-use crate::index::generations::mark::{NotAnIndex, Standing, standing};
+use crate::index::generations::standing::{NotAnIndex, Standing, standing};
 use crate::index::integrity::block_sums::BlockSums;
 use crate::index::integrity::damage;
 use crate::index::integrity::index_damaged::IndexDamaged;
 use crate::index::integrity::manifest::{
-    FileEntry, FileRecord, HEAD_FILE, Manifest, Misfit, TERMS_FILE, Unusable, check_hash,
+    FileEntry, HEAD_FILE, Manifest, Misfit, TERMS_FILE, Unusable, check_hash,
 };
+use crate::index::integrity::records::FileRecord;
 use crate::index::reasons;
 use crate::index::vocabulary::{self, Vocabulary};
 use crate::regular_file;

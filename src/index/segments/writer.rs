@@ -30,9 +30,10 @@ use crate::index::integrity::block_sums;
 use crate::index::integrity::check::{Depth, check_documents};
 use crate::index::integrity::damage;
 use crate::index::integrity::manifest::{
-    FileEntry, FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, is_bare_name,
-    write_terms,
+    FileEntry, Manifest, Sources, TERMS_FILE, is_bare_name, write_terms,
 };
+use crate::index::integrity::records::{FileRecord, RECORDS_FILE};
+use crate::index::integrity::totals::Totals;
 use crate::index::reasons;
 use crate::index::synced::sync;
 use crate::index::vocabulary::{self, DeletedWords};
