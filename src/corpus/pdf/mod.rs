@@ -13,6 +13,7 @@ pub(super) mod program;
 pub(super) mod reading;
 mod report;
 mod running_heads;
+mod sheet_line;
 mod told;
 
 use super::allowance::Meter;
