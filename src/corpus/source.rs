@@ -88,6 +88,11 @@ impl<'b> Source<'b> {
         Ok(text)
     }
 
+    /// Whether there is nothing in the file, or nothing but spaces.
+    pub fn is_blank(&self) -> bool {
+        self.bytes.iter().all(u8::is_ascii_whitespace)
+    }
+
     /// The encoding of the text, where one was asked for and it is not the usual UTF-8.
     pub fn unusual_encoding(&self) -> Option<&'static str> {
         self.decoded.get()?.as_ref().ok()?.unusual

@@ -145,6 +145,42 @@ fn find_lists(
     }
 }
 
+/// The name of a list without anything in it that the object which `text` is holds in the place
+/// of records; `None` where the object has something of an article itself.
+pub(super) fn empty_list<'t>(text: &'t str, names: &FieldNames) -> Option<&'t str> {
+    empty_list_in(text, blank_end(text, 0), names, 0).unwrap_or_default()
+}
+
+/// The same of the object at `at`; an error where it has something of an article.
+fn empty_list_in<'t>(
+    text: &'t str,
+    at: usize,
+    names: &FieldNames,
+    depth: usize,
+) -> Result<Option<&'t str>, IsRecord> {
+    let bytes = text.as_bytes();
+    let mut at = at + 1;
+    let mut found = None;
+    while let Some((key, value)) = entry_at(text, at) {
+        let role = (key.len() <= KEY_BYTES).then(|| names.role(key)).flatten();
+        let role = role.map(|(role, _)| role);
+        let opens = |offset: usize| bytes.get(blank_end(text, offset)).copied();
+        match bytes.get(value) {
+            Some(b'[') if opens(value + 1) == Some(b']') => found = found.or(Some(key)),
+            Some(b'{') if depth < DEEPEST => {
+                found = found.or(empty_list_in(text, value, names, depth + 1)?);
+            }
+            _ if matches!(role, Some(FieldRole::Title | FieldRole::Body)) => return Err(IsRecord),
+            _ => {}
+        }
+        at = value_end(text, value).max(value + 1);
+    }
+    Ok(found)
+}
+
+/// That an object has something of an article.
+struct IsRecord;
+
 /// So many lists of an object are remembered.
 const MOST_LISTS: usize = 32;
 

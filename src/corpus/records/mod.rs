@@ -248,6 +248,11 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
         self.warnings.push(Warning::new(line, message));
     }
 
+    /// Whether none of the records is an article so far.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
     /// The file of these records; the error of the first where none of them is an article.
     pub fn finish(mut self) -> Result<ParsedFile, CorpusError> {
         if self.articles.is_empty() {
