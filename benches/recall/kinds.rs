@@ -6,9 +6,8 @@ use super::surroundings::{self, MARKS, PARTICLES, PHRASES};
 
 const SEED: u64 = 20_240_501;
 
-/// The title of every document, and what can be asked for that it holds.
+/// The title of every document.
 pub const TITLE: &str = "알림";
-pub const TITLE_WORDS: [&str; 2] = ["알림", "알리"];
 
 const NOUNS: usize = 1000;
 const NAMES: usize = 1000;
