@@ -56,6 +56,10 @@
     clippy::print_stdout,
     reason = "tests tell what they skip, and the seed that they tried"
 )]
+#![allow(
+    unreachable_pub,
+    reason = "nothing reaches into a program: `pub` is for its files"
+)]
 
 mod analyze;
 mod any_digest_file;

@@ -6,6 +6,10 @@
     clippy::print_stdout,
     reason = "cargo reads what a build script prints"
 )]
+#![allow(
+    unreachable_pub,
+    reason = "nothing reaches into a program: `pub` is for its files"
+)]
 
 use std::path::PathBuf;
 use std::process::ExitCode;

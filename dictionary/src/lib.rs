@@ -5,6 +5,7 @@
 use lindera_dictionary::LinderaResult;
 use lindera_dictionary::dictionary::Dictionary;
 
+#[allow(unreachable_pub, reason = "the build script has this file too")]
 mod reading;
 
 use reading::Readings;

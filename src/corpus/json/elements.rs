@@ -249,7 +249,7 @@ pub(super) struct Elements<'t> {
 }
 
 impl<'t> Elements<'t> {
-    pub fn new(text: &'t str, from: usize) -> Self {
+    pub(super) fn new(text: &'t str, from: usize) -> Self {
         Elements {
             text,
             at: from,
@@ -258,21 +258,21 @@ impl<'t> Elements<'t> {
     }
 
     /// The byte at which the next element is looked for.
-    pub fn at(&self) -> usize {
+    pub(super) fn at(&self) -> usize {
         self.at
     }
 
     /// Whether all was gone through, and nothing is left that could close a list.
-    pub fn is_at_end(&self) -> bool {
+    pub(super) fn is_at_end(&self) -> bool {
         blank_end(self.text, self.at) == self.text.len()
     }
 
     /// Whether something is left that was not gone through.
-    pub fn gave_up(&self) -> bool {
+    pub(super) fn gave_up(&self) -> bool {
         self.budget == 0 && blank_end(self.text, self.at) < self.text.len()
     }
 
-    pub fn next(&mut self) -> Option<Element<'t>> {
+    pub(super) fn next(&mut self) -> Option<Element<'t>> {
         if self.budget == 0 {
             return None;
         }
@@ -297,7 +297,7 @@ impl<'t> Elements<'t> {
 
     /// An element that is no record, up to where the next one seems to begin: at a bracket
     /// that stands as far in on its line, or before the same first key.
-    pub fn cut_short(&mut self, element: Element<'t>) -> Element<'t> {
+    pub(super) fn cut_short(&mut self, element: Element<'t>) -> Element<'t> {
         let line = self.text.get(..element.at).unwrap_or_default();
         let line = line.rsplit(['\n', '\r']).next().unwrap_or_default();
         let is_alone = line.chars().all(is_space);

@@ -40,7 +40,7 @@ pub(super) struct BadRecord {
 }
 
 impl BadRecord {
-    pub fn new(message: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<String>) -> Self {
         BadRecord {
             message: message.into(),
             id: None,
@@ -49,7 +49,7 @@ impl BadRecord {
     }
 
     /// The same of the record that has this id, as far as anybody can tell.
-    pub fn with_id(self, id: Option<String>) -> Self {
+    pub(super) fn with_id(self, id: Option<String>) -> Self {
         BadRecord { id, ..self }
     }
 }
@@ -87,7 +87,7 @@ pub(super) struct Records<'s, 'm, 'a> {
 
 impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     /// None yet, of this file, whose issue has this name.
-    pub fn new(
+    pub(super) fn new(
         source: &'s Source<'_>,
         issue: &'s str,
         words: &'s dyn WordJudge,
@@ -121,17 +121,17 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     }
 
     /// The issue of a file of records.
-    pub fn issue_of(source: &Source<'_>) -> String {
+    pub(super) fn issue_of(source: &Source<'_>) -> String {
         from_stem(source.name)
     }
 
     /// Who publishes what the next records say of no publisher.
-    pub fn publish_by(&mut self, publisher: &str) {
+    pub(super) fn publish_by(&mut self, publisher: &str) {
         self.reader.publisher = markup::read_line(publisher);
     }
 
     /// Takes the record of this text, which begins on this line. The error ends the file.
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         line: u32,
         text: &str,
@@ -163,7 +163,7 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     }
 
     /// Refuses a record of a text that is longer than one may be.
-    pub fn check_length(&self, line: u32, text: &str) -> Result<(), BadRecord> {
+    pub(super) fn check_length(&self, line: u32, text: &str) -> Result<(), BadRecord> {
         let fits = self.meter.check_length(line, text.len());
         fits.map_err(|error| BadRecord::from(error).with_id(object::recovered_id(text)))
     }
@@ -206,7 +206,7 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
 
     /// Tells that what the file would hold behind this line is missing, so that the articles of
     /// its last good state stay.
-    pub fn lose_rest(&mut self, line: u32) {
+    pub(super) fn lose_rest(&mut self, line: u32) {
         let message = "nothing closes the list of records, so the file is cut here or still being \
                        written; get it again: until then it keeps the articles that it had";
         self.lose(line, BadRecord::new(message.to_owned()));
@@ -230,7 +230,7 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     }
 
     /// Tells something of the record on this line.
-    pub fn tell(&mut self, line: u32, message: String) {
+    pub(super) fn tell(&mut self, line: u32, message: String) {
         self.warn(Warning::new(line, message));
     }
 
@@ -243,18 +243,18 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     }
 
     /// Tells that something of the file was not understood.
-    pub fn tell_misread(&mut self, line: u32, message: String) {
+    pub(super) fn tell_misread(&mut self, line: u32, message: String) {
         self.is_misread = true;
         self.warnings.push(Warning::new(line, message));
     }
 
     /// Whether none of the records is an article so far.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.articles.is_empty()
     }
 
     /// The file of these records; the error of the first where none of them is an article.
-    pub fn finish(mut self) -> Result<ParsedFile, CorpusError> {
+    pub(super) fn finish(mut self) -> Result<ParsedFile, CorpusError> {
         if self.articles.is_empty() {
             let none = "there is no record in this file; move it out of the corpus folder";
             let error = self.first_error;

@@ -55,7 +55,7 @@ pub(super) struct EventTable<'l, 'a> {
 
 impl<'l, 'a> EventTable<'l, 'a> {
     /// Finds out what each line is; `events` is how many the issue has so far.
-    pub fn read(lines: &'l [MarkedLine<'a>], events: usize) -> Self {
+    pub(super) fn read(lines: &'l [MarkedLine<'a>], events: usize) -> Self {
         let mut table = EventTable {
             lines,
             kinds: vec![None; lines.len()],
