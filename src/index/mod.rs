@@ -17,7 +17,7 @@ pub use generations::lock::{IndexLock, Locked, NoFolder, TakenAway};
 pub use generations::mark::Mark;
 pub use generations::rollback::{RolledBack, roll_back};
 pub use generations::standing::{NotAnIndex, WhyNot};
-pub use integrity::check::{Depth, Fault, check_all_documents, check_documents};
+pub use integrity::check::{Fault, check_all_documents};
 pub use integrity::damage::{Damage, DamageKind};
 pub use integrity::generation_files::{GenerationFiles, read_generations};
 pub use integrity::index_damaged::IndexDamaged;

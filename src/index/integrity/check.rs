@@ -45,7 +45,7 @@ impl fmt::Display for Fault {
 
 /// Which documents are read whole. The others are counted.
 #[derive(Clone, Copy)]
-pub enum Depth<'a> {
+pub(in crate::index) enum Depth<'a> {
     /// Every one.
     All,
     /// Those of the digest files that have one in such a segment.
@@ -63,7 +63,7 @@ pub enum Depth<'a> {
 /// # Errors
 ///
 /// Where the index cannot be read.
-pub fn check_documents(
+pub(in crate::index) fn check_documents(
     index: &IndexReader,
     analyzer: &Analyzer,
     scratches: &Scratches,
