@@ -18,7 +18,6 @@ use super::leaves::{self, Leaf, Role, first_tag};
 use super::morphemes::{EojeolSegmenter, Morpheme};
 use super::normalization::{NormalChar, normalize};
 use super::readings::{Spelled, VERB_MARK, for_each_reading, spelled};
-use super::sieve::Sieve;
 use super::terms::{CompiledTerms, Terms};
 use super::token::{DictionaryForm, Reading, ReadingKind, Stem, Token, Word};
 use super::units::spelling;
@@ -152,53 +151,6 @@ impl Analyzer {
             terms.extend(eojeol.terms().take(wanted).map(|term| term.text.to_owned()));
         }
         terms
-    }
-
-    /// The tokens of `text`, in order; with a sieve, those that its terms can be among.
-    ///
-    /// `None` stands for the end of a sentence, or for one or more tokens that cannot: two
-    /// tokens are neighbours in the index just where none stands between them here.
-    pub fn sifted_tokens(
-        &self,
-        text: &str,
-        sieve: Option<&Sieve>,
-        scratch: &mut Scratch,
-    ) -> Vec<Option<Token>> {
-        let mut tokens: Vec<Option<Token>> = Vec::new();
-        scratch.room.read(text);
-        let sieve = sieve.map(|sieve| sieve.for_text(&scratch.room.chars));
-        if sieve.as_ref().is_some_and(|sieve| sieve.is_closed()) {
-            return tokens;
-        }
-        // What stands behind the last token and passes nothing: whether it holds tokens is
-        // looked at only where another one follows.
-        let mut gap: Vec<&str> = Vec::new();
-        for (start, piece) in eojeol_pieces(text) {
-            if let Some(sieve) = &sieve {
-                scratch.room.read(piece);
-                if !sieve.lets_through(&scratch.room.chars) {
-                    if matches!(tokens.last(), Some(Some(_))) {
-                        gap.push(piece);
-                    }
-                    continue;
-                }
-            }
-            let mut passed_over = gap.drain(..);
-            let parts = |piece: &str, scratch: &mut Scratch| {
-                let eojeol = self.eojeol(piece, scratch);
-                !eojeol.has_no_tokens() || eojeol.edges.ends_sentence
-            };
-            if passed_over.any(|piece| parts(piece, scratch)) {
-                tokens.push(None);
-            }
-            drop(passed_over);
-            let eojeol = self.eojeol(piece, scratch);
-            tokens.extend(eojeol.tokens(start).map(Some));
-            if eojeol.edges.ends_sentence {
-                tokens.push(None);
-            }
-        }
-        tokens
     }
 
     /// The words of `text`, in order, those without tokens included.

@@ -5,6 +5,7 @@
 //! dictionary. Leaves fields, queries and ranking to the floors above.
 
 mod analyzer;
+mod char_set;
 mod characters;
 mod eojeols;
 mod error;
@@ -21,19 +22,22 @@ mod normalization;
 mod numbers;
 mod readings;
 mod scratches;
-mod sieve;
 mod spacing;
 mod spelled_word;
+mod spelled_words;
 mod tails;
 mod terms;
 mod token;
+mod token_places;
 mod tokenizer;
 mod trace;
 pub mod transliteration;
 mod turns;
+mod unit_reader;
 mod units;
 
 pub use analyzer::{Analyzer, Scratch};
+pub use char_set::CharSet;
 pub use error::{AnalysisError, LineError};
 
 pub use inflection::{VerbForm, ends_word, is_form_of, may_be_inflected, verb_forms};
@@ -42,11 +46,12 @@ pub use morphemes::{Morpheme, Parts};
 pub use new_words::{Candidate, WordStatistics};
 pub use numbers::{NumberMention, numbers};
 pub use scratches::Scratches;
-pub use sieve::Sieve;
 pub use spacing::Spacing;
 pub use spelled_word::SpelledWord;
+pub use spelled_words::SpelledWords;
 pub use terms::{CompiledTerms, Terms};
 pub use token::{DictionaryForm, Reading, ReadingKind, Stem, Token, Word};
+pub use token_places::{Placed, PlacedTokens, WrongPlaces, take_number, write_number};
 pub use tokenizer::{AnalyzedBytes, View, named_analyzers};
 pub use trace::{
     BigramTrace, EojeolTrace, MorphemeTrace, PartTrace, Structure, Trace, TraceOutcome,

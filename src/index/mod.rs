@@ -23,6 +23,7 @@ pub use integrity::damage::{Damage, DamageKind};
 pub use integrity::manifest::{FileEntry, FileRecord, Manifest, Sources, Totals, Unusable};
 pub(crate) use segments::columns;
 pub use segments::content::FileContent;
+pub(crate) use segments::document_places::DocumentPlaces;
 pub use segments::effort::Effort;
 pub use segments::reader::{IndexReader, OpenError};
 pub(crate) use segments::schema::searched_texts;

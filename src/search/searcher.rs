@@ -4,11 +4,11 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 use tantivy::DocAddress;
 
-use crate::analysis::{Analyzer, Scratch};
+use crate::analysis::Analyzer;
 use crate::document::Document;
 use crate::index::{IndexReader, Vocabulary};
 
@@ -38,9 +38,6 @@ pub struct SearchEngine {
     bounds: Bounds,
     /// Read when the first word is found nowhere.
     vocabulary: OnceLock<Vocabulary>,
-    /// Memory for the analysis of shown text, one for each thread that ever searched at the
-    /// same time.
-    pub(super) scratches: Mutex<Vec<Scratch>>,
 }
 
 /// Which hits are wanted, and what they shall tell.
@@ -93,7 +90,6 @@ impl SearchEngine {
             signals: Signals::ALL,
             bounds: Bounds::default(),
             vocabulary: OnceLock::new(),
-            scratches: Mutex::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 //! Reads documents, columns and lists as a search would; what the files are is
 //! `damage`'s. A job checks what it wrote before it publishes, `digest check` all.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,7 @@ use crate::index::generations::generation;
 use crate::index::reasons::in_short;
 use crate::index::segments::columns::order_of;
 use crate::index::segments::content::FileContent;
+use crate::index::segments::document_places::DocumentPlaces;
 use crate::index::segments::effort::Effort;
 use crate::index::segments::reader::IndexReader;
 use crate::index::segments::schema::{CITATION_COUNT, ORDER, searched_texts};
@@ -171,6 +173,7 @@ fn check_records(
                 record,
                 columns.in_order(addresses),
                 words,
+                depth,
                 |message| {
                     faults.push(fault(message));
                 },
@@ -181,25 +184,39 @@ fn check_records(
 }
 
 /// Reads the documents of a digest file, which lie at `addresses` in this order, one at a
-/// time, and looks for each of them.
+/// time, and looks for each of them. The places of their words are found anew where all are
+/// read, and else asked only whether they can be.
 fn check_file(
     index: &IndexReader,
     record: &FileRecord,
     addresses: Vec<DocAddress>,
     words: &mut RareWords<'_>,
+    depth: Depth<'_>,
     mut fault: impl FnMut(String),
 ) -> anyhow::Result<()> {
     let mut unread = None;
+    let word_places = RefCell::new(None);
     let documents = addresses.iter().map_while(|address| {
-        let read = index.document_at(*address);
-        read.map_err(|error| unread = Some(error)).ok()
+        let read = index.placed_document_at(*address);
+        let (document, places) = read.map_err(|error| unread = Some(error)).ok()?;
+        *word_places.borrow_mut() = Some(places);
+        Some(document)
     });
-    let mut places = addresses.iter();
+    let mut addresses = addresses.iter();
     let content = FileContent::of(documents, |document, _| {
-        let Some(address) = places.next() else {
+        let (Some(address), Some(places)) = (addresses.next(), word_places.take()) else {
             return Ok(());
         };
         let id = document.id();
+        let are_right = match depth {
+            Depth::All => places == words.places(document),
+            Depth::Segments(_) => places.check(document).is_ok(),
+        };
+        if !are_right {
+            fault(format!(
+                "the places of the words of {id} are not those of its text"
+            ));
+        }
         if index.addresses_of(id)? != [*address] {
             fault(format!("{id} is not found by its id"));
         }
@@ -354,6 +371,11 @@ impl<'a> RareWords<'a> {
         };
         let is_found = self.is_in_list(part, &word, address)?;
         Ok((!is_found).then_some(word))
+    }
+
+    /// The places of the document's tokens, found anew.
+    fn places(&mut self, document: &Document) -> DocumentPlaces {
+        DocumentPlaces::find(document, self.analyzer, &mut self.scratch)
     }
 
     fn frequency(&mut self, part: Part, word: &str) -> anyhow::Result<u64> {

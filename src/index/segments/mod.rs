@@ -4,7 +4,9 @@
 pub(crate) mod columns;
 pub(super) mod content;
 pub(super) mod dictionaries;
+pub(super) mod document_places;
 pub(super) mod effort;
+mod indexed_document;
 mod names;
 pub(super) mod read_only;
 pub(super) mod reader;

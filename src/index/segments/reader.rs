@@ -17,6 +17,7 @@ use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
 use super::columns;
+use super::document_places::DocumentPlaces;
 use super::schema::IndexSchema;
 use super::stored::StoredDocuments;
 use crate::analysis::{Analyzer, CompiledTerms};
@@ -319,6 +320,14 @@ impl IndexReader {
     /// The document at an address of this generation.
     pub(crate) fn document_at(&self, address: DocAddress) -> anyhow::Result<Document> {
         self.documents.at(address)
+    }
+
+    /// The same, with the places of its tokens.
+    pub(crate) fn placed_document_at(
+        &self,
+        address: DocAddress,
+    ) -> anyhow::Result<(Document, DocumentPlaces)> {
+        self.documents.placed_at(address)
     }
 
     /// The places of the documents of this id: one, or none.

@@ -18,8 +18,9 @@ use tantivy::{
 };
 
 use super::dictionaries::{self, Dictionaries};
+use super::document_places::DocumentPlaces;
 use super::read_only::ReadOnlyDirectory;
-use super::schema::{DOCUMENT, FILE};
+use super::schema::{DOCUMENT, FILE, PLACES};
 use crate::document::{
     Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, Pages, PartialDate,
     SourcePlace,
@@ -101,6 +102,8 @@ pub(crate) struct StoredDocuments {
     dictionaries: Vec<Option<Dictionaries>>,
     file: Field,
     document: Field,
+    /// Those of older schemas have none.
+    places: Option<Field>,
 }
 
 impl StoredDocuments {
@@ -131,6 +134,7 @@ impl StoredDocuments {
             dictionaries,
             file: schema.get_field(FILE).with_context(cannot)?,
             document: schema.get_field(DOCUMENT).with_context(cannot)?,
+            places: schema.get_field(PLACES).ok(),
         })
     }
 
@@ -185,10 +189,28 @@ impl StoredDocuments {
 
     /// The document at an address of this generation.
     pub(crate) fn at(&self, address: DocAddress) -> anyhow::Result<Document> {
-        let fields: TantivyDocument = self
-            .searcher
-            .doc(address)
-            .context("a stored document cannot be read")?;
+        self.document_of(&self.fields_at(address)?)
+    }
+
+    /// The same, with the places of its tokens. Only for the schema of this program.
+    pub(crate) fn placed_at(
+        &self,
+        address: DocAddress,
+    ) -> anyhow::Result<(Document, DocumentPlaces)> {
+        let fields = self.fields_at(address)?;
+        let stored = self.places.and_then(|places| fields.get_first(places));
+        let bytes = stored.and_then(|value| value.as_bytes());
+        let bytes = bytes.context("a document was stored without the places of its words")?;
+        let places = DocumentPlaces::from_stored(bytes);
+        Ok((self.document_of(&fields)?, places))
+    }
+
+    fn fields_at(&self, address: DocAddress) -> anyhow::Result<TantivyDocument> {
+        let fields = self.searcher.doc(address);
+        fields.context("a stored document cannot be read")
+    }
+
+    fn document_of(&self, fields: &TantivyDocument) -> anyhow::Result<Document> {
         let bytes = fields
             .get_first(self.document)
             .and_then(|value| value.as_bytes())

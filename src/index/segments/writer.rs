@@ -8,17 +8,18 @@ use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
 use tantivy::index::SegmentId;
 use tantivy::indexer::LogMergePolicy;
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
+use tantivy::{Index, IndexSettings, IndexWriter, Term};
 
 use super::columns::{date_number, order_of};
 use super::content::FileContent;
 use super::effort::Effort;
+use super::indexed_document::IndexedDocument;
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, searched_texts};
 use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, Terms, View, named_analyzers};
@@ -74,7 +75,7 @@ pub struct GenerationWriter<'a> {
     threads: usize,
     schema: IndexSchema,
     /// Before the folder, so that it is dropped first: its threads write there.
-    writer: IndexWriter,
+    writer: IndexWriter<IndexedDocument>,
     folder: Unfinished,
     /// How many bytes of text were added, a view at a time as they are analysed.
     added_bytes: u64,
@@ -129,7 +130,7 @@ impl<'a> GenerationWriter<'a> {
         tantivy_index.set_tokenizers(named_analyzers(analyzer, &analyzed, &scratches));
         // Which thread takes which document is chance, and so is where it comes to lie.
         // Nothing that a search tells depends on that.
-        let writer: IndexWriter = tantivy_index
+        let writer: IndexWriter<IndexedDocument> = tantivy_index
             .writer_with_num_threads(effort.affordable_threads(), effort.postings_bytes())
             .context("cannot write to the index")?;
         let mut policy = LogMergePolicy::default();
@@ -199,28 +200,36 @@ impl<'a> GenerationWriter<'a> {
         self.wait_for_backlog();
         let (kind, ordinal) = document.place_in_file();
         let schema = &self.schema;
-        let mut fields = TantivyDocument::new();
-        fields.add_text(schema.id, document.id().as_str());
-        fields.add_text(schema.file, &document.source().file);
-        fields.add_u64(schema.date, date_number(document.date()));
-        fields.add_u64(schema.file_order, file_order);
-        fields.add_u64(schema.order, order_of(kind, ordinal));
-        fields.add_u64(schema.citation_count, document.citations().len() as u64);
-        fields.add_text(schema.issue, document.issue());
-        for citation in document.citations() {
-            if !citation.publisher.is_empty() {
-                fields.add_text(schema.publisher, &citation.publisher);
-            }
-        }
-        fields.add_bytes(schema.document, stored);
-        for (part, text) in searched_texts(document) {
-            let field = schema.field(part);
-            for view in View::ALL {
-                fields.add_text(field.view(view), text);
-                self.added_bytes += text.len() as u64;
-            }
-        }
-        if let Err(stopped) = self.writer.add_document(fields) {
+        let mut names = vec![
+            (schema.id, document.id().to_string()),
+            (schema.file, document.source().file.clone()),
+            (schema.issue, document.issue().to_owned()),
+        ];
+        let publishers = document.citations().iter();
+        let publishers = publishers.map(|citation| citation.publisher.clone());
+        let named = publishers.filter(|publisher| !publisher.is_empty());
+        names.extend(named.map(|publisher| (schema.publisher, publisher)));
+        let texts = searched_texts(document);
+        let texts = texts.map(|(part, text)| (schema.field(part).views(), text.to_owned()));
+        let indexed = IndexedDocument {
+            names,
+            numbers: vec![
+                (schema.date, date_number(document.date())),
+                (schema.file_order, file_order),
+                (schema.order, order_of(kind, ordinal)),
+                (schema.citation_count, document.citations().len() as u64),
+            ],
+            stored: (schema.document, stored.to_owned()),
+            texts: texts.collect(),
+            places_field: schema.places,
+            analyzer: Arc::clone(&self.analyzer),
+            scratches: self.scratches.clone(),
+            places: OnceLock::new(),
+        };
+        let bytes = indexed.texts.iter().map(|(_, text)| text.len() as u64);
+        // Each view is analysed for itself.
+        self.added_bytes += bytes.sum::<u64>() * View::ALL.len() as u64;
+        if let Err(stopped) = self.writer.add_document(indexed) {
             // The thread that writes has stopped; only a commit says why.
             let reason = self.writer.commit().err().unwrap_or(stopped);
             return Err(reason).with_context(|| format!("cannot index {}", document.id()));
