@@ -65,7 +65,8 @@ impl SpelledWords {
             self.look_at(units, number, &mut found);
         };
         for (at, value) in text.char_indices() {
-            if value.is_whitespace() {
+            let sign = sign_of(value);
+            if matches!(sign, Sign::Unknown) && value.is_whitespace() {
                 if std::mem::take(&mut is_unknown) {
                     self.look_through(&mut units, eojeol_start..at, &mut look);
                 }
@@ -73,10 +74,12 @@ impl SpelledWords {
                 may_begin = true;
                 continue;
             }
-            match sign_of(value) {
+            match sign {
                 Sign::Letter(value) => {
-                    let begins = std::mem::take(&mut may_begin) && !is_unknown;
-                    if begins && self.first_chars.may_hold(value) {
+                    if !std::mem::take(&mut may_begin) || is_unknown {
+                        continue;
+                    }
+                    if self.first_chars.may_hold(value) {
                         units.seek(eojeol_start);
                         let number = units.first_from(at);
                         look(&mut units, number);
@@ -154,6 +157,8 @@ fn sign_of(value: char) -> Sign {
         '가'..='힣' | 'a'..='z' | '0'..='9' => Sign::Letter(value),
         'A'..='Z' => Sign::Letter(value.to_ascii_lowercase()),
         '-' | '_' | '\'' | '&' | '+' | '#' | '.' | '…' => Sign::Joins,
+        // White space is known by itself.
+        '\t'..='\r' | ' ' => Sign::Unknown,
         '\0'..='\u{7f}' => Sign::Parts,
         // General punctuation, arrows, signs, shapes, and the brackets of East Asia.
         '·'

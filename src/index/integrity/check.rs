@@ -209,7 +209,7 @@ fn check_file(
         };
         let id = document.id();
         let are_right = match depth {
-            Depth::All => places == words.places(document),
+            Depth::All => places.are(&words.places(document)),
             Depth::Segments(_) => places.check(document).is_ok(),
         };
         if !are_right {

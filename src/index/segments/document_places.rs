@@ -5,17 +5,18 @@
 //! places within the texts, or an error.
 
 use anyhow::Context;
+use tantivy::directory::OwnedBytes;
 
 use super::schema::is_searched;
 use crate::analysis::{Analyzer, PlacedTokens, Scratch, take_number, write_number};
 use crate::document::{Document, PartText};
 
 /// The places of the tokens of one document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct DocumentPlaces {
     /// For each text that is searched, in the document's order, how many bytes its places
     /// take, and these.
-    bytes: Vec<u8>,
+    bytes: OwnedBytes,
 }
 
 impl DocumentPlaces {
@@ -24,15 +25,13 @@ impl DocumentPlaces {
         let texts = document.texts().into_iter();
         let searched = texts.filter(|text| is_searched(text.part));
         DocumentPlaces {
-            bytes: write(searched.map(|text| text.text), analyzer, scratch),
+            bytes: OwnedBytes::new(write(searched.map(|text| text.text), analyzer, scratch)),
         }
     }
 
     /// Those that were kept.
-    pub(crate) fn from_stored(bytes: &[u8]) -> Self {
-        DocumentPlaces {
-            bytes: bytes.to_vec(),
-        }
+    pub(crate) fn from_stored(bytes: OwnedBytes) -> Self {
+        DocumentPlaces { bytes }
     }
 
     /// Each text of the document that is searched, with the places of its tokens.
@@ -60,6 +59,11 @@ impl DocumentPlaces {
         }
         anyhow::ensure!(rest.is_empty(), Self::wrong(document));
         Ok(placed)
+    }
+
+    /// Whether they are the same.
+    pub(crate) fn are(&self, others: &Self) -> bool {
+        self.bytes.as_slice() == others.bytes.as_slice()
     }
 
     /// Refuses places that cannot be those of the document's texts.

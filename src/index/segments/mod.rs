@@ -12,4 +12,5 @@ pub(super) mod read_only;
 pub(super) mod reader;
 pub(super) mod schema;
 pub(super) mod stored;
+mod stored_bytes;
 pub(super) mod writer;

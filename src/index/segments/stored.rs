@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ use super::dictionaries::{self, Dictionaries};
 use super::document_places::DocumentPlaces;
 use super::read_only::ReadOnlyDirectory;
 use super::schema::{DOCUMENT, FILE, PLACES};
+use super::stored_bytes::Stores;
 use crate::document::{
     Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, Pages, PartialDate,
     SourcePlace,
@@ -102,8 +104,9 @@ pub(crate) struct StoredDocuments {
     dictionaries: Vec<Option<Dictionaries>>,
     file: Field,
     document: Field,
-    /// Those of older schemas have none.
+    /// Those of older schemas have none, and may be laid out otherwise.
     places: Option<Field>,
+    stores: OnceLock<Stores>,
 }
 
 impl StoredDocuments {
@@ -135,6 +138,7 @@ impl StoredDocuments {
             file: schema.get_field(FILE).with_context(cannot)?,
             document: schema.get_field(DOCUMENT).with_context(cannot)?,
             places: schema.get_field(PLACES).ok(),
+            stores: OnceLock::new(),
         })
     }
 
@@ -189,7 +193,17 @@ impl StoredDocuments {
 
     /// The document at an address of this generation.
     pub(crate) fn at(&self, address: DocAddress) -> anyhow::Result<Document> {
-        self.document_of(&self.fields_at(address)?)
+        if self.places.is_some() {
+            let document = self.stores()?.fields_at(address)?.bytes(self.document);
+            return decode(&document.context("a document was stored without its text")?);
+        }
+        let fields = self.searcher.doc::<TantivyDocument>(address);
+        let fields = fields.context("a stored document cannot be read")?;
+        let bytes = fields
+            .get_first(self.document)
+            .and_then(|value| value.as_bytes())
+            .context("a document was stored without its text")?;
+        decode(bytes)
     }
 
     /// The same, with the places of its tokens. Only for the schema of this program.
@@ -197,25 +211,21 @@ impl StoredDocuments {
         &self,
         address: DocAddress,
     ) -> anyhow::Result<(Document, DocumentPlaces)> {
-        let fields = self.fields_at(address)?;
-        let stored = self.places.and_then(|places| fields.get_first(places));
-        let bytes = stored.and_then(|value| value.as_bytes());
-        let bytes = bytes.context("a document was stored without the places of its words")?;
-        let places = DocumentPlaces::from_stored(bytes);
-        Ok((self.document_of(&fields)?, places))
+        let fields = self.stores()?.fields_at(address)?;
+        let places = self.places.and_then(|places| fields.bytes(places));
+        let places = places.context("a document was stored without the places of its words")?;
+        let document = fields.bytes(self.document);
+        let document = document.context("a document was stored without its text")?;
+        Ok((decode(&document)?, DocumentPlaces::from_stored(places)))
     }
 
-    fn fields_at(&self, address: DocAddress) -> anyhow::Result<TantivyDocument> {
-        let fields = self.searcher.doc(address);
-        fields.context("a stored document cannot be read")
-    }
-
-    fn document_of(&self, fields: &TantivyDocument) -> anyhow::Result<Document> {
-        let bytes = fields
-            .get_first(self.document)
-            .and_then(|value| value.as_bytes())
-            .context("a document was stored without its text")?;
-        decode(bytes)
+    /// The segments' stores, opened when the first document is asked for.
+    fn stores(&self) -> anyhow::Result<&Stores> {
+        if let Some(stores) = self.stores.get() {
+            return Ok(stores);
+        }
+        let opened = Stores::open(&self.searcher)?;
+        Ok(self.stores.get_or_init(|| opened))
     }
 
     /// The digest files that it has, or had, documents of.

@@ -379,26 +379,35 @@ fn is_longer(text: &str, chars: usize) -> bool {
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    let mut before = ' ';
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let ends = match c {
-            '?' | '!' | '。' => true,
-            '.' => matches!(before, '가'..='힣' | ')' | '”' | '’' | '"' | '」' | '』'),
-            _ => false,
+    let mut at = 0;
+    // Byte by byte: no byte of another character is one of these.
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let length = match byte {
+            b'?' | b'!' => 1,
+            b'.' if closes_a_sentence(&text[..at]) => 1,
+            FIRST_OF_IDEOGRAPHIC_STOP if text[at..].starts_with('。') => '。'.len_utf8(),
+            _ => 0,
         };
-        if ends && chars.peek().is_some_and(|(_, next)| next.is_whitespace()) {
-            let end = at + c.len_utf8();
-            sentences.push(start..end);
-            while chars.next_if(|(_, next)| next.is_whitespace()).is_some() {}
-            start = chars.peek().map_or(text.len(), |(next, _)| *next);
+        let behind = at + length;
+        at += length.max(1);
+        if length > 0 && text[behind..].starts_with(char::is_whitespace) {
+            sentences.push(start..behind);
+            start = text.len() - text[behind..].trim_start().len();
+            at = start;
         }
-        before = c;
     }
     if start < text.len() {
         sentences.push(start..text.len());
     }
     sentences
+}
+
+/// The first byte of `。`, which other characters have too.
+const FIRST_OF_IDEOGRAPHIC_STOP: u8 = 0xe3;
+
+/// Whether a full stop behind this ends a sentence.
+fn closes_a_sentence(before: &str) -> bool {
+    before.ends_with(|c| matches!(c, '가'..='힣' | ')' | '”' | '’' | '"' | '」' | '』'))
 }
 
 /// A stretch of `text` around `place`, cut at spaces where there are any, at most

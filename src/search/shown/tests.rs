@@ -12,6 +12,7 @@ use crate::search::{Query, Synonyms};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use tantivy::directory::OwnedBytes;
 
 fn block(kind: BlockKind, text: &str) -> Block {
     Block {
@@ -213,7 +214,7 @@ proptest! {
         let document = article("투자 소식", &[&text, "투자를 늘렸다"], Vec::new());
         let analyzer = test_analyzer();
         let query = Query::new("투자 소식 늘리다", &analyzer, &Synonyms::none()).unwrap();
-        let places = DocumentPlaces::from_stored(&bytes);
+        let places = DocumentPlaces::from_stored(OwnedBytes::new(bytes));
         for reach in [Reach::Words, Reach::Letters] {
             let mut finder = WordFinder::new(&query);
             let shown = shown(&document, &places, &mut finder, NonZeroUsize::MIN, reach);
