@@ -11,12 +11,17 @@
 //! | 0 to 13 | a place in [`GAPS`] | 0 to 12 | a place in [`LENGTHS`] |
 //! | 14 | the gap follows | 13 | the length follows; capitals stand for small letters |
 //! | | | 14 | the length follows |
-//! | | | 15 | the length follows, then the text |
+//! | | | 15 | a byte of its spelling follows |
 //!
-//! Above that, 240 ends a sentence, and 241 is a token that begins before the end of the last
-//! one: how far, its length and its text follow. Numbers that follow have seven bits a byte,
-//! the lowest first. A text is how many bytes of what stands there it begins with, how many
-//! follow, and these.
+//! The byte of a spelling has in its upper four bits a place in [`LENGTHS`], or 15 where the
+//! length follows. In the middle two is how many of the characters that stand there begin the
+//! term, and in the last two what goes on: nothing; 하, which most such terms end with; a
+//! syllable, in two bytes; or anything, as how many bytes of what stands there it begins with,
+//! how many follow, and these.
+//!
+//! Above all these, 240 ends a sentence, and 241 is a token that begins before the end of the
+//! last one: how far, and its spelling follow. Numbers that follow have seven bits a byte, the
+//! lowest first.
 
 use std::fmt;
 use std::ops::Range;
@@ -33,9 +38,19 @@ const LENGTHS: [usize; 13] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 18];
 const GAP_FOLLOWS: u8 = 14;
 const SMALL_LETTERS: u8 = 13;
 const LENGTH_FOLLOWS: u8 = 14;
-const TEXT_FOLLOWS: u8 = 15;
+const SPELLING_FOLLOWS: u8 = 15;
 const SENTENCE_END: u8 = 240;
 const GOES_BACK: u8 = 241;
+
+/// How a spelling goes on.
+const ENDS: u8 = 0;
+const GOES_ON_WITH_HA: u8 = 1;
+const GOES_ON_WITH_SYLLABLE: u8 = 2;
+const GOES_ON_WITH_TEXT: u8 = 3;
+
+/// In a spelling, that the length follows, and how many characters may begin it.
+const SPELLED_LENGTH_FOLLOWS: u8 = 15;
+const MOST_KEPT_CHARS: usize = 3;
 
 impl Analyzer {
     /// Calls `sink` with what stands in `text`, in order.
@@ -82,8 +97,7 @@ fn write_token(
     let Some(gap) = range.start.checked_sub(last_end) else {
         places.push(GOES_BACK);
         write_number(last_end - range.start, places);
-        write_number(written.len(), places);
-        write_text(written, text, places);
+        write_spelling(written, text, places);
         return;
     };
     let known_gap = GAPS.iter().position(|known| *known == gap);
@@ -98,29 +112,59 @@ fn write_token(
         Some(place) if written == text => place as u8,
         None if written == text => LENGTH_FOLLOWS,
         _ if is_small => SMALL_LETTERS,
-        _ => TEXT_FOLLOWS,
+        _ => SPELLING_FOLLOWS,
     };
     places.push(upper << 4 | lower);
     if upper == GAP_FOLLOWS {
         write_number(gap, places);
     }
-    if usize::from(lower) >= LENGTHS.len() {
-        write_number(written.len(), places);
-    }
-    if lower == TEXT_FOLLOWS {
-        write_text(written, text, places);
+    match lower {
+        SPELLING_FOLLOWS => write_spelling(written, text, places),
+        SMALL_LETTERS | LENGTH_FOLLOWS => write_number(written.len(), places),
+        _ => {}
     }
 }
 
 /// Writes `text` as what it has in common with what stands in its place, and the rest.
-fn write_text(written: &str, text: &str, places: &mut Vec<u8>) {
+fn write_spelling(written: &str, text: &str, places: &mut Vec<u8>) {
     let pairs = written.chars().zip(text.chars());
     let same = pairs.take_while(|(one, other)| one == other);
-    let kept: usize = same.map(|(one, _)| one.len_utf8()).sum();
-    write_number(kept, places);
-    write_number(text.len() - kept, places);
-    places.extend_from_slice(&text.as_bytes()[kept..]);
+    let kept: String = same.map(|(one, _)| one).collect();
+    let kept_chars = kept.chars().count();
+    let added = &text[kept.len()..];
+    let mut chars = added.chars();
+    let (goes_on, syllable) = match (chars.next(), chars.next()) {
+        _ if kept_chars > MOST_KEPT_CHARS => (GOES_ON_WITH_TEXT, None),
+        (None, _) => (ENDS, None),
+        (Some('하'), None) => (GOES_ON_WITH_HA, None),
+        (Some(one @ '가'..='힣'), None) => {
+            let number = (u32::from(one) - FIRST_SYLLABLE) as u16;
+            (GOES_ON_WITH_SYLLABLE, Some(number))
+        }
+        _ => (GOES_ON_WITH_TEXT, None),
+    };
+    let place = LENGTHS.iter().position(|known| *known == written.len());
+    let upper = place.map_or(SPELLED_LENGTH_FOLLOWS, |place| place as u8);
+    let middle = match goes_on {
+        GOES_ON_WITH_TEXT => 0,
+        _ => kept_chars as u8,
+    };
+    places.push(upper << 4 | middle << 2 | goes_on);
+    if place.is_none() {
+        write_number(written.len(), places);
+    }
+    if let Some(syllable) = syllable {
+        places.extend(syllable.to_le_bytes());
+    }
+    if goes_on == GOES_ON_WITH_TEXT {
+        write_number(kept.len(), places);
+        write_number(added.len(), places);
+        places.extend_from_slice(added.as_bytes());
+    }
 }
+
+/// The first syllable of Hangul, from which they are counted.
+const FIRST_SYLLABLE: u32 = '가' as u32;
 
 /// Writes a number, seven bits a byte.
 pub fn write_number(mut number: usize, bytes: &mut Vec<u8>) {
@@ -212,8 +256,10 @@ impl<'a> PlacedTokens<'a> {
     /// # Errors
     ///
     /// Where the places cannot be those of the text.
-    // No iterator: what it gives borrows from it.
-    #[expect(clippy::should_implement_trait)]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "no iterator: what it gives borrows from it"
+    )]
     pub fn next(&mut self) -> Result<Option<Placed<'_>>, WrongPlaces> {
         let Some((&code, rest)) = self.places.split_first() else {
             return Ok(None);
@@ -225,7 +271,7 @@ impl<'a> PlacedTokens<'a> {
         let (start, form) = if code == GOES_BACK {
             let back = self.number()?;
             let start = self.last_end.checked_sub(back).ok_or(WrongPlaces)?;
-            (start, TEXT_FOLLOWS)
+            (start, SPELLING_FOLLOWS)
         } else {
             let gap = match code >> 4 {
                 GAP_FOLLOWS => self.number()?,
@@ -233,7 +279,12 @@ impl<'a> PlacedTokens<'a> {
             };
             (self.last_end + gap, code & 0xf)
         };
-        let length = match LENGTHS.get(usize::from(form)) {
+        let spelling = match form {
+            SPELLING_FOLLOWS => Some(self.byte()?),
+            _ => None,
+        };
+        let length = spelling.map_or(form, |spelling| spelling >> 4);
+        let length = match LENGTHS.get(usize::from(length)) {
             Some(length) => *length,
             None => self.number()?,
         };
@@ -243,14 +294,14 @@ impl<'a> PlacedTokens<'a> {
             return Err(WrongPlaces);
         }
         self.last_end = range.end;
-        let text = match form {
-            SMALL_LETTERS => {
+        let text = match (form, spelling) {
+            (_, Some(spelling)) => self.spell(written, spelling)?,
+            (SMALL_LETTERS, None) => {
                 self.spelled.clear();
                 self.spelled.push_str(written);
                 self.spelled.make_ascii_lowercase();
                 self.spelled.as_str()
             }
-            TEXT_FOLLOWS => self.spell(written)?,
             _ => written,
         };
         Ok(Some(Placed::Token { text, range }))
@@ -260,16 +311,42 @@ impl<'a> PlacedTokens<'a> {
         take_number(&mut self.places).ok_or(WrongPlaces)
     }
 
-    /// Reads a text that begins as `written` does.
-    fn spell(&mut self, written: &str) -> Result<&str, WrongPlaces> {
-        let (kept, added) = (self.number()?, self.number()?);
-        let kept = written.get(..kept).ok_or(WrongPlaces)?;
-        let (added, rest) = self.places.split_at_checked(added).ok_or(WrongPlaces)?;
+    fn byte(&mut self) -> Result<u8, WrongPlaces> {
+        let (&byte, rest) = self.places.split_first().ok_or(WrongPlaces)?;
         self.places = rest;
-        let added = std::str::from_utf8(added).map_err(|_| WrongPlaces)?;
+        Ok(byte)
+    }
+
+    /// Reads a term that begins as `written` does.
+    fn spell(&mut self, written: &str, spelling: u8) -> Result<&str, WrongPlaces> {
+        let goes_on = spelling & 3;
+        let mut rest = written.chars();
+        for _ in 0..spelling >> 2 & 3 {
+            rest.next().ok_or(WrongPlaces)?;
+        }
+        let kept = written.len() - rest.as_str().len();
         self.spelled.clear();
-        self.spelled.push_str(kept);
-        self.spelled.push_str(added);
+        match goes_on {
+            GOES_ON_WITH_TEXT => {
+                let (kept, added) = (self.number()?, self.number()?);
+                let kept = written.get(..kept).ok_or(WrongPlaces)?;
+                let (added, rest) = self.places.split_at_checked(added).ok_or(WrongPlaces)?;
+                self.places = rest;
+                self.spelled.push_str(kept);
+                let added = std::str::from_utf8(added).map_err(|_| WrongPlaces)?;
+                self.spelled.push_str(added);
+            }
+            _ => self.spelled.push_str(&written[..kept]),
+        }
+        match goes_on {
+            GOES_ON_WITH_HA => self.spelled.push('하'),
+            GOES_ON_WITH_SYLLABLE => {
+                let number = u16::from_le_bytes([self.byte()?, self.byte()?]);
+                let syllable = char::from_u32(FIRST_SYLLABLE + u32::from(number));
+                self.spelled.push(syllable.ok_or(WrongPlaces)?);
+            }
+            _ => {}
+        }
         Ok(&self.spelled)
     }
 }
@@ -280,8 +357,10 @@ mod tests {
     use crate::analysis::test_analyzer;
     use proptest::prelude::*;
 
-    /// The tokens of a text, and `None` where a sentence ends.
-    fn read(text: &str, places: &[u8]) -> Result<Vec<Option<(String, Range<usize>)>>, WrongPlaces> {
+    /// A token; `None` where a sentence ends.
+    type Read = Option<(String, Range<usize>)>;
+
+    fn read(text: &str, places: &[u8]) -> Result<Vec<Read>, WrongPlaces> {
         let mut tokens = PlacedTokens::new(text, places);
         let mut read = Vec::new();
         while let Some(placed) = tokens.next()? {
