@@ -5,9 +5,11 @@
 //! built anew.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use foldhash::fast::RandomState;
 
 use super::spellings::spellings;
 use super::word::{Alternative, AlternativeKind, Form, QueryWord, Trust, by_letters};
@@ -24,23 +26,38 @@ const MOST_WORDS: usize = 6;
 
 /// Groups of words that mean the same.
 ///
-/// They are kept as they are written. The first query looks at the beginning of each member;
-/// then a query reads the lines alone that one of its words may be on.
+/// They are kept as they are written. The first query looks at the beginning of each member.
+/// Members that begin alike are brought into normal form when a word of a query first begins
+/// so; from then on a query finds them at once.
 #[derive(Debug, Clone, Default)]
 pub struct Synonyms {
     files: Vec<Cow<'static, str>>,
     beginnings: OnceLock<Vec<Beginning>>,
 }
 
-/// How a member begins, and the line that it is on. Ordered by the character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// The members that begin with one character.
+#[derive(Debug, Clone, Default)]
 struct Beginning {
-    /// Its first character in lower case; `None` where that is not told without bringing the
-    /// member into normal form.
+    /// The character in lower case; `None` for members of which it is not told without
+    /// bringing them into normal form.
     first: Option<char>,
-    /// The number of the file.
+    members: Vec<Member>,
+    /// The lines that hold a member, by its normal form.
+    lines: OnceLock<HashMap<String, Vec<Line>, RandomState>>,
+}
+
+/// A member of a group: where it begins and ends in its file, in bytes.
+#[derive(Debug, Clone, Copy)]
+struct Member {
+    line: Line,
+    start: u32,
+    end: u32,
+}
+
+/// A line: the number of its file, and where it begins and ends in that, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Line {
     file: u32,
-    /// Where the line begins and ends in it, in bytes.
     start: u32,
     end: u32,
 }
@@ -98,46 +115,74 @@ impl Synonyms {
         groups.map(members)
     }
 
-    /// The lines with a member that may begin with one of these characters, each once, in
-    /// order.
-    fn lines_beginning_with(&self, beginnings: &[char]) -> impl Iterator<Item = &str> {
+    /// The lines with a member that has one of these normal forms, each once, in order.
+    fn lines_with<'k>(&self, keys: impl Iterator<Item = &'k str>) -> impl Iterator<Item = &str> {
         let all = self.beginnings.get_or_init(|| self.read_beginnings());
-        let of = |first: Option<char>| {
-            let from = all.partition_point(|one| one.first < first);
-            let same = all[from..].iter();
-            same.take_while(move |one| one.first == first)
+        let beginning = |first: Option<char>| {
+            let place = all.binary_search_by_key(&first, |beginning| beginning.first);
+            place.ok().map(|place| &all[place])
         };
-        let firsts = beginnings.iter().map(|first| Some(*first));
-        let found = firsts.chain([None]).flat_map(of);
-        let mut lines: Vec<(u32, u32, u32)> =
-            found.map(|one| (one.file, one.start, one.end)).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        let lines = lines.into_iter();
-        lines.map(|(file, start, end)| &self.files[file as usize][start as usize..end as usize])
+        let mut found: Vec<Line> = Vec::new();
+        for key in keys {
+            let first = key.chars().next();
+            for beginning in [first, None].into_iter().filter_map(beginning) {
+                let lines = beginning.lines.get_or_init(|| self.compile(beginning));
+                found.extend(lines.get(key).into_iter().flatten());
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        let found = found.into_iter();
+        found.map(|line| self.text_of(line.file, line.start, line.end))
     }
 
+    fn text_of(&self, file: u32, start: u32, end: u32) -> &str {
+        &self.files[file as usize][start as usize..end as usize]
+    }
+
+    /// The lines of members that begin alike, by the members' normal forms.
+    fn compile(&self, beginning: &Beginning) -> HashMap<String, Vec<Line>, RandomState> {
+        let mut lines: HashMap<String, Vec<Line>, RandomState> = HashMap::default();
+        for member in &beginning.members {
+            let text = self.text_of(member.line.file, member.start, member.end);
+            lines.entry(spelling(text)).or_default().push(member.line);
+        }
+        lines
+    }
+
+    /// The members by their first characters, in the order of these.
     fn read_beginnings(&self) -> Vec<Beginning> {
-        let mut beginnings = Vec::new();
+        let mut beginnings: BTreeMap<Option<char>, Vec<Member>> = BTreeMap::new();
         for (number, file) in (0u32..).zip(&self.files) {
-            for line in file.lines() {
-                let start = line.as_ptr().addr() - file.as_ptr().addr();
-                for member in members(group_of(line)) {
+            let place = |text: &str| (text.as_ptr().addr() - file.as_ptr().addr()) as u32;
+            for text in file.lines() {
+                let line = Line {
+                    file: number,
+                    start: place(text),
+                    end: place(text) + text.len() as u32,
+                };
+                for member in members(group_of(text)) {
                     let Some(first) = member.chars().next() else {
                         continue;
                     };
                     let is_plain = first.is_ascii_alphanumeric() || ('가'..='힣').contains(&first);
-                    beginnings.push(Beginning {
-                        first: is_plain.then(|| first.to_ascii_lowercase()),
-                        file: number,
-                        start: start as u32,
-                        end: (start + line.len()) as u32,
+                    let first = is_plain.then(|| first.to_ascii_lowercase());
+                    beginnings.entry(first).or_default().push(Member {
+                        line,
+                        start: place(member),
+                        end: place(member) + member.len() as u32,
                     });
                 }
             }
         }
-        beginnings.sort_unstable();
+        let beginnings = beginnings.into_iter();
         beginnings
+            .map(|(first, members)| Beginning {
+                first,
+                members,
+                lines: OnceLock::new(),
+            })
+            .collect()
     }
 
     /// The other members of every group that neighbouring `words` are a member of.
@@ -189,13 +234,10 @@ impl Synonyms {
                 }
             }
         }
-        let mut beginnings: Vec<char> =
-            places.keys().filter_map(|key| key.chars().next()).collect();
-        beginnings.sort_unstable();
-        beginnings.dedup();
         let mut scratch = Scratch::default();
         let mut alternatives: Vec<Alternative> = Vec::new();
-        for group in self.lines_beginning_with(&beginnings).map(group_of) {
+        let keys = places.keys().map(String::as_str);
+        for group in self.lines_with(keys).map(group_of) {
             for member in members(group) {
                 let key = spelling(member);
                 for (words, behind) in places.get(&key).into_iter().flatten() {
@@ -313,12 +355,14 @@ mod tests {
     fn lines_are_found_by_any_member() {
         let mut synonyms = Synonyms::none();
         synonyms.add("가 = B = ㈜다\n\n나 = b2\n").unwrap();
-        let found =
-            |first: char| -> Vec<&str> { synonyms.lines_beginning_with(&[first]).collect() };
+        let found = |key: &str| -> Vec<&str> { synonyms.lines_with([key].into_iter()).collect() };
+        assert_eq!(found("b"), ["가 = B = ㈜다"]);
+        assert_eq!(found("b2"), ["나 = b2"]);
         // What is not told by its sign is looked at in any case.
-        assert_eq!(found('b'), ["가 = B = ㈜다", "나 = b2"]);
-        assert_eq!(found('나'), ["가 = B = ㈜다", "나 = b2"]);
-        assert_eq!(found('라'), ["가 = B = ㈜다"]);
+        assert_eq!(found(&spelling("㈜다")), ["가 = B = ㈜다"]);
+        assert_eq!(found("라"), [""; 0]);
+        let both = synonyms.lines_with(["나", "가", "b"].into_iter());
+        assert!(both.eq(["가 = B = ㈜다", "나 = b2"]));
     }
 
     fn alternatives(query: &str, synonyms: &Synonyms) -> Vec<(std::ops::Range<usize>, String)> {
