@@ -24,6 +24,7 @@ pub use integrity::manifest::{FileEntry, FileRecord, Manifest, Sources, Totals, 
 pub(crate) use segments::columns;
 pub use segments::content::FileContent;
 pub use segments::effort::Effort;
+pub use segments::places::IssueContent;
 pub use segments::reader::{IndexReader, OpenError};
 pub(crate) use segments::schema::searched_texts;
 pub use segments::schema::{IndexSchema, TextField, field_name};

@@ -6,6 +6,7 @@ pub(super) mod content;
 pub(super) mod dictionaries;
 pub(super) mod effort;
 mod names;
+pub(super) mod places;
 pub(super) mod read_only;
 pub(super) mod reader;
 pub(super) mod schema;

@@ -9,6 +9,7 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, anyhow, bail};
 use tantivy::fieldnorm::FieldNormReader;
@@ -16,7 +17,7 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
-use super::columns;
+use super::columns::OrderColumns;
 use super::schema::IndexSchema;
 use super::stored::StoredDocuments;
 use crate::analysis::{Analyzer, CompiledTerms};
@@ -119,6 +120,8 @@ pub struct IndexReader {
     schema: IndexSchema,
     /// How many tokens each field holds, over all documents.
     lengths: HashMap<Field, u64>,
+    /// For each segment, opened when they are first asked for.
+    order_columns: Box<[OnceLock<OrderColumns>]>,
     /// The files of the vocabulary, which are verified when they are read.
     words: Vec<FileEntry>,
     _pin: Option<Pin>,
@@ -215,8 +218,10 @@ impl IndexReader {
         if *documents.searcher().schema() != schema.schema {
             anyhow::bail!("{} holds other fields than it says", folder.display());
         }
+        let segments = documents.searcher().segment_readers().iter();
         Ok(IndexReader {
             folder: folder.to_owned(),
+            order_columns: segments.map(|_| OnceLock::new()).collect(),
             documents,
             schema,
             lengths: HashMap::new(),
@@ -295,20 +300,32 @@ impl IndexReader {
         self.documents.searcher()
     }
 
+    /// The columns that order the hits of a segment.
+    pub(crate) fn order_columns(&self, segment: usize) -> anyhow::Result<&OrderColumns> {
+        let opened = &self.order_columns[segment];
+        if let Some(columns) = opened.get() {
+            return Ok(columns);
+        }
+        let reader = self.searcher().segment_reader(segment as u32);
+        let columns = OrderColumns::open(reader)?;
+        Ok(opened.get_or_init(|| columns))
+    }
+
     /// The fields.
     pub(crate) fn schema(&self) -> &IndexSchema {
         &self.schema
     }
 
-    /// Where the list of a term is in a segment; `None` where it has none. Deleted documents
-    /// are in it.
-    pub(crate) fn find_term(
+    /// Where the lists of terms are in a segment; `None` for one that it has not. Deleted
+    /// documents are in them. Texts come best in order.
+    pub(crate) fn find_terms<'t>(
         &self,
         segment: usize,
         field: Field,
-        text: &str,
-    ) -> anyhow::Result<Option<TermInfo>> {
-        self.documents.find_term(segment, field, text)
+        texts: impl IntoIterator<Item = &'t str>,
+        found: impl FnMut(Option<TermInfo>),
+    ) -> anyhow::Result<()> {
+        self.documents.find_terms(segment, field, texts, found)
     }
 
     /// Verifies the dictionaries of a field, which then can be gone through.
@@ -340,26 +357,6 @@ impl IndexReader {
         let addresses = self.addresses_of(id)?.into_iter();
         let mut documents = addresses.map(|address| self.document_at(address));
         documents.next().transpose()
-    }
-
-    /// The place of every document, in the order of the corpus: digest files in their
-    /// order, articles of a file before its events.
-    ///
-    /// # Errors
-    ///
-    /// Where the index cannot be read.
-    pub(crate) fn addresses(&self) -> anyhow::Result<Vec<DocAddress>> {
-        let mut placed = Vec::new();
-        for (segment, reader) in (0..).zip(self.searcher().segment_readers()) {
-            let files = columns::file_orders(reader)?;
-            let orders = columns::orders(reader)?;
-            placed.extend(reader.doc_ids_alive().map(|doc| {
-                let place = (files.first(doc), orders.first(doc));
-                (place, DocAddress::new(segment, doc))
-            }));
-        }
-        placed.sort_unstable();
-        Ok(placed.into_iter().map(|(_, address)| address).collect())
     }
 
     /// Every document, in the order of the corpus, each read when it is asked for.

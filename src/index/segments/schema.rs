@@ -10,7 +10,7 @@ use crate::analysis::View;
 use crate::document::{Document, Part};
 
 /// Changed with every change of the fields or of what is put into them.
-pub(crate) const SCHEMA_VERSION: u32 = 7;
+pub(crate) const SCHEMA_VERSION: u32 = 8;
 
 /// Columns are opened by these names.
 pub(crate) const DATE: &str = "date";
@@ -19,6 +19,7 @@ pub(crate) const ORDER: &str = "order";
 pub(crate) const CITATION_COUNT: &str = "citation_count";
 pub(crate) const ISSUE: &str = "issue";
 pub(crate) const PUBLISHER: &str = "publisher";
+pub(crate) const CITED_DATE: &str = "cited_date";
 
 /// Every schema so far has had these two, by which its documents are read.
 pub(crate) const FILE: &str = "file";
@@ -103,6 +104,9 @@ pub struct IndexSchema {
     pub issue: Field,
     /// The publisher of each work it cites, whole, as a column.
     pub publisher: Field,
+    /// The date of each work whose publisher is there, in the same order, as a number like
+    /// that of the document.
+    pub cited_date: Field,
     /// The document itself, for showing it without its digest file.
     pub document: Field,
     /// The fields that hold the text of documents.
@@ -121,6 +125,7 @@ impl IndexSchema {
         let citation_count = builder.add_u64_field(CITATION_COUNT, FAST);
         let issue = builder.add_text_field(ISSUE, FAST);
         let publisher = builder.add_text_field(PUBLISHER, FAST);
+        let cited_date = builder.add_u64_field(CITED_DATE, FAST);
         let document = builder.add_bytes_field(DOCUMENT, STORED);
         let text = TEXT_FIELDS
             .into_iter()
@@ -140,6 +145,7 @@ impl IndexSchema {
             citation_count,
             issue,
             publisher,
+            cited_date,
             document,
             text,
         }

@@ -145,10 +145,23 @@ impl StoredDocuments {
         field: Field,
         text: &str,
     ) -> anyhow::Result<Option<TermInfo>> {
+        let mut value = None;
+        self.find_terms(segment, field, [text], |found| value = found)?;
+        Ok(value)
+    }
+
+    /// The same for several, which come best in order.
+    pub(crate) fn find_terms<'t>(
+        &self,
+        segment: usize,
+        field: Field,
+        texts: impl IntoIterator<Item = &'t str>,
+        found: impl FnMut(Option<TermInfo>),
+    ) -> anyhow::Result<()> {
         let reader = self.searcher.segment_reader(segment as u32);
         let dictionaries = self.dictionaries[segment].as_ref();
-        let found = dictionaries::find(dictionaries, reader, field, text);
-        found.context("the index cannot be searched")
+        let all = dictionaries::find(dictionaries, reader, field, texts, found);
+        all.context("the index cannot be searched")
     }
 
     /// Verifies the dictionaries of a field, which then can be gone through.

@@ -210,6 +210,7 @@ impl<'a> GenerationWriter<'a> {
         for citation in document.citations() {
             if !citation.publisher.is_empty() {
                 fields.add_text(schema.publisher, &citation.publisher);
+                fields.add_u64(schema.cited_date, date_number(citation.date));
             }
         }
         fields.add_bytes(schema.document, stored);

@@ -16,6 +16,7 @@ use crate::document::{Document, Part};
 use crate::index::{self, IndexReader, columns};
 use crate::search::query::Constraints;
 use crate::search::ranking::bm25::Saturations;
+use crate::search::ranking::doc_bits::passes;
 use crate::search::ranking::weights;
 use crate::search::searcher::SearchEngine;
 
@@ -74,7 +75,7 @@ impl SearchEngine {
         let own = Vector::new(&wording, &mut rarities)?;
         let mut candidates = self.candidates(document, &own, &rarities)?;
         if let Some(passing) = self.passing(constraints)? {
-            candidates.retain(|address| passing.contains(address));
+            candidates.retain(|address| passes(Some(&passing), *address));
         }
         candidates.truncate(limit.saturating_mul(3).max(LEAST_COMPARED));
         let mut articles = Vec::new();

@@ -13,6 +13,7 @@ use crate::document::Month;
 use crate::index::columns;
 use crate::search::forgiving::rewrite::Rewrite;
 use crate::search::query::Constraints;
+use crate::search::ranking::doc_bits::passes;
 use crate::search::ranking::matching::Matching;
 use crate::search::ranking::word_docs::WordDocs;
 use crate::search::searcher::SearchEngine;
@@ -86,13 +87,8 @@ impl SearchEngine {
         let passing = self.passing(constraints)?;
         let mut counts = MonthCounts::default();
         for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
-            let passes = |doc: &DocId| {
-                let address = DocAddress::new(segment, *doc);
-                passing
-                    .as_ref()
-                    .is_none_or(|passing| passing.contains(&address))
-            };
-            counts.add(reader, reader.doc_ids_alive().filter(passes))?;
+            let is_let = |doc: &DocId| passes(passing.as_deref(), DocAddress::new(segment, *doc));
+            counts.add(reader, reader.doc_ids_alive().filter(is_let))?;
         }
         Ok(counts)
     }

@@ -8,7 +8,7 @@ use super::rewrite::{self, Rewrite, WordFound};
 use super::rewritten_text::RewrittenText;
 use crate::analysis::{Role, Scratch, SpelledWord, View};
 use crate::search::budget::Budget;
-use crate::search::query::synonyms;
+use crate::search::query::synonyms::{self, Synonyms};
 use crate::search::query::word::{Alternative, AlternativeKind, WordKind};
 use crate::search::query::{Constraints, Query, QueryError};
 use crate::search::ranking::postings::{self, FieldTerm};
@@ -145,16 +145,43 @@ impl SearchEngine {
 
     /// What `text` is to the documents, as a word that may have been meant.
     fn found_as(&self, text: &str, budget: &Budget) -> anyhow::Result<WordFound> {
-        let query = Query::plain(text, &self.analyzer, &self.synonyms)?;
+        let is_held = self.is_reading(text)? || self.is_held(text, budget)?;
+        if !is_held {
+            return Ok(WordFound::Nowhere);
+        }
         let mut scratch = Scratch::default();
         let tokens = self.analyzer.tokens(text, &mut scratch);
         let is_verb = tokens.iter().any(|token| token.role == Role::Verb);
-        let plan = self.plan(&query, budget)?;
-        let is_held = WordDocs::find(&plan)?.is_whole_anywhere()?;
-        Ok(match (is_held, is_verb) {
-            (false, _) => WordFound::Nowhere,
-            (true, true) => WordFound::Verb,
-            (true, false) => WordFound::Noun,
+        Ok(if is_verb {
+            WordFound::Verb
+        } else {
+            WordFound::Noun
         })
+    }
+
+    /// Whether `text` is one word and documents have it as a reading: then they hold it,
+    /// whatever else it is looked for as.
+    fn is_reading(&self, text: &str) -> anyhow::Result<bool> {
+        let query = Query::plain(text, &self.analyzer, &Synonyms::none())?;
+        let [word] = query.words.as_slice() else {
+            return Ok(false);
+        };
+        let spelled = word.spelled.first().filter(|_| self.signals.readings);
+        for term in spelled.into_iter().flat_map(SpelledWord::terms) {
+            for field in &self.index.schema().text {
+                let field = field.view(View::Readings);
+                if FieldTerm::find(&self.index, field, &term)?.is_some() {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a document holds all words of `text`.
+    fn is_held(&self, text: &str, budget: &Budget) -> anyhow::Result<bool> {
+        let query = Query::plain(text, &self.analyzer, &self.synonyms)?;
+        let plan = self.plan(&query, budget)?;
+        WordDocs::find(&plan)?.is_whole_anywhere()
     }
 }

@@ -153,6 +153,12 @@ impl Query {
         all.filter(move |alternative| alternative.words.contains(&place))
     }
 
+    /// The part of a document that the words of one alternative are asked for in: they were
+    /// typed side by side, in one.
+    pub(super) fn scope_of(&self, words: &Range<usize>) -> Option<Scope> {
+        self.words.get(words.start).and_then(|word| word.scope)
+    }
+
     /// The words that a hit may hold, with their places among all.
     pub(super) fn sought_words(&self) -> impl Iterator<Item = (usize, &QueryWord)> {
         let words = self.words.iter().enumerate();

@@ -7,44 +7,19 @@ use tantivy::index::SegmentReader;
 use tantivy::{DocAddress, DocId};
 
 use super::candidate::{Candidate, Sort, Tier, Wanted, coverage_factor};
+use super::doc_bits::{WORD_BITS, bits_of};
+use super::list_by_list::HeldUnits;
+use super::lists::{MostScores, ROUNDING};
+use super::marks::{HeldWord, Marks};
 use super::matching::Allowed;
 use super::plan::Plan;
 use super::top_docs::TopDocs;
 use super::weights;
-use super::word_docs::{Areas, IN_SUMMARY, IN_TITLE, WordDocs};
-use crate::index::columns::{self, Numbers};
+use super::word_docs::WordDocs;
+use crate::index::IndexReader;
+use crate::index::columns::OrderColumns;
 use crate::search::query::word::WordKind;
 use crate::search::query::{Node, Query};
-
-/// What is known of a document while the units are gone through.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct HeldUnits {
-    /// The weights of the units it holds; not asked for where it holds all of them.
-    pub weight: f32,
-    pub units: u32,
-    pub required: u32,
-    pub in_title: u32,
-    pub in_title_or_summary: u32,
-}
-
-impl HeldUnits {
-    pub(super) fn add(&mut self, areas: Areas, weight: f32) {
-        self.weight += weight;
-        self.units += 1;
-        self.in_title += u32::from(areas & IN_TITLE != 0);
-        self.in_title_or_summary += u32::from(areas & (IN_TITLE | IN_SUMMARY) != 0);
-    }
-
-    fn tier(&self, units: u32) -> Tier {
-        if self.in_title == units {
-            Tier::Title
-        } else if self.in_title_or_summary == units {
-            Tier::Summary
-        } else {
-            Tier::Text
-        }
-    }
-}
 
 /// A hit, before all of its score is known.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +27,8 @@ pub(super) struct Pending {
     pub doc: DocId,
     /// The units it holds, as bits, where there are few of them.
     held: Option<u64>,
+    /// Those that it holds in the title.
+    in_title: u64,
     units: u32,
     coverage: f32,
     factor: f32,
@@ -81,6 +58,8 @@ pub(super) struct Collector<'p> {
     pub unit_weights: Vec<f32>,
     whole_weight: f32,
     required: u32,
+    /// The units that must be there, as bits, where there are few of them.
+    required_bits: u64,
     top_docs: TopDocs,
     total: usize,
     partial: usize,
@@ -92,9 +71,7 @@ pub(super) struct Segment<'p> {
     pub number: usize,
     pub reader: &'p SegmentReader,
     allowed: Allowed,
-    dates: Numbers,
-    file_orders: Numbers,
-    orders: Numbers,
+    columns: &'p OrderColumns,
 }
 
 impl<'p> Segment<'p> {
@@ -105,16 +82,14 @@ impl<'p> Segment<'p> {
     /// Where the index cannot be read.
     pub(super) fn open(
         number: usize,
-        reader: &'p SegmentReader,
+        index: &'p IndexReader,
         allowed: Allowed,
     ) -> anyhow::Result<Self> {
         Ok(Segment {
             number,
-            reader,
+            reader: index.searcher().segment_reader(number as u32),
             allowed,
-            dates: columns::dates(reader)?,
-            file_orders: columns::file_orders(reader)?,
-            orders: columns::orders(reader)?,
+            columns: index.order_columns(number)?,
         })
     }
 }
@@ -137,6 +112,10 @@ impl<'p> Collector<'p> {
             whole_weight: unit_weights.iter().sum(),
             unit_weights,
             required: units.iter().filter(|unit| unit.is_required).count() as u32,
+            required_bits: (0..u64::BITS)
+                .zip(units)
+                .filter(|(_, unit)| unit.is_required)
+                .fold(0, |bits, (unit, _)| bits | 1 << unit),
             top_docs: TopDocs::new(wanted.sort, depth),
             total: 0,
             partial: 0,
@@ -154,15 +133,126 @@ impl<'p> Collector<'p> {
         }
     }
 
+    /// Counts the documents of a window that answer, and gives those that can be among the
+    /// first with `most` or less.
+    pub(super) fn admit_window(
+        &mut self,
+        segment: &Segment<'_>,
+        window: &Marks,
+        most: &MostScores,
+        pending: &mut Vec<Pending>,
+    ) {
+        for (word, first) in (window.base..window.end).step_by(WORD_BITS).enumerate() {
+            let held = self.held_word(window, word, first);
+            let mut hits = held.any & held.required;
+            if self.wanted.full_only {
+                hits &= held.all;
+            }
+            hits = segment.let_through(first, hits);
+            let full = hits & held.all;
+            self.total += full.count_ones() as usize;
+            self.partial += (hits & !full).count_ones() as usize;
+            if self.wanted.all_addresses {
+                let addresses =
+                    bits_of(hits).map(|bit| DocAddress::new(segment.number as u32, first + bit));
+                self.addresses.extend(addresses);
+            }
+            let tier_of = held.tiers(self.plan.signals);
+            let in_question = match self.top_docs.worst_tier() {
+                None => 0,
+                Some(Tier::Title) => hits & tier_of.title,
+                Some(Tier::Summary) => hits & (tier_of.title | tier_of.summary),
+                Some(Tier::Text) => hits,
+            };
+            for bit in bits_of(in_question) {
+                let doc = first + bit;
+                let (held, in_title) = window.units_of(doc);
+                let hit = Pending {
+                    in_title,
+                    ..self.pending(segment, doc, Some(held), held.count_ones(), tier_of.of(bit))
+                };
+                if self
+                    .top_docs
+                    .may_enter(hit.key, hit.tier, most.of(held, in_title) * hit.factor)
+                {
+                    pending.push(hit);
+                }
+            }
+        }
+    }
+
+    /// What is known of the documents of a word of bits, of which `first` is the first.
+    fn held_word(&self, window: &Marks, word: usize, first: DocId) -> HeldWord {
+        let held = window.word(word, self.required_bits);
+        if !self.unit_weights.is_empty() {
+            return held;
+        }
+        // Where no unit is asked for all documents hold all of them.
+        let count = (window.end - first).min(WORD_BITS as DocId);
+        let every = u64::MAX >> (WORD_BITS as DocId - count);
+        HeldWord {
+            any: every,
+            all: every,
+            ..held
+        }
+    }
+
+    /// A document that answers, before any of its score is known.
+    fn pending(
+        &self,
+        segment: &Segment<'_>,
+        doc: DocId,
+        held: Option<u64>,
+        units: u32,
+        tier: Tier,
+    ) -> Pending {
+        let lacks = (units as usize) < self.unit_weights.len();
+        let coverage = match held {
+            Some(held) if lacks => {
+                let weights = bits_of(held).map(|unit| self.unit_weights[unit as usize]);
+                weights.sum::<f32>() / self.whole_weight
+            }
+            _ => 1.0,
+        };
+        Pending {
+            doc,
+            held,
+            in_title: 0,
+            units,
+            coverage,
+            factor: self.factor(coverage),
+            tier,
+            key: match self.wanted.sort {
+                Sort::Relevance => 0,
+                sort => sort.key(segment.columns.dates.first(doc).unwrap_or(0)),
+            },
+        }
+    }
+
+    fn factor(&self, coverage: f32) -> f32 {
+        if self.plan.signals.coverage {
+            coverage_factor(coverage)
+        } else {
+            1.0
+        }
+    }
+
+    /// Whether a document can be among the first with the sum `so_far`, to which `rest` or
+    /// less is added.
+    pub(super) fn may_enter(&self, hit: &Pending, so_far: f32, rest: &MostScores) -> bool {
+        let rest = rest.of(hit.held.unwrap_or(u64::MAX), hit.in_title);
+        let most = (so_far * ROUNDING + rest) * hit.factor;
+        self.top_docs.may_enter(hit.key, hit.tier, most)
+    }
+
     /// Counts a document of a segment if it answers; `None` where it does not, or cannot be
-    /// among the first with `most_score` or less, not yet multiplied for its coverage.
+    /// among the first with the sum of its evidence.
     pub(super) fn admit(
         &mut self,
         segment: &Segment<'_>,
         doc: DocId,
         held: &HeldUnits,
-        held_units: Option<u64>,
-        most_score: f32,
+        sum: f32,
     ) -> Option<Pending> {
         let units = self.unit_weights.len() as u32;
         let lacks = held.units < units;
@@ -183,36 +273,20 @@ impl<'p> Collector<'p> {
             self.addresses
                 .push(DocAddress::new(segment.number as u32, doc));
         }
-        let coverage = if lacks {
-            held.weight / self.whole_weight
-        } else {
-            1.0
-        };
         let signals = self.plan.signals;
-        let factor = if signals.coverage {
-            coverage_factor(coverage)
-        } else {
-            1.0
-        };
         let tier = match held.tier(units) {
             _ if signals.full_first && !lacks => Tier::Title,
             _ if signals.full_first || !signals.tiers => Tier::Text,
             tier => tier,
         };
-        let key = match self.wanted.sort {
-            Sort::Relevance => 0,
-            sort => sort.key(segment.dates.first(doc).unwrap_or(0)),
-        };
-        let may_enter = self.top_docs.may_enter(key, tier, most_score * factor);
-        may_enter.then_some(Pending {
-            doc,
-            held: held_units,
-            units: held.units,
-            coverage,
-            factor,
-            tier,
-            key,
-        })
+        let mut hit = self.pending(segment, doc, None, held.units, tier);
+        if lacks {
+            hit.coverage = held.weight / self.whole_weight;
+            hit.factor = self.factor(hit.coverage);
+        }
+        let most = sum.max(weights::UNSCORED) * hit.factor;
+        let may_enter = self.top_docs.may_enter(hit.key, hit.tier, most);
+        may_enter.then_some(hit)
     }
 
     /// Takes a document with the sum of its evidence.
@@ -228,6 +302,10 @@ impl<'p> Collector<'p> {
             return;
         }
         let doc = hit.doc;
+        let date = segment.columns.dates.first(doc).unwrap_or(0);
+        if !self.top_docs.enters(hit.key, hit.tier, score, date) {
+            return;
+        }
         self.top_docs.push(Candidate {
             address: DocAddress::new(segment.number as u32, doc),
             score,
@@ -236,12 +314,28 @@ impl<'p> Collector<'p> {
             tier: hit.tier,
             looked_at_for_nearness: false,
             held: hit.held,
-            date: segment.dates.first(doc).unwrap_or(0),
+            date,
             order: (
-                segment.file_orders.first(doc).unwrap_or(u64::MAX),
-                segment.orders.first(doc).unwrap_or(u64::MAX),
+                segment.columns.file_orders.first(doc).unwrap_or(u64::MAX),
+                segment.columns.orders.first(doc).unwrap_or(u64::MAX),
             ),
         });
+    }
+}
+
+impl Segment<'_> {
+    /// Those of the documents from `first` on, by their bits, that are living and allowed.
+    fn let_through(&self, first: DocId, docs: u64) -> u64 {
+        if docs == 0 || (self.allowed.is_all() && !self.reader.has_deletes()) {
+            return docs;
+        }
+        let passes = |bit: &u32| {
+            let doc = first + bit;
+            !self.reader.is_deleted(doc) && self.allowed.has(doc)
+        };
+        bits_of(docs)
+            .filter(passes)
+            .fold(0, |bits, bit| bits | 1 << bit)
     }
 }
 

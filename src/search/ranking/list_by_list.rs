@@ -5,9 +5,42 @@ use tantivy::TERMINATED;
 use tantivy::schema::IndexRecordOption;
 
 use super::bm25::Saturations;
-use super::collector::{Collector, HeldUnits, Segment};
+use super::candidate::Tier;
+use super::collector::{Collector, Segment};
+use super::doc_set::{Areas, IN_SUMMARY, IN_TITLE};
 use super::matching::Matching;
 use super::weights;
+
+/// What is known of a document while the units are gone through.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct HeldUnits {
+    /// The weights of the units it holds; not asked for where it holds all of them.
+    pub weight: f32,
+    pub units: u32,
+    pub required: u32,
+    pub in_title: u32,
+    pub in_title_or_summary: u32,
+}
+
+impl HeldUnits {
+    fn add(&mut self, areas: Areas, weight: f32) {
+        self.weight += weight;
+        self.units += 1;
+        self.in_title += u32::from(areas & IN_TITLE != 0);
+        self.in_title_or_summary += u32::from(areas & (IN_TITLE | IN_SUMMARY) != 0);
+    }
+
+    /// The tier, where there are so many units.
+    pub(super) fn tier(&self, units: u32) -> Tier {
+        if self.in_title == units {
+            Tier::Title
+        } else if self.in_title_or_summary == units {
+            Tier::Summary
+        } else {
+            Tier::Text
+        }
+    }
+}
 
 /// Goes through a segment.
 ///
@@ -18,6 +51,7 @@ pub(super) fn pass(
     collector: &mut Collector<'_>,
     segment: &Segment<'_>,
     matching: &Matching<'_>,
+    saturations: &mut Saturations,
 ) -> anyhow::Result<()> {
     let plan = collector.plan;
     let documents = segment.reader.max_doc() as usize;
@@ -30,10 +64,10 @@ pub(super) fn pass(
             held.required += u32::from(unit.is_required);
         }
     }
-    let scores = scores(collector, segment)?;
+    let scores = scores(collector, segment, saturations)?;
     for (doc, held) in (0..).zip(&held) {
         let sum = scores[doc as usize];
-        if let Some(hit) = collector.admit(segment, doc, held, None, sum) {
+        if let Some(hit) = collector.admit(segment, doc, held, sum) {
             collector.collect(segment, hit, sum);
         }
     }
@@ -41,9 +75,12 @@ pub(super) fn pass(
 }
 
 /// The sum of the evidence for each document of a segment.
-fn scores(collector: &Collector<'_>, segment: &Segment<'_>) -> anyhow::Result<Vec<f32>> {
+fn scores(
+    collector: &Collector<'_>,
+    segment: &Segment<'_>,
+    saturations: &mut Saturations,
+) -> anyhow::Result<Vec<f32>> {
     let mut scores = vec![0.0; segment.reader.max_doc() as usize];
-    let mut saturations = Saturations::default();
     let plan = collector.plan;
     for evidence in &plan.evidence {
         plan.budget.check()?;

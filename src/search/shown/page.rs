@@ -7,10 +7,10 @@ use crate::search::answers::facets;
 use crate::search::query::{Node, Unit};
 use crate::search::ranking::Ranked;
 use crate::search::ranking::candidate::{Candidate, Tier};
+use crate::search::ranking::doc_set;
 use crate::search::ranking::explanation;
 use crate::search::ranking::matching::Matching;
 use crate::search::ranking::plan::Plan;
-use crate::search::ranking::word_docs;
 use crate::search::searcher::{SearchEngine, SearchOptions};
 
 impl SearchEngine {
@@ -122,7 +122,7 @@ fn words_held(
             None => {
                 let segment = candidate.address.segment_ord as usize;
                 let doc_set = ranked.word_docs.doc_set(segment, word)?;
-                word_docs::holds(doc_set, candidate.address.doc_id)
+                doc_set::holds(doc_set, candidate.address.doc_id)
             }
         };
         held += usize::from(is_held);
@@ -146,7 +146,7 @@ fn missing(
     for (place, unit) in units.iter().enumerate() {
         let is_held = match candidate.held {
             Some(bits) => bits >> place & 1 != 0,
-            None => word_docs::holds(matching.doc_set(&unit.node)?.as_ref(), address.doc_id),
+            None => doc_set::holds(matching.doc_set(&unit.node)?.as_ref(), address.doc_id),
         };
         if !is_held {
             missing.push(unit.text.clone());
