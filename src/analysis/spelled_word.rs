@@ -70,28 +70,29 @@ impl SpelledWord {
         terms
     }
 
-    /// The ways to cut it into pieces, each of which `is_there`: two pieces at least, and a
-    /// piece of Latin letters has two of them at least.
+    /// The ways to cut it into pieces: two at least, and a piece of Latin letters has two of
+    /// them at least. `beginnings` tells how long, in bytes, those beginnings of a text are that
+    /// can be pieces, the shortest first.
     ///
     /// # Errors
     ///
-    /// Those of `is_there`.
+    /// Those of `beginnings`.
     pub fn pieces<E>(
         &self,
-        is_there: impl Fn(&str) -> Result<bool, E>,
+        beginnings: impl Fn(&str) -> Result<Vec<usize>, E>,
         ways: &mut Vec<Vec<String>>,
     ) -> Result<(), E> {
-        self.cut(0, &mut Vec::new(), &is_there, ways)
+        self.cut(&self.text(), &mut Vec::new(), &beginnings, ways)
     }
 
     fn cut<E>(
         &self,
-        start: usize,
+        rest: &str,
         pieces: &mut Vec<String>,
-        is_there: &impl Fn(&str) -> Result<bool, E>,
+        beginnings: &impl Fn(&str) -> Result<Vec<usize>, E>,
         ways: &mut Vec<Vec<String>>,
     ) -> Result<(), E> {
-        if start == self.chars.len() {
+        if rest.is_empty() {
             if pieces.len() > 1 {
                 ways.push(pieces.clone());
             }
@@ -100,17 +101,16 @@ impl SpelledWord {
         if pieces.len() == MOST_PIECES || ways.len() == MOST_WAYS {
             return Ok(());
         }
-        let mut piece = String::new();
-        for end in start + 1..=self.chars.len() {
-            piece.push(self.chars[end - 1]);
-            if end - start == self.chars.len() || is_too_short(&self.chars[start..end]) {
+        for length in beginnings(rest)? {
+            let (piece, behind) = rest.split_at(length);
+            let is_all = pieces.is_empty() && behind.is_empty();
+            let alone = piece.chars().next().filter(|c| c.len_utf8() == length);
+            if is_all || alone.is_some_and(|letter| is_too_short(&[letter])) {
                 continue;
             }
-            if is_there(&piece)? {
-                pieces.push(piece.clone());
-                self.cut(end, pieces, is_there, ways)?;
-                pieces.pop();
-            }
+            pieces.push(piece.to_owned());
+            self.cut(behind, pieces, beginnings, ways)?;
+            pieces.pop();
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use tantivy::index::SegmentReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, Schema};
 use tantivy::{HasLen, Term};
-use tantivy_fst::raw::Fst;
+use tantivy_fst::raw::{Fst, Node};
 
 use super::read_only::ReadOnlyDirectory;
 use crate::index::integrity::block_sums::VerifiedFile;
@@ -147,23 +147,13 @@ impl Dictionaries {
         texts: impl IntoIterator<Item = &'t str>,
         mut found: impl FnMut(Option<TermInfo>),
     ) -> io::Result<()> {
-        let opened = &self.opened[field.field_id() as usize];
-        let dictionary = match opened.get() {
-            Some(dictionary) => dictionary,
-            None => {
-                let dictionary = self.dictionary(field)?;
-                opened.get_or_init(|| dictionary)
-            }
-        };
-        let Some(dictionary) = dictionary else {
+        let Some(dictionary) = self.opened(field)? else {
             texts.into_iter().for_each(|_| found(None));
             return Ok(());
         };
         let fst = &dictionary.fst;
-        // The root is the last node, right before what stands behind the nodes.
-        self.verify_node(dictionary, fst.size() - FST_ENDS_BYTES - 1)?;
         // The nodes on the way to the text before, each with the place by then.
-        let mut way = vec![(fst.root(), 0)];
+        let mut way = vec![(self.root(dictionary)?, 0)];
         let mut before: &[u8] = &[];
         for text in texts {
             let text = text.as_bytes();
@@ -188,6 +178,59 @@ impl Dictionaries {
             });
         }
         Ok(())
+    }
+
+    /// Calls `found` with each beginning of `text` that is a term of `field`, the shortest first:
+    /// how long it is, in bytes, and its value.
+    ///
+    /// # Errors
+    ///
+    /// Where what it reads has changed.
+    pub(in crate::index) fn beginnings_of(
+        &self,
+        field: Field,
+        text: &str,
+        mut found: impl FnMut(usize, TermInfo),
+    ) -> io::Result<()> {
+        let Some(dictionary) = self.opened(field)? else {
+            return Ok(());
+        };
+        let fst = &dictionary.fst;
+        let (mut node, mut place) = (self.root(dictionary)?, 0);
+        for (at, byte) in text.bytes().enumerate() {
+            let Some(next) = node.find_input(byte) else {
+                break;
+            };
+            let transition = node.transition(next);
+            self.verify_node(dictionary, transition.addr)?;
+            place += transition.out.value();
+            node = fst.node(transition.addr);
+            // No term ends inside of a character.
+            if node.is_final() && text.is_char_boundary(at + 1) {
+                let value = self.value(dictionary, place + node.final_output().value())?;
+                found(at + 1, value);
+            }
+        }
+        Ok(())
+    }
+
+    /// The dictionary of a field; `None` where it has no terms.
+    fn opened(&self, field: Field) -> io::Result<Option<&Dictionary>> {
+        let opened = &self.opened[field.field_id() as usize];
+        let dictionary = match opened.get() {
+            Some(dictionary) => dictionary,
+            None => {
+                let dictionary = self.dictionary(field)?;
+                opened.get_or_init(|| dictionary)
+            }
+        };
+        Ok(dictionary.as_ref())
+    }
+
+    /// The node where all terms begin: the last, right before what stands behind the nodes.
+    fn root<'d>(&self, dictionary: &'d Dictionary) -> io::Result<Node<'d>> {
+        self.verify_node(dictionary, dictionary.fst.size() - FST_ENDS_BYTES - 1)?;
+        Ok(dictionary.fst.root())
     }
 
     /// Verifies all of a field's dictionary.
@@ -334,6 +377,33 @@ pub(in crate::index) fn find<'t>(
     Ok(())
 }
 
+/// Calls `found` with each beginning of `text` that is among the terms of a field of one
+/// segment, the shortest first: how long it is, in bytes, and where its list is.
+///
+/// # Errors
+///
+/// Where the dictionary cannot be read, or has changed.
+pub(in crate::index) fn find_beginnings(
+    dictionaries: Option<&Dictionaries>,
+    reader: &SegmentReader,
+    field: Field,
+    text: &str,
+    mut found: impl FnMut(usize, TermInfo),
+) -> anyhow::Result<()> {
+    if let Some(dictionaries) = dictionaries {
+        dictionaries.beginnings_of(field, text, found)?;
+        return Ok(());
+    }
+    let inverted = reader.inverted_index(field)?;
+    for end in (1..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+        let term = Term::from_field_text(field, &text[..end]);
+        if let Some(value) = inverted.get_term_info(&term)? {
+            found(end, value);
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -415,6 +485,21 @@ mod tests {
                 .unwrap();
             assert!(values.iter().eq(all.iter().map(|(_, value)| value)));
         }
+
+        // Of a text those beginnings are told that are terms.
+        let longer = format!("{}과 더", text(37));
+        let mut beginnings = Vec::new();
+        dictionaries
+            .beginnings_of(field, &longer, |length, value| {
+                beginnings.push((length, value))
+            })
+            .unwrap();
+        let ends = (1..=longer.len()).filter(|end| longer.is_char_boundary(*end));
+        let expected = ends.filter_map(|end| {
+            let value = inverted.terms().get(&longer[..end]).unwrap();
+            Some((end, value?))
+        });
+        assert!(beginnings.iter().cloned().eq(expected) && !beginnings.is_empty());
 
         let path = folder.join(format!("{name}.term"));
         let bytes = std::fs::read(&path).unwrap();

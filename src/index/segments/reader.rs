@@ -328,6 +328,23 @@ impl IndexReader {
         self.documents.find_terms(segment, field, texts, found)
     }
 
+    /// The beginnings of `text` that are terms of a segment, the shortest first: how long each
+    /// is, in bytes, and where its list is. Deleted documents are in it.
+    pub(crate) fn find_beginnings(
+        &self,
+        segment: usize,
+        field: Field,
+        text: &str,
+        found: impl FnMut(usize, TermInfo),
+    ) -> anyhow::Result<()> {
+        self.documents.find_beginnings(segment, field, text, found)
+    }
+
+    /// Whether no document has anything in a field.
+    pub(crate) fn is_empty(&self, field: Field) -> bool {
+        self.lengths.get(&field) == Some(&0)
+    }
+
     /// Verifies the dictionaries of a field, which then can be gone through.
     pub(in crate::index) fn verify_terms(&self, field: Field) -> anyhow::Result<()> {
         self.documents.verify_terms(field)

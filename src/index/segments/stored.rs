@@ -164,6 +164,21 @@ impl StoredDocuments {
         all.context("the index cannot be searched")
     }
 
+    /// The beginnings of `text` that are terms of a segment, the shortest first: how long each
+    /// is, in bytes, and where its list is.
+    pub(crate) fn find_beginnings(
+        &self,
+        segment: usize,
+        field: Field,
+        text: &str,
+        found: impl FnMut(usize, TermInfo),
+    ) -> anyhow::Result<()> {
+        let reader = self.searcher.segment_reader(segment as u32);
+        let dictionaries = self.dictionaries[segment].as_ref();
+        let all = dictionaries::find_beginnings(dictionaries, reader, field, text, found);
+        all.context("the index cannot be searched")
+    }
+
     /// Verifies the dictionaries of a field, which then can be gone through.
     pub(crate) fn verify_terms(&self, field: Field) -> anyhow::Result<()> {
         for dictionaries in self.dictionaries.iter().flatten() {

@@ -9,10 +9,11 @@ use tantivy::{DocAddress, DocId};
 use super::candidate::{Candidate, Sort, Tier, Wanted, coverage_factor};
 use super::doc_bits::{WORD_BITS, bits_of};
 use super::list_by_list::HeldUnits;
-use super::lists::{MostScores, ROUNDING};
 use super::marks::{HeldWord, Marks};
 use super::matching::Allowed;
+use super::outcomes::{MostScores, Outcomes, ROUNDING};
 use super::plan::Plan;
+use super::question::Question;
 use super::top_docs::TopDocs;
 use super::weights;
 use super::word_docs::WordDocs;
@@ -27,8 +28,6 @@ pub(super) struct Pending {
     pub doc: DocId,
     /// The units it holds, as bits, where there are few of them.
     held: Option<u64>,
-    /// Those that it holds in the title.
-    in_title: u64,
     units: u32,
     coverage: f32,
     factor: f32,
@@ -133,15 +132,17 @@ impl<'p> Collector<'p> {
         }
     }
 
-    /// Counts the documents of a window that answer, and gives those that can be among the
-    /// first with `most` or less.
+    /// Counts the documents of a window that answer, and leaves in `question` those that can
+    /// be among the first by what their lists add at most.
     pub(super) fn admit_window(
         &mut self,
         segment: &Segment<'_>,
         window: &Marks,
-        most: &MostScores,
-        pending: &mut Vec<Pending>,
+        outcomes: &mut Outcomes,
+        question: &mut Question,
     ) {
+        let sought = self.sought_units(&outcomes.most);
+        question.clear();
         for (word, first) in (window.base..window.end).step_by(WORD_BITS).enumerate() {
             let held = self.held_word(window, word, first);
             let mut hits = held.any & held.required;
@@ -157,28 +158,116 @@ impl<'p> Collector<'p> {
                     bits_of(hits).map(|bit| DocAddress::new(segment.number as u32, first + bit));
                 self.addresses.extend(addresses);
             }
-            let tier_of = held.tiers(self.plan.signals);
+            let tiers = held.tiers(self.plan.signals);
             let in_question = match self.top_docs.worst_tier() {
                 None => 0,
-                Some(Tier::Title) => hits & tier_of.title,
-                Some(Tier::Summary) => hits & (tier_of.title | tier_of.summary),
+                Some(Tier::Title) => hits & tiers.title,
+                Some(Tier::Summary) => hits & (tiers.title | tiers.summary),
                 Some(Tier::Text) => hits,
             };
+            let in_question = match sought {
+                u64::MAX => in_question,
+                sought => in_question & window.held_any(word, sought),
+            };
+            if in_question == 0 {
+                continue;
+            }
+            question.tiers[word] = tiers;
+            let units = window.units_of(word, in_question);
             for bit in bits_of(in_question) {
-                let doc = first + bit;
-                let (held, in_title) = window.units_of(doc);
-                let hit = Pending {
-                    in_title,
-                    ..self.pending(segment, doc, Some(held), held.count_ones(), tier_of.of(bit))
-                };
-                if self
-                    .top_docs
-                    .may_enter(hit.key, hit.tier, most.of(held, in_title) * hit.factor)
-                {
-                    pending.push(hit);
+                let (held, in_title) = units[bit as usize];
+                let number = outcomes.number(held, in_title, |held| self.coverage(held));
+                let outcome = outcomes.get(number);
+                let key = self.key(segment, first + bit);
+                let most = outcome.most * outcome.factor;
+                if self.top_docs.may_enter(key, tiers.of(bit), most) {
+                    question.add(word, bit, number);
                 }
             }
         }
+    }
+
+    /// Takes those out of `question` that cannot be among the first with the sums so far.
+    pub(super) fn narrow(
+        &self,
+        segment: &Segment<'_>,
+        window: &Marks,
+        outcomes: &Outcomes,
+        question: &mut Question,
+        sums: &[f32],
+    ) {
+        question.retain(|at, tier, number| {
+            let outcome = outcomes.get(number);
+            let most = (sums[at] * ROUNDING + outcome.most_of_rest) * outcome.factor;
+            let key = self.key(segment, window.base + at as DocId);
+            self.top_docs.may_enter(key, tier, most)
+        });
+    }
+
+    /// Takes the documents in question with the sums of their evidence.
+    pub(super) fn collect_window(
+        &mut self,
+        segment: &Segment<'_>,
+        window: &Marks,
+        outcomes: &Outcomes,
+        question: &Question,
+        sums: &[f32],
+    ) {
+        question.for_each(|at, tier, number| {
+            let outcome = outcomes.get(number);
+            let doc = window.base + at as DocId;
+            let hit = Pending {
+                doc,
+                held: Some(outcome.held),
+                units: outcome.held.count_ones(),
+                coverage: outcome.coverage,
+                factor: outcome.factor,
+                tier,
+                key: self.key(segment, doc),
+            };
+            self.collect(segment, hit, sums[at]);
+        });
+    }
+
+    /// What comes before all else in the order of hits.
+    fn key(&self, segment: &Segment<'_>, doc: DocId) -> u64 {
+        match self.wanted.sort {
+            Sort::Relevance => 0,
+            sort => sort.key(segment.columns.dates.first(doc).unwrap_or(0)),
+        }
+    }
+
+    /// The share of the units' weights that a document holds of these units, as bits, and what
+    /// its sum is multiplied by for it.
+    fn coverage(&self, held: u64) -> (f32, f32) {
+        let coverage = if (held.count_ones() as usize) < self.unit_weights.len() {
+            let weights = bits_of(held).map(|unit| self.unit_weights[unit as usize]);
+            weights.sum::<f32>() / self.whole_weight
+        } else {
+            1.0
+        };
+        (coverage, self.factor(coverage))
+    }
+
+    /// The units of which a document must hold one to be among the first, as bits: who holds
+    /// but some of the others scores less than the last of these.
+    fn sought_units(&self, most: &MostScores) -> u64 {
+        let Some(least_score) = self.top_docs.least_score() else {
+            return u64::MAX;
+        };
+        let units = most.least_first();
+        let (mut others, mut weight) = (0u64, 0.0);
+        // Who holds all of them may be of another tier.
+        for (_, unit) in units.iter().take(units.len().saturating_sub(1)) {
+            let with_next = others | 1 << unit;
+            weight += self.unit_weights[*unit];
+            let factor = self.factor(weight / self.whole_weight) * ROUNDING;
+            if most.of(with_next, with_next) * factor >= least_score {
+                break;
+            }
+            others = with_next;
+        }
+        !others
     }
 
     /// What is known of the documents of a word of bits, of which `first` is the first.
@@ -197,52 +286,12 @@ impl<'p> Collector<'p> {
         }
     }
 
-    /// A document that answers, before any of its score is known.
-    fn pending(
-        &self,
-        segment: &Segment<'_>,
-        doc: DocId,
-        held: Option<u64>,
-        units: u32,
-        tier: Tier,
-    ) -> Pending {
-        let lacks = (units as usize) < self.unit_weights.len();
-        let coverage = match held {
-            Some(held) if lacks => {
-                let weights = bits_of(held).map(|unit| self.unit_weights[unit as usize]);
-                weights.sum::<f32>() / self.whole_weight
-            }
-            _ => 1.0,
-        };
-        Pending {
-            doc,
-            held,
-            in_title: 0,
-            units,
-            coverage,
-            factor: self.factor(coverage),
-            tier,
-            key: match self.wanted.sort {
-                Sort::Relevance => 0,
-                sort => sort.key(segment.columns.dates.first(doc).unwrap_or(0)),
-            },
-        }
-    }
-
     fn factor(&self, coverage: f32) -> f32 {
         if self.plan.signals.coverage {
             coverage_factor(coverage)
         } else {
             1.0
         }
-    }
-
-    /// Whether a document can be among the first with the sum `so_far`, to which `rest` or
-    /// less is added.
-    pub(super) fn may_enter(&self, hit: &Pending, so_far: f32, rest: &MostScores) -> bool {
-        let rest = rest.of(hit.held.unwrap_or(u64::MAX), hit.in_title);
-        let most = (so_far * ROUNDING + rest) * hit.factor;
-        self.top_docs.may_enter(hit.key, hit.tier, most)
     }
 
     /// Counts a document of a segment if it answers; `None` where it does not, or cannot be
@@ -279,11 +328,20 @@ impl<'p> Collector<'p> {
             _ if signals.full_first || !signals.tiers => Tier::Text,
             tier => tier,
         };
-        let mut hit = self.pending(segment, doc, None, held.units, tier);
-        if lacks {
-            hit.coverage = held.weight / self.whole_weight;
-            hit.factor = self.factor(hit.coverage);
-        }
+        let coverage = if lacks {
+            held.weight / self.whole_weight
+        } else {
+            1.0
+        };
+        let hit = Pending {
+            doc,
+            held: None,
+            units: held.units,
+            coverage,
+            factor: self.factor(coverage),
+            tier,
+            key: self.key(segment, doc),
+        };
         let most = sum.max(weights::UNSCORED) * hit.factor;
         let may_enter = self.top_docs.may_enter(hit.key, hit.tier, most);
         may_enter.then_some(hit)

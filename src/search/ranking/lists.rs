@@ -7,12 +7,14 @@ use std::rc::Rc;
 use tantivy::{DocId, TERMINATED};
 
 use super::bm25::{Saturation, Saturations};
-use super::collector::{Collector, Pending, Segment};
+use super::collector::{Collector, Segment};
 use super::doc_bits::{DocBits, WORD_BITS};
 use super::doc_set::{Areas, DocSet, IN_SUMMARY, IN_TEXT, IN_TITLE};
 use super::marks::{Marks, WINDOW_WORDS};
 use super::matching::Matching;
+use super::outcomes::{MostScores, Outcomes};
 use super::postings::FieldTerm;
+use super::question::Question;
 use super::term_list::{SEEK_COST, TermList};
 use super::weights;
 use crate::analysis::View;
@@ -52,28 +54,28 @@ struct AlternativePostings<'p> {
 }
 
 impl AlternativePostings<'_> {
-    /// Adds it to documents of the window that are pending, and perhaps to others.
-    fn add(&mut self, window: &Marks, pending: &[Pending], scores: &mut [f32]) {
+    /// Adds it to documents of the window that are in question, and perhaps to others.
+    fn add(&mut self, window: &Marks, question: &Question, scores: &mut [f32]) {
         if self.docs.first().is_none_or(|first| *first >= window.end) {
             return;
         }
         let before = self.docs.partition_point(|doc| *doc < window.base);
         self.leave(before);
         let count = self.docs.partition_point(|doc| *doc < window.end);
+        let here = &self.docs[..count];
         let mut add = |doc: DocId, times: u32| {
             scores[window.at(doc)] += self.weight * self.saturation.of(doc, times as f32);
         };
-        let here = &self.docs[..count];
-        if count <= pending.len() * SEEK_COST {
+        if count <= question.count() * SEEK_COST {
             for (doc, times) in here.iter().zip(self.counts) {
                 add(*doc, *times);
             }
         } else {
             let mut from = 0;
-            for hit in pending {
-                from += here[from..].partition_point(|doc| *doc < hit.doc);
-                if here.get(from) == Some(&hit.doc) {
-                    add(hit.doc, self.counts[from]);
+            for doc in question.docs(window.base) {
+                from += here[from..].partition_point(|other| *other < doc);
+                if here.get(from) == Some(&doc) {
+                    add(doc, self.counts[from]);
                 }
             }
         }
@@ -84,53 +86,6 @@ impl AlternativePostings<'_> {
     fn leave(&mut self, documents: usize) {
         self.docs = &self.docs[documents..];
         self.counts = &self.counts[documents..];
-    }
-}
-
-/// What the lists add to a document at most, by the units that it holds.
-#[derive(Debug, Clone, Default)]
-pub(super) struct MostScores {
-    /// By lists that tell of no unit.
-    anywhere: f32,
-    /// By those of a unit that are not of titles, and by those that are.
-    of_units: Vec<f32>,
-    of_titles: Vec<f32>,
-}
-
-/// Sums of what lists add at most are taken for a little more, since their roundings may
-/// differ from those of the sums themselves.
-pub(super) const ROUNDING: f32 = 1.001;
-
-impl MostScores {
-    fn new(units: usize) -> Self {
-        MostScores {
-            anywhere: 0.0,
-            of_units: vec![0.0; units],
-            of_titles: vec![0.0; units],
-        }
-    }
-
-    /// Takes a list into account, and the first unit that its documents hold.
-    fn add(&mut self, most: f32, mark: Option<(usize, Areas)>) {
-        match mark {
-            None => self.anywhere += most,
-            Some((unit, IN_TITLE)) => self.of_titles[unit] += most,
-            Some((unit, _)) => self.of_units[unit] += most,
-        }
-    }
-
-    /// For a document that holds these units, in its title these, as bits.
-    pub(super) fn of(&self, held: u64, in_title: u64) -> f32 {
-        let of_bits = |mut bits: u64, most: &[f32]| {
-            let mut sum = 0.0;
-            while bits != 0 {
-                sum += most[bits.trailing_zeros() as usize];
-                bits &= bits - 1;
-            }
-            sum
-        };
-        let sum = of_bits(held, &self.of_units) + of_bits(in_title, &self.of_titles);
-        ((self.anywhere + sum) * ROUNDING).max(weights::UNSCORED)
     }
 }
 
@@ -146,9 +101,9 @@ pub(super) struct Lists<'p> {
     joined: Vec<JoinedDocs<'p>>,
     alternatives: Vec<AlternativePostings<'p>>,
     /// What all of it adds to a document at most.
-    pub most: MostScores,
+    most: MostScores,
     /// The same of what comes behind the words.
-    pub most_of_rest: MostScores,
+    most_of_rest: MostScores,
 }
 
 impl<'p> Lists<'p> {
@@ -230,6 +185,11 @@ impl<'p> Lists<'p> {
             }
         }
         Ok(lists)
+    }
+
+    /// What documents come to by what these lists add at most.
+    pub(super) fn outcomes(&self) -> Outcomes {
+        Outcomes::new(self.most.clone(), self.most_of_rest.clone())
     }
 
     /// Has the list of a term mark a unit.
@@ -327,7 +287,7 @@ impl<'p> Lists<'p> {
         }
     }
 
-    /// Adds the evidence of words for documents that are pending.
+    /// Adds the evidence of words for the documents in question.
     ///
     /// # Errors
     ///
@@ -336,11 +296,11 @@ impl<'p> Lists<'p> {
         &mut self,
         window: &Marks,
         segment: &Segment<'_>,
-        pending: &[Pending],
+        question: &Question,
         scores: &mut [f32],
     ) -> anyhow::Result<()> {
         for list in &mut self.terms[..self.words] {
-            list.add(window, segment, pending, scores)?;
+            list.add(window, segment, question, scores)?;
         }
         Ok(())
     }
@@ -354,15 +314,15 @@ impl<'p> Lists<'p> {
         &mut self,
         window: &Marks,
         segment: &Segment<'_>,
-        pending: &[Pending],
+        question: &Question,
         scores: &mut [f32],
     ) -> anyhow::Result<()> {
         let rest = self.terms[self.words..].iter_mut();
         for list in rest.filter(|list| list.evidence.is_some()) {
-            list.add(window, segment, pending, scores)?;
+            list.add(window, segment, question, scores)?;
         }
         for postings in &mut self.alternatives {
-            postings.add(window, pending, scores);
+            postings.add(window, question, scores);
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 use tantivy::schema::Field;
 
-use super::postings::FieldTerm;
+use super::postings::{FieldTerm, living_documents};
 use crate::analysis::{SpelledWord, View};
 use crate::index::IndexReader;
 use crate::search::budget::Budget;
@@ -42,6 +42,9 @@ impl<'a> Lookups<'a> {
         field: Field,
         text: &str,
     ) -> anyhow::Result<Option<FieldTerm>> {
+        if self.index.is_empty(field) {
+            return Ok(None);
+        }
         let number = field.field_id() as usize;
         if let Some(found) = self
             .found
@@ -92,6 +95,9 @@ impl<'a> Lookups<'a> {
         }
         for view in [View::Morphemes, View::Readings] {
             for field in &self.index.schema().text {
+                if self.index.is_empty(field.view(view)) {
+                    continue;
+                }
                 budget.check()?;
                 let is_in = |scope: &Option<Scope>| scope.is_none_or(|scope| scope.has(field.part));
                 let here = sought
@@ -104,6 +110,38 @@ impl<'a> Lookups<'a> {
             }
         }
         Ok(())
+    }
+
+    /// How long, in bytes, those beginnings of `text` are that some document holds, the
+    /// shortest first.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(in crate::search) fn beginnings(
+        &self,
+        field: Field,
+        text: &str,
+    ) -> anyhow::Result<Vec<usize>> {
+        let mut lengths = Vec::new();
+        if self.index.is_empty(field) {
+            return Ok(lengths);
+        }
+        for (segment, reader) in self.index.searcher().segment_readers().iter().enumerate() {
+            let mut found = Vec::new();
+            self.index
+                .find_beginnings(segment, field, text, |length, info| {
+                    found.push((length, info));
+                })?;
+            for (length, info) in found {
+                if living_documents(reader, field, &info)? > 0 {
+                    lengths.push(length);
+                }
+            }
+        }
+        lengths.sort_unstable();
+        lengths.dedup();
+        Ok(lengths)
     }
 
     /// Looks up `texts`, which are in order, each once.

@@ -6,7 +6,7 @@
 use tantivy::DocId;
 
 use super::candidate::Tier;
-use super::doc_bits::WORD_BITS;
+use super::doc_bits::{WORD_BITS, bits_of};
 use super::doc_set::{Areas, IN_SUMMARY, IN_TITLE};
 use super::signals::Signals;
 
@@ -85,7 +85,7 @@ impl HeldWord {
 }
 
 /// The tiers of some documents, by their bits: those of none are of the last.
-#[derive(Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Tiers {
     pub title: u64,
     /// Those of the first are among them.
@@ -166,17 +166,29 @@ impl Marks {
         held_word
     }
 
-    /// The units that a document holds at all, and in its title, as bits.
-    pub(super) fn units_of(&self, doc: DocId) -> (u64, u64) {
-        let at = self.at(doc);
-        let (word, bit) = (at / WORD_BITS, at % WORD_BITS);
-        let (mut held, mut in_title) = (0, 0);
+    /// The documents of a word of bits that hold one of these units.
+    pub(super) fn held_any(&self, word: usize, units: u64) -> u64 {
+        let sought = self.units.iter().enumerate();
+        let sought = sought.filter(|(unit, _)| units >> unit & 1 != 0);
+        sought.fold(0, |held, (_, marks)| {
+            held | marks.title[word] | marks.summary[word] | marks.text[word]
+        })
+    }
+
+    /// The units that each of some documents of a word of bits holds at all, and in its title,
+    /// as bits.
+    pub(super) fn units_of(&self, word: usize, docs: u64) -> [(u64, u64); WORD_BITS] {
+        let mut units = [(0, 0); WORD_BITS];
         for (unit, marks) in self.units.iter().enumerate() {
-            let title = marks.title[word];
-            let all = title | marks.summary[word] | marks.text[word];
-            held |= (all >> bit & 1) << unit;
-            in_title |= (title >> bit & 1) << unit;
+            let title = marks.title[word] & docs;
+            let elsewhere = (marks.summary[word] | marks.text[word]) & docs;
+            for bit in bits_of(title | elsewhere) {
+                units[bit as usize].0 |= 1 << unit;
+            }
+            for bit in bits_of(title) {
+                units[bit as usize].1 |= 1 << unit;
+            }
         }
-        (held, in_title)
+        units
     }
 }

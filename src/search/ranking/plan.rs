@@ -315,10 +315,7 @@ impl<'a> Plan<'a> {
         for field in fields_in(schema, scope) {
             let view = field.view(View::Readings);
             let mut ways = Vec::new();
-            let is_there = |text: &str| -> anyhow::Result<bool> {
-                Ok(self.lookups.find(view, text)?.is_some())
-            };
-            word.pieces(is_there, &mut ways)?;
+            word.pieces(|text| self.lookups.beginnings(view, text), &mut ways)?;
             for pieces in ways {
                 if let Some(phrase) = Phrase::find(&self.lookups, view, &pieces, Side::Pieces)? {
                     let part = field.part;

@@ -42,6 +42,9 @@ impl FieldTerm {
         field: Field,
         texts: &[&str],
     ) -> anyhow::Result<Vec<Option<Self>>> {
+        if index.is_empty(field) {
+            return Ok(vec![None; texts.len()]);
+        }
         let readers = index.searcher().segment_readers();
         // One segment's after the other.
         let mut infos: Vec<Option<TermInfo>> = Vec::with_capacity(texts.len() * readers.len());
@@ -238,7 +241,11 @@ impl ListCursor {
 
 /// How many documents of a list are not deleted: what the list itself says is of the
 /// time when the segment was written.
-fn living_documents(reader: &SegmentReader, field: Field, info: &TermInfo) -> anyhow::Result<u64> {
+pub(super) fn living_documents(
+    reader: &SegmentReader,
+    field: Field,
+    info: &TermInfo,
+) -> anyhow::Result<u64> {
     let listed = u64::from(info.doc_freq);
     let Some(alive) = reader.alive_bitset() else {
         return Ok(listed);

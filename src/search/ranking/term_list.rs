@@ -10,10 +10,11 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, TERMINATED};
 
 use super::bm25::Saturation;
-use super::collector::{Pending, Segment};
+use super::collector::Segment;
 use super::doc_set::Areas;
 use super::marks::{Marks, WINDOW_DOCS};
 use super::postings::{FieldTerm, ListCursor};
+use super::question::Question;
 
 /// Looking a document up in a list costs about as much as so many of its documents that are
 /// gone through.
@@ -116,7 +117,8 @@ impl<'p> TermList<'p> {
         self.marked += count;
     }
 
-    /// Adds to the scores of documents of the window that are pending, and perhaps of others.
+    /// Adds to the scores of documents of the window that are in question, and perhaps of
+    /// others.
     ///
     /// # Errors
     ///
@@ -125,7 +127,7 @@ impl<'p> TermList<'p> {
         &mut self,
         window: &Marks,
         segment: &Segment<'_>,
-        pending: &[Pending],
+        question: &Question,
         scores: &mut [f32],
     ) -> anyhow::Result<()> {
         self.open_to_score(segment)?;
@@ -135,7 +137,7 @@ impl<'p> TermList<'p> {
         // Where most documents of the list are wanted, all of them cost less.
         let max_doc = segment.reader.max_doc();
         let in_window = cursor.documents_in(WINDOW_DOCS as u32, max_doc);
-        if pending.len() * SEEK_COST > in_window as usize {
+        if question.count() * SEEK_COST > in_window as usize {
             cursor.pass(window.base, window.end, |docs, frequencies| {
                 for (doc, frequency) in docs.iter().zip(frequencies) {
                     let score = weight * saturation.of(*doc, *frequency as f32);
@@ -144,11 +146,10 @@ impl<'p> TermList<'p> {
             });
             return Ok(());
         }
-        for hit in pending {
-            let frequency = cursor.frequency_in(hit.doc);
+        for doc in question.docs(window.base) {
+            let frequency = cursor.frequency_in(doc);
             if frequency > 0 {
-                let score = weight * saturation.of(hit.doc, frequency as f32);
-                scores[window.at(hit.doc)] += score;
+                scores[window.at(doc)] += weight * saturation.of(doc, frequency as f32);
             }
         }
         Ok(())

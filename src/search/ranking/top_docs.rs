@@ -47,6 +47,15 @@ impl TopDocs {
         self.may_enter(key, tier, score) && !self.bar.is_some_and(is_older)
     }
 
+    /// What one of the last tier must score to be among the first, where nothing comes before
+    /// tier and score; `None` where any score will do.
+    pub(super) fn least_score(&self) -> Option<f32> {
+        match self.bar {
+            Some((_, Tier::Text, score, _)) if self.sort == Sort::Relevance => Some(score),
+            _ => None,
+        }
+    }
+
     /// The worst tier that one can be of, where the tier comes before all else; `None` where
     /// none can be among the first.
     pub(super) fn worst_tier(&self) -> Option<Tier> {

@@ -6,10 +6,11 @@
 //! up in the order of the evidence, so that a score does not depend on who computes it.
 
 use super::bm25::Saturations;
-use super::collector::{Collector, Pending, Segment};
+use super::collector::{Collector, Segment};
 use super::lists::Lists;
 use super::marks::{Marks, WINDOW_DOCS};
 use super::matching::Matching;
+use super::question::Question;
 
 /// Beyond so many units a document's are no longer the bits of a number.
 pub(super) const MOST_UNITS: usize = 64;
@@ -29,11 +30,12 @@ pub(super) fn pass<'p>(
     saturations: &mut Saturations,
 ) -> anyhow::Result<()> {
     let mut lists = Lists::open(collector, segment, matching, saturations)?;
+    let mut outcomes = lists.outcomes();
     let units = collector.plan.query.units.len();
     let max_doc = segment.reader.max_doc();
     let mut window = Marks::new(units);
+    let mut question = Question::new();
     let mut scores = vec![0.0; WINDOW_DOCS];
-    let mut pending: Vec<Pending> = Vec::new();
     loop {
         // Where no unit is asked for all documents are in question.
         let next = match units {
@@ -46,20 +48,17 @@ pub(super) fn pass<'p>(
         collector.plan.budget.check()?;
         window.begin(next, max_doc);
         lists.mark(&mut window);
-        pending.clear();
-        collector.admit_window(segment, &window, &lists.most, &mut pending);
-        if pending.is_empty() {
+        collector.admit_window(segment, &window, &mut outcomes, &mut question);
+        if question.count() == 0 {
             continue;
         }
         scores.fill(0.0);
-        lists.add_words(&window, segment, &pending, &mut scores)?;
-        pending.retain(|hit| {
-            let so_far = scores[window.at(hit.doc)];
-            collector.may_enter(hit, so_far, &lists.most_of_rest)
-        });
-        lists.add_rest(&window, segment, &pending, &mut scores)?;
-        for hit in &pending {
-            collector.collect(segment, *hit, scores[window.at(hit.doc)]);
+        lists.add_words(&window, segment, &question, &mut scores)?;
+        collector.narrow(segment, &window, &outcomes, &mut question, &scores);
+        if question.count() == 0 {
+            continue;
         }
+        lists.add_rest(&window, segment, &question, &mut scores)?;
+        collector.collect_window(segment, &window, &outcomes, &question, &scores);
     }
 }
