@@ -292,10 +292,11 @@ impl Dictionaries {
         let values = &dictionary.values;
         let heads = values.start + VALUES_HEAD_BYTES;
         let heads_bytes = self.number(values.start)?;
-        let head = heads + place as usize / BLOCK_TERMS * BLOCK_HEAD_BYTES;
-        if head + BLOCK_HEAD_BYTES > heads + heads_bytes {
+        let head = place as usize / BLOCK_TERMS * BLOCK_HEAD_BYTES;
+        if head + BLOCK_HEAD_BYTES > heads_bytes {
             return Err(changed());
         }
+        let head = heads + head;
         self.file.verify(&(head..head + BLOCK_HEAD_BYTES))?;
         let bytes = self.file.bytes();
         let head = BlockHead::read(&bytes[head..head + BLOCK_HEAD_BYTES]);

@@ -3,8 +3,9 @@
 //! Ranks nothing and loads no document: what holds every word is `word_docs`'s, the months
 //! are read from the columns of the index.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
 use tantivy::index::SegmentReader;
 use tantivy::{DocAddress, DocId};
 
@@ -103,13 +104,16 @@ impl MonthCounts {
     ) -> anyhow::Result<()> {
         let orders = columns::orders(reader)?;
         let months = Months::open(reader)?;
+        let mut counts: HashMap<Option<Month>, u64, RandomState> = HashMap::default();
         for doc in documents {
-            if orders.first(doc).is_none_or(columns::is_event) {
-                continue;
+            if !orders.first(doc).is_none_or(columns::is_event) {
+                *counts.entry(months.of(doc)?).or_default() += 1;
             }
-            match months.of(doc)? {
-                Some(month) => *self.months.entry(month).or_default() += 1,
-                None => self.undated += 1,
+        }
+        for (month, count) in counts {
+            match month {
+                Some(month) => *self.months.entry(month).or_default() += count,
+                None => self.undated += count,
             }
         }
         Ok(())

@@ -33,9 +33,11 @@ impl DocBits {
         (max_doc as usize).div_ceil(WORD_BITS)
     }
 
-    /// Adds a document, which is one of those there are.
+    /// Adds a document, where it is one of those there are.
     pub(in crate::search) fn add(&mut self, doc: DocId) {
-        self.words[doc as usize / WORD_BITS] |= 1 << (doc as usize % WORD_BITS);
+        if let Some(word) = self.words.get_mut(doc as usize / WORD_BITS) {
+            *word |= 1 << (doc as usize % WORD_BITS);
+        }
     }
 
     /// Whether a document is one of them.

@@ -54,7 +54,9 @@ pub(in crate::search) fn in_order(mut doc_set: DocSet, max_doc: DocId) -> DocSet
     if doc_set.len() >= max_doc as usize / DENSE {
         let mut areas: Vec<Areas> = vec![0; max_doc as usize];
         for (doc, of) in doc_set.drain(..) {
-            areas[doc as usize] |= of;
+            if let Some(areas) = areas.get_mut(doc as usize) {
+                *areas |= of;
+            }
         }
         let held = (0..).zip(areas).filter(|(_, areas)| *areas != 0);
         doc_set.extend(held);

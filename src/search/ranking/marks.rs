@@ -192,3 +192,45 @@ impl Marks {
         units
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::doc_set::IN_TEXT;
+    use super::*;
+    use proptest::prelude::*;
+
+    const UNITS: usize = 3;
+
+    proptest! {
+        #[test]
+        fn bits_tell_what_each_document_holds(
+            marked in prop::collection::vec((0..UNITS, 0usize..3, 130u32..300), 0..80),
+            required in 0u64..1 << UNITS,
+        ) {
+            let areas = [IN_TITLE, IN_SUMMARY, IN_TEXT];
+            let mut marks = Marks::new(UNITS);
+            marks.begin(130, 300);
+            for (unit, area, doc) in &marked {
+                marks.mark(*unit, areas[*area], &[*doc]);
+            }
+            let every = (1 << UNITS) - 1;
+            for doc in marks.base..marks.end {
+                let held_in = |most: usize| {
+                    let here = marked.iter().filter(|(_, area, of)| *of == doc && *area <= most);
+                    here.fold(0u64, |bits, (unit, ..)| bits | 1 << unit)
+                };
+                let (title, title_or_summary, held) = (held_in(0), held_in(1), held_in(2));
+                let (word, bit) = (marks.at(doc) / WORD_BITS, marks.at(doc) % WORD_BITS);
+                let known = marks.word(word, required);
+                let has = |bits: u64| bits >> bit & 1 != 0;
+                prop_assert_eq!(has(known.any), held != 0);
+                prop_assert_eq!(has(known.all), held == every);
+                prop_assert_eq!(has(known.required), held & required == required);
+                prop_assert_eq!(has(known.all_in_title), title == every);
+                prop_assert_eq!(has(known.all_in_title_or_summary), title_or_summary == every);
+                prop_assert_eq!(has(marks.held_any(word, required)), held & required != 0);
+                prop_assert_eq!(marks.units_of(word, 1 << bit)[bit], (held, title));
+            }
+        }
+    }
+}
