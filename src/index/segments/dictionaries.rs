@@ -492,7 +492,7 @@ mod tests {
         let mut beginnings = Vec::new();
         dictionaries
             .beginnings_of(field, &longer, |length, value| {
-                beginnings.push((length, value))
+                beginnings.push((length, value));
             })
             .unwrap();
         let ends = (1..=longer.len()).filter(|end| longer.is_char_boundary(*end));
