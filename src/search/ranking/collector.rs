@@ -8,10 +8,9 @@ use tantivy::{DocAddress, DocId};
 
 use super::candidate::{Candidate, Sort, Tier, Wanted, coverage_factor};
 use super::doc_bits::{WORD_BITS, bits_of};
-use super::list_by_list::HeldUnits;
 use super::marks::{HeldWord, Marks};
 use super::matching::Allowed;
-use super::outcomes::{MostScores, Outcomes, ROUNDING};
+use super::outcomes::{HeldUnits, MostScores, Outcomes, ROUNDING};
 use super::plan::Plan;
 use super::question::Question;
 use super::top_docs::TopDocs;

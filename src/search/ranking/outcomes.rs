@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use super::doc_set::{Areas, IN_TITLE};
+use super::candidate::Tier;
+use super::doc_set::{Areas, IN_SUMMARY, IN_TITLE};
 use super::weights;
 
 /// What the lists add to a document at most, by the units that it holds.
@@ -63,6 +64,38 @@ impl MostScores {
         };
         let sum = of_bits(held, &self.of_units) + of_bits(in_title, &self.of_titles);
         ((self.anywhere + sum) * ROUNDING).max(weights::UNSCORED)
+    }
+}
+
+/// What is known of a document while the units are gone through.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct HeldUnits {
+    /// The weights of the units it holds; not asked for where it holds all of them.
+    pub weight: f32,
+    pub units: u32,
+    pub required: u32,
+    pub in_title: u32,
+    pub in_title_or_summary: u32,
+}
+
+impl HeldUnits {
+    /// Takes one more into account, which it holds in these areas.
+    pub(super) fn add(&mut self, areas: Areas, weight: f32) {
+        self.weight += weight;
+        self.units += 1;
+        self.in_title += u32::from(areas & IN_TITLE != 0);
+        self.in_title_or_summary += u32::from(areas & (IN_TITLE | IN_SUMMARY) != 0);
+    }
+
+    /// The tier, where there are so many units.
+    pub(super) fn tier(&self, units: u32) -> Tier {
+        if self.in_title == units {
+            Tier::Title
+        } else if self.in_title_or_summary == units {
+            Tier::Summary
+        } else {
+            Tier::Text
+        }
     }
 }
 
