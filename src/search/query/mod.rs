@@ -5,6 +5,7 @@
 //! and other ways to say it come from `synonyms`.
 
 pub(super) mod batch;
+mod beginnings;
 mod neighbours;
 pub(super) mod outline;
 mod reading;
