@@ -72,6 +72,7 @@ fn run() -> Result<()> {
         cache: Cache::from_environment(|name| env::var_os(name)),
         offline: env::var("CARGO_NET_OFFLINE").is_ok_and(|value| value == "true"),
         out: out.clone(),
+        tell: |step| println!("{step} …"),
     };
     if let Some(folder) = &settings.folder {
         println!("cargo::rerun-if-changed={}", folder.display());
