@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::fs;
 
 use digest::analysis::jamo;
-use digest::search::{RewriteReason, SearchEngine, SearchOptions, Sort};
+use digest::search::{RewriteReason, SearchEngine, SearchOptions, Show, Sort};
 use rand::prelude::*;
 use rand_chacha::ChaCha8Rng;
 use serde_json::json;
@@ -283,7 +283,11 @@ impl<'a> Questioner<'a> {
     }
 
     fn is_answered(&self, question: &Question) -> bool {
-        let options = question.options();
+        // Whether there are hits is asked, and not what would be shown of them.
+        let options = SearchOptions {
+            show: Show::Nothing,
+            ..question.options()
+        };
         let found = self.engine.search(&question.text(), &options);
         let found = found.expect("a search");
         let is_typo = |reason| matches!(reason, RewriteReason::Typo);
