@@ -29,6 +29,7 @@
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `completions`: what bash, zsh and fish complete
 //! - `config`: the configuration file, and `digest config`
+//! - `doctor`: what `digest doctor` finds, and folders that are searched as they are
 //! - `made_surroundings`: the surroundings that the recall bench puts words into
 //! - `made_texts`: the texts that the speed bench makes up
 //! - `man`: manual pages and helps
@@ -68,6 +69,7 @@ mod completions;
 mod config;
 mod contrib;
 mod dates;
+mod doctor;
 mod events;
 mod extractors;
 mod faults;

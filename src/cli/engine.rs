@@ -61,6 +61,9 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
         ),
         Err(error) => return Err(error.into()),
     }
+    if let Some(why) = places.why_this_corpus() {
+        streams::tell(&format!("digest: {why}"));
+    }
     streams::tell(&format!(
         "digest: building the index of {}",
         places.corpus.display()

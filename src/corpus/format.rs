@@ -36,6 +36,11 @@ pub(super) trait Format: Sync {
         true
     }
 
+    /// Whether its files are text, which any program may keep, and no documents of an office.
+    fn is_of_text(&self) -> bool {
+        true
+    }
+
     /// Whether a file is of this format, by its content before its name; bytes that are no
     /// text are of no format that needs one. What looking takes is counted.
     fn recognises(&self, source: &Source<'_>, meter: &mut Meter<'_>) -> Result<bool, CorpusError>;

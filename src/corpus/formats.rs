@@ -4,6 +4,7 @@
 use super::allowance::Meter;
 use super::error::CorpusError;
 use super::format::{Format, Unit};
+use super::issue_name::PathMonth;
 use super::source::Source;
 
 /// Every format, in the order in which they are asked whether a file is theirs.
@@ -63,6 +64,13 @@ pub(super) fn of_no_format(source: &Source<'_>) -> CorpusError {
 /// Whether a file of that name is read.
 pub(super) fn is_digest_name(name: &str) -> bool {
     FORMATS.iter().any(|format| format.has_ending(name))
+}
+
+/// Whether a file's name alone says that its folder is one of digests: a document of a kind
+/// that programs do not keep for themselves, or a file with the month of an issue in its name.
+pub fn names_digest(name: &str) -> bool {
+    let format = FORMATS.iter().find(|format| format.has_ending(name));
+    format.is_some_and(|format| !format.is_of_text() || PathMonth::of(name).id().is_some())
 }
 
 /// Whether a file of that name holds records from elsewhere, and no issue of the publication.

@@ -42,7 +42,7 @@ pub use folder::{
     CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, IgnoreRule, Ignored, IgnoredFile,
     IgnoredKind, Reach, WHOLE_FOLDER, digest_files, hash, read,
 };
-pub use formats::{endings, is_of_records, told_endings};
+pub use formats::{endings, is_of_records, names_digest, told_endings};
 pub use original::OriginalLines;
 pub use parsed::{LineKind, LostRecord, ParsedFile, Span, Target, rebuild};
 pub use pdf::{NOT_INSTALLED, PDF_COMMAND, PdfProgram, tell_pages};

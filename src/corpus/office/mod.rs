@@ -92,6 +92,10 @@ impl Format for Office {
         self.endings
     }
 
+    fn is_of_text(&self) -> bool {
+        false
+    }
+
     fn recognises(&self, source: &Source<'_>, _: &mut Meter<'_>) -> Result<bool, CorpusError> {
         Ok((self.is_own)(source.bytes, self.has_ending(source.name)))
     }

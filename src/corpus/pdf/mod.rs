@@ -45,6 +45,10 @@ impl Format for Pdf {
         &[".pdf"]
     }
 
+    fn is_of_text(&self) -> bool {
+        false
+    }
+
     fn recognises(&self, source: &Source<'_>, _: &mut Meter<'_>) -> Result<bool, CorpusError> {
         if is_pdf(source.bytes) {
             return Ok(true);
