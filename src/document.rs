@@ -4,6 +4,7 @@
 //! used, and a calendar for days.
 
 mod characters;
+mod counted;
 mod date;
 mod id;
 mod month;
@@ -12,6 +13,7 @@ mod partial_date;
 mod web;
 
 pub use characters::{is_blank, steers};
+pub use counted::counted;
 pub use date::Date;
 pub use id::{APART, DocumentId, escape, half_of_id, is_half_of_id};
 pub use month::Month;

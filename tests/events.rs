@@ -50,6 +50,7 @@ fn events_stand_by_their_days() {
     assert_eq!(first["id"], "2024-05/e3");
     assert_eq!(first["first_day"], "2024-06-19");
     assert_eq!(first["last_day"], "2024-06-21");
+    assert_eq!(first["title"], first["name"]);
     assert_eq!(first["place"], "서울, 코엑스");
     assert_eq!(first["homepage"], "https://aibigdatashow.com/");
     assert_eq!(first["period"], "2024.6.19.~21");

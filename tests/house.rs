@@ -287,6 +287,48 @@ fn what_steers_is_listed_once() {
     );
 }
 
+/// What other programs take, in messages and where one is started.
+const FLAGS_OF_OTHERS: [&str; 3] = [
+    "\"--pdftotext\"",
+    "`qpdf --decrypt",
+    "`ocrmypdf --force-ocr",
+];
+
+/// Whether a line of code names a flag, a subcommand, or a place of the settings.
+fn names_usage(code: &str) -> bool {
+    let mut flags = code.match_indices("--").filter(|(at, _)| {
+        let before = code[..*at].chars().next_back();
+        let after = code[at + 2..].chars().next();
+        before.is_some_and(|c| matches!(c, '"' | '`' | ' ' | '('))
+            && after.is_some_and(|c| c.is_ascii_lowercase())
+    });
+    flags.next().is_some() || code.contains("`digest") || code.contains("in the configuration")
+}
+
+#[test]
+fn only_the_command_tells_how_it_is_used() {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for (module, file, text) in sources() {
+        let text = text.split(UNIT_TESTS).next().unwrap_or_default();
+        for (line, code) in code(text) {
+            if !names_usage(code) || FLAGS_OF_OTHERS.iter().any(|flag| code.contains(flag)) {
+                continue;
+            }
+            seen += 1;
+            if !matches!(module.as_str(), "cli" | "main") {
+                wrong.push(format!("{}:{}: {}", file.display(), line + 1, code.trim()));
+            }
+        }
+    }
+    assert!(seen > 20, "the test has lost sight of the messages");
+    assert_eq!(
+        wrong,
+        Vec::<String>::new(),
+        "tell the case by a type, and let cli/advice.rs say what to do"
+    );
+}
+
 #[test]
 fn architecture_names_every_module() {
     let text = fs::read_to_string(project().join("ARCHITECTURE.md")).unwrap();

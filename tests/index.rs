@@ -453,8 +453,8 @@ fn an_index_of_a_newer_digest_is_never_downgraded() {
             assert!(matches!(error, JobError::Newer { .. }), "{name}: {error}");
             assert!(error.to_string().contains(name), "{name}: {error}");
         }
-        let told = match dir.check() {
-            Ok(report) => report.faults.concat(),
+        let told: String = match dir.check() {
+            Ok(report) => report.faults.into_iter().map(|it| it.text).collect(),
             Err(error) => error.to_string(),
         };
         assert!(told.contains(name), "{name}: {told}");

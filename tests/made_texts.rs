@@ -11,7 +11,7 @@ mod lexicon;
 use std::collections::HashSet;
 use std::fs;
 
-use articles::Author;
+use articles::{Author, Shape};
 use lexicon::Lexicon;
 
 use crate::util::project;
@@ -23,7 +23,7 @@ fn the_same_seed_makes_the_same_texts_of_about_as_many_words_as_real_ones() {
         let folder = tempfile::tempdir().unwrap();
         let lexicon = Lexicon::learn("2024-05.txt", &file, seed);
         let mut author = Author::new(&lexicon, seed);
-        let written = author.write(folder.path(), 170).unwrap();
+        let written = author.write(folder.path(), 170, Shape::Short).unwrap();
         let text = fs::read_to_string(folder.path().join("00001.jsonl")).unwrap();
         assert_eq!(written.documents, 170);
         assert_eq!(written.file_bytes, text.len() as u64);

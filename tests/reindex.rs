@@ -480,7 +480,7 @@ fn canaries_keep_a_generation_that_fails_them_from_being_published() {
     dir.assert_sound(false);
     canaries("블랙웰 2024-05/1\n");
     let check = dir.check().unwrap();
-    assert!(check.faults[0].contains("canaries.txt:1"), "{check:?}");
+    assert!(check.faults[0].text.contains("canaries.txt:1"), "{check:?}");
     assert!(!check.is_damaged());
 }
 

@@ -38,7 +38,7 @@ fn index(dir: &Dir) -> IndexReport {
     let report = run(&job).unwrap();
     let check = CheckJob::new(dir.path().join("corpus"), dir.path().join("index"));
     let check = check.run(&|| false).unwrap();
-    assert_eq!(check.faults, Vec::<String>::new());
+    assert_eq!(check.faults, []);
     report
 }
 

@@ -345,6 +345,7 @@ fn lists() {
     assert_table("events.json", "events", &["events"]);
     assert_table("issues.json", "issues", &["issues"]);
     assert_table("settings.json", "settings", &["config"]);
+    assert_table("findings.json", "findings", &["doctor"]);
     assert_table(
         "lines.json",
         "lines",
@@ -355,6 +356,7 @@ fn lists() {
     assert_table("sources.json", "sources", &["sources"]);
     assert_table("works.json", "works", &["sources", "OECD"]);
     assert_table("settings.json", "settings", &["config"]);
+    assert_table("findings.json", "findings", &["doctor"]);
     assert_table("sources.json", "sources", &["sources"]);
     assert_table("works.json", "works", &["sources", "OpenAI"]);
 }

@@ -58,7 +58,8 @@ fn publishers_are_counted_as_the_articles_cite_them() {
     }
     let oecd = rows.iter().find(|row| row["publisher"] == "OECD").unwrap();
     let expected = json!({"publisher": "OECD", "articles": 1, "citations": 3,
-        "first": "2024-03-15", "last": "2024-04-10", "spellings": []});
+        "first": "2024-03-15", "last": "2024-04-10", "spellings": [],
+        "first_date": "2024-03-15", "last_date": "2024-04-10"});
     assert_eq!(*oecd, expected);
 }
 
@@ -68,16 +69,18 @@ fn spellings_of_a_publisher_are_one() {
     let sources = dir.digest(&["sources", "--json"]).json();
     let expected = json!([
         {"publisher": "OpenAI", "articles": 4, "citations": 4, "first": "2024-03-01",
-            "last": "2024-05-02", "spellings": ["오픈AI", "Open AI"]},
+            "last": "2024-05-02", "spellings": ["오픈AI", "Open AI"],
+            "first_date": "2024-03-01", "last_date": "2024-05-02"},
         {"publisher": "과기정통부", "articles": 2, "citations": 2, "first": "2024-04-11",
-            "last": "2024-05-01", "spellings": ["과학기술정보통신부"]},
+            "last": "2024-05-01", "spellings": ["과학기술정보통신부"],
+            "first_date": "2024-04-11", "last_date": "2024-05-01"},
     ]);
     assert_eq!(sources["sources"], expected);
     let first = dir.digest(&["sources", "-n", "1", "--format", "csv"]).run();
     assert_eq!(
         first.stdout,
-        "publisher,articles,citations,first,last,spellings\r\n\
-         OpenAI,4,4,2024-03-01,2024-05-02,오픈AI; Open AI\r\n"
+        "publisher,articles,citations,first,last,spellings,first_date,last_date\r\n\
+         OpenAI,4,4,2024-03-01,2024-05-02,오픈AI; Open AI,2024-03-01,2024-05-02\r\n"
     );
     // The user's own file makes one of what is two for the program.
     let synonyms = dir.path().join("synonyms.txt");
@@ -99,6 +102,7 @@ fn the_works_of_a_publisher_come_with_the_articles_that_cite_them() {
         assert_eq!(titles, ["Sora 2", "GPT-5 System Card", "GPT-5 시스템 카드"]);
         // Two articles cite one work.
         assert_eq!(works[1]["articles"], json!(["2024-04/1", "2024-05/1"]));
+        assert_eq!(works[1]["article_ids"], works[1]["articles"]);
         assert_eq!(
             works[1]["article_titles"],
             json!(["첫째 소식", "넷째 소식"])

@@ -451,6 +451,8 @@ fn nothing_that_is_typed_steers_any_output() {
         &["terms", &odd],
         &["config", "--corpus", nowhere],
         &["config", "--corpus", nowhere, "--json"],
+        &["doctor", "--corpus", nowhere],
+        &["doctor", "--corpus", nowhere, "--json"],
         &["index", "--corpus", nowhere],
         &["index", "--corpus", nowhere, "--json"],
         &["index", "--corpus", nowhere, "--log-format", "json"],

@@ -29,6 +29,7 @@
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `completions`: what bash, zsh and fish complete
 //! - `config`: the configuration file, and `digest config`
+//! - `doctor`: what `digest doctor` finds, and folders that are searched as they are
 //! - `made_surroundings`: the surroundings that the recall bench puts words into
 //! - `made_texts`: the texts that the speed bench makes up
 //! - `man`: manual pages and helps
@@ -41,6 +42,7 @@
 //! - `real_digest`: a real issue, where it is at hand beside the checkout
 //! - `segmentation`: the morphemes of fifty sentences, pinned
 //! - `strangers`: ids and characters that strangers wrote, in every command and format
+//! - `word_forms`: queries with particles, verbs in dictionary form, parts of compounds
 //! - `words`: terms, synonyms, rewrites, batches, explanations
 //! - `index_readers`: any bytes as a manifest, as `CURRENT`, as a mark
 //! - `instructions`: what the guard of instruction counts fails for
@@ -56,6 +58,10 @@
     clippy::print_stdout,
     reason = "tests tell what they skip, and the seed that they tried"
 )]
+#![allow(
+    unreachable_pub,
+    reason = "nothing reaches into a program: `pub` is for its files"
+)]
 
 mod analyze;
 mod any_digest_file;
@@ -68,6 +74,7 @@ mod completions;
 mod config;
 mod contrib;
 mod dates;
+mod doctor;
 mod events;
 mod extractors;
 mod faults;
@@ -105,4 +112,5 @@ mod terminal;
 mod terms;
 mod trend;
 mod util;
+mod word_forms;
 mod words;

@@ -71,12 +71,13 @@ public final class LucenePeer {
             "usage: lucene index CORPUS INDEX --threads N\n"
                     + "       lucene search INDEX QUERY\n"
                     + "       lucene argv INDEX QUERY\n"
-                    + "       lucene warm INDEX QUERIES --threads N --rounds R\n"
+                    + "       lucene warm INDEX QUERIES --threads N --rounds R [--no-snippets]\n"
                     + "       lucene find CORPUS QUERIES --analyzer nori|nori-mixed|cjk";
     private static final String[] FIELDS = {"title", "summary", "body"};
     private static final float TITLE_BOOST = 2;
     private static final int HITS = 10;
     private static final int RAM_BUFFER_MB = 256;
+    private static final int LONGEST_BODY = 1_000_000;
     /** Articles that a thread takes at once: few enough that threads end together. */
     private static final int CHUNK = 64;
 
@@ -120,12 +121,13 @@ public final class LucenePeer {
         boolean threaded = warm || command.equals("index");
         int threads = threaded ? number(given, "--threads", 1) : 1;
         int rounds = warm ? number(given, "--rounds", 0) : 0;
+        boolean snippets = !(warm && given.remove("--no-snippets"));
         if (!(threaded || command.equals("search")) || given.size() != 2) {
             throw new Complaint("what to do is not clear\n" + USAGE);
         }
         Path index = Path.of(given.get(threaded && !warm ? 1 : 0));
         if (warm) {
-            warm(index, Path.of(given.get(1)), threads, rounds);
+            warm(index, Path.of(given.get(1)), threads, rounds, snippets);
         } else if (threaded) {
             index(Path.of(given.get(0)), index, threads);
         } else {
@@ -395,7 +397,15 @@ public final class LucenePeer {
     /** One line of the file of queries. */
     private static final class Question {
         private static final Set<String> KINDS =
-                Set.of("word", "three_words", "phrase", "prefix", "typo", "since", "by_date");
+                Set.of(
+                        "word",
+                        "three_words",
+                        "eight_words",
+                        "phrase",
+                        "prefix",
+                        "typo",
+                        "since",
+                        "by_date");
         final String kind;
         final List<String> words;
         final long since;
@@ -450,8 +460,10 @@ public final class LucenePeer {
         private final QueryBuilder builder = new QueryBuilder(analyzer);
         private final UnifiedHighlighter highlighter;
         private final Sort newest;
+        private final boolean snippets;
 
-        Peer(Path folder) throws IOException {
+        Peer(Path folder, boolean snippets) throws IOException {
+            this.snippets = snippets;
             try {
                 reader = DirectoryReader.open(new MMapDirectory(folder));
             } catch (IndexNotFoundException | NoSuchFileException error) {
@@ -459,13 +471,15 @@ public final class LucenePeer {
             }
             searcher = new IndexSearcher(reader);
             highlighter = new UnifiedHighlighter(searcher, analyzer);
+            // By default the first 10,000 characters alone are looked at.
+            highlighter.setMaxLength(LONGEST_BODY);
             SortField date = new SortField("date", SortField.Type.LONG, true);
             date.setMissingValue(Long.MIN_VALUE);
             date.setCanUsePoints();
             newest = new Sort(date);
         }
 
-        /** The ten best: id, title and snippet, parted by tabs. */
+        /** The ten best: id, title and, unless they are left out, snippet, parted by tabs. */
         List<String> answer(Question question) throws IOException {
             Query query = query(question);
             if (question.kind.equals("typo")) {
@@ -477,11 +491,14 @@ public final class LucenePeer {
                     question.kind.equals("by_date")
                             ? searcher.search(query, HITS, newest)
                             : searcher.search(query, HITS);
-            String[] snippets = highlighter.highlight("body", query, top, 1);
+            String[] passages =
+                    snippets
+                            ? highlighter.highlight("body", query, top, 1)
+                            : new String[top.scoreDocs.length];
             List<String> hits = new ArrayList<>();
             for (int i = 0; i < top.scoreDocs.length; i++) {
                 Document document = searcher.doc(top.scoreDocs[i].doc, SHOWN);
-                String snippet = snippets[i] == null ? "" : snippets[i];
+                String snippet = passages[i] == null ? "" : passages[i];
                 String title = oneLine(document.get("title"));
                 hits.add(document.get("id") + "\t" + title + "\t" + oneLine(snippet));
             }
@@ -494,6 +511,7 @@ public final class LucenePeer {
             for (String field : FIELDS) {
                 switch (question.kind) {
                     case "three_words":
+                    case "eight_words":
                         for (String word : words) {
                             add(query, field, builder.createBooleanQuery(field, word));
                         }
@@ -555,17 +573,18 @@ public final class LucenePeer {
     }
 
     private static void search(Path index, Question question) throws IOException {
-        try (Peer peer = new Peer(index)) {
+        try (Peer peer = new Peer(index, true)) {
             for (String hit : peer.answer(question)) {
                 out.println(hit);
             }
         }
     }
 
-    private static void warm(Path index, Path queries, int threads, int rounds) throws Exception {
+    private static void warm(Path index, Path queries, int threads, int rounds, boolean snippets)
+            throws Exception {
         List<Question> questions = questions(queries);
         long start = System.nanoTime();
-        try (Peer peer = new Peer(index)) {
+        try (Peer peer = new Peer(index, snippets)) {
             // Ready to answer means that the dictionary is loaded, too.
             peer.terms("body", "사전");
             if (rounds == 0) {

@@ -16,6 +16,9 @@ pub struct Lists<'d> {
     rng: ChaCha8Rng,
 }
 
+/// What can be asked for that the title of every document holds.
+const TITLE_WORDS: [&str; 2] = ["알림", "알리"];
+
 const SURNAMES: [&str; 40] = [
     "김", "이", "박", "최", "정", "강", "조", "윤", "장", "임", "한", "오", "서", "신", "권", "황",
     "안", "송", "전", "홍", "유", "고", "문", "양", "손", "배", "백", "허", "남", "심", "노", "하",
@@ -130,7 +133,7 @@ impl<'d> Lists<'d> {
         let mut words = Vec::new();
         while words.len() < count {
             let word = draw(&mut self.rng);
-            let is_in_title = super::kinds::TITLE_WORDS.contains(&word.as_str());
+            let is_in_title = TITLE_WORDS.contains(&word.as_str());
             if !is_in_title && seen.insert(word.to_lowercase()) {
                 words.push(word);
             }

@@ -11,6 +11,10 @@
     clippy::print_stdout,
     reason = "a bench tells its figures"
 )]
+#![allow(
+    unreachable_pub,
+    reason = "nothing reaches into a program: `pub` is for its files"
+)]
 
 mod dictionary;
 mod kinds;
@@ -39,6 +43,10 @@ struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 0)]
     show: usize,
 
+    /// Draw other words than those of benches/recall.md
+    #[arg(long, value_name = "N", default_value_t = kinds::SEED)]
+    seed: u64,
+
     /// What `cargo bench` passes to every bench
     #[arg(long, hide = true)]
     bench: bool,
@@ -54,7 +62,7 @@ fn main() {
         &Program::ALL[..]
     };
     let dictionary = Dictionary::read();
-    for kind in Kind::all(&dictionary) {
+    for kind in Kind::all(&dictionary, arguments.seed) {
         let corpus = Corpus::of(&kind);
         println!(
             "{}: {} words, {} documents\n",

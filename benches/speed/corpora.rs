@@ -1,7 +1,8 @@
 //! The folders of digest files that are measured: the project's own, and made ones.
 //!
-//! A made corpus is kept between runs below the build's folder. It is taken again only
-//! where its stamp says that it is whole and made by the same generator.
+//! A made corpus is kept between runs below the build's folder, with its indexes. It is taken
+//! again only where its stamp says that it is whole and made by the same generator, and an
+//! index only where the same program made it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use digest::corpus::{self, SpacesEverywhere};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::articles::{Author, Written};
+use super::articles::{Author, Shape, Written};
 use super::lexicon::Lexicon;
 use super::samples::grouped;
 
@@ -30,7 +31,14 @@ pub struct Corpus {
     pub documents: usize,
     /// Bytes of titles, summaries and bodies.
     pub text_bytes: u64,
-    /// Where it lies for this run only.
+    /// Where its indexes are kept; `None` where it lies there for this run only.
+    indexes: Option<PathBuf>,
+    _temporary: Option<tempfile::TempDir>,
+}
+
+/// An index, gone at the end where its corpus is.
+pub struct KeptIndex {
+    pub folder: PathBuf,
     _temporary: Option<tempfile::TempDir>,
 }
 
@@ -71,13 +79,19 @@ impl Corpus {
             folder: folder.path().to_owned(),
             documents: parsed.issue.articles.len(),
             text_bytes,
+            indexes: None,
             _temporary: Some(folder),
         }
     }
 
-    /// So many made articles, which are made now where they are not there yet.
+    /// So many short made articles, which are made now where they are not there yet.
     pub fn made(documents: usize) -> Self {
-        let place = made_folder(documents);
+        Corpus::made_of(Shape::Short, documents)
+    }
+
+    /// So many made articles of this shape.
+    pub fn made_of(shape: Shape, documents: usize) -> Self {
+        let place = made_folder(shape, documents);
         let (folder, stamp_file) = (place.join("corpus"), place.join("stamp.json"));
         let stamp = fs::read(&stamp_file).ok();
         let stamp: Option<Stamp> = stamp.and_then(|text| serde_json::from_slice(&text).ok());
@@ -92,7 +106,7 @@ impl Corpus {
                 fs::remove_dir_all(&place).expect("an old corpus goes");
             }
             eprintln!("making {} articles …", grouped(documents as u64));
-            let written = Author::new(&lexicon(), SEED).write(&folder, documents);
+            let written = Author::new(&lexicon(), SEED).write(&folder, documents, shape);
             let Written {
                 text_bytes,
                 file_bytes,
@@ -112,6 +126,7 @@ impl Corpus {
             folder,
             documents,
             text_bytes: stamp.text_bytes,
+            indexes: Some(place.join("indexes")),
             _temporary: None,
         }
     }
@@ -122,16 +137,56 @@ impl Corpus {
             folder: folder.to_owned(),
             documents: 0,
             text_bytes: 0,
+            indexes: None,
             _temporary: None,
         }
     }
 
-    /// Its digest files, in order.
+    /// Its digest files of articles, in order.
     pub fn files(&self) -> Vec<PathBuf> {
-        let entries = fs::read_dir(&self.folder).expect("the corpus");
-        let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
+        let mut files = files_below(&self.folder);
+        files.retain(|file| file.extension().is_some_and(|ending| ending == "jsonl"));
         files.sort();
         files
+    }
+
+    /// A folder with an index of this corpus that `make` fills, and that is kept where the
+    /// corpus is. `made_with` are the programs and texts that decide what is in it: where one
+    /// of them is another, it is made anew.
+    pub fn kept_index(
+        &self,
+        name: &str,
+        made_with: &[PathBuf],
+        make: impl FnOnce(&Path),
+    ) -> KeptIndex {
+        let Some(indexes) = &self.indexes else {
+            let temporary = temporary_folder();
+            let folder = temporary.path().join("index");
+            make(&folder);
+            return KeptIndex {
+                folder,
+                _temporary: Some(temporary),
+            };
+        };
+        let place = indexes.join(name);
+        let (folder, stamp_file) = (place.join("index"), place.join("stamp"));
+        let stamp = || format!("{} {}", sum_of(made_with), folder_bytes(&folder));
+        if fs::read_to_string(&stamp_file).ok() != Some(stamp()) {
+            if place.exists() {
+                fs::remove_dir_all(&place).expect("an old index goes");
+            }
+            fs::create_dir_all(&place).expect("a folder");
+            eprintln!(
+                "{name}: indexing {} articles …",
+                grouped(self.documents as u64)
+            );
+            make(&folder);
+            fs::write(&stamp_file, stamp()).expect("the disk takes the stamp");
+        }
+        KeptIndex {
+            folder,
+            _temporary: None,
+        }
     }
 
     /// Each article, file by file.
@@ -146,11 +201,11 @@ impl Corpus {
 
 /// Removes a made corpus that is not worth its room.
 pub fn remove_made(documents: usize) {
-    fs::remove_dir_all(made_folder(documents)).expect("the corpus goes");
+    fs::remove_dir_all(made_folder(Shape::Short, documents)).expect("the corpus goes");
 }
 
-fn made_folder(documents: usize) -> PathBuf {
-    target_folder().join(format!("made-{documents}-{SEED}"))
+fn made_folder(shape: Shape, documents: usize) -> PathBuf {
+    target_folder().join(format!("made-{documents}{}-{SEED}", shape.name()))
 }
 
 /// An article as the peers in this program index it.
@@ -222,6 +277,15 @@ fn target_folder() -> &'static Path {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     fs::create_dir_all(folder).expect("the build's folder");
     folder
+}
+
+/// What tells the content of files from others'.
+fn sum_of(files: &[PathBuf]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for file in files {
+        hasher.update(&fs::read(file).expect("a program"));
+    }
+    hasher.finalize().to_hex().to_string()
 }
 
 /// What tells one generator's texts from another's.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::articles::Author;
+use super::articles::{Author, Shape};
 use super::corpora::{Corpus, MadeArticle, SEED, lexicon};
 use super::samples::{NOTHING, Table, grouped, three_digits};
 
@@ -61,7 +61,7 @@ pub fn run(files: &[PathBuf]) {
     let mut author = Author::new(&lexicon, SEED);
     let mut counter = Counter::new(&lengths);
     while !counter.is_full() {
-        let (title, body) = author.article();
+        let (title, body) = author.article(Shape::Short);
         counter.count(&title);
         counter.count(&body);
     }

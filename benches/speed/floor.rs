@@ -4,6 +4,7 @@
 //! The second is the floor of what the program's extras are measured by: the same words,
 //! BM25 as it comes, ten hits with their titles, and nothing else.
 
+use std::fs;
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{TextAnalyzer, TokenStream};
 use tantivy::{DocAddress, Index, Order, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-use super::corpora::{Corpus, temporary_folder};
+use super::corpora::{Corpus, KeptIndex};
 use super::questions::{Kind, Question};
 
 const HITS: usize = 10;
@@ -42,16 +43,17 @@ pub struct Floor {
     body: Field,
     shown: Field,
     date: Field,
-    _folder: tempfile::TempDir,
+    _folder: KeptIndex,
 }
 
 impl Floor {
-    /// Indexes a corpus into one segment: nothing could be less to search.
-    pub fn index(corpus: &Corpus, terms: Terms) -> tantivy::Result<Self> {
-        let tokenizer = match terms {
-            Terms::Default => "default",
+    /// The index of a corpus in one segment, as nothing could be less to search: made now
+    /// where it is not there yet.
+    pub fn of(corpus: &Corpus, terms: Terms) -> tantivy::Result<Self> {
+        let (name, tokenizer) = match terms {
+            Terms::Default => ("tantivy", "default"),
             // Morphemes come with spaces between them.
-            Terms::Morphemes(_) => "whitespace",
+            Terms::Morphemes(_) => ("tantivy-morphemes", "whitespace"),
         };
         let indexing = TextFieldIndexing::default()
             .set_tokenizer(tokenizer)
@@ -62,27 +64,36 @@ impl Floor {
         let body = schema.add_text_field("body", text);
         let shown = schema.add_text_field("shown", STORED);
         let date = schema.add_u64_field("date", FAST);
-        let folder = temporary_folder();
-        let index = Index::create_in_dir(folder.path(), schema.build())?;
-        let mut writer = index.writer_with_num_threads(1, BUFFER)?;
-        let mut scratch = Scratch::default();
-        for article in corpus.articles() {
-            let mut document = TantivyDocument::new();
-            let mut text_of = |text: &str| terms.text(text, &mut scratch);
-            document.add_text(title, text_of(&article.title));
-            document.add_text(body, text_of(&article.body));
-            document.add_text(shown, &article.title);
-            if let Some(day) = &article.date {
-                document.add_u64(date, number_of_day(day));
+        let schema = schema.build();
+        let add = |index: &Index| -> tantivy::Result<()> {
+            let mut writer = index.writer_with_num_threads(1, BUFFER)?;
+            let mut scratch = Scratch::default();
+            for article in corpus.articles() {
+                let mut document = TantivyDocument::new();
+                let mut text_of = |text: &str| terms.text(text, &mut scratch);
+                document.add_text(title, text_of(&article.title));
+                document.add_text(body, text_of(&article.body));
+                document.add_text(shown, &article.title);
+                if let Some(day) = &article.date {
+                    document.add_u64(date, number_of_day(day));
+                }
+                writer.add_document(document)?;
             }
-            writer.add_document(document)?;
-        }
-        writer.commit()?;
-        let segments = index.searchable_segment_ids()?;
-        if segments.len() > 1 {
-            writer.merge(&segments).wait()?;
-        }
-        writer.wait_merging_threads()?;
+            writer.commit()?;
+            let segments = index.searchable_segment_ids()?;
+            if segments.len() > 1 {
+                writer.merge(&segments).wait()?;
+            }
+            writer.wait_merging_threads()
+        };
+        // What makes morphemes is in this program.
+        let this = std::env::current_exe().expect("this program");
+        let kept = corpus.kept_index(name, &[this], |folder| {
+            fs::create_dir(folder).expect("a folder");
+            let index = Index::create_in_dir(folder, schema.clone());
+            index.and_then(|index| add(&index)).expect("an index");
+        });
+        let index = Index::open_in_dir(&kept.folder)?;
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -96,7 +107,7 @@ impl Floor {
             body,
             shown,
             date,
-            _folder: folder,
+            _folder: kept,
         })
     }
 

@@ -16,8 +16,10 @@ use super::samples::{
 };
 use super::stopwatch::{Run, Stopwatch, Task};
 
-/// What all cores shall do beside Lucene, in documents a second.
-const AIM_LUCENE: f64 = 4.0;
+/// What all cores shall do beside all of Lucene's, and beside plain segmentation in one
+/// thread, in documents a second.
+const AIM_LUCENE: f64 = 2.0;
+const AIM_LINDERA: f64 = 0.5;
 
 /// Who indexes, with how many threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,14 +47,15 @@ struct Segmented {
 
 pub fn run(settings: &super::Settings) {
     let mut stopwatch = Stopwatch::start();
-    let indexers = indexers(settings.peers);
     for size in &settings.sizes {
+        let indexers = indexers(settings.peers, *size);
         let corpus = Corpus::made(*size);
         let mut runs: Vec<(Indexer, Vec<Indexed>)> = indexers
             .iter()
             .map(|&indexer| (indexer, Vec::new()))
             .collect();
-        for round in 1..=settings.rounds {
+        let rounds = settings.rounds(*size);
+        for round in 1..=rounds {
             for (indexer, runs) in &mut runs {
                 eprintln!("round {round}: {} …", indexer.name());
                 runs.push(indexer.index(&mut stopwatch, &corpus));
@@ -63,7 +66,7 @@ pub fn run(settings: &super::Settings) {
             grouped(*size as u64),
             three_digits(corpus.text_bytes as f64 / 1e6),
             corpus.text_bytes / *size as u64,
-            settings.rounds,
+            rounds,
             cores()
         );
         print_tables(&corpus, &runs);
@@ -84,12 +87,21 @@ pub fn segment(corpus: &std::path::Path) {
     println!("{}", serde_json::to_string(&segmented).expect("a report"));
 }
 
-fn indexers(peers: bool) -> Vec<Indexer> {
+/// Who indexes so many articles: of large corpora, what could use all cores and does not is
+/// left out, since it tells no more than of small ones and takes longest.
+fn indexers(peers: bool, articles: usize) -> Vec<Indexer> {
     let all = cores();
-    let mut indexers = vec![Indexer::Digest(all), Indexer::Digest(1), Indexer::Lindera];
+    let with_one = articles < super::LARGE;
+    let mut indexers = vec![Indexer::Digest(all)];
+    if with_one {
+        indexers.push(Indexer::Digest(1));
+    }
+    indexers.push(Indexer::Lindera);
     if peers {
         for peer in Peer::ALL {
-            indexers.push(Indexer::Peer(peer, 1));
+            if with_one || !peer.has_threads() {
+                indexers.push(Indexer::Peer(peer, 1));
+            }
             if peer.has_threads() {
                 indexers.push(Indexer::Peer(peer, all));
             }
@@ -214,8 +226,8 @@ fn print_aims(runs: &[(Indexer, Vec<Indexed>)]) {
     for (indexer, of_it) in &runs[1..] {
         let ratio = seconds(of_it) / seconds(own);
         let aim = match indexer {
-            Indexer::Peer(Peer::Lucene, _) => AIM_LUCENE,
-            Indexer::Lindera => 1.0,
+            Indexer::Peer(Peer::Lucene, threads) if *threads == cores() => AIM_LUCENE,
+            Indexer::Lindera => AIM_LINDERA,
             Indexer::Digest(_) | Indexer::Peer(..) => continue,
         };
         println!(

@@ -2,11 +2,12 @@
 //!
 //! The programs are in `benches/peers`, whose README.md tells how they are set up.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::Deserialize;
 
+use super::corpora::{Corpus, KeptIndex};
 use super::questions::Question;
 use super::stopwatch::{Run, Stopwatch, Task};
 
@@ -28,6 +29,13 @@ pub struct IndexReport {
     pub documents: usize,
     pub seconds: f64,
     pub index_bytes: u64,
+}
+
+/// Whether a peer shows a snippet of each hit, or only its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Snippets {
+    Shown,
+    LeftOut,
 }
 
 /// The times of one kind of query, or how many were answered in which time.
@@ -81,6 +89,18 @@ impl Peer {
         format!("{FOLDER}/{name}")
     }
 
+    /// The index of a corpus, for what only searches it: made now where it is not there yet.
+    pub fn index_of(self, stopwatch: &mut Stopwatch, corpus: &Corpus) -> KeptIndex {
+        let mut made_with: Vec<PathBuf> = Vec::new();
+        for entry in std::fs::read_dir(FOLDER).expect("the peers") {
+            made_with.push(entry.expect("a file").path());
+        }
+        made_with.sort();
+        corpus.kept_index(&format!("{self:?}"), &made_with, |index| {
+            self.index(stopwatch, &corpus.folder, index, super::cores());
+        })
+    }
+
     /// Indexes a corpus; the process is measured as well.
     pub fn index(
         self,
@@ -123,12 +143,16 @@ impl Peer {
         queries: &Path,
         threads: usize,
         rounds: usize,
+        snippets: Snippets,
     ) -> Vec<WarmLine> {
         let (index, queries) = (text(index), text(queries));
         let (threads, rounds) = (threads.to_string(), rounds.to_string());
         let mut args = vec!["warm", &index];
         args.extend(self.tokenizer());
         args.extend([&queries, "--threads", &threads, "--rounds", &rounds]);
+        if snippets == Snippets::LeftOut {
+            args.push("--no-snippets");
+        }
         let output = self.output(&args);
         let lines = output.lines().map(|line| {
             serde_json::from_str(line)

@@ -10,60 +10,69 @@ use digest::index::IndexReader;
 use digest::search::{SearchEngine, Synonyms};
 use serde_json::{Value, json};
 
-use super::corpora::{Corpus, folder_bytes, temporary_folder};
+use super::corpora::{Corpus, KeptIndex, folder_bytes, temporary_folder};
 use super::stopwatch::{Run, Stopwatch, Task};
 
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_digest");
 
-/// An index of a corpus, gone at the end.
+/// An index of a corpus.
 pub struct Digest {
     corpus: PathBuf,
-    index: tempfile::TempDir,
+    index: Index,
+}
+
+enum Index {
+    /// For this run only.
+    Fresh(tempfile::TempDir),
+    Kept(KeptIndex),
 }
 
 impl Digest {
+    /// The index of a corpus, for what only searches it: made now where it is not there yet.
+    pub fn of(stopwatch: &mut Stopwatch, corpus: &Corpus) -> Self {
+        let index = corpus.kept_index("digest", &[PROGRAM.into()], |folder| {
+            index(stopwatch, corpus, folder, None);
+        });
+        Digest {
+            corpus: corpus.folder.clone(),
+            index: Index::Kept(index),
+        }
+    }
+
     /// Indexes a corpus, with as many threads where that can be said.
     pub fn index(
         stopwatch: &mut Stopwatch,
         corpus: &Corpus,
         threads: Option<usize>,
     ) -> (Self, Run) {
+        let folder = temporary_folder();
+        let run = index(stopwatch, corpus, folder.path(), threads);
         let digest = Digest {
             corpus: corpus.folder.clone(),
-            index: temporary_folder(),
+            index: Index::Fresh(folder),
         };
-        let mut argv = digest.argv("index", &["--rebuild", "--quiet", "--json"]);
-        if let Some(threads) = threads {
-            argv.extend(["--threads".to_owned(), threads.to_string()]);
-        }
-        let run = stopwatch.run(&Task::new(argv).with_memory());
-        let report: Value = serde_json::from_str(&run.output).expect("a report");
-        assert_eq!(report["articles"], corpus.documents, "{}", run.output);
         (digest, run)
     }
 
     pub fn folder(&self) -> &Path {
-        self.index.path()
+        match &self.index {
+            Index::Fresh(folder) => folder.path(),
+            Index::Kept(index) => &index.folder,
+        }
     }
 
     pub fn index_bytes(&self) -> u64 {
-        folder_bytes(self.index.path())
+        folder_bytes(self.folder())
     }
 
     /// The command line of a subcommand over this corpus and index.
     pub fn argv(&self, command: &str, args: &[&str]) -> Vec<String> {
-        let mut argv: Vec<String> = [PROGRAM, command].map(str::to_owned).into();
-        argv.extend(args.iter().map(|&arg| arg.to_owned()));
-        for (flag, folder) in [("--corpus", &*self.corpus), ("--index", self.index.path())] {
-            let folder = folder.to_str().expect("a path in UTF-8");
-            argv.extend([flag.to_owned(), folder.to_owned()]);
-        }
-        argv
+        argv(&self.corpus, self.folder(), command, args)
     }
 
     /// The engine of `digest search` in this process.
     pub fn engine(&self) -> SearchEngine {
-        let index = IndexReader::open(self.index.path(), None).expect("the index");
+        let index = IndexReader::open(self.folder(), None).expect("the index");
         let analyzer = Arc::new(index.analyzer().expect("the analyzer"));
         SearchEngine::new(index, analyzer, Synonyms::shipped())
     }
@@ -85,6 +94,29 @@ impl Digest {
             child,
         }
     }
+}
+
+/// Indexes a corpus into a folder.
+fn index(stopwatch: &mut Stopwatch, corpus: &Corpus, folder: &Path, threads: Option<usize>) -> Run {
+    let args = ["--rebuild", "--quiet", "--json"];
+    let mut argv = argv(&corpus.folder, folder, "index", &args);
+    if let Some(threads) = threads {
+        argv.extend(["--threads".to_owned(), threads.to_string()]);
+    }
+    let run = stopwatch.run(&Task::new(argv).with_memory());
+    let report: Value = serde_json::from_str(&run.output).expect("a report");
+    assert_eq!(report["articles"], corpus.documents, "{}", run.output);
+    run
+}
+
+fn argv(corpus: &Path, index: &Path, command: &str, args: &[&str]) -> Vec<String> {
+    let mut argv: Vec<String> = [PROGRAM, command].map(str::to_owned).into();
+    argv.extend(args.iter().map(|&arg| arg.to_owned()));
+    for (flag, folder) in [("--corpus", corpus), ("--index", index)] {
+        let folder = folder.to_str().expect("a path in UTF-8");
+        argv.extend([flag.to_owned(), folder.to_owned()]);
+    }
+    argv
 }
 
 /// A process that answers query after query.

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use std::fs;
 
 use digest::analysis::jamo;
-use digest::search::{RewriteReason, SearchEngine, SearchOptions, Sort};
+use digest::search::{RewriteReason, SearchEngine, SearchOptions, Show, Sort};
 use rand::prelude::*;
 use rand_chacha::ChaCha8Rng;
 use serde_json::json;
@@ -34,6 +34,7 @@ const SEED: u64 = 2;
 pub enum Kind {
     Word,
     ThreeWords,
+    EightWords,
     Phrase,
     Prefix,
     Typo,
@@ -45,14 +46,15 @@ pub enum Kind {
 #[derive(Debug, Clone)]
 pub struct Question {
     pub kind: Kind,
-    /// One word; for a phrase or three words, all of them.
+    /// One word; for a phrase or several words, all of them.
     pub words: Vec<String>,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 8] = [
         Kind::Word,
         Kind::ThreeWords,
+        Kind::EightWords,
         Kind::Phrase,
         Kind::Prefix,
         Kind::Typo,
@@ -65,6 +67,7 @@ impl Kind {
         match self {
             Kind::Word => "word",
             Kind::ThreeWords => "three_words",
+            Kind::EightWords => "eight_words",
             Kind::Phrase => "phrase",
             Kind::Prefix => "prefix",
             Kind::Typo => "typo",
@@ -78,17 +81,13 @@ impl Kind {
         match self {
             Kind::Word => "a word",
             Kind::ThreeWords => "three words",
+            Kind::EightWords => "eight words",
             Kind::Phrase => "a phrase",
             Kind::Prefix => "a prefix",
             Kind::Typo => "a mistyped word",
             Kind::Since => "a word since a day",
             Kind::ByDate => "a word, newest first",
         }
-    }
-
-    /// Whether it is words and nothing else, ranked.
-    pub fn is_plain(self) -> bool {
-        matches!(self, Kind::Word | Kind::ThreeWords)
     }
 }
 
@@ -107,7 +106,7 @@ impl Question {
             Kind::Phrase => format!("\"{words}\""),
             Kind::Prefix => format!("{words}*"),
             Kind::Since => format!("{words} date:{SINCE}.."),
-            Kind::Word | Kind::ThreeWords | Kind::Typo | Kind::ByDate => words,
+            Kind::Word | Kind::ThreeWords | Kind::EightWords | Kind::Typo | Kind::ByDate => words,
         }
     }
 
@@ -158,8 +157,13 @@ impl<'a> Questioner<'a> {
 
     /// Queries of all kinds.
     pub fn all(&mut self) -> Vec<Question> {
-        let kinds = Kind::ALL.into_iter();
-        kinds.flat_map(|kind| self.of_kind(kind)).collect()
+        self.of_kinds(&Kind::ALL)
+    }
+
+    /// Queries of these kinds.
+    pub fn of_kinds(&mut self, kinds: &[Kind]) -> Vec<Question> {
+        let kinds = kinds.iter();
+        kinds.flat_map(|&kind| self.of_kind(kind)).collect()
     }
 
     /// Different queries of a kind.
@@ -169,7 +173,8 @@ impl<'a> Questioner<'a> {
         while questions.len() < OF_A_KIND {
             let words = match kind {
                 Kind::Word | Kind::Since | Kind::ByDate => Some(vec![self.noun(2)]),
-                Kind::ThreeWords => self.words_of_an_article(),
+                Kind::ThreeWords => self.words_of_an_article(3),
+                Kind::EightWords => self.words_of_an_article(8),
                 Kind::Phrase => self.neighbours(),
                 Kind::Prefix => Some(vec![self.noun(3).chars().take(2).collect()]),
                 Kind::Typo => self.mistyped().map(|word| vec![word]),
@@ -213,8 +218,8 @@ impl<'a> Questioner<'a> {
         }
     }
 
-    /// Three nouns of one article, without what stands behind them.
-    fn words_of_an_article(&mut self) -> Option<Vec<String>> {
+    /// So many words of one article, without what stands behind them.
+    fn words_of_an_article(&mut self, count: usize) -> Option<Vec<String>> {
         let article = self.article();
         let text = format!("{} {}", article.title, article.body);
         let analyzer = self.engine.analyzer();
@@ -224,9 +229,9 @@ impl<'a> Questioner<'a> {
         let mut stems: Vec<&str> = stems.filter(is_word).collect();
         stems.sort_unstable();
         stems.dedup();
-        let stems = stems.sample(&mut self.rng, 3);
+        let stems = stems.sample(&mut self.rng, count);
         let stems: Vec<String> = stems.map(|&stem| stem.to_owned()).collect();
-        (stems.len() == 3).then_some(stems)
+        (stems.len() == count).then_some(stems)
     }
 
     /// Two words that stand side by side in an article, as they are written there.
@@ -278,7 +283,11 @@ impl<'a> Questioner<'a> {
     }
 
     fn is_answered(&self, question: &Question) -> bool {
-        let options = question.options();
+        // Whether there are hits is asked, and not what would be shown of them.
+        let options = SearchOptions {
+            show: Show::Nothing,
+            ..question.options()
+        };
         let found = self.engine.search(&question.text(), &options);
         let found = found.expect("a search");
         let is_typo = |reason| matches!(reason, RewriteReason::Typo);

@@ -8,16 +8,19 @@ use std::thread;
 use std::time::Instant;
 
 use super::cores;
-use super::peers::Peer;
+use super::peers::{Peer, Snippets};
 use super::program::Digest;
 use super::questions::{Kind, Question};
-use super::samples::{Table, grouped, seconds_of, times};
+use super::samples::{Table, grouped, seconds_of, times, verdict};
 use super::shared_engine;
 use super::warm::{BATCH, Batches, DEFAULT, ENGINE, FLOOR, LUCENE_ROUNDS, LUCENE_WARM_UP, Place};
 
 /// How often all queries are answered. The JVM needs more until it is fast; a peer that
 /// reads all articles for a query needs no more than one.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
+
+/// How many queries shall be answered while Lucene answers one.
+const AIM_LUCENE: f64 = 2.0;
 
 pub fn print(place: &Place) {
     // The peers tell no rate for one thread.
@@ -44,7 +47,7 @@ pub fn print(place: &Place) {
             Peer::Lucene => ROUNDS * LUCENE_ROUNDS + LUCENE_WARM_UP,
             Peer::Trigram | Peer::Unicode61 => 1,
         };
-        let lines = peer.warm(index, &queries, threads, rounds);
+        let lines = peer.warm(&index.folder, &queries, threads, rounds, Snippets::Shown);
         let rate = lines.iter().find_map(|line| line.queries_a_second());
         rates.push((peer.name(), rate.expect("a rate")));
     }
@@ -54,10 +57,18 @@ pub fn print(place: &Place) {
         "queries a second",
     ]);
     let (_, own) = rates[0];
-    for (who, rate) in rates {
-        table.row([who.to_owned(), times(own, rate), grouped(rate as u64)]);
+    for (who, rate) in &rates {
+        table.row([(*who).to_owned(), times(own, *rate), grouped(*rate as u64)]);
     }
     println!("{threads} threads\n\n{table}");
+    let lucene = rates.iter().find(|(who, _)| *who == Peer::Lucene.name());
+    if let Some((who, rate)) = lucene {
+        println!(
+            "- {} the queries a second of {who}; the aim, at least {AIM_LUCENE}, is {}.",
+            times(own, *rate),
+            verdict(own / rate >= AIM_LUCENE)
+        );
+    }
 }
 
 /// How many queries a second threads answer that share what they ask.

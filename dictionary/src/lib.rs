@@ -5,6 +5,7 @@
 use lindera_dictionary::LinderaResult;
 use lindera_dictionary::dictionary::Dictionary;
 
+#[allow(unreachable_pub, reason = "the build script has this file too")]
 mod reading;
 
 use reading::Readings;
@@ -15,6 +16,7 @@ mod embedded {
     use lindera_dictionary::dictionary::Dictionary;
     use lindera_dictionary::dictionary::character_definition::CharacterDefinition;
     use lindera_dictionary::dictionary::connection_cost_matrix::ConnectionCostMatrix;
+    use lindera_dictionary::dictionary::context_id_map::ContextIdMap;
     use lindera_dictionary::dictionary::metadata::Metadata;
     use lindera_dictionary::dictionary::prefix_dictionary::PrefixDictionary;
     use lindera_dictionary::dictionary::unknown_dictionary::UnknownDictionary;
@@ -22,9 +24,16 @@ mod embedded {
 
     lindera_dictionary::embedded_dictionary!("/ko-dic", KoDicLoader);
 
+    /// `metadata.json` but for the ids of the connection matrix.
+    static LEAN_METADATA: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/metadata.json"));
+
     pub(super) fn load_lean() -> LinderaResult<Dictionary> {
-        let metadata = Metadata::load(METADATA_DATA)?;
+        let mut metadata = Metadata::load(LEAN_METADATA)?;
         metadata.validate_format_version()?;
+        metadata.context_id_map = super::CONTEXT_IDS.map(|(left, right)| ContextIdMap {
+            left: left.to_vec(),
+            right: right.to_vec(),
+        });
         let words = PrefixDictionary::load(
             TRIE_DATA,
             VALS_IDX_DATA,
@@ -48,7 +57,8 @@ mod embedded {
 }
 
 // `IDENTITY`, `ENTRY_COUNT`, `MATRIX_SIZE` and `UNKNOWN_COUNT`, counted when the
-// dictionary was built, and `HANJA` and `HANJA_PAIRS`, which it made of its rows.
+// dictionary was built, `CONTEXT_IDS` of its matrix, and `HANJA` and `HANJA_PAIRS`, which
+// the build made of its rows.
 include!(concat!(env!("OUT_DIR"), "/built.rs"));
 
 pub use embedded::KoDicLoader;
@@ -67,8 +77,9 @@ pub fn load() -> LinderaResult<Dictionary> {
     embedded::load()
 }
 
-/// The same for a few words: in a third of the instructions of a small search less, and with
-/// each character looked up among stretches of characters instead of in a table of all.
+/// The same for a few words: in half of the instructions of a small search less, since the
+/// ids of the matrix are not read from text, and with each character looked up among
+/// stretches of characters instead of in a table of all.
 ///
 /// # Errors
 ///

@@ -11,6 +11,10 @@
 //! - `choosing`: the order of the sources, and what is said when all fail
 
 #![allow(dead_code, reason = "each module is used in part only")]
+#![allow(
+    unreachable_pub,
+    reason = "nothing reaches into a program: `pub` is for its files"
+)]
 
 #[path = "../build/archive.rs"]
 mod archive;

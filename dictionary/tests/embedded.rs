@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
 use digest_ko_dic::{
-    ENTRY_COUNT, IDENTITY, MATRIX_SIZE, UNKNOWN_COUNT, hanja_reading, load, read_hanja,
+    ENTRY_COUNT, IDENTITY, MATRIX_SIZE, UNKNOWN_COUNT, hanja_reading, load, load_lean, read_hanja,
 };
 use lindera::mode::Mode;
 use lindera::segmenter::Segmenter;
+use lindera_dictionary::dictionary::Dictionary;
 
 /// The size of lindera's record for one entry.
 const ENTRY_BYTES: usize = 10;
@@ -51,6 +52,23 @@ fn nothing_of_the_dictionary_is_lost() {
     assert_eq!(MATRIX_SIZE, (3822, 2693));
     assert_eq!(UNKNOWN_COUNT, 13);
     assert!(IDENTITY.starts_with("mecab-ko-dic-2.1.1-20180720+lindera-6.2.0+matrix-1+"));
+}
+
+#[test]
+fn a_dictionary_for_a_few_words_is_the_same_one() {
+    let (whole, lean) = (load().unwrap(), load_lean().unwrap());
+    let text = |dictionary: &Dictionary| serde_json::to_value(&*dictionary.metadata).unwrap();
+    let map = &text(&whole)["context_id_map"];
+    assert_eq!(map["left"].as_array().map(Vec::len), Some(MATRIX_SIZE.1));
+    assert_eq!(map["right"].as_array().map(Vec::len), Some(MATRIX_SIZE.0));
+    assert_eq!(text(&lean), text(&whole));
+    for character in ["가", "a", "1", "人", "あ", ",", " "].map(|text| text.chars().next()) {
+        let categories = |dictionary: &Dictionary| {
+            let definition = &dictionary.character_definition;
+            definition.lookup_categories(character.unwrap()).to_vec()
+        };
+        assert_eq!(categories(&lean), categories(&whole), "{character:?}");
+    }
 }
 
 #[test]

@@ -150,11 +150,6 @@ impl AnalyzedEojeol {
         })
     }
 
-    /// Whether nothing in it carries meaning.
-    pub(super) fn has_no_tokens(&self) -> bool {
-        self.tokens == 0
-    }
-
     fn placed(&self, places: Range<usize>) -> impl Iterator<Item = PlacedTerm<'_>> {
         let text_end = |place: usize| self.spans[place].text_end as usize;
         places.map(move |place| {
@@ -390,7 +385,6 @@ mod tests {
         assert_eq!(placed, [("가나", 1..7), ("다", 10..13)]);
         let readings: Vec<_> = kept.readings().map(|reading| reading.term.text).collect();
         assert_eq!(readings, ["다"]);
-        assert!(!kept.has_no_tokens());
     }
 
     #[test]

@@ -259,12 +259,6 @@ pub(super) fn first_tag(tag: &str) -> &str {
     &tag[..end.unwrap_or(tag.len())]
 }
 
-/// Whether a morpheme of this tag is worth a token.
-#[cfg(test)]
-pub(super) fn is_content(tag: &str) -> bool {
-    dropped(tag).is_none()
-}
-
 /// Why a morpheme of this tag is not worth a token; `None` where it is.
 ///
 /// Particles (J), endings (E), the copula, the suffixes that only make verbs and

@@ -5,7 +5,9 @@
 //! dictionary. Leaves fields, queries and ranking to the floors above.
 
 mod analyzer;
+mod char_set;
 mod characters;
+mod compounds;
 mod eojeols;
 mod error;
 mod grams;
@@ -13,6 +15,7 @@ mod hanja;
 mod inflection;
 pub mod jamo;
 pub mod keyboard;
+mod known_compounds;
 mod leaves;
 mod morphemes;
 mod new_words;
@@ -20,33 +23,43 @@ mod normal_char;
 mod normalization;
 mod numbers;
 mod readings;
+mod runs;
+mod scratch;
 mod scratches;
-mod sieve;
+mod single_words;
 mod spacing;
 mod spelled_word;
+mod spelled_words;
 mod tails;
 mod terms;
 mod token;
+mod token_places;
 mod tokenizer;
 mod trace;
 pub mod transliteration;
 mod turns;
+mod unit_reader;
 mod units;
 
-pub use analyzer::{Analyzer, Scratch};
+pub use analyzer::Analyzer;
+pub use char_set::CharSet;
 pub use error::{AnalysisError, LineError};
 
-pub use inflection::{VerbForm, ends_word, is_form_of, may_be_inflected, verb_forms};
+pub use inflection::{
+    VerbForm, ends_word, forms_of_whole, is_form_of, may_be_inflected, verb_forms,
+};
 pub use leaves::{Dropped, Role};
 pub use morphemes::{Morpheme, Parts};
 pub use new_words::{Candidate, WordStatistics};
 pub use numbers::{NumberMention, numbers};
+pub use scratch::Scratch;
 pub use scratches::Scratches;
-pub use sieve::Sieve;
 pub use spacing::Spacing;
 pub use spelled_word::SpelledWord;
+pub use spelled_words::SpelledWords;
 pub use terms::{CompiledTerms, Terms};
 pub use token::{DictionaryForm, Reading, ReadingKind, Stem, Token, Word};
+pub use token_places::{Placed, PlacedTokens, WrongPlaces, take_number, write_number};
 pub use tokenizer::{AnalyzedBytes, View, named_analyzers};
 pub use trace::{
     BigramTrace, EojeolTrace, MorphemeTrace, PartTrace, Structure, Trace, TraceOutcome,

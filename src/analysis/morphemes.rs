@@ -84,11 +84,16 @@ impl EojeolSegmenter {
             .segmenter
             .segment_with_lattice(Cow::Borrowed(eojeol), lattice)
             .unwrap_or_default();
+        let is_of_dictionary = are_of_the_dictionary(&tokens);
         let mut morphemes = read(eojeol, tokens);
         if starts_with_adverb_and_verb(&morphemes)
             && let Some(better) = self.without_adverb(eojeol, lattice)
         {
             morphemes = better;
+        }
+        if is_of_dictionary {
+            self.take_known_compound(eojeol, &mut morphemes);
+            self.part_illnesses(eojeol, &mut morphemes);
         }
         self.mend_after_latin(eojeol, &mut morphemes, lattice);
         morphemes
@@ -186,6 +191,12 @@ fn starts_with_adverb_and_verb(morphemes: &[Morpheme]) -> bool {
     matches!(morphemes, [first, second, ..] if first.tag == ADVERB && second.tag.starts_with('V'))
 }
 
+/// Whether `tokens` are of the dictionary alone: a term of the user's cuts as the user says.
+fn are_of_the_dictionary(tokens: &[Token<'_>]) -> bool {
+    let mut ids = tokens.iter().map(|token| token.word_id);
+    ids.all(|id| id.is_unknown() || id.is_system())
+}
+
 /// Whether a morpheme of this tag begins a word: no particle, ending, suffix or copula.
 fn begins_word(tag: &str) -> bool {
     !tag.starts_with(['J', 'E', 'X', 'S']) && !tag.starts_with("VC") && !tag.starts_with("VX")
@@ -232,6 +243,11 @@ fn details<'t>(token: &Token<'t>) -> [&'t str; 3] {
             None => return ["*"; 3],
         }
     };
+    wanted(fields)
+}
+
+/// Tag, type and expression among the details of an entry.
+fn wanted<'t>(fields: impl Iterator<Item = &'t str>) -> [&'t str; 3] {
     let mut wanted = ["*"; 3];
     for (place, field) in fields.enumerate() {
         match place {
@@ -242,6 +258,15 @@ fn details<'t>(token: &Token<'t>) -> [&'t str; 3] {
         }
     }
     wanted
+}
+
+/// The tag of the dictionary's row of `surface` with these details, and what it is made of.
+pub(super) fn part_details<'t>(
+    fields: impl Iterator<Item = &'t str>,
+    surface: &str,
+) -> (&'t str, Parts) {
+    let [tag, kind, expression] = wanted(fields);
+    (tag, parts(kind, expression, surface))
 }
 
 /// Reads an expression such as `인공/NNG/*+지능/NNG/*`.

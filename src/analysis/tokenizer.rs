@@ -95,7 +95,7 @@ pub fn named_analyzers(
 
 /// Gives the terms of one view of a text.
 #[derive(Clone)]
-pub struct ViewTokenizer {
+pub(super) struct ViewTokenizer {
     analyzer: Arc<Analyzer>,
     /// For all views and fields together: tantivy clones a tokenizer for every field, and
     /// as many memories would hold the same.
@@ -204,7 +204,7 @@ impl ReadingPlace {
 /// copied into the one token that the reader sees: a block of memory for each of millions
 /// of tokens costs more than their analysis.
 #[derive(Default)]
-pub struct ListedTokens {
+pub(super) struct ListedTokens {
     texts: String,
     list: Vec<ListedToken>,
     next: usize,

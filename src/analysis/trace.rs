@@ -7,12 +7,14 @@ use std::ops::Range;
 
 use lindera_dictionary::viterbi::Lattice;
 
-use super::analyzer::{Analyzer, Scratch, eojeol_pieces, runs};
+use super::analyzer::Analyzer;
 use super::grams::grams;
 use super::leaves::{Dropped, Fate, Leaf, judge};
 use super::morphemes::Parts;
 use super::normalization::{NormalChar, normalize};
 use super::numbers::{NumberMention, numbers};
+use super::runs::{eojeol_pieces, runs};
+use super::scratch::Scratch;
 use super::token::{Reading, Stem, Token};
 
 /// What the analyzer does with a text. Ranges are bytes of the text, on character

@@ -37,10 +37,19 @@ pub fn units(text: &str) -> Vec<Unit> {
 }
 
 /// Calls `sink` with the units of a text in normal form, in order.
-pub(super) fn for_each_unit(normal: &[NormalChar], mut sink: impl FnMut(Unit)) {
+pub(super) fn for_each_unit(normal: &[NormalChar], sink: impl FnMut(Unit)) {
+    for_each_unit_behind(true, normal, sink);
+}
+
+/// The same of the rest of a text, behind white space; `section_broken` tells whether a mark
+/// stands between its first unit and the one before. Tells the same of what follows.
+pub(super) fn for_each_unit_behind(
+    mut section_broken: bool,
+    normal: &[NormalChar],
+    mut sink: impl FnMut(Unit),
+) -> bool {
     let at = |index: usize| normal.get(index).map(|entry| entry.value);
     let mut run: Option<CharKind> = None;
-    let mut section_broken = true;
     let mut word_broken = true;
     for (index, &NormalChar { value, start, end }) in normal.iter().enumerate() {
         let kind = if is_point_in_number(at, index) {
@@ -79,6 +88,7 @@ pub(super) fn for_each_unit(normal: &[NormalChar], mut sink: impl FnMut(Unit)) {
             }
         }
     }
+    section_broken
 }
 
 /// The characters of `text` that count, in normal form and without what is between

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
+use crate::cli::advice;
 use crate::cli::session::Session;
 use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
+use crate::document::counted;
 use crate::index::{IndexReader, OpenError};
 use crate::job::{self, IndexJob};
 use crate::search::SearchEngine;
@@ -61,6 +63,9 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
         ),
         Err(error) => return Err(error.into()),
     }
+    if let Some(why) = places.why_this_corpus() {
+        streams::tell(&format!("digest: {why}"));
+    }
     streams::tell(&format!(
         "digest: building the index of {}",
         places.corpus.display()
@@ -72,6 +77,7 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
         bounds: session.settings.bounds(),
         fields: session.settings.fields(),
         pdf_program: session.pdf_program(),
+        advice: advice::of_remedy,
         ..IndexJob::new(&places.corpus, &places.index)
     };
     let report = job.run(&|| stop.is_asked_for(), &mut |event| log.tell(event));
@@ -79,9 +85,9 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
     let totals = report.map_err(|error| stop.error_of(error))?.totals;
     stop.let_go()?;
     streams::tell(&format!(
-        "digest: {} articles and {} events in {}",
-        totals.articles,
-        totals.events,
+        "digest: {} and {} in {}",
+        counted(totals.articles, "article"),
+        counted(totals.events, "event"),
         places.index.display()
     ));
     Ok(IndexReader::open(&places.index, places.corpus_of_index())?)

@@ -6,7 +6,7 @@
 
 use std::mem::size_of;
 
-use super::error::CorpusError;
+use super::error::{CorpusError, Remedy};
 use crate::document::{Article, Block, Citation, Issue};
 
 /// Of the memory of a job, a digest file may have one part in so many as bytes, what is made
@@ -78,7 +78,7 @@ pub(super) struct Meter<'a> {
 }
 
 impl<'a> Meter<'a> {
-    pub fn new(file: &'a str, allowance: &'a Allowance) -> Self {
+    pub(super) fn new(file: &'a str, allowance: &'a Allowance) -> Self {
         Meter {
             file,
             allowance,
@@ -87,26 +87,27 @@ impl<'a> Meter<'a> {
     }
 
     /// How much may be made of the file.
-    pub fn allowed_bytes(&self) -> usize {
+    pub(super) fn allowed_bytes(&self) -> usize {
         self.allowance.made_bytes
     }
 
     /// Counts what is made of a line.
-    pub fn add(&mut self, line: u32, bytes: usize) -> Result<(), CorpusError> {
+    pub(super) fn add(&mut self, line: u32, bytes: usize) -> Result<(), CorpusError> {
         self.made_bytes = self.made_bytes.saturating_add(bytes);
         if self.made_bytes <= self.allowance.made_bytes {
             return Ok(());
         }
         let message = format!(
             "what is made of the file up to this line takes more than {} bytes of memory, which \
-             is what one digest file may take; cut it into parts, or raise --memory",
+             is what one digest file may take; cut it into parts",
             self.allowance.made_bytes
         );
-        Err(CorpusError::new(self.file, Some(line), message))
+        let error = CorpusError::new(self.file, Some(line), message);
+        Err(error.with_remedy(Remedy::MoreMemory))
     }
 
     /// Counts what the lines of the publication's layout will come to, before any is made.
-    pub fn add_lines(&mut self, text: &str) -> Result<(), CorpusError> {
+    pub(super) fn add_lines(&mut self, text: &str) -> Result<(), CorpusError> {
         let mut line = 1u32;
         let mut counted = 0;
         for (at, separator) in text.match_indices(is_separator) {
@@ -124,14 +125,14 @@ impl<'a> Meter<'a> {
 
     /// Counts what the marks of a text with markup will come to, before any is read: each may
     /// part what stands around it.
-    pub fn add_marks(&mut self, text: &str, marks: &[u8]) -> Result<(), CorpusError> {
+    pub(super) fn add_marks(&mut self, text: &str, marks: &[u8]) -> Result<(), CorpusError> {
         let bytes = text.bytes();
         let found = bytes.filter(|byte| marks.contains(byte)).count();
         self.add(1, found.saturating_mul(MARK_BYTES))
     }
 
     /// Counts an article that was made, which begins on `line`.
-    pub fn add_article(&mut self, article: &Article, line: u32) -> Result<(), CorpusError> {
+    pub(super) fn add_article(&mut self, article: &Article, line: u32) -> Result<(), CorpusError> {
         let strings =
             |texts: &[&str]| -> usize { texts.iter().map(|text| text.len() + PIECE_BYTES).sum() };
         let mut bytes = ARTICLE_BYTES
@@ -156,20 +157,21 @@ impl<'a> Meter<'a> {
 
     /// Refuses an article or event that is longer than one may be. `bytes` are those of its
     /// text.
-    pub fn check_length(&self, line: u32, bytes: usize) -> Result<(), CorpusError> {
+    pub(super) fn check_length(&self, line: u32, bytes: usize) -> Result<(), CorpusError> {
         if bytes <= self.allowance.article_bytes {
             return Ok(());
         }
         let message = format!(
             "the article or event that begins on this line has {bytes} bytes, and one may have \
-             {}; cut it into several, or raise --memory",
+             {}; cut it into several",
             self.allowance.article_bytes
         );
-        Err(CorpusError::new(self.file, Some(line), message))
+        let error = CorpusError::new(self.file, Some(line), message);
+        Err(error.with_remedy(Remedy::MoreMemory))
     }
 
     /// Refuses articles and events that are longer, or have longer lists, than one may.
-    pub fn check_issue(&self, issue: &Issue) -> Result<(), CorpusError> {
+    pub(super) fn check_issue(&self, issue: &Issue) -> Result<(), CorpusError> {
         for article in &issue.articles {
             self.check_article(article)?;
         }
@@ -188,7 +190,7 @@ impl<'a> Meter<'a> {
     }
 
     /// Refuses an article that is longer, or has longer lists, than one may.
-    pub fn check_article(&self, article: &Article) -> Result<(), CorpusError> {
+    pub(super) fn check_article(&self, article: &Article) -> Result<(), CorpusError> {
         let line = article.source.line;
         let printed = article
             .citations
@@ -205,7 +207,12 @@ impl<'a> Meter<'a> {
     }
 
     /// Refuses a list of an article or event that is longer than one may be.
-    pub fn check_entries(&self, line: u32, list: &str, entries: usize) -> Result<(), CorpusError> {
+    pub(super) fn check_entries(
+        &self,
+        line: u32,
+        list: &str,
+        entries: usize,
+    ) -> Result<(), CorpusError> {
         if entries <= MOST_ENTRIES {
             return Ok(());
         }
@@ -252,7 +259,7 @@ mod tests {
         ] {
             let error = counted(&text).unwrap_err();
             assert_eq!(error.line, Some(line), "{text:?}");
-            assert!(error.message.contains("--memory"), "{error}");
+            assert_eq!(error.remedy, Some(Remedy::MoreMemory), "{error}");
         }
     }
 }

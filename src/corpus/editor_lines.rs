@@ -30,7 +30,7 @@ pub(super) struct LineCounter<'t> {
 }
 
 impl<'t> LineCounter<'t> {
-    pub fn new(bytes: &'t [u8]) -> Self {
+    pub(super) fn new(bytes: &'t [u8]) -> Self {
         LineCounter {
             bytes,
             at: 0,
@@ -40,7 +40,7 @@ impl<'t> LineCounter<'t> {
 
     /// The line of the byte `at`, counted from 1. One before the last that was asked for is
     /// told the same line.
-    pub fn line_of(&mut self, at: usize) -> u32 {
+    pub(super) fn line_of(&mut self, at: usize) -> u32 {
         if at > self.at {
             let between = self.bytes.get(self.at..at).unwrap_or_default();
             let counted = line_at(between, between.len()) - 1;

@@ -11,16 +11,59 @@ pub struct CorpusError {
     pub line: Option<u32>,
     /// What was wrong; what to do.
     pub message: String,
+    /// What whoever asked for the reading could allow it besides.
+    pub remedy: Option<Remedy>,
 }
 
+/// What a digest file that was not read would be read with. How to allow it is for whoever
+/// knows who asks: a library says it in other words than a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// More memory for the whole job.
+    MoreMemory,
+    /// Links are followed.
+    FollowLinks,
+    /// What the fields of records are is told.
+    NameFields,
+    /// Which column of a table is the title or the body is told.
+    NameColumns,
+    /// Other file systems than that of the corpus folder are entered.
+    OtherFileSystems,
+}
+
+/// What somebody is told of a remedy, to stand behind what to do about the file itself.
+pub type Advice = fn(Remedy) -> &'static str;
+
 impl CorpusError {
-    pub(super) fn new(file: &str, line: Option<u32>, message: impl Into<String>) -> Self {
+    /// An error of a digest file, or of the corpus folder.
+    pub fn new(file: &str, line: Option<u32>, message: impl Into<String>) -> Self {
         CorpusError {
             file: file.to_owned(),
             line,
             message: message.into(),
+            remedy: None,
         }
     }
+
+    /// The same where this would help.
+    pub(super) fn with_remedy(self, remedy: Remedy) -> Self {
+        let remedy = Some(remedy);
+        CorpusError { remedy, ..self }
+    }
+
+    /// The same with its remedy in words.
+    pub fn advised(self, advice: Advice) -> Self {
+        CorpusError {
+            message: advised(self.message, self.remedy, advice),
+            remedy: None,
+            ..self
+        }
+    }
+}
+
+fn advised(mut message: String, remedy: Option<Remedy>, advice: Advice) -> String {
+    message.push_str(remedy.map_or("", advice));
+    message
 }
 
 impl fmt::Display for CorpusError {
@@ -42,4 +85,26 @@ pub struct Warning {
     pub line: u32,
     /// What was found and what was made of it.
     pub message: String,
+    /// What whoever asked for the reading could allow it besides.
+    pub remedy: Option<Remedy>,
+}
+
+impl Warning {
+    /// A warning of a line.
+    pub(super) fn new(line: u32, message: impl Into<String>) -> Self {
+        Warning {
+            line,
+            message: message.into(),
+            remedy: None,
+        }
+    }
+
+    /// The same with its remedy in words.
+    pub fn advised(self, advice: Advice) -> Self {
+        Warning {
+            message: advised(self.message, self.remedy, advice),
+            remedy: None,
+            ..self
+        }
+    }
 }

@@ -36,6 +36,16 @@ pub(super) trait Format: Sync {
         true
     }
 
+    /// Whether any text whose file's name ends as those of this format do is of it.
+    fn takes_any_text(&self) -> bool {
+        false
+    }
+
+    /// Whether its files are text, which any program may keep, and no documents of an office.
+    fn is_of_text(&self) -> bool {
+        true
+    }
+
     /// Whether a file is of this format, by its content before its name; bytes that are no
     /// text are of no format that needs one. What looking takes is counted.
     fn recognises(&self, source: &Source<'_>, meter: &mut Meter<'_>) -> Result<bool, CorpusError>;

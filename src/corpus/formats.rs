@@ -4,6 +4,7 @@
 use super::allowance::Meter;
 use super::error::CorpusError;
 use super::format::{Format, Unit};
+use super::issue_name::PathMonth;
 use super::source::Source;
 
 /// Every format, in the order in which they are asked whether a file is theirs.
@@ -47,15 +48,39 @@ pub(super) fn without_documents(format: &dyn Format, source: &Source<'_>) -> Cor
     CorpusError::new(source.name, None, message)
 }
 
-/// The error for a file that is of no format: bytes that are no text say why.
+/// The error for a file that is of no format: what its name says it is tells more than its
+/// bytes, and bytes that are no text say why.
 pub(super) fn of_no_format(source: &Source<'_>) -> CorpusError {
-    if let Err(error) = source.text() {
-        return error;
+    let mut formats = FORMATS.iter();
+    let named = formats.find(|format| format.is_told_by_form() && format.has_ending(source.name));
+    match (named, source.text()) {
+        (Some(format), text) if !source.is_blank() => {
+            let name = format.name();
+            let what = match text {
+                Ok(_) => "its text is of another kind".to_owned(),
+                Err(error) => error.message,
+            };
+            let message = format!(
+                "is named as {name} and cannot be read as that: {what}. Get the file again, or let \
+                 its name end as those of its kind do"
+            );
+            CorpusError::new(source.name, None, message)
+        }
+        (_, Err(error)) => error,
+        (_, Ok(_)) => without_signs(source),
     }
+}
+
+/// The error for a text that has nothing of what digest files are told by.
+fn without_signs(source: &Source<'_>) -> CorpusError {
     let signs: Vec<&str> = told().flat_map(|format| format.signs()).copied().collect();
+    let any = FORMATS.iter().filter(|format| format.takes_any_text());
+    let endings: Vec<&str> = any.flat_map(|format| format.endings()).copied().collect();
     let message = format!(
-        "this is no digest file: neither {} were found; move it out of the corpus folder",
-        signs.join(" nor ")
+        "this is no digest file: neither {} were found; move it out of the corpus folder, or let \
+         its name end in {} where it is an article as it is",
+        signs.join(" nor "),
+        endings.join(" or ")
     );
     CorpusError::new(source.name, None, message)
 }
@@ -63,6 +88,13 @@ pub(super) fn of_no_format(source: &Source<'_>) -> CorpusError {
 /// Whether a file of that name is read.
 pub(super) fn is_digest_name(name: &str) -> bool {
     FORMATS.iter().any(|format| format.has_ending(name))
+}
+
+/// Whether a file's name alone says that its folder is one of digests: a document of a kind
+/// that programs do not keep for themselves, or a file with the month of an issue in its name.
+pub fn names_digest(name: &str) -> bool {
+    let format = FORMATS.iter().find(|format| format.has_ending(name));
+    format.is_some_and(|format| !format.is_of_text() || PathMonth::of(name).id().is_some())
 }
 
 /// Whether a file of that name holds records from elsewhere, and no issue of the publication.

@@ -67,7 +67,7 @@ pub(super) enum PathMonth {
 
 impl PathMonth {
     /// The month in the file's name; what that lacks is told by the folders, the nearest first.
-    pub fn of(name: &str) -> Self {
+    pub(super) fn of(name: &str) -> Self {
         let stem = stem(name);
         if let Some((year, month)) = month_in(stem) {
             return PathMonth::Whole(year, month);
@@ -98,7 +98,7 @@ impl PathMonth {
     }
 
     /// The id of the issue, where the path tells all of it.
-    pub fn id(self) -> Option<String> {
+    pub(super) fn id(self) -> Option<String> {
         match self {
             PathMonth::Whole(year, month) => Some(format!("{year:04}-{month:02}")),
             _ => None,

@@ -36,13 +36,13 @@ mod web_address;
 mod word_judge;
 
 pub use allowance::Allowance;
-pub use error::{CorpusError, Warning};
+pub use error::{Advice, CorpusError, Remedy, Warning};
 pub use file_state::FileState;
 pub use folder::{
     CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, IgnoreRule, Ignored, IgnoredFile,
     IgnoredKind, Reach, WHOLE_FOLDER, digest_files, hash, read,
 };
-pub use formats::{endings, is_of_records, told_endings};
+pub use formats::{endings, is_of_records, names_digest, told_endings};
 pub use original::OriginalLines;
 pub use parsed::{LineKind, LostRecord, ParsedFile, Span, Target, rebuild};
 pub use pdf::{NOT_INSTALLED, PDF_COMMAND, PdfProgram, tell_pages};
@@ -50,6 +50,7 @@ pub use records::fields::{FieldNames, FieldRole};
 pub use source::Means;
 pub use word_judge::{SpacesEverywhere, WordJudge};
 
+use crate::document::counted;
 use allowance::Meter;
 use source::Source;
 
@@ -107,7 +108,7 @@ pub fn parse_with(
     if let Some(encoding) = source.unusual_encoding() {
         let message =
             format!("the file is in {encoding} and was read as that; check that its text is right");
-        parsed.warnings.insert(0, Warning { line: 1, message });
+        parsed.warnings.insert(0, Warning::new(1, message));
     }
     Ok(parsed)
 }
@@ -118,18 +119,13 @@ const MOST_DAMAGE_TOLD: usize = 20;
 /// Tells which lines hold bytes that are no character.
 fn tell_damage(lines: &[u32], warnings: &mut Vec<Warning>) {
     let told = lines.iter().take(MOST_DAMAGE_TOLD);
-    warnings.extend(told.map(|&line| {
-        Warning {
-            line,
-            message: "a byte of this line is no character of the file's encoding; it is read as \
-                  U+FFFD"
-                .to_owned(),
-        }
-    }));
+    let message =
+        "a byte of this line is no character of the file's encoding; it is read as U+FFFD";
+    warnings.extend(told.map(|&line| Warning::new(line, message)));
     if let Some(&line) = lines.get(MOST_DAMAGE_TOLD) {
-        let more = lines.len() - MOST_DAMAGE_TOLD;
-        let message = format!("{more} more lines, from this on, hold bytes that are no character");
-        warnings.push(Warning { line, message });
+        let more = counted((lines.len() - MOST_DAMAGE_TOLD) as u64, "more line");
+        let message = format!("the same of {more}, from this on: bytes that are no character");
+        warnings.push(Warning::new(line, message));
     }
     warnings.sort_by_key(|warning| warning.line);
 }

@@ -44,7 +44,7 @@ pub(super) struct Source<'b> {
 }
 
 impl<'b> Source<'b> {
-    pub fn new(name: &'b str, bytes: &'b [u8]) -> Self {
+    pub(super) fn new(name: &'b str, bytes: &'b [u8]) -> Self {
         Source {
             name,
             bytes,
@@ -55,12 +55,12 @@ impl<'b> Source<'b> {
     }
 
     /// The same, to be read with these means.
-    pub fn with(self, means: Means<'b>) -> Self {
+    pub(super) fn with(self, means: Means<'b>) -> Self {
         Source { means, ..self }
     }
 
     /// The pages of a PDF, read once; the error says why they cannot be.
-    pub fn pdf_pages(&self) -> Result<&PdfPages, CorpusError> {
+    pub(super) fn pdf_pages(&self) -> Result<&PdfPages, CorpusError> {
         let pages = self
             .pages
             .get_or_init(|| reading::read(self.name, self.bytes, self.means.pdf, self.means.stop));
@@ -68,7 +68,7 @@ impl<'b> Source<'b> {
     }
 
     /// The text, which is not blank; the error says why the bytes are none.
-    pub fn text(&self) -> Result<&str, CorpusError> {
+    pub(super) fn text(&self) -> Result<&str, CorpusError> {
         match self.decoded() {
             Ok(decoded) => Ok(&decoded.text),
             Err(error) => Err(error.clone()),
@@ -78,7 +78,7 @@ impl<'b> Source<'b> {
     /// The text of a file that one document is or that the publication made, which is not
     /// taken where its end is missing: what is still being written ends inside a character
     /// more often than not, and half of it must not stand in the place of the whole.
-    pub fn whole_text(&self) -> Result<&str, CorpusError> {
+    pub(super) fn whole_text(&self) -> Result<&str, CorpusError> {
         let text = self.text()?;
         if self.unusual_encoding().is_none() && ends_inside_a_character(self.bytes) {
             let message = "the file ends inside a character, so it is cut or still being \
@@ -88,13 +88,18 @@ impl<'b> Source<'b> {
         Ok(text)
     }
 
+    /// Whether there is nothing in the file, or nothing but spaces.
+    pub(super) fn is_blank(&self) -> bool {
+        self.bytes.iter().all(u8::is_ascii_whitespace)
+    }
+
     /// The encoding of the text, where one was asked for and it is not the usual UTF-8.
-    pub fn unusual_encoding(&self) -> Option<&'static str> {
+    pub(super) fn unusual_encoding(&self) -> Option<&'static str> {
         self.decoded.get()?.as_ref().ok()?.unusual
     }
 
     /// The lines that hold bytes which are no character of the encoding.
-    pub fn damaged_lines(&self) -> &[u32] {
+    pub(super) fn damaged_lines(&self) -> &[u32] {
         match self.decoded.get() {
             Some(Ok(decoded)) => &decoded.damaged_lines,
             _ => &[],

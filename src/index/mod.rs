@@ -13,17 +13,22 @@ mod vocabulary;
 pub use generations::base::{Base, Kept};
 pub use generations::current::parse_current;
 pub use generations::generation::{Published, remove_leftovers};
-pub use generations::lock::{IndexLock, Locked};
-pub use generations::mark::{Mark, NotAnIndex};
+pub use generations::lock::{IndexLock, Locked, NoFolder, TakenAway};
+pub use generations::mark::Mark;
 pub use generations::rollback::{RolledBack, roll_back};
-pub use integrity::check::{
-    Depth, Fault, GenerationFiles, check_all_documents, check_documents, read_generations,
-};
+pub use generations::standing::{NotAnIndex, WhyNot};
+pub use integrity::check::{Fault, check_all_documents};
 pub use integrity::damage::{Damage, DamageKind};
-pub use integrity::manifest::{FileEntry, FileRecord, Manifest, Sources, Totals, Unusable};
+pub use integrity::generation_files::{GenerationFiles, read_generations};
+pub use integrity::index_damaged::IndexDamaged;
+pub use integrity::manifest::{FileEntry, Manifest, Misfit, Sources, Unusable};
+pub use integrity::records::FileRecord;
+pub use integrity::totals::Totals;
 pub(crate) use segments::columns;
 pub use segments::content::FileContent;
+pub(crate) use segments::document_places::DocumentPlaces;
 pub use segments::effort::Effort;
+pub use segments::places::IssueContent;
 pub use segments::reader::{IndexReader, OpenError};
 pub(crate) use segments::schema::searched_texts;
 pub use segments::schema::{IndexSchema, TextField, field_name};

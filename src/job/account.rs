@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::corpus::{IgnoreRule, Ignored};
+use crate::document::counted;
 use crate::index::FileRecord;
 
 /// So many kinds of one rule are told in a sentence.
@@ -102,22 +103,22 @@ impl Account {
 fn sentence(kinds: &[IgnoredKindReport]) -> String {
     let rule = kinds[0].rule;
     let all: u64 = kinds.iter().map(|kind| kind.count).sum();
-    let files = if all == 1 { "file" } else { "files" };
-    let mut counts: Vec<String> = kinds.iter().take(KINDS_TOLD).map(counted).collect();
+    let files = counted(all, "file");
+    let mut counts: Vec<String> = kinds.iter().take(KINDS_TOLD).map(with_names).collect();
     let others: u64 = kinds.iter().skip(KINDS_TOLD).map(|kind| kind.count).sum();
     if others > 0 {
         counts.push(format!("{others} of other kinds"));
     }
     let counts = counts.join(", ");
     if rule == IgnoreRule::DigestIgnore.as_str() {
-        return format!("{all} {files} ignored by .digestignore: {counts}");
+        return format!("{files} ignored by .digestignore: {counts}");
     }
     let first = kinds.first().map_or("", |kind| &kind.message);
     if rule == IgnoreRule::Copy.as_str() {
-        return format!("{all} {files} not read, since others of the same content are: {counts}");
+        return format!("{files} not read, since others of the same content are: {counts}");
     }
     if rule != IgnoreRule::Ending.as_str() {
-        return format!("{all} {files} not read: {counts} ({first})");
+        return format!("{files} not read: {counts} ({first})");
     }
     let told = kinds.iter().take(KINDS_TOLD);
     let advised = told.filter_map(|kind| Some(format!("{}: {}", kind.kind, kind.advice?)));
@@ -126,13 +127,13 @@ fn sentence(kinds: &[IgnoredKindReport]) -> String {
         "what is to be left alone may be named in .digestignore, or lie elsewhere".to_owned(),
     );
     format!(
-        "{all} {files} not read: {counts} (no format reads them; {})",
+        "{files} not read: {counts} (no format reads them; {})",
         advice.join("; ")
     )
 }
 
 /// How many of a kind there are, and the first names.
-fn counted(kind: &IgnoredKindReport) -> String {
+fn with_names(kind: &IgnoredKindReport) -> String {
     let mut names = kind.first.join(", ");
     if kind.count > kind.first.len() as u64 {
         names.push_str(", …");

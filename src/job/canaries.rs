@@ -130,11 +130,11 @@ pub(super) fn fly(
                 "{place}: `{query}` does not find {id} among its first {HITS_LOOKED_AT} hits"
             )),
             Err(error) if error.is::<QueryError>() || error.is::<OverBounds>() => {
-                flown.unasked.push(CorpusError {
-                    file: CANARIES_FILE.to_owned(),
-                    line: u32::try_from(*line).ok(),
-                    message: format!("this query cannot be searched for: {error:#}"),
-                });
+                let message = format!("this query cannot be searched for: {error:#}");
+                let line = u32::try_from(*line).ok();
+                flown
+                    .unasked
+                    .push(CorpusError::new(CANARIES_FILE, line, message));
             }
             Err(error) => failing.push(format!("{place}: `{query}`: {error:#}")),
         }

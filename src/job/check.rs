@@ -3,19 +3,19 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::anyhow;
-use serde::Serialize;
 
 use super::address_space::AddressSpace;
+use super::check_report::{CheckReport, Finding, GenerationReport};
 use super::claims::is_name_of;
-use super::report::as_milliseconds;
 use super::{
-    Account, DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, parse, word_files,
+    Account, DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, listing, parse, word_files,
 };
 use crate::analysis::Analyzer;
-use crate::corpus::{self, Allowance, FieldNames, Means, PdfProgram, Reach};
+use crate::corpus::{self, Advice, Allowance, FieldNames, Means, PdfProgram, Reach};
+use crate::document::counted;
 use crate::index::{
     self, Effort, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
     Totals,
@@ -41,89 +41,8 @@ pub struct CheckJob {
     pub fields: FieldNames,
     /// The program that reads PDFs; without it they cannot be read.
     pub pdf_program: Option<PdfProgram>,
-}
-
-/// What a check found.
-#[derive(Debug, Serialize)]
-pub struct CheckReport {
-    /// Whether nothing is wrong: there is no fault.
-    pub sound: bool,
-    /// The generation that searches read.
-    pub generation: String,
-    /// The version of the program that built it; `None` where that cannot be read.
-    pub program: Option<String>,
-    /// What it holds, as its manifest says.
-    #[serde(flatten)]
-    pub totals: Totals,
-    /// Queries of `canaries.txt` that were searched for.
-    pub canaries: u64,
-    /// Digest files that were parsed again and compared.
-    pub compared: u64,
-    /// How long the check took.
-    #[serde(rename = "elapsed_ms", serialize_with = "as_milliseconds")]
-    pub elapsed: Duration,
-    /// Every generation in the index folder, the published one first.
-    pub generations: Vec<GenerationReport>,
-    /// What makes the index wrong.
-    pub faults: Vec<String>,
-    /// What somebody should look at; searches are right all the same.
-    pub notes: Vec<Note>,
-    /// What lies in the corpus folder and is not read.
-    #[serde(flatten)]
-    pub account: Account,
-    /// Why the index cannot be opened, which is a fault.
-    #[serde(skip)]
-    pub unopened: Option<OpenError>,
-}
-
-/// What was read of a generation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct GenerationReport {
-    /// Its name, such as `gen-000007`.
-    pub name: String,
-    /// How many of its files were read.
-    pub files: u64,
-    /// How many bytes.
-    pub bytes: u64,
-    /// Whether every file is as it was written.
-    pub whole: bool,
-}
-
-/// Something that somebody should look at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Note {
-    /// What it is.
-    pub text: String,
-    /// Whether it is so because the index is older than what it was made of, so that the next
-    /// run of the index job ends it.
-    #[serde(skip)]
-    pub is_outdated: bool,
-}
-
-impl Note {
-    fn of(text: impl Into<String>) -> Self {
-        Note {
-            text: text.into(),
-            is_outdated: false,
-        }
-    }
-
-    fn outdated(text: impl Into<String>) -> Self {
-        Note {
-            text: text.into(),
-            is_outdated: true,
-        }
-    }
-}
-
-impl CheckReport {
-    /// Whether what is wrong is more than that canaries fail, which say themselves what they
-    /// lack.
-    pub fn is_damaged(&self) -> bool {
-        let is_canary = |fault: &String| fault.starts_with(corpus::CANARIES_FILE);
-        !self.faults.iter().all(is_canary)
-    }
+    /// What is told of what would let a digest file be read that was not.
+    pub advice: Advice,
 }
 
 impl CheckJob {
@@ -139,6 +58,7 @@ impl CheckJob {
             bounds: Bounds::default(),
             fields: FieldNames::default(),
             pdf_program: None,
+            advice: |_| "",
         }
     }
 
@@ -168,13 +88,13 @@ impl CheckJob {
             return Err(anyhow!("there is no generation in {index}").into());
         };
         let mut found = Found {
-            faults: published.damages.clone(),
-            notes: published.strays.iter().map(Note::of).collect(),
+            faults: damages_of(published).collect(),
+            notes: published.strays.iter().map(Finding::of).collect(),
             ..Found::default()
         };
         for other in others {
-            let damages = other.damages.iter().chain(&other.strays);
-            let notes = damages.map(|damage| Note::of(format!("{}: {damage}", other.name)));
+            let damages = damages_of(other).chain(other.strays.iter().map(Finding::of));
+            let notes = damages.map(|damage| damage.elsewhere(&other.name));
             found.notes.extend(notes);
         }
         let manifest = published.manifest.as_ref();
@@ -193,7 +113,7 @@ impl CheckJob {
             }
             (_, Err(error)) => {
                 if found.faults.is_empty() {
-                    found.faults.push(error.to_string());
+                    found.faults.push(Finding::of_unopened(&error));
                 }
                 Some(error)
             }
@@ -216,23 +136,18 @@ impl CheckJob {
     }
 }
 
-impl GenerationReport {
-    fn of(generation: &GenerationFiles) -> Self {
-        let (files, bytes) = generation.read;
-        GenerationReport {
-            name: generation.name.clone(),
-            files,
-            bytes,
-            whole: generation.damages.is_empty(),
-        }
-    }
+/// What is wrong with the files of a generation.
+fn damages_of(generation: &GenerationFiles) -> impl Iterator<Item = Finding> {
+    let damages = generation.damages.iter().map(Finding::of);
+    damages.chain(generation.misfit.as_ref().map(Finding::of_misfit))
 }
 
 /// What is told of a file that has articles of an older state in the place of bad records.
-fn kept_note(record: &FileRecord) -> Note {
-    Note::of(format!(
-        "{}: {} of its articles are those of its last good state",
-        record.file, record.kept
+fn kept_note(record: &FileRecord) -> Finding {
+    Finding::of(format!(
+        "{}: of its last good state: {}",
+        record.file,
+        counted(record.kept, "article")
     ))
 }
 
@@ -241,8 +156,8 @@ fn kept_note(record: &FileRecord) -> Note {
 struct Found {
     canaries: u64,
     compared: u64,
-    faults: Vec<String>,
-    notes: Vec<Note>,
+    faults: Vec<Finding>,
+    notes: Vec<Finding>,
     account: Account,
 }
 
@@ -268,50 +183,58 @@ impl Check<'_> {
             memory_bytes: job.memory_bytes,
         };
         let faults = index::check_all_documents(&index, &analyzer, self.records, effort, &go_on)?;
-        found.faults.extend(faults.iter().map(ToString::to_string));
+        let faults = faults.iter().map(|fault| Finding::of(fault.to_string()));
+        found.faults.extend(faults);
         if job.corpus.is_dir() {
             self.compare_with_corpus(&analyzer, found)?;
         } else {
-            found.notes.push(Note::of(format!(
+            found.notes.push(Finding::of(format!(
                 "{} is not there: articles were not compared with their digest files",
                 job.corpus.display()
             )));
         }
         if word_files::terms(&job.corpus)?.fingerprint() != self.manifest.sources.terms {
-            let note = Note::outdated("the terms have changed since");
+            let note = Finding::outdated("the terms have changed since");
             found.notes.push(note);
         }
         let synonyms = word_files::synonyms(&job.corpus)?;
         let canaries = canaries::read(&job.corpus)?;
         let flown = canaries::fly(&canaries, index, &analyzer, &synonyms, job.bounds)?;
         found.canaries = canaries.len() as u64;
-        found.faults.extend(flown.failing);
-        let unasked = flown.unasked.iter().map(|told| Note::of(told.to_string()));
+        found
+            .faults
+            .extend(flown.failing.into_iter().map(Finding::of));
+        let unasked = flown
+            .unasked
+            .iter()
+            .map(|told| Finding::of(told.to_string()));
         found.notes.extend(unasked);
         Ok(())
     }
 
     fn compare_with_corpus(&self, analyzer: &Analyzer, found: &mut Found) -> Result<(), JobError> {
-        let listing = corpus::digest_files(&self.job.corpus, self.job.reach, self.stop)?;
+        let CheckJob { corpus, reach, .. } = self.job;
+        let advice = self.job.advice;
+        let listing = listing::list(corpus, *reach, false, advice, self.stop)?;
         found.account = Account::with_copies(listing.ignored.clone(), self.records);
         let parses_alike = self.manifest.sources.parser == corpus::PARSER_VERSION;
         let notes = &mut found.notes;
         if !parses_alike {
-            let note = Note::outdated("this program parses digest files otherwise");
+            let note = Finding::outdated("this program parses digest files otherwise");
             notes.push(note);
         }
         let names_alike = self.manifest.sources.fields == self.job.fields.fingerprint();
         if !names_alike {
-            let note = Note::outdated("what fields of records are has changed since");
+            let note = Finding::outdated("what fields of records are has changed since");
             notes.push(note);
         }
         let told = listing.problems.iter().chain(&listing.passed_over);
-        notes.extend(told.map(|told| Note::of(told.to_string())));
+        notes.extend(told.map(|told| Finding::of(told.to_string())));
         let files = listing.files.iter();
         let names: HashSet<&str> = files.map(|file| file.name.as_str()).collect();
         for record in self.records {
             if !names.contains(record.file.as_str()) {
-                let note = Note::outdated(format!("{}: is gone since", record.file));
+                let note = Finding::outdated(format!("{}: is gone since", record.file));
                 notes.push(note);
             }
         }
@@ -322,7 +245,7 @@ impl Check<'_> {
                 .records
                 .binary_search_by(|record| record.file.cmp(name));
             let Some(record) = at.ok().map(|at| &self.records[at]) else {
-                notes.push(Note::outdated(format!("{name}: is not in the index")));
+                notes.push(Finding::outdated(format!("{name}: is not in the index")));
                 continue;
             };
             if record.stale {
@@ -331,7 +254,7 @@ impl Check<'_> {
                     None => "none of its articles is in the index",
                 };
                 let reason = record.warnings.first().map_or("", |(_, message)| message);
-                notes.push(Note::of(format!("{name}: {state}: {reason}")));
+                notes.push(Finding::of(format!("{name}: {state}: {reason}")));
                 continue;
             }
             let read = corpus::read(file, self.allowance.file_bytes, self.stop);
@@ -339,12 +262,12 @@ impl Check<'_> {
             let read = match read {
                 Ok(read) => read,
                 Err(error) => {
-                    notes.push(Note::of(format!("{name}: {}", error.message)));
+                    notes.push(Finding::of(error.advised(advice).to_string()));
                     continue;
                 }
             };
             if read.hash != record.hash {
-                notes.push(Note::outdated(format!("{name}: has changed since")));
+                notes.push(Finding::outdated(format!("{name}: has changed since")));
                 continue;
             }
             if !parses_alike || !names_alike || record.copy_of.is_some() {
@@ -376,12 +299,13 @@ impl Check<'_> {
                     };
                     if content.hash != *alone {
                         let fault = "the articles in the index are not those of the digest file";
-                        found.faults.push(format!("{name}: {fault}"));
+                        found.faults.push(Finding::of(format!("{name}: {fault}")));
                     }
                 }
-                Err(error) => found.faults.push(format!(
-                    "{error}; it could be parsed when the index was built"
-                )),
+                Err(error) => found.faults.push(Finding::of(format!(
+                    "{}; it could be parsed when the index was built",
+                    error.advised(advice)
+                ))),
             }
         }
         Ok(())

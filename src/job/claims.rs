@@ -39,7 +39,7 @@ pub(super) struct Copied {
 impl Claims {
     /// Those of the generation before, of the files that are still there, under the names that
     /// they have now.
-    pub fn of(records: &[FileRecord], changes: &Changes) -> Self {
+    pub(super) fn of(records: &[FileRecord], changes: &Changes) -> Self {
         let mut claims = Claims {
             owners: HashMap::new(),
             read: HashMap::new(),
@@ -65,25 +65,25 @@ impl Claims {
     }
 
     /// Whether `file` holds `issue`.
-    pub fn holds(&self, file: &str, issue: &str) -> bool {
+    pub(super) fn holds(&self, file: &str, issue: &str) -> bool {
         self.owners.get(issue).is_some_and(|owner| owner == file)
     }
 
     /// Lets `file` hold `issue`, where no other does.
-    pub fn take(&mut self, file: &str, issue: &str) -> bool {
+    pub(super) fn take(&mut self, file: &str, issue: &str) -> bool {
         let owner = self.owners.entry(issue.to_owned());
         owner.or_insert_with(|| file.to_owned()) == file
     }
 
     /// That the bytes of this hash are in the generation, as those of `file`.
-    pub fn add_read(&mut self, file: &str, hash: &str) {
+    pub(super) fn add_read(&mut self, file: &str, hash: &str) {
         if !hash.is_empty() {
             self.read.insert(hash.to_owned(), file.to_owned());
         }
     }
 
     /// The file with the same bytes that is in the generation.
-    pub fn same_bytes(&self, hash: &str) -> Option<Copied> {
+    pub(super) fn same_bytes(&self, hash: &str) -> Option<Copied> {
         let of = self.read.get(hash)?.clone();
         let message = format!("has the same bytes as {of}, which is read; remove one of the two");
         Some(Copied { of, message })
@@ -96,7 +96,7 @@ impl Claims {
     /// # Errors
     ///
     /// Where the file is left out, since another of the same issue is read.
-    pub fn claim(
+    pub(super) fn claim(
         &mut self,
         parsed: &mut ParsedFile,
         held: Option<&str>,

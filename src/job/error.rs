@@ -7,6 +7,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::corpus::{CorpusError, told_endings};
+use crate::document::counted;
 use crate::index::{NotAnIndex, OpenError};
 
 /// Why a job ended in an error. Nothing was published.
@@ -142,15 +143,17 @@ impl fmt::Display for Refusal {
                 files,
             } => write!(
                 f,
-                "this would drop {dropped} of {all} articles, which is more than a tenth; the \
-                 index was left as it is\n  {}",
+                "this would drop {dropped} of {}, which is more than a tenth; the index was left \
+                 as it is\n  {}",
+                counted(*all, "article"),
                 files.join("\n  ")
             ),
             Refusal::Canaries { failing, all } => write!(
                 f,
-                "{} of {all} canaries do not find what they must; the index was left as it \
-                 is\n  {}",
+                "{} of {} {} not find what is to be found; the index was left as it is\n  {}",
                 failing.len(),
+                counted(*all as u64, "canary"),
+                if failing.len() == 1 { "does" } else { "do" },
                 failing.join("\n  ")
             ),
         }

@@ -2,19 +2,20 @@
 //! when it could last be parsed.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use super::address_space::AddressSpace;
 use super::changes::{Change, Changes};
 use super::claims::{Claims, Copied};
+use super::lost_records;
+use super::progress::Work;
 use super::{FileReport, FileStatus, JobEvent, Sink, Stop, check_stop, parse};
 use crate::analysis::Analyzer;
 use crate::corpus::{
-    self, Allowance, CorpusError, CorpusFile, FileState, Means, ParsedFile, is_of_records,
+    self, Advice, Allowance, CorpusError, CorpusFile, FileState, Means, ParsedFile, is_of_records,
 };
-use crate::document::{Article, Document, DocumentId};
+use crate::document::{Article, counted};
 use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
 
 /// What is made of a digest file takes about so many times its bytes, where its lines are
@@ -36,55 +37,13 @@ pub(super) struct NewGeneration<'a> {
     pub allowance: Allowance,
     /// What reads a digest file beside this process.
     pub means: Means<'a>,
+    /// What is told of what would let a digest file be read that was not.
+    pub advice: Advice,
     pub stop: Stop<'a>,
     pub space: AddressSpace,
     /// By the files' names: the manifest's order.
     pub records: BTreeMap<String, FileRecord>,
     pub reports: Vec<FileReport>,
-}
-
-/// What has to be read, and what was.
-struct Work {
-    started: Instant,
-    files: u64,
-    done: u64,
-    bytes: u64,
-    bytes_done: u64,
-    articles: u64,
-}
-
-impl Work {
-    fn of(files: u64, bytes: u64) -> Self {
-        Work {
-            started: Instant::now(),
-            files,
-            done: 0,
-            bytes,
-            bytes_done: 0,
-            articles: 0,
-        }
-    }
-
-    /// How long the rest takes, if it goes on as it did: by bytes, since files differ.
-    fn left(&self) -> Option<Duration> {
-        let elapsed = self.started.elapsed();
-        if self.bytes_done == 0 || elapsed < Duration::from_millis(500) {
-            return None;
-        }
-        let rest = self.bytes.saturating_sub(self.bytes_done) as f64 / self.bytes_done as f64;
-        Some(elapsed.mul_f64(rest))
-    }
-
-    fn progress(&self) -> JobEvent<'static> {
-        JobEvent::Progress {
-            done: self.done,
-            of: self.files,
-            bytes_done: self.bytes_done,
-            bytes: self.bytes,
-            left: self.left(),
-            articles: self.articles,
-        }
-    }
 }
 
 impl NewGeneration<'_> {
@@ -206,8 +165,9 @@ impl NewGeneration<'_> {
             return self.leave_out(file, change, place, hash, copied);
         }
         let (allowance, means) = (&self.allowance, self.means);
-        let parsed =
-            read.and_then(|read| parse(file, &read.bytes, self.analyzer, allowance, means));
+        let parsed = read
+            .and_then(|read| parse(file, &read.bytes, self.analyzer, allowance, means))
+            .map_err(|error| error.advised(self.advice));
         // What was stopped says nothing of the file.
         check_stop(self.stop)?;
         let held = self.held(file, change).and_then(|held| held.issue.clone());
@@ -285,14 +245,15 @@ impl NewGeneration<'_> {
         let content = self.writer.add_file(place, parsed.documents())?;
         let (status, from) = self.status(file, change);
         let counts = parsed.line_counts().into_iter();
-        let warnings = parsed.warnings.iter();
+        let warnings = std::mem::take(&mut parsed.warnings).into_iter();
+        let warnings = warnings.map(|warning| warning.advised(self.advice));
         let mut warnings: Vec<(Option<u32>, String)> = warnings
-            .map(|warning| (Some(warning.line), warning.message.clone()))
+            .map(|warning| (Some(warning.line), warning.message))
             .collect();
         if kept_count > 0 {
             let told = format!(
-                "{kept_count} of its articles are those of its last good state, since records \
-                 of it are none now"
+                "of its last good state: {}, since records of it are none now",
+                counted(kept_count, "article")
             );
             warnings.push((None, told));
         }
@@ -317,8 +278,7 @@ impl NewGeneration<'_> {
     }
 
     /// The articles of the file's last good state in the place of the records that are none
-    /// now: those with their ids, and where one has lost its id too, all that the file does
-    /// not have any more.
+    /// now.
     fn keep_lost(
         &mut self,
         file: &CorpusFile,
@@ -336,28 +296,7 @@ impl NewGeneration<'_> {
         let Some(old) = self.base.as_mut().and_then(|base| base.kept(before)) else {
             return Vec::new();
         };
-        let documents = parsed.issue.articles.iter();
-        let now: HashSet<&DocumentId> = documents.map(|article| &article.id).collect();
-        let named = parsed.lost.iter().filter_map(|record| {
-            let name = record.name.as_deref()?;
-            Some((DocumentId::named(&parsed.issue.id, name), record.line))
-        });
-        let lost: HashMap<DocumentId, u32> = named.collect();
-        let is_any = parsed.lost.iter().any(|record| record.name.is_none());
-        let documents = old
-            .documents
-            .into_iter()
-            .map(|document| document.with_file(&file.name).with_issue(&parsed.issue.id));
-        // Files of records have no events.
-        let articles = documents.filter_map(|document| match document {
-            Document::Article(article) => Some(article),
-            Document::Event(_) => None,
-        });
-        let kept = articles.filter(|article| {
-            let id = &article.id;
-            !now.contains(id) && (is_any || lost.contains_key(id))
-        });
-        in_free_places(parsed, kept, &lost)
+        lost_records::kept(old, &file.name, parsed)
     }
 
     /// Keeps the documents of the file's last good state, all of them.
@@ -444,33 +383,4 @@ fn content_of(record: &FileRecord) -> FileContent {
 
 fn size_of(file: &CorpusFile) -> u64 {
     std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len())
-}
-
-/// Kept articles in places of their own among those that a file says now: each in that of its
-/// lost record, where that has an id, and else in its old place or the next that is free.
-fn in_free_places(
-    parsed: &ParsedFile,
-    kept: impl Iterator<Item = Article>,
-    lost: &HashMap<DocumentId, u32>,
-) -> Vec<Article> {
-    let articles = &parsed.issue.articles;
-    let mut taken: HashSet<u32> = articles.iter().map(|article| article.ordinal).collect();
-    let places = kept.map(|mut article| {
-        let line = lost.get(&article.id).copied();
-        let wanted = match line {
-            Some(line) => {
-                let before = articles.iter().filter(|other| other.source.line < line);
-                1 + before.map(|other| other.ordinal).max().unwrap_or(0)
-            }
-            None => article.ordinal,
-        };
-        let mut free = (wanted..=u32::MAX).filter(|ordinal| !taken.contains(ordinal));
-        article.ordinal = free.next().unwrap_or(u32::MAX);
-        taken.insert(article.ordinal);
-        if let Some(line) = line {
-            article.move_to(line);
-        }
-        article
-    });
-    places.collect()
 }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::Refusal;
+use crate::document::counted;
 use crate::index::FileRecord;
 
 /// The share of the articles that a night may drop: one in so many.
@@ -50,8 +51,9 @@ pub(super) fn check_shrinking(
         if kept < record.articles {
             dropped += record.articles - kept;
             smaller.push(format!(
-                "{}: {} of {} articles left",
-                record.file, kept, record.articles
+                "{}: {kept} of {} left",
+                record.file,
+                counted(record.articles, "article")
             ));
         }
     }
@@ -61,7 +63,7 @@ pub(super) fn check_shrinking(
     let more = smaller.len().saturating_sub(FILES_NAMED);
     smaller.truncate(FILES_NAMED);
     if more > 0 {
-        smaller.push(format!("and {more} files more"));
+        smaller.push(format!("and {} more", counted(more as u64, "file")));
     }
     Err(Refusal::Shrinks {
         dropped,

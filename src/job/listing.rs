@@ -1,10 +1,11 @@
 //! The digest files that there are tonight, as far as anybody knows.
 
 use std::collections::HashSet;
+use std::mem;
 use std::path::Path;
 
 use super::{JobError, Stop, check_stop};
-use crate::corpus::{self, CorpusError, CorpusFile, CorpusListing, Reach};
+use crate::corpus::{self, Advice, CorpusError, CorpusFile, CorpusListing, Reach};
 use crate::index::FileRecord;
 
 /// The digest files of a corpus folder; none where it is missing and `may_be_missing`.
@@ -12,14 +13,22 @@ pub(super) fn list(
     corpus: &Path,
     reach: Reach,
     may_be_missing: bool,
+    advice: Advice,
     stop: Stop<'_>,
 ) -> Result<CorpusListing, JobError> {
     let listed = corpus::digest_files(corpus, reach, stop);
     check_stop(stop)?;
-    match listed {
-        Err(_) if may_be_missing && !corpus.exists() => Ok(CorpusListing::default()),
-        listed => Ok(listed?),
+    let mut listing = match listed {
+        Err(_) if may_be_missing && !corpus.exists() => CorpusListing::default(),
+        listed => listed?,
+    };
+    for told in [&mut listing.problems, &mut listing.passed_over] {
+        *told = mem::take(told)
+            .into_iter()
+            .map(|error| error.advised(advice))
+            .collect();
     }
+    Ok(listing)
 }
 
 /// The digest files of a listing and those that it hides, in order, with what could not be
@@ -96,11 +105,7 @@ mod tests {
             may_be_link: false,
         }];
         let hidden = |folder: &str| -> Vec<String> {
-            let problem = CorpusError {
-                file: folder.to_owned(),
-                line: None,
-                message: String::new(),
-            };
+            let problem = CorpusError::new(folder, None, "");
             let files = hidden_files("/corpus".as_ref(), &[problem], &records, &listed);
             files.into_iter().map(|file| file.name).collect()
         };

@@ -12,14 +12,18 @@ mod address_space;
 mod canaries;
 mod changes;
 mod check;
+mod check_report;
 mod claims;
 mod error;
 mod event;
 mod generation;
 mod guards;
 mod index_job;
+mod index_run;
 mod listing;
+mod lost_records;
 mod order;
+mod progress;
 mod report;
 mod rollback;
 mod word_files;
@@ -33,13 +37,14 @@ use crate::index::IndexLock;
 
 pub use account::{Account, IgnoredFileReport, IgnoredKindReport};
 pub use canaries::Canary;
-pub use check::{CheckJob, CheckReport, GenerationReport, Note};
+pub use check::CheckJob;
+pub use check_report::{CheckReport, Finding, GenerationReport, Mend};
 pub use error::{JobError, Refusal};
 pub use event::JobEvent;
 pub use index_job::IndexJob;
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage, milliseconds};
 pub use rollback::{RollbackJob, RollbackReport};
-pub use word_files::{synonyms, terms, terms_path};
+pub use word_files::{synonyms, terms};
 
 /// The memory that a job may take where nobody says, in bytes.
 pub const DEFAULT_MEMORY_BYTES: usize = 512 << 20;

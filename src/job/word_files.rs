@@ -49,7 +49,7 @@ pub fn synonyms(corpus: &Path) -> anyhow::Result<Synonyms> {
 }
 
 /// Where the user's terms are, or would be.
-pub fn terms_path(corpus: &Path) -> PathBuf {
+fn terms_path(corpus: &Path) -> PathBuf {
     beside(corpus, TERMS_FILE)
 }
 

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::model::{FORMAT_VERSION, harmless_text, write_line};
+use crate::document::counted;
 use crate::job::JobEvent;
 
 #[derive(Serialize)]
@@ -44,7 +45,9 @@ pub fn event_text(out: &mut dyn Write, event: &JobEvent<'_>) -> io::Result<()> {
     let seconds = |duration: &Duration| format!("{:.1} s", duration.as_secs_f64());
     let text = match event {
         JobEvent::Waiting => "waiting for another job that writes this index".to_owned(),
-        JobEvent::Started { corpus, files, .. } => format!("{files} digest files in {corpus}"),
+        JobEvent::Started { corpus, files, .. } => {
+            format!("{} in {corpus}", counted(*files, "digest file"))
+        }
         JobEvent::Rebuilding { reason } => format!("building all anew: {reason}"),
         JobEvent::Progress {
             done,
@@ -57,7 +60,8 @@ pub fn event_text(out: &mut dyn Write, event: &JobEvent<'_>) -> io::Result<()> {
                 .as_ref()
                 .map(|left| format!(", {} left", seconds(left)));
             let left = left.unwrap_or_default();
-            format!("{done}/{of} files, {articles} articles{left}")
+            let articles = counted(*articles, "article");
+            format!("{done}/{}, {articles}{left}", counted(*of, "file"))
         }
         // The report at the end tells of what was not read.
         JobEvent::File { .. } | JobEvent::Phase { .. } | JobEvent::Ignored { .. } => return Ok(()),
@@ -65,13 +69,18 @@ pub fn event_text(out: &mut dyn Write, event: &JobEvent<'_>) -> io::Result<()> {
         JobEvent::Verified {
             documents,
             canaries,
-        } => format!("verified {documents} articles and events, {canaries} canaries"),
+        } => format!(
+            "verified {}, {}",
+            counted(*documents, "document"),
+            counted(*canaries, "canary")
+        ),
         JobEvent::Published {
             articles,
             generation,
             elapsed,
         } => format!(
-            "published {generation}, {articles} articles, after {}",
+            "published {generation}, {}, after {}",
+            counted(*articles, "article"),
             seconds(elapsed)
         ),
         JobEvent::Unchanged {

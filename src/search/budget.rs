@@ -45,14 +45,12 @@ impl fmt::Display for OverBounds {
         match self {
             OverBounds::Time(time) => write!(
                 f,
-                "the search took longer than {} s and was stopped; {less}, or allow more with \
-                 --timeout or `timeout` in the configuration",
+                "the search took longer than {} s and was stopped; {less}",
                 time.as_secs_f64()
             ),
             OverBounds::Memory(bytes) => write!(
                 f,
-                "the search needs more than {} MiB of memory and was stopped; {less}, or allow \
-                 more with --search-memory or `search_memory` in the configuration",
+                "the search needs more than {} MiB of memory and was stopped; {less}",
                 bytes >> 20
             ),
         }

@@ -3,12 +3,12 @@
 //! Puts the query, its rewrites, the ranking and what is shown together.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashSet};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::DocAddress;
 
-use crate::analysis::{Analyzer, Scratch};
+use crate::analysis::Analyzer;
 use crate::document::Document;
 use crate::index::{IndexReader, Vocabulary};
 
@@ -21,6 +21,7 @@ use super::query::word::{QueryWord, WordKind};
 use super::query::{Constraints, Query};
 use super::ranking;
 use super::ranking::candidate::{Sort, Wanted};
+use super::ranking::doc_bits::{DocBits, passes};
 use super::ranking::matching::Matching;
 use super::ranking::plan::Plan;
 use super::ranking::signals::Signals;
@@ -34,13 +35,10 @@ pub struct SearchEngine {
     pub(super) index: IndexReader,
     pub(super) analyzer: Arc<Analyzer>,
     pub(super) synonyms: Synonyms,
-    signals: Signals,
+    pub(super) signals: Signals,
     bounds: Bounds,
     /// Read when the first word is found nowhere.
     vocabulary: OnceLock<Vocabulary>,
-    /// Memory for the analysis of shown text, one for each thread that ever searched at the
-    /// same time.
-    pub(super) scratches: Mutex<Vec<Scratch>>,
 }
 
 /// Which hits are wanted, and what they shall tell.
@@ -93,7 +91,6 @@ impl SearchEngine {
             signals: Signals::ALL,
             bounds: Bounds::default(),
             vocabulary: OnceLock::new(),
-            scratches: Mutex::default(),
         }
     }
 
@@ -209,56 +206,34 @@ impl SearchEngine {
         facets::spellings(self.index.searcher(), name, keys)
     }
 
-    /// Every document that `constraints` let through, in the order of the corpus, each
-    /// read when it is asked for.
+    /// The first `limit` of the documents that `constraints` let through, in this order of
+    /// the issues, by their ids; those of one issue in the order of the corpus. Each is read
+    /// when it is asked for, and no other.
     ///
     /// # Errors
     ///
     /// Where the index cannot be read; an item fails where its document cannot.
-    pub fn documents(
-        &self,
-        constraints: &Constraints,
-    ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
-        let addresses = self.passing_addresses(constraints)?.into_iter();
-        Ok(addresses.map(|address| self.index.document_at(address)))
-    }
-
-    /// The same in another order of the issues, by their ids; those of one issue in the
-    /// order of the corpus.
-    ///
-    /// # Errors
-    ///
-    /// As for [`SearchEngine::documents`].
     pub fn documents_by_issue(
         &self,
         constraints: &Constraints,
         order: impl Fn(&str, &str) -> Ordering,
+        limit: usize,
     ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
-        let addresses = self.passing_addresses(constraints)?;
-        let mut issues = facets::Issues::open(self.index.searcher())?;
-        let mut placed = Vec::with_capacity(addresses.len());
-        for address in addresses {
-            placed.push((issues.of(address)?, address));
-        }
-        placed.sort_by(|(one, _), (other, _)| order(one, other));
-        let addresses = placed.into_iter();
-        Ok(addresses.map(|(_, address)| self.index.document_at(address)))
+        let passing = self.passing(constraints)?;
+        let is_let = |address: DocAddress| passes(passing.as_deref(), address);
+        let addresses = self
+            .index
+            .addresses_by_issue(order, is_let, limit)?
+            .into_iter();
+        Ok(addresses.map(|address| self.index.document_at(address)))
     }
 
-    /// The documents that `constraints` let through, in the order of the corpus.
-    fn passing_addresses(&self, constraints: &Constraints) -> anyhow::Result<Vec<DocAddress>> {
-        let mut addresses = self.index.addresses()?;
-        if let Some(passing) = self.passing(constraints)? {
-            addresses.retain(|address| passing.contains(address));
-        }
-        Ok(addresses)
-    }
-
-    /// The documents that `constraints` let through; `None` where they let all.
+    /// The documents that `constraints` let through, for each segment; `None` where they let
+    /// all.
     pub(super) fn passing(
         &self,
         constraints: &Constraints,
-    ) -> anyhow::Result<Option<HashSet<DocAddress>>> {
+    ) -> anyhow::Result<Option<Vec<DocBits>>> {
         if *constraints == Constraints::default() {
             return Ok(None);
         }
@@ -266,11 +241,10 @@ impl SearchEngine {
         let (query, _) = self.query_within("", constraints, &budget)?;
         let plan = self.plan(&query, &budget)?;
         let word_docs = WordDocs::find(&plan)?;
-        let mut passing = HashSet::new();
-        for segment in 0..self.index.searcher().segment_readers().len() {
+        let mut passing = Vec::new();
+        for (segment, reader) in self.index.searcher().segment_readers().iter().enumerate() {
             let whole = Matching::new(&plan, &word_docs, segment).whole()?;
-            let places = whole.into_iter();
-            passing.extend(places.map(|doc| DocAddress::new(segment as u32, doc)));
+            passing.push(DocBits::of(reader.max_doc(), whole));
         }
         Ok(Some(passing))
     }

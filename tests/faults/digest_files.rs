@@ -130,7 +130,7 @@ fn nothing_outside_the_corpus_is_read_unless_a_flag_says_so() {
     ];
     for name in names {
         let message = failure(&report, name);
-        assert!(message.contains("--follow"), "{message}");
+        assert!(message.contains("links are not followed"), "{message}");
     }
     assert_eq!(report.files.len(), 4 + names.len());
     assert_eq!(report.totals.articles, 13);
@@ -141,6 +141,8 @@ fn nothing_outside_the_corpus_is_read_unless_a_flag_says_so() {
     // With the flag both are read, and what was read goes again without it.
     fs::remove_file(corpus.join("process")).unwrap();
     fs::write(outside.join("secret"), secret.replace("비밀", "다른")).unwrap();
+    let told = dir.digest(&["index"]).run();
+    assert!(told.stderr.contains("--follow"), "{told:?}");
     let ran = dir.digest(&["index", "--quiet", "--follow"]).run();
     assert_eq!(ran.code, 1, "{ran:?}");
     assert_eq!(dir.found("비밀"), ["secret/1"]);
@@ -247,10 +249,13 @@ fn a_gigabyte_is_refused_and_takes_no_memory() {
     let report = index(dir);
     let message = failure(&report, "2024-06.txt");
     assert!(
-        message.contains("1073741824 bytes") && message.contains("--memory"),
+        message.contains("1073741824 bytes")
+            && message.contains("the memory that the job may take"),
         "{message}"
     );
     assert_eq!(editions.found(), 0);
+    let ran = dir.digest(&["index"]).run();
+    assert!(ran.stderr.contains("--memory"), "{ran:?}");
 }
 
 /// Runs the job while `disturb` changes a digest file, again and again.

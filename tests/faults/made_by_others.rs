@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use digest::analysis::{Analyzer, Scratch};
 use serde_json::{Value, json};
 
-use super::{Editions, make_pipe};
+use super::{CITATION, Editions, make_pipe};
 use crate::library::run;
-use crate::util::{Dir, Ran};
+use crate::util::{Dir, Ran, article, names_in};
 
 /// What runs over such an index.
 const COMMANDS: [&[&str]; 6] = [
@@ -220,6 +221,71 @@ fn files_of_nonsense_with_right_checksums_are_told_or_mended() {
         assert_eq!(editions.found(), 0, "{name}");
         assert!(editions.dir.check().unwrap().sound, "{name}");
     }
+}
+
+const TITLE: &str = "블랙웰 공급과 새로운 반도체 GPT-4 전망";
+
+/// An index of one article of that title, in which somebody wrote over the places of the title's
+/// words, and over all sums of them.
+fn with_places(change: impl Fn(&mut [u8])) -> Dir {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", article(TITLE, "요약", "본문", CITATION));
+    dir.index();
+    let mut places = Vec::new();
+    let analyzer = Analyzer::new().unwrap();
+    analyzer.write_places(TITLE, &mut Scratch::default(), &mut places);
+    // Packed, they are as they were: nothing before is like them.
+    let place = |store: &[u8]| {
+        store
+            .windows(places.len())
+            .position(|bytes| bytes == places)
+    };
+    let names = names_in(&dir.generation());
+    let store = names.iter().find(|name| name.ends_with(".store")).unwrap();
+    let mut sums = [0, 0];
+    change_file(&dir, store, |bytes| {
+        let mut changed = bytes.to_vec();
+        let at = place(bytes).unwrap();
+        change(&mut changed[at..at + places.len()]);
+        sums = [crc32fast::hash(bytes), crc32fast::hash(&changed)];
+        changed
+    });
+    let [old, new] = sums.map(u32::to_le_bytes);
+    change_file(&dir, &store.replace(".store", ".sums"), |bytes| {
+        let at = bytes.windows(4).position(|sum| sum == old).unwrap();
+        [&bytes[..at], &new, &bytes[at + 4..]].concat()
+    });
+    dir
+}
+
+#[test]
+fn places_that_are_not_those_of_the_words_are_told() {
+    let wrong = "the places of the words of 2024-05/1";
+    // No place at all, one inside a character, one beyond the text.
+    let told: [fn(&mut [u8]); 3] = [
+        |places| places.fill(0xfe),
+        |places| places[0] = 0x10 | (places[0] & 0xf),
+        |places| places[..2].copy_from_slice(&[0xee, 0x7f]),
+    ];
+    for change in told {
+        let dir = with_places(change);
+        let ran = dir.digest(&["search", "블랙웰"]).run();
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.stderr.contains(wrong), "{ran:?}");
+        assert!(ran.stderr.contains("--rebuild"), "{ran:?}");
+        let ran = dir.digest(&["check"]).run();
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.stdout.contains(wrong), "{ran:?}");
+        run(&dir.rebuild()).unwrap();
+        assert_eq!(dir.hits("블랙웰").unwrap().total, 1);
+    }
+    // Places that can be, and are another word's: a mark is wrong, and a check tells it.
+    let dir = with_places(|places| places[0] = (places[0] & 0xf0) | 2);
+    let ran = dir.digest(&["search", "블랙웰"]).run();
+    assert!(!ran.stderr.contains("panicked"), "{ran:?}");
+    let ran = dir.digest(&["check"]).run();
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stdout.contains(wrong), "{ran:?}");
 }
 
 #[test]

@@ -30,7 +30,11 @@ fn check_sealed(bytes: &[u8]) {
                 assert_ne!(entry.name, "manifest.json");
             }
             // Whether it fits is told of any.
-            assert!(manifest.misfit().is_none_or(|reason| !reason.is_empty()));
+            assert!(
+                manifest
+                    .misfit()
+                    .is_none_or(|misfit| !misfit.difference.is_empty())
+            );
         }
         Err(Unusable::Damaged(error)) => assert!(!format!("{error:#}").is_empty()),
         Err(Unusable::OtherFormat(_)) => {}

@@ -11,6 +11,10 @@
     clippy::print_stdout,
     reason = "a bench tells its figures"
 )]
+#![allow(
+    unreachable_pub,
+    reason = "nothing reaches into a program: `pub` is for its files"
+)]
 
 mod analysed;
 mod arguments;

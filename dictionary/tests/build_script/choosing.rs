@@ -26,6 +26,7 @@ fn offline_a_copy_in_the_cache_is_enough() {
         cache: Some(Cache::new(root.path().to_owned())),
         offline: true,
         out: out.path().to_owned(),
+        tell: |_| (),
     };
     let first = obtain(&settings).0.unwrap();
     let cache = Cache::new(root.path().to_owned());
@@ -61,6 +62,7 @@ fn offline_a_copy_of_an_earlier_version_must_be_the_known_dictionary() {
         cache: Some(cache),
         offline: true,
         out: out.path().to_owned(),
+        tell: |_| (),
     };
     let error = format!("{:#}", obtain(&settings).0.unwrap_err());
     assert!(error.contains("CARGO_NET_OFFLINE"), "{error}");
@@ -74,6 +76,7 @@ fn offline_without_a_copy_all_tries_and_ways_out_are_listed() {
         cache: Some(Cache::new(root.path().to_owned())),
         offline: true,
         out: out.path().to_owned(),
+        tell: |_| (),
     };
     let error = format!("{:#}", obtain(&settings).0.unwrap_err());
     for expected in [
@@ -103,6 +106,7 @@ fn a_folder_that_is_named_but_unusable_is_an_error_though_the_cache_has_a_copy()
         cache: Some(cache),
         offline: true,
         out: out.path().to_owned(),
+        tell: |_| (),
     };
     let error = format!("{:#}", obtain(&settings).0.unwrap_err());
     assert!(
@@ -123,6 +127,7 @@ fn all_forms_of_one_dictionary_are_built_alike() {
         cache: None,
         offline: true,
         out: out.path().to_owned(),
+        tell: |_| (),
     };
     let (from_compiled, warnings) = obtain(&settings);
     assert!(warnings[0].contains("another dictionary"), "{warnings:?}");

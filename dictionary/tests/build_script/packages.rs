@@ -67,3 +67,22 @@ fn what_is_no_archive_is_refused() {
     gzip.write_all(b"no tar").unwrap();
     assert!(archive::read_files(&gzip.finish().unwrap()).is_err());
 }
+
+#[test]
+#[cfg(unix)]
+fn what_a_program_brings_is_taken_whole_or_refused() {
+    let fetch = |script: &str| archive::fetch(&["sh", "-c", script, "sh"], "an address", 10);
+    assert_eq!(fetch("printf %s \"$1\"").unwrap(), b"an address");
+    for (script, told) in [
+        ("echo no such host >&2; exit 6", "no such host"),
+        ("printf part; exit 18", "18"),
+        ("printf 'eleven byte'", "more than 10 bytes"),
+        // It ends, although it would never stop by itself.
+        ("while :; do echo more; done", "more than 10 bytes"),
+    ] {
+        let error = format!("{:#}", fetch(script).unwrap_err());
+        assert!(error.contains(told), "{script}: {error}");
+    }
+    let missing = archive::fetch(&["digest-no-such-program"], "an address", 10);
+    assert!(missing.is_err());
+}

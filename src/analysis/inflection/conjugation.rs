@@ -67,7 +67,7 @@ impl Letters {
         })
     }
 
-    fn to_char(self) -> char {
+    pub(super) fn to_char(self) -> char {
         let place = (self.initial * VOWELS + self.vowel) * FINALS + self.last;
         char::from_u32(FIRST_SYLLABLE + place).unwrap_or('\u{fffd}')
     }
@@ -76,7 +76,7 @@ impl Letters {
         Letters { last, ..self }
     }
 
-    fn with_vowel(self, vowel: u32) -> Self {
+    pub(super) fn with_vowel(self, vowel: u32) -> Self {
         Letters { vowel, ..self }
     }
 }
@@ -91,9 +91,14 @@ const REGULAR_B: &str = "잡 입 접 집 씹 업 뽑 좁 굽 꼽 꼬집 헤집 �
 /// Stems in ㅅ that lose it; the others keep it.
 const IRREGULAR_S: &str = "짓 잇 긋 낫 붓 젓 잣 뭇";
 
-/// Adjectives in ㅎ that lose it; the others keep it.
-const IRREGULAR_H: &str = "그렇 이렇 저렇 어떻 요렇 고렇 조렇 빨갛 파랗 노랗 하얗 까맣 뻘겋 퍼렇 누렇 허옇 \
-    꺼멓 커다랗 기다랗 높다랗 동그랗 둥그렇 조그맣 말갛 발갛 보얗 뽀얗 가느다랗 널따랗 좁다랗 굵다랗";
+/// How adjectives in ㅎ end that lose it, behind another syllable at least: 빨갛, 둥그렇,
+/// 조그맣. Verbs in ㅎ, which keep it, end otherwise (쌓, 낳, 놓, 넣).
+const IRREGULAR_H: &str = "랗 렇 맣 멓 갛 겋 얗 옇 떻";
+/// Those whose 어 is ㅐ whatever their vowel: 그래, 어때.
+const H_TO_AE: &str = "그렇 이렇 저렇 요렇 고렇 조렇 어떻";
+
+/// Stems that take 어 as ㅐ: 그러 + 어 = 그래, 어쩌 + 어 = 어째.
+const EO_TO_AE: &str = "그러 이러 저러 요러 고러 조러 어쩌";
 
 /// Stems in 르 that only lose 으: 따르 + 아 = 따라.
 const REGULAR_REU: &str = "따르 치르 들르 다다르 우러르 잠그르 푸르르";
@@ -182,7 +187,11 @@ impl Forms<'_> {
                 self.add_a_apart(open, YEO);
                 self.add_a(&[], open.with_vowel(AE));
                 // 원치 않다: 하지 melted.
-                self.add(&['치'], Form::WithM);
+                self.add(&['치'], Form::Denied);
+            }
+            EO if is_one_of(EO_TO_AE) => {
+                self.add_a(&[], open.with_vowel(AE));
+                self.add_a(&[], open);
             }
             A | EO | AE | E | YEO | YAE | YE => {
                 self.add_a(&[], open);
@@ -295,24 +304,40 @@ impl Forms<'_> {
                     self.before.push(head);
                     self.add_melted(u);
                     self.before.pop();
-                    // 도와, 고와 alone keep harmony.
+                    // 도와, 고와 alone keep harmony; others did when they were spelled as they
+                    // once were (가까와).
                     let is_harmonic = ends_with_one(self.stem, "돕 곱");
-                    let w = if is_harmonic { WA } else { WEO };
-                    self.add_a(&[head], u.with_vowel(w));
+                    if !is_harmonic {
+                        self.add_a(&[head], u.with_vowel(WEO));
+                    }
+                    if is_harmonic || vowel == A {
+                        self.add_a(&[head], u.with_vowel(WA));
+                    }
+                    // 스러운 as 스런.
+                    if ends_with("스럽") {
+                        let melted = open.with_last(N).to_char();
+                        self.add(&[melted], Form::WithN);
+                    }
                 }
             }
             S if ends_with(IRREGULAR_S) => {
                 self.add(&[open.to_char()], Form::BeforeEu);
                 self.add_a_apart(open, vowel);
             }
-            H if ends_with(IRREGULAR_H) => {
+            H if ends_with(IRREGULAR_H) && !self.before.is_empty() => {
                 self.add_melted(open);
                 let melted = match open.vowel {
                     YA => YAE,
                     YEO => YE,
+                    EO if !ends_with(H_TO_AE) => E,
                     _ => AE,
                 };
                 self.add_a(&[], open.with_vowel(melted));
+            }
+            // 놓아 as 놔.
+            H if ends_with("놓") => {
+                self.add_a_apart(closed, vowel);
+                self.add_a(&[], open.with_vowel(WA));
             }
             _ => self.add_a_apart(closed, vowel),
         }

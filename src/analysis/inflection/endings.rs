@@ -6,6 +6,7 @@
 
 use std::sync::OnceLock;
 
+use super::copula::{OF_COPULA, OF_COPULA_WITH_A};
 use super::particles::is_tail_of_noun_form;
 use super::table::Table;
 
@@ -32,11 +33,21 @@ pub(super) enum Form {
     WithA,
     /// With 았 or 었: 밝혔-.
     Past,
+    /// 하지 melted into 치: 원치 않다.
+    Denied,
+    /// The 이 of the copula, or nothing in its place.
+    Copula,
+    /// The copula with 어: 이어-, 여-.
+    CopulaWithA,
+    /// The copula with ㄴ: 인.
+    CopulaWithN,
+    /// A form that nothing stands behind.
+    Done,
 }
 
 /// What may stand behind an ending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Then {
+pub(super) enum Then {
     /// Nothing.
     End,
     /// Particles: it made a noun, or takes 도, 는, 요.
@@ -57,6 +68,8 @@ use Then::{Auxiliary, End, Eu, Particles, Quote};
 const OF_ANY: &[(&str, Then)] = &[
     ("다", Quote),
     ("다가", Particles),
+    ("다만", End),
+    ("다마는", End),
     ("다시피", End),
     ("고", Particles),
     ("고서", Particles),
@@ -87,10 +100,12 @@ const OF_ANY: &[(&str, Then)] = &[
     ("나", End),
     ("나요", End),
     ("냐", Quote),
+    ("냐가", End),
     ("네", End),
     ("네요", End),
     ("노라", Quote),
     ("느냐", Quote),
+    ("느냐가", End),
     ("느니", End),
     ("는가", Particles),
     ("는구나", End),
@@ -135,12 +150,9 @@ const OF_ANY: &[(&str, Then)] = &[
     ("죠", End),
 ];
 
-/// Behind a stem that ends in a vowel, and behind 으 of one that ends in a consonant.
+/// Behind a stem that ends in a vowel or in ㄹ, and behind 으 of one that ends in another
+/// consonant.
 const OF_VOWEL: &[(&str, Then)] = &[
-    ("니", End),
-    ("니까", Particles),
-    ("나", End),
-    ("나마", End),
     ("라", Quote),
     ("러", Particles),
     ("려", End),
@@ -154,14 +166,24 @@ const OF_VOWEL: &[(&str, Then)] = &[
     ("려", Auxiliary(&["하"])),
     ("리라", Quote),
     ("리라는", End),
+    ("리만큼", End),
+    ("리만치", End),
     ("마", End),
     ("며", End),
     ("면", Particles),
     ("면서", Particles),
     ("므로", Particles),
+    ("소서", End),
+];
+
+/// Behind those that end in a vowel alone: ㄹ goes before these (아니, 아시 of 알다).
+const OF_OPEN: &[(&str, Then)] = &[
+    ("니", End),
+    ("니까", Particles),
+    ("나", End),
+    ("나마", End),
     ("세", End),
     ("세요", End),
-    ("소서", End),
     ("시", Then::Form(Form::Vowel)),
     ("신", Then::Form(Form::WithN)),
     ("실", Then::Form(Form::WithL)),
@@ -178,6 +200,7 @@ const OF_STEM: &[(&str, Then)] = &[("는", End)];
 /// Behind a stem that ends in a consonant.
 const OF_CONSONANT: &[(&str, Then)] = &[
     ("는다", Quote),
+    ("는다만", End),
     ("는단", End),
     ("은", Then::Form(Form::WithN)),
     ("을", Then::Form(Form::WithL)),
@@ -199,10 +222,6 @@ const BEHIND_EU: &[(&str, Then)] = &[("으", Eu)];
 
 const OF_N: &[(&str, Then)] = &[
     ("", End),
-    ("다", Quote),
-    ("단", End),
-    ("답니다", End),
-    ("대", End),
     ("데", Particles),
     ("지", Particles),
     ("가", Particles),
@@ -216,11 +235,23 @@ const OF_N: &[(&str, Then)] = &[
     ("듯이", End),
 ];
 
+/// Behind ㄴ of verbs, and not of the copula.
+const OF_N_OF_VERBS: &[(&str, Then)] = &[
+    ("다", Quote),
+    ("다만", End),
+    ("다마는", End),
+    ("단", End),
+    ("답니다", End),
+    ("답시고", End),
+    ("대", End),
+];
+
 const OF_L: &[(&str, Then)] = &[
     ("", End),
     ("지", Particles),
     ("지라도", End),
     ("지언정", End),
+    ("진대", End),
     ("까", Quote),
     ("까봐", End),
     ("까요", End),
@@ -284,6 +315,15 @@ const OF_PAST: &[(&str, Then)] = &[
     ("습니까", Particles),
 ];
 
+/// Behind 하지 that melted into 치. As a noun 치 takes other particles (수치로).
+const OF_DENIED: &[(&str, Then)] = &[
+    ("", End),
+    ("는", End),
+    ("도", End),
+    ("가", End),
+    ("", Auxiliary(&["않", "못하", "말"])),
+];
+
 /// Behind 다, 라, 자 and 냐 of reported speech.
 const OF_QUOTE: &[(&str, Then)] = &[
     ("고", Particles),
@@ -305,8 +345,6 @@ const OF_QUOTE: &[(&str, Then)] = &[
     ("든가", End),
     ("든지", End),
     ("거나", End),
-    ("가", Particles),
-    ("만", End),
     ("네", End),
     ("나", End),
     ("기", Particles),
@@ -316,7 +354,6 @@ const OF_QUOTE: &[(&str, Then)] = &[
     ("야", Particles),
     ("요", End),
     ("오", End),
-    ("마", End),
 ];
 
 /// Reported speech that melted into the syllable of 다, 라, 자 or 냐.
@@ -359,6 +396,10 @@ struct Tables {
     with_b: Table<Then>,
     with_a: Table<Then>,
     past: Table<Then>,
+    denied: Table<Then>,
+    copula: Table<Then>,
+    copula_with_a: Table<Then>,
+    copula_with_n: Table<Then>,
     behind_eu: Table<Then>,
     quote: Table<Then>,
 }
@@ -372,16 +413,20 @@ impl Tables {
                 Table::new(parts.iter().flat_map(|part| part.iter().copied()))
             };
             Tables {
-                vowel: of(&[OF_ANY, OF_VOWEL, OF_STEM, &melted]),
+                vowel: of(&[OF_ANY, OF_VOWEL, OF_OPEN, OF_STEM, &melted]),
                 rieul: of(&[OF_ANY, OF_VOWEL, &melted]),
                 consonant: of(&[OF_ANY, OF_STEM, OF_CONSONANT, &melted, BEHIND_EU]),
                 before_eu: of(&[OF_EU, BEHIND_EU]),
-                with_n: of(&[OF_N]),
+                with_n: of(&[OF_N, OF_N_OF_VERBS]),
                 with_l: of(&[OF_L]),
                 with_b: of(&[OF_B]),
                 with_a: of(&[OF_A]),
                 past: of(&[OF_ANY, OF_PAST, &melted, BEHIND_EU]),
-                behind_eu: of(&[OF_VOWEL]),
+                denied: of(&[OF_DENIED]),
+                copula: of(&[OF_COPULA]),
+                copula_with_a: of(&[OF_COPULA_WITH_A]),
+                copula_with_n: of(&[OF_N]),
+                behind_eu: of(&[OF_VOWEL, OF_OPEN]),
                 quote: of(&[OF_QUOTE]),
             }
         })
@@ -404,6 +449,11 @@ fn follows(form: Form, rest: &[char], depth: usize) -> bool {
         Form::WithB => &tables.with_b,
         Form::WithA => &tables.with_a,
         Form::Past => &tables.past,
+        Form::Denied => &tables.denied,
+        Form::Copula => &tables.copula,
+        Form::CopulaWithA => &tables.copula_with_a,
+        Form::CopulaWithN => &tables.copula_with_n,
+        Form::Done => return rest.is_empty(),
     };
     any_continues(table, rest, depth)
 }

@@ -5,14 +5,17 @@
 //! What an eojeol can be read as by this is `readings`'.
 
 mod conjugation;
+mod contractions;
+mod copula;
 mod endings;
 mod particles;
 mod table;
 
-use conjugation::{forms, forms_by_shape};
+use conjugation::forms_by_shape;
+use contractions::all_forms;
 use endings::{Form, is_ending};
 pub(super) use particles::is_tail_of_noun;
-use particles::leaves_a_noun;
+use particles::{leaves_a_noun, telling_forms};
 
 /// The longest tail that is looked at, in characters: 으로부터였습니다만 has nine.
 pub(super) const LONGEST_TAIL_CHARS: usize = 12;
@@ -48,9 +51,15 @@ pub fn ends_word(chars: &[char], from: usize, is_verb: bool) -> bool {
     }
 }
 
+/// `word` with particles behind that show it to be a word itself, where it may be its first
+/// `stem` characters with particles: 윤지만과.
+pub fn forms_of_whole(word: &[char], stem: usize) -> Vec<String> {
+    telling_forms(word, stem)
+}
+
 /// Whether `chars` are a form of the verb or adjective with this stem: 이끌었다 of 이끌.
 pub fn is_form_of(stem: &str, chars: &[char]) -> bool {
-    forms(stem).into_iter().any(|(text, form)| {
+    all_forms(stem).into_iter().any(|(text, form)| {
         let text: Vec<char> = text.chars().collect();
         let rest = chars.strip_prefix(text.as_slice());
         rest.is_some_and(|rest| is_ending(form, rest))
@@ -82,7 +91,7 @@ pub struct VerbForm {
 /// The forms of the stem of a verb or an adjective (밝히), regular or irregular.
 pub fn verb_forms(stem: &str) -> Vec<VerbForm> {
     let mut found: Vec<VerbForm> = Vec::new();
-    for (text, form) in forms(stem) {
+    for (text, form) in all_forms(stem) {
         let takes_lookalikes = matches!(form, Form::Vowel | Form::Consonant | Form::BeforeEu);
         // Of one syllable there is a noun for nearly every form (산, 본, 주).
         let is_long = text.chars().nth(1).is_some();
@@ -97,7 +106,7 @@ pub fn verb_forms(stem: &str) -> Vec<VerbForm> {
 
 /// The forms of a stem before 았 and 었, with these: 밝혔, 하였 and 했.
 pub(super) fn past_forms(stem: &str) -> impl Iterator<Item = String> {
-    let forms = forms(stem).into_iter();
+    let forms = conjugation::forms(stem).into_iter();
     forms.filter_map(|(text, form)| (form == Form::Past).then_some(text))
 }
 
@@ -160,6 +169,13 @@ mod tests {
             ("우크라", "이나의원"),
             ("무", "기를"),
             ("이야", "기로"),
+            ("계란구", "이는"),
+            ("계란구", "이에서"),
+            ("움직", "인다"),
+            ("관리", "자"),
+            ("청와", "대"),
+            ("수", "치로"),
+            ("폐혈", "관"),
         ] {
             assert!(!is_noun_tail(word, tail), "{word}+{tail}");
         }
@@ -204,6 +220,20 @@ mod tests {
             ("나서", "나섰다 나선 나서는 나서"),
             ("갖추", "갖췄다 갖춘 갖추고 갖추어"),
             ("푸", "펐다 퍼 푼"),
+            ("놓", "놔서 놨다 놓아 놓은"),
+            ("자연스럽", "자연스런 자연스러운 자연스러워"),
+            ("아름답", "아름다와 아름다워 아름다운"),
+            ("가지", "갖고 갖는 가져 가진"),
+            ("머무르", "머물렀다 머물고 머문 머무는 머무르는"),
+            ("들추어내", "들춰내는 들추어냈다"),
+            ("들춰내", "들추어냈다 들춰냈다"),
+            ("해보", "하여보았다 해봤다"),
+            ("어쩌", "어째 어쩔"),
+            ("벌겋", "벌게 벌건"),
+            ("똥그랗", "똥그래 똥그란"),
+            ("쌓", "쌓은 쌓아"),
+            ("놀랍", "놀라우리만큼 놀라운"),
+            ("적절하", "적절치 적절치는 적절치않은"),
         ] {
             for text in texts.split_whitespace() {
                 assert!(is_inflected(stem, text), "{stem}: {text}");
@@ -215,6 +245,9 @@ mod tests {
             ("웃", "우었다"),
             ("잡", "자웠다"),
             ("좋", "조았다"),
+            ("쌓", "싸서"),
+            ("적절하", "적절치로"),
+            ("여미", "이어미고"),
         ] {
             assert!(!is_inflected(stem, text), "{stem}: {text}");
         }

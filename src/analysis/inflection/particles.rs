@@ -1,13 +1,14 @@
-//! The particles, suffixes and the copula behind nouns: which run of letters can stand
-//! behind a word and leaves it that word.
+//! The particles and suffixes behind nouns: which run of letters can stand behind a word and
+//! leaves it that word.
 //!
 //! Defines the table of particles with what each asks of the sound before it, and the walk
-//! through a run of them. The endings of the copula are `endings`'.
+//! through a run of them. What the copula is there is `copula`'s.
 
 use std::sync::OnceLock;
 
 use super::conjugation::{L, Letters, NONE, VERB_MAKERS, is_form_of_one};
-use super::endings::{Form, is_ending, strip};
+use super::copula::is_copula;
+use super::endings::is_ending;
 use super::table::Table;
 
 /// What a particle asks of the sound before it.
@@ -24,18 +25,28 @@ enum After {
 
 use After::{Any, Closed, Consonant, Open, Vowel};
 
-/// A particle or a suffix, and whether others may follow.
+/// What may stand behind a particle.
+#[derive(Debug, Clone, Copy)]
+enum Next {
+    Nothing,
+    /// Other particles and the copula.
+    Particles,
+    /// These particles, with what may stand behind them, and the copula.
+    One(&'static [&'static str]),
+}
+
+/// A particle or a suffix, and what may follow.
 struct Particle {
     text: &'static str,
     after: After,
-    goes_on: bool,
+    next: Next,
 }
 
 const fn last(text: &'static str, after: After) -> Particle {
     Particle {
         text,
         after,
-        goes_on: false,
+        next: Next::Nothing,
     }
 }
 
@@ -43,9 +54,28 @@ const fn open(text: &'static str, after: After) -> Particle {
     Particle {
         text,
         after,
-        goes_on: true,
+        next: Next::Particles,
     }
 }
+
+/// Behind 만 stand few: 윤지만과 and 윤지만에게 are of a name.
+const BEHIND_MAN: &[&str] = &[
+    "은",
+    "이",
+    "을",
+    "의",
+    "도",
+    "으로",
+    "으로는",
+    "으로도",
+    "에",
+    "에는",
+    "에도",
+    "요",
+];
+
+/// Behind 와 and 과, too: 내과가 and 내과를 are of a noun.
+const BEHIND_WA: &[&str] = &["는", "도", "의", "만", "만은", "만의", "같이", "요"];
 
 /// Suffixes, case particles and auxiliary particles, with those that melted (엔 = 에는).
 const PARTICLES: &[Particle] = &[
@@ -91,19 +121,28 @@ const PARTICLES: &[Particle] = &[
     last("으로썬", Closed),
     open("로부터", Open),
     open("으로부터", Closed),
-    open("와", Vowel),
-    open("과", Consonant),
-    last("관", Consonant),
+    Particle {
+        text: "와",
+        after: Vowel,
+        next: Next::One(BEHIND_WA),
+    },
+    Particle {
+        text: "과",
+        after: Consonant,
+        next: Next::One(BEHIND_WA),
+    },
     open("랑", Vowel),
     open("이랑", Consonant),
     open("하고", Any),
     open("보고", Any),
     // Auxiliary.
-    open("도", Any),
-    open("만", Any),
-    last("만은", Any),
-    last("만이", Any),
-    last("만을", Any),
+    last("도", Any),
+    last("도요", Any),
+    Particle {
+        text: "만",
+        after: Any,
+        next: Next::One(BEHIND_MAN),
+    },
     open("뿐", Any),
     open("까지", Any),
     last("까진", Any),
@@ -134,8 +173,8 @@ const PARTICLES: &[Particle] = &[
     last("마는", Any),
     last("나마", Vowel),
     last("이나마", Consonant),
-    open("나", Vowel),
-    open("이나", Any),
+    last("나", Vowel),
+    last("이나", Any),
     last("라도", Vowel),
     last("이라도", Any),
     last("든", Vowel),
@@ -162,33 +201,6 @@ const PARTICLES: &[Particle] = &[
     last("그려", Any),
 ];
 
-/// Forms of the copula 이다, each with what its endings are; what it asks of the sound
-/// before it.
-const COPULAS: &[(&str, Form, After)] = &[
-    ("이", Form::Vowel, Any),
-    ("인", Form::WithN, Any),
-    ("일", Form::WithL, Any),
-    ("임", Form::WithM, Any),
-    ("입", Form::WithB, Any),
-    ("이어", Form::WithA, Any),
-    ("이었", Form::Past, Any),
-    ("이였", Form::Past, Any),
-    ("이에", Form::WithA, Any),
-    ("예", Form::WithA, Vowel),
-    ("여", Form::WithA, Vowel),
-    ("였", Form::Past, Vowel),
-];
-
-/// How endings begin where 이 is left out behind a vowel.
-const WITHOUT_I: &[&str] = &[
-    "다", "라", "고", "며", "면", "지", "자", "니", "나", "든", "죠", "네", "냐", "란", "단", "랍",
-    "답", "래", "대",
-];
-
-/// What stands behind a vowel where 이기 lost its 이 (문제기 때문에): with other particles the
-/// noun ends in 기 as a rule (이야기를, 무기로).
-const WITHOUT_I_IN_GI: &[&str] = &["기", "기에", "기도", "기는", "기만"];
-
 /// How many particles follow each other at most: 에서부터만은 has four.
 const MOST_PARTICLES: usize = 5;
 
@@ -204,6 +216,37 @@ pub(in super::super) fn is_tail_of_noun(chars: &[char], from: usize) -> bool {
 /// stand behind one syllable too (말하다).
 pub(in super::super) fn leaves_a_noun(chars: &[char], from: usize) -> bool {
     is_tail_of_noun(chars, from) || is_made_a_verb(&chars[from..])
+}
+
+/// Particles that most words take, by their form behind a consonant and behind a vowel.
+const COMMONEST: [[&str; 2]; 7] = [
+    ["은", "는"],
+    ["이", "가"],
+    ["을", "를"],
+    ["과", "와"],
+    ["의", "의"],
+    ["도", "도"],
+    ["에게", "에게"],
+];
+
+/// `word` with each of the commonest particles behind that show it to be a word, and not its
+/// first `stem` characters with particles: 윤지만과, for 윤지 takes no 만과.
+pub(in super::super) fn telling_forms(word: &[char], stem: usize) -> Vec<String> {
+    let Some(last) = word.last() else {
+        return Vec::new();
+    };
+    let forms = COMMONEST.iter().map(|[behind_consonant, behind_vowel]| {
+        let particle = if fits(Vowel, *last) {
+            behind_vowel
+        } else {
+            behind_consonant
+        };
+        let mut form = word.to_vec();
+        form.extend(particle.chars());
+        form
+    });
+    let telling = forms.filter(|form| !is_tail_of_noun(form, stem));
+    telling.map(|form| form.into_iter().collect()).collect()
 }
 
 /// Whether `rest` can stand behind a form that is a noun in all but name (밝힘을, 하기에).
@@ -228,25 +271,19 @@ fn particles(chars: &[char], at: usize, most: usize) -> bool {
     static TABLE: OnceLock<Table<&Particle>> = OnceLock::new();
     let table = TABLE.get_or_init(|| Table::new(PARTICLES.iter().map(|one| (one.text, one))));
     let of_particle = table.beginning(rest).any(|(particle, behind)| {
-        fits(particle.after, before)
-            && (behind.is_empty()
-                || particle.goes_on && particles(chars, chars.len() - behind.len(), most))
+        let goes_on = |behind: &[char]| match particle.next {
+            Next::Nothing => false,
+            Next::Particles => particles(chars, chars.len() - behind.len(), most),
+            Next::One(others) => {
+                is_copula(behind, false)
+                    || others
+                        .iter()
+                        .any(|other| behind.iter().copied().eq(other.chars()))
+            }
+        };
+        fits(particle.after, before) && (behind.is_empty() || goes_on(behind))
     });
-    of_particle || is_copula(rest, before)
-}
-
-fn is_copula(rest: &[char], before: char) -> bool {
-    let with_i = COPULAS.iter().any(|(text, form, after)| {
-        strip(rest, text).is_some_and(|rest| fits(*after, before) && is_ending(*form, rest))
-    });
-    let without_i = fits(Vowel, before)
-        && WITHOUT_I.iter().any(|text| strip(rest, text).is_some())
-        && is_ending(Form::Vowel, rest);
-    let in_gi = || {
-        let is_rest = |text: &&str| strip(rest, text).is_some_and(<[char]>::is_empty);
-        fits(Vowel, before) && WITHOUT_I_IN_GI.iter().any(is_rest)
-    };
-    with_i || without_i || in_gi()
+    of_particle || is_copula(rest, fits(Vowel, before))
 }
 
 /// Whether `rest` is a form of 하다 or another that makes verbs of nouns.

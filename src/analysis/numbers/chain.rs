@@ -17,7 +17,7 @@ pub(super) struct Figure {
 
 impl Figure {
     /// Whether it is whole, and written with nothing but its digits.
-    pub fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         self.decimals == 0 && !self.has_commas && !self.has_leading_zero
     }
 }
@@ -83,7 +83,7 @@ pub(super) struct Chain {
 impl Chain {
     /// Puts a piece behind the others; `None` where it does not belong to them, after
     /// which the chain is of no more use.
-    pub fn push(&mut self, piece: &Piece) -> Option<()> {
+    pub(super) fn push(&mut self, piece: &Piece) -> Option<()> {
         let is_first = self.pieces == 0;
         self.pieces += 1;
         self.begins_with_unit |= is_first && piece.number.is_none();
@@ -159,7 +159,7 @@ impl Chain {
     }
 
     /// The numeral so far, which ends at `end`.
-    pub fn numeral(&self, end: usize) -> Option<Numeral> {
+    pub(super) fn numeral(&self, end: usize) -> Option<Numeral> {
         Some(Numeral {
             digits: self.total.checked_add(self.section)?,
             decimals: self.decimals,
@@ -172,7 +172,7 @@ impl Chain {
 
 impl Numeral {
     /// It times a power of ten, with which it ends at `end`.
-    pub fn times_ten_to(&self, power: u32, end: usize) -> Option<Self> {
+    pub(super) fn times_ten_to(&self, power: u32, end: usize) -> Option<Self> {
         Some(Numeral {
             digits: self.digits.checked_mul(10u128.pow(power))?,
             has_unit: true,
@@ -182,7 +182,7 @@ impl Numeral {
     }
 
     /// The value, where it is whole.
-    pub fn whole(&self) -> Option<u128> {
+    pub(super) fn whole(&self) -> Option<u128> {
         let power = 10u128.checked_pow(self.decimals)?;
         self.digits
             .is_multiple_of(power)
@@ -190,7 +190,7 @@ impl Numeral {
     }
 
     /// The value in decimal digits, without zeros at the end of a fraction.
-    pub fn term(&self) -> String {
+    pub(super) fn term(&self) -> String {
         let mut digits = self.digits;
         let mut decimals = self.decimals as usize;
         while decimals > 0 && digits.is_multiple_of(10) {

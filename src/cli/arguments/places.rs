@@ -10,7 +10,8 @@ use crate::cli::arguments;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 pub(in crate::cli) struct PlaceArgs {
     /// The folder of digest files [env: DIGEST_CORPUS] [default: the corpus/ of
-    /// the nearest enclosing folder, else the user's data folder]
+    /// the nearest enclosing folder, else that of the user's data folder, else the current
+    /// folder where it holds digest files]
     #[arg(
         long,
         value_name = "DIR",
@@ -21,7 +22,7 @@ pub(in crate::cli) struct PlaceArgs {
     pub corpus: Option<PathBuf>,
 
     /// The folder of the index [env: DIGEST_INDEX] [default: the index/ beside
-    /// that corpus/, else the user's data folder]
+    /// that corpus/, else a folder of the corpus's own in the user's data folder]
     #[arg(
         long,
         value_name = "DIR",

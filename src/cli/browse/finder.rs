@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::cli::advice;
 use crate::document::{Document, DocumentKind};
 use crate::output;
 use crate::search::{
@@ -94,7 +95,7 @@ impl Finder {
             // What is being typed may not be a query yet, or not yet all of what is meant.
             Err(error) if error.is::<QueryError>() || error.is::<OverBounds>() => {
                 return Ok(Found {
-                    notes: vec![error.to_string()],
+                    notes: vec![advice::message(&error)],
                     ..Found::default()
                 });
             }

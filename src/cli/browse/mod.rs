@@ -18,6 +18,8 @@ mod state;
 mod styled;
 mod view;
 
+pub(super) use opener::opener_program;
+
 use std::time::Duration;
 
 use anyhow::{Context, bail};

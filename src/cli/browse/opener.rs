@@ -24,9 +24,7 @@ impl Opener {
         if !is_web_address(address) {
             return format!("not opened, as it is no web address: {address}");
         }
-        let named = VARIABLES.iter().filter_map(|name| env::var(name).ok());
-        let named = named.into_iter().find(|program| !program.trim().is_empty());
-        let [program, arguments @ ..] = &command(named.as_deref(), address)[..] else {
+        let [program, arguments @ ..] = &command(named().as_deref(), address)[..] else {
             return "no program to open addresses with; name one in DIGEST_OPENER".to_owned();
         };
         let started = Command::new(program)
@@ -64,6 +62,17 @@ impl Opener {
             });
         failure
     }
+}
+
+/// What the user named to open addresses with.
+fn named() -> Option<String> {
+    let mut named = VARIABLES.iter().filter_map(|name| env::var(name).ok());
+    named.find(|program| !program.trim().is_empty())
+}
+
+/// The program that addresses are opened with, which need not be there.
+pub(in crate::cli) fn opener_program() -> Option<String> {
+    command(named().as_deref(), "").into_iter().next()
 }
 
 /// The command line that opens `address`, where the user named `program`: words, of which

@@ -5,6 +5,7 @@ use std::ops::Range;
 use clap::Args;
 
 use crate::analysis::{self, Analyzer, Dropped, EojeolTrace, MorphemeTrace, SpelledWord, Trace};
+use crate::cli::advice;
 use crate::cli::arguments;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::outcome::Outcome;
@@ -65,17 +66,20 @@ fn analyzer(places: &Places) -> anyhow::Result<(Analyzer, TermsReport)> {
             let report = TermsReport {
                 from: TermsSource::Index,
                 current: is_current || !places.corpus.is_dir(),
+                advice: advice::OUTDATED_TERMS,
             };
             return Ok((index.analyzer()?, report));
         }
         Err(OpenError::Missing | OpenError::OtherCorpus(_)) => {}
         Err(error) => streams::tell(&format!(
-            "digest: {error}; the text is analysed without the index"
+            "digest: {error}{}; the text is analysed without the index",
+            advice::of_unopened(&error)
         )),
     }
     let report = TermsReport {
         from: TermsSource::Files,
         current: true,
+        advice: "",
     };
     Ok((Analyzer::with_terms(&terms)?, report))
 }

@@ -57,6 +57,7 @@ pub(in crate::cli) fn run(args: CheckArgs, session: &Session) -> anyhow::Result<
         bounds: session.settings.bounds(),
         fields: session.settings.fields(),
         pdf_program: session.pdf_program(),
+        advice: advice::of_remedy,
         ..CheckJob::new(&places.corpus, &places.index)
     };
     let mut report = match job.run(&|| stop.is_asked_for()) {
@@ -67,12 +68,12 @@ pub(in crate::cli) fn run(args: CheckArgs, session: &Session) -> anyhow::Result<
             return Err(error);
         }
     };
-    for note in report.notes.iter_mut().filter(|note| note.is_outdated) {
-        note.text.push_str("; run `digest index`");
+    for finding in report.faults.iter_mut().chain(&mut report.notes) {
+        finding.text.push_str(advice::of_finding(finding));
     }
     format.report(session, &report)?;
     if let Some(error) = &report.unopened {
-        streams::tell(&format!("digest: {error}"));
+        streams::tell(&format!("digest: {error}{}", advice::of_unopened(error)));
     } else if report.is_damaged() {
         streams::tell(
             "digest: the index is damaged; run `digest index --rebuild`, which builds it anew",

@@ -64,7 +64,7 @@ pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result
     }
     let index = engine::open_index(session)?;
     let mut events = Vec::new();
-    for document in index.documents()? {
+    for document in index.events()? {
         if let Document::Event(event) = document? {
             events.push(event);
         }

@@ -131,6 +131,10 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
         return roll_back(args, session, &stop);
     }
     let places = session.places()?;
+    let why = places.why_this_corpus();
+    if let Some(why) = why.filter(|_| !args.quiet && args.log_format == LogFormat::Text) {
+        streams::tell(&format!("digest: {why}"));
+    }
     step_back();
     let job = IndexJob {
         rebuild: args.rebuild.then(|| "--rebuild says so".to_owned()),
@@ -143,6 +147,7 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
         bounds: session.settings.bounds(),
         fields: session.settings.fields(),
         pdf_program: session.pdf_program(),
+        advice: advice::of_remedy,
         ..IndexJob::new(&places.corpus, &places.index)
     };
     let report = job

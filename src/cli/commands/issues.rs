@@ -8,7 +8,7 @@ use crate::cli::engine;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::document::{Date, Document};
+use crate::index::IssueContent;
 use crate::output::{Cell, Column, Table};
 
 /// List the issues with what they hold, the newest first
@@ -24,54 +24,9 @@ pub(in crate::cli) struct IssuesArgs {
     format: FormatArgs,
 }
 
-/// An issue, as far as it was counted.
-#[derive(Debug, Default)]
-struct Counted {
-    issue: String,
-    file: String,
-    articles: u64,
-    events: u64,
-    citations: u64,
-    first_date: Option<Date>,
-    last_date: Option<Date>,
-}
-
-impl Counted {
-    fn add(&mut self, document: &Document) {
-        match document {
-            Document::Article(article) => {
-                self.articles += 1;
-                if let Some(date) = article.dated().and_then(|(date, _)| date.day()) {
-                    self.first_date = Some(self.first_date.map_or(date, |first| first.min(date)));
-                    self.last_date = Some(self.last_date.map_or(date, |last| last.max(date)));
-                }
-            }
-            Document::Event(_) => self.events += 1,
-        }
-        self.citations += document.citations().len() as u64;
-    }
-}
-
 pub(in crate::cli) fn run(args: IssuesArgs, session: &Session) -> anyhow::Result<Outcome> {
     let index = engine::open_index(session)?;
-    // The documents of a digest file follow each other.
-    let mut issues: Vec<Counted> = Vec::new();
-    for document in index.documents()? {
-        let document = document?;
-        let (issue, file) = (document.issue(), &document.source().file);
-        match issues.last_mut() {
-            Some(last) if last.issue == issue && last.file == *file => last.add(&document),
-            _ => {
-                let mut counted = Counted {
-                    issue: issue.to_owned(),
-                    file: file.clone(),
-                    ..Counted::default()
-                };
-                counted.add(&document);
-                issues.push(counted);
-            }
-        }
-    }
+    let mut issues = index.issue_contents()?;
     if issues.is_empty() {
         streams::tell("the index holds no issue; `digest index` tells why");
     }
@@ -92,14 +47,15 @@ const COLUMNS: [Column; 7] = [
     Column::new("last_date", "끝 날짜"),
 ];
 
-fn row(issue: Counted) -> Vec<Cell> {
+fn row(issue: IssueContent) -> Vec<Cell> {
+    let (first_date, last_date) = issue.days.unzip();
     vec![
         Cell::Text(issue.issue),
         Cell::Text(issue.file),
         Cell::Count(issue.articles),
         Cell::Count(issue.events),
         Cell::Count(issue.citations),
-        issue.first_date.into(),
-        issue.last_date.into(),
+        first_date.into(),
+        last_date.into(),
     ]
 }

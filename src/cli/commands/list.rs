@@ -39,8 +39,8 @@ pub(in crate::cli) struct ListArgs {
 pub(in crate::cli) fn run(args: ListArgs, session: &Session) -> anyhow::Result<Outcome> {
     let constraints = args.filters.constraints()?;
     let engine = engine::open(session)?;
-    let listed = engine.documents_by_issue(&constraints, newest_first)?;
-    let listed = listed.take(args.limit.unwrap_or(usize::MAX));
+    let limit = args.limit.unwrap_or(usize::MAX);
+    let listed = engine.documents_by_issue(&constraints, newest_first, limit)?;
     let listed: Vec<Vec<Cell>> = listed
         .map(|document| Ok(row(&document?)))
         .collect::<anyhow::Result<_>>()?;

@@ -7,6 +7,7 @@ mod analyze;
 mod check;
 mod cite;
 mod config;
+mod doctor;
 mod events;
 mod index;
 mod issues;
@@ -63,6 +64,7 @@ commands! {
     Analyze(analyze::AnalyzeArgs),
     Terms(terms::TermsArgs),
     Config(config::ConfigArgs),
+    Doctor(doctor::DoctorArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
     #[command(name = "__complete")]

@@ -1,10 +1,11 @@
 //! `digest search`: ranked hits with passages and sources, for one query or a batch.
 
-use std::collections::HashSet;
-use std::io::{BufRead, Read, Write};
+mod batch;
+mod query_text;
+
 use std::time::Instant;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args};
 
@@ -12,18 +13,18 @@ use crate::cli::arguments::bounds::BoundArgs;
 use crate::cli::arguments::citations::CitationArgs;
 use crate::cli::arguments::filters::{self, FilterArgs};
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::engine;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::{pager, streams};
-use crate::cli::{arguments, engine};
-use crate::output::{self, Failure, Format, HitCount, HitsPage, Line, ReadQuery, Shape, Style};
+use crate::document::counted;
+use crate::output::{self, Format, HitCount, HitsPage, Line, ReadQuery, Shape, Style};
 use crate::search::{
-    BatchQuery, Constraints, Facet, Hits, LONGEST_QUERY_CHARS, QueryOutline, SNIPPETS_A_HIT, Scope,
-    SearchEngine, SearchOptions, Show, Sort,
+    Constraints, Facet, Hits, QueryOutline, SNIPPETS_A_HIT, Scope, SearchEngine, SearchOptions,
+    Show, Sort,
 };
-
-/// So many keys of queries that mean nothing are told.
-const MOST_KEYS_TOLD: usize = 20;
+use batch::search_batch;
+use query_text::query_text;
 
 /// Search for words; articles that hold more of them, and nearer, come first
 #[derive(Debug, Args)]
@@ -166,10 +167,6 @@ fn facet_of(name: &str) -> Option<Facet> {
     Facet::ALL.into_iter().find(|facet| facet.name() == name)
 }
 
-/// The longest query from standard input, in bytes: more than the characters that are
-/// searched for at once.
-const LONGEST_INPUT_BYTES: u64 = 4 * LONGEST_QUERY_CHARS as u64 + 1024;
-
 /// What a search answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -234,7 +231,10 @@ pub(in crate::cli) fn run(args: SearchArgs, session: &Session) -> anyhow::Result
     check_formats(session, &args, mode)?;
     let text = match mode {
         Mode::Batch => String::new(),
-        _ => query_text(&args)?,
+        _ => query_text(
+            &args.query,
+            args.field.is_some() || !args.filters.is_empty(),
+        )?,
     };
     let engine = engine::open(session)?.with_bounds(args.bounds.or(session.settings.bounds()));
     let options = args.options(mode)?;
@@ -290,8 +290,8 @@ pub(in crate::cli) fn run(args: SearchArgs, session: &Session) -> anyhow::Result
     }
     if found && hits.hits.is_empty() && is_text {
         streams::tell(&format!(
-            "the page is empty: there are {} hits, --offset {} and --limit {} show none of them",
-            hits.total + hits.partial,
+            "the page is empty: of {} --offset {} and --limit {} show none",
+            counted((hits.total + hits.partial) as u64, "hit"),
             args.offset,
             args.limit
         ));
@@ -301,43 +301,6 @@ pub(in crate::cli) fn run(args: SearchArgs, session: &Session) -> anyhow::Result
 
 fn show_lines(session: &Session, lines: &[Line]) -> anyhow::Result<()> {
     pager::show(session, lines, &Style::default())
-}
-
-/// The query as it was typed, or as standard input has it.
-fn query_text(args: &SearchArgs) -> anyhow::Result<String> {
-    let is_dash = args.query.len() == 1 && arguments::unmarked(&args.query[0]) == "-";
-    if !args.query.is_empty() && !is_dash {
-        return Ok(arguments::text(&args.query));
-    }
-    let asks_for_something = args.field.is_some() || !args.filters.is_empty();
-    if args.query.is_empty() && (asks_for_something || streams::stdin_is_terminal()) {
-        if asks_for_something {
-            return Ok(String::new());
-        }
-        bail!("there is no query; write words, as in `digest search 레드팀`");
-    }
-    let mut bytes = Vec::new();
-    let read = streams::stdin()
-        .take(LONGEST_INPUT_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .context("cannot read the query from standard input")?;
-    if read as u64 > LONGEST_INPUT_BYTES {
-        bail!(
-            "the query on standard input is longer than {LONGEST_INPUT_BYTES} bytes, and at most \
-             {LONGEST_QUERY_CHARS} characters can be searched for at once; ask for less"
-        );
-    }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to() + 1;
-        anyhow::anyhow!("byte {at} of the query is not UTF-8; convert it to UTF-8")
-    })?;
-    if text.trim().is_empty() {
-        bail!(
-            "there is no query, and standard input is empty; write words, as in \
-             `digest search 레드팀`"
-        );
-    }
-    Ok(text.trim().to_owned())
 }
 
 /// Shows how the query was read, and which words of it would be taken for others.
@@ -383,81 +346,6 @@ fn check_formats(session: &Session, args: &SearchArgs, mode: Mode) -> anyhow::Re
         _ if args.explain => args.format.check(session, Shape::Prose, "--explain"),
         _ => Ok(()),
     }
-}
-
-/// Searches for each line of standard input. A line that is no query gets an object
-/// with an `error` in its place, so that lines stay in step.
-fn search_batch(engine: &SearchEngine, options: &SearchOptions) -> anyhow::Result<Outcome> {
-    let mut out = streams::stdout();
-    let style = Style::default();
-    let mut input = streams::stdin();
-    let mut line = Vec::new();
-    let mut failed = 0;
-    let mut found = false;
-    let mut number = 0;
-    let mut unknown = HashSet::new();
-    loop {
-        line.clear();
-        let length = input
-            .read_until(b'\n', &mut line)
-            .context("cannot read the queries from standard input")?;
-        if length == 0 {
-            break;
-        }
-        number += 1;
-        let text = line.strip_suffix(b"\n").unwrap_or(&line);
-        let started = Instant::now();
-        let query = BatchQuery::parse(text);
-        for key in query.iter().flat_map(|query| &query.unknown) {
-            // Of many lines alike one is told.
-            if unknown.len() < MOST_KEYS_TOLD && unknown.insert(key.clone()) {
-                streams::tell(&format!(
-                    "digest: line {number}: `{key}` means nothing in a query of a batch and is \
-                     passed over; a flag of the command holds for all of them"
-                ));
-            }
-        }
-        let qid = query.as_ref().ok().and_then(|query| query.qid.as_deref());
-        let searched = match &query {
-            Ok(query) => engine.search(&query.text, options),
-            Err(error) => Err(error.clone().into()),
-        };
-        let written = match searched {
-            Ok(hits) => {
-                found |= hits.total + hits.partial > 0;
-                let page = HitsPage {
-                    hits: &hits,
-                    elapsed: started.elapsed(),
-                    qid: Some(qid),
-                };
-                Format::JSON.write(&mut out, &page, &style)
-            }
-            Err(error) => {
-                failed += 1;
-                let error = format!("line {number}: {error:#}");
-                Format::JSON.write(
-                    &mut out,
-                    &Failure {
-                        qid: Some(qid),
-                        error,
-                    },
-                    &style,
-                )
-            }
-        };
-        // Each answer is there before the next query is read: a program may wait for it.
-        written
-            .and_then(|()| out.flush())
-            .context("cannot write the hits")?;
-    }
-    if failed > 0 {
-        bail!("{failed} of {number} queries could not be searched for; their `error` says why");
-    }
-    Ok(if found {
-        Outcome::Good
-    } else {
-        Outcome::Lacking
-    })
 }
 
 fn nothing_found(hits: &Hits, args: &SearchArgs) -> String {

@@ -9,7 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::cli::{arguments, engine};
 use crate::output::{self, PublisherWorks};
-use crate::search::{CitedWorks, PublisherKeys, Publishers};
+use crate::search::{CitedWorks, Publishers};
 
 /// List the publishers that articles cite, or the works of one and who cites them
 #[derive(Debug, Args)]
@@ -43,24 +43,12 @@ pub(in crate::cli) struct SourcesArgs {
 pub(in crate::cli) fn run(args: SourcesArgs, session: &Session) -> anyhow::Result<Outcome> {
     let constraints = args.filters.constraints()?;
     let engine = engine::open(session)?;
-    let mut publishers = Publishers::new(PublisherKeys::new(engine.synonyms()));
+    let publishers = engine.publishers(&constraints)?;
     if args.publisher.is_empty() {
-        for document in engine.documents(&constraints)? {
-            publishers.add(&document?);
-        }
         return all(session, &args, &publishers);
     }
     let name = arguments::text(&args.publisher);
-    let mut works = CitedWorks::default();
-    for document in engine.documents(&constraints)? {
-        let document = document?;
-        publishers.add(&document);
-        for citation in document.citations() {
-            if publishers.is_same(&citation.publisher, &name) {
-                works.add(&document, citation);
-            }
-        }
-    }
+    let works = engine.cited_works(&publishers, &name, &constraints)?;
     one(session, &args, &publishers, &name, works)
 }
 

@@ -8,6 +8,7 @@ use clap::builder::RangedU64ValueParser;
 use clap::{Args, Subcommand};
 
 use crate::analysis::{Analyzer, Candidate, Terms, WordStatistics};
+use crate::cli::advice;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
@@ -76,7 +77,9 @@ fn suggest(session: &Session, args: &SuggestArgs) -> anyhow::Result<Outcome> {
     let places = session.places()?;
     let analyzer = Analyzer::with_terms(&job::terms(&places.corpus)?)?;
     let (statistics, problems) = read_corpus(session, &analyzer)?;
-    for problem in &problems {
+    let is_whole = problems.is_empty();
+    for problem in problems {
+        let problem = problem.advised(advice::of_settings);
         streams::tell(&format!("digest: {problem}"));
     }
     let candidates: Vec<CandidateReport> = candidates(&statistics, &analyzer, args.limit)
@@ -91,7 +94,7 @@ fn suggest(session: &Session, args: &SuggestArgs) -> anyhow::Result<Outcome> {
         streams::tell("no new word was found: the dictionary and the terms have those in use");
     }
     format.write_found(session, found, &Candidates(candidates))?;
-    Ok(Outcome::of(found && problems.is_empty()))
+    Ok(Outcome::of(found && is_whole))
 }
 
 /// The statistics of all digest files, and what could not be read of them.
@@ -136,9 +139,8 @@ fn read_corpus(
                 if parsed.is_misread {
                     let told = parsed.warnings.into_iter();
                     problems.extend(told.map(|warning| CorpusError {
-                        file: file.name.clone(),
-                        line: Some(warning.line),
-                        message: warning.message,
+                        remedy: warning.remedy,
+                        ..CorpusError::new(&file.name, Some(warning.line), warning.message)
                     }));
                 }
             }

@@ -16,6 +16,7 @@ use clap_complete::engine::{ArgValueCompleter, complete};
 use crate::cli::arguments::places::PlaceArgs;
 use crate::cli::settings::Settings;
 use crate::cli::settings::places::Places;
+use crate::document::counted;
 use crate::index::IndexReader;
 
 /// Above so many ids the issues are offered first, as folders are for files.
@@ -107,8 +108,9 @@ fn from_index(named: Named, typed: &str, places: &Places) -> Option<Vec<Completi
             };
             let issues = index.issues().ok()?.into_iter();
             let found = issues.filter(|(issue, _)| issue.starts_with(typed));
-            let found = found
-                .map(|(issue, count)| candidate(&format!("{first}{issue}"), &documents(count)));
+            let found = found.map(|(issue, count)| {
+                candidate(&format!("{first}{issue}"), &counted(count, "document"))
+            });
             Some(found.collect())
         }
         Named::Publisher => {
@@ -121,7 +123,7 @@ fn from_index(named: Named, typed: &str, places: &Places) -> Option<Vec<Completi
                 found.retain(|(name, _)| name.starts_with(typed));
             }
             let found = found.iter();
-            let found = found.map(|(name, count)| candidate(name, &documents(*count)));
+            let found = found.map(|(name, count)| candidate(name, &counted(*count, "document")));
             Some(found.collect())
         }
     }
@@ -149,13 +151,6 @@ fn ids(index: &IndexReader, typed: &str) -> Option<Vec<CompletionCandidate>> {
         }
     });
     Some(found.collect())
-}
-
-fn documents(count: u64) -> String {
-    match count {
-        1 => "1 document".to_owned(),
-        _ => format!("{count} documents"),
-    }
 }
 
 fn candidate(value: &str, help: &str) -> CompletionCandidate {

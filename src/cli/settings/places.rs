@@ -9,9 +9,13 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::Settings;
 use crate::cli::arguments::places::PlaceArgs;
+use crate::corpus::names_digest;
 
 const CORPUS_FOLDER: &str = "corpus";
 const INDEX_FOLDER: &str = "index";
+
+/// How many entries of a folder are looked at for digest files.
+const MOST_ENTRIES: usize = 10_000;
 
 /// The folders a command works with. Neither need exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,17 +26,20 @@ pub(in crate::cli) struct Places {
     pub index: PathBuf,
     /// Whether a flag, the environment or the configuration file named the corpus.
     pub corpus_is_named: bool,
+    /// Whether the corpus is the current folder, which nobody named.
+    pub corpus_is_here: bool,
 }
 
 impl Places {
     /// The folders that the flags, else the environment, else the configuration file,
-    /// else the enclosing folders, else the user's data folder name.
+    /// else the enclosing folders name; else the current folder, where it holds digest files
+    /// and there is no corpus in the user's data folder; else the user's data folder.
     pub(in crate::cli) fn find(settings: &Settings, args: &PlaceArgs) -> anyhow::Result<Self> {
         let here = env::current_dir().context("cannot tell the current folder")?;
         let named = settings.named_places(args, |name| env::var_os(name));
         let corpus = named.corpus.map(|corpus| corpus.value);
         let index = named.index.map(|index| index.value);
-        Places::choose(&here, corpus, index, data_folder)
+        Places::choose(&here, corpus, index, data_folder, holds_digests)
     }
 
     /// The corpus that the index must be of; `None` takes an index of any.
@@ -49,11 +56,13 @@ impl Places {
         corpus: Option<PathBuf>,
         index: Option<PathBuf>,
         data: impl Fn() -> anyhow::Result<PathBuf>,
+        holds_digests: impl Fn(&Path) -> bool,
     ) -> anyhow::Result<Self> {
         let enclosing = here
             .ancestors()
             .find(|folder| folder.join(CORPUS_FOLDER).is_dir());
         let corpus_is_named = corpus.is_some();
+        let mut corpus_is_here = false;
         let (corpus, beside) = match (corpus, enclosing) {
             (Some(corpus), enclosing) => {
                 let corpus = absolute(here, &corpus);
@@ -65,6 +74,11 @@ impl Places {
             (None, Some(folder)) => {
                 let corpus = absolute(here, &folder.join(CORPUS_FOLDER));
                 (corpus, Some(folder.to_owned()))
+            }
+            // An index that somebody named is of a corpus that they named before.
+            (None, None) if index.is_none() && may_be_here(here, &data) && holds_digests(here) => {
+                corpus_is_here = true;
+                (absolute(here, here), None)
             }
             (None, None) => {
                 let data = data()?;
@@ -83,8 +97,60 @@ impl Places {
             corpus,
             index,
             corpus_is_named,
+            corpus_is_here,
         })
     }
+
+    /// What to tell of a corpus that nobody named before an index of it is made: why it is
+    /// this one. `None` where that goes without saying.
+    pub(in crate::cli) fn why_this_corpus(&self) -> Option<String> {
+        self.corpus_is_here.then(|| {
+            format!(
+                "no {CORPUS_FOLDER}/ in {} or above it: the digest files of the folder itself are \
+                 taken (--corpus names another); their index goes to {}",
+                self.corpus.display(),
+                self.index.display()
+            )
+        })
+    }
+}
+
+/// Whether the user keeps no corpus in the data folder, and that folder, where indexes go, is
+/// not below the current one.
+fn may_be_here(here: &Path, data: &impl Fn() -> anyhow::Result<PathBuf>) -> bool {
+    let here = true_path(here, MOST_LINKS);
+    data().is_ok_and(|data| {
+        !data.join(CORPUS_FOLDER).is_dir() && !true_path(&data, MOST_LINKS).starts_with(here)
+    })
+}
+
+/// Whether a folder is one of digest files by the names in it, or in a folder of it. The
+/// user's home and what is above it hold everything else as well, and are none.
+fn holds_digests(folder: &Path) -> bool {
+    let folder = true_path(folder, MOST_LINKS);
+    let user = choose_base_strategy().ok();
+    let is_above_home =
+        user.is_some_and(|user| true_path(user.home_dir(), MOST_LINKS).starts_with(&folder));
+    !is_above_home && names_in(&folder, true)
+}
+
+fn names_in(folder: &Path, below: bool) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return false;
+    };
+    let mut folders = Vec::new();
+    for entry in entries.take(MOST_ENTRIES).flatten() {
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
+            continue;
+        };
+        match entry.file_type() {
+            Ok(kind) if kind.is_file() && names_digest(name) => return true,
+            Ok(kind) if kind.is_dir() && below => folders.push(entry.path()),
+            _ => {}
+        }
+    }
+    folders.iter().any(|folder| names_in(folder, false))
 }
 
 /// Refuses folders of which one contains the other, by whatever way it is reached: what is
@@ -171,7 +237,7 @@ mod tests {
         let deep = root.join("project/src/deep");
         fs::create_dir_all(&deep).unwrap();
         fs::create_dir_all(root.join("project/corpus")).unwrap();
-        let places = Places::choose(&deep, None, None, data).unwrap();
+        let places = Places::choose(&deep, None, None, data, |_| false).unwrap();
         assert_eq!(places.corpus, root.join("project/corpus"));
         assert_eq!(places.index, root.join("project/index"));
     }
@@ -179,7 +245,7 @@ mod tests {
     #[test]
     fn without_a_corpus_the_data_folder_is_taken() {
         let root = tempfile::tempdir().unwrap();
-        let places = Places::choose(root.path(), None, None, data).unwrap();
+        let places = Places::choose(root.path(), None, None, data, |_| false).unwrap();
         assert_eq!(places.corpus, Path::new("/data/digest/corpus"));
         assert_eq!(places.index, Path::new("/data/digest/index"));
     }
@@ -192,7 +258,7 @@ mod tests {
             fs::create_dir_all(root.join(folder)).unwrap();
         }
         let index_of = |corpus: &str| {
-            Places::choose(&root, Some(corpus.into()), None, data)
+            Places::choose(&root, Some(corpus.into()), None, data, |_| false)
                 .unwrap()
                 .index
         };
@@ -202,8 +268,57 @@ mod tests {
         assert_eq!(index_of("a/news"), index_of("./a/../a/news"));
     }
 
+    #[test]
+    fn a_folder_of_digests_is_the_corpus_where_there_is_no_other() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        let user = root.join("user");
+        let of_user = || Ok(user.clone());
+        let here = root.join("briefs");
+        fs::create_dir_all(&here).unwrap();
+        let found = |index: Option<PathBuf>| {
+            Places::choose(&here, None, index, of_user, holds_digests).unwrap()
+        };
+        for (name, is_corpus) in [
+            ("README.md", false),
+            ("notes.txt", false),
+            (".hidden.pdf", false),
+            ("2024/Cargo.toml", false),
+            ("2024/deep/5월.pdf", false),
+            ("2024/5월.HWP", true),
+        ] {
+            let path = here.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+            let places = found(None);
+            assert_eq!(places.corpus_is_here, is_corpus, "{name}");
+            assert_eq!(places.corpus == here, is_corpus, "{name}");
+        }
+        let places = found(None);
+        assert!(places.index.starts_with(user.join("indexes")));
+        let told = places.why_this_corpus().unwrap();
+        assert!(told.contains("--corpus"), "{told}");
+        // An index that was named, a corpus of the user's and an enclosing one come first.
+        assert!(!found(Some("elsewhere".into())).corpus_is_here);
+        fs::create_dir_all(user.join("corpus")).unwrap();
+        assert_eq!(found(None).corpus, user.join("corpus"));
+        fs::create_dir_all(root.join("corpus")).unwrap();
+        assert_eq!(found(None).corpus, root.join("corpus"));
+        assert_eq!(found(None).why_this_corpus(), None);
+    }
+
+    #[test]
+    fn a_text_with_a_month_in_its_name_is_a_digest() {
+        let root = tempfile::tempdir().unwrap();
+        assert!(!holds_digests(root.path()));
+        fs::write(root.path().join("AI브리프_2024-05.txt"), "").unwrap();
+        assert!(holds_digests(root.path()));
+    }
+
     fn refusal(here: &Path, corpus: &str, index: &str) -> String {
-        let places = Places::choose(here, Some(corpus.into()), Some(index.into()), data);
+        let places = Places::choose(here, Some(corpus.into()), Some(index.into()), data, |_| {
+            false
+        });
         match places {
             Ok(places) => panic!("{places:?}"),
             Err(error) => error.to_string(),
@@ -243,7 +358,8 @@ mod tests {
                 &root,
                 Some("corpus".into()),
                 Some("corpus-index".into()),
-                data
+                data,
+                |_| false
             )
             .is_ok()
         );
@@ -267,7 +383,21 @@ mod tests {
         }
         assert!(refusal(&root, "p/docs", "corpus").contains("and the index folder"));
         // A link to a corpus from within the index folder does not put it there.
-        assert!(Places::choose(&root, Some("p/docs".into()), Some("p".into()), data).is_ok());
-        assert!(Places::choose(&root, Some("corpus".into()), Some("loop".into()), data).is_ok());
+        assert!(
+            Places::choose(&root, Some("p/docs".into()), Some("p".into()), data, |_| {
+                false
+            })
+            .is_ok()
+        );
+        assert!(
+            Places::choose(
+                &root,
+                Some("corpus".into()),
+                Some("loop".into()),
+                data,
+                |_| false
+            )
+            .is_ok()
+        );
     }
 }

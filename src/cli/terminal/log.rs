@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::terminal::streams;
+use crate::document::counted;
 use crate::job::JobEvent;
 use crate::output;
 
@@ -125,7 +126,8 @@ fn draw(bar: &ProgressBar, event: &JobEvent<'_>) -> bool {
                 bar.set_length(bytes);
             }
             bar.set_position(bytes_done);
-            bar.set_message(format!("{done}/{of} files, {articles} articles"));
+            let (files, articles) = (counted(of, "file"), counted(articles, "article"));
+            bar.set_message(format!("{done}/{files}, {articles}"));
             true
         }
         JobEvent::Phase { name } => {

@@ -56,6 +56,11 @@ pub(in crate::cli) fn stderr_is_terminal() -> bool {
     io::stderr().is_terminal()
 }
 
+/// Whether somebody looks at standard output.
+pub(in crate::cli) fn stdout_is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Whether standard input and output are a terminal that can be drawn on.
 pub(in crate::cli) fn is_interactive() -> bool {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");

@@ -119,7 +119,7 @@ impl Field {
 }
 
 impl<'t> Items<'t> {
-    pub fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         Items {
             text,
             reader: reader_of(text),
@@ -133,7 +133,7 @@ impl<'t> Items<'t> {
         }
     }
 
-    pub fn next(&mut self) -> Option<Found<'t>> {
+    pub(super) fn next(&mut self) -> Option<Found<'t>> {
         while !self.is_over {
             let at = self.place();
             let found = match self.reader.read_event() {

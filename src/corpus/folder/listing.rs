@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::digest_ignore::{DIGEST_IGNORE_FILE, Patterns};
 use super::file_name::name_of;
 use super::ignored::{IgnoreRule, Ignored};
-use crate::corpus::error::CorpusError;
+use crate::corpus::error::{CorpusError, Remedy};
 use crate::corpus::formats::is_digest_name;
 
 /// The file in a corpus folder that holds queries with what they must find. It is no
@@ -206,13 +206,11 @@ fn unreadable_folder(prefix: &str, error: &std::io::Error) -> CorpusError {
 
 fn link(name: &str) -> CorpusError {
     let message = "is a link, and links are not followed, so that nothing outside the corpus \
-                   folder is read; put what it leads to in its place, remove it, or follow \
-                   links with --follow";
-    CorpusError::new(name, None, message)
+                   folder is read; put what it leads to in its place, or remove it";
+    CorpusError::new(name, None, message).with_remedy(Remedy::FollowLinks)
 }
 
 fn of_other_file_system(name: &str) -> CorpusError {
-    let message = "lies on another file system, which --one-file-system leaves out; put it \
-                   beside the others, or leave the flag out";
-    CorpusError::new(name, None, message)
+    let message = "lies on another file system, and those are left out; put it beside the others";
+    CorpusError::new(name, None, message).with_remedy(Remedy::OtherFileSystems)
 }

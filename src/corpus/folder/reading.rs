@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use std::time::{Duration, SystemTime};
 
 use super::listing::CorpusFile;
-use crate::corpus::error::CorpusError;
+use crate::corpus::error::{CorpusError, Remedy};
 use crate::regular_file;
 
 /// How often a file that changed while it was read is read again, and after how long.
@@ -126,9 +126,9 @@ fn read_unchanged<T>(
 fn too_large(file: &CorpusFile, size_bytes: u64, limit_bytes: u64) -> CorpusError {
     let message = format!(
         "has {size_bytes} bytes, and {limit_bytes} fit into the memory that the job may \
-         take; cut it into parts, or raise --memory"
+         take; cut it into parts"
     );
-    CorpusError::new(&file.name, None, message)
+    CorpusError::new(&file.name, None, message).with_remedy(Remedy::MoreMemory)
 }
 
 /// Opens a file without waiting for anyone.
@@ -192,7 +192,7 @@ mod tests {
             read(&file, 1 << 20, &go_on).unwrap_err(),
             hash(&file, 1 << 20, &go_on).unwrap_err(),
         ] {
-            assert!(error.message.contains("--memory"), "{error}");
+            assert_eq!(error.remedy, Some(Remedy::MoreMemory), "{error}");
         }
     }
 

@@ -21,14 +21,14 @@ pub(super) struct Head {
 
 impl Head {
     /// Words of `<title>`.
-    pub fn push_title(&mut self, text: &str, line: u32) {
+    pub(super) fn push_title(&mut self, text: &str, line: u32) {
         if self.title_line == 0 && !trim(text).is_empty() {
             self.title_line = line;
         }
         self.title.push_str(text);
     }
 
-    pub fn meta(&mut self, tag: &Tag, line: u32) {
+    pub(super) fn meta(&mut self, tag: &Tag, line: u32) {
         let names = ["property", "name", "itemprop"];
         let Some(name) = names.into_iter().find_map(|name| value(tag, name)) else {
             return;
@@ -71,7 +71,7 @@ impl Head {
         }
     }
 
-    pub fn link(&mut self, tag: &Tag) {
+    pub(super) fn link(&mut self, tag: &Tag) {
         if value(tag, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
             self.address(value(tag, "href").unwrap_or_default());
         }
@@ -84,7 +84,7 @@ impl Head {
     }
 
     /// What the head says of the page.
-    pub fn about(self) -> About {
+    pub(super) fn about(self) -> About {
         let title: Vec<&str> = self.title.split_whitespace().collect();
         let title = title.join(" ");
         let of_page = (!title.is_empty()).then(|| Told {

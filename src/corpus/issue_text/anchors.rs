@@ -27,7 +27,7 @@ pub(super) struct Anchors<'m, 'a> {
 }
 
 impl<'m, 'a> Anchors<'m, 'a> {
-    pub fn find(lines: &'m [MarkedLine<'a>]) -> Self {
+    pub(super) fn find(lines: &'m [MarkedLine<'a>]) -> Self {
         let mut anchors = Anchors {
             lines,
             leads_titles: false,
@@ -39,14 +39,14 @@ impl<'m, 'a> Anchors<'m, 'a> {
     }
 
     /// Where the first table of events starts, or the file ends.
-    pub fn first_table(&self) -> usize {
+    pub(super) fn first_table(&self) -> usize {
         self.tables
             .first()
             .map_or(self.lines.len(), |table| table.0)
     }
 
     /// The next line from `at` that starts a bullet, a heading or a table of events.
-    pub fn marker_from(&self, at: usize) -> usize {
+    pub(super) fn marker_from(&self, at: usize) -> usize {
         let table = self
             .tables
             .iter()
@@ -67,12 +67,12 @@ impl<'m, 'a> Anchors<'m, 'a> {
     }
 
     /// The lines from `start` to before `end`, as far as there are such.
-    pub fn between(&self, start: usize, end: usize) -> &'m [MarkedLine<'a>] {
+    pub(super) fn between(&self, start: usize, end: usize) -> &'m [MarkedLine<'a>] {
         let end = end.min(self.lines.len());
         self.lines.get(start..end).unwrap_or_default()
     }
 
-    pub fn kind_at(&self, at: usize) -> Option<Marker> {
+    pub(super) fn kind_at(&self, at: usize) -> Option<Marker> {
         self.lines.get(at).map(|line| line.kind)
     }
 
@@ -85,16 +85,16 @@ impl<'m, 'a> Anchors<'m, 'a> {
         self.lines.get(at).is_some_and(|line| line.line.is_led)
     }
 
-    pub fn is_plain(&self, at: usize) -> bool {
+    pub(super) fn is_plain(&self, at: usize) -> bool {
         self.kind_at(at) == Some(Marker::Plain)
     }
 
-    pub fn starts_article(&self, at: usize) -> bool {
+    pub(super) fn starts_article(&self, at: usize) -> bool {
         matches!(self.kind_at(at), Some(Marker::Bullet | Marker::KeyContents))
     }
 
     /// Whether a citation ends on this line: with its date, or the date's rest.
-    pub fn ends_citation(&self, at: usize) -> bool {
+    pub(super) fn ends_citation(&self, at: usize) -> bool {
         let Some(line) = self.lines.get(at) else {
             return false;
         };
@@ -127,7 +127,7 @@ impl<'m, 'a> Anchors<'m, 'a> {
 
     /// Whether the line is no more than the rest of the web address that the lines
     /// before it end with.
-    pub fn is_rest_of_url(&self, at: usize) -> bool {
+    pub(super) fn is_rest_of_url(&self, at: usize) -> bool {
         let text = |at: usize| self.lines.get(at).map_or("", |line| line.rest);
         let is_text = |at: usize| {
             matches!(
@@ -154,7 +154,7 @@ impl<'m, 'a> Anchors<'m, 'a> {
 
     /// Where the title starts that ends before the marker at `end`, in a run of
     /// lines from `from`; whether that is sure; and where it ends.
-    pub fn find_title(&self, from: usize, end: usize) -> Option<(usize, usize)> {
+    pub(super) fn find_title(&self, from: usize, end: usize) -> Option<(usize, usize)> {
         // Furniture may stand between a title and what follows it.
         let last = (from..end).rev().find(|&at| self.is_plain(at))?;
         let title_end = last + 1;

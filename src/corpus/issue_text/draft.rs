@@ -76,7 +76,7 @@ pub(in crate::corpus) struct BlockDraft<'a> {
 }
 
 impl BlockDraft<'_> {
-    pub fn new(kind: BlockKind, line: u32) -> Self {
+    pub(crate) fn new(kind: BlockKind, line: u32) -> Self {
         BlockDraft {
             kind,
             line,
@@ -87,7 +87,7 @@ impl BlockDraft<'_> {
 
 impl<'a> Draft<'a> {
     /// Puts a stretch of a line at the end of a target, after a marker.
-    pub fn put(
+    pub(crate) fn put(
         &mut self,
         target: Target,
         kind: LineKind,
@@ -113,23 +113,20 @@ impl<'a> Draft<'a> {
     }
 
     /// Puts a whole line at the end of a target.
-    pub fn put_line(&mut self, target: Target, kind: LineKind, line: &MarkedLine<'a>) {
+    pub(crate) fn put_line(&mut self, target: Target, kind: LineKind, line: &MarkedLine<'a>) {
         self.put(target, kind, line, "", line.line.text);
     }
 
     /// Names a line as page furniture.
-    pub fn put_furniture(&mut self, kind: LineKind, line: &MarkedLine<'a>) {
+    pub(crate) fn put_furniture(&mut self, kind: LineKind, line: &MarkedLine<'a>) {
         self.put(Target::Furniture, kind, line, line.line.text, "");
     }
 
-    pub fn warn(&mut self, line: u32, message: impl Into<String>) {
-        self.warnings.push(Warning {
-            line,
-            message: message.into(),
-        });
+    pub(crate) fn warn(&mut self, line: u32, message: impl Into<String>) {
+        self.warnings.push(Warning::new(line, message.into()));
     }
 
-    pub fn text_mut(&mut self, target: Target) -> Option<&mut WrappedText<'a>> {
+    pub(crate) fn text_mut(&mut self, target: Target) -> Option<&mut WrappedText<'a>> {
         let block = match target {
             Target::Article(article, part, nth) => {
                 let article = self.articles.get_mut(article)?;
@@ -158,7 +155,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The texts that are joined as running text.
-    pub fn texts(&self) -> Vec<&WrappedText<'a>> {
+    pub(crate) fn texts(&self) -> Vec<&WrappedText<'a>> {
         let mut texts = Vec::new();
         for article in &self.articles {
             texts.push(&article.title);
@@ -178,7 +175,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The date of the newest source, else that of the first event.
-    pub fn newest_date(&self) -> Option<PartialDate> {
+    pub(crate) fn newest_date(&self) -> Option<PartialDate> {
         let blocks = self.articles.iter().flat_map(|article| &article.citations);
         let dates = blocks.filter_map(|block| citation::parse(block.text.glued(), 1).0.date);
         let events = || {
@@ -190,7 +187,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The issue, its lines joined.
-    pub fn finish(
+    pub(crate) fn finish(
         mut self,
         id: &str,
         file: &str,
@@ -206,18 +203,12 @@ impl<'a> Draft<'a> {
             let mut citations = Vec::new();
             for block in &draft.citations {
                 let (citation, complaint) = citation::parse(joiner.join(&block.text), block.line);
-                warnings.extend(complaint.map(|message| Warning {
-                    line: block.line,
-                    message,
-                }));
+                warnings.extend(complaint.map(|message| Warning::new(block.line, message)));
                 citations.push(citation);
             }
             if citations.is_empty() {
                 let message = format!("article {ordinal} names no sources; check where it ends");
-                warnings.push(Warning {
-                    line: draft.line,
-                    message,
-                });
+                warnings.push(Warning::new(draft.line, message));
             }
             Article {
                 id: DocumentId::article(id, ordinal),
@@ -242,7 +233,7 @@ impl<'a> Draft<'a> {
                 } else {
                     format!("the event's days {printed} are none of the calendar; it is kept without them")
                 };
-                warnings.push(Warning { line: draft.line, message });
+                warnings.push(Warning::new(draft.line, message));
             }
             Event {
                 id: DocumentId::event(id, ordinal),

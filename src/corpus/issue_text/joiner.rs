@@ -26,7 +26,7 @@ struct Piece<'a> {
 
 impl<'a> WrappedText<'a> {
     /// Adds a stretch of a line, without the marker that started it.
-    pub fn push(&mut self, text: &'a str, line: &Line<'a>) {
+    pub(crate) fn push(&mut self, text: &'a str, line: &Line<'a>) {
         if text.is_empty() {
             return;
         }
@@ -53,17 +53,17 @@ impl<'a> WrappedText<'a> {
         });
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
 
     /// Whether the last line ends in a space, as one does that goes on.
-    pub fn is_trailed(&self) -> bool {
+    pub(crate) fn is_trailed(&self) -> bool {
         self.pieces.last().is_some_and(|piece| piece.is_trailed)
     }
 
     /// The lines with nothing between them.
-    pub fn glued(&self) -> String {
+    pub(crate) fn glued(&self) -> String {
         self.pieces.iter().map(|piece| piece.text).collect()
     }
 }
@@ -84,7 +84,11 @@ const MOST_SHARE_OF_IDLE_SPACES: f64 = 0.9;
 
 impl<'a, 'w> Joiner<'a, 'w> {
     /// Decides from all texts of a file whether its lines keep their spaces.
-    pub fn new(lines: &[Line<'a>], texts: &[&WrappedText<'a>], words: &'w dyn WordJudge) -> Self {
+    pub(crate) fn new(
+        lines: &[Line<'a>],
+        texts: &[&WrappedText<'a>],
+        words: &'w dyn WordJudge,
+    ) -> Self {
         let (mut wraps, mut spaced_wraps, mut ends, mut spaced_ends) = (0u32, 0u32, 0u32, 0u32);
         let mut led = 0u32;
         for text in texts {
@@ -120,7 +124,7 @@ impl<'a, 'w> Joiner<'a, 'w> {
     }
 
     /// The text, its lines joined.
-    pub fn join(&self, text: &WrappedText<'a>) -> String {
+    pub(crate) fn join(&self, text: &WrappedText<'a>) -> String {
         let mut joined = String::new();
         let mut last: Option<&Piece<'a>> = None;
         for piece in &text.pieces {

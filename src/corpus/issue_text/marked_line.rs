@@ -32,14 +32,14 @@ pub(in crate::corpus) struct MarkedLine<'a> {
 
 impl MarkedLine<'_> {
     /// Makes it a line without a marker.
-    pub fn make_plain(&mut self) {
+    pub(crate) fn make_plain(&mut self) {
         self.kind = Marker::Plain;
         self.marker = "";
         self.rest = self.line.text;
     }
 
     /// Makes it a line at a page's edge.
-    pub fn make_furniture(&mut self, kind: LineKind) {
+    pub(crate) fn make_furniture(&mut self, kind: LineKind) {
         self.kind = Marker::Furniture(kind);
         self.marker = self.line.text;
         self.rest = "";

@@ -159,6 +159,6 @@ fn id_by_name(name: &str, draft: &mut Draft<'_>) -> String {
              such as 2024-{month:02}"
         ),
     };
-    draft.warnings.push(Warning { line: 1, message });
+    draft.warnings.push(Warning::new(1, message));
     id.unwrap_or_else(|| issue_name::from_stem(name))
 }

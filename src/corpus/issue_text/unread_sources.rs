@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::line::Line;
 use crate::corpus::characters::is_space;
+use crate::document::counted;
 
 /// Says so where no article has sources although lines begin with a sign of them.
 pub(super) fn tell(lines: &[Line<'_>], draft: &mut Draft<'_>) {
@@ -19,13 +20,12 @@ pub(super) fn tell(lines: &[Line<'_>], draft: &mut Draft<'_>) {
     let Some((first, sign)) = signed.next() else {
         return;
     };
-    let (count, begin) = match 1 + signed.count() {
-        1 => ("1 line".to_owned(), "begins"),
-        count => (format!("{count} lines"), "begin"),
-    };
+    let count = 1 + signed.count();
+    let begin = if count == 1 { "begins" } else { "begin" };
     let message = format!(
-        "{count} {begin} with `{sign}` and no article has sources; check how the lines of \
-         sources are written"
+        "{} {begin} with `{sign}` and no article has sources; check how the lines of \
+         sources are written",
+        counted(count as u64, "line")
     );
     draft.warn(first, message);
     draft.is_misread = true;

@@ -38,7 +38,7 @@ pub(super) struct Walk<'m, 'a> {
 }
 
 impl<'m, 'a> Walk<'m, 'a> {
-    pub fn new(anchors: Anchors<'m, 'a>) -> Self {
+    pub(super) fn new(anchors: Anchors<'m, 'a>) -> Self {
         let before_tables = anchors.lines.iter().take(anchors.first_table());
         let dashes = before_tables
             .filter(|line| line.kind == Marker::Dash)
@@ -60,7 +60,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         }
     }
 
-    pub fn run(mut self) -> Draft<'a> {
+    pub(super) fn run(mut self) -> Draft<'a> {
         let mut at = 0;
         let mut tables = self.anchors.tables.clone().into_iter().peekable();
         while let Some(line) = self.anchors.lines.get(at) {

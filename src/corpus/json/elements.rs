@@ -145,6 +145,42 @@ fn find_lists(
     }
 }
 
+/// The name of a list without anything in it that the object which `text` is holds in the place
+/// of records; `None` where the object has something of an article itself.
+pub(super) fn empty_list<'t>(text: &'t str, names: &FieldNames) -> Option<&'t str> {
+    empty_list_in(text, blank_end(text, 0), names, 0).unwrap_or_default()
+}
+
+/// The same of the object at `at`; an error where it has something of an article.
+fn empty_list_in<'t>(
+    text: &'t str,
+    at: usize,
+    names: &FieldNames,
+    depth: usize,
+) -> Result<Option<&'t str>, IsRecord> {
+    let bytes = text.as_bytes();
+    let mut at = at + 1;
+    let mut found = None;
+    while let Some((key, value)) = entry_at(text, at) {
+        let role = (key.len() <= KEY_BYTES).then(|| names.role(key)).flatten();
+        let role = role.map(|(role, _)| role);
+        let opens = |offset: usize| bytes.get(blank_end(text, offset)).copied();
+        match bytes.get(value) {
+            Some(b'[') if opens(value + 1) == Some(b']') => found = found.or(Some(key)),
+            Some(b'{') if depth < DEEPEST => {
+                found = found.or(empty_list_in(text, value, names, depth + 1)?);
+            }
+            _ if matches!(role, Some(FieldRole::Title | FieldRole::Body)) => return Err(IsRecord),
+            _ => {}
+        }
+        at = value_end(text, value).max(value + 1);
+    }
+    Ok(found)
+}
+
+/// That an object has something of an article.
+struct IsRecord;
+
 /// So many lists of an object are remembered.
 const MOST_LISTS: usize = 32;
 
@@ -213,7 +249,7 @@ pub(super) struct Elements<'t> {
 }
 
 impl<'t> Elements<'t> {
-    pub fn new(text: &'t str, from: usize) -> Self {
+    pub(super) fn new(text: &'t str, from: usize) -> Self {
         Elements {
             text,
             at: from,
@@ -222,21 +258,21 @@ impl<'t> Elements<'t> {
     }
 
     /// The byte at which the next element is looked for.
-    pub fn at(&self) -> usize {
+    pub(super) fn at(&self) -> usize {
         self.at
     }
 
     /// Whether all was gone through, and nothing is left that could close a list.
-    pub fn is_at_end(&self) -> bool {
+    pub(super) fn is_at_end(&self) -> bool {
         blank_end(self.text, self.at) == self.text.len()
     }
 
     /// Whether something is left that was not gone through.
-    pub fn gave_up(&self) -> bool {
+    pub(super) fn gave_up(&self) -> bool {
         self.budget == 0 && blank_end(self.text, self.at) < self.text.len()
     }
 
-    pub fn next(&mut self) -> Option<Element<'t>> {
+    pub(super) fn next(&mut self) -> Option<Element<'t>> {
         if self.budget == 0 {
             return None;
         }
@@ -261,7 +297,7 @@ impl<'t> Elements<'t> {
 
     /// An element that is no record, up to where the next one seems to begin: at a bracket
     /// that stands as far in on its line, or before the same first key.
-    pub fn cut_short(&mut self, element: Element<'t>) -> Element<'t> {
+    pub(super) fn cut_short(&mut self, element: Element<'t>) -> Element<'t> {
         let line = self.text.get(..element.at).unwrap_or_default();
         let line = line.rsplit(['\n', '\r']).next().unwrap_or_default();
         let is_alone = line.chars().all(is_space);

@@ -17,7 +17,7 @@ use super::records::object::{Fields, fields, recovered_id};
 use super::records::{BadRecord, Records};
 use super::source::Source;
 use super::word_judge::WordJudge;
-use elements::{Elements, records_at};
+use elements::{Elements, empty_list, records_at};
 
 /// A list of objects, or what holds one.
 pub(super) struct Json;
@@ -84,6 +84,16 @@ impl Format for Json {
             let line = lines.line_of(text.trim_end().len().saturating_sub(1));
             records.lose_rest(line);
         }
+        if place.is_alone
+            && records.is_empty()
+            && let Some(list) = empty_list(text, source.means.fields)
+        {
+            let message = format!(
+                "the list `{list:.80}` is empty, so there is no article in this file; get it again, \
+                 or move it out of the corpus folder"
+            );
+            return Err(CorpusError::new(source.name, None, message));
+        }
         if elements.gave_up() {
             let line = lines.line_of(elements.at());
             let message = "what follows is not read: too much of it is no JSON; mend the file";
@@ -110,9 +120,6 @@ pub(super) fn fields_of(
             }
             Ok(fields)
         }
-        Err(message) => Err(BadRecord {
-            message,
-            id: recovered_id(text),
-        }),
+        Err(message) => Err(BadRecord::new(message).with_id(recovered_id(text))),
     }
 }

@@ -110,7 +110,23 @@ fn a_bad_record_costs_no_other() {
 #[test]
 fn what_holds_no_record_is_told() {
     check_refused("a.json", b"[]", "a.json: there is no record in this file");
-    check_refused("a.json", b"[1, 2]", "a.json: this is no digest file");
+    check_refused("a.json", b"[1, 2]", "a.json: is named as JSON and cannot");
+    for (text, list) in [
+        (r#"{"articles":[]}"#, "articles"),
+        (
+            "{\n \"total\": 0,\n \"data\": {\"next\": null, \"items\": [ ]}\n}",
+            "items",
+        ),
+        (r#"{"기사": [], "쪽": []}"#, "기사"),
+    ] {
+        let told = format!("a.json: the list `{list}` is empty");
+        check_refused("a.json", text.as_bytes(), &told);
+    }
+    check_refused(
+        "a.json",
+        br#"{"id": true, "title": "x", "tags": []}"#,
+        "a.json:1: the `id` is neither a string nor a number",
+    );
     check_refused("a.json", b"[[1]]", "a.json:1: this is no JSON object");
     check_refused(
         "a.json",

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::corpus::Remedy;
 use crate::corpus::tests::{check_golden, check_refused, dump, parse_text, test_file};
 
 #[test]
@@ -155,13 +156,11 @@ fn fields_that_feeds_have_are_taken_and_others_told_once() {
     assert_eq!(citation.title, "해솔국, 슈퍼컴 개방");
     assert_eq!(citation.url.as_deref(), Some("https://news.example/1"));
     assert_eq!(citation.date, article.date);
-    let told: Vec<&str> = parsed
-        .warnings
-        .iter()
-        .map(|told| told.message.as_str())
-        .collect();
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].starts_with("not taken: author; "), "{told:?}");
+    let [told] = &parsed.warnings[..] else {
+        panic!("{:?}", parsed.warnings)
+    };
+    assert_eq!(told.message, "not taken: author");
+    assert_eq!(told.remedy, Some(Remedy::NameFields));
     assert!(!parsed.is_misread);
 }
 

@@ -32,6 +32,10 @@ impl Format for Markdown {
         &["headings of Markdown (`## `)"]
     }
 
+    fn takes_any_text(&self) -> bool {
+        true
+    }
+
     fn recognises(&self, source: &Source<'_>, meter: &mut Meter<'_>) -> Result<bool, CorpusError> {
         let Ok(text) = source.text() else {
             return Ok(false);

@@ -13,7 +13,7 @@ pub(super) struct Archive<'b>(ZipArchive<Cursor<&'b [u8]>>);
 const MOST_FILES: usize = 20_000;
 
 impl<'b> Archive<'b> {
-    pub fn open(bytes: &'b [u8]) -> Result<Self, Refusal> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Refusal> {
         // Counted before any is opened: each takes more memory than bytes of the archive.
         let entries = bytes.windows(4).filter(|window| window == b"PK\x01\x02");
         if entries.take(MOST_FILES + 1).count() > MOST_FILES {
@@ -25,13 +25,17 @@ impl<'b> Archive<'b> {
     }
 
     /// The names of the files.
-    pub fn names(&self) -> Vec<String> {
+    pub(super) fn names(&self) -> Vec<String> {
         let names = self.0.file_names().flatten();
         names.map(|name| name.into_owned()).collect()
     }
 
     /// A file's text, of `limit_bytes` at most; none where there is no such file.
-    pub fn text(&mut self, name: &str, limit_bytes: usize) -> Result<Option<String>, Refusal> {
+    pub(super) fn text(
+        &mut self,
+        name: &str,
+        limit_bytes: usize,
+    ) -> Result<Option<String>, Refusal> {
         let file = match self.0.by_name(name) {
             Ok(file) => file,
             Err(zip::result::ZipError::FileNotFound) => return Ok(None),

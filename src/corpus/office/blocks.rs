@@ -2,6 +2,7 @@
 //! made of it.
 
 use crate::corpus::characters::trim;
+use crate::corpus::error::{CorpusError, Remedy};
 use crate::corpus::outline::{About, Flow, Outline, PieceKind};
 
 /// Why a document was not read.
@@ -18,11 +19,20 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    pub fn message(&self, allowed_bytes: usize) -> String {
+    /// The error of the file that is refused.
+    pub(super) fn of_file(&self, file: &str, allowed_bytes: usize) -> CorpusError {
+        let error = CorpusError::new(file, None, self.message(allowed_bytes));
+        match self {
+            Refusal::TooLarge => error.with_remedy(Remedy::MoreMemory),
+            _ => error,
+        }
+    }
+
+    fn message(&self, allowed_bytes: usize) -> String {
         match self {
             Refusal::TooLarge => format!(
                 "unpacked the file takes more than {allowed_bytes} bytes, which is what one \
-                 digest file may take; cut it into parts, or raise --memory"
+                 digest file may take; cut it into parts"
             ),
             Refusal::Locked(what) => (*what).to_owned(),
             Refusal::Broken(what) => {
@@ -57,13 +67,13 @@ pub(super) struct Rows(Vec<Vec<Vec<Block>>>);
 const MOST_CELL_BYTES: usize = 1200;
 
 impl Rows {
-    pub fn begin_row(&mut self, blocks: &mut Blocks) -> Result<(), Refusal> {
+    pub(super) fn begin_row(&mut self, blocks: &mut Blocks) -> Result<(), Refusal> {
         blocks.count(80)?;
         self.0.push(Vec::new());
         Ok(())
     }
 
-    pub fn begin_cell(&mut self, blocks: &mut Blocks) -> Result<(), Refusal> {
+    pub(super) fn begin_cell(&mut self, blocks: &mut Blocks) -> Result<(), Refusal> {
         blocks.count(40)?;
         if let Some(row) = self.0.last_mut() {
             row.push(Vec::new());
@@ -72,7 +82,7 @@ impl Rows {
     }
 
     /// Puts a block into the cell that is open, or where none is at the document's end.
-    pub fn put(&mut self, block: Block, blocks: &mut Blocks) -> Result<(), Refusal> {
+    pub(super) fn put(&mut self, block: Block, blocks: &mut Blocks) -> Result<(), Refusal> {
         match self.0.last_mut().and_then(|row| row.last_mut()) {
             Some(cell) if block.kind != PieceKind::Footnote => {
                 blocks.count(BLOCK_BYTES)?;
@@ -87,7 +97,7 @@ impl Rows {
 
     /// The row that is open ends: it is one line, or what its cells hold where there is one
     /// cell, or a long one.
-    pub fn end_row(&mut self, blocks: &mut Blocks) -> Result<(), Refusal> {
+    pub(super) fn end_row(&mut self, blocks: &mut Blocks) -> Result<(), Refusal> {
         let Some(row) = self.0.pop() else {
             return Ok(());
         };
@@ -105,7 +115,7 @@ impl Rows {
     }
 
     /// How many rows are open.
-    pub fn depth(&self) -> usize {
+    pub(super) fn depth(&self) -> usize {
         self.0.len()
     }
 }
@@ -150,7 +160,7 @@ const MOST_SIZES: usize = 100;
 const BLOCK_BYTES: usize = 200;
 
 impl Blocks {
-    pub fn new(allowed_bytes: usize) -> Self {
+    pub(super) fn new(allowed_bytes: usize) -> Self {
         Blocks {
             blocks: Vec::new(),
             left_bytes: allowed_bytes,
@@ -168,7 +178,7 @@ impl Blocks {
     }
 
     /// Counts what else is made.
-    pub fn count(&mut self, bytes: usize) -> Result<(), Refusal> {
+    pub(super) fn count(&mut self, bytes: usize) -> Result<(), Refusal> {
         self.left_bytes = self
             .left_bytes
             .checked_sub(bytes)
@@ -176,13 +186,13 @@ impl Blocks {
         Ok(())
     }
 
-    pub fn left_bytes(&self) -> usize {
+    pub(super) fn left_bytes(&self) -> usize {
         self.left_bytes
     }
 
     /// Makes headings of the title, which no style may tell: the lines with the largest letters
     /// among the first, where there are few.
-    pub fn find_title(&mut self) {
+    pub(super) fn find_title(&mut self) {
         const FIRST: usize = 24;
         let has_heading = self
             .blocks
@@ -237,17 +247,17 @@ impl Blocks {
     }
 
     /// Whether nothing was read.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.blocks.is_empty()
     }
 
     /// The lines that the document comes to.
-    pub fn lines(&self) -> Vec<String> {
+    pub(super) fn lines(&self) -> Vec<String> {
         self.blocks.iter().map(Block::line).collect()
     }
 
     /// The lines as one text.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut text = String::new();
         for block in &self.blocks {
             let line = block.line();
@@ -263,7 +273,7 @@ impl Blocks {
     }
 
     /// The blocks as pieces.
-    pub fn outline(self) -> Outline {
+    pub(super) fn outline(self) -> Outline {
         let mut flow = Flow::default();
         for (line, block) in (1u32..).zip(self.blocks) {
             for (text, url) in &block.parts {

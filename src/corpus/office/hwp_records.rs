@@ -9,12 +9,12 @@ pub(super) struct Record<'b> {
 }
 
 impl Record<'_> {
-    pub fn u16_at(&self, at: usize) -> Option<u16> {
+    pub(super) fn u16_at(&self, at: usize) -> Option<u16> {
         let bytes = self.data.get(at..at.checked_add(2)?)?;
         Some(u16::from_le_bytes(bytes.try_into().ok()?))
     }
 
-    pub fn u32_at(&self, at: usize) -> Option<u32> {
+    pub(super) fn u32_at(&self, at: usize) -> Option<u32> {
         let bytes = self.data.get(at..at.checked_add(4)?)?;
         Some(u32::from_le_bytes(bytes.try_into().ok()?))
     }

@@ -79,7 +79,7 @@ pub(super) const DOCX: Office = Office {
 impl Office {
     fn blocks(&self, source: &Source<'_>, allowed_bytes: usize) -> Result<Blocks, CorpusError> {
         (self.read)(source.bytes, allowed_bytes)
-            .map_err(|refusal| CorpusError::new(source.name, None, refusal.message(allowed_bytes)))
+            .map_err(|refusal| refusal.of_file(source.name, allowed_bytes))
     }
 }
 
@@ -90,6 +90,10 @@ impl Format for Office {
 
     fn endings(&self) -> &'static [&'static str] {
         self.endings
+    }
+
+    fn is_of_text(&self) -> bool {
+        false
     }
 
     fn recognises(&self, source: &Source<'_>, _: &mut Meter<'_>) -> Result<bool, CorpusError> {

@@ -11,7 +11,9 @@ use zip::write::SimpleFileOptions;
 
 use crate::corpus::parsed::rebuild;
 use crate::corpus::tests::listed;
-use crate::corpus::{Allowance, CorpusError, OriginalLines, SpacesEverywhere, parse, parse_within};
+use crate::corpus::{
+    Allowance, CorpusError, OriginalLines, Remedy, SpacesEverywhere, parse, parse_within,
+};
 
 fn archive(files: &[(&str, &str)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -248,7 +250,7 @@ fn what_is_packed_is_unpacked_up_to_a_limit() {
     ] {
         assert!(bytes.len() < 1 << 20);
         let error = parse_within(name, &bytes, &SpacesEverywhere, &allowance).unwrap_err();
-        assert!(error.message.contains("--memory"), "{error}");
+        assert_eq!(error.remedy, Some(Remedy::MoreMemory), "{error}");
     }
     let deep = "<w:p>".repeat(5000);
     let error = refused("a.docx", &docx(&deep));

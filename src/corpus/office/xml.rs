@@ -18,14 +18,14 @@ pub(super) enum Met<'e> {
 pub(super) struct Attributes(Vec<(String, String)>);
 
 impl Attributes {
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         let mut found = self.0.iter();
         found
             .find(|(known, _)| known == name)
             .map(|(_, value)| value.as_str())
     }
 
-    pub fn number(&self, name: &str) -> Option<u32> {
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
         self.get(name)?.parse().ok()
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Articles<'f> {
 }
 
 impl<'f> Articles<'f> {
-    pub fn new(file: &'f str, issue: String) -> Self {
+    pub(super) fn new(file: &'f str, issue: String) -> Self {
         Articles {
             file,
             issue,
@@ -34,7 +34,7 @@ impl<'f> Articles<'f> {
     }
 
     /// Opens an article with a title behind so many bytes of a number.
-    pub fn open(&mut self, title: &str, number: usize, line: u32) {
+    pub(super) fn open(&mut self, title: &str, number: usize, line: u32) {
         let ordinal = u32::try_from(self.articles.len() + 1).unwrap_or(u32::MAX);
         let (marker, title) = title.split_at_checked(number).unwrap_or(("", title));
         self.span(
@@ -64,7 +64,7 @@ impl<'f> Articles<'f> {
     }
 
     /// Puts a block at the end of the body, behind a sign.
-    pub fn block(
+    pub(super) fn block(
         &mut self,
         kind: BlockKind,
         line_kind: LineKind,
@@ -92,7 +92,7 @@ impl<'f> Articles<'f> {
     }
 
     /// Puts what the document says of itself as a heading.
-    pub fn heading(&mut self, told: &Told) {
+    pub(super) fn heading(&mut self, told: &Told) {
         self.block(
             BlockKind::Heading,
             LineKind::FrontMatter,
@@ -102,7 +102,7 @@ impl<'f> Articles<'f> {
         );
     }
 
-    pub fn summary(&mut self, told: &Told) {
+    pub(super) fn summary(&mut self, told: &Told) {
         let number = self.articles.len().saturating_sub(1);
         let Some(article) = self.articles.last_mut() else {
             return;
@@ -118,7 +118,7 @@ impl<'f> Articles<'f> {
     }
 
     /// Adds citations; an address is cited once.
-    pub fn add_citations(&mut self, citations: Vec<Citation>) {
+    pub(super) fn add_citations(&mut self, citations: Vec<Citation>) {
         let number = self.articles.len().saturating_sub(1);
         for citation in citations {
             let Some(article) = self.articles.last_mut() else {
@@ -137,7 +137,7 @@ impl<'f> Articles<'f> {
     }
 
     /// Dates the only source of the last article by a line that names who published it.
-    pub fn date_source(&mut self, publisher: Option<String>, day: PartialDate) {
+    pub(super) fn date_source(&mut self, publisher: Option<String>, day: PartialDate) {
         let citations = self
             .articles
             .last_mut()
@@ -152,7 +152,7 @@ impl<'f> Articles<'f> {
     }
 
     /// Names a line as nothing of an article.
-    pub fn furniture(&mut self, line: u32, kind: LineKind, text: &str) {
+    pub(super) fn furniture(&mut self, line: u32, kind: LineKind, text: &str) {
         self.span(line, kind, Target::Furniture, text, "");
     }
 

@@ -46,7 +46,7 @@ pub(super) struct Drafter<'o> {
 }
 
 impl<'o> Drafter<'o> {
-    pub fn new(file: &'o str, outline: &'o Outline, date: Option<PartialDate>) -> Self {
+    pub(super) fn new(file: &'o str, outline: &'o Outline, date: Option<PartialDate>) -> Self {
         let has_boxes = outline
             .pieces
             .iter()
@@ -64,7 +64,7 @@ impl<'o> Drafter<'o> {
         }
     }
 
-    pub fn run(
+    pub(super) fn run(
         mut self,
         layout: &Layout,
         meter: &mut Meter<'_>,

@@ -32,7 +32,7 @@ pub(in crate::corpus) struct Flow {
 
 impl Flow {
     /// Text on a line; spaces in it are one.
-    pub fn text(&mut self, text: &str, line: u32, is_strong: bool) {
+    pub(crate) fn text(&mut self, text: &str, line: u32, is_strong: bool) {
         if self.lines.is_empty() {
             self.lines.push(FlowLine::default());
         }
@@ -63,7 +63,7 @@ impl Flow {
     }
 
     /// A line ends; where that is not meant, it goes on after a space.
-    pub fn line_break(&mut self, is_forced: bool) {
+    pub(crate) fn line_break(&mut self, is_forced: bool) {
         let open = self.close_link();
         self.lines.push(FlowLine {
             is_forced,
@@ -73,14 +73,14 @@ impl Flow {
     }
 
     /// A link opens.
-    pub fn open_link(&mut self, url: &str) {
+    pub(crate) fn open_link(&mut self, url: &str) {
         self.close_link();
         let start = self.lines.last().map_or(0, |line| line.text.len());
         self.link = Some((trim(url).to_owned(), start));
     }
 
     /// The link ends that is open; its address.
-    pub fn close_link(&mut self) -> Option<String> {
+    pub(crate) fn close_link(&mut self) -> Option<String> {
         let (url, start) = self.link.take()?;
         if let Some(last) = self.lines.last_mut() {
             let said = last.text.get(start..).unwrap_or_default();
@@ -98,7 +98,7 @@ impl Flow {
     }
 
     /// The marks name a day.
-    pub fn set_day(&mut self, day: PartialDate) {
+    pub(crate) fn set_day(&mut self, day: PartialDate) {
         if self.lines.is_empty() {
             self.lines.push(FlowLine::default());
         }
@@ -108,13 +108,13 @@ impl Flow {
     }
 
     /// Whether nothing has been said since the last piece.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.lines.iter().all(|line| trim(&line.text).is_empty())
     }
 
     /// What was said is a piece, or several: a first line in bold letters is one of its own,
     /// and so is a line that starts with a sign, or that was meant to be one.
-    pub fn end(&mut self, kind: PieceKind) {
+    pub(crate) fn end(&mut self, kind: PieceKind) {
         self.close_link();
         let lines = std::mem::take(&mut self.lines);
         let starts_strong = lines.len() > 1;
@@ -142,14 +142,14 @@ impl Flow {
     }
 
     /// What was said, taken out of the flow: a cell of a table.
-    pub fn take(&mut self) -> Option<Piece> {
+    pub(crate) fn take(&mut self) -> Option<Piece> {
         let before = self.pieces.len();
         self.end(PieceKind::Row);
         Flow::joined(self.pieces.split_off(before))
     }
 
     /// Pieces as one.
-    pub fn joined(pieces: Vec<Piece>) -> Option<Piece> {
+    pub(crate) fn joined(pieces: Vec<Piece>) -> Option<Piece> {
         let mut parts = pieces.into_iter();
         let mut whole = parts.next()?;
         for part in parts {
@@ -159,7 +159,7 @@ impl Flow {
     }
 
     /// A row of a table from its cells; those without text are left out.
-    pub fn row(&mut self, cells: Vec<Piece>) {
+    pub(crate) fn row(&mut self, cells: Vec<Piece>) {
         let mut cells = cells.into_iter();
         let Some(mut row) = cells.next() else { return };
         for cell in cells {

@@ -52,7 +52,7 @@ const PERIODICALS: [&str; 20] = [
 ];
 
 impl Layout {
-    pub fn of(name: &str, outline: &Outline) -> Self {
+    pub(super) fn of(name: &str, outline: &Outline) -> Self {
         let pieces = &outline.pieces;
         let starts = pieces
             .iter()
@@ -93,7 +93,7 @@ impl Layout {
 
 impl Layout {
     /// The pieces before the first article; of one article all.
-    pub fn front<'p>(&self, pieces: &'p [Piece]) -> &'p [Piece] {
+    pub(super) fn front<'p>(&self, pieces: &'p [Piece]) -> &'p [Piece] {
         let is_in_article = |role: &Role| {
             matches!(
                 role,

@@ -86,7 +86,7 @@ pub(in crate::corpus) struct Link {
 
 impl Piece {
     /// The words of a link.
-    pub fn link_text(&self, link: &Link) -> &str {
+    pub(crate) fn link_text(&self, link: &Link) -> &str {
         self.text.get(link.start..link.end).unwrap_or_default()
     }
 }

@@ -80,12 +80,12 @@ impl Columns {
     }
 
     /// The title of a row's article.
-    pub fn title<'p>(&self, row: &'p Piece) -> &'p str {
+    pub(super) fn title<'p>(&self, row: &'p Piece) -> &'p str {
         cells(row).nth(self.title).unwrap_or_default()
     }
 
     /// The source of a row's article.
-    pub fn citation(&self, row: &Piece) -> Option<Citation> {
+    pub(super) fn citation(&self, row: &Piece) -> Option<Citation> {
         let cell = |column: Option<usize>| column.and_then(|column| cells(row).nth(column));
         let publisher = cell(self.publisher).unwrap_or_default();
         let date = cell(self.date).and_then(first_date);

@@ -26,7 +26,7 @@ pub(super) struct View<'a> {
 
 impl View<'_> {
     /// The pieces that are titles, if it is a newsletter.
-    pub fn titles(&self) -> Option<Vec<usize>> {
+    pub(super) fn titles(&self) -> Option<Vec<usize>> {
         let records = records::rows(self.pieces).into_iter();
         let records = records.map(|(at, _)| at).collect();
         let mut sets = vec![self.strong_lines(), records, self.linked_items()];

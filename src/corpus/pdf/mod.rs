@@ -13,6 +13,7 @@ pub(super) mod program;
 pub(super) mod reading;
 mod report;
 mod running_heads;
+mod sheet_line;
 mod told;
 
 use super::allowance::Meter;
@@ -43,6 +44,10 @@ impl Format for Pdf {
 
     fn endings(&self) -> &'static [&'static str] {
         &[".pdf"]
+    }
+
+    fn is_of_text(&self) -> bool {
+        false
     }
 
     fn recognises(&self, source: &Source<'_>, _: &mut Meter<'_>) -> Result<bool, CorpusError> {
@@ -89,7 +94,7 @@ impl Format for Pdf {
             event.source.pages = Some(pages_from(&starts, event.source.line, last.max()));
         }
         let notes = pages.notes.iter().cloned();
-        let notes = notes.map(|message| Warning { line: 1, message });
+        let notes = notes.map(|message| Warning::new(1, message));
         parsed.warnings.splice(0..0, notes);
         parsed.is_misread |= pages.is_partial;
         Ok(parsed)

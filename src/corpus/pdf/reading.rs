@@ -6,6 +6,7 @@ use super::program::{Failure, PdfProgram, Reader};
 use super::told::{Piece, Told};
 use crate::corpus::characters::is_space;
 use crate::corpus::error::CorpusError;
+use crate::document::counted;
 
 /// More characters that have no meaning than so many of a hundred: the fonts of the document
 /// were not understood.
@@ -21,8 +22,8 @@ pub(in crate::corpus) fn read(
     let error = |message: String| CorpusError::new(name, None, message);
     let Some(program) = program else {
         return Err(error(
-            "is a PDF, and whoever asked for it named no program that reads PDFs; run \
-             `digest index`, which reads it, or extract its text and give that"
+            "is a PDF, and whoever asked for it named no program that reads PDFs; extract its \
+             text and give that"
                 .to_owned(),
         ));
     };
@@ -103,7 +104,9 @@ impl Flaw {
         match self {
             Flaw::Stopped => "the run was told to stop".to_owned(),
             Flaw::Encrypted => "the PDF is locked with a password".to_owned(),
-            Flaw::NoText { pages } => format!("it found no text on {pages} pages"),
+            Flaw::NoText { pages } => {
+                format!("it found no text on {}", counted(*pages as u64, "page"))
+            }
             Flaw::Unreadable { percent } => {
                 format!("{percent} of 100 characters have no meaning")
             }
@@ -127,8 +130,9 @@ impl Flaw {
                     .to_owned()
             }
             Flaw::NoText { pages } => format!(
-                "the PDF has {pages} pages and no text: they are scanned, or pictures; have its \
-                 text recognised (OCR, such as `ocrmypdf -l kor+eng IN.pdf OUT.pdf`) and give that"
+                "the PDF has {} and no text: it is scanned, or all pictures; have its text \
+                 recognised (OCR, such as `ocrmypdf -l kor+eng IN.pdf OUT.pdf`) and give that",
+                counted(*pages as u64, "page")
             ),
             Flaw::Unreadable { percent } => format!(
                 "the fonts of the PDF do not tell what {percent} of 100 characters mean; have its \
@@ -180,9 +184,9 @@ fn pages_told(told: &[u8]) -> Result<PdfPages, Flaw> {
     let notes = match &unread[..] {
         [] => Vec::new(),
         [(number, reason), ..] => vec![format!(
-            "{} of {} pages could not be read, the first of them {number} ({reason})",
+            "{} of {} could not be read, the first of them page {number} ({reason})",
             unread.len(),
-            about.1
+            counted(about.1 as u64, "page")
         )],
     };
     Ok(PdfPages {

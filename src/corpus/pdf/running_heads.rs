@@ -18,7 +18,7 @@ pub(super) struct RunningHeads {
 }
 
 impl RunningHeads {
-    pub fn of(pages: &[PageLines]) -> Self {
+    pub(super) fn of(pages: &[PageLines]) -> Self {
         RunningHeads {
             repeated: repeated_heads(pages),
             pages: pages.len(),
@@ -27,7 +27,7 @@ impl RunningHeads {
 
     /// What the line at `place` of so many on a page is, where it is none of the text. Pages
     /// count from 0.
-    pub fn kind_of(
+    pub(super) fn kind_of(
         &self,
         line: &TextLine,
         place: usize,

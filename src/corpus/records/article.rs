@@ -91,7 +91,12 @@ impl<'f> Roles<'f> {
 
 impl<'s> ArticleReader<'s> {
     /// The article of a record; the error says what is wrong with it.
-    pub fn article(&mut self, line: u32, fields: &Fields, ordinal: u32) -> Result<Article, String> {
+    pub(super) fn article(
+        &mut self,
+        line: u32,
+        fields: &Fields,
+        ordinal: u32,
+    ) -> Result<Article, String> {
         self.untaken.clear();
         self.is_untitled = false;
         self.has_empty_title = false;
@@ -155,7 +160,7 @@ impl<'s> ArticleReader<'s> {
     }
 
     /// The id that a record has of its own.
-    pub fn id(&self, fields: &Fields) -> Result<Option<String>, String> {
+    pub(super) fn id(&self, fields: &Fields) -> Result<Option<String>, String> {
         let of_id = fields.iter().filter_map(|(name, value)| {
             let (role, rank) = self.names.role(name)?;
             (role == FieldRole::Id && !value.is_null()).then_some((rank, name, value))
@@ -295,7 +300,7 @@ impl<'s> ArticleReader<'s> {
             Value::String(printed) => {
                 let (citation, complaint) = citation::parse(trim(printed).to_owned(), line);
                 self.warnings
-                    .extend(complaint.map(|message| Warning { line, message }));
+                    .extend(complaint.map(|message| Warning::new(line, message)));
                 Ok(citation)
             }
             Value::Object(fields) => {
@@ -340,7 +345,7 @@ impl<'s> ArticleReader<'s> {
         if date.is_none() {
             let message =
                 format!("{what} {text} is no day of the calendar; it is kept without a date");
-            self.warnings.push(Warning { line, message });
+            self.warnings.push(Warning::new(line, message));
         }
         Ok(date)
     }

@@ -16,12 +16,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::allowance::Meter;
 use super::characters::dense_chars;
-use super::error::{CorpusError, Warning};
+use super::error::{CorpusError, Remedy, Warning};
 use super::issue_name::from_stem;
 use super::parsed::{LineKind, LostRecord, ParsedFile, Span, Target};
 use super::source::Source;
 use super::word_judge::WordJudge;
-use crate::document::{Article, DocumentId, Issue};
+use crate::document::{Article, DocumentId, Issue, counted};
 use article::ArticleReader;
 use object::Fields;
 
@@ -35,13 +35,31 @@ const MOST_NAMED: usize = 30;
 pub(super) struct BadRecord {
     pub message: String,
     pub id: Option<String>,
+    /// What whoever asked for the reading could allow it besides.
+    pub remedy: Option<Remedy>,
 }
 
 impl BadRecord {
-    pub fn new(message: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<String>) -> Self {
         BadRecord {
             message: message.into(),
             id: None,
+            remedy: None,
+        }
+    }
+
+    /// The same of the record that has this id, as far as anybody can tell.
+    pub(super) fn with_id(self, id: Option<String>) -> Self {
+        BadRecord { id, ..self }
+    }
+}
+
+/// What is wrong with a record that takes more than one may.
+impl From<CorpusError> for BadRecord {
+    fn from(error: CorpusError) -> Self {
+        BadRecord {
+            remedy: error.remedy,
+            ..BadRecord::new(error.message)
         }
     }
 }
@@ -69,7 +87,7 @@ pub(super) struct Records<'s, 'm, 'a> {
 
 impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     /// None yet, of this file, whose issue has this name.
-    pub fn new(
+    pub(super) fn new(
         source: &'s Source<'_>,
         issue: &'s str,
         words: &'s dyn WordJudge,
@@ -103,17 +121,17 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     }
 
     /// The issue of a file of records.
-    pub fn issue_of(source: &Source<'_>) -> String {
+    pub(super) fn issue_of(source: &Source<'_>) -> String {
         from_stem(source.name)
     }
 
     /// Who publishes what the next records say of no publisher.
-    pub fn publish_by(&mut self, publisher: &str) {
+    pub(super) fn publish_by(&mut self, publisher: &str) {
         self.reader.publisher = markup::read_line(publisher);
     }
 
     /// Takes the record of this text, which begins on this line. The error ends the file.
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         line: u32,
         text: &str,
@@ -145,34 +163,30 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     }
 
     /// Refuses a record of a text that is longer than one may be.
-    pub fn check_length(&self, line: u32, text: &str) -> Result<(), BadRecord> {
+    pub(super) fn check_length(&self, line: u32, text: &str) -> Result<(), BadRecord> {
         let fits = self.meter.check_length(line, text.len());
-        fits.map_err(|error| BadRecord {
-            message: error.message,
-            id: object::recovered_id(text),
-        })
+        fits.map_err(|error| BadRecord::from(error).with_id(object::recovered_id(text)))
     }
 
     fn read(&mut self, line: u32, fields: &Fields) -> Result<Article, BadRecord> {
         let ordinal = self.count;
         let read = self.reader.article(line, fields, ordinal);
         let warnings = std::mem::take(&mut self.reader.warnings);
-        let with_id = |message: String, reader: &ArticleReader<'_>| BadRecord {
-            message,
-            id: reader.id(fields).ok().flatten(),
+        let with_id = |bad: BadRecord, reader: &ArticleReader<'_>| {
+            bad.with_id(reader.id(fields).ok().flatten())
         };
-        let article = read.map_err(|message| with_id(message, &self.reader))?;
+        let article = read.map_err(|message| with_id(BadRecord::new(message), &self.reader))?;
         let fits = self.meter.check_article(&article);
-        fits.map_err(|error| with_id(error.message, &self.reader))?;
+        fits.map_err(|error| with_id(error.into(), &self.reader))?;
         if let Some(first) = self.lines_of_ids.get(&article.id) {
             let message = format!(
                 "the id {} already stands on line {first}; give each article an id of its own",
                 article.id
             );
-            return Err(with_id(message, &self.reader));
+            return Err(with_id(BadRecord::new(message), &self.reader));
         }
         for warning in warnings {
-            self.tell(warning.line, warning.message);
+            self.warn(warning);
         }
         for name in std::mem::take(&mut self.reader.untaken) {
             if self.untaken.len() < 10 * MOST_NAMED || self.untaken.contains_key(&name) {
@@ -192,39 +206,55 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
 
     /// Tells that what the file would hold behind this line is missing, so that the articles of
     /// its last good state stay.
-    pub fn lose_rest(&mut self, line: u32) {
+    pub(super) fn lose_rest(&mut self, line: u32) {
         let message = "nothing closes the list of records, so the file is cut here or still being \
                        written; get it again: until then it keeps the articles that it had";
         self.lose(line, BadRecord::new(message.to_owned()));
     }
 
     fn lose(&mut self, line: u32, bad: BadRecord) {
-        let BadRecord { message, id } = bad;
+        let BadRecord {
+            message,
+            id,
+            remedy,
+        } = bad;
         if self.first_error.is_none() {
             let error = CorpusError::new(self.reader.file, Some(line), message.clone());
-            self.first_error = Some(error);
+            self.first_error = Some(CorpusError { remedy, ..error });
         }
         self.lost.push(LostRecord { line, name: id });
-        self.tell(line, message);
+        self.warn(Warning {
+            remedy,
+            ..Warning::new(line, message)
+        });
     }
 
     /// Tells something of the record on this line.
-    pub fn tell(&mut self, line: u32, message: String) {
+    pub(super) fn tell(&mut self, line: u32, message: String) {
+        self.warn(Warning::new(line, message));
+    }
+
+    fn warn(&mut self, warning: Warning) {
         if self.warnings.len() < MOST_TOLD {
-            self.warnings.push(Warning { line, message });
+            self.warnings.push(warning);
         } else {
-            self.untold = (self.untold.0 + 1, line);
+            self.untold = (self.untold.0 + 1, warning.line);
         }
     }
 
     /// Tells that something of the file was not understood.
-    pub fn tell_misread(&mut self, line: u32, message: String) {
+    pub(super) fn tell_misread(&mut self, line: u32, message: String) {
         self.is_misread = true;
-        self.warnings.push(Warning { line, message });
+        self.warnings.push(Warning::new(line, message));
+    }
+
+    /// Whether none of the records is an article so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.articles.is_empty()
     }
 
     /// The file of these records; the error of the first where none of them is an article.
-    pub fn finish(mut self) -> Result<ParsedFile, CorpusError> {
+    pub(super) fn finish(mut self) -> Result<ParsedFile, CorpusError> {
         if self.articles.is_empty() {
             let none = "there is no record in this file; move it out of the corpus folder";
             let error = self.first_error;
@@ -236,22 +266,22 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
                 0 => String::new(),
                 more => format!(" and {more} more"),
             };
-            let message = format!(
-                "not taken: {}{more}; `[fields]` in the configuration can say what a field is",
-                names.join(", ")
-            );
-            let line = *line;
-            self.warnings.push(Warning { line, message });
+            let message = format!("not taken: {}{more}", names.join(", "));
+            self.warnings.push(Warning {
+                remedy: Some(Remedy::NameFields),
+                ..Warning::new(*line, message)
+            });
         }
         if let (count @ 1.., line) = self.untitled {
-            let message = format!(
-                "{count} of the articles have no title; the first sentence of the text stands in"
-            );
-            self.warnings.push(Warning { line, message });
+            let articles = counted(count.into(), "article");
+            let message =
+                format!("without a title: {articles}; the first sentence of the text stands in");
+            self.warnings.push(Warning::new(line, message));
         }
         if let (count @ 1.., line) = self.untold {
-            let message = format!("{count} more messages, the last of this line, are not told");
-            self.warnings.push(Warning { line, message });
+            let more = counted(count.into(), "more message");
+            let message = format!("not told: {more}, the last of this line");
+            self.warnings.push(Warning::new(line, message));
         }
         self.warnings.sort_by_key(|warning| warning.line);
         Ok(ParsedFile {

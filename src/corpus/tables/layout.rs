@@ -22,7 +22,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// The header of a text that is called a table: one column is enough.
-    pub fn of(text: &str, fields: &FieldNames) -> Option<Self> {
+    pub(super) fn of(text: &str, fields: &FieldNames) -> Option<Self> {
         let mut at = 0;
         for line in text.split_inclusive(['\n', '\r']) {
             let found = Layout::on_line(line, fields, 1);
@@ -48,7 +48,7 @@ impl Layout {
     }
 
     /// The header of a text of any name: its first line names columns, and little else.
-    pub fn surely(text: &str, fields: &FieldNames) -> Option<Self> {
+    pub(super) fn surely(text: &str, fields: &FieldNames) -> Option<Self> {
         let bare = text.trim_start();
         let line = bare.split(['\n', '\r']).next()?;
         let (delimiter, known, cells) = Layout::on_line(line, fields, 2)?;

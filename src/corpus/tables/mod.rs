@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::allowance::Meter;
 use super::characters::trim;
 use super::editor_lines::LineCounter;
-use super::error::CorpusError;
+use super::error::{CorpusError, Remedy};
 use super::format::Format;
 use super::parsed::ParsedFile;
 use super::records::fields::{FieldNames, FieldRole};
@@ -18,6 +18,7 @@ use super::records::object::Fields;
 use super::records::{BadRecord, Records};
 use super::source::Source;
 use super::word_judge::WordJudge;
+use crate::document::counted;
 use layout::Layout;
 use rows::{Row, Rows};
 
@@ -55,9 +56,9 @@ impl Format for Tables {
         let text = source.text()?;
         let Some(layout) = Layout::of(text, source.means.fields) else {
             let message = "no row names the columns; write a header such as `title,date,body` \
-                           above the rows, or say under `[fields]` in the configuration which \
-                           column is the title or the body";
-            return Err(CorpusError::new(source.name, Some(1), message));
+                           above the rows";
+            let error = CorpusError::new(source.name, Some(1), message);
+            return Err(error.with_remedy(Remedy::NameColumns));
         };
         let issue = Records::issue_of(source);
         let mut records = Records::new(source, &issue, words, meter);
@@ -134,9 +135,9 @@ impl Header {
         }
         if !self.fits(row) {
             return Err(BadRecord::new(format!(
-                "the row has {} cells and the header {}; put cells with a sign that parts cells, \
-                 or with a line's end, into quotes",
-                row.cells.len(),
+                "the row has {} and the header {}; put cells with a sign that parts cells, or \
+                 with a line's end, into quotes",
+                counted(row.cells.len() as u64, "cell"),
                 self.names.len()
             )));
         }

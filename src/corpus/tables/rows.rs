@@ -26,7 +26,7 @@ pub(super) struct Row<'t> {
 
 impl Row<'_> {
     /// Whether it goes over lines.
-    pub fn has_lines(&self) -> bool {
+    pub(super) fn has_lines(&self) -> bool {
         self.text.trim_end().contains(['\n', '\r'])
     }
 }
@@ -43,7 +43,7 @@ pub(super) struct Rows<'t> {
 }
 
 impl<'t> Rows<'t> {
-    pub fn new(text: &'t str, at: usize, delimiter: u8) -> Self {
+    pub(super) fn new(text: &'t str, at: usize, delimiter: u8) -> Self {
         Rows {
             text,
             at,
@@ -55,16 +55,16 @@ impl<'t> Rows<'t> {
     }
 
     /// The byte at which the next row is looked for.
-    pub fn at(&self) -> usize {
+    pub(super) fn at(&self) -> usize {
         self.at
     }
 
     /// Whether something is left that was not gone through.
-    pub fn gave_up(&self) -> bool {
+    pub(super) fn gave_up(&self) -> bool {
         self.budget == 0 && self.at < self.text.len()
     }
 
-    pub fn next(&mut self) -> Option<Row<'t>> {
+    pub(super) fn next(&mut self) -> Option<Row<'t>> {
         if self.budget == 0 {
             return None;
         }
@@ -136,7 +136,7 @@ impl<'t> Rows<'t> {
     }
 
     /// The first line of a row that goes on too far; what is behind it is read anew.
-    pub fn cut_to_a_line(&mut self, row: &Row<'t>) -> Row<'t> {
+    pub(super) fn cut_to_a_line(&mut self, row: &Row<'t>) -> Row<'t> {
         let length = row.text.find(['\n', '\r']).unwrap_or(row.text.len());
         let text = row.text.get(..length).unwrap_or_default();
         self.at = row.at + length;

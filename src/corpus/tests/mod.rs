@@ -134,6 +134,45 @@ fn bad_files_are_refused_with_file_and_line() {
 }
 
 #[test]
+fn what_a_name_promises_and_the_file_is_not_is_told() {
+    let memo = "장보기 목록\n- 사과\n";
+    for (name, bytes, told) in [
+        (
+            "a.docx",
+            memo.as_bytes(),
+            "as DOCX and cannot be read as that: its text",
+        ),
+        (
+            "a.docx",
+            b"PK\x03\x04cut",
+            "as DOCX and cannot be read as that: the file is a ZIP",
+        ),
+        (
+            "a.HWP",
+            b"\x89PNG\r\n",
+            "as HWP and cannot be read as that: the file is a picture",
+        ),
+        (
+            "a.hwpx",
+            b"a\0b",
+            "as HWPX and cannot be read as that: the file is binary",
+        ),
+        (
+            "a.json",
+            memo.as_bytes(),
+            "as JSON and cannot be read as that: its text",
+        ),
+    ] {
+        check_refused(name, bytes, &format!("{name}: is named {told}"));
+    }
+    check_refused("a.docx", b" \n", "a.docx: the file is empty; ");
+    // What a memo that is no Markdown may be called to be read.
+    let error = parse("a.txt", memo.as_bytes(), &SpacesEverywhere).unwrap_err();
+    assert!(error.message.contains("let its name end in .md"), "{error}");
+    assert_eq!(parse_text("a.md", memo).issue.articles.len(), 1);
+}
+
+#[test]
 fn formats_are_told_by_content_and_ending() {
     let good = r#"{"id": 1, "title": "제목", "body": "글"}"#;
     assert_eq!(

@@ -5,29 +5,21 @@
 //! files that cannot be parsed tonight come, file by file, from the newest generation that
 //! has them whole.
 
-use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 
 use super::generation;
+use super::head::{GoOn, Head, flaw_of, recovered, without_panic};
 use super::lock::IndexLock;
 use crate::document::Document;
 use crate::index::integrity::block_sums::BlockSums;
-use crate::index::integrity::damage::{
-    all_look_unchanged, check_file, check_small_files, first_changed,
-};
-use crate::index::integrity::manifest::{
-    FileEntry, FileRecord, Manifest, RECORDS_FILE, Unusable, is_readable_format, misfit_of_format,
-};
+use crate::index::integrity::damage::all_look_unchanged;
+use crate::index::integrity::manifest::{FileEntry, Manifest, Misfit};
+use crate::index::integrity::records::FileRecord;
 use crate::index::reasons::in_short;
 use crate::index::segments::content::FileContent;
-use crate::index::segments::reader::IndexReader;
 use crate::index::segments::stored::StoredDocuments;
-
-/// Asked now and then; its error ends the work.
-type GoOn<'a> = &'a dyn Fn() -> anyhow::Result<()>;
 
 /// A generation that was finished before, and the others beside it.
 pub struct Base {
@@ -35,8 +27,7 @@ pub struct Base {
     sources: Vec<Source>,
     /// Which of them is the base.
     at: usize,
-    misfit: Option<String>,
-    newer: bool,
+    misfit: Option<Misfit>,
     published: bool,
     flaw: Option<String>,
 }
@@ -119,10 +110,11 @@ impl Base {
             .filter(|current| current.folder == *folder)
             .map(|current| current.manifest_hash);
         let distrust = distrusted.iter().find(|(other, _)| other == folder);
+        let is_newer = head.is_newer();
         let flaw = match (head.flaw, distrust) {
             (Some(flaw), _) => Some(flaw),
             (None, Some((_, reason))) => Some(reason.clone()),
-            (None, None) if head.newer => None,
+            (None, None) if is_newer => None,
             (None, None) => flaw_of(folder, head.manifest.as_ref(), go_on)?,
         };
         let mut sources: Vec<Source> = folders.iter().map(|folder| Source::new(folder)).collect();
@@ -132,7 +124,6 @@ impl Base {
             sources,
             at,
             misfit: head.misfit,
-            newer: head.newer,
             published: hash_named.is_some_and(|named| named == head.hash),
             flaw,
         }))
@@ -157,14 +148,9 @@ impl Base {
         self.published
     }
 
-    /// Whether a newer program made it.
-    pub fn is_newer(&self) -> bool {
-        self.newer
-    }
-
-    /// What this program would do otherwise, in words; `None` where it fits.
-    pub fn misfit(&self) -> Option<&str> {
-        self.misfit.as_deref()
+    /// Why this program would read it wrongly; `None` where it fits.
+    pub fn misfit(&self) -> Option<&Misfit> {
+        self.misfit.as_ref()
     }
 
     /// What is damaged of it, in words, so that none of its files is shared.
@@ -298,128 +284,4 @@ impl Source {
         ensure!(is_whole, "the articles of {file} are not those that it had");
         Ok(Some(Kept { issue, documents }))
     }
-}
-
-/// What is known of a generation without its documents.
-struct Head {
-    manifest: Option<Manifest>,
-    /// BLAKE3 of the manifest; `None` where older versions wrote it.
-    hash: Option<String>,
-    misfit: Option<String>,
-    newer: bool,
-    records: Vec<FileRecord>,
-    flaw: Option<String>,
-}
-
-impl Head {
-    fn read(folder: &Path) -> anyhow::Result<Self> {
-        let mut head = Head {
-            manifest: None,
-            hash: None,
-            misfit: None,
-            newer: false,
-            records: Vec::new(),
-            flaw: None,
-        };
-        match Manifest::read(folder) {
-            Ok((manifest, hash)) => {
-                head.misfit = manifest.misfit();
-                head.newer = manifest.is_newer();
-                head.hash = Some(hash);
-                head.manifest = Some(manifest);
-            }
-            Err(Unusable::OtherFormat(format)) => {
-                let (difference, newer) = misfit_of_format(format);
-                if !newer && !is_readable_format(format) {
-                    bail!("{}: {difference}", folder.display());
-                }
-                head.misfit = Some(difference);
-                head.newer = newer;
-            }
-            Err(Unusable::Damaged(error)) => return Err(error),
-        }
-        if head.newer {
-            return Ok(head);
-        }
-        let records = match &head.manifest {
-            Some(manifest) => check_file(folder, manifest, RECORDS_FILE),
-            None => Ok(()),
-        };
-        match records.and_then(|()| FileRecord::read_all(folder)) {
-            Ok(records) => head.records = records,
-            Err(error) => {
-                // The documents tell of which files they are.
-                let recovered = recovered(folder, head.manifest.as_ref());
-                head.records = recovered.map_err(|_| anyhow::Error::msg(in_short(&error)))?;
-                head.flaw = Some(in_short(&error));
-            }
-        }
-        Ok(head)
-    }
-
-    /// The same of a generation whose manifest is damaged.
-    fn read_unsealed(folder: &Path) -> anyhow::Result<Self> {
-        Ok(Head {
-            manifest: None,
-            hash: None,
-            misfit: None,
-            newer: false,
-            records: FileRecord::read_all(folder)?,
-            flaw: Some("its manifest is damaged".to_owned()),
-        })
-    }
-}
-
-/// What is wrong with a generation that a search would come to: a file that is not what was
-/// written, or one that cannot be used.
-fn flaw_of(
-    folder: &Path,
-    manifest: Option<&Manifest>,
-    go_on: GoOn<'_>,
-) -> anyhow::Result<Option<String>> {
-    let Some(manifest) = manifest else {
-        // An older layout, of which nothing is shared.
-        return Ok(None);
-    };
-    if let Some(damage) = first_changed(folder, manifest, go_on)? {
-        return Ok(Some(damage.to_string()));
-    }
-    if manifest.misfit().is_some() {
-        return Ok(None);
-    }
-    // Whoever made it: what is sealed rightly may still be no index.
-    let used = without_panic(|| IndexReader::try_whole(folder, manifest));
-    Ok(used.err().map(|error| in_short(&error)))
-}
-
-/// The records of a generation whose list of digest files is damaged, from its documents.
-/// Their files count as changed since.
-fn recovered(folder: &Path, manifest: Option<&Manifest>) -> anyhow::Result<Vec<FileRecord>> {
-    let manifest = manifest.context("nothing tells which of its files are whole")?;
-    check_small_files(folder, manifest)?;
-    without_panic(|| {
-        let names = manifest.files.iter().map(|entry| entry.name.as_str());
-        let sums = BlockSums::read(folder, names)?;
-        let documents = StoredDocuments::open(folder, sums)?;
-        let files: BTreeSet<String> = documents.files()?;
-        let mut records = Vec::new();
-        for (place, file) in (1..).zip(files) {
-            let found = documents.of_file(&file)?;
-            let found: Vec<Document> = found.into_iter().map(|(_, document)| document).collect();
-            let Some(first) = found.first() else {
-                continue;
-            };
-            let issue = Some(first.issue().to_owned());
-            let content = FileContent::count(found)?;
-            let record = FileRecord::new(&file, String::new(), place, issue, content);
-            records.push(record);
-        }
-        Ok(records)
-    })
-}
-
-/// What reads an index believes its bytes: where they are not what was written, it may panic.
-fn without_panic<T>(read: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
-    catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(anyhow::anyhow!("its files cannot be read")))
 }

@@ -4,28 +4,22 @@
 //! are removed: only such as the mark names. What is in a generation is the manifest's, the
 //! writer's and the reader's; who may write or is reading is `lock`'s.
 
-use std::collections::HashSet;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 
 use super::current::{CURRENT_FILE, GENERATION_PREFIX, is_name, on_disk};
 pub(crate) use super::current::{Current, current, name_of};
 use super::lock::{IndexLock, Readers};
-use super::mark::{MARK_FILE, Standing, standing};
-use crate::index::integrity::manifest::{HEAD_FILE, Manifest, RECORDS_FILE, TERMS_FILE};
+use super::mark::MARK_FILE;
+use super::removal::{own_files, remove_work};
+use super::standing::{Standing, standing};
+use crate::index::integrity::manifest::HEAD_FILE;
 use crate::index::synced::{sync, write_synced};
 
 /// The generation in the folder that a run works in.
 const UNFINISHED: &str = "generation";
-
-/// How often it is tried to remove a folder that threads still write to, and after how long:
-/// they have been told to stop, and end what they are at.
-const REMOVALS: u32 = 1_000;
-const REMOVAL_PAUSE: Duration = Duration::from_millis(5);
 
 /// The folder in which a run makes what is not finished; removed where it is dropped. The
 /// mark has its name from the beginning, so that whatever a run leaves is known for its own.
@@ -66,32 +60,6 @@ impl Drop for Work {
     fn drop(&mut self) {
         // What cannot be removed is removed by the next run.
         let _ = remove_work(&self.path);
-    }
-}
-
-/// Removes the folder that a run worked in, also while threads of this process end that
-/// still write to it.
-fn remove_work(path: &Path) -> anyhow::Result<()> {
-    let mut tries = 0;
-    loop {
-        tries += 1;
-        match fs::remove_dir_all(path) {
-            Ok(()) => return Ok(()),
-            // A file that was there when the folder was listed may be gone by now.
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                if fs::symlink_metadata(path).is_err() {
-                    return Ok(());
-                }
-            }
-            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => {}
-            Err(error) => {
-                return Err(error).with_context(|| format!("cannot remove {}", path.display()));
-            }
-        }
-        if tries == REMOVALS {
-            bail!("cannot remove {}: it is being written to", path.display());
-        }
-        std::thread::sleep(REMOVAL_PAUSE);
     }
 }
 
@@ -218,52 +186,6 @@ fn remove_old(kept: &[PathBuf], work: &Work, lock: &IndexLock) {
     }
 }
 
-/// What of a generation's folder a run has made.
-struct OwnFiles {
-    /// The manifest first.
-    names: Vec<PathBuf>,
-    /// Whether there is nothing else.
-    is_all: bool,
-}
-
-fn own_files(folder: &Path) -> OwnFiles {
-    let named: HashSet<String> = match Manifest::read(folder) {
-        Ok((manifest, _)) => manifest.files.into_iter().map(|entry| entry.name).collect(),
-        Err(_) => HashSet::new(),
-    };
-    let mut found = OwnFiles {
-        names: Vec::new(),
-        is_all: true,
-    };
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && (named.contains(&name) || is_of_a_generation(&name)) {
-            found.names.push(name.into());
-        } else {
-            found.is_all = false;
-        }
-    }
-    found
-        .names
-        .sort_by_key(|name| *name != Path::new(HEAD_FILE));
-    found
-}
-
-/// Whether a run gives files of a generation such names: the files of segments, which begin
-/// with a number of 32 digits, and a few more.
-fn is_of_a_generation(name: &str) -> bool {
-    let is_segment = |name: &str| {
-        name.split_once('.').is_some_and(|(segment, _)| {
-            segment.len() == 32 && segment.bytes().all(|byte| byte.is_ascii_hexdigit())
-        })
-    };
-    matches!(
-        name,
-        HEAD_FILE | RECORDS_FILE | TERMS_FILE | "meta.json" | ".managed.json"
-    ) || is_segment(name)
-}
-
 /// Removes what a job that was killed left unfinished or half removed, and forgets what is
 /// not there any more.
 ///
@@ -300,6 +222,7 @@ pub(in crate::index) fn generations(index: &Path) -> anyhow::Result<Vec<(u64, Pa
 mod tests {
     use super::*;
     use crate::index::generations::lock::Pin;
+    use crate::index::integrity::manifest::TERMS_FILE;
 
     const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 

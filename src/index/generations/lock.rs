@@ -3,6 +3,7 @@
 //! The system lets go of such a lock when its process ends, however it ends, so that
 //! a killed job leaves none behind. The files that are locked stay.
 
+use std::fmt;
 use std::fs::{self, File, Metadata, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 
-use super::mark::{LOCK_FILE, Mark, Standing, standing};
+use super::mark::{LOCK_FILE, Mark};
+use super::standing::{Standing, standing};
 use crate::regular_file;
 
 /// How often a lock that another process holds is tried again: the system has no
@@ -34,6 +36,34 @@ pub struct IndexLock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Locked;
 
+/// The folder of an index cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoFolder(PathBuf);
+
+impl fmt::Display for NoFolder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot create the index folder {}", self.0.display())
+    }
+}
+
+impl std::error::Error for NoFolder {}
+
+/// Somebody took the index folder or its lock away from a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenAway(PathBuf);
+
+impl fmt::Display for TakenAway {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.0.display();
+        write!(
+            f,
+            "{path} was taken away while this run worked; nothing was published"
+        )
+    }
+}
+
+impl std::error::Error for TakenAway {}
+
 impl IndexLock {
     /// Takes the lock of an index folder. Where there is none it is made, and an empty one
     /// is marked as an index. Where another process holds the lock, waits until `patience`
@@ -44,7 +74,7 @@ impl IndexLock {
     /// Where the folder is somebody else's ([`NotAnIndex`], and nothing is written then), or
     /// it or its lock file cannot be made or opened.
     ///
-    /// [`NotAnIndex`]: super::mark::NotAnIndex
+    /// [`NotAnIndex`]: super::standing::NotAnIndex
     pub fn take(
         index: &Path,
         mut patience: impl FnMut(Duration) -> bool,
@@ -53,10 +83,7 @@ impl IndexLock {
         if let Standing::Foreign(not_ours) = standing(index)? {
             return Err(not_ours.into());
         }
-        fs::create_dir_all(index).with_context(|| {
-            let index = index.display();
-            format!("cannot create the index folder {index}; choose another with --index")
-        })?;
+        fs::create_dir_all(index).with_context(|| NoFolder(index.to_owned()))?;
         let started = Instant::now();
         let mut is_locked = |file: &File| loop {
             match file.try_lock() {
@@ -120,11 +147,7 @@ impl IndexLock {
                 .is_ok_and(|held| is_same_file(&held, &there))
         });
         if !is_held {
-            bail!(
-                "{} was taken away while this run worked; nothing was published. Run \
-                 `digest index` again",
-                path.display()
-            );
+            bail!(TakenAway(path));
         }
         Ok(())
     }

@@ -4,6 +4,9 @@
 pub(super) mod base;
 pub(super) mod current;
 pub(super) mod generation;
+mod head;
 pub(super) mod lock;
 pub(super) mod mark;
+mod removal;
 pub(super) mod rollback;
+pub(super) mod standing;

@@ -7,7 +7,8 @@ use anyhow::bail;
 use super::generation::{self, Work, name_of, point_to};
 use super::lock::IndexLock;
 use crate::index::integrity::damage::{DamageKind, all_damage};
-use crate::index::integrity::manifest::{Manifest, Totals, Unusable};
+use crate::index::integrity::manifest::{Manifest, Unusable};
+use crate::index::integrity::totals::Totals;
 use crate::index::reasons::in_short;
 
 /// What was done.
@@ -74,8 +75,8 @@ fn whole(folder: &Path) -> anyhow::Result<(Manifest, String)> {
         Unusable::OtherFormat(format) => anyhow::anyhow!("its format is {format}"),
         Unusable::Damaged(error) => error,
     })?;
-    if let Some(difference) = manifest.misfit() {
-        bail!(difference);
+    if let Some(misfit) = manifest.misfit() {
+        bail!("{misfit}");
     }
     let damages = all_damage(folder, &manifest)?;
     if let Some(damage) = damages.iter().find(|one| one.kind != DamageKind::Unknown) {

@@ -18,6 +18,7 @@ use anyhow::{Context, bail};
 use tantivy::HasLen;
 use tantivy::directory::{FileHandle, OwnedBytes};
 
+use super::index_damaged::IndexDamaged;
 use crate::index::synced::write_synced;
 use crate::regular_file;
 
@@ -252,11 +253,8 @@ impl VerifiedFile {
 
     /// That what was read is not what was written.
     pub(in crate::index) fn changed(&self) -> io::Error {
-        let message = format!(
-            "the index is damaged: the content of {} has changed; run `digest index --rebuild`",
-            self.name
-        );
-        io::Error::new(io::ErrorKind::InvalidData, message)
+        let what = format!("the content of {} has changed", self.name);
+        io::Error::new(io::ErrorKind::InvalidData, IndexDamaged::new(what))
     }
 }
 

@@ -3,9 +3,8 @@
 //! Reads documents, columns and lists as a search would; what the files are is
 //! `damage`'s. A job checks what it wrote before it publishes, `digest check` all.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
 use std::fmt;
-use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rayon::ThreadPoolBuilder;
@@ -14,26 +13,18 @@ use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermMerger;
-use tantivy::{DocAddress, DocSet, TERMINATED, Term};
+use tantivy::{DocAddress, DocSet, TERMINATED};
 
-use super::damage::{Damage, DamageKind, all_damage};
-use super::manifest::{
-    FileRecord, HEAD_FILE, Manifest, Totals, Unusable, check_hash, misfit_of_format,
-};
-use crate::analysis::{Analyzer, Scratch, Scratches, View};
-use crate::document::{Document, Part};
-use crate::index::generations::generation;
-use crate::index::reasons::in_short;
+use super::rare_words::RareWords;
+use super::records::FileRecord;
+use super::totals::Totals;
+use crate::analysis::{Analyzer, Scratches};
+use crate::document::counted;
 use crate::index::segments::columns::order_of;
 use crate::index::segments::content::FileContent;
 use crate::index::segments::effort::Effort;
 use crate::index::segments::reader::IndexReader;
-use crate::index::segments::schema::{CITATION_COUNT, ORDER, searched_texts};
-
-/// Of a document's texts, so many are looked at for a rare word, and so many tokens of
-/// each: titles and summaries are the first, and hold the words that matter.
-const TEXTS_LOOKED_AT: usize = 3;
-const TOKENS_LOOKED_AT: usize = 6;
+use crate::index::segments::schema::{CITATION_COUNT, ORDER};
 
 /// Something that a generation holds wrongly.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +46,7 @@ impl fmt::Display for Fault {
 
 /// Which documents are read whole. The others are counted.
 #[derive(Clone, Copy)]
-pub enum Depth<'a> {
+pub(in crate::index) enum Depth<'a> {
     /// Every one.
     All,
     /// Those of the digest files that have one in such a segment.
@@ -73,7 +64,7 @@ pub enum Depth<'a> {
 /// # Errors
 ///
 /// Where the index cannot be read.
-pub fn check_documents(
+pub(in crate::index) fn check_documents(
     index: &IndexReader,
     analyzer: &Analyzer,
     scratches: &Scratches,
@@ -88,8 +79,8 @@ pub fn check_documents(
         faults.push(Fault {
             file: None,
             message: format!(
-                "it holds {} documents and should hold {expected}",
-                index.document_count()
+                "it holds {} and should hold {expected}",
+                counted(index.document_count(), "document")
             ),
         });
     }
@@ -149,14 +140,19 @@ fn check_records(
             file: Some(record.file.clone()),
             message,
         };
-        let counted = columns.count(&addresses);
+        let found = columns.count(&addresses);
         let named = (record.articles, record.events, record.citations);
-        if counted != named {
+        if found != named {
             let in_words = |(articles, events, citations): (u64, u64, u64)| {
-                format!("{articles} articles, {events} events, {citations} citations")
+                let counts = [
+                    counted(articles, "article"),
+                    counted(events, "event"),
+                    counted(citations, "citation"),
+                ];
+                counts.join(", ")
             };
-            let (counted, named) = (in_words(counted), in_words(named));
-            faults.push(fault(format!("it has {counted} and should have {named}")));
+            let (found, named) = (in_words(found), in_words(named));
+            faults.push(fault(format!("it has {found} and should have {named}")));
         }
         let is_read_whole = match depth {
             Depth::All => true,
@@ -171,6 +167,7 @@ fn check_records(
                 record,
                 columns.in_order(addresses),
                 words,
+                depth,
                 |message| {
                     faults.push(fault(message));
                 },
@@ -181,25 +178,39 @@ fn check_records(
 }
 
 /// Reads the documents of a digest file, which lie at `addresses` in this order, one at a
-/// time, and looks for each of them.
+/// time, and looks for each of them. The places of their words are found anew where all are
+/// read, and else asked only whether they can be.
 fn check_file(
     index: &IndexReader,
     record: &FileRecord,
     addresses: Vec<DocAddress>,
     words: &mut RareWords<'_>,
+    depth: Depth<'_>,
     mut fault: impl FnMut(String),
 ) -> anyhow::Result<()> {
     let mut unread = None;
+    let word_places = RefCell::new(None);
     let documents = addresses.iter().map_while(|address| {
-        let read = index.document_at(*address);
-        read.map_err(|error| unread = Some(error)).ok()
+        let read = index.placed_document_at(*address);
+        let (document, places) = read.map_err(|error| unread = Some(error)).ok()?;
+        *word_places.borrow_mut() = Some(places);
+        Some(document)
     });
-    let mut places = addresses.iter();
+    let mut addresses = addresses.iter();
     let content = FileContent::of(documents, |document, _| {
-        let Some(address) = places.next() else {
+        let (Some(address), Some(places)) = (addresses.next(), word_places.take()) else {
             return Ok(());
         };
         let id = document.id();
+        let are_right = match depth {
+            Depth::All => places.are(&words.places(document)),
+            Depth::Segments(_) => places.check(document).is_ok(),
+        };
+        if !are_right {
+            fault(format!(
+                "the places of the words of {id} are not those of its text"
+            ));
+        }
         if index.addresses_of(id)? != [*address] {
             fault(format!("{id} is not found by its id"));
         }
@@ -251,7 +262,8 @@ fn check_ids(index: &IndexReader) -> anyhow::Result<Vec<Fault>> {
         }
     }
     if found != index.document_count() {
-        let message = format!("{found} of {} documents have an id", index.document_count());
+        let all = counted(index.document_count(), "document");
+        let message = format!("{found} of {all} have an id");
         faults.push(Fault {
             file: None,
             message,
@@ -303,182 +315,5 @@ impl Columns {
             citations += of(&self.citations).unwrap_or(0);
         }
         (articles, events, citations)
-    }
-}
-
-/// Looks for documents by the rarest word of their first texts.
-struct RareWords<'a> {
-    index: &'a IndexReader,
-    analyzer: &'a Analyzer,
-    scratch: Scratch,
-    /// How many documents hold a word in a field: the same are met again and again.
-    frequencies: HashMap<(Part, String), u64>,
-}
-
-/// How many frequencies are remembered before memory is given back.
-const REMEMBERED_FREQUENCIES: usize = 100_000;
-
-impl<'a> RareWords<'a> {
-    fn new(index: &'a IndexReader, analyzer: &'a Analyzer, scratch: Scratch) -> Self {
-        RareWords {
-            index,
-            analyzer,
-            scratch,
-            frequencies: HashMap::new(),
-        }
-    }
-
-    /// The rarest word of the document by which it is not found; `None` where it is, or
-    /// where it has no word at all.
-    fn missed(
-        &mut self,
-        address: DocAddress,
-        document: &Document,
-    ) -> anyhow::Result<Option<String>> {
-        let mut rarest: Option<(u64, Part, String)> = None;
-        for (part, text) in searched_texts(document).take(TEXTS_LOOKED_AT) {
-            let analyzer = self.analyzer;
-            let words = analyzer.first_terms(text, TOKENS_LOOKED_AT, &mut self.scratch);
-            for word in words.into_iter().collect::<HashSet<String>>() {
-                let frequency = self.frequency(part, &word)?;
-                let is_rarer = rarest
-                    .as_ref()
-                    .is_none_or(|(least, _, other)| (frequency, &word) < (*least, other));
-                if is_rarer {
-                    rarest = Some((frequency, part, word));
-                }
-            }
-        }
-        let Some((_, part, word)) = rarest else {
-            return Ok(None);
-        };
-        let is_found = self.is_in_list(part, &word, address)?;
-        Ok((!is_found).then_some(word))
-    }
-
-    fn frequency(&mut self, part: Part, word: &str) -> anyhow::Result<u64> {
-        let key = (part, word.to_owned());
-        if let Some(frequency) = self.frequencies.get(&key) {
-            return Ok(*frequency);
-        }
-        let frequency = self.index.searcher().doc_freq(&self.term(part, word))?;
-        if self.frequencies.len() >= REMEMBERED_FREQUENCIES {
-            self.frequencies.clear();
-        }
-        self.frequencies.insert(key, frequency);
-        Ok(frequency)
-    }
-
-    fn is_in_list(&self, part: Part, word: &str, address: DocAddress) -> anyhow::Result<bool> {
-        let term = self.term(part, word);
-        let reader = self.index.searcher().segment_reader(address.segment_ord);
-        let inverted = reader.inverted_index(term.field())?;
-        let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
-        Ok(postings.is_some_and(|mut postings| {
-            postings.doc() <= address.doc_id && postings.seek(address.doc_id) == address.doc_id
-        }))
-    }
-
-    fn term(&self, part: Part, word: &str) -> Term {
-        let field = self.index.schema().field(part);
-        Term::from_field_text(field.view(View::Morphemes), word)
-    }
-}
-
-/// A generation of an index folder, and what is wrong with its files.
-#[derive(Debug)]
-pub struct GenerationFiles {
-    /// Its name, such as `gen-000007`.
-    pub name: String,
-    /// Its folder.
-    pub folder: PathBuf,
-    /// Whether it is the one that searches read.
-    pub published: bool,
-    /// What it is made of, where that can be read.
-    pub manifest: Option<Manifest>,
-    /// Its digest files, where they can be read.
-    pub records: Vec<FileRecord>,
-    /// How many files were read, and how many bytes.
-    pub read: (u64, u64),
-    /// What is wrong with its files.
-    pub damages: Vec<String>,
-    /// Files that do not belong there, and do no harm.
-    pub strays: Vec<String>,
-}
-
-/// Reads every file of every generation of an index, the published one first.
-///
-/// # Errors
-///
-/// Where nothing was published, the folder cannot be read, or `CURRENT` is damaged.
-pub fn read_generations(index: &Path) -> anyhow::Result<Vec<GenerationFiles>> {
-    let current = generation::current(index)?.with_context(|| {
-        format!(
-            "there is no index in {}; run `digest index`",
-            index.display()
-        )
-    })?;
-    let mut folders = vec![(current.folder.clone(), current.manifest_hash.as_deref())];
-    for (_, folder) in generation::generations(index)?.into_iter().rev() {
-        if folder != current.folder {
-            folders.push((folder, None));
-        }
-    }
-    let mut generations = Vec::new();
-    for (place, (folder, hash)) in folders.into_iter().enumerate() {
-        let mut found = GenerationFiles {
-            name: generation::name_of(&folder),
-            folder,
-            published: place == 0,
-            manifest: None,
-            records: Vec::new(),
-            read: (0, 0),
-            damages: Vec::new(),
-            strays: Vec::new(),
-        };
-        if let Err(error) = found.read_files(hash) {
-            found.damages.push(in_short(&error));
-        }
-        generations.push(found);
-    }
-    Ok(generations)
-}
-
-impl GenerationFiles {
-    fn read_files(&mut self, manifest_hash: Option<&str>) -> anyhow::Result<()> {
-        let (manifest, hash) = Manifest::read(&self.folder).map_err(|unusable| match unusable {
-            Unusable::OtherFormat(format) => {
-                let (difference, newer) = misfit_of_format(format);
-                anyhow::anyhow!("{difference}; {}", advice(newer))
-            }
-            Unusable::Damaged(error) => error,
-        })?;
-        if self.published {
-            check_hash(&self.folder.join(HEAD_FILE), &hash, manifest_hash)?;
-        }
-        let damages = all_damage(&self.folder, &manifest)?;
-        let (strays, damages): (Vec<Damage>, Vec<Damage>) = damages
-            .into_iter()
-            .partition(|damage| damage.kind == DamageKind::Unknown);
-        self.damages.extend(damages.iter().map(Damage::to_string));
-        self.strays.extend(strays.iter().map(Damage::to_string));
-        let sizes = manifest.files.iter().map(|entry| entry.size_bytes);
-        self.read = (manifest.files.len() as u64 + 1, sizes.sum());
-        if let Some(difference) = manifest.misfit() {
-            let advice = advice(manifest.is_newer());
-            self.damages.push(format!("{difference}; {advice}"));
-        }
-        self.manifest = Some(manifest);
-        self.records = FileRecord::read_all(&self.folder)?;
-        Ok(())
-    }
-}
-
-/// What to do with a generation of another making.
-fn advice(newer: bool) -> &'static str {
-    if newer {
-        "use the newer program that made it, or another folder with --index"
-    } else {
-        "run `digest index`"
     }
 }

@@ -15,7 +15,8 @@ use std::time::UNIX_EPOCH;
 use anyhow::{Context, bail};
 
 use super::block_sums::has_sums;
-use super::manifest::{FileEntry, HEAD_FILE, Manifest, RECORDS_FILE, TERMS_FILE};
+use super::manifest::{FileEntry, HEAD_FILE, Manifest, TERMS_FILE};
+use super::records::RECORDS_FILE;
 use crate::index::vocabulary::segment_of;
 use crate::regular_file;
 

@@ -8,14 +8,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
 use serde::{Deserialize, Serialize};
 
+use super::totals::Totals;
 use crate::analysis::{Analyzer, Terms};
-use crate::index::segments::content::FileContent;
 use crate::index::segments::schema::SCHEMA_VERSION;
 use crate::index::synced::write_synced;
 use crate::regular_file;
@@ -27,16 +26,12 @@ const FORMAT_VERSION: u32 = 5;
 const OLDEST_READABLE_FORMAT: u32 = 2;
 
 pub(crate) const HEAD_FILE: &str = "manifest.json";
-pub(in crate::index) const RECORDS_FILE: &str = "files.jsonl";
 
 /// The compiled terms, beside the manifest.
 pub(in crate::index) const TERMS_FILE: &str = "terms.bin";
 
 /// No manifest is larger: it has a line of some hundred bytes for each of a few hundred files.
 const LARGEST_MANIFEST_BYTES: u64 = 16 << 20;
-
-/// No record of a digest file is longer, whatever it warns of.
-const LONGEST_RECORD_BYTES: u64 = 256 << 20;
 
 /// The longest name of a file, as file systems have it.
 const LONGEST_NAME_BYTES: usize = 255;
@@ -82,48 +77,6 @@ pub struct Sources {
     pub fields: String,
 }
 
-/// Counts over a whole index.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Totals {
-    /// Published numbers of the digest, or files of another format.
-    pub issues: u64,
-    /// Articles.
-    pub articles: u64,
-    /// Events.
-    pub events: u64,
-    /// Citations of all articles.
-    pub citations: u64,
-}
-
-impl Totals {
-    /// The sum over digest files.
-    pub fn of<'a>(records: impl IntoIterator<Item = &'a FileRecord>) -> Self {
-        let mut totals = Totals::default();
-        for record in records {
-            totals.issues += u64::from(record.issue.is_some());
-            totals.articles += record.articles;
-            totals.events += record.events;
-            totals.citations += record.citations;
-        }
-        totals
-    }
-}
-
-impl fmt::Display for Totals {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Totals {
-            issues,
-            articles,
-            events,
-            citations,
-        } = self;
-        write!(
-            f,
-            "{issues} issues, {articles} articles, {events} events, {citations} citations"
-        )
-    }
-}
-
 /// A file of a generation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileEntry {
@@ -137,52 +90,6 @@ pub struct FileEntry {
     pub blake3: String,
 }
 
-/// What a generation holds of one digest file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileRecord {
-    /// The path below the corpus folder, with `/` between parts.
-    pub file: String,
-    /// BLAKE3 of the file's bytes, in hexadecimal; empty where it could not be read.
-    pub hash: String,
-    /// Its place among the digest files: those of higher numbers come later. Numbers
-    /// have gaps between them, for files that come in between.
-    #[serde(default)]
-    pub place: u64,
-    /// The issue whose documents the index holds of it, if it holds any.
-    pub issue: Option<String>,
-    /// Articles in the index.
-    pub articles: u64,
-    /// Events in the index.
-    pub events: u64,
-    /// Citations in the index.
-    pub citations: u64,
-    /// BLAKE3 of its documents as they are stored, in hexadecimal.
-    #[serde(default)]
-    pub documents: String,
-    /// Non-blank lines by what they are part of.
-    pub lines: BTreeMap<String, u64>,
-    /// What was odd or wrong; lines are counted from 1, and `None` is the whole file.
-    pub warnings: Vec<(Option<u32>, String)>,
-    /// Whether the file's newest state could not be parsed, so that the articles
-    /// are those of an older one.
-    pub stale: bool,
-    /// Whether it was read, but a page or a record of it was not understood, as a warning
-    /// tells.
-    #[serde(default)]
-    pub misread: bool,
-    /// The file that is read in its place, of which it is a copy or another state.
-    #[serde(default)]
-    pub copy_of: Option<String>,
-    /// How many of the articles are those of an older state, in the place of records that
-    /// are none now.
-    #[serde(default)]
-    pub kept: u64,
-    /// The same as `documents` of what the file's newest state says alone; empty where none
-    /// is kept.
-    #[serde(default)]
-    pub parsed: String,
-}
-
 /// Why a manifest tells nothing.
 #[derive(Debug)]
 pub enum Unusable {
@@ -190,6 +97,31 @@ pub enum Unusable {
     OtherFormat(u32),
     /// It cannot be read, or is not what was written.
     Damaged(anyhow::Error),
+}
+
+/// Why this program would read a generation wrongly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// What differs, in words.
+    pub difference: String,
+    /// Whether a newer program made it.
+    pub newer: bool,
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.difference)
+    }
+}
+
+impl Misfit {
+    /// That of a layout which is not this program's.
+    pub(crate) fn of_format(format: u32) -> Self {
+        Misfit {
+            difference: format!("its format is {format} and this program's is {FORMAT_VERSION}"),
+            newer: format > FORMAT_VERSION,
+        }
+    }
 }
 
 /// All that is known of a manifest of whatever layout.
@@ -225,8 +157,14 @@ impl Manifest {
         }
     }
 
-    /// What this program would read wrongly, in words; `None` where it fits.
-    pub fn misfit(&self) -> Option<String> {
+    /// Why this program would read it wrongly; `None` where it fits.
+    pub fn misfit(&self) -> Option<Misfit> {
+        let newer = self.is_newer();
+        let difference = self.difference()?;
+        Some(Misfit { difference, newer })
+    }
+
+    fn difference(&self) -> Option<String> {
         let numbers = [
             ("format", self.format, FORMAT_VERSION),
             ("schema", self.schema, SCHEMA_VERSION),
@@ -248,8 +186,7 @@ impl Manifest {
         })
     }
 
-    /// Whether a newer program made it.
-    pub fn is_newer(&self) -> bool {
+    fn is_newer(&self) -> bool {
         (self.format, self.schema) > (FORMAT_VERSION, SCHEMA_VERSION)
             || (self.format == FORMAT_VERSION && self.analyzer > Analyzer::VERSION)
     }
@@ -326,23 +263,9 @@ pub(in crate::index) fn is_bare_name(name: &str) -> bool {
         && !name.contains(leads_elsewhere)
 }
 
-/// Whether the name is that of a digest file below a corpus folder.
-fn is_below(name: &str) -> bool {
-    let mut parts = name.split('/');
-    parts.all(|part| !matches!(part, "" | "." | "..") && !part.contains('\0'))
-}
-
 /// Whether stored documents of that layout are read.
 pub(crate) fn is_readable_format(format: u32) -> bool {
     (OLDEST_READABLE_FORMAT..=FORMAT_VERSION).contains(&format)
-}
-
-/// What is wrong with a layout that is not this program's, and whether it is newer.
-pub(crate) fn misfit_of_format(format: u32) -> (String, bool) {
-    (
-        format!("its format is {format} and this program's is {FORMAT_VERSION}"),
-        format > FORMAT_VERSION,
-    )
 }
 
 /// A manifest and its hash, from the line that it is and the line that seals it.
@@ -370,89 +293,6 @@ fn parse_sealed(bytes: &[u8]) -> Result<(Manifest, String), Unusable> {
     }
     let manifest = serde_json::from_slice(head).map_err(|error| damaged(error.into()))?;
     Ok((manifest, hash))
-}
-
-impl FileRecord {
-    /// What a generation holds of a digest file that was read without a warning.
-    pub fn new(
-        file: &str,
-        hash: String,
-        place: u64,
-        issue: Option<String>,
-        content: FileContent,
-    ) -> Self {
-        FileRecord {
-            file: file.to_owned(),
-            hash,
-            place,
-            issue,
-            articles: content.articles,
-            events: content.events,
-            citations: content.citations,
-            documents: content.hash,
-            lines: BTreeMap::new(),
-            warnings: Vec::new(),
-            stale: false,
-            misread: false,
-            copy_of: None,
-            kept: 0,
-            parsed: String::new(),
-        }
-    }
-
-    /// The records of a generation, by the files' names.
-    pub(crate) fn read_all(generation: &Path) -> anyhow::Result<Vec<Self>> {
-        let path = generation.join(RECORDS_FILE);
-        let cannot = || format!("cannot read {}", path.display());
-        let damaged = || format!("{} is damaged", path.display());
-        let mut file = BufReader::new(regular_file::open_itself(&path).with_context(cannot)?);
-        let mut records = Vec::new();
-        let mut line = Vec::new();
-        loop {
-            line.clear();
-            let mut limited = file.by_ref().take(LONGEST_RECORD_BYTES + 1);
-            limited.read_until(b'\n', &mut line).with_context(cannot)?;
-            if line.is_empty() {
-                return Ok(records);
-            }
-            records.push(FileRecord::from_line(&line).with_context(damaged)?);
-        }
-    }
-
-    /// The record that a line is.
-    ///
-    /// # Errors
-    ///
-    /// Where it is none, or of a file that cannot be below a corpus folder.
-    pub fn from_line(line: &[u8]) -> anyhow::Result<Self> {
-        ensure!(
-            line.len() as u64 <= LONGEST_RECORD_BYTES,
-            "a line is longer than {LONGEST_RECORD_BYTES} bytes"
-        );
-        let record: FileRecord = serde_json::from_slice(line)?;
-        ensure!(
-            is_below(&record.file),
-            "it names “{:.80}”, which is no file below a corpus folder",
-            record.file
-        );
-        Ok(record)
-    }
-
-    pub(crate) fn write_all(generation: &Path, records: &[FileRecord]) -> anyhow::Result<()> {
-        let mut lines = Vec::new();
-        for record in records {
-            let start = lines.len();
-            serde_json::to_writer(&mut lines, record)?;
-            lines.push(b'\n');
-            ensure!(
-                (lines.len() - start) as u64 <= LONGEST_RECORD_BYTES,
-                "{}: its warnings take more than {LONGEST_RECORD_BYTES} bytes; cut the file into \
-                 parts",
-                record.file
-            );
-        }
-        write_synced(&generation.join(RECORDS_FILE), &lines)
-    }
 }
 
 /// The compiled terms of a generation, in the form that a search loads.
@@ -502,8 +342,9 @@ mod tests {
             dictionary: "dictionary-0".to_owned(),
             ..fits.clone()
         };
-        assert!(analysed.misfit().unwrap().contains("dictionary-0"));
-        assert!(!analysed.is_newer());
+        let misfit = analysed.misfit().unwrap();
+        assert!(misfit.difference.contains("dictionary-0"));
+        assert!(!misfit.newer);
         for newer in [
             Manifest {
                 schema: SCHEMA_VERSION + 1,
@@ -514,9 +355,8 @@ mod tests {
                 ..fits.clone()
             },
         ] {
-            assert!(newer.misfit().is_some() && newer.is_newer());
+            assert!(newer.misfit().unwrap().newer);
         }
-        assert!(!fits.is_newer());
     }
 
     #[test]
@@ -581,17 +421,6 @@ mod tests {
             assert!(error.to_string().len() < 200, "{error}");
         }
         assert!(sealed(&["a", "a"]).is_err());
-    }
-
-    #[test]
-    fn records_are_of_files_below_the_corpus() {
-        let record = FileRecord::new("2024/a.txt", String::new(), 1, None, FileContent::default());
-        let line = serde_json::to_string(&record).unwrap();
-        assert_eq!(FileRecord::from_line(line.as_bytes()).unwrap(), record);
-        for name in ["/etc/passwd", "a/../../b", "..", "", "a//b", "./a", "a/"] {
-            let line = line.replace("2024/a.txt", name);
-            assert!(FileRecord::from_line(line.as_bytes()).is_err(), "{name:?}");
-        }
     }
 
     #[test]

@@ -4,4 +4,9 @@
 pub(super) mod block_sums;
 pub(super) mod check;
 pub(super) mod damage;
+pub(super) mod generation_files;
+pub(super) mod index_damaged;
 pub(super) mod manifest;
+mod rare_words;
+pub(super) mod records;
+pub(super) mod totals;

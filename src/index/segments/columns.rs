@@ -6,11 +6,31 @@ use anyhow::Context;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentReader;
 
-use super::schema::{DATE, FILE_ORDER, ISSUE, ORDER, PUBLISHER};
-use crate::document::PartialDate;
+use super::schema::{CITATION_COUNT, CITED_DATE, DATE, FILE_ORDER, ISSUE, ORDER, PUBLISHER};
+use crate::document::{Date, PartialDate};
 
 /// A column of numbers, one for each document.
 pub(crate) type Numbers = Column<u64>;
+
+/// The columns that order hits, of one segment.
+pub(crate) struct OrderColumns {
+    /// See [`dates`].
+    pub dates: Numbers,
+    /// See [`file_orders`].
+    pub file_orders: Numbers,
+    /// See [`orders`].
+    pub orders: Numbers,
+}
+
+impl OrderColumns {
+    pub(in crate::index) fn open(reader: &SegmentReader) -> anyhow::Result<Self> {
+        Ok(OrderColumns {
+            dates: dates(reader)?,
+            file_orders: file_orders(reader)?,
+            orders: orders(reader)?,
+        })
+    }
+}
 
 /// The date as a number, `yyyymmdd`, with `00` for what is not known of it; 0 for none.
 pub(crate) fn date_number(date: Option<PartialDate>) -> u64 {
@@ -29,6 +49,18 @@ pub(crate) fn days_of_number(date: u64) -> Option<(u64, u64)> {
         (_, _, 0) => Some((date + 1, date + 31)),
         _ => Some((date, date)),
     }
+}
+
+/// Whether a date, as [`date_number`] has it, is known to the day.
+pub(crate) fn is_day(date: u64) -> bool {
+    !date.is_multiple_of(100)
+}
+
+/// The day of a date as [`date_number`] has it; `None` where no day is known.
+pub(crate) fn day_of_number(date: u64) -> Option<Date> {
+    let year = u16::try_from(date / 10_000).ok()?;
+    let (month, day) = (date / 100 % 100, date % 100);
+    Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
 /// The dates of the documents, as [`date_number`] has them.
@@ -56,6 +88,11 @@ pub(crate) fn is_event(order: u64) -> bool {
     order >> 32 != 0
 }
 
+/// How many works each document cites.
+pub(crate) fn citation_counts(reader: &SegmentReader) -> anyhow::Result<Numbers> {
+    numbers(reader, CITATION_COUNT)
+}
+
 /// The ids of the documents' issues; `None` where the segment has no documents.
 pub(crate) fn issues(reader: &SegmentReader) -> anyhow::Result<Option<StrColumn>> {
     texts(reader, ISSUE)
@@ -65,6 +102,21 @@ pub(crate) fn issues(reader: &SegmentReader) -> anyhow::Result<Option<StrColumn>
 /// it; `None` where the segment cites none.
 pub(crate) fn publishers(reader: &SegmentReader) -> anyhow::Result<Option<StrColumn>> {
     texts(reader, PUBLISHER)
+}
+
+/// The days of the works that documents cite, in the order of [`publishers`], as
+/// [`date_number`] has them; `None` where the segment cites no publisher.
+pub(crate) fn cited_dates(reader: &SegmentReader) -> anyhow::Result<Option<Numbers>> {
+    let column = reader.fast_fields().column_opt(CITED_DATE);
+    column.context("the index cannot be searched")
+}
+
+/// The text that has this number in a column.
+pub(crate) fn text_of(column: &StrColumn, number: u64) -> anyhow::Result<String> {
+    let mut text = String::new();
+    let is_there = column.ord_to_str(number, &mut text);
+    is_there.context("the index cannot be searched")?;
+    Ok(text)
 }
 
 fn numbers(reader: &SegmentReader, name: &str) -> anyhow::Result<Numbers> {

@@ -14,7 +14,7 @@ use tantivy::index::SegmentReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, Schema};
 use tantivy::{HasLen, Term};
-use tantivy_fst::raw::Fst;
+use tantivy_fst::raw::{Fst, Node};
 
 use super::read_only::ReadOnlyDirectory;
 use crate::index::integrity::block_sums::VerifiedFile;
@@ -36,6 +36,52 @@ const BLOCK_TERMS: usize = 256;
 
 /// The head of a block: where it starts, its first value, and three widths in bits.
 const BLOCK_HEAD_BYTES: usize = 8 + 28 + 3;
+
+/// No number of a block takes more bits.
+const WIDEST_BITS: u8 = 56;
+
+/// What stands before the numbers of a block of values.
+struct BlockHead {
+    /// Where the block begins behind all heads.
+    block: usize,
+    /// The value of its first term.
+    first: TermInfo,
+    /// The widths in bits of the others': of counts, of places of postings and of positions.
+    widths: [u8; 3],
+}
+
+impl BlockHead {
+    /// Reads [`BLOCK_HEAD_BYTES`] bytes.
+    fn read(bytes: &[u8]) -> Self {
+        let number = |at: usize, count: usize| {
+            let bytes = bytes[at..at + count].iter().rev();
+            bytes.fold(0, |number, byte| number << 8 | usize::from(*byte))
+        };
+        let range = |at: usize| {
+            let start = number(at, 8);
+            start..start.saturating_add(number(at + 8, 4))
+        };
+        BlockHead {
+            block: number(0, 8),
+            first: TermInfo {
+                doc_freq: number(8, 4) as u32,
+                postings_range: range(12),
+                positions_range: range(24),
+            },
+            widths: [bytes[36], bytes[37], bytes[38]],
+        }
+    }
+}
+
+/// The number of `width` bits at a place of `bytes`, in bits; 0 for bits behind the end.
+fn bits_at(bytes: &[u8], at: usize, width: usize) -> u64 {
+    let rest = bytes.get(at / 8..).unwrap_or_default();
+    let mut eight = [0; 8];
+    let count = rest.len().min(8);
+    eight[..count].copy_from_slice(&rest[..count]);
+    let number = u64::from_le_bytes(eight) >> (at % 8);
+    number & ((1 << width) - 1)
+}
 
 /// The dictionaries of one segment.
 pub(in crate::index) struct Dictionaries {
@@ -89,13 +135,87 @@ impl Dictionaries {
         }))
     }
 
-    /// The place of `text` among the terms of `field`, of which what tells it and its value
-    /// is verified then; `None` where it is no term.
+    /// The values of terms of `field`, where their lists are; `None` for what is no term. What
+    /// neighbouring texts begin with alike is followed once: they come best in order.
     ///
     /// # Errors
     ///
     /// Where what it reads has changed.
-    pub(in crate::index) fn place_of(&self, field: Field, text: &str) -> io::Result<Option<u64>> {
+    pub(in crate::index) fn values_of<'t>(
+        &self,
+        field: Field,
+        texts: impl IntoIterator<Item = &'t str>,
+        mut found: impl FnMut(Option<TermInfo>),
+    ) -> io::Result<()> {
+        let Some(dictionary) = self.opened(field)? else {
+            texts.into_iter().for_each(|_| found(None));
+            return Ok(());
+        };
+        let fst = &dictionary.fst;
+        // The nodes on the way to the text before, each with the place by then.
+        let mut way = vec![(self.root(dictionary)?, 0)];
+        let mut before: &[u8] = &[];
+        for text in texts {
+            let text = text.as_bytes();
+            let alike = before.iter().zip(text).take_while(|(a, b)| a == b).count();
+            way.truncate(alike + 1);
+            before = text;
+            while let Some(byte) = text.get(way.len() - 1) {
+                let (node, place) = way[way.len() - 1];
+                let Some(next) = node.find_input(*byte) else {
+                    break;
+                };
+                let transition = node.transition(next);
+                self.verify_node(dictionary, transition.addr)?;
+                let place = place + transition.out.value();
+                way.push((fst.node(transition.addr), place));
+            }
+            let (node, place) = way[way.len() - 1];
+            found(if way.len() > text.len() && node.is_final() {
+                Some(self.value(dictionary, place + node.final_output().value())?)
+            } else {
+                None
+            });
+        }
+        Ok(())
+    }
+
+    /// Calls `found` with each beginning of `text` that is a term of `field`, the shortest first:
+    /// how long it is, in bytes, and its value.
+    ///
+    /// # Errors
+    ///
+    /// Where what it reads has changed.
+    pub(in crate::index) fn beginnings_of(
+        &self,
+        field: Field,
+        text: &str,
+        mut found: impl FnMut(usize, TermInfo),
+    ) -> io::Result<()> {
+        let Some(dictionary) = self.opened(field)? else {
+            return Ok(());
+        };
+        let fst = &dictionary.fst;
+        let (mut node, mut place) = (self.root(dictionary)?, 0);
+        for (at, byte) in text.bytes().enumerate() {
+            let Some(next) = node.find_input(byte) else {
+                break;
+            };
+            let transition = node.transition(next);
+            self.verify_node(dictionary, transition.addr)?;
+            place += transition.out.value();
+            node = fst.node(transition.addr);
+            // No term ends inside of a character.
+            if node.is_final() && text.is_char_boundary(at + 1) {
+                let value = self.value(dictionary, place + node.final_output().value())?;
+                found(at + 1, value);
+            }
+        }
+        Ok(())
+    }
+
+    /// The dictionary of a field; `None` where it has no terms.
+    fn opened(&self, field: Field) -> io::Result<Option<&Dictionary>> {
         let opened = &self.opened[field.field_id() as usize];
         let dictionary = match opened.get() {
             Some(dictionary) => dictionary,
@@ -104,14 +224,13 @@ impl Dictionaries {
                 opened.get_or_init(|| dictionary)
             }
         };
-        let Some(dictionary) = dictionary else {
-            return Ok(None);
-        };
-        let Some(place) = self.walk(dictionary, text.as_bytes())? else {
-            return Ok(None);
-        };
-        self.verify_value(dictionary, place)?;
-        Ok(Some(place))
+        Ok(dictionary.as_ref())
+    }
+
+    /// The node where all terms begin: the last, right before what stands behind the nodes.
+    fn root<'d>(&self, dictionary: &'d Dictionary) -> io::Result<Node<'d>> {
+        self.verify_node(dictionary, dictionary.fst.size() - FST_ENDS_BYTES - 1)?;
+        Ok(dictionary.fst.root())
     }
 
     /// Verifies all of a field's dictionary.
@@ -160,51 +279,63 @@ impl Dictionaries {
         }))
     }
 
-    fn walk(&self, dictionary: &Dictionary, key: &[u8]) -> io::Result<Option<u64>> {
-        let Dictionary { start, fst, .. } = dictionary;
-        // The root is the last node, right before what stands behind the nodes.
-        let mut address = fst.size() - FST_ENDS_BYTES - 1;
-        let verify = |address: usize| {
-            let first = address.saturating_sub(LONGEST_NODE_BYTES);
-            self.file.verify(&(start + first..start + address + 1))
-        };
-        verify(address)?;
-        let mut node = fst.root();
-        let mut place = 0;
-        for byte in key {
-            let Some(found) = node.find_input(*byte) else {
-                return Ok(None);
-            };
-            let transition = node.transition(found);
-            place += transition.out.value();
-            address = transition.addr;
-            verify(address)?;
-            node = fst.node(address);
-        }
-        let place = place + node.final_output().value();
-        Ok(node.is_final().then_some(place))
+    /// Verifies the node at an address of a dictionary.
+    fn verify_node(&self, dictionary: &Dictionary, address: usize) -> io::Result<()> {
+        let first = address.saturating_sub(LONGEST_NODE_BYTES);
+        let start = dictionary.start;
+        self.file.verify(&(start + first..start + address + 1))
     }
 
-    /// Verifies what tells a term's value.
-    fn verify_value(&self, dictionary: &Dictionary, place: u64) -> io::Result<()> {
+    /// The value of the term at a place, which is verified.
+    fn value(&self, dictionary: &Dictionary, place: u64) -> io::Result<TermInfo> {
+        let changed = || self.file.changed();
         let values = &dictionary.values;
         let heads = values.start + VALUES_HEAD_BYTES;
         let heads_bytes = self.number(values.start)?;
-        let head = heads + place as usize / BLOCK_TERMS * BLOCK_HEAD_BYTES;
-        if head + BLOCK_HEAD_BYTES > heads + heads_bytes {
-            return Err(self.file.changed());
+        let head = place as usize / BLOCK_TERMS * BLOCK_HEAD_BYTES;
+        if head + BLOCK_HEAD_BYTES > heads_bytes {
+            return Err(changed());
         }
+        let head = heads + head;
         self.file.verify(&(head..head + BLOCK_HEAD_BYTES))?;
-        let widths = &self.file.bytes()[head + BLOCK_HEAD_BYTES - 3..head + BLOCK_HEAD_BYTES];
+        let bytes = self.file.bytes();
+        let head = BlockHead::read(&bytes[head..head + BLOCK_HEAD_BYTES]);
+        let BlockHead { first, widths, .. } = &head;
         let bits: usize = widths.iter().map(|width| usize::from(*width)).sum();
-        let block = heads + heads_bytes + self.number(head)?;
+        let block = heads.checked_add(heads_bytes);
+        let block = block.and_then(|heads_end| heads_end.checked_add(head.block));
+        let block = block.ok_or_else(changed)?;
         // The last numbers are read as eight bytes, whatever their width.
-        let end = block + (BLOCK_TERMS * bits).div_ceil(8) + 8;
+        let end = block.saturating_add((BLOCK_TERMS * bits).div_ceil(8) + 8);
         let end = end.min(values.end);
-        if block > end {
-            return Err(self.file.changed());
+        if block > end || widths.iter().any(|width| *width > WIDEST_BITS) {
+            return Err(changed());
         }
-        self.file.verify(&(block..end))
+        self.file.verify(&(block..end))?;
+        let Some(number) = (place as usize % BLOCK_TERMS).checked_sub(1) else {
+            return Ok(first.clone());
+        };
+        let numbers = &bytes[block..end];
+        let [of_count, of_postings, of_positions] = widths.map(usize::from);
+        // Where each begins: its postings, its positions, how many documents it has. The next
+        // term's begin where its own end.
+        let at = number * bits;
+        let offset = |at: usize, width: usize| bits_at(numbers, at, width) as usize;
+        let postings = |at: usize| {
+            let postings = first.postings_range.start;
+            postings.checked_add(offset(at, of_postings))
+        };
+        let positions = |at: usize| {
+            let positions = first.positions_range.start;
+            positions.checked_add(offset(at + of_postings, of_positions))
+        };
+        let range = |of: &dyn Fn(usize) -> Option<usize>| Some(of(at)?..of(at + bits)?);
+        let doc_freq = bits_at(numbers, at + of_postings + of_positions, of_count);
+        Ok(TermInfo {
+            doc_freq: u32::try_from(doc_freq).map_err(|_| changed())?,
+            postings_range: range(&postings).ok_or_else(changed)?,
+            positions_range: range(&positions).ok_or_else(changed)?,
+        })
     }
 
     /// The number at a place of the file.
@@ -222,25 +353,56 @@ fn split_from_end(file: &FileSlice, bytes: usize) -> Option<(FileSlice, FileSlic
     (bytes <= file.len()).then(|| file.clone().split_from_end(bytes))
 }
 
-/// The value of `text` among the terms of a field of one segment: where its list is.
+/// Calls `found` with the values of `texts` among the terms of a field of one segment: where
+/// their lists are. Texts come best in order.
 ///
 /// # Errors
 ///
 /// Where the dictionary cannot be read, or has changed.
-pub(in crate::index) fn find(
+pub(in crate::index) fn find<'t>(
+    dictionaries: Option<&Dictionaries>,
+    reader: &SegmentReader,
+    field: Field,
+    texts: impl IntoIterator<Item = &'t str>,
+    mut found: impl FnMut(Option<TermInfo>),
+) -> anyhow::Result<()> {
+    if let Some(dictionaries) = dictionaries {
+        dictionaries.values_of(field, texts, found)?;
+        return Ok(());
+    }
+    let inverted = reader.inverted_index(field)?;
+    for text in texts {
+        let term = Term::from_field_text(field, text);
+        found(inverted.get_term_info(&term)?);
+    }
+    Ok(())
+}
+
+/// Calls `found` with each beginning of `text` that is among the terms of a field of one
+/// segment, the shortest first: how long it is, in bytes, and where its list is.
+///
+/// # Errors
+///
+/// Where the dictionary cannot be read, or has changed.
+pub(in crate::index) fn find_beginnings(
     dictionaries: Option<&Dictionaries>,
     reader: &SegmentReader,
     field: Field,
     text: &str,
-) -> anyhow::Result<Option<TermInfo>> {
-    // tantivy follows the same way once more, over what was verified.
-    if let Some(dictionaries) = dictionaries
-        && dictionaries.place_of(field, text)?.is_none()
-    {
-        return Ok(None);
+    mut found: impl FnMut(usize, TermInfo),
+) -> anyhow::Result<()> {
+    if let Some(dictionaries) = dictionaries {
+        dictionaries.beginnings_of(field, text, found)?;
+        return Ok(());
     }
-    let term = Term::from_field_text(field, text);
-    Ok(reader.inverted_index(field)?.get_term_info(&term)?)
+    let inverted = reader.inverted_index(field)?;
+    for end in (1..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+        let term = Term::from_field_text(field, &text[..end]);
+        if let Some(value) = inverted.get_term_info(&term)? {
+            found(end, value);
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -292,24 +454,53 @@ mod tests {
         let name = segment.segment_id().uuid_string();
         block_sums::write(folder, &name).unwrap();
         let inverted = segment.inverted_index(field).unwrap();
-        let wanted: Vec<(String, Option<u64>)> = (0..12_000)
+        let wanted: Vec<(String, Option<TermInfo>)> = (0..12_000)
             .step_by(37)
             .map(text)
             .chain(["".to_owned(), "낱".to_owned(), "낱말000001".to_owned()])
             .map(|text| {
-                let place = inverted.terms().term_ord(&text).unwrap();
-                (text, place)
+                let value = inverted.terms().get(&text).unwrap();
+                (text, value)
             })
             .collect();
-        assert!(wanted.iter().any(|(_, place)| place.is_none()));
+        assert!(wanted.iter().any(|(_, value)| value.is_none()));
         let dictionaries = opened(folder, segment, &index.schema()).unwrap();
-        for (text, place) in &wanted {
-            assert_eq!(
-                dictionaries.place_of(field, text).unwrap(),
-                *place,
-                "{text}"
-            );
+        let value_of = |dictionaries: &Dictionaries, text: &str| {
+            let mut value = None;
+            dictionaries.values_of(field, [text], |found| value = found)?;
+            io::Result::Ok(value)
+        };
+        for (text, value) in &wanted {
+            assert_eq!(value_of(&dictionaries, text).unwrap(), *value, "{text}");
         }
+        // All at once, in order and in none, they have the same values.
+        let mut backward = wanted.clone();
+        backward.reverse();
+        let mut ordered = wanted.clone();
+        ordered.sort_by(|one, other| one.0.cmp(&other.0));
+        for all in [&wanted, &backward, &ordered] {
+            let mut values = Vec::new();
+            let texts = all.iter().map(|(text, _)| text.as_str());
+            dictionaries
+                .values_of(field, texts, |value| values.push(value))
+                .unwrap();
+            assert!(values.iter().eq(all.iter().map(|(_, value)| value)));
+        }
+
+        // Of a text those beginnings are told that are terms.
+        let longer = format!("{}과 더", text(37));
+        let mut beginnings = Vec::new();
+        dictionaries
+            .beginnings_of(field, &longer, |length, value| {
+                beginnings.push((length, value));
+            })
+            .unwrap();
+        let ends = (1..=longer.len()).filter(|end| longer.is_char_boundary(*end));
+        let expected = ends.filter_map(|end| {
+            let value = inverted.terms().get(&longer[..end]).unwrap();
+            Some((end, value?))
+        });
+        assert!(beginnings.iter().cloned().eq(expected) && !beginnings.is_empty());
 
         let path = folder.join(format!("{name}.term"));
         let bytes = std::fs::read(&path).unwrap();
@@ -325,9 +516,9 @@ mod tests {
                 told += 1;
                 continue;
             };
-            for (text, place) in &wanted {
-                match dictionaries.place_of(field, text) {
-                    Ok(found) => assert_eq!(found, *place, "{text} with byte {at} changed"),
+            for (text, value) in &wanted {
+                match value_of(&dictionaries, text) {
+                    Ok(found) => assert_eq!(found, *value, "{text} with byte {at} changed"),
                     Err(_) => told += 1,
                 }
             }

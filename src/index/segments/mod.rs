@@ -4,10 +4,14 @@
 pub(crate) mod columns;
 pub(super) mod content;
 pub(super) mod dictionaries;
+pub(super) mod document_places;
 pub(super) mod effort;
+mod indexed_document;
 mod names;
+pub(super) mod places;
 pub(super) mod read_only;
 pub(super) mod reader;
 pub(super) mod schema;
 pub(super) mod stored;
+mod stored_bytes;
 pub(super) mod writer;

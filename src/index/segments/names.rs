@@ -78,20 +78,22 @@ impl IndexReader {
             let Some(column) = column(reader)? else {
                 continue;
             };
-            let mut of_term: BTreeMap<u64, u64> = BTreeMap::new();
+            let mut of_term = vec![0u64; column.num_terms()];
+            let mut terms: Vec<u64> = Vec::new();
             for doc in reader.doc_ids_alive() {
                 // A document may cite several works of one publisher.
-                let mut terms: Vec<u64> = column.term_ords(doc).collect();
+                terms.clear();
+                terms.extend(column.term_ords(doc));
                 terms.sort_unstable();
                 terms.dedup();
-                for term in terms {
-                    *of_term.entry(term).or_default() += 1;
+                for term in &terms {
+                    if let Some(count) = of_term.get_mut(*term as usize) {
+                        *count += 1;
+                    }
                 }
             }
-            for (term, count) in of_term {
-                let mut text = String::new();
-                column.ord_to_str(term, &mut text)?;
-                *counts.entry(text).or_default() += count;
+            for (term, count) in (0..).zip(of_term).filter(|(_, count)| *count > 0) {
+                *counts.entry(columns::text_of(&column, term)?).or_default() += count;
             }
         }
         counts.remove("");

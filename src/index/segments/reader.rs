@@ -9,6 +9,7 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use anyhow::{Context, anyhow, bail};
 use tantivy::fieldnorm::FieldNormReader;
@@ -16,19 +17,22 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
-use super::columns;
+use super::columns::OrderColumns;
+use super::document_places::DocumentPlaces;
 use super::schema::IndexSchema;
 use super::stored::StoredDocuments;
 use crate::analysis::{Analyzer, CompiledTerms};
 use crate::document::{Document, DocumentId};
 use crate::index::generations::generation::{self, Current};
 use crate::index::generations::lock::Pin;
-use crate::index::generations::mark::{NotAnIndex, Standing, standing};
+use crate::index::generations::standing::{NotAnIndex, Standing, standing};
 use crate::index::integrity::block_sums::BlockSums;
 use crate::index::integrity::damage;
+use crate::index::integrity::index_damaged::IndexDamaged;
 use crate::index::integrity::manifest::{
-    FileEntry, FileRecord, HEAD_FILE, Manifest, TERMS_FILE, Unusable, check_hash, misfit_of_format,
+    FileEntry, HEAD_FILE, Manifest, Misfit, TERMS_FILE, Unusable, check_hash,
 };
+use crate::index::integrity::records::FileRecord;
 use crate::index::reasons;
 use crate::index::vocabulary::{self, Vocabulary};
 use crate::regular_file;
@@ -45,13 +49,8 @@ pub enum OpenError {
     Foreign(NotAnIndex),
     /// It was built of the corpus folder that is named.
     OtherCorpus(String),
-    /// It would be misread; the text says what differs and whether it is newer.
-    Misfit {
-        /// What differs, in words.
-        difference: String,
-        /// Whether a newer program made it.
-        newer: bool,
-    },
+    /// It would be misread.
+    Misfit(Misfit),
     /// This user may not read it; the path that tells.
     NoAccess(PathBuf),
     /// It is not what was written.
@@ -61,39 +60,23 @@ pub enum OpenError {
 impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            OpenError::Missing => f.write_str("there is no index yet; run `digest index`"),
+            OpenError::Missing => f.write_str("there is no index yet"),
             OpenError::Foreign(not_ours) => not_ours.fmt(f),
-            OpenError::OtherCorpus(corpus) => write!(
-                f,
-                "the index was built of {corpus}; name that with --corpus, or another folder \
-                 with --index. Where the corpus has moved, or this index is to be of another \
-                 one from now on, run `digest index`"
-            ),
-            OpenError::Misfit {
-                difference,
-                newer: false,
-            } => write!(
-                f,
-                "the index does not fit this program: {difference}; run `digest index`"
-            ),
-            OpenError::Misfit {
-                difference,
-                newer: true,
-            } => write!(
-                f,
-                "the index was made by a newer digest: {difference}; \
-                 use that program, or another folder with --index"
-            ),
+            OpenError::OtherCorpus(corpus) => write!(f, "the index was built of {corpus}"),
+            OpenError::Misfit(misfit) if misfit.newer => {
+                write!(f, "the index was made by a newer digest: {misfit}")
+            }
+            OpenError::Misfit(misfit) => {
+                write!(f, "the index does not fit this program: {misfit}")
+            }
             OpenError::NoAccess(path) => write!(
                 f,
                 "this user may not read {}; a search needs read access to the whole index",
                 path.display()
             ),
-            OpenError::Damaged(error) => write!(
-                f,
-                "the index is damaged: {}; run `digest index`, which builds what it can of it",
-                reasons::in_short(error)
-            ),
+            OpenError::Damaged(error) => {
+                write!(f, "the index is damaged: {}", reasons::in_short(error))
+            }
         }
     }
 }
@@ -103,10 +86,7 @@ impl std::error::Error for OpenError {}
 impl From<Unusable> for OpenError {
     fn from(unusable: Unusable) -> Self {
         match unusable {
-            Unusable::OtherFormat(format) => {
-                let (difference, newer) = misfit_of_format(format);
-                OpenError::Misfit { difference, newer }
-            }
+            Unusable::OtherFormat(format) => OpenError::Misfit(Misfit::of_format(format)),
             Unusable::Damaged(error) => OpenError::Damaged(error),
         }
     }
@@ -119,6 +99,8 @@ pub struct IndexReader {
     schema: IndexSchema,
     /// How many tokens each field holds, over all documents.
     lengths: HashMap<Field, u64>,
+    /// For each segment, opened when they are first asked for.
+    order_columns: Box<[OnceLock<OrderColumns>]>,
     /// The files of the vocabulary, which are verified when they are read.
     words: Vec<FileEntry>,
     _pin: Option<Pin>,
@@ -156,11 +138,8 @@ impl IndexReader {
 
     fn open_checked(named: &Current, corpus: Option<&Path>) -> Result<Self, OpenError> {
         let (manifest, pin) = pinned(named)?;
-        if let Some(difference) = manifest.misfit() {
-            return Err(OpenError::Misfit {
-                difference,
-                newer: manifest.is_newer(),
-            });
+        if let Some(misfit) = manifest.misfit() {
+            return Err(OpenError::Misfit(misfit));
         }
         let built_of = &manifest.sources.corpus;
         if corpus.is_some_and(|corpus| corpus.to_string_lossy() != *built_of) {
@@ -215,8 +194,10 @@ impl IndexReader {
         if *documents.searcher().schema() != schema.schema {
             anyhow::bail!("{} holds other fields than it says", folder.display());
         }
+        let segments = documents.searcher().segment_readers().iter();
         Ok(IndexReader {
             folder: folder.to_owned(),
+            order_columns: segments.map(|_| OnceLock::new()).collect(),
             documents,
             schema,
             lengths: HashMap::new(),
@@ -269,10 +250,7 @@ impl IndexReader {
             .map_err(anyhow::Error::from)
             .and_then(|bytes| Ok(CompiledTerms::from_bytes(bytes)?))
             .and_then(|terms| Ok(Analyzer::with_compiled_terms(&terms)?));
-        used.with_context(|| {
-            let path = path.display();
-            format!("the index is damaged: {path} cannot be used; run `digest index --rebuild`")
-        })
+        used.with_context(|| IndexDamaged::new(format!("{} cannot be used", path.display())))
     }
 
     /// The words of its documents. Their files are read through once, to verify them, and
@@ -284,7 +262,7 @@ impl IndexReader {
     pub fn vocabulary(&self) -> anyhow::Result<Vocabulary> {
         for entry in &self.words {
             if let Some(damage) = damage::damage_of(&self.folder, entry) {
-                bail!("the index is damaged: {damage}; run `digest index --rebuild`");
+                bail!(IndexDamaged::new(damage));
             }
         }
         Vocabulary::open(self.searcher(), &self.folder)
@@ -295,20 +273,49 @@ impl IndexReader {
         self.documents.searcher()
     }
 
+    /// The columns that order the hits of a segment.
+    pub(crate) fn order_columns(&self, segment: usize) -> anyhow::Result<&OrderColumns> {
+        let opened = &self.order_columns[segment];
+        if let Some(columns) = opened.get() {
+            return Ok(columns);
+        }
+        let reader = self.searcher().segment_reader(segment as u32);
+        let columns = OrderColumns::open(reader)?;
+        Ok(opened.get_or_init(|| columns))
+    }
+
     /// The fields.
     pub(crate) fn schema(&self) -> &IndexSchema {
         &self.schema
     }
 
-    /// Where the list of a term is in a segment; `None` where it has none. Deleted documents
-    /// are in it.
-    pub(crate) fn find_term(
+    /// Where the lists of terms are in a segment; `None` for one that it has not. Deleted
+    /// documents are in them. Texts come best in order.
+    pub(crate) fn find_terms<'t>(
+        &self,
+        segment: usize,
+        field: Field,
+        texts: impl IntoIterator<Item = &'t str>,
+        found: impl FnMut(Option<TermInfo>),
+    ) -> anyhow::Result<()> {
+        self.documents.find_terms(segment, field, texts, found)
+    }
+
+    /// The beginnings of `text` that are terms of a segment, the shortest first: how long each
+    /// is, in bytes, and where its list is. Deleted documents are in it.
+    pub(crate) fn find_beginnings(
         &self,
         segment: usize,
         field: Field,
         text: &str,
-    ) -> anyhow::Result<Option<TermInfo>> {
-        self.documents.find_term(segment, field, text)
+        found: impl FnMut(usize, TermInfo),
+    ) -> anyhow::Result<()> {
+        self.documents.find_beginnings(segment, field, text, found)
+    }
+
+    /// Whether no document has anything in a field.
+    pub(crate) fn is_empty(&self, field: Field) -> bool {
+        self.lengths.get(&field) == Some(&0)
     }
 
     /// Verifies the dictionaries of a field, which then can be gone through.
@@ -319,6 +326,14 @@ impl IndexReader {
     /// The document at an address of this generation.
     pub(crate) fn document_at(&self, address: DocAddress) -> anyhow::Result<Document> {
         self.documents.at(address)
+    }
+
+    /// The same, with the places of its tokens.
+    pub(crate) fn placed_document_at(
+        &self,
+        address: DocAddress,
+    ) -> anyhow::Result<(Document, DocumentPlaces)> {
+        self.documents.placed_at(address)
     }
 
     /// The places of the documents of this id: one, or none.
@@ -340,26 +355,6 @@ impl IndexReader {
         let addresses = self.addresses_of(id)?.into_iter();
         let mut documents = addresses.map(|address| self.document_at(address));
         documents.next().transpose()
-    }
-
-    /// The place of every document, in the order of the corpus: digest files in their
-    /// order, articles of a file before its events.
-    ///
-    /// # Errors
-    ///
-    /// Where the index cannot be read.
-    pub(crate) fn addresses(&self) -> anyhow::Result<Vec<DocAddress>> {
-        let mut placed = Vec::new();
-        for (segment, reader) in (0..).zip(self.searcher().segment_readers()) {
-            let files = columns::file_orders(reader)?;
-            let orders = columns::orders(reader)?;
-            placed.extend(reader.doc_ids_alive().map(|doc| {
-                let place = (files.first(doc), orders.first(doc));
-                (place, DocAddress::new(segment, doc))
-            }));
-        }
-        placed.sort_unstable();
-        Ok(placed.into_iter().map(|(_, address)| address).collect())
     }
 
     /// Every document, in the order of the corpus, each read when it is asked for.

@@ -10,7 +10,7 @@ use crate::analysis::View;
 use crate::document::{Document, Part};
 
 /// Changed with every change of the fields or of what is put into them.
-pub(crate) const SCHEMA_VERSION: u32 = 7;
+pub(crate) const SCHEMA_VERSION: u32 = 8;
 
 /// Columns are opened by these names.
 pub(crate) const DATE: &str = "date";
@@ -19,10 +19,13 @@ pub(crate) const ORDER: &str = "order";
 pub(crate) const CITATION_COUNT: &str = "citation_count";
 pub(crate) const ISSUE: &str = "issue";
 pub(crate) const PUBLISHER: &str = "publisher";
+pub(crate) const CITED_DATE: &str = "cited_date";
 
 /// Every schema so far has had these two, by which its documents are read.
 pub(crate) const FILE: &str = "file";
 pub(crate) const DOCUMENT: &str = "document";
+
+pub(super) const PLACES: &str = "places";
 
 /// The fields that hold the text of documents, each with the part that stands for it, in
 /// the order of the schema.
@@ -59,9 +62,13 @@ pub fn field_name(part: Part) -> &'static str {
 /// in the order of the document. Publishers and titles are in the citations as printed.
 pub(crate) fn searched_texts(document: &Document) -> impl Iterator<Item = (Part, &str)> {
     let texts = document.texts().into_iter();
-    let searched =
-        texts.filter(|text| !matches!(text.part, Part::CitationPublisher | Part::CitationTitle));
+    let searched = texts.filter(|text| is_searched(text.part));
     searched.map(|text| (TEXT_FIELDS[field_number(text.part)].0, text.text))
+}
+
+/// Whether the text of a part is searched for itself.
+pub(super) fn is_searched(part: Part) -> bool {
+    !matches!(part, Part::CitationPublisher | Part::CitationTitle)
 }
 
 /// A field's views of the same text.
@@ -78,6 +85,11 @@ impl TextField {
     /// positions, stems and numbers without.
     pub fn view(&self, view: View) -> Field {
         self.views[view as usize]
+    }
+
+    /// The fields of all views, in the order of [`View::ALL`].
+    pub(super) fn views(&self) -> [Field; View::ALL.len()] {
+        self.views
     }
 }
 
@@ -103,8 +115,13 @@ pub struct IndexSchema {
     pub issue: Field,
     /// The publisher of each work it cites, whole, as a column.
     pub publisher: Field,
+    /// The date of each work whose publisher is there, in the same order, as a number like
+    /// that of the document.
+    pub cited_date: Field,
     /// The document itself, for showing it without its digest file.
     pub document: Field,
+    /// Where its tokens stand in its texts, for marking them without the dictionary.
+    pub places: Field,
     /// The fields that hold the text of documents.
     pub text: Vec<TextField>,
 }
@@ -121,7 +138,9 @@ impl IndexSchema {
         let citation_count = builder.add_u64_field(CITATION_COUNT, FAST);
         let issue = builder.add_text_field(ISSUE, FAST);
         let publisher = builder.add_text_field(PUBLISHER, FAST);
+        let cited_date = builder.add_u64_field(CITED_DATE, FAST);
         let document = builder.add_bytes_field(DOCUMENT, STORED);
+        let places = builder.add_bytes_field(PLACES, STORED);
         let text = TEXT_FIELDS
             .into_iter()
             .map(|(part, _)| TextField {
@@ -140,7 +159,9 @@ impl IndexSchema {
             citation_count,
             issue,
             publisher,
+            cited_date,
             document,
+            places,
             text,
         }
     }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
@@ -18,8 +19,10 @@ use tantivy::{
 };
 
 use super::dictionaries::{self, Dictionaries};
+use super::document_places::DocumentPlaces;
 use super::read_only::ReadOnlyDirectory;
-use super::schema::{DOCUMENT, FILE};
+use super::schema::{DOCUMENT, FILE, PLACES};
+use super::stored_bytes::Stores;
 use crate::document::{
     Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, Pages, PartialDate,
     SourcePlace,
@@ -101,6 +104,9 @@ pub(crate) struct StoredDocuments {
     dictionaries: Vec<Option<Dictionaries>>,
     file: Field,
     document: Field,
+    /// Those of older schemas have none, and may be laid out otherwise.
+    places: Option<Field>,
+    stores: OnceLock<Stores>,
 }
 
 impl StoredDocuments {
@@ -131,6 +137,8 @@ impl StoredDocuments {
             dictionaries,
             file: schema.get_field(FILE).with_context(cannot)?,
             document: schema.get_field(DOCUMENT).with_context(cannot)?,
+            places: schema.get_field(PLACES).ok(),
+            stores: OnceLock::new(),
         })
     }
 
@@ -145,10 +153,38 @@ impl StoredDocuments {
         field: Field,
         text: &str,
     ) -> anyhow::Result<Option<TermInfo>> {
+        let mut value = None;
+        self.find_terms(segment, field, [text], |found| value = found)?;
+        Ok(value)
+    }
+
+    /// The same for several, which come best in order.
+    pub(crate) fn find_terms<'t>(
+        &self,
+        segment: usize,
+        field: Field,
+        texts: impl IntoIterator<Item = &'t str>,
+        found: impl FnMut(Option<TermInfo>),
+    ) -> anyhow::Result<()> {
         let reader = self.searcher.segment_reader(segment as u32);
         let dictionaries = self.dictionaries[segment].as_ref();
-        let found = dictionaries::find(dictionaries, reader, field, text);
-        found.context("the index cannot be searched")
+        let all = dictionaries::find(dictionaries, reader, field, texts, found);
+        all.context("the index cannot be searched")
+    }
+
+    /// The beginnings of `text` that are terms of a segment, the shortest first: how long each
+    /// is, in bytes, and where its list is.
+    pub(crate) fn find_beginnings(
+        &self,
+        segment: usize,
+        field: Field,
+        text: &str,
+        found: impl FnMut(usize, TermInfo),
+    ) -> anyhow::Result<()> {
+        let reader = self.searcher.segment_reader(segment as u32);
+        let dictionaries = self.dictionaries[segment].as_ref();
+        let all = dictionaries::find_beginnings(dictionaries, reader, field, text, found);
+        all.context("the index cannot be searched")
     }
 
     /// Verifies the dictionaries of a field, which then can be gone through.
@@ -185,15 +221,39 @@ impl StoredDocuments {
 
     /// The document at an address of this generation.
     pub(crate) fn at(&self, address: DocAddress) -> anyhow::Result<Document> {
-        let fields: TantivyDocument = self
-            .searcher
-            .doc(address)
-            .context("a stored document cannot be read")?;
+        if self.places.is_some() {
+            let document = self.stores()?.fields_at(address)?.bytes(self.document);
+            return decode(&document.context("a document was stored without its text")?);
+        }
+        let fields = self.searcher.doc::<TantivyDocument>(address);
+        let fields = fields.context("a stored document cannot be read")?;
         let bytes = fields
             .get_first(self.document)
             .and_then(|value| value.as_bytes())
             .context("a document was stored without its text")?;
         decode(bytes)
+    }
+
+    /// The same, with the places of its tokens. Only for the schema of this program.
+    pub(crate) fn placed_at(
+        &self,
+        address: DocAddress,
+    ) -> anyhow::Result<(Document, DocumentPlaces)> {
+        let fields = self.stores()?.fields_at(address)?;
+        let places = self.places.and_then(|places| fields.bytes(places));
+        let places = places.context("a document was stored without the places of its words")?;
+        let document = fields.bytes(self.document);
+        let document = document.context("a document was stored without its text")?;
+        Ok((decode(&document)?, DocumentPlaces::from_stored(places)))
+    }
+
+    /// The segments' stores, opened when the first document is asked for.
+    fn stores(&self) -> anyhow::Result<&Stores> {
+        if let Some(stores) = self.stores.get() {
+            return Ok(stores);
+        }
+        let opened = Stores::open(&self.searcher)?;
+        Ok(self.stores.get_or_init(|| opened))
     }
 
     /// The digest files that it has, or had, documents of.

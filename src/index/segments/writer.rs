@@ -8,17 +8,18 @@ use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
 use tantivy::index::SegmentId;
 use tantivy::indexer::LogMergePolicy;
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
+use tantivy::{Index, IndexSettings, IndexWriter, Term};
 
 use super::columns::{date_number, order_of};
 use super::content::FileContent;
 use super::effort::Effort;
+use super::indexed_document::IndexedDocument;
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, searched_texts};
 use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, Terms, View, named_analyzers};
@@ -30,9 +31,10 @@ use crate::index::integrity::block_sums;
 use crate::index::integrity::check::{Depth, check_documents};
 use crate::index::integrity::damage;
 use crate::index::integrity::manifest::{
-    FileEntry, FileRecord, Manifest, RECORDS_FILE, Sources, TERMS_FILE, Totals, is_bare_name,
-    write_terms,
+    FileEntry, Manifest, Sources, TERMS_FILE, is_bare_name, write_terms,
 };
+use crate::index::integrity::records::{FileRecord, RECORDS_FILE};
+use crate::index::integrity::totals::Totals;
 use crate::index::reasons;
 use crate::index::synced::sync;
 use crate::index::vocabulary::{self, DeletedWords};
@@ -74,7 +76,7 @@ pub struct GenerationWriter<'a> {
     threads: usize,
     schema: IndexSchema,
     /// Before the folder, so that it is dropped first: its threads write there.
-    writer: IndexWriter,
+    writer: IndexWriter<IndexedDocument>,
     folder: Unfinished,
     /// How many bytes of text were added, a view at a time as they are analysed.
     added_bytes: u64,
@@ -129,7 +131,7 @@ impl<'a> GenerationWriter<'a> {
         tantivy_index.set_tokenizers(named_analyzers(analyzer, &analyzed, &scratches));
         // Which thread takes which document is chance, and so is where it comes to lie.
         // Nothing that a search tells depends on that.
-        let writer: IndexWriter = tantivy_index
+        let writer: IndexWriter<IndexedDocument> = tantivy_index
             .writer_with_num_threads(effort.affordable_threads(), effort.postings_bytes())
             .context("cannot write to the index")?;
         let mut policy = LogMergePolicy::default();
@@ -199,28 +201,39 @@ impl<'a> GenerationWriter<'a> {
         self.wait_for_backlog();
         let (kind, ordinal) = document.place_in_file();
         let schema = &self.schema;
-        let mut fields = TantivyDocument::new();
-        fields.add_text(schema.id, document.id().as_str());
-        fields.add_text(schema.file, &document.source().file);
-        fields.add_u64(schema.date, date_number(document.date()));
-        fields.add_u64(schema.file_order, file_order);
-        fields.add_u64(schema.order, order_of(kind, ordinal));
-        fields.add_u64(schema.citation_count, document.citations().len() as u64);
-        fields.add_text(schema.issue, document.issue());
+        let mut names = vec![
+            (schema.id, document.id().to_string()),
+            (schema.file, document.source().file.clone()),
+            (schema.issue, document.issue().to_owned()),
+        ];
+        let mut numbers = vec![
+            (schema.date, date_number(document.date())),
+            (schema.file_order, file_order),
+            (schema.order, order_of(kind, ordinal)),
+            (schema.citation_count, document.citations().len() as u64),
+        ];
         for citation in document.citations() {
             if !citation.publisher.is_empty() {
-                fields.add_text(schema.publisher, &citation.publisher);
+                names.push((schema.publisher, citation.publisher.clone()));
+                numbers.push((schema.cited_date, date_number(citation.date)));
             }
         }
-        fields.add_bytes(schema.document, stored);
-        for (part, text) in searched_texts(document) {
-            let field = schema.field(part);
-            for view in View::ALL {
-                fields.add_text(field.view(view), text);
-                self.added_bytes += text.len() as u64;
-            }
-        }
-        if let Err(stopped) = self.writer.add_document(fields) {
+        let texts = searched_texts(document);
+        let texts = texts.map(|(part, text)| (schema.field(part).views(), text.to_owned()));
+        let indexed = IndexedDocument {
+            names,
+            numbers,
+            stored: (schema.document, stored.to_owned()),
+            texts: texts.collect(),
+            places_field: schema.places,
+            analyzer: Arc::clone(&self.analyzer),
+            scratches: self.scratches.clone(),
+            places: OnceLock::new(),
+        };
+        let bytes = indexed.texts.iter().map(|(_, text)| text.len() as u64);
+        // Each view is analysed for itself.
+        self.added_bytes += bytes.sum::<u64>() * View::ALL.len() as u64;
+        if let Err(stopped) = self.writer.add_document(indexed) {
             // The thread that writes has stopped; only a commit says why.
             let reason = self.writer.commit().err().unwrap_or(stopped);
             return Err(reason).with_context(|| format!("cannot index {}", document.id()));

@@ -55,11 +55,39 @@ impl Automaton for KeyAutomaton {
     }
 }
 
-/// Accepts the keys of one kind that hold these letters side by side.
-#[derive(Clone, Copy)]
+/// Accepts the keys of one kind that hold some letters side by side.
 pub(super) struct InfixAutomaton<'k> {
-    pub kind: u8,
-    pub sought: &'k str,
+    kind: u8,
+    sought: &'k [u8],
+    /// For each beginning of the letters, by its length, the longest shorter one that it ends
+    /// with: where the next letter is another, that may go on.
+    ends_with: Vec<usize>,
+}
+
+impl<'k> InfixAutomaton<'k> {
+    pub(super) fn new(kind: u8, sought: &'k str) -> Self {
+        let sought = sought.as_bytes();
+        let mut automaton = InfixAutomaton {
+            kind,
+            sought,
+            ends_with: vec![0; 2],
+        };
+        for letter in sought.iter().skip(1) {
+            let before = automaton.ends_with[automaton.ends_with.len() - 1];
+            let held = automaton.held_with(before, *letter);
+            automaton.ends_with.push(held);
+        }
+        automaton
+    }
+
+    /// How many of the letters stand at the end when one more is read behind `held` of them,
+    /// which are not all.
+    fn held_with(&self, mut held: usize, letter: u8) -> usize {
+        while held > 0 && self.sought[held] != letter {
+            held = self.ends_with[held];
+        }
+        held + usize::from(self.sought.get(held) == Some(&letter))
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -95,18 +123,31 @@ impl Automaton for &InfixAutomaton<'_> {
             InfixState::Start if byte == self.kind => InfixState::Held(0),
             // Behind the letters comes the word itself.
             InfixState::Held(_) if byte == END => InfixState::Dead,
-            InfixState::Held(held) => {
-                let sought = self.sought.as_bytes();
-                let mut read = sought[..held].to_vec();
-                read.push(byte);
-                let ends_read = |held: &usize| read.ends_with(&sought[..*held]);
-                match (0..=read.len()).rev().find(ends_read).unwrap_or(0) {
-                    held if held == sought.len() => InfixState::Word,
-                    held => InfixState::Held(held),
-                }
-            }
+            InfixState::Held(held) => match self.held_with(held, byte) {
+                held if held == self.sought.len() => InfixState::Word,
+                held => InfixState::Held(held),
+            },
             InfixState::Word => InfixState::Word,
             InfixState::Start | InfixState::Dead => InfixState::Dead,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn keys_that_hold_the_letters_are_accepted(key in "[ab]{0,12}", sought in "[ab]{1,5}") {
+            let automaton = InfixAutomaton::new(b'i', &sought);
+            let automaton = &automaton;
+            let mut state = automaton.accept(&automaton.start(), b'i');
+            for byte in key.bytes() {
+                state = automaton.accept(&state, byte);
+            }
+            prop_assert_eq!(automaton.is_match(&state), key.contains(&sought));
         }
     }
 }

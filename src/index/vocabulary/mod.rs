@@ -10,6 +10,7 @@ mod keys;
 mod segment_words;
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use fst::map::OpBuilder;
 use fst::{Automaton, IntoStreamer, Streamer};
@@ -34,6 +35,9 @@ const MOST_WORDS: usize = 10_000;
 /// The words of an index.
 pub struct Vocabulary {
     segments: Vec<SegmentWords>,
+    /// Make automata of misspellings by one wrong letter, and by two.
+    one_wrong: OnceLock<LevenshteinAutomatonBuilder>,
+    two_wrong: OnceLock<LevenshteinAutomatonBuilder>,
 }
 
 struct SegmentWords {
@@ -69,18 +73,35 @@ impl Vocabulary {
                 },
             });
         }
-        Ok(Vocabulary { segments })
+        Ok(Vocabulary::of(segments))
+    }
+
+    fn of(segments: Vec<SegmentWords>) -> Self {
+        Vocabulary {
+            segments,
+            one_wrong: OnceLock::new(),
+            two_wrong: OnceLock::new(),
+        }
+    }
+
+    /// Makes automata of the words that become one by at most `distance` letters, of which
+    /// two that changed places are one; 1 or 2.
+    fn misspellings(&self, distance: u8) -> &LevenshteinAutomatonBuilder {
+        let (made, distance) = match distance {
+            0 | 1 => (&self.one_wrong, 1),
+            _ => (&self.two_wrong, 2),
+        };
+        made.get_or_init(|| LevenshteinAutomatonBuilder::new(distance, true))
     }
 
     /// The words that become `word` by at most `distance` letters (keys) added, left
-    /// out, changed, or swapped with their neighbour; 2 at most. Closest first, then
+    /// out, changed, or swapped with their neighbour; 1 or 2. Closest first, then
     /// the most frequent.
     pub fn similar(&self, word: &str, distance: u8) -> Vec<VocabularyWord> {
         let letters = packed(&jamo::letters(word));
-        let builder = LevenshteinAutomatonBuilder::new(distance.min(2), true);
         let automaton = KeyAutomaton {
             kind: BY_LETTERS,
-            letters: builder.build_dfa(&letters),
+            letters: self.misspellings(distance).build_dfa(&letters),
         };
         let mut words = self.words(&automaton, |key| automaton.letters.eval(key).to_u8());
         words.sort_by(|a, b| {
@@ -93,10 +114,10 @@ impl Vocabulary {
     /// The words that begin with nearly the letters (keys) of `word`, one of them added, left
     /// out or changed, the most frequent first.
     pub fn beginning_like(&self, word: &str) -> Vec<VocabularyWord> {
-        let builder = LevenshteinAutomatonBuilder::new(1, true);
+        let letters = packed(&jamo::letters(word));
         let automaton = KeyAutomaton {
             kind: BY_LETTERS,
-            letters: builder.build_prefix_dfa(&packed(&jamo::letters(word))),
+            letters: self.misspellings(1).build_prefix_dfa(&letters),
         };
         let mut words = self.words(&automaton, |_| 0);
         words.sort_by(most_frequent_first);
@@ -125,10 +146,8 @@ impl Vocabulary {
     /// The words that have these initial consonants inside of them, or at their end, the most
     /// frequent first.
     pub fn with_initials_inside(&self, initials: &str) -> Vec<VocabularyWord> {
-        let automaton = InfixAutomaton {
-            kind: BY_INITIALS,
-            sought: &packed(initials),
-        };
+        let sought = packed(initials);
+        let automaton = InfixAutomaton::new(BY_INITIALS, &sought);
         let mut words = self.words(&automaton, |_| 0);
         words.sort_by(most_frequent_first);
         words
@@ -162,19 +181,24 @@ impl Vocabulary {
         distance_of: impl Fn(&[u8]) -> u8,
     ) -> Vec<VocabularyWord> {
         let mut union = OpBuilder::new();
-        // Even places hold words, odd ones those to be taken off.
+        // The first places hold words, those behind them what is to be taken off.
         for segment in &self.segments {
             union.push(segment.words.search(automaton));
+        }
+        let with_deleted = self.segments.iter();
+        for segment in with_deleted.filter(|segment| !segment.deleted.is_empty()) {
             union.push(segment.deleted.search(automaton));
         }
+        let segments = self.segments.len();
         let mut stream = union.union().into_stream();
         let mut words = MostFrequent::default();
         while let Some((bytes, counts)) = stream.next() {
-            let sum = |odd: usize| -> u64 {
-                let of_kind = counts.iter().filter(|count| count.index % 2 == odd);
+            let sum = |is_deleted: bool| -> u64 {
+                let of_kind = counts.iter();
+                let of_kind = of_kind.filter(|count| (count.index >= segments) == is_deleted);
                 of_kind.map(|count| count.value).sum()
             };
-            let count = sum(0).saturating_sub(sum(1));
+            let count = sum(false).saturating_sub(sum(true));
             // Most keys of a short prefix are of rare words, and cost no more than a look.
             if count < words.least {
                 continue;
@@ -297,9 +321,7 @@ mod tests {
             words: map(words),
             deleted: map(deleted),
         });
-        Vocabulary {
-            segments: segments.collect(),
-        }
+        Vocabulary::of(segments.collect())
     }
 
     #[test]

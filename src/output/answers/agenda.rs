@@ -41,7 +41,7 @@ impl Answer for Agenda {
     }
 }
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 10] = [
     Column::new("id", "ID"),
     Column::new("first_day", "첫날"),
     Column::new("last_day", "끝날"),
@@ -51,20 +51,55 @@ const COLUMNS: [Column; 9] = [
     Column::new("period", "기간"),
     DATED_COLUMNS[0],
     DATED_COLUMNS[1],
+    // What hits and documents call the name.
+    Column::new("title", "제목").for_programs(),
 ];
 
 fn row(event: &Event) -> Vec<Cell> {
-    let text = |text: &str| Cell::optional(Some(text).filter(|text| !text.is_empty()));
     let dated = Dated::of_date(event.date());
     vec![
         Cell::Text(event.id.to_string()),
         event.first_day.into(),
         event.last_day.into(),
         Cell::Text(event.name.clone()),
-        text(&event.place),
+        Cell::Text(event.place.clone()),
         Cell::optional(event.homepage.as_deref()),
-        text(&event.period),
+        Cell::Text(event.period.clone()),
         Cell::optional(dated.known_date.as_deref()),
         Cell::optional(dated.date_precision),
+        Cell::Text(event.name.clone()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{DocumentId, SourcePlace};
+
+    #[test]
+    fn what_is_not_printed_is_an_empty_text() {
+        let event = Event {
+            id: DocumentId::event("2024-05", 1),
+            issue: "2024-05".to_owned(),
+            ordinal: 1,
+            name: "행사".to_owned(),
+            first_day: None,
+            last_day: None,
+            around: None,
+            period: String::new(),
+            place: String::new(),
+            homepage: None,
+            description: Vec::new(),
+            source: SourcePlace {
+                file: "2024-05.txt".to_owned(),
+                line: 1,
+                pages: None,
+            },
+        };
+        let row = row(&event);
+        for (column, cell) in COLUMNS.iter().zip(&row) {
+            let is_text = matches!(column.name, "id" | "name" | "title" | "place" | "period");
+            assert_eq!(is_text, matches!(cell, Cell::Text(_)), "{}", column.name);
+        }
+    }
 }

@@ -18,7 +18,7 @@ pub(in crate::output) struct Dated {
 
 impl Dated {
     /// What is known of a document's date.
-    pub fn of(dated: Option<(PartialDate, DateOrigin)>) -> Self {
+    pub(super) fn of(dated: Option<(PartialDate, DateOrigin)>) -> Self {
         Dated {
             date_from: dated.map(|(_, origin)| origin.as_str()),
             ..Dated::of_date(dated.map(|(date, _)| date))
@@ -26,7 +26,7 @@ impl Dated {
     }
 
     /// What is known of a date of which nobody asks where it came from.
-    pub fn of_date(date: Option<PartialDate>) -> Self {
+    pub(super) fn of_date(date: Option<PartialDate>) -> Self {
         Dated {
             known_date: date.map(|date| date.to_string()),
             date_precision: date.map(PartialDate::precision),

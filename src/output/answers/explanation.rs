@@ -1,6 +1,7 @@
 //! How a hit got its score, as lines and as an object.
 
 use super::super::model::{Told, score, told};
+use crate::document::counted;
 use crate::search::{AlternativeScore, Explanation, NearScore, TermScore};
 
 /// The most parts of a score that are shown as text; JSON has all.
@@ -17,20 +18,30 @@ pub(super) fn explanation_lines(explanation: &Explanation) -> Vec<String> {
     )];
     for part in explanation.terms.iter().take(PARTS_SHOWN) {
         lines.push(format!(
-            "{:8.4}  {} in {} ({}), {} times, rarity {:.2}, weight {:.2}",
-            part.score, part.term, part.field, part.view, part.frequency, part.rarity, part.weight
+            "{:8.4}  {} in {} ({}), {}, rarity {:.2}, weight {:.2}",
+            part.score,
+            part.term,
+            part.field,
+            part.view,
+            counted(part.frequency.into(), "time"),
+            part.rarity,
+            part.weight
         ));
     }
     let rest = explanation.terms.iter().skip(PARTS_SHOWN);
     let rest: Vec<f32> = rest.map(|part| part.score).collect();
     if !rest.is_empty() {
         let sum: f32 = rest.iter().sum();
-        lines.push(format!("{sum:8.4}  {} more terms", rest.len()));
+        let rest = counted(rest.len() as u64, "more term");
+        lines.push(format!("{sum:8.4}  {rest}"));
     }
     for part in &explanation.alternatives {
         lines.push(format!(
-            "{:8.4}  {} in {} (alternative), {} times",
-            part.score, part.text, part.field, part.frequency
+            "{:8.4}  {} in {} (alternative), {}",
+            part.score,
+            part.text,
+            part.field,
+            counted(part.frequency.into(), "time")
         ));
     }
     for part in explanation.near.iter().take(PARTS_SHOWN) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::model::{Answer, Cell, Column, Line, Object, Page, Shape, Table};
-use crate::document::APART;
+use crate::document::{APART, counted};
 use crate::job::{CheckReport, FileReport, FileStatus, IndexReport, RollbackReport};
 
 impl Answer for IndexReport {
@@ -32,14 +32,14 @@ impl Answer for IndexReport {
             if file.status == FileStatus::Unchanged {
                 unchanged += 1;
             } else {
-                add(&counted(file), "", "          ");
+                add(&what_became_of(file), "", "          ");
             }
             for message in file.messages() {
                 add(&message, "  ", "    ");
             }
         }
         if unchanged > 0 {
-            add(&format!("unchanged {unchanged} files"), "", "");
+            add(&format!("unchanged {}", counted(unchanged, "file")), "", "");
         }
         for sentence in self.account.sentences(false) {
             add(&sentence, "", "  ");
@@ -59,7 +59,7 @@ impl Answer for IndexReport {
 }
 
 /// What became of a digest file, and what it holds.
-fn counted(file: &FileReport) -> String {
+fn what_became_of(file: &FileReport) -> String {
     let from = match &file.renamed_from {
         Some(from) => format!(" (was {from})"),
         None => String::new(),
@@ -70,20 +70,19 @@ fn counted(file: &FileReport) -> String {
         ""
     };
     if let Some(of) = &file.copy_of {
-        let status = file.status.as_str();
-        return format!("{status:<9} {}{from}: not read, since {of} is", file.file);
+        return format!("left out  {}{from}: {of} is read in its place", file.file);
     }
     let apart = match &file.issue {
         Some(issue) if issue.contains(APART) => format!(" (issue {issue})"),
         _ => String::new(),
     };
     format!(
-        "{:<9} {}{from}{apart}: {} articles, {} events, {} citations{stale}",
+        "{:<9} {}{from}{apart}: {}, {}, {}{stale}",
         file.status.as_str(),
         file.file,
-        file.articles,
-        file.events,
-        file.citations
+        counted(file.articles, "article"),
+        counted(file.events, "event"),
+        counted(file.citations, "citation")
     )
 }
 
@@ -148,21 +147,25 @@ impl Answer for CheckReport {
                 ""
             };
             texts.push(format!(
-                "{}: {state}{published}, {} files, {:.1} MB",
+                "{}: {state}{published}, {}, {:.1} MB",
                 generation.name,
-                generation.files,
+                counted(generation.files, "file"),
                 generation.bytes as f64 / 1e6
             ));
         }
-        texts.extend(self.faults.iter().map(|fault| format!("wrong: {fault}")));
+        texts.extend(
+            self.faults
+                .iter()
+                .map(|fault| format!("wrong: {}", fault.text)),
+        );
         texts.extend(self.notes.iter().map(|note| format!("note: {}", note.text)));
         texts.extend(self.account.sentences(true));
         let verdict = if self.sound { "sound" } else { "wrong" };
         texts.push(format!(
-            "the index is {verdict}: {}; {} digest files compared, {} canaries ({:.0} ms)",
+            "the index is {verdict}: {}; {} compared, {} ({:.0} ms)",
             self.totals,
-            self.compared,
-            self.canaries,
+            counted(self.compared, "digest file"),
+            counted(self.canaries, "canary"),
             self.elapsed.as_secs_f64() * 1e3
         ));
         let lines = texts.iter();
@@ -194,8 +197,8 @@ impl Answer for RollbackReport {
 
     fn lines(&self, width_cells: usize) -> Vec<Line> {
         let text = format!(
-            "{} is published again: {}. It will not see what has changed before the next \
-             `digest index`",
+            "{} is published again: {}. It will not see what has changed before the next run \
+             of the index job",
             self.to, self.totals
         );
         Line::plain(&text).wrapped("", "", width_cells)

@@ -17,6 +17,9 @@ pub fn publishers_table(publishers: &[Publisher]) -> Table {
         Column::new("first", "처음"),
         Column::new("last", "마지막"),
         Column::new("spellings", "다른 표기").where_filled(),
+        // As the rows of issues name theirs.
+        Column::new("first_date", "처음").for_programs(),
+        Column::new("last_date", "마지막").for_programs(),
     ];
     let rows = publishers.iter().map(|publisher| {
         vec![
@@ -26,6 +29,8 @@ pub fn publishers_table(publishers: &[Publisher]) -> Table {
             publisher.first.into(),
             publisher.last.into(),
             Cell::Texts(publisher.other_spellings.clone()),
+            publisher.first.into(),
+            publisher.last.into(),
         ]
     });
     Table::new("sources", &columns, rows.collect())
@@ -98,11 +103,13 @@ pub fn works_table(works: &[CitedWork]) -> Table {
         Column::new("article_titles", "기사 제목"),
         DATED_COLUMNS[0],
         DATED_COLUMNS[1],
+        // Elsewhere `articles` is a count.
+        Column::new("article_ids", "기사").for_programs(),
     ];
     let rows = works.iter().map(|work| {
         let articles = work.articles.iter();
         let dated = Dated::of_date(work.date);
-        let (ids, titles) = articles
+        let (ids, titles): (Vec<String>, _) = articles
             .map(|(id, title)| (id.to_string(), title.clone()))
             .unzip();
         vec![
@@ -110,10 +117,11 @@ pub fn works_table(works: &[CitedWork]) -> Table {
             Cell::Text(work.title.clone()),
             work.date.map(|date| (date, DateOrigin::Own)).into(),
             Cell::optional(work.url.as_deref()),
-            Cell::Texts(ids),
+            Cell::Texts(ids.clone()),
             Cell::Texts(titles),
             Cell::optional(dated.known_date.as_deref()),
             Cell::optional(dated.date_precision),
+            Cell::Texts(ids),
         ]
     });
     Table::new("works", &columns, rows.collect())

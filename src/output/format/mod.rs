@@ -49,7 +49,7 @@ trait Renderer: Sync {
 }
 
 /// Every format, the one for people first: a line a format.
-static FORMATS: [&dyn Renderer; 7] = [
+static FORMATS: &[&dyn Renderer] = &[
     &text::Text,
     &json::Json,
     &jsonl::JsonLines,

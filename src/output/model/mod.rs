@@ -16,8 +16,8 @@ mod width;
 mod wrap;
 
 pub use answer::{Answer, Shape};
-pub use counts::Counts;
-pub(super) use counts::bar;
+
+pub(super) use counts::{Counts, bar};
 #[cfg(test)]
 pub(super) use harmless::STEERING;
 pub(super) use harmless::harmless;

@@ -4,11 +4,10 @@
 
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 
-use anyhow::Context;
-use tantivy::columnar::StrColumn;
+use foldhash::fast::RandomState;
 use tantivy::index::SegmentReader;
 use tantivy::{DocAddress, DocId, Searcher};
 
@@ -62,150 +61,144 @@ pub struct FacetCounts {
 /// Where the index cannot be read.
 pub(in crate::search) fn count(
     searcher: &Searcher,
-    addresses: impl Iterator<Item = DocAddress> + Clone,
+    addresses: impl Iterator<Item = DocAddress>,
     facets: &[Facet],
     synonyms: &Synonyms,
 ) -> anyhow::Result<Vec<FacetCounts>> {
-    let mut counted = Vec::new();
-    for &facet in facets {
-        let addresses = addresses.clone();
+    if facets.is_empty() {
+        return Ok(Vec::new());
+    }
+    let readers = searcher.segment_readers();
+    let mut by_segment: Vec<Vec<DocId>> = vec![Vec::new(); readers.len()];
+    for address in addresses {
+        by_segment[address.segment_ord as usize].push(address.doc_id);
+    }
+    let segments: Vec<Segment<'_>> = readers
+        .iter()
+        .zip(&by_segment)
+        .map(|(reader, docs)| Segment { reader, docs })
+        .collect();
+    let counted = facets.iter().map(|facet| {
         let counts = match facet {
-            Facet::Source => count_publishers(searcher, addresses, synonyms)?,
-            Facet::Issue => count_values(searcher, addresses, issues)?,
-            Facet::Year => count_values(searcher, addresses, years)?,
-            Facet::Month => count_values(searcher, addresses, months)?,
+            Facet::Source => count_publishers(&segments, synonyms)?,
+            Facet::Issue => count_issues(&segments)?,
+            Facet::Year => count_years(&segments)?,
+            Facet::Month => count_months(&segments)?,
         };
-        counted.push(FacetCounts { facet, counts });
-    }
-    Ok(counted)
-}
-
-/// The issues of documents.
-pub(in crate::search) struct Issues {
-    /// For each segment, its column; `None` where it has no documents.
-    columns: Vec<Option<StrColumn>>,
-    /// The ids that were read, by segment and place in its column.
-    known: HashMap<(u32, u64), Arc<str>>,
-}
-
-impl Issues {
-    /// Opens the columns.
-    ///
-    /// # Errors
-    ///
-    /// Where the index cannot be read.
-    pub(in crate::search) fn open(searcher: &Searcher) -> anyhow::Result<Self> {
-        let readers = searcher.segment_readers().iter();
-        Ok(Issues {
-            columns: readers
-                .map(columns::issues)
-                .collect::<anyhow::Result<_>>()?,
-            known: HashMap::new(),
+        Ok(FacetCounts {
+            facet: *facet,
+            counts,
         })
-    }
-
-    /// The id of a document's issue.
-    ///
-    /// # Errors
-    ///
-    /// Where the index cannot be read.
-    pub(in crate::search) fn of(&mut self, address: DocAddress) -> anyhow::Result<Arc<str>> {
-        let segment = address.segment_ord;
-        let missing = "a document was indexed without its issue";
-        let column = self.columns[segment as usize].as_ref().context(missing)?;
-        let ord = column.ords().first(address.doc_id).context(missing)?;
-        if let Some(issue) = self.known.get(&(segment, ord)) {
-            return Ok(Arc::clone(issue));
-        }
-        let issue: Arc<str> = text_of(column, ord)?.into();
-        self.known.insert((segment, ord), Arc::clone(&issue));
-        Ok(issue)
-    }
+    });
+    counted.collect()
 }
 
-/// What some documents of a segment have; `None` where one has nothing of the kind.
-type Values = fn(&SegmentReader, &[DocId]) -> anyhow::Result<Vec<Option<String>>>;
+/// The documents of one segment that are counted.
+struct Segment<'a> {
+    reader: &'a SegmentReader,
+    docs: &'a [DocId],
+}
 
-fn count_values(
-    searcher: &Searcher,
-    addresses: impl Iterator<Item = DocAddress> + Clone,
-    values: Values,
-) -> anyhow::Result<Vec<(String, u64)>> {
+/// Values with how many documents have each, by their names.
+type Counts = anyhow::Result<Vec<(String, u64)>>;
+
+fn count_issues(segments: &[Segment<'_>]) -> Counts {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
-    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
-        let here = addresses
-            .clone()
-            .filter(|address| address.segment_ord == segment);
-        let docs: Vec<DocId> = here.map(|address| address.doc_id).collect();
-        for value in values(reader, &docs)?.into_iter().flatten() {
-            *counts.entry(value).or_default() += 1;
+    for Segment { reader, docs } in segments {
+        // A segment without documents has no column.
+        let Some(column) = columns::issues(reader)? else {
+            continue;
+        };
+        let ords = docs.iter().filter_map(|doc| column.ords().first(*doc));
+        for (ord, count) in counted(ords) {
+            *counts.entry(columns::text_of(&column, ord)?).or_default() += count;
         }
     }
     Ok(counts.into_iter().collect())
 }
 
-fn issues(reader: &SegmentReader, docs: &[DocId]) -> anyhow::Result<Vec<Option<String>>> {
-    // A segment without documents has no column.
-    let Some(column) = columns::issues(reader)? else {
-        return Ok(Vec::new());
-    };
-    let issue = |doc: &DocId| {
-        let ord = column.ords().first(*doc);
-        ord.map(|ord| text_of(&column, ord)).transpose()
-    };
-    docs.iter().map(issue).collect()
+fn count_years(segments: &[Segment<'_>]) -> Counts {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for Segment { reader, docs } in segments {
+        let dates = columns::dates(reader)?;
+        let dates = docs.iter().filter_map(|doc| dates.first(*doc));
+        let years = dates.filter(|date| *date > 0).map(|date| date / 10_000);
+        for (year, count) in counted(years) {
+            *counts.entry(year.to_string()).or_default() += count;
+        }
+    }
+    Ok(counts.into_iter().collect())
 }
 
-fn years(reader: &SegmentReader, docs: &[DocId]) -> anyhow::Result<Vec<Option<String>>> {
-    let dates = columns::dates(reader)?;
-    let year = |doc: &DocId| {
-        let date = dates.first(*doc).filter(|date| *date > 0);
-        date.map(|date| (date / 10_000).to_string())
-    };
-    Ok(docs.iter().map(year).collect())
+fn count_months(segments: &[Segment<'_>]) -> Counts {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for Segment { reader, docs } in segments {
+        let months = Months::open(reader)?;
+        let mut here = Vec::new();
+        for doc in *docs {
+            here.extend(months.of(*doc)?);
+        }
+        for (month, count) in counted(here.into_iter()) {
+            *counts.entry(month.to_string()).or_default() += count;
+        }
+    }
+    Ok(counts.into_iter().collect())
 }
 
-fn months(reader: &SegmentReader, docs: &[DocId]) -> anyhow::Result<Vec<Option<String>>> {
-    let months = Months::open(reader)?;
-    let month = |doc: &DocId| Ok(months.of(*doc)?.map(|month| month.to_string()));
-    docs.iter().map(month).collect()
+/// Each value with how often it comes.
+fn counted<T: Eq + Hash>(values: impl Iterator<Item = T>) -> HashMap<T, u64, RandomState> {
+    let mut counts: HashMap<T, u64, RandomState> = HashMap::default();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts
 }
 
 /// Counts the documents that cite each publisher, those of most documents first. All
 /// spellings of one are counted together, under the commonest.
-fn count_publishers(
-    searcher: &Searcher,
-    addresses: impl Iterator<Item = DocAddress> + Clone,
-    synonyms: &Synonyms,
-) -> anyhow::Result<Vec<(String, u64)>> {
+fn count_publishers(segments: &[Segment<'_>], synonyms: &Synonyms) -> Counts {
     #[derive(Default)]
     struct Counted {
         documents: u64,
         spellings: BTreeMap<String, u64>,
+        /// The last document that was counted, by its segment and number.
+        last: Option<(usize, DocId)>,
     }
     let keys = PublisherKeys::new(synonyms);
-    let mut publishers: BTreeMap<String, Counted> = BTreeMap::new();
-    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+    let mut publishers: Vec<Counted> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (segment, Segment { reader, docs }) in segments.iter().enumerate() {
         // A segment that cites nobody has no column.
         let Some(column) = columns::publishers(reader)? else {
             continue;
         };
-        let mut names: HashMap<u64, (String, String)> = HashMap::new();
-        let here = addresses
-            .clone()
-            .filter(|address| address.segment_ord == segment);
-        for address in here {
-            let mut cited: HashSet<String> = HashSet::new();
-            for ord in column.ords().values_for_doc(address.doc_id) {
-                if let Entry::Vacant(vacant) = names.entry(ord) {
-                    let name = text_of(&column, ord)?;
-                    vacant.insert((keys.key(&name), name));
-                }
-                let (key, name) = &names[&ord];
-                let counted = publishers.entry(key.clone()).or_default();
-                *counted.spellings.entry(name.clone()).or_default() += 1;
-                counted.documents += u64::from(cited.insert(key.clone()));
+        // For each spelling its publisher, and how often it stands there.
+        let mut here: HashMap<u64, (usize, u64), RandomState> = HashMap::default();
+        for doc in *docs {
+            for ord in column.ords().values_for_doc(*doc) {
+                let (publisher, count) = match here.entry(ord) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(vacant) => {
+                        let key = keys.key(&columns::text_of(&column, ord)?);
+                        let place = *places.entry(key).or_insert(publishers.len());
+                        if place == publishers.len() {
+                            publishers.push(Counted::default());
+                        }
+                        vacant.insert((place, 0))
+                    }
+                };
+                *count += 1;
+                let counted = &mut publishers[*publisher];
+                let document = Some((segment, *doc));
+                counted.documents += u64::from(counted.last != document);
+                counted.last = document;
             }
+        }
+        for (ord, (publisher, count)) in here {
+            let spellings = &mut publishers[publisher].spellings;
+            *spellings
+                .entry(columns::text_of(&column, ord)?)
+                .or_default() += count;
         }
     }
     let commonest = |spellings: BTreeMap<String, u64>| {
@@ -214,7 +207,7 @@ fn count_publishers(
         spellings.into_iter().next().map(|(name, _)| name)
     };
     let mut counts: Vec<(String, u64)> = publishers
-        .into_values()
+        .into_iter()
         .filter_map(|counted| Some((commonest(counted.spellings)?, counted.documents)))
         .collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -239,18 +232,11 @@ pub(in crate::search) fn spellings(
             continue;
         };
         for ord in 0..column.num_terms() as u64 {
-            let spelling = text_of(&column, ord)?;
+            let spelling = columns::text_of(&column, ord)?;
             if spelling == name || (!key.is_empty() && keys.key(&spelling) == key) {
                 spellings.insert(spelling);
             }
         }
     }
     Ok(spellings)
-}
-
-fn text_of(column: &StrColumn, ord: u64) -> anyhow::Result<String> {
-    let mut text = String::new();
-    let is_there = column.ord_to_str(ord, &mut text);
-    is_there.context("the index cannot be searched")?;
-    Ok(text)
 }

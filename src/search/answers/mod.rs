@@ -1,5 +1,6 @@
 //! What is asked of an index beside its hits: counts, trends, what is related, who is cited.
 
+mod cited;
 pub(super) mod cited_works;
 pub(super) mod facets;
 mod months;

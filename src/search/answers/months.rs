@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use anyhow::Context;
+use foldhash::fast::RandomState;
 use tantivy::DocId;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentReader;
@@ -15,8 +16,10 @@ use crate::index::columns;
 pub(super) struct Months {
     dates: Column<u64>,
     issues: Option<StrColumn>,
+    /// The months of dates, by all of their digits but those of the day.
+    of_dates: RefCell<HashMap<u64, Option<Month>, RandomState>>,
     /// The months of issues, by their numbers in the column.
-    of_issues: RefCell<HashMap<u64, Option<Month>>>,
+    of_issues: RefCell<HashMap<u64, Option<Month>, RandomState>>,
 }
 
 impl Months {
@@ -29,6 +32,7 @@ impl Months {
         Ok(Months {
             dates: columns::dates(reader)?,
             issues: columns::issues(reader)?,
+            of_dates: RefCell::default(),
             of_issues: RefCell::default(),
         })
     }
@@ -42,7 +46,9 @@ impl Months {
     pub(super) fn of(&self, doc: DocId) -> anyhow::Result<Option<Month>> {
         let date = self.dates.first(doc).unwrap_or(0);
         if date > 0 {
-            return Ok(month_of(date));
+            let mut of_dates = self.of_dates.borrow_mut();
+            let month = of_dates.entry(date / 100);
+            return Ok(*month.or_insert_with(|| month_of(date)));
         }
         let Some(issues) = &self.issues else {
             return Ok(None);

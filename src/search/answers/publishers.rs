@@ -74,18 +74,41 @@ pub struct Publisher {
 #[derive(Debug, Clone, Default)]
 pub struct Publishers {
     keys: PublisherKeys,
-    counted: HashMap<String, Counted>,
+    counted: Vec<Counted>,
+    /// The place of each among those, by its key.
+    places: HashMap<String, usize>,
+    /// How many documents were added.
+    documents: u64,
 }
 
 /// What is counted of a publisher.
 #[derive(Debug, Clone, Default)]
 struct Counted {
-    /// Each spelling with how often it stands, in the order of the corpus.
-    spellings: Vec<(String, usize)>,
+    spellings: Vec<Spelling>,
     articles: usize,
     citations: usize,
     first: Option<Date>,
     last: Option<Date>,
+}
+
+/// A way in which a publisher is spelled.
+#[derive(Debug, Clone)]
+struct Spelling {
+    text: String,
+    count: usize,
+    /// Where it stands first.
+    first: CitationPlace,
+}
+
+/// Where a citation stands: its digest file, its document in that, and it among those of
+/// the document.
+pub(super) type CitationPlace = (u64, u64, usize);
+
+/// A spelling of a publisher among those that were counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SpellingPlace {
+    pub publisher: usize,
+    spelling: usize,
 }
 
 /// The most names that are offered in the place of one that is unknown.
@@ -99,7 +122,7 @@ impl Publishers {
     pub fn new(keys: PublisherKeys) -> Self {
         Publishers {
             keys,
-            counted: HashMap::new(),
+            ..Publishers::default()
         }
     }
 
@@ -116,29 +139,68 @@ impl Publishers {
     /// are passed over.
     pub fn add(&mut self, document: &Document) {
         let mut seen = HashSet::new();
-        for citation in document.citations() {
-            let key = self.keys.key(&citation.publisher);
-            if key.is_empty() {
+        for (nth, citation) in document.citations().iter().enumerate() {
+            let Some(place) = self.place_of(&citation.publisher) else {
                 continue;
-            }
-            let counted = self.counted.entry(key.clone()).or_default();
-            counted.citations += 1;
-            counted.articles += usize::from(seen.insert(key));
+            };
+            let is_first = seen.insert(place.publisher);
             let day = citation.date.and_then(PartialDate::day);
-            counted.first = counted.first.into_iter().chain(day).min();
-            counted.last = counted.last.max(day);
-            let name = citation.publisher.trim();
-            match counted.spellings.iter_mut().find(|known| known.0 == name) {
-                Some((_, count)) => *count += 1,
-                None => counted.spellings.push((name.to_owned(), 1)),
-            }
+            self.count(place, (self.documents, 0, nth), day, is_first);
         }
+        self.documents += 1;
+    }
+
+    /// The place of a spelling, which is counted from now on; `None` where it is no name.
+    pub(super) fn place_of(&mut self, spelling: &str) -> Option<SpellingPlace> {
+        let key = self.keys.key(spelling);
+        if key.is_empty() {
+            return None;
+        }
+        let publisher = *self.places.entry(key).or_insert(self.counted.len());
+        if publisher == self.counted.len() {
+            self.counted.push(Counted::default());
+        }
+        let spellings = &mut self.counted[publisher].spellings;
+        let text = spelling.trim();
+        let known = spellings.iter().position(|known| known.text == text);
+        let spelling = known.unwrap_or_else(|| {
+            spellings.push(Spelling {
+                text: text.to_owned(),
+                count: 0,
+                first: (u64::MAX, u64::MAX, usize::MAX),
+            });
+            spellings.len() - 1
+        });
+        Some(SpellingPlace {
+            publisher,
+            spelling,
+        })
+    }
+
+    /// Counts a citation at `citation`, of a work of this day; with its document where it is
+    /// the first of the publisher there.
+    pub(super) fn count(
+        &mut self,
+        place: SpellingPlace,
+        citation: CitationPlace,
+        day: Option<Date>,
+        is_first: bool,
+    ) {
+        let counted = &mut self.counted[place.publisher];
+        counted.citations += 1;
+        counted.articles += usize::from(is_first);
+        counted.first = counted.first.into_iter().chain(day).min();
+        counted.last = counted.last.max(day);
+        let spelling = &mut counted.spellings[place.spelling];
+        spelling.count += 1;
+        spelling.first = spelling.first.min(citation);
     }
 
     /// Every publisher: those of most articles first, then those cited last, then by
     /// name.
     pub fn all(&self) -> Vec<Publisher> {
-        let mut all: Vec<Publisher> = self.counted.values().map(Counted::publisher).collect();
+        let counted = self.counted.iter().filter(|counted| counted.citations > 0);
+        let mut all: Vec<Publisher> = counted.map(Counted::publisher).collect();
         all.sort_by(|one, other| {
             let order = other.articles.cmp(&one.articles);
             let order = order.then(other.last.cmp(&one.last));
@@ -149,8 +211,8 @@ impl Publishers {
 
     /// The publisher of this name in any spelling.
     pub fn find(&self, name: &str) -> Option<Publisher> {
-        let counted = self.counted.get(&self.keys.key(name))?;
-        Some(counted.publisher())
+        let counted = &self.counted[*self.places.get(&self.keys.key(name))?];
+        (counted.citations > 0).then(|| counted.publisher())
     }
 
     /// The name that a spelling is shown by: the commonest of its publisher's. A spelling
@@ -188,9 +250,10 @@ impl Publishers {
 
 impl Counted {
     fn publisher(&self) -> Publisher {
-        let mut spellings = self.spellings.clone();
-        spellings.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let mut names = spellings.into_iter().map(|(name, _)| name);
+        let cited = self.spellings.iter().filter(|spelling| spelling.count > 0);
+        let mut spellings: Vec<&Spelling> = cited.collect();
+        spellings.sort_by_key(|spelling| (std::cmp::Reverse(spelling.count), spelling.first));
+        let mut names = spellings.into_iter().map(|spelling| spelling.text.clone());
         Publisher {
             name: names.next().unwrap_or_default(),
             other_spellings: names.collect(),

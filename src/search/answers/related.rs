@@ -5,17 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, TERMINATED};
+use tantivy::{DocAddress, TERMINATED};
 
 use super::rarity::{FoundTerm, Rarities};
 use super::shared_words::{Wording, is_telling};
 use crate::analysis::{Analyzer, Scratch};
 use crate::document::{Document, Part};
-use crate::index::{self, IndexReader, columns};
+use crate::index::columns::{self, Numbers};
+use crate::index::{self, IndexReader};
 use crate::search::query::Constraints;
 use crate::search::ranking::bm25::Saturations;
+use crate::search::ranking::doc_bits::{DocBits, passes};
 use crate::search::ranking::weights;
 use crate::search::searcher::SearchEngine;
 
@@ -72,11 +73,9 @@ impl SearchEngine {
         let mut rarities = Rarities::new(&self.index, &PARTS);
         let wording = wording(document, &self.analyzer, &mut scratch);
         let own = Vector::new(&wording, &mut rarities)?;
-        let mut candidates = self.candidates(document, &own, &rarities)?;
-        if let Some(passing) = self.passing(constraints)? {
-            candidates.retain(|address| passing.contains(address));
-        }
-        candidates.truncate(limit.saturating_mul(3).max(LEAST_COMPARED));
+        let most = limit.saturating_mul(3).max(LEAST_COMPARED);
+        let passing = self.passing(constraints)?;
+        let candidates = self.candidates(document, &own, &rarities, passing.as_deref(), most)?;
         let mut articles = Vec::new();
         for address in candidates {
             let other = self.index.document_at(address)?;
@@ -101,13 +100,16 @@ impl SearchEngine {
         Ok(articles)
     }
 
-    /// The articles that hold the weightiest terms of a document, those that hold the most
-    /// of them first; all those with the same part of them in the order of the corpus.
+    /// The first `most` of those articles that hold the weightiest terms of a document and are
+    /// let through, those that hold the most of them first; all those with the same part of
+    /// them in the order of the corpus.
     fn candidates(
         &self,
         document: &Document,
         own: &Vector,
         rarities: &Rarities<'_>,
+        passing: Option<&[DocBits]>,
+        most: usize,
     ) -> anyhow::Result<Vec<DocAddress>> {
         let mut weights: Vec<(&String, &f32)> = own.weights.iter().collect();
         weights.sort_by(|one, other| other.1.total_cmp(one.1).then_with(|| one.0.cmp(other.0)));
@@ -123,7 +125,8 @@ impl SearchEngine {
             }
         }
         let itself = self.index.addresses_of(document.id())?;
-        scored(&self.index, &sought, &itself)
+        let is_let = |address: DocAddress| !itself.contains(&address) && passes(passing, address);
+        scored(&self.index, &sought, is_let, most)
     }
 }
 
@@ -172,45 +175,61 @@ fn wording(document: &Document, analyzer: &Analyzer, scratch: &mut Scratch) -> W
     wording
 }
 
-/// The articles that hold one of `terms`, but for those at `except`, the best first.
+/// The first `most` of those articles that hold one of `terms` and are let through, the best
+/// first.
 fn scored(
     index: &IndexReader,
     terms: &[(FoundTerm, f32)],
-    except: &[DocAddress],
+    is_let: impl Fn(DocAddress) -> bool,
+    most: usize,
 ) -> anyhow::Result<Vec<DocAddress>> {
     let mut saturations = Saturations::default();
-    let mut found = Vec::new();
+    let mut found: Vec<(f32, DocAddress)> = Vec::new();
     for (segment, reader) in index.searcher().segment_readers().iter().enumerate() {
         let mut scores = vec![0.0; reader.max_doc() as usize];
         for (term, weight) in terms {
             for (part, field_term) in &term.fields {
                 let record = IndexRecordOption::WithFreqs;
-                let Some(mut postings) = field_term.postings(segment, reader, record)? else {
+                let Some(mut list) = field_term.cursor(segment, reader, record)? else {
                     continue;
                 };
                 let saturation = saturations.of(index, segment, field_term.field)?;
                 let weight = weight * weights::of_part(*part);
-                let mut doc = postings.doc();
-                while doc != TERMINATED {
-                    let frequency = postings.term_freq() as f32;
-                    scores[doc as usize] += weight * saturation.of(doc, frequency);
-                    doc = postings.advance();
-                }
+                list.pass(0, TERMINATED, |docs, frequencies| {
+                    for (doc, frequency) in docs.iter().zip(frequencies) {
+                        scores[*doc as usize] += weight * saturation.of(*doc, *frequency as f32);
+                    }
+                });
             }
         }
-        let (files, orders) = (columns::file_orders(reader)?, columns::orders(reader)?);
-        for (doc, score) in (0..).zip(scores) {
+        let orders = &index.order_columns(segment)?.orders;
+        for (doc, score) in (0..).zip(scores).filter(|(_, score)| *score > 0.0) {
             let address = DocAddress::new(segment as u32, doc);
-            let order = orders.first(doc).unwrap_or(u64::MAX);
-            let is_article = !columns::is_event(order) && !reader.is_deleted(doc);
-            if score > 0.0 && is_article && !except.contains(&address) {
-                let place = (files.first(doc).unwrap_or(u64::MAX), order);
-                found.push((score, place, address));
+            let is_event = || columns::is_event(orders.first(doc).unwrap_or(u64::MAX));
+            if !reader.is_deleted(doc) && is_let(address) && !is_event() {
+                found.push((score, address));
             }
         }
     }
-    found.sort_unstable_by(|(one, place, _), (other, other_place, _)| {
+    // Where of those that score alike some are too many, their places tell.
+    if let Some(last) = most.checked_sub(1).filter(|last| *last < found.len()) {
+        let best_first = |a: &(f32, DocAddress), b: &(f32, DocAddress)| b.0.total_cmp(&a.0);
+        let (_, &mut (least, _), _) = found.select_nth_unstable_by(last, best_first);
+        found.retain(|(score, _)| *score >= least);
+    }
+    let mut placed = Vec::with_capacity(found.len());
+    for (score, address) in found {
+        let columns = index.order_columns(address.segment_ord as usize)?;
+        let place = |column: &Numbers| column.first(address.doc_id).unwrap_or(u64::MAX);
+        placed.push((
+            score,
+            (place(&columns.file_orders), place(&columns.orders)),
+            address,
+        ));
+    }
+    placed.sort_unstable_by(|(one, place, _), (other, other_place, _)| {
         other.total_cmp(one).then_with(|| place.cmp(other_place))
     });
-    Ok(found.into_iter().map(|(.., address)| address).collect())
+    placed.truncate(most);
+    Ok(placed.into_iter().map(|(.., address)| address).collect())
 }

@@ -3,8 +3,9 @@
 //! Ranks nothing and loads no document: what holds every word is `word_docs`'s, the months
 //! are read from the columns of the index.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
 use tantivy::index::SegmentReader;
 use tantivy::{DocAddress, DocId};
 
@@ -13,6 +14,7 @@ use crate::document::Month;
 use crate::index::columns;
 use crate::search::forgiving::rewrite::Rewrite;
 use crate::search::query::Constraints;
+use crate::search::ranking::doc_bits::passes;
 use crate::search::ranking::matching::Matching;
 use crate::search::ranking::word_docs::WordDocs;
 use crate::search::searcher::SearchEngine;
@@ -86,13 +88,8 @@ impl SearchEngine {
         let passing = self.passing(constraints)?;
         let mut counts = MonthCounts::default();
         for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
-            let passes = |doc: &DocId| {
-                let address = DocAddress::new(segment, *doc);
-                passing
-                    .as_ref()
-                    .is_none_or(|passing| passing.contains(&address))
-            };
-            counts.add(reader, reader.doc_ids_alive().filter(passes))?;
+            let is_let = |doc: &DocId| passes(passing.as_deref(), DocAddress::new(segment, *doc));
+            counts.add(reader, reader.doc_ids_alive().filter(is_let))?;
         }
         Ok(counts)
     }
@@ -107,13 +104,16 @@ impl MonthCounts {
     ) -> anyhow::Result<()> {
         let orders = columns::orders(reader)?;
         let months = Months::open(reader)?;
+        let mut counts: HashMap<Option<Month>, u64, RandomState> = HashMap::default();
         for doc in documents {
-            if orders.first(doc).is_none_or(columns::is_event) {
-                continue;
+            if !orders.first(doc).is_none_or(columns::is_event) {
+                *counts.entry(months.of(doc)?).or_default() += 1;
             }
-            match months.of(doc)? {
-                Some(month) => *self.months.entry(month).or_default() += 1,
-                None => self.undated += 1,
+        }
+        for (month, count) in counts {
+            match month {
+                Some(month) => *self.months.entry(month).or_default() += count,
+                None => self.undated += count,
             }
         }
         Ok(())

@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use super::rewrite::{self, Rewrite, WordFound};
 use super::rewritten_text::RewrittenText;
-use crate::analysis::{Role, Scratch, SpelledWord, View};
+use crate::analysis::{Role, Scratch, SpelledWord, View, forms_of_whole};
 use crate::search::budget::Budget;
-use crate::search::query::synonyms;
-use crate::search::query::word::{Alternative, AlternativeKind, WordKind};
+use crate::search::query::synonyms::{self, Synonyms};
+use crate::search::query::word::{Alternative, AlternativeKind, QueryWord, WordKind};
 use crate::search::query::{Constraints, Query, QueryError};
 use crate::search::ranking::postings::{self, FieldTerm};
 use crate::search::ranking::word_docs::WordDocs;
@@ -20,32 +20,55 @@ use crate::search::searcher::SearchEngine;
 const MOST_REWRITES: usize = 8;
 
 impl SearchEngine {
-    /// Takes words that look as if a particle stood at their end for themselves, where a text
-    /// has them with a particle behind: 윤지만 is a name where 윤지만이 stands, and not 윤지.
+    /// Takes words that look as if a particle stood at their end for themselves, where texts
+    /// show that they are: 윤지만 is a name where 윤지만과 stands, or where 윤지만이 does and 윤지
+    /// nowhere else. 미국에서 is 미국, though 미국에서는 stands there.
     pub(in crate::search) fn settle(&self, query: &mut Query) -> anyhow::Result<()> {
-        let schema = self.index.schema();
-        for word in query
-            .words
-            .iter_mut()
-            .filter(|word| word.ends_like_a_particle())
-        {
-            let Some(whole) = word.spelled.first().map(SpelledWord::text) else {
-                continue;
-            };
-            let mut is_itself = false;
-            for field in &schema.text {
-                let field = field.view(View::Readings);
-                is_itself |= if word.ends_like_the_copula() {
-                    FieldTerm::find(&self.index, field, &whole)?.is_some()
-                } else {
-                    postings::takes_particles(&self.index, field, &whole)?
-                };
-            }
-            if is_itself {
+        for word in &mut query.words {
+            if word.ends_like_a_particle() && self.is_itself(word)? {
                 word.take_whole();
             }
         }
         Ok(())
+    }
+
+    /// Whether texts show that a word is itself, particle and all.
+    fn is_itself(&self, word: &QueryWord) -> anyhow::Result<bool> {
+        let mut nouns = word.spelled.iter().filter(|spelled| !spelled.as_verb);
+        let (Some(whole), stem) = (nouns.next(), nouns.next()) else {
+            return Ok(false);
+        };
+        let text = whole.text();
+        let (mut takes_particles, mut of_whole, mut of_stem) = (false, 0, 0);
+        for field in &self.index.schema().text {
+            let field = field.view(View::Readings);
+            let Some(term) = FieldTerm::find(&self.index, field, &text)? else {
+                continue;
+            };
+            if word.ends_like_the_copula() {
+                return Ok(true);
+            }
+            takes_particles |= postings::takes_particles(&self.index, field, &text)?;
+            of_whole += term.documents;
+        }
+        let Some(stem) = stem.filter(|_| takes_particles) else {
+            return Ok(takes_particles);
+        };
+        let forms = forms_of_whole(&whole.chars, stem.chars.len());
+        for field in &self.index.schema().text {
+            let field = field.view(View::Readings);
+            let documents = |text: &str| -> anyhow::Result<u64> {
+                let term = FieldTerm::find(&self.index, field, text)?;
+                Ok(term.map_or(0, |term| term.documents))
+            };
+            for form in &forms {
+                if documents(form)? > 0 {
+                    return Ok(true);
+                }
+            }
+            of_stem += documents(&stem.text())?;
+        }
+        Ok(of_stem <= of_whole)
     }
 
     /// What a search looks for where `text` was typed: the query, with other words in the
@@ -145,16 +168,43 @@ impl SearchEngine {
 
     /// What `text` is to the documents, as a word that may have been meant.
     fn found_as(&self, text: &str, budget: &Budget) -> anyhow::Result<WordFound> {
-        let query = Query::plain(text, &self.analyzer, &self.synonyms)?;
+        let is_held = self.is_reading(text)? || self.is_held(text, budget)?;
+        if !is_held {
+            return Ok(WordFound::Nowhere);
+        }
         let mut scratch = Scratch::default();
         let tokens = self.analyzer.tokens(text, &mut scratch);
         let is_verb = tokens.iter().any(|token| token.role == Role::Verb);
-        let plan = self.plan(&query, budget)?;
-        let is_held = WordDocs::find(&plan)?.is_whole_anywhere()?;
-        Ok(match (is_held, is_verb) {
-            (false, _) => WordFound::Nowhere,
-            (true, true) => WordFound::Verb,
-            (true, false) => WordFound::Noun,
+        Ok(if is_verb {
+            WordFound::Verb
+        } else {
+            WordFound::Noun
         })
+    }
+
+    /// Whether `text` is one word and documents have it as a reading: then they hold it,
+    /// whatever else it is looked for as.
+    fn is_reading(&self, text: &str) -> anyhow::Result<bool> {
+        let query = Query::plain(text, &self.analyzer, &Synonyms::none())?;
+        let [word] = query.words.as_slice() else {
+            return Ok(false);
+        };
+        let spelled = word.spelled.first().filter(|_| self.signals.readings);
+        for term in spelled.into_iter().flat_map(SpelledWord::terms) {
+            for field in &self.index.schema().text {
+                let field = field.view(View::Readings);
+                if FieldTerm::find(&self.index, field, &term)?.is_some() {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a document holds all words of `text`.
+    fn is_held(&self, text: &str, budget: &Budget) -> anyhow::Result<bool> {
+        let query = Query::plain(text, &self.analyzer, &self.synonyms)?;
+        let plan = self.plan(&query, budget)?;
+        WordDocs::find(&plan)?.is_whole_anywhere()
     }
 }

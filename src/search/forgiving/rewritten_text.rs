@@ -26,7 +26,7 @@ struct PutIn {
 impl RewrittenText {
     /// The text of `query`, with `other` of a word's place among the query's in the place of
     /// the word, as often as it was typed.
-    pub fn new<'a>(query: &Query, other: impl Fn(usize) -> Option<&'a str>) -> Self {
+    pub(super) fn new<'a>(query: &Query, other: impl Fn(usize) -> Option<&'a str>) -> Self {
         let mut text = String::with_capacity(query.text.len());
         let mut put_in = Vec::new();
         let mut copied = 0;
@@ -49,7 +49,7 @@ impl RewrittenText {
 
     /// The place among the query's words of the one that `range` of the new text, in bytes,
     /// was put in for, whole or a part of it.
-    pub fn word_at(&self, range: &Range<usize>) -> Option<usize> {
+    pub(super) fn word_at(&self, range: &Range<usize>) -> Option<usize> {
         let put_in = self.put_in.get(self.first_to_end_behind(range.start))?;
         let is_inside = put_in.range.start <= range.start && range.end <= put_in.range.end;
         is_inside.then_some(put_in.word)
@@ -57,7 +57,7 @@ impl RewrittenText {
 
     /// What was typed where `range` of the new text stands, both in bytes. What was put in
     /// stands for all of what it was put in for.
-    pub fn typed(&self, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn typed(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.offset(range.start, |put_in| put_in.typed.start);
         // The end of what was put in is its last byte's end, and no place behind it.
         let end = self.offset(range.end - 1, |put_in| put_in.typed.end - 1) + 1;

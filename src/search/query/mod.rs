@@ -5,6 +5,7 @@
 //! and other ways to say it come from `synonyms`.
 
 pub(super) mod batch;
+mod beginnings;
 mod neighbours;
 pub(super) mod outline;
 mod reading;
@@ -151,6 +152,12 @@ impl Query {
     pub fn alternatives_of(&self, place: usize) -> impl Iterator<Item = &Alternative> {
         let all = self.alternatives.iter();
         all.filter(move |alternative| alternative.words.contains(&place))
+    }
+
+    /// The part of a document that the words of one alternative are asked for in: they were
+    /// typed side by side, in one.
+    pub(super) fn scope_of(&self, words: &Range<usize>) -> Option<Scope> {
+        self.words.get(words.start).and_then(|word| word.scope)
     }
 
     /// The words that a hit may hold, with their places among all.

@@ -7,8 +7,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use foldhash::fast::RandomState;
+
+use super::beginnings::{Beginning, beginnings, group_of, members};
 use super::spellings::spellings;
 use super::word::{Alternative, AlternativeKind, Form, QueryWord, Trust, by_letters};
 use crate::analysis::{Analyzer, LineError, Scratch, Word, spelling};
@@ -16,42 +19,41 @@ use crate::analysis::{Analyzer, LineError, Scratch, Word, spelling};
 /// The groups that come with the program.
 const SHIPPED: &str = include_str!("synonyms.txt");
 
-/// Between the members of a group.
-const EQUALS: char = '=';
+// `SHIPPED_BEGINNINGS`: the build looks at them, so that no search has to.
+include!(concat!(env!("OUT_DIR"), "/synonyms.rs"));
 
 /// The most words of a query that one synonym stands for.
 const MOST_WORDS: usize = 6;
 
 /// Groups of words that mean the same.
 ///
-/// They are kept as they are written. The first query looks at the beginning of each member;
-/// then a query reads the lines alone that one of its words may be on.
-#[derive(Debug, Clone, Default)]
+/// They are kept as they are written: a query reads the lines alone that one of its words is
+/// on. Members that begin alike are brought into normal form when a word of a query first
+/// begins so, and are found at once from then on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Synonyms {
-    files: Vec<Cow<'static, str>>,
-    beginnings: OnceLock<Vec<Beginning>>,
+    files: Vec<File>,
 }
 
-/// How a member begins, and the line that it is on. Ordered by the character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Beginning {
-    /// Its first character in lower case; `None` where that is not told without bringing the
-    /// member into normal form.
-    first: Option<char>,
-    /// The number of the file.
-    file: u32,
-    /// Where the line begins and ends in it, in bytes.
-    start: u32,
-    end: u32,
+/// Groups as they are written, with how their members begin, in order.
+#[derive(Debug, Clone)]
+struct File {
+    text: Cow<'static, str>,
+    beginnings: Cow<'static, [Beginning]>,
+    /// What was asked for, by the first character of its members.
+    compiled: Arc<Mutex<HashMap<Option<char>, Lines, RandomState>>>,
 }
 
-impl PartialEq for Synonyms {
+/// Where lines begin and end, in bytes, by the normal forms of their members.
+type Lines = HashMap<String, Vec<(u32, u32)>, RandomState>;
+
+impl PartialEq for File {
     fn eq(&self, other: &Self) -> bool {
-        self.files == other.files
+        self.text == other.text
     }
 }
 
-impl Eq for Synonyms {}
+impl Eq for File {}
 
 impl Synonyms {
     /// No groups.
@@ -63,8 +65,10 @@ impl Synonyms {
     pub fn shipped() -> Self {
         // A unit test reads them through `check`.
         Synonyms {
-            files: vec![Cow::Borrowed(SHIPPED)],
-            beginnings: OnceLock::new(),
+            files: vec![File::new(
+                Cow::Borrowed(SHIPPED),
+                Cow::Borrowed(&SHIPPED_BEGINNINGS),
+            )],
         }
     }
 
@@ -76,8 +80,11 @@ impl Synonyms {
     /// Where a line is no group; nothing of the file is added then.
     pub fn add(&mut self, text: &str) -> Result<(), LineError> {
         check(text)?;
-        self.files.push(Cow::Owned(text.to_owned()));
-        self.beginnings = OnceLock::new();
+        let beginnings = beginnings(text);
+        self.files.push(File::new(
+            Cow::Owned(text.to_owned()),
+            Cow::Owned(beginnings),
+        ));
         Ok(())
     }
 
@@ -85,59 +92,23 @@ impl Synonyms {
     pub fn fingerprint(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         for file in &self.files {
-            hasher.update(&(file.len() as u64).to_le_bytes());
-            hasher.update(file.as_bytes());
+            hasher.update(&(file.text.len() as u64).to_le_bytes());
+            hasher.update(file.text.as_bytes());
         }
         format!("synonyms-{}", &hasher.finalize().to_hex()[..16])
     }
 
     /// The members of each group, as they are written.
     pub(in crate::search) fn groups(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
-        let lines = self.files.iter().flat_map(|file| file.lines());
+        let lines = self.files.iter().flat_map(|file| file.text.lines());
         let groups = lines.map(group_of).filter(|group| !group.is_empty());
         groups.map(members)
     }
 
-    /// The lines with a member that may begin with one of these characters, each once, in
-    /// order.
-    fn lines_beginning_with(&self, beginnings: &[char]) -> impl Iterator<Item = &str> {
-        let all = self.beginnings.get_or_init(|| self.read_beginnings());
-        let of = |first: Option<char>| {
-            let from = all.partition_point(|one| one.first < first);
-            let same = all[from..].iter();
-            same.take_while(move |one| one.first == first)
-        };
-        let firsts = beginnings.iter().map(|first| Some(*first));
-        let found = firsts.chain([None]).flat_map(of);
-        let mut lines: Vec<(u32, u32, u32)> =
-            found.map(|one| (one.file, one.start, one.end)).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        let lines = lines.into_iter();
-        lines.map(|(file, start, end)| &self.files[file as usize][start as usize..end as usize])
-    }
-
-    fn read_beginnings(&self) -> Vec<Beginning> {
-        let mut beginnings = Vec::new();
-        for (number, file) in (0u32..).zip(&self.files) {
-            for line in file.lines() {
-                let start = line.as_ptr().addr() - file.as_ptr().addr();
-                for member in members(group_of(line)) {
-                    let Some(first) = member.chars().next() else {
-                        continue;
-                    };
-                    let is_plain = first.is_ascii_alphanumeric() || ('가'..='힣').contains(&first);
-                    beginnings.push(Beginning {
-                        first: is_plain.then(|| first.to_ascii_lowercase()),
-                        file: number,
-                        start: start as u32,
-                        end: (start + line.len()) as u32,
-                    });
-                }
-            }
-        }
-        beginnings.sort_unstable();
-        beginnings
+    /// The lines with a member that has one of these normal forms, each once, in order.
+    fn lines_with<'s>(&'s self, keys: &[&str]) -> impl Iterator<Item = &'s str> {
+        let files = self.files.iter();
+        files.flat_map(|file| file.lines_with(keys))
     }
 
     /// The other members of every group that neighbouring `words` are a member of.
@@ -189,13 +160,10 @@ impl Synonyms {
                 }
             }
         }
-        let mut beginnings: Vec<char> =
-            places.keys().filter_map(|key| key.chars().next()).collect();
-        beginnings.sort_unstable();
-        beginnings.dedup();
+        let keys: Vec<&str> = places.keys().map(String::as_str).collect();
         let mut scratch = Scratch::default();
         let mut alternatives: Vec<Alternative> = Vec::new();
-        for group in self.lines_beginning_with(&beginnings).map(group_of) {
+        for group in self.lines_with(&keys).map(group_of) {
             for member in members(group) {
                 let key = spelling(member);
                 for (words, behind) in places.get(&key).into_iter().flatten() {
@@ -232,22 +200,52 @@ impl Synonyms {
     }
 }
 
+impl File {
+    fn new(text: Cow<'static, str>, beginnings: Cow<'static, [Beginning]>) -> Self {
+        File {
+            text,
+            beginnings,
+            compiled: Arc::default(),
+        }
+    }
+
+    /// The lines with a member that has one of these normal forms, each once, in order.
+    fn lines_with(&self, keys: &[&str]) -> impl Iterator<Item = &str> {
+        // What others left half done is not there yet, and is made anew.
+        let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for key in keys {
+            for first in [key.chars().next(), None] {
+                let lines = compiled.entry(first).or_insert_with(|| self.compile(first));
+                found.extend(lines.get(*key).into_iter().flatten());
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        let found = found.into_iter();
+        found.map(|(start, end)| &self.text[start as usize..end as usize])
+    }
+
+    /// The lines of the members that begin so, by the members' normal forms.
+    fn compile(&self, first: Option<char>) -> Lines {
+        let from = self.beginnings.partition_point(|one| one.first < first);
+        let same = self.beginnings[from..].iter();
+        let mut lines = Lines::default();
+        for one in same.take_while(|one| one.first == first) {
+            let member = &self.text[one.member.0 as usize..one.member.1 as usize];
+            let places = lines.entry(spelling(member)).or_default();
+            places.push((one.start, one.end));
+        }
+        lines
+    }
+}
+
 /// The plural of a member that ends in an English word.
 fn plural(member: &str) -> Option<String> {
     let last = member.rsplit(' ').next()?;
     let is_english = last.chars().all(|c| c.is_ascii_lowercase());
     let plural = spellings(last).into_iter().next().filter(|_| is_english)?;
     Some(format!("{}{plural}", member.strip_suffix(last)?))
-}
-
-/// A line without its comment.
-fn group_of(line: &str) -> &str {
-    let line = line.trim_start_matches('\u{feff}');
-    line.split('#').next().unwrap_or_default().trim()
-}
-
-fn members(group: &str) -> impl Iterator<Item = &str> {
-    group.split(EQUALS).map(str::trim)
 }
 
 /// Finds the first line that is no group.
@@ -313,12 +311,14 @@ mod tests {
     fn lines_are_found_by_any_member() {
         let mut synonyms = Synonyms::none();
         synonyms.add("가 = B = ㈜다\n\n나 = b2\n").unwrap();
-        let found =
-            |first: char| -> Vec<&str> { synonyms.lines_beginning_with(&[first]).collect() };
+        let found = |key: &str| -> Vec<&str> { synonyms.lines_with(&[key]).collect() };
+        assert_eq!(found("b"), ["가 = B = ㈜다"]);
+        assert_eq!(found("b2"), ["나 = b2"]);
         // What is not told by its sign is looked at in any case.
-        assert_eq!(found('b'), ["가 = B = ㈜다", "나 = b2"]);
-        assert_eq!(found('나'), ["가 = B = ㈜다", "나 = b2"]);
-        assert_eq!(found('라'), ["가 = B = ㈜다"]);
+        assert_eq!(found(&spelling("㈜다")), ["가 = B = ㈜다"]);
+        assert_eq!(found("라"), [""; 0]);
+        let both = synonyms.lines_with(&["나", "가", "b"]);
+        assert!(both.eq(["가 = B = ㈜다", "나 = b2"]));
     }
 
     fn alternatives(query: &str, synonyms: &Synonyms) -> Vec<(std::ops::Range<usize>, String)> {
@@ -367,6 +367,7 @@ mod tests {
     #[test]
     fn shipped_groups_are_sound() {
         check(SHIPPED).unwrap();
+        assert_eq!(SHIPPED_BEGINNINGS[..], beginnings(SHIPPED));
         let groups: Vec<&str> = SHIPPED.lines().map(group_of).collect();
         assert!(groups.iter().filter(|group| !group.is_empty()).count() > 200);
         let mut seen = HashSet::new();

@@ -62,8 +62,8 @@ impl QueryWord {
             return false;
         };
         let is_cut = stem.is_some_and(|stem| stem.chars.len() < whole.chars.len());
-        // 숨고 is no form of 숨다 for sure.
-        let is_short_verb = whole.chars.len() == 2 && self.is_verb();
+        // 숨고 is no form of 숨다 for sure. Behind 많다 the same letters are endings (많다는).
+        let is_short_verb = whole.chars.len() == 2 && whole.chars[1] != '다' && self.is_verb();
         (is_cut || is_short_verb) && self.kind == WordKind::Plain
     }
 
@@ -188,8 +188,14 @@ pub(in crate::search) fn by_letters(
         .sum();
     let has_gap = covered < stem_chars;
     let is_form = |stem: &String| is_form_of(stem, &whole.chars);
-    let trust = if verb.is_some() {
-        Trust::Full
+    let trust = if let Some(stem) = verb {
+        // Of a verb made of a noun or of two verbs the tokens are those of one of them: 자연 of
+        // 자연스럽다, 되 of 되지못하다.
+        if last_stem.as_deref() == Some(stem) {
+            Trust::Full
+        } else {
+            Trust::None
+        }
     } else if is_version(&whole.chars) || has_gap {
         Trust::IfNothingElse
     } else if last_stem.as_ref().is_some_and(is_form)
@@ -203,7 +209,9 @@ pub(in crate::search) fn by_letters(
     };
     // Of one syllable with a particle behind it there are too many that are something else
     // (산은, 길하자): it is looked for where it stands as a word, and in no compound.
-    let is_short = !is_verb && stem_chars == 1 && whole.chars.len() > 1 && word.tokens.len() == 1;
+    // So it is where a syllable melted with the copula (시 of 신데).
+    let is_syllable = stem_chars == 1 || last.is_some_and(|last| last.text.chars().count() == 1);
+    let is_short = !is_verb && is_syllable && whole.chars.len() > 1 && word.tokens.len() == 1;
     let is_inflected = trust == Trust::Full && stem_chars < whole.chars.len();
     let trust = if is_short { Trust::None } else { trust };
     let stem_of_verb = match verb {

@@ -5,9 +5,9 @@ use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 use anyhow::Context;
+use foldhash::fast::RandomState;
 use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::index::SegmentReader;
 use tantivy::schema::Field;
 
 use super::weights;
@@ -17,28 +17,12 @@ use crate::index::IndexReader;
 pub(in crate::search) struct Saturation {
     lengths: FieldNormReader,
     /// k1 * (1 - b + b * length / average), by the index's code of the length.
-    norms: [f32; 256],
+    norms: Rc<[f32; 256]>,
 }
 
 impl Saturation {
     /// What it grows to.
     pub(in crate::search) const MOST: f32 = weights::K1 + 1.0;
-
-    fn new(index: &IndexReader, reader: &SegmentReader, field: Field) -> anyhow::Result<Self> {
-        let documents = index.document_count().max(1);
-        let average = (index.tokens_of(field) as f32 / documents as f32).max(1.0);
-        let mut norms = [0.0; 256];
-        for (code, norm) in (0u8..=255).zip(&mut norms) {
-            let length = FieldNormReader::id_to_fieldnorm(code) as f32;
-            *norm = weights::K1 * (1.0 - weights::B + weights::B * length / average);
-        }
-        Ok(Saturation {
-            lengths: reader
-                .get_fieldnorms_reader(field)
-                .context("the index cannot be searched")?,
-            norms,
-        })
-    }
 
     /// Grows from 0 to k1 + 1 with the frequency.
     pub(in crate::search) fn of(&self, doc: DocId, frequency: f32) -> f32 {
@@ -50,11 +34,17 @@ impl Saturation {
 /// The saturations of fields, each made when it is first asked for.
 #[derive(Default)]
 pub(in crate::search) struct Saturations {
-    made: HashMap<(usize, Field), Rc<Saturation>>,
+    made: HashMap<(usize, Field), Rc<Saturation>, RandomState>,
+    /// The same for all segments.
+    norms: HashMap<Field, Rc<[f32; 256]>, RandomState>,
 }
 
 impl Saturations {
     /// That of `field` in a segment.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
     pub(in crate::search) fn of(
         &mut self,
         index: &IndexReader,
@@ -64,11 +54,29 @@ impl Saturations {
         Ok(match self.made.entry((segment, field)) {
             Entry::Occupied(made) => made.into_mut(),
             Entry::Vacant(vacant) => {
+                let norms = self.norms.entry(field);
+                let norms = norms.or_insert_with(|| Rc::new(norms_of(index, field)));
                 let reader = index.searcher().segment_reader(segment as u32);
-                vacant.insert(Rc::new(Saturation::new(index, reader, field)?))
+                vacant.insert(Rc::new(Saturation {
+                    lengths: reader
+                        .get_fieldnorms_reader(field)
+                        .context("the index cannot be searched")?,
+                    norms: Rc::clone(norms),
+                }))
             }
         })
     }
+}
+
+fn norms_of(index: &IndexReader, field: Field) -> [f32; 256] {
+    let documents = index.document_count().max(1);
+    let average = (index.tokens_of(field) as f32 / documents as f32).max(1.0);
+    let mut norms = [0.0; 256];
+    for (code, norm) in (0u8..=255).zip(&mut norms) {
+        let length = FieldNormReader::id_to_fieldnorm(code) as f32;
+        *norm = weights::K1 * (1.0 - weights::B + weights::B * length / average);
+    }
+    norms
 }
 
 /// BM25's weight of a term that `doc_freq` of `documents` hold.

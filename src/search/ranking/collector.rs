@@ -7,44 +7,19 @@ use tantivy::index::SegmentReader;
 use tantivy::{DocAddress, DocId};
 
 use super::candidate::{Candidate, Sort, Tier, Wanted, coverage_factor};
+use super::doc_bits::{WORD_BITS, bits_of};
+use super::marks::{HeldWord, Marks};
 use super::matching::Allowed;
+use super::outcomes::{HeldUnits, MostScores, Outcomes, ROUNDING};
 use super::plan::Plan;
+use super::question::Question;
 use super::top_docs::TopDocs;
 use super::weights;
-use super::word_docs::{Areas, IN_SUMMARY, IN_TITLE, WordDocs};
-use crate::index::columns::{self, Numbers};
+use super::word_docs::WordDocs;
+use crate::index::IndexReader;
+use crate::index::columns::OrderColumns;
 use crate::search::query::word::WordKind;
 use crate::search::query::{Node, Query};
-
-/// What is known of a document while the units are gone through.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct HeldUnits {
-    /// The weights of the units it holds; not asked for where it holds all of them.
-    pub weight: f32,
-    pub units: u32,
-    pub required: u32,
-    pub in_title: u32,
-    pub in_title_or_summary: u32,
-}
-
-impl HeldUnits {
-    pub(super) fn add(&mut self, areas: Areas, weight: f32) {
-        self.weight += weight;
-        self.units += 1;
-        self.in_title += u32::from(areas & IN_TITLE != 0);
-        self.in_title_or_summary += u32::from(areas & (IN_TITLE | IN_SUMMARY) != 0);
-    }
-
-    fn tier(&self, units: u32) -> Tier {
-        if self.in_title == units {
-            Tier::Title
-        } else if self.in_title_or_summary == units {
-            Tier::Summary
-        } else {
-            Tier::Text
-        }
-    }
-}
 
 /// A hit, before all of its score is known.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +56,8 @@ pub(super) struct Collector<'p> {
     pub unit_weights: Vec<f32>,
     whole_weight: f32,
     required: u32,
+    /// The units that must be there, as bits, where there are few of them.
+    required_bits: u64,
     top_docs: TopDocs,
     total: usize,
     partial: usize,
@@ -92,9 +69,7 @@ pub(super) struct Segment<'p> {
     pub number: usize,
     pub reader: &'p SegmentReader,
     allowed: Allowed,
-    dates: Numbers,
-    file_orders: Numbers,
-    orders: Numbers,
+    columns: &'p OrderColumns,
 }
 
 impl<'p> Segment<'p> {
@@ -105,16 +80,14 @@ impl<'p> Segment<'p> {
     /// Where the index cannot be read.
     pub(super) fn open(
         number: usize,
-        reader: &'p SegmentReader,
+        index: &'p IndexReader,
         allowed: Allowed,
     ) -> anyhow::Result<Self> {
         Ok(Segment {
             number,
-            reader,
+            reader: index.searcher().segment_reader(number as u32),
             allowed,
-            dates: columns::dates(reader)?,
-            file_orders: columns::file_orders(reader)?,
-            orders: columns::orders(reader)?,
+            columns: index.order_columns(number)?,
         })
     }
 }
@@ -137,6 +110,10 @@ impl<'p> Collector<'p> {
             whole_weight: unit_weights.iter().sum(),
             unit_weights,
             required: units.iter().filter(|unit| unit.is_required).count() as u32,
+            required_bits: (0..u64::BITS)
+                .zip(units)
+                .filter(|(_, unit)| unit.is_required)
+                .fold(0, |bits, (unit, _)| bits | 1 << unit),
             top_docs: TopDocs::new(wanted.sort, depth),
             total: 0,
             partial: 0,
@@ -154,15 +131,176 @@ impl<'p> Collector<'p> {
         }
     }
 
+    /// Counts the documents of a window that answer, and leaves in `question` those that can
+    /// be among the first by what their lists add at most.
+    pub(super) fn admit_window(
+        &mut self,
+        segment: &Segment<'_>,
+        window: &Marks,
+        outcomes: &mut Outcomes,
+        question: &mut Question,
+    ) {
+        let sought = self.sought_units(&outcomes.most);
+        question.clear();
+        for (word, first) in (window.base..window.end).step_by(WORD_BITS).enumerate() {
+            let held = self.held_word(window, word, first);
+            let mut hits = held.any & held.required;
+            if self.wanted.full_only {
+                hits &= held.all;
+            }
+            hits = segment.let_through(first, hits);
+            let full = hits & held.all;
+            self.total += full.count_ones() as usize;
+            self.partial += (hits & !full).count_ones() as usize;
+            if self.wanted.all_addresses {
+                let addresses =
+                    bits_of(hits).map(|bit| DocAddress::new(segment.number as u32, first + bit));
+                self.addresses.extend(addresses);
+            }
+            let tiers = held.tiers(self.plan.signals);
+            let in_question = match self.top_docs.worst_tier() {
+                None => 0,
+                Some(Tier::Title) => hits & tiers.title,
+                Some(Tier::Summary) => hits & (tiers.title | tiers.summary),
+                Some(Tier::Text) => hits,
+            };
+            let in_question = match sought {
+                u64::MAX => in_question,
+                sought => in_question & window.held_any(word, sought),
+            };
+            if in_question == 0 {
+                continue;
+            }
+            question.tiers[word] = tiers;
+            let units = window.units_of(word, in_question);
+            for bit in bits_of(in_question) {
+                let (held, in_title) = units[bit as usize];
+                let number = outcomes.number(held, in_title, |held| self.coverage(held));
+                let outcome = outcomes.get(number);
+                let key = self.key(segment, first + bit);
+                let most = outcome.most * outcome.factor;
+                if self.top_docs.may_enter(key, tiers.of(bit), most) {
+                    question.add(word, bit, number);
+                }
+            }
+        }
+    }
+
+    /// Takes those out of `question` that cannot be among the first with the sums so far.
+    pub(super) fn narrow(
+        &self,
+        segment: &Segment<'_>,
+        window: &Marks,
+        outcomes: &Outcomes,
+        question: &mut Question,
+        sums: &[f32],
+    ) {
+        question.retain(|at, tier, number| {
+            let outcome = outcomes.get(number);
+            let most = (sums[at] * ROUNDING + outcome.most_of_rest) * outcome.factor;
+            let key = self.key(segment, window.base + at as DocId);
+            self.top_docs.may_enter(key, tier, most)
+        });
+    }
+
+    /// Takes the documents in question with the sums of their evidence.
+    pub(super) fn collect_window(
+        &mut self,
+        segment: &Segment<'_>,
+        window: &Marks,
+        outcomes: &Outcomes,
+        question: &Question,
+        sums: &[f32],
+    ) {
+        question.for_each(|at, tier, number| {
+            let outcome = outcomes.get(number);
+            let doc = window.base + at as DocId;
+            let hit = Pending {
+                doc,
+                held: Some(outcome.held),
+                units: outcome.held.count_ones(),
+                coverage: outcome.coverage,
+                factor: outcome.factor,
+                tier,
+                key: self.key(segment, doc),
+            };
+            self.collect(segment, hit, sums[at]);
+        });
+    }
+
+    /// What comes before all else in the order of hits.
+    fn key(&self, segment: &Segment<'_>, doc: DocId) -> u64 {
+        match self.wanted.sort {
+            Sort::Relevance => 0,
+            sort => sort.key(segment.columns.dates.first(doc).unwrap_or(0)),
+        }
+    }
+
+    /// The share of the units' weights that a document holds of these units, as bits, and what
+    /// its sum is multiplied by for it.
+    fn coverage(&self, held: u64) -> (f32, f32) {
+        let coverage = if (held.count_ones() as usize) < self.unit_weights.len() {
+            let weights = bits_of(held).map(|unit| self.unit_weights[unit as usize]);
+            weights.sum::<f32>() / self.whole_weight
+        } else {
+            1.0
+        };
+        (coverage, self.factor(coverage))
+    }
+
+    /// The units of which a document must hold one to be among the first, as bits: who holds
+    /// but some of the others scores less than the last of these.
+    fn sought_units(&self, most: &MostScores) -> u64 {
+        let Some(least_score) = self.top_docs.least_score() else {
+            return u64::MAX;
+        };
+        let units = most.least_first();
+        let (mut others, mut weight) = (0u64, 0.0);
+        // Who holds all of them may be of another tier.
+        for (_, unit) in units.iter().take(units.len().saturating_sub(1)) {
+            let with_next = others | 1 << unit;
+            weight += self.unit_weights[*unit];
+            let factor = self.factor(weight / self.whole_weight) * ROUNDING;
+            if most.of(with_next, with_next) * factor >= least_score {
+                break;
+            }
+            others = with_next;
+        }
+        !others
+    }
+
+    /// What is known of the documents of a word of bits, of which `first` is the first.
+    fn held_word(&self, window: &Marks, word: usize, first: DocId) -> HeldWord {
+        let held = window.word(word, self.required_bits);
+        if !self.unit_weights.is_empty() {
+            return held;
+        }
+        // Where no unit is asked for all documents hold all of them.
+        let count = (window.end - first).min(WORD_BITS as DocId);
+        let every = u64::MAX >> (WORD_BITS as DocId - count);
+        HeldWord {
+            any: every,
+            all: every,
+            ..held
+        }
+    }
+
+    fn factor(&self, coverage: f32) -> f32 {
+        if self.plan.signals.coverage {
+            coverage_factor(coverage)
+        } else {
+            1.0
+        }
+    }
+
     /// Counts a document of a segment if it answers; `None` where it does not, or cannot be
-    /// among the first with `most_score` or less, not yet multiplied for its coverage.
+    /// among the first with the sum of its evidence.
     pub(super) fn admit(
         &mut self,
         segment: &Segment<'_>,
         doc: DocId,
         held: &HeldUnits,
-        held_units: Option<u64>,
-        most_score: f32,
+        sum: f32,
     ) -> Option<Pending> {
         let units = self.unit_weights.len() as u32;
         let lacks = held.units < units;
@@ -183,36 +321,29 @@ impl<'p> Collector<'p> {
             self.addresses
                 .push(DocAddress::new(segment.number as u32, doc));
         }
-        let coverage = if lacks {
-            held.weight / self.whole_weight
-        } else {
-            1.0
-        };
         let signals = self.plan.signals;
-        let factor = if signals.coverage {
-            coverage_factor(coverage)
-        } else {
-            1.0
-        };
         let tier = match held.tier(units) {
             _ if signals.full_first && !lacks => Tier::Title,
             _ if signals.full_first || !signals.tiers => Tier::Text,
             tier => tier,
         };
-        let key = match self.wanted.sort {
-            Sort::Relevance => 0,
-            sort => sort.key(segment.dates.first(doc).unwrap_or(0)),
+        let coverage = if lacks {
+            held.weight / self.whole_weight
+        } else {
+            1.0
         };
-        let may_enter = self.top_docs.may_enter(key, tier, most_score * factor);
-        may_enter.then_some(Pending {
+        let hit = Pending {
             doc,
-            held: held_units,
+            held: None,
             units: held.units,
             coverage,
-            factor,
+            factor: self.factor(coverage),
             tier,
-            key,
-        })
+            key: self.key(segment, doc),
+        };
+        let most = sum.max(weights::UNSCORED) * hit.factor;
+        let may_enter = self.top_docs.may_enter(hit.key, hit.tier, most);
+        may_enter.then_some(hit)
     }
 
     /// Takes a document with the sum of its evidence.
@@ -228,6 +359,10 @@ impl<'p> Collector<'p> {
             return;
         }
         let doc = hit.doc;
+        let date = segment.columns.dates.first(doc).unwrap_or(0);
+        if !self.top_docs.enters(hit.key, hit.tier, score, date) {
+            return;
+        }
         self.top_docs.push(Candidate {
             address: DocAddress::new(segment.number as u32, doc),
             score,
@@ -236,12 +371,28 @@ impl<'p> Collector<'p> {
             tier: hit.tier,
             looked_at_for_nearness: false,
             held: hit.held,
-            date: segment.dates.first(doc).unwrap_or(0),
+            date,
             order: (
-                segment.file_orders.first(doc).unwrap_or(u64::MAX),
-                segment.orders.first(doc).unwrap_or(u64::MAX),
+                segment.columns.file_orders.first(doc).unwrap_or(u64::MAX),
+                segment.columns.orders.first(doc).unwrap_or(u64::MAX),
             ),
         });
+    }
+}
+
+impl Segment<'_> {
+    /// Those of the documents from `first` on, by their bits, that are living and allowed.
+    fn let_through(&self, first: DocId, docs: u64) -> u64 {
+        if docs == 0 || (self.allowed.is_all() && !self.reader.has_deletes()) {
+            return docs;
+        }
+        let passes = |bit: &u32| {
+            let doc = first + bit;
+            !self.reader.is_deleted(doc) && self.allowed.has(doc)
+        };
+        bits_of(docs)
+            .filter(passes)
+            .fold(0, |bits, bit| bits | 1 << bit)
     }
 }
 

@@ -1,100 +1,141 @@
 //! Which documents a filter lets through, by the index's columns.
+//!
+//! A filter is made ready once for a segment, and then asked of the documents that are in
+//! question: of those that hold no word of a query nothing is read.
 
 use anyhow::Context;
+use tantivy::DocId;
+use tantivy::columnar::Column;
 use tantivy::index::SegmentReader;
-use tantivy::{DocId, Searcher};
 
 use crate::document::{Date, DocumentKind, Month};
-use crate::index::columns;
+use crate::index::columns::{self, Numbers};
 use crate::search::query::syntax::Filter;
 
-/// The living documents of a segment that `filter` lets through, in order.
-///
-/// # Errors
-///
-/// Where the index cannot be read.
-pub(super) fn passing(
-    filter: &Filter,
-    searcher: &Searcher,
-    segment: usize,
-) -> anyhow::Result<Vec<DocId>> {
-    let reader = searcher.segment_reader(segment as u32);
-    match filter {
-        Filter::Date(range) => {
+/// A filter over the documents of one segment.
+pub(super) enum SegmentFilter {
+    /// Those that may be of these days.
+    Date {
+        dates: Numbers,
+        first: u64,
+        last: u64,
+    },
+    /// Events, or articles.
+    Kind { orders: Numbers, wants_events: bool },
+    /// Those with a value that passes, by the values' numbers.
+    Issues {
+        issues: Column<u64>,
+        pass: Vec<bool>,
+    },
+    /// Those with this value among others.
+    Publisher {
+        publishers: Column<u64>,
+        sought: u64,
+    },
+    /// Those that one of these lets through.
+    AnyOf(Vec<SegmentFilter>),
+}
+
+impl SegmentFilter {
+    /// Makes `filter` ready for a segment.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(super) fn open(filter: &Filter, reader: &SegmentReader) -> anyhow::Result<Self> {
+        Ok(match filter {
             // Of a month or a year any day will do: who looks for a stretch of days shall not
             // miss what may be of it.
-            let first = range.first.map_or(1, number);
-            let last = range.last.map_or(u64::MAX, number);
-            let dates = columns::dates(reader)?;
-            let passes = |doc| {
-                let days = columns::days_of_number(dates.first(doc).unwrap_or(0));
-                days.is_some_and(|(from, to)| from <= last && first <= to)
-            };
-            Ok(reader.doc_ids_alive().filter(|doc| passes(*doc)).collect())
-        }
-        Filter::Kind(kind) => {
-            let wants_events = *kind == DocumentKind::Event;
-            let orders = columns::orders(reader)?;
-            let is_event = |doc| columns::is_event(orders.first(doc).unwrap_or(0));
-            let passes = |doc: &DocId| is_event(*doc) == wants_events;
-            Ok(reader.doc_ids_alive().filter(passes).collect())
-        }
-        Filter::Publisher(name) => citing(reader, name),
-        Filter::AnyOf(filters) => {
-            let mut all = Vec::new();
-            for filter in filters {
-                all.extend(passing(filter, searcher, segment)?);
+            Filter::Date(range) => SegmentFilter::Date {
+                dates: columns::dates(reader)?,
+                first: range.first.map_or(1, number),
+                last: range.last.map_or(u64::MAX, number),
+            },
+            Filter::Kind(kind) => SegmentFilter::Kind {
+                orders: columns::orders(reader)?,
+                wants_events: *kind == DocumentKind::Event,
+            },
+            Filter::Publisher(name) => of_publisher(reader, name)?,
+            Filter::AnyOf(filters) => {
+                let filters = filters.iter();
+                let opened = filters.map(|filter| SegmentFilter::open(filter, reader));
+                SegmentFilter::AnyOf(opened.collect::<anyhow::Result<_>>()?)
             }
-            all.sort_unstable();
-            all.dedup();
-            Ok(all)
+            Filter::Issue(id) => of_issues(reader, |issue| issue == id)?,
+            Filter::Months { first, last } => of_issues(reader, |issue| {
+                Month::of_issue(issue).is_some_and(|month| {
+                    first.is_none_or(|first| first <= month)
+                        && last.is_none_or(|last| month <= last)
+                })
+            })?,
+        })
+    }
+
+    /// Whether it lets a document through.
+    pub(super) fn passes(&self, doc: DocId) -> bool {
+        match self {
+            SegmentFilter::Date { dates, first, last } => {
+                let days = columns::days_of_number(dates.first(doc).unwrap_or(0));
+                days.is_some_and(|(from, to)| from <= *last && *first <= to)
+            }
+            SegmentFilter::Kind {
+                orders,
+                wants_events,
+            } => columns::is_event(orders.first(doc).unwrap_or(0)) == *wants_events,
+            SegmentFilter::Issues { issues, pass } => {
+                let ord = issues.first(doc);
+                ord.is_some_and(|ord| pass.get(ord as usize).copied().unwrap_or(false))
+            }
+            SegmentFilter::Publisher { publishers, sought } => {
+                let mut cited = publishers.values_for_doc(doc);
+                cited.any(|publisher| publisher == *sought)
+            }
+            SegmentFilter::AnyOf(filters) => filters.iter().any(|filter| filter.passes(doc)),
         }
-        Filter::Issue(id) => of_issues(reader, |issue| issue == id),
-        Filter::Months { first, last } => of_issues(reader, |issue| {
-            Month::of_issue(issue).is_some_and(|month| {
-                first.is_none_or(|first| first <= month) && last.is_none_or(|last| month <= last)
-            })
-        }),
     }
 }
 
-/// The living documents of the issues that `passes` takes.
-fn of_issues(reader: &SegmentReader, passes: impl Fn(&str) -> bool) -> anyhow::Result<Vec<DocId>> {
+/// Lets nothing through.
+fn nothing() -> SegmentFilter {
+    SegmentFilter::AnyOf(Vec::new())
+}
+
+/// Those of the issues that `passes` takes.
+fn of_issues(
+    reader: &SegmentReader,
+    passes: impl Fn(&str) -> bool,
+) -> anyhow::Result<SegmentFilter> {
     // A segment without documents has no column.
     let Some(issues) = columns::issues(reader)? else {
-        return Ok(Vec::new());
+        return Ok(nothing());
     };
-    let mut names = Vec::new();
+    let mut pass = Vec::new();
     let mut name = String::new();
     for ord in 0..issues.num_terms() as u64 {
         name.clear();
         let is_there = issues.ord_to_str(ord, &mut name);
         is_there.context("the index cannot be searched")?;
-        names.push(passes(&name));
+        pass.push(passes(&name));
     }
-    let taken = |doc: &DocId| {
-        let ord = issues.ords().first(*doc);
-        ord.is_some_and(|ord| names.get(ord as usize).copied().unwrap_or(false))
-    };
-    Ok(reader.doc_ids_alive().filter(taken).collect())
+    Ok(SegmentFilter::Issues {
+        issues: issues.ords().clone(),
+        pass,
+    })
 }
 
-/// The living documents that cite a work of the publisher `name`.
-fn citing(reader: &SegmentReader, name: &str) -> anyhow::Result<Vec<DocId>> {
+/// Those that cite a work of the publisher `name`.
+fn of_publisher(reader: &SegmentReader, name: &str) -> anyhow::Result<SegmentFilter> {
     let Some(publishers) = columns::publishers(reader)? else {
-        return Ok(Vec::new());
+        return Ok(nothing());
     };
     let found = publishers.dictionary().term_ord(name.as_bytes());
-    let Some(ord) = found.context("the index cannot be searched")? else {
-        return Ok(Vec::new());
-    };
-    let cites = |doc: &DocId| {
-        publishers
-            .ords()
-            .values_for_doc(*doc)
-            .any(|here| here == ord)
-    };
-    Ok(reader.doc_ids_alive().filter(cites).collect())
+    Ok(match found.context("the index cannot be searched")? {
+        Some(sought) => SegmentFilter::Publisher {
+            publishers: publishers.ords().clone(),
+            sought,
+        },
+        None => nothing(),
+    })
 }
 
 /// The day as the column of dates has it.

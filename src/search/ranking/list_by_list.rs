@@ -5,8 +5,9 @@ use tantivy::TERMINATED;
 use tantivy::schema::IndexRecordOption;
 
 use super::bm25::Saturations;
-use super::collector::{Collector, HeldUnits, Segment};
+use super::collector::{Collector, Segment};
 use super::matching::Matching;
+use super::outcomes::HeldUnits;
 use super::weights;
 
 /// Goes through a segment.
@@ -18,6 +19,7 @@ pub(super) fn pass(
     collector: &mut Collector<'_>,
     segment: &Segment<'_>,
     matching: &Matching<'_>,
+    saturations: &mut Saturations,
 ) -> anyhow::Result<()> {
     let plan = collector.plan;
     let documents = segment.reader.max_doc() as usize;
@@ -30,10 +32,10 @@ pub(super) fn pass(
             held.required += u32::from(unit.is_required);
         }
     }
-    let scores = scores(collector, segment)?;
+    let scores = scores(collector, segment, saturations)?;
     for (doc, held) in (0..).zip(&held) {
         let sum = scores[doc as usize];
-        if let Some(hit) = collector.admit(segment, doc, held, None, sum) {
+        if let Some(hit) = collector.admit(segment, doc, held, sum) {
             collector.collect(segment, hit, sum);
         }
     }
@@ -41,9 +43,12 @@ pub(super) fn pass(
 }
 
 /// The sum of the evidence for each document of a segment.
-fn scores(collector: &Collector<'_>, segment: &Segment<'_>) -> anyhow::Result<Vec<f32>> {
+fn scores(
+    collector: &Collector<'_>,
+    segment: &Segment<'_>,
+    saturations: &mut Saturations,
+) -> anyhow::Result<Vec<f32>> {
     let mut scores = vec![0.0; segment.reader.max_doc() as usize];
-    let mut saturations = Saturations::default();
     let plan = collector.plan;
     for evidence in &plan.evidence {
         plan.budget.check()?;

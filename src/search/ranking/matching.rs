@@ -6,10 +6,13 @@
 use std::borrow::Cow;
 
 use tantivy::DocId;
+use tantivy::index::SegmentReader;
 
-use super::filter;
+use super::doc_bits::DocBits;
+use super::doc_set::{Areas, DocSet, IN_SUMMARY, IN_TEXT, IN_TITLE, in_order};
+use super::filter::SegmentFilter;
 use super::plan::Plan;
-use super::word_docs::{Areas, DocSet, IN_SUMMARY, IN_TEXT, IN_TITLE, WordDocs, holds, in_order};
+use super::word_docs::WordDocs;
 use crate::search::budget::OverBounds;
 use crate::search::query::Node;
 
@@ -43,10 +46,7 @@ impl<'a> Matching<'a> {
         budget.check()?;
         Ok(match node {
             Node::Word(place) => Cow::Borrowed(self.word_docs.doc_set(self.segment, *place)?),
-            Node::Filter(filter) => {
-                let passing = filter::passing(filter, self.plan.searcher(), self.segment)?;
-                Cow::Owned(passing.into_iter().map(|doc| (doc, IN_TEXT)).collect())
-            }
+            Node::Filter(_) | Node::Not(_) => Cow::Owned(self.living(&[self.test(node)?])?),
             Node::Any(nodes) => {
                 let mut all: DocSet = Vec::new();
                 for node in nodes {
@@ -54,15 +54,9 @@ impl<'a> Matching<'a> {
                     budget.room_for::<(DocId, Areas)>(all.len() + doc_set.len())?;
                     all.extend(doc_set.iter().copied());
                 }
-                Cow::Owned(in_order(all))
+                Cow::Owned(in_order(all, self.reader().max_doc()))
             }
             Node::All(nodes) => self.of_all(nodes)?,
-            Node::Not(node) => {
-                let without = self.doc_set(node)?;
-                let mut all = self.living()?;
-                all.retain(|(doc, _)| !holds(&without, *doc));
-                Cow::Owned(all)
-            }
         })
     }
 
@@ -98,28 +92,94 @@ impl<'a> Matching<'a> {
                 Some(found) => Cow::Owned(in_both(&found, &next)),
             });
         }
-        let mut found = match found {
-            Some(found) => found,
-            None => Cow::Owned(self.living()?),
+        let tests: Vec<Test> = tests
+            .into_iter()
+            .map(|node| self.test(node))
+            .collect::<anyhow::Result<_>>()?;
+        let Some(mut found) = found else {
+            return Ok(Cow::Owned(self.living(&tests)?));
         };
-        for test in tests {
-            let (wanted, inner) = match test {
-                Node::Not(inner) => (false, inner.as_ref()),
-                test => (true, test),
-            };
-            let tested = self.doc_set(inner)?;
-            found
-                .to_mut()
-                .retain(|(doc, _)| holds(&tested, *doc) == wanted);
+        if !tests.is_empty() {
+            let passes = |doc: DocId| tests.iter().all(|test| test.passes(doc));
+            found.to_mut().retain(|(doc, _)| passes(*doc));
         }
         Ok(found)
     }
 
-    fn living(&self) -> Result<DocSet, OverBounds> {
-        let reader = self.plan.searcher().segment_reader(self.segment as u32);
+    /// The living documents that pass all of `tests`.
+    fn living(&self, tests: &[Test]) -> Result<DocSet, OverBounds> {
+        let reader = self.reader();
         let budget = self.plan.budget;
         budget.room_for::<(DocId, Areas)>(reader.num_docs() as usize)?;
-        Ok(reader.doc_ids_alive().map(|doc| (doc, IN_TEXT)).collect())
+        let passes = |doc: &DocId| tests.iter().all(|test| test.passes(*doc));
+        let living = reader.doc_ids_alive().filter(passes);
+        Ok(living.map(|doc| (doc, IN_TEXT)).collect())
+    }
+
+    /// What tells of a living document whether `node` is true of it.
+    fn test(&self, node: &Node) -> anyhow::Result<Test> {
+        self.plan.budget.check()?;
+        Ok(match node {
+            Node::Filter(filter) => Test::Filter(SegmentFilter::open(filter, self.reader())?),
+            Node::Not(inner) => Test::Not(Box::new(self.test(inner)?)),
+            Node::All(nodes) => {
+                let tests = nodes.iter().map(|node| self.test(node));
+                Test::All(tests.collect::<anyhow::Result<_>>()?)
+            }
+            Node::Any(nodes) => {
+                let (words, others): (Vec<&Node>, Vec<&Node>) =
+                    nodes.iter().partition(|node| matches!(node, Node::Word(_)));
+                let mut tests = Vec::new();
+                if !words.is_empty() {
+                    tests.push(self.held(&words)?);
+                }
+                for node in others {
+                    tests.push(self.test(node)?);
+                }
+                Test::Any(tests)
+            }
+            Node::Word(_) => self.held(&[node])?,
+        })
+    }
+
+    /// Whether a document holds one of these words.
+    fn held(&self, words: &[&Node]) -> anyhow::Result<Test> {
+        let max_doc = self.reader().max_doc();
+        self.plan.budget.keep::<u64>(DocBits::words_for(max_doc))?;
+        let mut held = DocBits::none(max_doc);
+        for word in words {
+            for (doc, _) in self.doc_set(word)?.iter() {
+                held.add(*doc);
+            }
+        }
+        Ok(Test::Docs(held))
+    }
+
+    fn reader(&self) -> &'a SegmentReader {
+        self.plan.searcher().segment_reader(self.segment as u32)
+    }
+}
+
+/// Tells of a living document whether something is true of it.
+enum Test {
+    /// It is let through.
+    Filter(SegmentFilter),
+    /// It is one of these.
+    Docs(DocBits),
+    Not(Box<Test>),
+    All(Vec<Test>),
+    Any(Vec<Test>),
+}
+
+impl Test {
+    fn passes(&self, doc: DocId) -> bool {
+        match self {
+            Test::Filter(filter) => filter.passes(doc),
+            Test::Docs(docs) => docs.has(doc),
+            Test::Not(test) => !test.passes(doc),
+            Test::All(tests) => tests.iter().all(|test| test.passes(doc)),
+            Test::Any(tests) => tests.iter().any(|test| test.passes(doc)),
+        }
     }
 }
 
@@ -148,32 +208,27 @@ fn lesser(a: Areas, b: Areas) -> Areas {
     }
 }
 
-/// Which documents of a segment pass, by their numbers.
-pub(in crate::search) struct Allowed(Option<Vec<bool>>);
+/// Which documents of a segment pass: asked of each that is in question.
+pub(in crate::search) struct Allowed(Vec<Test>);
 
 impl Allowed {
     /// Those of which every one of `nodes` is true.
     ///
     /// # Errors
     ///
-    /// Where the index cannot be read.
+    /// Where the index cannot be read, or the search comes to its bounds.
     pub(in crate::search) fn by(matching: &Matching<'_>, nodes: &[Node]) -> anyhow::Result<Self> {
-        if nodes.is_empty() {
-            return Ok(Allowed(None));
-        }
-        let reader = matching
-            .plan
-            .searcher()
-            .segment_reader(matching.segment as u32);
-        let mut allowed = vec![false; reader.max_doc() as usize];
-        for (doc, _) in matching.of_all(nodes)?.iter() {
-            allowed[*doc as usize] = true;
-        }
-        Ok(Allowed(Some(allowed)))
+        let tests = nodes.iter().map(|node| matching.test(node));
+        Ok(Allowed(tests.collect::<anyhow::Result<_>>()?))
     }
 
+    /// Whether nothing is asked of a document.
+    pub(in crate::search) fn is_all(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a living document passes.
     pub(in crate::search) fn has(&self, doc: DocId) -> bool {
-        let Allowed(allowed) = self;
-        allowed.as_ref().is_none_or(|allowed| allowed[doc as usize])
+        self.0.iter().all(|test| test.passes(doc))
     }
 }

@@ -7,15 +7,24 @@
 pub(super) mod bm25;
 pub(super) mod candidate;
 mod collector;
+pub(super) mod doc_bits;
+pub(super) mod doc_set;
 pub(super) mod explanation;
 mod filter;
 mod list_by_list;
+mod list_reader;
+mod lists;
+mod lookups;
+mod marks;
 pub(super) mod matching;
 mod nearness;
+mod outcomes;
 mod phrase;
 pub(super) mod plan;
 pub(super) mod postings;
+mod question;
 pub(super) mod signals;
+mod term_list;
 mod top_docs;
 pub(super) mod weights;
 mod window;
@@ -25,6 +34,7 @@ use std::collections::HashMap;
 
 use tantivy::{DocAddress, DocId};
 
+use bm25::Saturations;
 use candidate::{Candidate, Sort, Wanted};
 use collector::{Collected, Collector, Segment};
 use matching::{Allowed, Matching};
@@ -57,6 +67,8 @@ pub(super) fn rank<'p>(plan: &'p Plan<'p>, wanted: Wanted) -> anyhow::Result<Ran
         // Where no hit is shown nothing is to be ordered.
         let depth = match limit {
             0 => 0,
+            // Where nothing stands near anything no more than is shown is looked at.
+            limit if plan.pairs.is_empty() => limit,
             limit => limit.max(weights::NEARNESS_DEPTH),
         };
         collect(&word_docs, plan, wanted, depth)?
@@ -89,15 +101,16 @@ fn collect<'p>(
     let is_short =
         plan.query.units.len() <= window::MOST_UNITS && plan.evidence.len() <= window::MOST_LISTS;
     let mut collector = Collector::new(word_docs, plan, wanted, depth);
-    for (number, reader) in plan.searcher().segment_readers().iter().enumerate() {
+    let mut saturations = Saturations::default();
+    for number in 0..plan.searcher().segment_readers().len() {
         let matching = Matching::new(plan, word_docs, number);
         let allowed = Allowed::by(&matching, &plan.query.conditions)?;
-        let segment = Segment::open(number, reader, allowed)?;
+        let segment = Segment::open(number, plan.index, allowed)?;
         plan.budget.check()?;
         if is_short {
-            window::pass(&mut collector, &segment, &matching)?;
+            window::pass(&mut collector, &segment, &matching, &mut saturations)?;
         } else {
-            list_by_list::pass(&mut collector, &segment, &matching)?;
+            list_by_list::pass(&mut collector, &segment, &matching, &mut saturations)?;
         }
     }
     Ok(collector.finish())

@@ -5,12 +5,18 @@
 //! frequency (after Büttcher, Clarke and Lushman, “Term proximity scoring for ad-hoc
 //! retrieval on very large text collections”, SIGIR 2006).
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use foldhash::fast::RandomState;
+use tantivy::index::SegmentReader;
 use tantivy::postings::Postings;
-use tantivy::schema::IndexRecordOption;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet};
 
 use super::bm25::Saturations;
 use super::plan::{Pair, Plan};
+use super::postings::FieldTerm;
 use super::weights;
 use crate::document::Part;
 
@@ -29,25 +35,21 @@ pub(super) fn for_each<'a>(
     mut found: impl FnMut((usize, DocId), NearPair<'a>),
 ) -> anyhow::Result<()> {
     let mut saturations = Saturations::default();
-    let (mut lefts, mut rights) = (Vec::new(), Vec::new());
-    let record = IndexRecordOption::WithFreqsAndPositions;
+    let mut places = Places::default();
     for pair in &plan.pairs {
         for (part, left, right) in &pair.fields {
             for (segment, reader) in plan.searcher().segment_readers().iter().enumerate() {
-                let (Some(mut left_list), Some(mut right_list)) = (
-                    left.postings(segment, reader, record)?,
-                    right.postings(segment, reader, record)?,
-                ) else {
+                let from = documents.partition_point(|(at, _)| *at < segment);
+                let here = documents[from..].partition_point(|(at, _)| *at == segment);
+                let here = &documents[from..from + here];
+                if here.is_empty() || left.listed(segment) == 0 || right.listed(segment) == 0 {
                     continue;
-                };
-                let here = documents.iter().filter(|(at, _)| *at == segment);
-                for &(_, doc) in here {
-                    if !holds(&mut left_list, doc) || !holds(&mut right_list, doc) {
-                        continue;
-                    }
-                    left_list.positions(&mut lefts);
-                    right_list.positions(&mut rights);
-                    let frequency = frequency(&lefts, &rights, pair.gap);
+                }
+                let lefts = places.read(left, segment, reader, here)?;
+                let rights = places.read(right, segment, reader, here)?;
+                for (number, &(_, doc)) in here.iter().enumerate() {
+                    let (lefts, rights) = (places.of(&lefts, number), places.of(&rights, number));
+                    let frequency = frequency(lefts, rights, pair.gap);
                     if frequency == 0.0 {
                         continue;
                     }
@@ -61,6 +63,56 @@ pub(super) fn for_each<'a>(
         }
     }
     Ok(())
+}
+
+/// Where terms stand in some documents, each read once: a term is of several pairs.
+#[derive(Default)]
+struct Places {
+    /// The positions of all terms, document by document.
+    positions: Vec<u32>,
+    /// By segment, field and the place of the term's list: where the positions in each document
+    /// end, from where the first begin.
+    read: HashMap<(usize, Field, usize), Rc<[usize]>, RandomState>,
+}
+
+impl Places {
+    /// Reads where a term stands in documents of a segment, which are in order.
+    fn read(
+        &mut self,
+        term: &FieldTerm,
+        segment: usize,
+        reader: &SegmentReader,
+        documents: &[(usize, DocId)],
+    ) -> anyhow::Result<Rc<[usize]>> {
+        let list = term
+            .info(segment)
+            .map_or(0, |info| info.postings_range.start);
+        let key = (segment, term.field, list);
+        if let Some(ends) = self.read.get(&key) {
+            return Ok(Rc::clone(ends));
+        }
+        let mut ends = vec![self.positions.len()];
+        let record = IndexRecordOption::WithFreqsAndPositions;
+        let mut postings = term.postings(segment, reader, record)?;
+        let mut here = Vec::new();
+        for &(_, doc) in documents {
+            if let Some(postings) = &mut postings
+                && holds(postings, doc)
+            {
+                postings.positions(&mut here);
+                self.positions.extend_from_slice(&here);
+            }
+            ends.push(self.positions.len());
+        }
+        let ends: Rc<[usize]> = ends.into();
+        self.read.insert(key, Rc::clone(&ends));
+        Ok(ends)
+    }
+
+    /// Where the term of `ends` stands in the document of this number.
+    fn of(&self, ends: &[usize], number: usize) -> &[u32] {
+        &self.positions[ends[number]..ends[number + 1]]
+    }
 }
 
 fn holds(list: &mut impl DocSet, doc: DocId) -> bool {

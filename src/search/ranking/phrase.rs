@@ -1,11 +1,13 @@
 //! Where terms stand side by side in one field.
 
 use tantivy::index::SegmentReader;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, TERMINATED};
+use tantivy::{DocId, DocSet};
 
-use super::postings::{FieldTerm, Lookups};
+use super::list_reader::ListReader;
+use super::lookups::Lookups;
+use super::postings::FieldTerm;
 
 /// Terms to be found side by side in one field.
 #[derive(Debug, Clone)]
@@ -72,27 +74,30 @@ impl Phrase {
 
     /// Calls `found` with each living document of the segment that holds the phrase and
     /// how often it does, in order.
-    pub(in crate::search) fn for_each(
+    pub(super) fn for_each(
         &self,
+        lists: &mut ListReader<'_>,
         segment: usize,
         reader: &SegmentReader,
         mut found: impl FnMut(DocId, u32),
     ) -> anyhow::Result<()> {
         if let [term] = self.terms.as_slice() {
-            let Some(mut postings) =
-                term.postings(segment, reader, IndexRecordOption::WithFreqs)?
-            else {
-                return Ok(());
-            };
-            let mut doc = postings.doc();
-            while doc != TERMINATED {
-                if !reader.is_deleted(doc) {
-                    found(doc, postings.term_freq());
+            return lists.pass(term, segment, |docs, counts| {
+                for (doc, count) in docs.iter().zip(counts) {
+                    if !reader.is_deleted(*doc) {
+                        found(*doc, *count);
+                    }
                 }
-                doc = postings.advance();
-            }
+            });
+        }
+        let mut docs = lists.common(&self.terms, segment)?;
+        if reader.has_deletes() {
+            docs.retain(|doc| !reader.is_deleted(*doc));
+        }
+        if docs.is_empty() {
             return Ok(());
         }
+        // Positions are read of documents alone that hold all terms, those of the rarest first.
         let mut lists = Vec::with_capacity(self.terms.len());
         for (place, term) in (0u32..).zip(&self.terms) {
             let record = IndexRecordOption::WithFreqsAndPositions;
@@ -101,21 +106,21 @@ impl Phrase {
                 None => return Ok(()),
             }
         }
-        // The rarest leads, the others are sought.
         lists.sort_by_key(|(_, postings)| postings.size_hint());
         let mut starts = Vec::new();
         let mut positions = Vec::new();
         let mut here = Vec::new();
         let count = self.terms.len() as u32;
-        while let Some(doc) = next_common(&mut lists) {
-            if reader.is_deleted(doc) {
-                lists[0].1.advance();
-                continue;
-            }
+        for doc in docs {
             starts.clear();
             for (number, (place, postings)) in lists.iter_mut().enumerate() {
+                let is_there =
+                    postings.doc() == doc || (postings.doc() < doc && postings.seek(doc) == doc);
                 // Where the phrase would begin for this term to be in its place.
-                postings.positions(&mut positions);
+                positions.clear();
+                if is_there {
+                    postings.positions(&mut positions);
+                }
                 let begins = positions.iter();
                 let begins = begins.filter_map(|at| self.side.start(*at, *place, count));
                 if number == 0 {
@@ -133,29 +138,7 @@ impl Phrase {
             if !starts.is_empty() {
                 found(doc, starts.len() as u32);
             }
-            lists[0].1.advance();
         }
         Ok(())
     }
-}
-
-/// Moves all lists to the next document that all of them hold.
-fn next_common(lists: &mut [(u32, SegmentPostings)]) -> Option<DocId> {
-    let (first, rest) = lists.split_first_mut()?;
-    let mut doc = first.1.doc();
-    'candidates: while doc != TERMINATED {
-        for (_, postings) in rest.iter_mut() {
-            let at = if postings.doc() < doc {
-                postings.seek(doc)
-            } else {
-                postings.doc()
-            };
-            if at != doc {
-                doc = first.1.seek(at);
-                continue 'candidates;
-            }
-        }
-        return Some(doc);
-    }
-    None
 }

@@ -9,8 +9,9 @@ use std::collections::HashMap;
 use tantivy::Searcher;
 
 use super::bm25::inverse_frequency;
+use super::lookups::Lookups;
 use super::phrase::{Phrase, Side};
-use super::postings::{FieldTerm, Lookups};
+use super::postings::FieldTerm;
 use super::signals::Signals;
 use super::weights;
 use crate::analysis::{SpelledWord, View};
@@ -96,6 +97,7 @@ impl<'a> Plan<'a> {
             pairs: Vec::new(),
             lookups: Lookups::new(index),
         };
+        plan.lookups.prepare(query, budget)?;
         let terms = heaviest(&query.tokens, signals.roles);
         for (term, role_weight) in &terms {
             let scope = term.scope;
@@ -123,8 +125,7 @@ impl<'a> Plan<'a> {
         }
         let alternatives = query.alternatives.iter().filter(|_| signals.alternatives);
         for Alternative { form, words, .. } in alternatives {
-            // Words that one alternative stands for were typed side by side, in one scope.
-            let scope = query.words.get(words.start).and_then(|word| word.scope);
+            let scope = query.scope_of(words);
             let phrases = match form {
                 Form::Phrase { terms, spelled } => {
                     let mut phrases = plan.phrases_of(schema, View::Morphemes, terms, scope)?;
@@ -314,10 +315,7 @@ impl<'a> Plan<'a> {
         for field in fields_in(schema, scope) {
             let view = field.view(View::Readings);
             let mut ways = Vec::new();
-            let is_there = |text: &str| -> anyhow::Result<bool> {
-                Ok(self.lookups.find(view, text)?.is_some())
-            };
-            word.pieces(is_there, &mut ways)?;
+            word.pieces(|text| self.lookups.beginnings(view, text), &mut ways)?;
             for pieces in ways {
                 if let Some(phrase) = Phrase::find(&self.lookups, view, &pieces, Side::Pieces)? {
                     let part = field.part;

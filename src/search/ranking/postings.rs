@@ -3,12 +3,9 @@
 //! tantivy's own scorers tell no positions; these give the bare counts. Numbers of
 //! documents here are of one segment.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use anyhow::Context;
-use foldhash::fast::RandomState;
 use tantivy::index::SegmentReader;
 use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -36,22 +33,60 @@ impl FieldTerm {
         field: Field,
         text: &str,
     ) -> anyhow::Result<Option<Self>> {
-        let mut documents = 0;
-        let mut infos = Vec::new();
-        for (segment, reader) in index.searcher().segment_readers().iter().enumerate() {
-            let info = index.find_term(segment, field, text)?;
-            let living = match &info {
-                Some(info) => living_documents(reader, field, info)?,
-                None => 0,
-            };
-            documents += living;
-            infos.push(info.filter(|_| living > 0));
+        Ok(FieldTerm::find_all(index, field, &[text])?.pop().flatten())
+    }
+
+    /// Looks terms up that come best in order; `None` for each that no document holds.
+    pub(super) fn find_all(
+        index: &IndexReader,
+        field: Field,
+        texts: &[&str],
+    ) -> anyhow::Result<Vec<Option<Self>>> {
+        if index.is_empty(field) {
+            return Ok(vec![None; texts.len()]);
         }
-        Ok((documents > 0).then(|| FieldTerm {
-            field,
-            infos: infos.into(),
-            documents,
-        }))
+        let readers = index.searcher().segment_readers();
+        // One segment's after the other.
+        let mut infos: Vec<Option<TermInfo>> = Vec::with_capacity(texts.len() * readers.len());
+        for segment in 0..readers.len() {
+            let texts = texts.iter().copied();
+            index.find_terms(segment, field, texts, |info| infos.push(info))?;
+        }
+        let mut found = Vec::with_capacity(texts.len());
+        for place in 0..texts.len() {
+            let mut documents = 0;
+            let mut of_segments = infos[place..].iter_mut().step_by(texts.len());
+            for (reader, info) in readers.iter().zip(&mut of_segments) {
+                let living = match &info {
+                    Some(info) => living_documents(reader, field, info)?,
+                    None => 0,
+                };
+                documents += living;
+                info.take_if(|_| living == 0);
+            }
+            found.push((documents > 0).then(|| {
+                FieldTerm {
+                    field,
+                    infos: infos[place..]
+                        .iter_mut()
+                        .step_by(texts.len())
+                        .map(Option::take)
+                        .collect(),
+                    documents,
+                }
+            }));
+        }
+        Ok(found)
+    }
+
+    /// Where its list is in a segment; `None` where the segment lacks it.
+    pub(super) fn info(&self, segment: usize) -> Option<&TermInfo> {
+        self.infos[segment].as_ref()
+    }
+
+    /// How long its list is in a segment.
+    pub(super) fn listed(&self, segment: usize) -> u32 {
+        self.info(segment).map_or(0, |info| info.doc_freq)
     }
 
     /// The term's list in a segment; `None` where the segment lacks it. Deleted documents
@@ -125,50 +160,6 @@ pub(in crate::search) fn takes_particles(
     Ok(false)
 }
 
-/// Terms that were looked up, each once: those of a word are evidence, phrases and pairs.
-pub(in crate::search) struct Lookups<'a> {
-    index: &'a IndexReader,
-    /// For each field, by its number.
-    found: RefCell<Vec<HashMap<String, Option<FieldTerm>, RandomState>>>,
-}
-
-impl<'a> Lookups<'a> {
-    pub(in crate::search) fn new(index: &'a IndexReader) -> Self {
-        Lookups {
-            index,
-            found: RefCell::default(),
-        }
-    }
-
-    /// Looks a term up; `None` where no document holds it.
-    ///
-    /// # Errors
-    ///
-    /// Where the index cannot be read.
-    pub(in crate::search) fn find(
-        &self,
-        field: Field,
-        text: &str,
-    ) -> anyhow::Result<Option<FieldTerm>> {
-        let number = field.field_id() as usize;
-        if let Some(found) = self
-            .found
-            .borrow()
-            .get(number)
-            .and_then(|known| known.get(text))
-        {
-            return Ok(found.clone());
-        }
-        let found = FieldTerm::find(self.index, field, text)?;
-        let mut fields = self.found.borrow_mut();
-        if fields.len() <= number {
-            fields.resize_with(number + 1, HashMap::default);
-        }
-        fields[number].insert(text.to_owned(), found.clone());
-        Ok(found)
-    }
-}
-
 /// A place in a term's list, which only moves on. Stepping through whole blocks costs a
 /// third of what going from document to document does.
 pub(in crate::search) struct ListCursor {
@@ -182,6 +173,11 @@ impl ListCursor {
     pub(in crate::search) fn next_doc(&self) -> DocId {
         let next = self.block.docs().get(self.at);
         next.copied().unwrap_or(TERMINATED)
+    }
+
+    /// The documents of the block that it is in.
+    pub(super) fn block_docs(&self) -> &[DocId] {
+        self.block.docs()
     }
 
     /// Goes on to the first document that is not before `doc`.
@@ -245,7 +241,11 @@ impl ListCursor {
 
 /// How many documents of a list are not deleted: what the list itself says is of the
 /// time when the segment was written.
-fn living_documents(reader: &SegmentReader, field: Field, info: &TermInfo) -> anyhow::Result<u64> {
+pub(super) fn living_documents(
+    reader: &SegmentReader,
+    field: Field,
+    info: &TermInfo,
+) -> anyhow::Result<u64> {
     let listed = u64::from(info.doc_freq);
     let Some(alive) = reader.alive_bitset() else {
         return Ok(listed);

@@ -12,7 +12,7 @@ pub(super) struct TopDocs {
     /// At most about twice as many as are wanted.
     kept: Vec<Candidate>,
     /// The last that was among the first so many, when that was last looked at.
-    bar: Option<(u64, Tier, f32)>,
+    bar: Option<(u64, Tier, f32, u64)>,
 }
 
 impl TopDocs {
@@ -31,12 +31,39 @@ impl TopDocs {
         if self.limit == 0 {
             return false;
         }
-        let Some((bar_key, bar_tier, bar_score)) = self.bar else {
+        let Some((bar_key, bar_tier, bar_score, _)) = self.bar else {
             return true;
         };
         let place = (key, tier).cmp(&(bar_key, bar_tier));
         // Where all else is equal the newer stands first: that is not decided here.
         place.is_lt() || (place.is_eq() && most_score >= bar_score)
+    }
+
+    /// Whether one of this date with exactly this score can be among the first.
+    pub(super) fn enters(&self, key: u64, tier: Tier, score: f32, date: u64) -> bool {
+        let is_older = |(bar_key, bar_tier, bar_score, bar_date)| {
+            (key, tier) == (bar_key, bar_tier) && score == bar_score && date < bar_date
+        };
+        self.may_enter(key, tier, score) && !self.bar.is_some_and(is_older)
+    }
+
+    /// What one of the last tier must score to be among the first, where nothing comes before
+    /// tier and score; `None` where any score will do.
+    pub(super) fn least_score(&self) -> Option<f32> {
+        match self.bar {
+            Some((_, Tier::Text, score, _)) if self.sort == Sort::Relevance => Some(score),
+            _ => None,
+        }
+    }
+
+    /// The worst tier that one can be of, where the tier comes before all else; `None` where
+    /// none can be among the first.
+    pub(super) fn worst_tier(&self) -> Option<Tier> {
+        match self.bar {
+            _ if self.limit == 0 => None,
+            Some((_, tier, ..)) if self.sort == Sort::Relevance => Some(tier),
+            _ => Some(Tier::Text),
+        }
     }
 
     pub(super) fn push(&mut self, candidate: Candidate) {
@@ -63,7 +90,7 @@ impl TopDocs {
         let sort = self.sort;
         let in_order = |a: &Candidate, b: &Candidate| a.in_order(b, sort);
         let (_, last, _) = self.kept.select_nth_unstable_by(last, in_order);
-        self.bar = Some((sort.key(last.date), last.tier, last.score));
+        self.bar = Some((sort.key(last.date), last.tier, last.score, last.date));
         self.kept.truncate(self.limit);
     }
 }
@@ -99,7 +126,9 @@ mod tests {
                 let mut top_docs = TopDocs::new(sort, limit);
                 for candidate in &all {
                     let key = sort.key(candidate.date);
-                    if top_docs.may_enter(key, candidate.tier, candidate.score) {
+                    let Candidate { tier, score, date, .. } = *candidate;
+                    let is_of_tier = top_docs.worst_tier().is_some_and(|worst| tier <= worst);
+                    if is_of_tier && top_docs.enters(key, tier, score, date) {
                         top_docs.push(candidate.clone());
                     }
                 }

@@ -8,33 +8,18 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
+use tantivy::DocId;
 use tantivy::index::SegmentReader;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, TERMINATED};
+use tantivy::schema::Field;
 
 use super::bm25::inverse_frequency;
+use super::doc_set::{Areas, DocSet, area, count_of_any, holds, in_order};
+use super::list_reader::ListReader;
 use super::plan::{PartPhrase, Plan};
 use super::postings::FieldTerm;
 use super::weights;
 use crate::document::Part;
 use crate::search::query::word::{AlternativeKind, Form};
-
-/// The parts of a document that are told apart for its tier, as bits.
-pub(in crate::search) type Areas = u8;
-pub(in crate::search) const IN_TITLE: Areas = 1;
-pub(in crate::search) const IN_SUMMARY: Areas = 2;
-pub(in crate::search) const IN_TEXT: Areas = 4;
-
-fn area(part: Part) -> Areas {
-    match part {
-        Part::Title => IN_TITLE,
-        Part::Summary => IN_SUMMARY,
-        _ => IN_TEXT,
-    }
-}
-
-/// The documents of a segment that hold something, with where they do, in order.
-pub(in crate::search) type DocSet = Vec<(DocId, Areas)>;
 
 /// The documents that hold each word of a query, itself or by an alternative.
 pub(in crate::search) struct WordDocs<'p> {
@@ -91,6 +76,7 @@ impl<'p> WordDocs<'p> {
     ///
     /// Where the index cannot be read.
     pub(in crate::search) fn find(plan: &'p Plan<'p>) -> anyhow::Result<Self> {
+        let mut lists = ListReader::new(plan.searcher(), plan.budget);
         let mut segments: Vec<Vec<WordPostings>> = Vec::new();
         for (segment, reader) in plan.searcher().segment_readers().iter().enumerate() {
             let mut words = Vec::with_capacity(plan.words.len());
@@ -101,7 +87,7 @@ impl<'p> WordDocs<'p> {
                         continue;
                     }
                     let mut docs = Vec::new();
-                    phrase.for_each(segment, reader, |doc, _| docs.push(doc))?;
+                    phrase.for_each(&mut lists, segment, reader, |doc, _| docs.push(doc))?;
                     plan.budget.keep::<DocId>(docs.len())?;
                     if !docs.is_empty() {
                         postings.phrases.push((area(*part), docs));
@@ -116,11 +102,11 @@ impl<'p> WordDocs<'p> {
             alternatives: Vec::new(),
             segments,
         };
-        word_docs.find_alternatives()?;
+        word_docs.find_alternatives(&mut lists)?;
         Ok(word_docs)
     }
 
-    fn find_alternatives(&mut self) -> anyhow::Result<()> {
+    fn find_alternatives(&mut self, lists: &mut ListReader<'_>) -> anyhow::Result<()> {
         let plan = self.plan;
         let readers = plan.searcher().segment_readers();
         // How many documents hold the words themselves, without alternatives.
@@ -130,7 +116,7 @@ impl<'p> WordDocs<'p> {
             let mut postings = Vec::new();
             let mut documents = 0;
             for (segment, reader) in readers.iter().enumerate() {
-                let runs = runs(phrases, segment, reader)?;
+                let runs = runs(phrases, lists, segment, reader)?;
                 let entries = runs.iter().map(|run| run.docs.len()).sum();
                 plan.budget.keep::<(DocId, u32)>(entries)?;
                 let docs: Vec<&[DocId]> = runs.iter().map(|run| run.docs.as_slice()).collect();
@@ -144,7 +130,7 @@ impl<'p> WordDocs<'p> {
             for word in alternative.words.clone() {
                 let own = match own[word] {
                     Some(own) => own,
-                    None => *own[word].insert(self.count_of_word(word)?),
+                    None => *own[word].insert(self.count_of_word(word, lists)?),
                 };
                 itself = Some(itself.map_or(own, |least| least.min(own)));
             }
@@ -209,13 +195,13 @@ impl<'p> WordDocs<'p> {
     }
 
     /// How many documents hold a word itself.
-    fn count_of_word(&self, word: usize) -> anyhow::Result<usize> {
+    fn count_of_word(&self, word: usize, lists: &mut ListReader<'_>) -> anyhow::Result<usize> {
         let mut count = 0;
         for (segment, reader) in self.plan.searcher().segment_readers().iter().enumerate() {
             let postings = &self.segments[segment][word];
             let mut of_terms = Vec::new();
             for (_, term) in self.terms(word) {
-                of_terms.push(living_docs(term, segment, reader)?);
+                of_terms.push(living_docs(term, lists, segment, reader)?);
             }
             let of_phrases = postings.phrases.iter().map(|(_, docs)| docs.as_slice());
             let of_terms = of_terms.iter().map(Vec::as_slice);
@@ -266,16 +252,17 @@ impl<'p> WordDocs<'p> {
         }
         let reader = self.plan.searcher().segment_reader(segment as u32);
         let budget = self.plan.budget;
+        let mut lists = ListReader::new(self.plan.searcher(), budget);
         let mut all: DocSet = Vec::new();
         for (area, term) in self.terms(word) {
-            let docs = living_docs(term, segment, reader)?.into_iter();
+            let docs = living_docs(term, &mut lists, segment, reader)?.into_iter();
             all.extend(docs.map(|doc| (doc, area)));
         }
         for (area, docs) in self.lists(segment, word) {
             budget.room_for::<(DocId, Areas)>(all.len() + docs.len())?;
             all.extend(docs.iter().map(|doc| (*doc, area)));
         }
-        let mut all = in_order(all);
+        let mut all = in_order(all, reader.max_doc());
         all.shrink_to_fit();
         budget.keep::<(DocId, Areas)>(all.len())?;
         Ok(merged.get_or_init(|| all))
@@ -300,6 +287,9 @@ impl<'p> WordDocs<'p> {
         if found.is_empty() || found.contains(&false) {
             return Ok(false);
         }
+        if found.len() == 1 {
+            return Ok(true);
+        }
         for segment in 0..self.segments.len() {
             let words = 0..found.len();
             let words: Vec<&DocSet> = words
@@ -314,20 +304,15 @@ impl<'p> WordDocs<'p> {
     }
 }
 
-pub(in crate::search) fn holds(doc_set: &DocSet, doc: DocId) -> bool {
-    doc_set.binary_search_by_key(&doc, |(doc, _)| *doc).is_ok()
-}
-
 /// The living documents of a term's list.
 fn living_docs(
     term: &FieldTerm,
+    lists: &mut ListReader<'_>,
     segment: usize,
     reader: &SegmentReader,
 ) -> anyhow::Result<Vec<DocId>> {
     let mut living = Vec::new();
-    if let Some(mut list) = term.cursor(segment, reader, IndexRecordOption::Basic)? {
-        list.pass(0, TERMINATED, |docs, _| living.extend_from_slice(docs));
-    }
+    lists.pass(term, segment, |docs, _| living.extend_from_slice(docs))?;
     if reader.has_deletes() {
         living.retain(|doc| !reader.is_deleted(*doc));
     }
@@ -338,6 +323,7 @@ fn living_docs(
 /// its tokens were found, are the same places.
 fn runs(
     phrases: &[PartPhrase],
+    lists: &mut ListReader<'_>,
     segment: usize,
     reader: &SegmentReader,
 ) -> anyhow::Result<Vec<FieldPostings>> {
@@ -348,7 +334,7 @@ fn runs(
             let mut same = runs.iter().filter(|run| run.part == *part);
             same.any(|run| run.docs.binary_search(&doc).is_ok())
         };
-        phrase.for_each(segment, reader, |doc, count| {
+        phrase.for_each(lists, segment, reader, |doc, count| {
             if !is_known(doc) {
                 docs.push(doc);
                 counts.push(count);
@@ -365,63 +351,4 @@ fn runs(
     }
     runs.sort_by_key(|run| run.part);
     Ok(runs)
-}
-
-/// How many documents, of `max_doc`, are in one of `lists`, in each of which they stand
-/// once.
-fn count_of_any(lists: &[&[DocId]], max_doc: DocId) -> usize {
-    let entries: usize = lists.iter().map(|docs| docs.len()).sum();
-    let words = max_doc as usize / 64 + 1;
-    if lists.len() < 2 {
-        return entries;
-    }
-    if entries < words {
-        let mut all = lists.concat();
-        all.sort_unstable();
-        all.dedup();
-        return all.len();
-    }
-    let mut held = vec![0u64; words];
-    for doc in lists.iter().flat_map(|docs| docs.iter()) {
-        held[*doc as usize / 64] |= 1 << (doc % 64);
-    }
-    held.iter().map(|word| word.count_ones() as usize).sum()
-}
-
-/// One entry for each document, in order, with all its areas.
-pub(in crate::search) fn in_order(mut doc_set: DocSet) -> DocSet {
-    // Runs that are in order already, as these mostly are, cost one walk.
-    doc_set.sort_by_key(|(doc, _)| *doc);
-    doc_set.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1 |= next.1;
-        }
-        same
-    });
-    doc_set
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use std::collections::BTreeSet;
-
-    proptest! {
-        #[test]
-        fn documents_in_several_lists_count_once(
-            lists in prop::collection::vec(prop::collection::btree_set(0u32..2_000, 0..60), 0..4),
-        ) {
-            let all: BTreeSet<DocId> = lists.iter().flatten().copied().collect();
-            let lists: Vec<Vec<DocId>> =
-                lists.into_iter().map(|list| list.into_iter().collect()).collect();
-            let lists: Vec<&[DocId]> = lists.iter().map(Vec::as_slice).collect();
-            prop_assert_eq!(count_of_any(&lists, 2_000), all.len());
-            // A small segment is counted by bits.
-            if all.iter().all(|doc| *doc < 64) {
-                prop_assert_eq!(count_of_any(&lists, 63), all.len());
-            }
-        }
-    }
 }

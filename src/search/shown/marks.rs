@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::highlight::{Highlighter, char_ranges};
+use super::highlight::Highlighter;
+use super::word_finder::char_ranges;
 use crate::analysis::Analyzer;
 use crate::document::{Document, Part};
 use crate::search::query::Query;

@@ -5,5 +5,8 @@ pub(super) mod hits;
 pub(super) mod marks;
 mod page;
 pub(super) mod snippet;
+mod sought;
 #[cfg(test)]
 mod tests;
+mod token_finder;
+mod word_finder;

@@ -1,16 +1,16 @@
 //! A page of hits: each document with what is shown of it for a query.
 
-use super::highlight::Highlighter;
 use super::hits::{Hit, Hits};
 use super::snippet::{self, Show};
+use super::word_finder::{Reach, WordFinder};
 use crate::search::answers::facets;
 use crate::search::query::{Node, Unit};
 use crate::search::ranking::Ranked;
 use crate::search::ranking::candidate::{Candidate, Tier};
+use crate::search::ranking::doc_set;
 use crate::search::ranking::explanation;
 use crate::search::ranking::matching::Matching;
 use crate::search::ranking::plan::Plan;
-use crate::search::ranking::word_docs;
 use crate::search::searcher::{SearchEngine, SearchOptions};
 
 impl SearchEngine {
@@ -45,35 +45,35 @@ impl SearchEngine {
         ranked: &Ranked<'_>,
         options: &SearchOptions,
     ) -> anyhow::Result<Vec<Hit>> {
-        let mut highlighter = None;
-        if options.show != Show::Nothing {
-            let scratch = self.scratches.lock().ok().and_then(|mut all| all.pop());
-            let scratch = scratch.unwrap_or_default();
-            let made = Highlighter::with_scratch(plan.query, &self.analyzer, scratch);
-            highlighter = Some(made);
-        }
+        let mut finder = None;
         let mut hits = Vec::new();
         let page = ranked.candidates.iter().enumerate().skip(options.offset);
         for (place, candidate) in page {
             plan.budget.check()?;
-            let document = self.index.document_at(candidate.address)?;
-            let (title_highlights, snippets) = match (options.show, &mut highlighter) {
-                (Show::Nothing, _) | (_, None) => (Vec::new(), Vec::new()),
-                (Show::TitleMarks, Some(highlighter)) => {
+            let (document, title_highlights, snippets) = match options.show {
+                Show::Nothing => {
+                    let document = self.index.document_at(candidate.address)?;
+                    (document, Vec::new(), Vec::new())
+                }
+                Show::TitleMarks => {
+                    let (document, places) = self.index.placed_document_at(candidate.address)?;
+                    let finder = finder.get_or_insert_with(|| WordFinder::new(plan.query));
                     let least = match candidate.tier {
                         Tier::Title => words_held(plan, ranked, candidate)?,
                         Tier::Summary | Tier::Text => 0,
                     };
-                    let marks = snippet::title_marks(&document, highlighter, least);
-                    (marks, Vec::new())
+                    let marks = snippet::title_marks(&document, &places, finder, least)?;
+                    (document, marks, Vec::new())
                 }
-                (Show::Passages(most), Some(highlighter)) => {
-                    let mut shown = snippet::shown(&document, highlighter, most);
+                Show::Passages(most) => {
+                    let (document, places) = self.index.placed_document_at(candidate.address)?;
+                    let finder = finder.get_or_insert_with(|| WordFinder::new(plan.query));
+                    let mut show = |reach| snippet::shown(&document, &places, finder, most, reach);
+                    let mut shown = show(Reach::Words)?;
                     if shown.words_found < words_held(plan, ranked, candidate)? {
-                        shown = highlighter
-                            .thoroughly(|highlighter| snippet::shown(&document, highlighter, most));
+                        shown = show(Reach::Letters)?;
                     }
-                    (shown.title_highlights, shown.snippets)
+                    (document, shown.title_highlights, shown.snippets)
                 }
             };
             let explanation = if options.explain {
@@ -92,11 +92,6 @@ impl SearchEngine {
                 explanation,
                 document,
             });
-        }
-        if let Some(highlighter) = highlighter
-            && let Ok(mut all) = self.scratches.lock()
-        {
-            all.push(highlighter.into_scratch());
         }
         Ok(hits)
     }
@@ -122,7 +117,7 @@ fn words_held(
             None => {
                 let segment = candidate.address.segment_ord as usize;
                 let doc_set = ranked.word_docs.doc_set(segment, word)?;
-                word_docs::holds(doc_set, candidate.address.doc_id)
+                doc_set::holds(doc_set, candidate.address.doc_id)
             }
         };
         held += usize::from(is_held);
@@ -146,7 +141,7 @@ fn missing(
     for (place, unit) in units.iter().enumerate() {
         let is_held = match candidate.held {
             Some(bits) => bits >> place & 1 != 0,
-            None => word_docs::holds(matching.doc_set(&unit.node)?.as_ref(), address.doc_id),
+            None => doc_set::holds(matching.doc_set(&unit.node)?.as_ref(), address.doc_id),
         };
         if !is_held {
             missing.push(unit.text.clone());

@@ -1,15 +1,19 @@
 //! The text shown for a hit: the best passages of a document, with highlights.
 //!
-//! Defines how passages are cut and chosen. Where words stand is `highlight`'s;
+//! Defines how passages are cut and chosen. Where words stand is `word_finder`'s;
 //! how a snippet looks is the output's.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
-use crate::document::{Document, Part, PartText};
+use anyhow::Context;
 
-use super::highlight::{Highlighter, Occurrence, char_ranges, merge};
+use crate::document::{Document, Part, PartText};
+use crate::index::DocumentPlaces;
+
+use super::word_finder::{Occurrence, Reach, WordFinder, char_ranges, merge};
 
 /// The longest snippet, in characters. Most bullets of a digest are shorter, and
 /// are shown whole.
@@ -51,15 +55,31 @@ pub struct Snippet {
 struct Source<'a> {
     part: Part,
     heading: Option<&'a str>,
-    text: String,
+    text: Cow<'a, str>,
+    /// Where the texts begin that it is made of, with the places of their tokens.
+    pieces: Vec<(usize, &'a [u8])>,
     line: u32,
     page: Option<u32>,
+}
+
+impl Source<'_> {
+    fn occurrences(
+        &self,
+        finder: &mut WordFinder,
+        reach: Reach,
+        document: &Document,
+    ) -> anyhow::Result<Vec<Occurrence>> {
+        let found = finder.occurrences(&self.text, &self.pieces, self.part, reach);
+        found.with_context(|| DocumentPlaces::wrong(document))
+    }
 }
 
 struct Passage {
     source: usize,
     range: Range<usize>,
     occurrences: Vec<Occurrence>,
+    /// Which words it holds, in order, each once.
+    words: Vec<usize>,
 }
 
 /// What is shown of a hit beside the document.
@@ -94,53 +114,61 @@ pub(crate) struct Shown {
 }
 
 /// What to mark in the title of `document`, which holds so many words of the query at least.
+///
+/// # Errors
+///
+/// Where the places are not those of the document's texts.
 pub(crate) fn title_marks(
     document: &Document,
-    highlighter: &mut Highlighter,
+    places: &DocumentPlaces,
+    finder: &mut WordFinder,
     least: usize,
-) -> Vec<Range<usize>> {
-    let title = document.title();
-    let mut found = highlighter.occurrences(title, Part::Title);
+) -> anyhow::Result<Vec<Range<usize>>> {
+    let (title, _) = sources(document, places)?;
+    let mut found = title.occurrences(finder, Reach::Words, document)?;
     let words: HashSet<usize> = found.iter().map(|occurrence| occurrence.word).collect();
     if words.len() < least {
-        found = highlighter.thoroughly(|all| all.occurrences(title, Part::Title));
+        found = title.occurrences(finder, Reach::Letters, document)?;
     }
     let ranges = merge(found.into_iter().map(|occurrence| occurrence.range));
-    char_ranges(title, &ranges)
+    Ok(char_ranges(&title.text, &ranges))
 }
 
 /// Finds what to show of `document`, with `most` passages at most.
+///
+/// # Errors
+///
+/// Where the places are not those of the document's texts.
 pub(crate) fn shown(
     document: &Document,
-    highlighter: &mut Highlighter,
+    places: &DocumentPlaces,
+    finder: &mut WordFinder,
     most: NonZeroUsize,
-) -> Shown {
-    let sources = sources(document);
+    reach: Reach,
+) -> anyhow::Result<Shown> {
+    let (title, sources) = sources(document, places)?;
     let mut passages: Vec<Passage> = Vec::new();
-    let title = Source {
-        part: Part::Title,
-        heading: None,
-        text: document.title().to_owned(),
-        line: document.source().line,
-        page: document.source().page(),
-    };
-    let in_title = highlighter.occurrences(&title.text, title.part);
+    let in_title = title.occurrences(finder, reach, document)?;
     let mut found: HashSet<usize> = in_title.iter().map(|occurrence| occurrence.word).collect();
     for (index, source) in sources.iter().enumerate() {
-        let occurrences = highlighter.occurrences(&source.text, source.part);
+        let occurrences = source.occurrences(finder, reach, document)?;
         if occurrences.is_empty() {
             continue;
         }
-        found.extend(occurrences.iter().map(|occurrence| occurrence.word));
         let mut rest = occurrences.as_slice();
         for range in passage_ranges(&source.text, &occurrences) {
-            let inside = inside(&mut rest, &range).cloned().collect();
+            let inside: Vec<Occurrence> = inside(&mut rest, &range).cloned().collect();
+            let mut words: Vec<usize> = inside.iter().map(|occurrence| occurrence.word).collect();
+            words.sort_unstable();
+            words.dedup();
             passages.push(Passage {
                 source: index,
                 range,
                 occurrences: inside,
+                words,
             });
         }
+        found.extend(occurrences.iter().map(|occurrence| occurrence.word));
     }
     let whole_title = cut(&title, &(0..title.text.len()), &in_title);
     let title_highlights = whole_title.highlights.clone();
@@ -164,44 +192,63 @@ pub(crate) fn shown(
             })
             .collect()
     };
-    Shown {
+    Ok(Shown {
         title_highlights,
         snippets,
         words_found: found.len(),
-    }
+    })
 }
 
-fn sources(document: &Document) -> Vec<Source<'_>> {
+/// The title, and what else is searched for passages.
+fn sources<'a>(
+    document: &'a Document,
+    places: &'a DocumentPlaces,
+) -> anyhow::Result<(Source<'a>, Vec<Source<'a>>)> {
+    let mut title = None;
     let mut sources: Vec<Source<'_>> = Vec::new();
     let mut heading = None;
-    for PartText {
-        part, text, line, ..
-    } in document.texts()
-    {
-        match part {
-            // The title is looked at for itself; a citation as printed holds the rest of it.
-            Part::Title | Part::CitationPublisher | Part::CitationTitle => continue,
-            Part::Heading => heading = Some(text),
-            _ => {}
+    // A citation as printed holds the rest of it, which has no places.
+    for (text, places) in places.of_texts(document)? {
+        let PartText {
+            part, text, line, ..
+        } = text;
+        if part == Part::Heading {
+            heading = Some(text);
         }
         if part.is_detail()
             && let Some(last) = sources.last_mut().filter(|last| last.part.is_detail())
         {
-            last.text.push_str(" · ");
-            last.text.push_str(text);
+            let joined = last.text.to_mut();
+            joined.push_str(BETWEEN_DETAILS);
+            last.pieces.push((joined.len(), places));
+            joined.push_str(text);
             continue;
         }
         let is_under = matches!(part, Part::Body | Part::Footnote | Part::Caption);
-        sources.push(Source {
+        let (shown, page) = match part {
+            Part::Title => (text, document.source().page()),
+            _ => (text.trim_end(), document.source().page_of(line)),
+        };
+        let source = Source {
             part,
             heading: heading.filter(|_| is_under),
-            text: text.trim_end().to_owned(),
+            text: Cow::Borrowed(shown),
+            pieces: vec![(0, places)],
             line,
-            page: document.source().page_of(line),
-        });
+            page,
+        };
+        if part == Part::Title {
+            title = Some(source);
+        } else {
+            sources.push(source);
+        }
     }
-    sources
+    let title = title.context("a document has no title")?;
+    Ok((title, sources))
 }
+
+/// Stands between an event's details, which are shown together.
+const BETWEEN_DETAILS: &str = " · ";
 
 /// A summary says what matters; a citation and a bare heading say little.
 fn score_of(part: Part) -> u32 {
@@ -234,9 +281,9 @@ fn choose(mut passages: Vec<Passage>, sources: &[Source<'_>], most: usize) -> Ve
         let repeats = source.part == Part::Heading
             && chosen
                 .iter()
-                .any(|other| sources[other.source].heading == Some(source.text.as_str()));
+                .any(|other| sources[other.source].heading == Some(&source.text));
         if !repeats {
-            shown.extend(passage.occurrences.iter().map(|occurrence| occurrence.word));
+            shown.extend(&passage.words);
             chosen.push(passage);
         }
     }
@@ -246,19 +293,17 @@ fn choose(mut passages: Vec<Passage>, sources: &[Source<'_>], most: usize) -> Ve
 
 /// Drops a heading over a chosen passage that holds the heading's words itself.
 fn drop_repeated_headings(chosen: &mut Vec<Passage>, sources: &[Source<'_>]) {
-    let words = |passage: &Passage| -> HashSet<usize> {
-        passage.occurrences.iter().map(|o| o.word).collect()
-    };
     let repeated: Vec<usize> = chosen
         .iter()
         .enumerate()
         .filter(|(_, passage)| sources[passage.source].part == Part::Heading)
         .filter(|(_, passage)| {
-            let heading = Some(sources[passage.source].text.as_str());
+            let heading = Some(&*sources[passage.source].text);
             let mut under = chosen
                 .iter()
                 .filter(|o| sources[o.source].heading == heading);
-            under.any(|other| words(passage).is_subset(&words(other)))
+            let holds = |other: &Passage, word| other.words.binary_search(word).is_ok();
+            under.any(|other| passage.words.iter().all(|word| holds(other, word)))
         })
         .map(|(place, _)| place)
         .collect();
@@ -268,11 +313,11 @@ fn drop_repeated_headings(chosen: &mut Vec<Passage>, sources: &[Source<'_>]) {
 }
 
 fn score(passage: &Passage, sources: &[Source<'_>], shown: &HashSet<usize>) -> u32 {
-    let words: HashSet<usize> = passage.occurrences.iter().map(|o| o.word).collect();
-    let new = words.difference(shown).count() as u32;
+    let words = passage.words.iter();
+    let new = words.filter(|word| !shown.contains(word)).count() as u32;
     let repeated = passage.occurrences.len().min(COUNTED_OCCURRENCES) as u32;
     new * NEW_WORD_SCORE
-        + words.len() as u32 * WORD_SCORE
+        + passage.words.len() as u32 * WORD_SCORE
         + repeated
         + score_of(sources[passage.source].part)
         + 1
@@ -281,7 +326,7 @@ fn score(passage: &Passage, sources: &[Source<'_>], shown: &HashSet<usize>) -> u
 /// Parts of `text` that hold an occurrence, none longer than a snippet: the whole
 /// text, or its sentences as many as fit, or a window into a long sentence.
 fn passage_ranges(text: &str, occurrences: &[Occurrence]) -> Vec<Range<usize>> {
-    if char_count(text) <= LONGEST_SNIPPET_CHARS {
+    if !is_longer(text, LONGEST_SNIPPET_CHARS) {
         return vec![0..text.len()];
     }
     let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -292,14 +337,14 @@ fn passage_ranges(text: &str, occurrences: &[Occurrence]) -> Vec<Range<usize>> {
         };
         let start = first.range.start.max(sentence.start);
         let mut range = sentence.clone();
-        if char_count(&text[sentence.clone()]) > LONGEST_CUT_CHARS {
+        if is_longer(&text[sentence.clone()], LONGEST_CUT_CHARS) {
             let offset = start - sentence.start;
             let end = (first.range.end.min(sentence.end) - sentence.start).max(offset);
             let place = window(&text[sentence.clone()], offset..end);
             range = sentence.start + place.start..sentence.start + place.end;
         }
         match ranges.last_mut() {
-            Some(last) if char_count(&text[last.start..range.end]) <= LONGEST_CUT_CHARS => {
+            Some(last) if !is_longer(&text[last.start..range.end], LONGEST_CUT_CHARS) => {
                 last.end = range.end;
             }
             _ => ranges.push(range),
@@ -321,8 +366,9 @@ fn inside<'a>(
     reached.filter(move |o| o.range.end > start)
 }
 
-fn char_count(text: &str) -> usize {
-    text.chars().count()
+/// Whether a text has more characters.
+fn is_longer(text: &str, chars: usize) -> bool {
+    text.chars().nth(chars).is_some()
 }
 
 /// The sentences of `text`, the space after each not included.
@@ -333,26 +379,35 @@ fn char_count(text: &str) -> usize {
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    let mut before = ' ';
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let ends = match c {
-            '?' | '!' | '。' => true,
-            '.' => matches!(before, '가'..='힣' | ')' | '”' | '’' | '"' | '」' | '』'),
-            _ => false,
+    let mut at = 0;
+    // Byte by byte: no byte of another character is one of these.
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let length = match byte {
+            b'?' | b'!' => 1,
+            b'.' if closes_a_sentence(&text[..at]) => 1,
+            FIRST_OF_IDEOGRAPHIC_STOP if text[at..].starts_with('。') => '。'.len_utf8(),
+            _ => 0,
         };
-        if ends && chars.peek().is_some_and(|(_, next)| next.is_whitespace()) {
-            let end = at + c.len_utf8();
-            sentences.push(start..end);
-            while chars.next_if(|(_, next)| next.is_whitespace()).is_some() {}
-            start = chars.peek().map_or(text.len(), |(next, _)| *next);
+        let behind = at + length;
+        at += length.max(1);
+        if length > 0 && text[behind..].starts_with(char::is_whitespace) {
+            sentences.push(start..behind);
+            start = text.len() - text[behind..].trim_start().len();
+            at = start;
         }
-        before = c;
     }
     if start < text.len() {
         sentences.push(start..text.len());
     }
     sentences
+}
+
+/// The first byte of `。`, which other characters have too.
+const FIRST_OF_IDEOGRAPHIC_STOP: u8 = 0xe3;
+
+/// Whether a full stop behind this ends a sentence.
+fn closes_a_sentence(before: &str) -> bool {
+    before.ends_with(|c| matches!(c, '가'..='힣' | ')' | '”' | '’' | '"' | '」' | '』'))
 }
 
 /// A stretch of `text` around `place`, cut at spaces where there are any, at most

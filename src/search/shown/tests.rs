@@ -3,12 +3,16 @@
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
-use super::highlight::Highlighter;
 use super::snippet::{LONGEST_SNIPPET_CHARS, SNIPPETS_A_HIT, Snippet, shown, title_marks};
-use crate::analysis::test_analyzer;
+use super::word_finder::{Reach, WordFinder};
+use crate::analysis::{Scratch, test_analyzer};
 use crate::document::{Article, Block, BlockKind, Document, DocumentId, Part, SourcePlace};
+use crate::index::DocumentPlaces;
 use crate::search::{Query, Synonyms};
+use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
+use tantivy::directory::OwnedBytes;
 
 fn block(kind: BlockKind, text: &str) -> Block {
     Block {
@@ -47,7 +51,14 @@ fn snippets_at_most(most: usize, query: &str, document: &Document) -> Vec<Snippe
     let analyzer = test_analyzer();
     let query = Query::new(query, &analyzer, &Synonyms::none()).unwrap();
     let most = NonZeroUsize::new(most).unwrap();
-    shown(document, &mut Highlighter::new(&query, &analyzer), most).snippets
+    let places = places_in(document);
+    let mut finder = WordFinder::new(&query);
+    let shown = shown(document, &places, &mut finder, most, Reach::Words);
+    shown.unwrap().snippets
+}
+
+fn places_in(document: &Document) -> DocumentPlaces {
+    DocumentPlaces::find(document, &test_analyzer(), &mut Scratch::default())
 }
 
 fn marked(snippet: &Snippet) -> Vec<String> {
@@ -108,11 +119,14 @@ fn marks_of_the_title_look_at_no_other_text() {
     let document = article("투자 소식", &["투자 하나", "투자 둘"], Vec::new());
     let analyzer = test_analyzer();
     let query = Query::new("투자", &analyzer, &Synonyms::none()).unwrap();
-    let mut highlighter = Highlighter::new(&query, &analyzer);
-    assert_eq!(title_marks(&document, &mut highlighter, 1), [0..2]);
-    assert_eq!(highlighter.texts_read, 1);
-    shown(&document, &mut highlighter, NonZeroUsize::MIN);
-    assert_eq!(highlighter.texts_read, 4);
+    let places = places_in(&document);
+    let mut finder = WordFinder::new(&query);
+    let marks = title_marks(&document, &places, &mut finder, 1);
+    assert_eq!(marks.unwrap(), [0..2]);
+    assert_eq!(finder.texts_read, 1);
+    let one = NonZeroUsize::MIN;
+    shown(&document, &places, &mut finder, one, Reach::Words).unwrap();
+    assert_eq!(finder.texts_read, 4);
 }
 
 #[test]
@@ -167,4 +181,70 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn places_that_are_kept_mark_what_the_analyzer_does(
+        query in prop_oneof![
+            "[가-힣]{1,3}( [A-Z0-9가-힣]{1,3}){0,2}",
+            select(&QUERIES[..]).prop_map(str::to_owned),
+        ],
+        text in prop_oneof![
+            "([가-힣]{1,3}[A-Z0-9,.·]{0,2} ?){0,30}",
+            vec(select(&TEXTS[..]), 1..4).prop_map(|texts| texts.join(" ")),
+        ],
+    ) {
+        let analyzer = test_analyzer();
+        let query = Query::new(&query, &analyzer, &Synonyms::shipped()).unwrap();
+        let mut finder = WordFinder::new(&query);
+        let mut scratch = Scratch::default();
+        let mut places = Vec::new();
+        analyzer.write_places(&text, &mut scratch, &mut places);
+        for reach in [Reach::Words, Reach::Letters] {
+            let kept = finder.occurrences(&text, &[(0, &places)], Part::Body, reach);
+            let anew = finder.analysed(&text, Part::Body, reach, &analyzer, &mut scratch);
+            prop_assert_eq!(kept, Ok(anew));
+        }
+    }
+
+    #[test]
+    fn any_bytes_as_places_are_told_or_stay_within_the_text(
+        bytes in vec(any::<u8>(), 0..80),
+        text in "([가-힣A-Z0-9.,]{1,12} ?){0,20}",
+    ) {
+        let document = article("투자 소식", &[&text, "투자를 늘렸다"], Vec::new());
+        let analyzer = test_analyzer();
+        let query = Query::new("투자 소식 늘리다", &analyzer, &Synonyms::none()).unwrap();
+        let places = DocumentPlaces::from_stored(OwnedBytes::new(bytes));
+        for reach in [Reach::Words, Reach::Letters] {
+            let mut finder = WordFinder::new(&query);
+            let shown = shown(&document, &places, &mut finder, NonZeroUsize::MIN, reach);
+            for snippet in shown.into_iter().flat_map(|shown| shown.snippets) {
+                let length = snippet.text.chars().count();
+                prop_assert!(snippet.highlights.iter().all(|range| range.end <= length));
+            }
+        }
+    }
 }
+
+const QUERIES: [&str; 9] = [
+    "\"레드 팀\" 챌린지",
+    "연방재난관리청 재난관리청",
+    "밝히다 흐르다 돕다",
+    "2조 4천억 원",
+    "2024년 4월 11일",
+    "GPT-4 C++",
+    "人工知能",
+    "레드팀 OR 딥페이크 -일본",
+    "제목:챌린지 본문:규제",
+];
+
+const TEXTS: [&str; 8] = [
+    "레드팀은 여러 팀이 모인 레드 팀이다. 팀의 챌린지가 열렸다.",
+    "연방재난관리청(FEMA)은 고속철도망을 밝혔다고 했으며 흘러갔다",
+    "2조4,000억원을 도와 2024.4.11. 밝혀진 38%p",
+    "ＧＰＴ－４와 GPT-4o, C++·C#은 ㈜카카오의 ①탈옥",
+    "人工知能과 日 정부, 워싱턴⼤…그리고",
+    "“딥페이크”를 쓰지 않은 ‘레드팀’은",
+    "재난 관리 청에서 서둘러 지은 집에 사는 이들",
+    "챌린지규제챌린지 규제를",
+];

@@ -30,7 +30,7 @@ pub(super) enum Column {
 
 impl Details {
     /// The cells of a line, in order.
-    pub fn cells<'t>(&self, text: &'t str) -> Vec<Cell<'t>> {
+    pub(super) fn cells<'t>(&self, text: &'t str) -> Vec<Cell<'t>> {
         let label = starts_with_label(text).unwrap_or(0);
         let (marker, rest) = text.split_at_checked(label).unwrap_or(("", text));
         let mut cells: Vec<Cell<'t>> = Vec::new();
@@ -96,7 +96,7 @@ impl Details {
         cells
     }
 
-    pub fn take(&mut self, cell: &Cell<'_>) {
+    pub(super) fn take(&mut self, cell: &Cell<'_>) {
         let column = match cell.column {
             Column::Period => &mut self.period,
             Column::Place => &mut self.place,

@@ -53,7 +53,7 @@ pub(super) enum TableBreak {
 }
 
 impl TableBreak {
-    pub const ALL: [TableBreak; 9] = [
+    pub(super) const ALL: [TableBreak; 9] = [
         TableBreak::AsItIs,
         TableBreak::Cells,
         TableBreak::CutCells,

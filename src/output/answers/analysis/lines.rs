@@ -28,9 +28,9 @@ impl Sheet {
             TermsSource::Files => "프로그램의 용어와 terms.txt (색인을 쓰지 않음)",
         };
         let stale = if report.terms.current {
-            ""
+            String::new()
         } else {
-            "; terms.txt가 그 뒤에 바뀌었으니 `digest index`로 색인을 고칠 것"
+            format!("; terms.txt가 그 뒤에 바뀌었음{}", report.terms.advice)
         };
         self.line("정규형  ", &report.normal_form);
         self.line("용어    ", &format!("{terms}{stale}"));

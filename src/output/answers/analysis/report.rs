@@ -43,6 +43,9 @@ pub struct TermsReport {
     /// Whether they are the shipped ones and the user's as they are now: an index has
     /// those of the day when it was built.
     pub current: bool,
+    /// What to do where they are not, to stand behind that.
+    #[serde(skip)]
+    pub advice: &'static str,
 }
 
 /// Where the words beside the dictionary's are from.

@@ -16,7 +16,7 @@ pub(super) struct Word<'l, 'a> {
 
 impl Word<'_, '_> {
     /// The column behind its last character.
-    pub fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         self.column + self.text.chars().count()
     }
 }
@@ -33,7 +33,7 @@ pub(super) struct Row<'l, 'a> {
 
 impl<'l, 'a> Row<'l, 'a> {
     /// A row whose days are not settled: the first word may say so.
-    pub fn without_days(mut beside: Vec<Word<'l, 'a>>, y: usize) -> Self {
+    pub(super) fn without_days(mut beside: Vec<Word<'l, 'a>>, y: usize) -> Self {
         let is_vague = beside
             .first()
             .is_some_and(|word| period::is_vague(word.text));
@@ -46,7 +46,7 @@ impl<'l, 'a> Row<'l, 'a> {
     }
 
     /// The line of the file, counted from 1; none of a row without a word.
-    pub fn number(&self) -> Option<u32> {
+    pub(super) fn number(&self) -> Option<u32> {
         let first = self.days.iter().chain(&self.beside).next()?;
         Some(first.line.line.number)
     }

@@ -13,7 +13,7 @@ pub(super) enum Column {
 }
 
 impl Column {
-    pub const ALL: [Column; 3] = [Column::Name, Column::Place, Column::Homepage];
+    pub(super) const ALL: [Column; 3] = [Column::Name, Column::Place, Column::Homepage];
 }
 
 /// A row's words by their columns.
@@ -25,7 +25,7 @@ pub(super) struct Cells<'l, 'a> {
 }
 
 impl<'l, 'a> Cells<'l, 'a> {
-    pub fn column(&self, column: Column) -> &[Word<'l, 'a>] {
+    pub(super) fn column(&self, column: Column) -> &[Word<'l, 'a>] {
         match column {
             Column::Name => &self.name,
             Column::Place => &self.place,
@@ -33,7 +33,7 @@ impl<'l, 'a> Cells<'l, 'a> {
         }
     }
 
-    pub fn column_mut(&mut self, column: Column) -> &mut Vec<Word<'l, 'a>> {
+    pub(super) fn column_mut(&mut self, column: Column) -> &mut Vec<Word<'l, 'a>> {
         match column {
             Column::Name => &mut self.name,
             Column::Place => &mut self.place,
@@ -42,14 +42,14 @@ impl<'l, 'a> Cells<'l, 'a> {
     }
 
     /// Whether a cell is empty.
-    pub fn lacks_any(&self) -> bool {
+    pub(super) fn lacks_any(&self) -> bool {
         Column::ALL
             .iter()
             .any(|&column| self.column(column).is_empty())
     }
 
     /// Twice the height of a cell's middle.
-    pub fn height(&self, column: Column) -> Option<usize> {
+    pub(super) fn height(&self, column: Column) -> Option<usize> {
         let words = self.column(column);
         Some(words.first()?.y + words.last()?.y)
     }

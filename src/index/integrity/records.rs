@@ -1,0 +1,168 @@
+//! What a generation holds of each digest file: a record each, on a line of its own.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use anyhow::{Context, ensure};
+use serde::{Deserialize, Serialize};
+
+use crate::index::segments::content::FileContent;
+use crate::index::synced::write_synced;
+use crate::regular_file;
+
+pub(in crate::index) const RECORDS_FILE: &str = "files.jsonl";
+
+/// No record of a digest file is longer, whatever it warns of.
+const LONGEST_RECORD_BYTES: u64 = 256 << 20;
+
+/// What a generation holds of one digest file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// The path below the corpus folder, with `/` between parts.
+    pub file: String,
+    /// BLAKE3 of the file's bytes, in hexadecimal; empty where it could not be read.
+    pub hash: String,
+    /// Its place among the digest files: those of higher numbers come later. Numbers
+    /// have gaps between them, for files that come in between.
+    #[serde(default)]
+    pub place: u64,
+    /// The issue whose documents the index holds of it, if it holds any.
+    pub issue: Option<String>,
+    /// Articles in the index.
+    pub articles: u64,
+    /// Events in the index.
+    pub events: u64,
+    /// Citations in the index.
+    pub citations: u64,
+    /// BLAKE3 of its documents as they are stored, in hexadecimal.
+    #[serde(default)]
+    pub documents: String,
+    /// Non-blank lines by what they are part of.
+    pub lines: BTreeMap<String, u64>,
+    /// What was odd or wrong; lines are counted from 1, and `None` is the whole file.
+    pub warnings: Vec<(Option<u32>, String)>,
+    /// Whether the file's newest state could not be parsed, so that the articles
+    /// are those of an older one.
+    pub stale: bool,
+    /// Whether it was read, but a page or a record of it was not understood, as a warning
+    /// tells.
+    #[serde(default)]
+    pub misread: bool,
+    /// The file that is read in its place, of which it is a copy or another state.
+    #[serde(default)]
+    pub copy_of: Option<String>,
+    /// How many of the articles are those of an older state, in the place of records that
+    /// are none now.
+    #[serde(default)]
+    pub kept: u64,
+    /// The same as `documents` of what the file's newest state says alone; empty where none
+    /// is kept.
+    #[serde(default)]
+    pub parsed: String,
+}
+
+impl FileRecord {
+    /// What a generation holds of a digest file that was read without a warning.
+    pub fn new(
+        file: &str,
+        hash: String,
+        place: u64,
+        issue: Option<String>,
+        content: FileContent,
+    ) -> Self {
+        FileRecord {
+            file: file.to_owned(),
+            hash,
+            place,
+            issue,
+            articles: content.articles,
+            events: content.events,
+            citations: content.citations,
+            documents: content.hash,
+            lines: BTreeMap::new(),
+            warnings: Vec::new(),
+            stale: false,
+            misread: false,
+            copy_of: None,
+            kept: 0,
+            parsed: String::new(),
+        }
+    }
+
+    /// The records of a generation, by the files' names.
+    pub(crate) fn read_all(generation: &Path) -> anyhow::Result<Vec<Self>> {
+        let path = generation.join(RECORDS_FILE);
+        let cannot = || format!("cannot read {}", path.display());
+        let damaged = || format!("{} is damaged", path.display());
+        let mut file = BufReader::new(regular_file::open_itself(&path).with_context(cannot)?);
+        let mut records = Vec::new();
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            let mut limited = file.by_ref().take(LONGEST_RECORD_BYTES + 1);
+            limited.read_until(b'\n', &mut line).with_context(cannot)?;
+            if line.is_empty() {
+                return Ok(records);
+            }
+            records.push(FileRecord::from_line(&line).with_context(damaged)?);
+        }
+    }
+
+    /// The record that a line is.
+    ///
+    /// # Errors
+    ///
+    /// Where it is none, or of a file that cannot be below a corpus folder.
+    pub fn from_line(line: &[u8]) -> anyhow::Result<Self> {
+        ensure!(
+            line.len() as u64 <= LONGEST_RECORD_BYTES,
+            "a line is longer than {LONGEST_RECORD_BYTES} bytes"
+        );
+        let record: FileRecord = serde_json::from_slice(line)?;
+        ensure!(
+            is_below(&record.file),
+            "it names “{:.80}”, which is no file below a corpus folder",
+            record.file
+        );
+        Ok(record)
+    }
+
+    pub(crate) fn write_all(generation: &Path, records: &[FileRecord]) -> anyhow::Result<()> {
+        let mut lines = Vec::new();
+        for record in records {
+            let start = lines.len();
+            serde_json::to_writer(&mut lines, record)?;
+            lines.push(b'\n');
+            ensure!(
+                (lines.len() - start) as u64 <= LONGEST_RECORD_BYTES,
+                "{}: its warnings take more than {LONGEST_RECORD_BYTES} bytes; cut the file into \
+                 parts",
+                record.file
+            );
+        }
+        write_synced(&generation.join(RECORDS_FILE), &lines)
+    }
+}
+
+/// Whether the name is that of a digest file below a corpus folder.
+fn is_below(name: &str) -> bool {
+    let mut parts = name.split('/');
+    parts.all(|part| !matches!(part, "" | "." | "..") && !part.contains('\0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_of_files_below_the_corpus() {
+        let record = FileRecord::new("2024/a.txt", String::new(), 1, None, FileContent::default());
+        let line = serde_json::to_string(&record).unwrap();
+        assert_eq!(FileRecord::from_line(line.as_bytes()).unwrap(), record);
+        for name in ["/etc/passwd", "a/../../b", "..", "", "a//b", "./a", "a/"] {
+            let line = line.replace("2024/a.txt", name);
+            assert!(FileRecord::from_line(line.as_bytes()).is_err(), "{name:?}");
+        }
+    }
+}
