@@ -254,6 +254,7 @@ fn a_gigabyte_is_refused_and_takes_no_memory() {
         "{message}"
     );
     assert_eq!(editions.found(), 0);
+    fs::remove_dir_all(dir.path().join("index")).unwrap();
     let ran = dir.digest(&["index"]).run();
     assert!(ran.stderr.contains("--memory"), "{ran:?}");
 }
