@@ -4,9 +4,9 @@
 //! folder without one is tells `standing`.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use anyhow::{Context, ensure};
@@ -14,13 +14,17 @@ use serde::{Deserialize, Serialize};
 
 use super::current;
 use crate::index::reasons::in_short;
-use crate::index::synced::sync;
+use crate::index::synced::{sync, write_synced};
 use crate::regular_file;
 
 pub(in crate::index) const LOCK_FILE: &str = "LOCK";
 
 /// The file that marks a folder as an index.
 pub(in crate::index) const MARK_FILE: &str = "digest-index.json";
+
+/// The file that the first mark is written to before it has its name. A hidden file may lie in
+/// any index folder, so what a killed run leaves of it hinders nothing.
+const BEGUN_MARK_FILE: &str = ".digest-index.json.new";
 
 /// How the mark is written. What a newer program writes is left alone.
 pub(super) const MARK_VERSION: u32 = 1;
@@ -118,23 +122,22 @@ impl Mark {
         self.generations.len() < before
     }
 
-    /// Marks a folder that has no mark, or one that is damaged.
+    /// Marks a folder that has no mark, or one that is damaged. Whoever looks meanwhile sees the
+    /// folder without it or with all of it.
     pub(in crate::index) fn make(index: &Path, generations: Vec<String>) -> anyhow::Result<Self> {
         let mark = Mark::new(generations);
         let path = index.join(MARK_FILE);
-        let write = || {
-            if let Ok(there) = fs::symlink_metadata(&path) {
-                regular_file::check_kind(&there)?;
-                fs::remove_file(&path)?;
-            }
-            let mut file = File::create_new(&path)?;
-            file.write_all(&mark.to_bytes())?;
-            file.sync_all()
-        };
-        if let Err(error) = write() {
+        let cannot = || format!("cannot write {}", path.display());
+        if let Ok(there) = fs::symlink_metadata(&path) {
+            regular_file::check_kind(&there).with_context(cannot)?;
+        }
+        let side = index.join(BEGUN_MARK_FILE);
+        let written = write_synced(&side, &mark.to_bytes())
+            .and_then(|()| fs::rename(&side, &path).with_context(cannot));
+        if let Err(error) = written {
             // Half of it would only be in the way.
-            let _ = fs::remove_file(&path);
-            return Err(error).with_context(|| format!("cannot write {}", path.display()));
+            let _ = fs::remove_file(&side);
+            return Err(error);
         }
         sync(index)?;
         Ok(mark)

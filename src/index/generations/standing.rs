@@ -136,6 +136,11 @@ pub(in crate::index) fn standing(index: &Path) -> anyhow::Result<Standing> {
     if is_proven {
         return Ok(Standing::Unmarked(proven));
     }
+    // A run may have marked the folder since its mark was looked for, and what was found then is
+    // the run's.
+    if let MarkRead::Whole(mark) = read_mark(&index.join(MARK_FILE)) {
+        return Ok(Standing::Marked(mark));
+    }
     match damaged {
         Some(why) => foreign(WhyNot::BadMark(why)),
         None => foreign(WhyNot::Holds(first)),
@@ -304,6 +309,27 @@ mod tests {
         assert!(mark.generations().is_empty());
         fs::write(index.join(MARK_FILE), r#"{"digest_index":2,"more":1}"#).unwrap();
         assert!(refusal(index).contains("newer digest"));
+    }
+
+    #[test]
+    fn a_folder_that_is_being_marked_is_nobody_elses() {
+        for _ in 0..200 {
+            let index = folder();
+            let index = index.path();
+            std::thread::scope(|scope| {
+                scope.spawn(|| {
+                    let mark = Mark::make(index, Vec::new()).unwrap();
+                    fs::create_dir(index.join(mark.work())).unwrap();
+                });
+                loop {
+                    match standing(index).unwrap() {
+                        Standing::Marked(_) => break,
+                        Standing::Free => {}
+                        other => panic!("{other:?}"),
+                    }
+                }
+            });
+        }
     }
 
     #[test]
