@@ -54,6 +54,31 @@ fn first_searches_at_once_build_one_index() {
 }
 
 #[test]
+fn a_search_while_the_first_index_is_published_waits_for_it() {
+    let dir = Dir::new();
+    dir.digest_file("2024-05.txt", one("블랙웰 소식"));
+    dir.index();
+    let index = dir.path().join("index");
+    let search = || dir.digest(&["search", "블랙웰", "-l"]).run();
+    // Without a run at work that is damage.
+    fs::remove_file(index.join("CURRENT")).unwrap();
+    let damaged = search();
+    assert_eq!(damaged.code, 2, "{damaged:?}");
+    assert!(damaged.stderr.contains("is damaged"), "{damaged:?}");
+    // As a run leaves it that is killed when the generation has its name already.
+    let mark = fs::read(index.join("digest-index.json")).unwrap();
+    let mark: Value = serde_json::from_slice(&mark).unwrap();
+    fs::create_dir(index.join(mark["work"].as_str().unwrap())).unwrap();
+    let found = search();
+    assert_eq!(
+        (found.code, found.stdout.as_str()),
+        (0, "2024-05/1\n"),
+        "{found:?}"
+    );
+    assert!(index.join("CURRENT").is_file());
+}
+
+#[test]
 fn a_report_tells_what_became_of_each_file() {
     let dir = Dir::new();
     dir.digest_file("2024-04.txt", one("가"));

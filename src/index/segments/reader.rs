@@ -405,11 +405,18 @@ fn current(index: &Path) -> Result<Current, OpenError> {
         Standing::Free => Err(OpenError::Missing),
         Standing::Foreign(not_ours) => Err(OpenError::Foreign(not_ours)),
         Standing::Unmarked(_) => Err(is_missing()),
-        // Marked, and nothing was published yet.
-        Standing::Marked(_) => match generation::generations(index) {
-            Ok(found) if found.is_empty() => Err(OpenError::Missing),
-            _ => Err(is_missing()),
-        },
+        Standing::Marked(mark) => {
+            let found = generation::generations(index).ok();
+            let is_empty = found.is_some_and(|found| found.is_empty());
+            // The first generation has its name before `CURRENT` names it: where a run is at
+            // work, or was killed between the two, nothing was published yet.
+            if is_empty || fs::symlink_metadata(index.join(mark.work())).is_ok() {
+                return Err(OpenError::Missing);
+            }
+            // A run may have ended since.
+            let current = generation::current(index).map_err(OpenError::Damaged)?;
+            current.ok_or_else(is_missing)
+        }
     }
 }
 
