@@ -3,6 +3,7 @@
 //! Defines their names' meaning and opens them. Documents themselves are `stored`'s.
 
 use anyhow::Context;
+use tantivy::DocId;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentReader;
 
@@ -30,7 +31,22 @@ impl OrderColumns {
             orders: orders(reader)?,
         })
     }
+
+    /// The place of a document in the corpus: that of its digest file among the others, and
+    /// its own in that.
+    pub(crate) fn place(&self, doc: DocId) -> Place {
+        let of = |column: &Numbers| column.first(doc).unwrap_or(u64::MAX);
+        (of(&self.file_orders), of(&self.orders))
+    }
+
+    /// Whether a document is an event.
+    pub(crate) fn is_event(&self, doc: DocId) -> bool {
+        is_event(self.orders.first(doc).unwrap_or(0))
+    }
 }
+
+/// A place in the corpus; see [`OrderColumns::place`].
+pub(crate) type Place = (u64, u64);
 
 /// The date as a number, `yyyymmdd`, with `00` for what is not known of it; 0 for none.
 pub(crate) fn date_number(date: Option<PartialDate>) -> u64 {
@@ -69,7 +85,7 @@ pub(crate) fn dates(reader: &SegmentReader) -> anyhow::Result<Numbers> {
 }
 
 /// The places of the documents' digest files among the others.
-pub(crate) fn file_orders(reader: &SegmentReader) -> anyhow::Result<Numbers> {
+fn file_orders(reader: &SegmentReader) -> anyhow::Result<Numbers> {
     numbers(reader, FILE_ORDER)
 }
 

@@ -24,9 +24,8 @@ impl IndexReader {
     pub fn ids_starting_with(&self, prefix: &str) -> anyhow::Result<Vec<DocumentId>> {
         self.verify_terms(self.schema().id)?;
         let mut placed = Vec::new();
-        for reader in self.searcher().segment_readers() {
-            let files = columns::file_orders(reader)?;
-            let orders = columns::orders(reader)?;
+        for (segment, reader) in self.searcher().segment_readers().iter().enumerate() {
+            let columns = self.order_columns(segment)?;
             let inverted = reader.inverted_index(self.schema().id)?;
             let mut terms = inverted
                 .terms()
@@ -45,7 +44,7 @@ impl IndexReader {
                 let doc = postings.doc();
                 if doc != TERMINATED {
                     let id = DocumentId::from_text(&String::from_utf8_lossy(terms.key()));
-                    placed.push(((files.first(doc), orders.first(doc)), id));
+                    placed.push((columns.place(doc), id));
                 }
             }
         }

@@ -9,12 +9,9 @@ use anyhow::Context;
 use foldhash::fast::RandomState;
 use tantivy::DocAddress;
 
-use super::columns;
+use super::columns::{self, Place};
 use super::reader::IndexReader;
 use crate::document::{Date, Document};
-
-/// A document's place: that of its digest file among the others, and its own in that.
-type Place = (Option<u64>, Option<u64>);
 
 /// What of one issue came from one digest file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,24 +47,21 @@ impl IndexReader {
     ///
     /// Where the index cannot be read; an item fails where its document cannot.
     pub fn events(&self) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
-        let events = self.addresses_of_those(columns::is_event)?.into_iter();
+        let events = self.addresses_of_those(|is_event| is_event)?.into_iter();
         Ok(events.map(|address| self.document_at(address)))
     }
 
-    /// The documents whose place in their digest file `is_wanted`, in the order of the corpus.
+    /// The documents that `is_wanted`, told whether they are events, in the order of the corpus.
     fn addresses_of_those(
         &self,
-        is_wanted: impl Fn(u64) -> bool,
+        is_wanted: impl Fn(bool) -> bool,
     ) -> anyhow::Result<Vec<DocAddress>> {
         let mut placed = Vec::new();
         for (segment, reader) in (0..).zip(self.searcher().segment_readers()) {
-            let files = columns::file_orders(reader)?;
-            let orders = columns::orders(reader)?;
+            let columns = self.order_columns(segment as usize)?;
             for doc in reader.doc_ids_alive() {
-                let order = orders.first(doc);
-                if is_wanted(order.unwrap_or(0)) {
-                    let place: Place = (files.first(doc), order);
-                    placed.push((place, DocAddress::new(segment, doc)));
+                if is_wanted(columns.is_event(doc)) {
+                    placed.push((columns.place(doc), DocAddress::new(segment, doc)));
                 }
             }
         }
@@ -92,8 +86,7 @@ impl IndexReader {
         let ranks = issues.ranks(order);
         let mut placed: Vec<(usize, Place, DocAddress)> = Vec::new();
         for (segment, reader) in (0..).zip(self.searcher().segment_readers()) {
-            let files = columns::file_orders(reader)?;
-            let orders = columns::orders(reader)?;
+            let columns = self.order_columns(segment as usize)?;
             let Some(column) = columns::issues(reader)? else {
                 continue;
             };
@@ -101,7 +94,7 @@ impl IndexReader {
                 let address = DocAddress::new(segment, doc);
                 if is_let(address) {
                     let rank = ranks[issues.number(segment, column.ords().first(doc))?];
-                    placed.push((rank, (files.first(doc), orders.first(doc)), address));
+                    placed.push((rank, columns.place(doc), address));
                 }
             }
         }
@@ -126,16 +119,14 @@ impl IndexReader {
         let mut placed: Vec<(Place, usize, DocAddress)> = Vec::new();
         let mut opened = Vec::new();
         for (segment, reader) in (0..).zip(self.searcher().segment_readers()) {
-            let files = columns::file_orders(reader)?;
-            let orders = columns::orders(reader)?;
-            opened.push((columns::dates(reader)?, columns::citation_counts(reader)?));
+            let columns = self.order_columns(segment as usize)?;
+            opened.push((columns, columns::citation_counts(reader)?));
             let Some(column) = columns::issues(reader)? else {
                 continue;
             };
             for doc in reader.doc_ids_alive() {
                 let issue = issues.number(segment, column.ords().first(doc))?;
-                let place = (files.first(doc), orders.first(doc));
-                placed.push((place, issue, DocAddress::new(segment, doc)));
+                placed.push((columns.place(doc), issue, DocAddress::new(segment, doc)));
             }
         }
         placed.sort();
@@ -155,15 +146,15 @@ impl IndexReader {
                 days: None,
             };
             let (mut first_day, mut last_day) = (u64::MAX, 0);
-            for ((_, order), _, address) in together {
-                let (dates, citations) = &opened[address.segment_ord as usize];
+            for (_, _, address) in together {
+                let (columns, citations) = &opened[address.segment_ord as usize];
                 content.citations += citations.first(address.doc_id).unwrap_or(0);
-                if columns::is_event(order.unwrap_or(0)) {
+                if columns.is_event(address.doc_id) {
                     content.events += 1;
                     continue;
                 }
                 content.articles += 1;
-                let date = dates.first(address.doc_id).unwrap_or(0);
+                let date = columns.dates.first(address.doc_id).unwrap_or(0);
                 if columns::is_day(date) {
                     (first_day, last_day) = (first_day.min(date), last_day.max(date));
                 }

@@ -33,8 +33,7 @@ impl SearchEngine {
                 continue;
             };
             let dates = columns::cited_dates(reader)?;
-            let files = columns::file_orders(reader)?;
-            let orders = columns::orders(reader)?;
+            let order_columns = self.index.order_columns(segment as usize)?;
             let mut spelled: HashMap<u64, Option<SpellingPlace>, RandomState> = HashMap::default();
             // The last document that was counted for each publisher.
             let mut last_citing: HashMap<usize, DocId, RandomState> = HashMap::default();
@@ -58,8 +57,7 @@ impl SearchEngine {
                     let day = days.entry(date);
                     let day = *day.or_insert_with(|| columns::day_of_number(date));
                     let is_first = last_citing.insert(place.publisher, doc) != Some(doc);
-                    let file = files.first(doc).unwrap_or(u64::MAX);
-                    let order = orders.first(doc).unwrap_or(u64::MAX);
+                    let (file, order) = order_columns.place(doc);
                     publishers.count(place, (file, order, nth), day, is_first);
                 }
             }
@@ -85,8 +83,7 @@ impl SearchEngine {
             let Some(column) = columns::publishers(reader)? else {
                 continue;
             };
-            let files = columns::file_orders(reader)?;
-            let orders = columns::orders(reader)?;
+            let order_columns = self.index.order_columns(segment as usize)?;
             let mut is_sought: HashMap<u64, bool, RandomState> = HashMap::default();
             for doc in reader.doc_ids_alive() {
                 let address = DocAddress::new(segment, doc);
@@ -104,7 +101,7 @@ impl SearchEngine {
                     };
                 }
                 if cites {
-                    citing.push(((files.first(doc), orders.first(doc)), address));
+                    citing.push((order_columns.place(doc), address));
                 }
             }
         }

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use anyhow::Context;
 use foldhash::fast::RandomState;
 use tantivy::DocId;
 use tantivy::columnar::{Column, StrColumn};
@@ -59,10 +58,7 @@ impl Months {
         if let Some(month) = self.of_issues.borrow().get(&ord) {
             return Ok(*month);
         }
-        let mut issue = String::new();
-        let is_there = issues.ord_to_str(ord, &mut issue);
-        is_there.context("the index cannot be searched")?;
-        let month = Month::of_issue(&issue);
+        let month = Month::of_issue(&columns::text_of(issues, ord)?);
         self.of_issues.borrow_mut().insert(ord, month);
         Ok(month)
     }

@@ -5,14 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, TERMINATED};
+use tantivy::DocAddress;
 
 use super::rarity::{FoundTerm, Rarities};
 use super::shared_words::{Wording, is_telling};
 use crate::analysis::{Analyzer, Scratch};
 use crate::document::{Document, Part};
-use crate::index::columns::{self, Numbers};
 use crate::index::{self, IndexReader};
 use crate::search::query::Constraints;
 use crate::search::ranking::bm25::Saturations;
@@ -189,24 +187,14 @@ fn scored(
         let mut scores = vec![0.0; reader.max_doc() as usize];
         for (term, weight) in terms {
             for (part, field_term) in &term.fields {
-                let record = IndexRecordOption::WithFreqs;
-                let Some(mut list) = field_term.cursor(segment, reader, record)? else {
-                    continue;
-                };
-                let saturation = saturations.of(index, segment, field_term.field)?;
                 let weight = weight * weights::of_part(*part);
-                list.pass(0, TERMINATED, |docs, frequencies| {
-                    for (doc, frequency) in docs.iter().zip(frequencies) {
-                        scores[*doc as usize] += weight * saturation.of(*doc, *frequency as f32);
-                    }
-                });
+                saturations.add_list(index, segment, field_term, weight, &mut scores)?;
             }
         }
-        let orders = &index.order_columns(segment)?.orders;
+        let columns = index.order_columns(segment)?;
         for (doc, score) in (0..).zip(scores).filter(|(_, score)| *score > 0.0) {
             let address = DocAddress::new(segment as u32, doc);
-            let is_event = || columns::is_event(orders.first(doc).unwrap_or(u64::MAX));
-            if !reader.is_deleted(doc) && is_let(address) && !is_event() {
+            if !reader.is_deleted(doc) && is_let(address) && !columns.is_event(doc) {
                 found.push((score, address));
             }
         }
@@ -220,12 +208,7 @@ fn scored(
     let mut placed = Vec::with_capacity(found.len());
     for (score, address) in found {
         let columns = index.order_columns(address.segment_ord as usize)?;
-        let place = |column: &Numbers| column.first(address.doc_id).unwrap_or(u64::MAX);
-        placed.push((
-            score,
-            (place(&columns.file_orders), place(&columns.orders)),
-            address,
-        ));
+        placed.push((score, columns.place(address.doc_id), address));
     }
     placed.sort_unstable_by(|(one, place, _), (other, other_place, _)| {
         other.total_cmp(one).then_with(|| place.cmp(other_place))

@@ -6,10 +6,11 @@ use std::rc::Rc;
 
 use anyhow::Context;
 use foldhash::fast::RandomState;
-use tantivy::DocId;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::schema::Field;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, TERMINATED};
 
+use super::postings::FieldTerm;
 use super::weights;
 use crate::index::IndexReader;
 
@@ -65,6 +66,33 @@ impl Saturations {
                 }))
             }
         })
+    }
+
+    /// Adds what a term is worth to the scores of a segment's documents, one for each.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(in crate::search) fn add_list(
+        &mut self,
+        index: &IndexReader,
+        segment: usize,
+        term: &FieldTerm,
+        weight: f32,
+        scores: &mut [f32],
+    ) -> anyhow::Result<()> {
+        let reader = index.searcher().segment_reader(segment as u32);
+        let list = term.cursor(segment, reader, IndexRecordOption::WithFreqs)?;
+        let Some(mut list) = list else {
+            return Ok(());
+        };
+        let saturation = self.of(index, segment, term.field)?;
+        list.pass(0, TERMINATED, |docs, frequencies| {
+            for (doc, frequency) in docs.iter().zip(frequencies) {
+                scores[*doc as usize] += weight * saturation.of(*doc, *frequency as f32);
+            }
+        });
+        Ok(())
     }
 }
 

@@ -372,10 +372,7 @@ impl<'p> Collector<'p> {
             looked_at_for_nearness: false,
             held: hit.held,
             date,
-            order: (
-                segment.columns.file_orders.first(doc).unwrap_or(u64::MAX),
-                segment.columns.orders.first(doc).unwrap_or(u64::MAX),
-            ),
+            order: segment.columns.place(doc),
         });
     }
 }

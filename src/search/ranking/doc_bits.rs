@@ -46,6 +46,14 @@ impl DocBits {
         word.is_some_and(|word| word >> (doc as usize % WORD_BITS) & 1 != 0)
     }
 
+    /// How many they are.
+    pub(super) fn count(&self) -> usize {
+        self.words
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
+    }
+
     /// The bits of all documents, some dozens in a word, the first in its lowest bit.
     pub(super) fn words(&self) -> &[u64] {
         &self.words

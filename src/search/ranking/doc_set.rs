@@ -2,6 +2,7 @@
 
 use tantivy::DocId;
 
+use super::doc_bits::DocBits;
 use crate::document::Part;
 
 /// The parts of a document that are told apart for its tier, as bits.
@@ -31,21 +32,17 @@ pub(in crate::search) fn holds(doc_set: &DocSet, doc: DocId) -> bool {
 /// once.
 pub(super) fn count_of_any(lists: &[&[DocId]], max_doc: DocId) -> usize {
     let entries: usize = lists.iter().map(|docs| docs.len()).sum();
-    let words = max_doc as usize / 64 + 1;
     if lists.len() < 2 {
         return entries;
     }
-    if entries < words {
+    if entries < DocBits::words_for(max_doc) {
         let mut all = lists.concat();
         all.sort_unstable();
         all.dedup();
         return all.len();
     }
-    let mut held = vec![0u64; words];
-    for doc in lists.iter().flat_map(|docs| docs.iter()) {
-        held[*doc as usize / 64] |= 1 << (doc % 64);
-    }
-    held.iter().map(|word| word.count_ones() as usize).sum()
+    let docs = lists.iter().flat_map(|docs| docs.iter());
+    DocBits::of(max_doc, docs.copied()).count()
 }
 
 /// One entry for each document of a segment of `max_doc`, in order, with all its areas.

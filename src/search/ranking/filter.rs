@@ -109,17 +109,11 @@ fn of_issues(
     let Some(issues) = columns::issues(reader)? else {
         return Ok(nothing());
     };
-    let mut pass = Vec::new();
-    let mut name = String::new();
-    for ord in 0..issues.num_terms() as u64 {
-        name.clear();
-        let is_there = issues.ord_to_str(ord, &mut name);
-        is_there.context("the index cannot be searched")?;
-        pass.push(passes(&name));
-    }
+    let ords = 0..issues.num_terms() as u64;
+    let pass = ords.map(|ord| Ok(passes(&columns::text_of(&issues, ord)?)));
     Ok(SegmentFilter::Issues {
+        pass: pass.collect::<anyhow::Result<_>>()?,
         issues: issues.ords().clone(),
-        pass,
     })
 }
 

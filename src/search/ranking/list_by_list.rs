@@ -1,9 +1,6 @@
 //! Goes through the lists of a long query one after the other: a text of a hundred pages has
 //! too many to have them open at once. It gives the same as `window`, in more memory.
 
-use tantivy::TERMINATED;
-use tantivy::schema::IndexRecordOption;
-
 use super::bm25::Saturations;
 use super::collector::{Collector, Segment};
 use super::matching::Matching;
@@ -52,20 +49,8 @@ fn scores(
     let plan = collector.plan;
     for evidence in &plan.evidence {
         plan.budget.check()?;
-        let record = IndexRecordOption::WithFreqs;
-        let list = evidence
-            .term
-            .cursor(segment.number, segment.reader, record)?;
-        let Some(mut list) = list else {
-            continue;
-        };
-        let saturation = saturations.of(plan.index, segment.number, evidence.term.field)?;
-        list.pass(0, TERMINATED, |docs, frequencies| {
-            for (doc, frequency) in docs.iter().zip(frequencies) {
-                let saturated = saturation.of(*doc, *frequency as f32);
-                scores[*doc as usize] += evidence.weight * saturated;
-            }
-        });
+        let (term, weight) = (&evidence.term, evidence.weight);
+        saturations.add_list(plan.index, segment.number, term, weight, &mut scores)?;
     }
     for found in &collector.word_docs.alternatives {
         for run in &found.postings[segment.number] {

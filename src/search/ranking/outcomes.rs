@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::candidate::Tier;
+use super::doc_bits::bits_of;
 use super::doc_set::{Areas, IN_SUMMARY, IN_TITLE};
 use super::weights;
 
@@ -54,13 +55,8 @@ impl MostScores {
 
     /// For a document that holds these units, in its title these, as bits.
     pub(super) fn of(&self, held: u64, in_title: u64) -> f32 {
-        let of_bits = |mut bits: u64, most: &[f32]| {
-            let mut sum = 0.0;
-            while bits != 0 {
-                sum += most[bits.trailing_zeros() as usize];
-                bits &= bits - 1;
-            }
-            sum
+        let of_bits = |bits: u64, most: &[f32]| {
+            bits_of(bits).fold(0.0, |sum, unit| sum + most[unit as usize])
         };
         let sum = of_bits(held, &self.of_units) + of_bits(in_title, &self.of_titles);
         ((self.anywhere + sum) * ROUNDING).max(weights::UNSCORED)
