@@ -4,7 +4,8 @@
 //! are typed, and queries by initial consonants. Leaves to `keyboard` which key
 //! bears which letter, and wants text in normal form: no conjoining letters.
 
-const FIRST_SYLLABLE: u32 = 0xac00;
+/// The first syllable of Unicode's, from which they are counted.
+pub(super) const FIRST_SYLLABLE: u32 = 0xac00;
 const FIRST_VOWEL: u32 = 0x314f;
 const VOWEL_COUNT: usize = 21;
 

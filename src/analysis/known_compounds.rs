@@ -61,12 +61,19 @@ impl EojeolSegmenter {
         }
     }
 
+    /// The details of each of the dictionary's rows of `surface`.
+    fn rows_of<'d>(
+        &'d self,
+        surface: &'d str,
+    ) -> impl Iterator<Item = impl Iterator<Item = &'d str>> {
+        let dictionary = &self.segmenter.dictionary;
+        let rows = dictionary.prefix_dictionary.find_surface_iter(surface);
+        rows.map(|row| dictionary.word_details_iter(row.word_id().id() as usize))
+    }
+
     /// Whether all that the dictionary has `word` for as a common noun are states.
     fn is_state_alone(&self, word: &str) -> bool {
-        let dictionary = &self.segmenter.dictionary;
-        let rows = dictionary.prefix_dictionary.find_surface_iter(word);
-        let mut classes = rows.filter_map(|row| {
-            let mut fields = dictionary.word_details_iter(row.word_id().id() as usize);
+        let mut classes = self.rows_of(word).filter_map(|mut fields| {
             (fields.next() == Some("NNG")).then(|| fields.next() == Some(STATE))
         });
         classes.next() == Some(true) && classes.all(|is_state| is_state)
@@ -99,10 +106,7 @@ impl EojeolSegmenter {
     /// The dictionary's compound `word`, a noun with its parts.
     fn compound(&self, word: &str) -> Option<Morpheme> {
         word.chars().nth(SHORTEST_CHARS - 1)?;
-        let dictionary = &self.segmenter.dictionary;
-        let mut rows = dictionary.prefix_dictionary.find_surface_iter(word);
-        rows.find_map(|row| {
-            let fields = dictionary.word_details_iter(row.word_id().id() as usize);
+        self.rows_of(word).find_map(|fields| {
             let (tag, parts) = part_details(fields, word);
             let is_compound = matches!(tag, "NNG" | "NNP") && matches!(parts, Parts::Compound(_));
             is_compound.then(|| Morpheme {
@@ -116,10 +120,7 @@ impl EojeolSegmenter {
 
     /// The tag of a particle, an ending or the copula that is all of `tail`.
     fn tag_of_tail(&self, tail: &str) -> Option<String> {
-        let dictionary = &self.segmenter.dictionary;
-        let mut rows = dictionary.prefix_dictionary.find_surface_iter(tail);
-        rows.find_map(|row| {
-            let fields = dictionary.word_details_iter(row.word_id().id() as usize);
+        self.rows_of(tail).find_map(|fields| {
             let (tag, _) = part_details(fields, tail);
             let is_tail = tag.starts_with(['J', 'E']) || tag.starts_with("VCP");
             is_tail.then(|| tag.to_owned())

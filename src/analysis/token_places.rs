@@ -27,6 +27,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::analyzer::Analyzer;
+use super::jamo::FIRST_SYLLABLE;
 use super::scratch::Scratch;
 
 /// The commonest distances of a token from the end of the last one, in bytes: none within a
@@ -163,9 +164,6 @@ fn write_spelling(written: &str, text: &str, places: &mut Vec<u8>) {
         places.extend_from_slice(added.as_bytes());
     }
 }
-
-/// The first syllable of Hangul, from which they are counted.
-const FIRST_SYLLABLE: u32 = '가' as u32;
 
 /// Writes a number, seven bits a byte.
 pub fn write_number(mut number: usize, bytes: &mut Vec<u8>) {

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::endings::Form;
+use crate::analysis::jamo::FIRST_SYLLABLE;
 
-const FIRST_SYLLABLE: u32 = '가' as u32;
 const VOWELS: u32 = 21;
 const FINALS: u32 = 28;
 
