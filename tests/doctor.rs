@@ -134,6 +134,20 @@ fn what_is_missing_is_told_with_what_to_do() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_pager_that_a_shell_runs_is_there_with_the_shell() {
+    let dir = collected();
+    let pager = |command: &str| {
+        let ran = doctor(&dir, &["--json"]).env("DIGEST_PAGER", command);
+        finding(&ran.json(), "pager")
+    };
+    assert_eq!(pager("LESS=R less")["state"], "look");
+    make_program(&dir.path().join("programs/sh"), 0o755);
+    assert_eq!(pager("LESS=R less")["state"], "good");
+    assert_eq!(pager("less -R")["state"], "look");
+}
+
+#[test]
 fn folders_and_indexes_that_cannot_be_used_are_bad() {
     let dir = Dir::new();
     let empty = doctor(&dir, &["--json"]).run();

@@ -45,7 +45,7 @@ const FLOORS: [(&str, &[&str]); 9] = [
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 24] = [
+const CRATES: [(&str, &[&str]); 25] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -69,6 +69,7 @@ const CRATES: [(&str, &[&str]); 24] = [
     ("supports_hyperlinks", &["cli"]),
     ("tantivy", &["analysis", "index", "search"]),
     ("toml_edit", &["cli"]),
+    ("which", &["cli"]),
     ("unicode_width", &["output"]),
 ];
 

@@ -1,7 +1,9 @@
 //! What holds for one run of the command: settings, folders, and how text may look.
 //!
-//! It is resolved once, before a command runs, and passed to what asks for it.
+//! It is resolved once and passed to what asks for it: settings before a command runs, folders
+//! when a command first asks.
 
+use std::cell::OnceCell;
 use std::env;
 
 use anyhow::anyhow;
@@ -17,19 +19,19 @@ pub(super) struct Session {
     pub settings: Settings,
     /// Makes the whole command line, for those that tell of it.
     pub command_line: fn() -> clap::Command,
-    /// The folders, or why they cannot be told, which matters to commands that need them.
-    places: anyhow::Result<Places>,
-    corpus_url: Option<String>,
+    /// The folders, or why they cannot be told, once they were asked for: not every command
+    /// has to look at the disk for them.
+    places: OnceCell<anyhow::Result<Places>>,
+    /// The address of the corpus folder, where that can be told.
+    corpus_url: OnceCell<Option<String>>,
 }
 
 impl Session {
     /// A run with these settings.
     pub(super) fn new(settings: Settings, command_line: fn() -> clap::Command) -> Self {
-        let places = Places::find(&settings, &settings.places);
-        let corpus_url = places.as_ref().ok();
         Session {
-            corpus_url: corpus_url.map(|places| hyperlinks::corpus_url(&places.corpus)),
-            places,
+            places: OnceCell::new(),
+            corpus_url: OnceCell::new(),
             settings,
             command_line,
         }
@@ -41,7 +43,8 @@ impl Session {
     ///
     /// Where they cannot be told, or one contains the other.
     pub(super) fn places(&self) -> anyhow::Result<&Places> {
-        let places = self.places.as_ref();
+        let find = || Places::find(&self.settings, &self.settings.places);
+        let places = self.places.get_or_init(find).as_ref();
         places.map_err(|error| anyhow!("{error:#}"))
     }
 
@@ -53,6 +56,10 @@ impl Session {
 
     /// How text on standard output may look.
     pub(super) fn style(&self) -> Style<'_> {
-        streams::style(&self.settings, self.corpus_url.as_deref())
+        let url = self.corpus_url.get_or_init(|| {
+            let places = self.places().ok()?;
+            Some(hyperlinks::corpus_url(&places.corpus))
+        });
+        streams::style(&self.settings, url.as_deref())
     }
 }

@@ -3,17 +3,20 @@
 //! Each check is a function that gives a row. Nothing is changed, and no index is built.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
+use which::which;
 
 use crate::cli::advice;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::browse;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
-use crate::cli::terminal::streams;
+use crate::cli::settings::places::Places;
+use crate::cli::terminal::{pager, streams};
 use crate::corpus::{Reach, digest_files};
+use crate::document::counted;
 use crate::index::{IndexReader, OpenError};
 use crate::output::{Cell, Column, Table};
 
@@ -102,17 +105,20 @@ impl Finding {
 pub(in crate::cli) fn run(args: DoctorArgs, session: &Session) -> anyhow::Result<Outcome> {
     let mut findings = vec![program(), configuration(session)];
     match session.places() {
-        Ok(_) => {
-            findings.push(corpus(session)?);
-            findings.push(index(session)?);
-        }
+        Ok(places) => findings.extend([corpus(places), index(places)]),
         Err(error) => findings.push(Finding::bad(
             "folders",
             format!("{error:#}"),
             "name them with --corpus and --index",
         )),
     }
-    findings.extend([pdf_reader(), pager(session), opener(), locale(), letters()]);
+    findings.extend([
+        pdf_reader(),
+        pager_program(session),
+        opener(),
+        locale(),
+        letters(),
+    ]);
     let worst = findings.iter().map(|finding| finding.state).max();
     let columns = [
         Column::new("name", "what"),
@@ -146,25 +152,24 @@ fn configuration(session: &Session) -> Finding {
 }
 
 /// The digest files, and what of the folder is not read.
-fn corpus(session: &Session) -> anyhow::Result<Finding> {
+fn corpus(places: &Places) -> Finding {
     const NAME: &str = "corpus";
-    let places = session.places()?;
     let folder = shown(&places.corpus);
     if !places.corpus.is_dir() {
-        return Ok(Finding::bad(
+        return Finding::bad(
             NAME,
             format!("there is no folder {folder}"),
             "go to a folder of digest files, or name it with --corpus",
-        ));
+        );
     }
     let listing = match digest_files(&places.corpus, Reach::default(), &|| false) {
         Ok(listing) => listing,
         Err(error) => {
-            return Ok(Finding::bad(
+            return Finding::bad(
                 NAME,
                 error.to_string(),
                 "make it readable, or name another folder with --corpus",
-            ));
+            );
         }
     };
     let here = if places.corpus_is_here {
@@ -172,89 +177,88 @@ fn corpus(session: &Session) -> anyhow::Result<Finding> {
     } else {
         ""
     };
-    let found = format!("{folder}{here}: {} digest files", listing.files.len());
+    let files = counted(listing.files.len() as u64, "digest file");
+    let found = format!("{folder}{here}: {files}");
     if listing.files.is_empty() {
-        return Ok(Finding::bad(
+        return Finding::bad(
             NAME,
             found,
             format!(
                 "put files there whose names end in {}",
                 crate::corpus::told_endings()
             ),
-        ));
+        );
     }
     let unread = listing.problems.len() + listing.passed_over.len();
     if unread > 0 {
         let told = listing.problems.iter().chain(&listing.passed_over);
         let first = told.map(ToString::to_string).next().unwrap_or_default();
-        return Ok(Finding::look(
+        return Finding::look(
             NAME,
-            format!("{found}, {unread} places out of reach"),
+            format!("{found}, {} out of reach", counted(unread as u64, "place")),
             format!("`digest index` tells them all; the first: {first}"),
-        ));
+        );
     }
-    Ok(Finding::good(NAME, found))
+    Finding::good(NAME, found)
 }
 
-fn index(session: &Session) -> anyhow::Result<Finding> {
+fn index(places: &Places) -> Finding {
     const NAME: &str = "index";
-    let places = session.places()?;
     let folder = shown(&places.index);
     let opened = match IndexReader::open(&places.index, places.corpus_of_index()) {
         Ok(opened) => opened,
         Err(OpenError::Missing) if places.corpus.is_dir() => {
-            return Ok(Finding::good(
+            return Finding::good(
                 NAME,
                 format!("none yet in {folder}; the first search builds it"),
-            ));
+            );
         }
         Err(OpenError::Missing) => {
-            return Ok(Finding::bad(
+            return Finding::bad(
                 NAME,
                 format!("none in {folder}"),
                 "name the folder of digest files with --corpus",
-            ));
+            );
         }
         Err(error) => {
-            let error = anyhow::Error::from(error);
-            return Ok(Finding::bad(
-                NAME,
-                advice::message(&error),
-                "`digest check` reads all of it, `digest index --rebuild` builds it anew",
-            ));
+            // The same advice that a search gives, as a sentence of its own.
+            let advice = advice::of_unopened(&error);
+            let advice = advice.trim_start_matches(['.', ',', ';', ' ']);
+            let advice = match &error {
+                OpenError::NoAccess(_) => "have its owner let you read it".to_owned(),
+                OpenError::Damaged(_) => format!("{advice}, or `digest index --rebuild`"),
+                _ => advice.to_owned(),
+            };
+            return Finding::bad(NAME, error.to_string(), advice);
         }
     };
     let found = format!("{folder}: {} articles and events", opened.document_count());
     if opened.document_count() == 0 {
-        return Ok(Finding::look(
-            NAME,
-            found,
-            "it is empty; `digest index` tells why",
-        ));
+        return Finding::look(NAME, found, "it is empty; `digest index` tells why");
     }
-    Ok(Finding::good(NAME, found))
+    Finding::good(NAME, found)
 }
 
 /// The second reader of PDFs, for those that the program's own cannot read.
 fn pdf_reader() -> Finding {
     const NAME: &str = "second PDF reader";
-    match on_path("pdftotext") {
-        Some(path) => Finding::good(NAME, shown(&path)),
-        None => Finding::good(
+    match which("pdftotext") {
+        Ok(path) => Finding::good(NAME, shown(&path)),
+        Err(_) => Finding::good(
             NAME,
             "no pdftotext; the program's own reader reads PDFs alone".to_owned(),
         ),
     }
 }
 
-fn pager(session: &Session) -> Finding {
+fn pager_program(session: &Session) -> Finding {
     const NAME: &str = "pager";
     let Some(command) = &session.settings.pager.value else {
         return Finding::good(NAME, "none, as was asked for".to_owned());
     };
-    match first_program(command) {
-        Some(path) => Finding::good(NAME, shown(&path)),
-        None => Finding::look(
+    match which(pager::program(command)) {
+        Ok(path) => Finding::good(NAME, format!("`{command}`, run by {}", shown(&path))),
+        Err(_) => Finding::look(
             NAME,
             format!("`{command}` is not there; long text runs past"),
             "install less, or name another with DIGEST_PAGER or pager in the configuration",
@@ -265,9 +269,9 @@ fn pager(session: &Session) -> Finding {
 fn opener() -> Finding {
     const NAME: &str = "opener";
     let program = browse::opener_program();
-    match program.as_deref().and_then(first_program) {
-        Some(path) => Finding::good(NAME, shown(&path)),
-        None => Finding::look(
+    match program.as_deref().map(which) {
+        Some(Ok(path)) => Finding::good(NAME, shown(&path)),
+        _ => Finding::look(
             NAME,
             format!(
                 "{}; `digest browse` opens no sources",
@@ -316,46 +320,6 @@ fn letters() -> Finding {
             ..Finding::good(NAME, found)
         },
         false => Finding::good(NAME, found),
-    }
-}
-
-/// The program that a command begins with, where it is there.
-fn first_program(command: &str) -> Option<PathBuf> {
-    on_path(command.split_whitespace().next()?)
-}
-
-/// Where a program is, by its path or its name.
-fn on_path(program: &str) -> Option<PathBuf> {
-    let folders = env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<PathBuf> = if Path::new(program).components().count() > 1 {
-        vec![PathBuf::new()]
-    } else {
-        env::split_paths(&folders).collect()
-    };
-    let endings: &[&str] = if cfg!(windows) {
-        &["", ".exe", ".cmd", ".bat"]
-    } else {
-        &[""]
-    };
-    let mut paths = folders.iter().flat_map(|folder| {
-        let endings = endings.iter();
-        endings.map(move |ending| folder.join(format!("{program}{ending}")))
-    });
-    paths.find(|path| is_program(path))
-}
-
-fn is_program(path: &Path) -> bool {
-    let Ok(metadata) = path.metadata() else {
-        return false;
-    };
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        metadata.is_file() && metadata.permissions().mode() & 0o111 != 0
-    }
-    #[cfg(not(unix))]
-    {
-        metadata.is_file()
     }
 }
 

@@ -8,6 +8,7 @@
     reason = "what is paged goes to standard output where no pager starts"
 )]
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
@@ -107,6 +108,11 @@ fn run(pager: &str, text: &[u8]) -> io::Result<ExitStatus> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
         _ => Ok(status),
     }
+}
+
+/// The program that runs a pager: its own, or the shell's where only a shell understands it.
+pub(in crate::cli) fn program(pager: &str) -> OsString {
+    command(pager).get_program().to_owned()
 }
 
 fn command(pager: &str) -> Command {
