@@ -240,6 +240,23 @@ fn articles_that_only_a_damaged_generation_has_are_kept() {
 }
 
 #[test]
+fn articles_are_kept_whatever_the_list_of_what_may_be_removed_is() {
+    for nonsense in ["", "{", "[\"a", "nonsense"] {
+        let editions = Editions::new();
+        let dir = &editions.dir;
+        let text = article("앤트로픽 소식", "요약", "본문", CITATION);
+        dir.digest_file("2024-04.txt", text);
+        editions.index();
+        dir.digest_file("2024-04.txt", "아무것도 아닌 글\n");
+        fs::write(dir.generation().join(".managed.json"), nonsense).unwrap();
+        let ran = dir.digest(&["index"]).run();
+        assert_eq!(ran.code, 1, "{nonsense}: {ran:?}");
+        assert!(ran.stderr.contains("passed over"), "{nonsense}: {ran:?}");
+        assert_eq!(dir.found("앤트로픽"), ["2024-04/1"], "{nonsense}: {ran:?}");
+    }
+}
+
+#[test]
 fn a_file_that_was_removed_does_not_come_back_with_an_old_generation() {
     let editions = Editions::new();
     let dir = &editions.dir;

@@ -20,6 +20,9 @@ use crate::regular_file;
 /// What is read whole is not larger, in bytes: tantivy's list of segments.
 const LARGEST_LIST_BYTES: u64 = 64 << 20;
 
+/// The list of the files that tantivy made and may remove.
+pub(super) const MANAGED_FILE: &str = ".managed.json";
+
 /// Reads through another directory and refuses every change.
 #[derive(Clone)]
 pub(crate) struct ReadOnlyDirectory {
@@ -92,6 +95,11 @@ impl Directory for ReadOnlyDirectory {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        // What may be removed does not matter where nothing is: damage of that list hides no
+        // article.
+        if path == Path::new(MANAGED_FILE) {
+            return Err(OpenReadError::FileDoesNotExist(path.to_owned()));
+        }
         match regular_file::read_itself(&self.folder.join(path), LARGEST_LIST_BYTES) {
             Ok(bytes) => Ok(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -20,6 +20,7 @@ use super::columns::{date_number, order_of};
 use super::content::FileContent;
 use super::effort::Effort;
 use super::indexed_document::IndexedDocument;
+use super::read_only::MANAGED_FILE;
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, searched_texts};
 use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, Terms, View, named_analyzers};
@@ -62,8 +63,7 @@ const BACKLOG_PATIENCE: u32 = 10_000;
 /// What waits to be analysed may take this part of what postings may.
 const BACKLOG_SHARE: u64 = 4;
 
-/// The list of the files that tantivy made and may remove, and how large it can be.
-const MANAGED_FILE: &str = ".managed.json";
+/// How large the list of the files that tantivy made can be.
 const LARGEST_MANAGED_BYTES: u64 = 64 << 20;
 
 /// A generation that is being written. Nothing is visible before it is published.
