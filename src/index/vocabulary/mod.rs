@@ -7,6 +7,7 @@
 
 mod automaton;
 mod keys;
+mod missing_syllable;
 mod segment_words;
 
 use std::path::Path;
@@ -22,6 +23,7 @@ use super::segments::schema::IndexSchema;
 use crate::analysis::jamo;
 use automaton::{InfixAutomaton, KeyAutomaton};
 use keys::{BY_INITIALS, BY_LETTERS, BY_SOUND, packed, whole_key};
+use missing_syllable::MissingSyllable;
 use segment_words::WordMap;
 pub(super) use segment_words::{DeletedWords, segment_of, words_file};
 
@@ -124,6 +126,24 @@ impl Vocabulary {
         words
     }
 
+    /// The words that are `word` with one syllable more, anywhere but at the end, the most
+    /// frequent first. `word` is syllables of Hangul.
+    pub fn with_one_syllable_more(&self, word: &str) -> Vec<VocabularyWord> {
+        let automaton = MissingSyllable::new(BY_LETTERS, word);
+        let mut words = self.words(&automaton, |_| 0);
+        // Letters that are too many need not be one syllable: 각아 is no 가아.
+        words.retain(|longer| is_without_one(&longer.text, word));
+        words.sort_by(most_frequent_first);
+        words
+    }
+
+    /// `word` itself, where it is one of the words.
+    pub fn exactly(&self, word: &str) -> Option<VocabularyWord> {
+        let key = whole_key(BY_LETTERS, &packed(&jamo::letters(word)));
+        let mut same = self.sorted_from(&key).into_iter();
+        same.find(|found| found.text == word)
+    }
+
     /// The words that begin with the letters (keys) of `word`, the most frequent first.
     pub fn beginning_with(&self, word: &str) -> Vec<VocabularyWord> {
         let mut prefix = vec![BY_LETTERS];
@@ -214,6 +234,17 @@ impl Vocabulary {
         }
         words.into_words()
     }
+}
+
+/// Whether `word` is `longer` with one of its characters left out.
+fn is_without_one(longer: &str, word: &str) -> bool {
+    let (mut typed, mut left_out) = (word.chars().peekable(), 0);
+    for character in longer.chars() {
+        if typed.next_if_eq(&character).is_none() {
+            left_out += 1;
+        }
+    }
+    left_out == 1 && typed.peek().is_none()
 }
 
 /// Keeps the most frequent of the words that come, as many as are kept at all.
@@ -373,6 +404,24 @@ mod tests {
         let words = vocabulary(&[("규제", 3), ("규재", 7)]);
         assert_eq!(texts(words.similar("규젠", 1)), ["규제"]);
         assert_eq!(texts(words.similar("규졔", 1)), ["규재", "규제"]);
+    }
+
+    #[test]
+    fn words_with_a_syllable_more_are_found() {
+        let words = vocabulary(&[
+            ("의정부시", 2),
+            ("의사부시", 7),
+            ("의정부", 9),
+            ("의부시장", 3),
+        ]);
+        assert_eq!(
+            texts(words.with_one_syllable_more("의부시")),
+            ["의사부시", "의정부시"]
+        );
+        // Two syllables of five letters in all are no one syllable.
+        assert!(words.with_one_syllable_more("의시").is_empty());
+        assert_eq!(words.exactly("의정부").map(|word| word.count), Some(9));
+        assert_eq!(words.exactly("의정"), None);
     }
 
     #[test]

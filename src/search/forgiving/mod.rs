@@ -5,3 +5,4 @@ pub(super) mod expansion;
 mod meant;
 pub(super) mod rewrite;
 mod rewritten_text;
+mod syllable_slips;

@@ -1,9 +1,10 @@
 //! What was probably meant by a word that no document holds.
 //!
 //! Defines the steps, each a small one of its own, and their order: keyboard, initial
-//! consonants, typo, half-typed syllable, transliteration. A step gives words of the
+//! consonants, half-typed word, typo, transliteration. A step gives words of the
 //! index; whether the query finds more with them is `searcher`'s to see.
 
+use super::syllable_slips;
 use crate::analysis::transliteration;
 use crate::analysis::{jamo, keyboard, transliteration::Pronunciation};
 use crate::index::{Vocabulary, VocabularyWord};
@@ -28,9 +29,9 @@ pub enum RewriteReason {
     Keyboard,
     /// Only initial consonants were typed: ㄹㄷㅌ is 레드팀.
     Initials,
-    /// A letter or two is wrong: 래드팀 is 레드팀.
+    /// A letter or two is wrong, or a syllable: 래드팀 and 드레팀 are 레드팀.
     Typo,
-    /// The last syllable is not finished: 레드ㅌ is 레드팀.
+    /// The word is not finished: 레드ㅌ is 레드팀, and 정보공 정보공개.
     HalfTyped,
     /// It is spelled in the other script, or otherwise in Hangul: Anthropic is 앤트로픽.
     Transliteration,
@@ -65,6 +66,11 @@ const SHORTEST_BEGINNING_CHARS: usize = 4;
 /// Words whose sounds leave so short a skeleton must sound the same: 쇼 and 소 do.
 const SHORT_SKELETON: usize = 2;
 const LIMIT_OF_SHORT_WORDS: f32 = 0.02;
+
+/// Finished beginnings of fewer characters, in Hangul and in Latin letters, are those of too
+/// many words.
+const SHORTEST_HANGUL_BEGINNING: usize = 2;
+const SHORTEST_LATIN_BEGINNING: usize = 4;
 
 /// What a step offers at most: only the best ones are ever likely.
 const MOST_OFFERS: usize = 8;
@@ -104,8 +110,8 @@ pub(in crate::search) fn rewrite(
     let steps: [(RewriteReason, Step); 5] = [
         (RewriteReason::Keyboard, other_keyboard),
         (RewriteReason::Initials, initials),
-        (RewriteReason::Typo, typos),
         (RewriteReason::HalfTyped, half_typed),
+        (RewriteReason::Typo, typos),
         (RewriteReason::Transliteration, transliterated),
     ];
     let mut found: Vec<Rewrite> = Vec::new();
@@ -125,8 +131,13 @@ pub(in crate::search) fn rewrite(
         };
         let offers = step(word, vocabulary);
         found.extend(offered.found(&offers[..offers.len().min(looked_at)], &found_as)?);
-        // Keys of the left hand alone (art, ㅁㄱㅅ) may be initials as well.
-        let is_open = reason == RewriteReason::Keyboard && jamo::is_initials(&word.text);
+        let is_open = match reason {
+            // Keys of the left hand alone (art, ㅁㄱㅅ) may be initials as well.
+            RewriteReason::Keyboard => jamo::is_initials(&word.text),
+            // What ends with a syllable may be finished, and wrong.
+            RewriteReason::HalfTyped => !ends_unfinished(&word.text),
+            _ => false,
+        };
         if !found.is_empty() && !is_open {
             break;
         }
@@ -218,8 +229,8 @@ fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
     // What is not finished is no mistake, and a word of the language is none either:
     // 축구 is not 촉구. With what looks like a particle it may be one: 에리가 is 에리카.
     // Of two words side by side (한일) only the end may be missing.
-    let is_pair = word.is_in_dictionary && word.terms.len() > 1;
-    if ends_unfinished(text) || (word.is_in_dictionary && stem == text && !is_pair) {
+    let is_pair = is_pair(word);
+    if ends_unfinished(text) || is_a_word(word) {
         return Vec::new();
     }
     let mut offers: Vec<VocabularyWord> = Vec::new();
@@ -238,6 +249,17 @@ fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
         if stem == text {
             break;
         }
+    }
+    offers.extend(slips(word, vocabulary));
+    if offers.is_empty() && !word.is_in_dictionary && syllable_slips::is_hangul(text) {
+        let enough = |word: &&str| word.chars().count() >= syllable_slips::SHORTEST_WORD_CHARS;
+        let mut typed = [text, stem].into_iter().filter(enough);
+        offers = typed
+            .find_map(|typed| {
+                let longer = vocabulary.with_one_syllable_more(typed);
+                (!longer.is_empty()).then_some(longer)
+            })
+            .unwrap_or_default();
     }
     if offers.is_empty() {
         // A syllable more may belong to it: 카네기맬론 is 카네기멜론대.
@@ -264,7 +286,7 @@ fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
 fn half_typed(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
     let text = word.text.as_str();
     if !ends_unfinished(text) {
-        return Vec::new();
+        return begun(word, vocabulary);
     }
     // Keys behind a syllable may belong into it: 레드티ㅁ is 레드팀.
     let chars = jamo::compose(&jamo::letters(text)).chars().count();
@@ -272,7 +294,60 @@ fn half_typed(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
     words.retain(|word| word.text.chars().count() >= chars);
     // The word itself rather than one that goes on behind the syllable.
     words.sort_by_key(|word| word.text.chars().count() != chars);
-    texts(words)
+    let mut offers = texts(words);
+    if offers.is_empty() {
+        // What was begun may be an ending or a particle: 거론ㄷ is 거론되.
+        let mut typed = text.chars();
+        typed.next_back();
+        offers.push(typed.as_str().to_owned());
+    }
+    offers
+}
+
+/// The words that go on behind a word that ends with a whole syllable or a Latin letter.
+fn begun(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
+    // A word of the language is finished: 보고 is no beginning of 보고서.
+    if is_a_word(word) {
+        return Vec::new();
+    }
+    let text = word.text.to_lowercase();
+    let shortest = if syllable_slips::is_hangul(&text) {
+        SHORTEST_HANGUL_BEGINNING
+    } else {
+        SHORTEST_LATIN_BEGINNING
+    };
+    if text.chars().count() < shortest {
+        return Vec::new();
+    }
+    texts(vocabulary.beginning_with(&text))
+}
+
+/// Whether a word is one of the language as it was typed, and no two side by side.
+fn is_a_word(word: &QueryWord) -> bool {
+    word.is_in_dictionary && word.stem == word.text && !is_pair(word)
+}
+
+/// Whether a word is two Hanja of the dictionary side by side (한일).
+fn is_pair(word: &QueryWord) -> bool {
+    word.is_in_dictionary && word.terms.len() > 1
+}
+
+/// The words that a word becomes when one slip of a syllable is taken back; each is as near as
+/// one wrong letter.
+fn slips(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<VocabularyWord> {
+    let mut offers = Vec::new();
+    for typed in [&word.text, &word.stem] {
+        for meant in syllable_slips::taken_back(typed) {
+            offers.extend(vocabulary.exactly(&meant).map(|word| VocabularyWord {
+                distance: 1,
+                ..word
+            }));
+        }
+        if !offers.is_empty() || word.text == word.stem {
+            break;
+        }
+    }
+    offers
 }
 
 /// Whether the last character is a Hangul letter that is no syllable yet.
