@@ -10,7 +10,7 @@ use tantivy::index::SegmentReader;
 
 use super::doc_bits::DocBits;
 use super::doc_set::{Areas, DocSet, IN_SUMMARY, IN_TEXT, IN_TITLE, in_order};
-use super::filter::SegmentFilter;
+use super::filter::{self, SegmentFilter};
 use super::plan::Plan;
 use super::word_docs::WordDocs;
 use crate::search::budget::OverBounds;
@@ -120,7 +120,7 @@ impl<'a> Matching<'a> {
     fn test(&self, node: &Node) -> anyhow::Result<Test> {
         self.plan.budget.check()?;
         Ok(match node {
-            Node::Filter(filter) => Test::Filter(SegmentFilter::open(filter, self.reader())?),
+            Node::Filter(filter) => Test::Filter(filter::open(filter, self.reader())?),
             Node::Not(inner) => Test::Not(Box::new(self.test(inner)?)),
             Node::All(nodes) => {
                 let tests = nodes.iter().map(|node| self.test(node));
@@ -174,7 +174,7 @@ enum Test {
 impl Test {
     fn passes(&self, doc: DocId) -> bool {
         match self {
-            Test::Filter(filter) => filter.passes(doc),
+            Test::Filter(passes) => passes(doc),
             Test::Docs(docs) => docs.has(doc),
             Test::Not(test) => !test.passes(doc),
             Test::All(tests) => tests.iter().all(|test| test.passes(doc)),

@@ -16,6 +16,7 @@ use std::ops::Range;
 use brackets::Brackets;
 pub use error::SyntaxError;
 pub use fields::Filter;
+pub(in crate::search) use fields::ToldFilter;
 use fields::{Field, Typed};
 pub use period::{DateRange, NoPeriod, period};
 
@@ -200,27 +201,24 @@ impl Reader<'_> {
         value: usize,
         end: usize,
     ) -> Result<Clause, SyntaxError> {
-        if let Field::Scope(scope) = field {
-            let inner = self.unnamed(value, end)?;
-            return Ok(Clause {
-                range: at..inner.range.end,
-                kind: ClauseKind::Scoped(scope, Box::new(inner)),
-            });
-        }
-        let stop = self.word_end(value, end);
-        let typed = Typed {
-            text: self.text,
-            start: value,
-            end: stop,
-        };
-        let filter = match field {
-            Field::Date => typed.dates()?,
-            Field::Kind => typed.kind()?,
-            Field::Issue | Field::Scope(_) => typed.issues()?,
+        let (stop, kind) = match field {
+            Field::Scope(scope) => {
+                let inner = self.unnamed(value, end)?;
+                (inner.range.end, ClauseKind::Scoped(scope, Box::new(inner)))
+            }
+            Field::Filter(read) => {
+                let stop = self.word_end(value, end);
+                let typed = Typed {
+                    text: self.text,
+                    start: value,
+                    end: stop,
+                };
+                (stop, ClauseKind::Filter(read(typed)?))
+            }
         };
         Ok(Clause {
             range: at..stop,
-            kind: ClauseKind::Filter(filter),
+            kind,
         })
     }
 
