@@ -143,10 +143,11 @@ impl<'a> Reading<'a> {
                     self.query.conditions.push(node);
                     return;
                 }
-                let may_lack = matches!(
-                    kind,
-                    ClauseKind::Any(_) | ClauseKind::Prefix(_) | ClauseKind::Fuzzy(_)
-                );
+                let may_lack = match kind {
+                    ClauseKind::Any(_) => true,
+                    ClauseKind::Word(kind, _) => *kind != WordKind::Phrase,
+                    _ => false,
+                };
                 self.unit(range, node, !may_lack);
             }
         }
@@ -208,22 +209,9 @@ impl<'a> Reading<'a> {
     fn node(&mut self, clause: &Clause, inherited: Inherited) -> Option<Node> {
         let range = clause.range.clone();
         match &clause.kind {
-            ClauseKind::Text => {
-                let places = self.words(range, inherited);
-                all(places.into_iter().map(Node::Word).collect())
-            }
-            ClauseKind::Phrase(inner) => self.phrase(inner.clone(), inherited).map(Node::Word),
-            ClauseKind::Prefix(inner) => Some(Node::Word(self.prefix(inner.clone(), inherited))),
-            ClauseKind::Fuzzy(inner) => {
-                let words = self.cut_range(inner.clone());
-                let places: Vec<Node> = words
-                    .into_iter()
-                    .map(|mut word| {
-                        word.kind = WordKind::Fuzzy;
-                        Node::Word(self.place(word, inherited))
-                    })
-                    .collect();
-                all(places)
+            ClauseKind::Text => all_words(self.words(range, inherited)),
+            ClauseKind::Word(kind, inner) => {
+                all_words(self.marked(*kind, inner.clone(), inherited))
             }
             ClauseKind::Scoped(scope, inner) => {
                 let scope = Some(*scope);
@@ -283,6 +271,19 @@ impl<'a> Reading<'a> {
             self.query.places.extend(places.iter().cloned());
         }
         places.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// The places of what was typed with the marks of `kind`.
+    fn marked(&mut self, kind: WordKind, inner: Range<usize>, inherited: Inherited) -> Vec<usize> {
+        match kind {
+            WordKind::Phrase => self.phrase(inner, inherited).into_iter().collect(),
+            WordKind::Prefix => vec![self.prefix(inner, inherited)],
+            WordKind::Plain | WordKind::Fuzzy => {
+                let words = self.cut_range(inner).into_iter();
+                let places = words.map(|word| self.place(QueryWord { kind, ..word }, inherited));
+                places.collect()
+            }
+        }
     }
 
     /// Words in quotation marks: one word of the query, of all their tokens.
@@ -487,6 +488,10 @@ fn has_words(node: &Node) -> bool {
         Node::Not(node) => has_words(node),
         Node::Filter(_) => false,
     }
+}
+
+fn all_words(places: Vec<usize>) -> Option<Node> {
+    all(places.into_iter().map(Node::Word).collect())
 }
 
 fn all(mut nodes: Vec<Node>) -> Option<Node> {

@@ -21,6 +21,7 @@ use fields::{Field, Typed};
 pub use period::{DateRange, NoPeriod, period};
 
 use crate::search::query::scope::Scope;
+use crate::search::query::word::WordKind;
 
 /// A part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,12 +36,8 @@ pub(in crate::search) struct Clause {
 pub(in crate::search) enum ClauseKind {
     /// Words, as they are.
     Text,
-    /// `"…"`: these words side by side, as they are.
-    Phrase(Range<usize>),
-    /// `규제*`: every word that begins so.
-    Prefix(Range<usize>),
-    /// `단어~`: the word, and those it may be a misspelling of.
-    Fuzzy(Range<usize>),
+    /// `"…"`, `규제*`, `단어~`: a word of this kind, without its marks.
+    Word(WordKind, Range<usize>),
     /// `제목:…`: this in a part of the document.
     Scoped(Scope, Box<Clause>),
     /// What is asked of the document beside its words.
@@ -228,7 +225,7 @@ impl Reader<'_> {
             self.count(at..close + 1)?;
             return Ok(Clause {
                 range: at..close + 1,
-                kind: ClauseKind::Phrase(at + 1..close),
+                kind: ClauseKind::Word(WordKind::Phrase, at + 1..close),
             });
         }
         if let Some(close) = self.brackets.group(at) {
@@ -285,13 +282,13 @@ fn word_kind(text: &str, range: Range<usize>) -> ClauseKind {
         && word.contains(char::is_alphabetic)
         && is_of(word, |c| c.is_alphanumeric() || c == '-')
     {
-        return ClauseKind::Prefix(inside);
+        return ClauseKind::Word(WordKind::Prefix, inside);
     }
     if let Some(word) = word.strip_suffix('~')
         && word.chars().nth(1).is_some()
         && is_of(word, char::is_alphabetic)
     {
-        return ClauseKind::Fuzzy(inside);
+        return ClauseKind::Word(WordKind::Fuzzy, inside);
     }
     ClauseKind::Text
 }
