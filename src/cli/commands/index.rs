@@ -9,7 +9,7 @@ use clap::builder::RangedU64ValueParser;
 use crate::cli::advice;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::arguments::reach::ReachArgs;
-use crate::cli::outcome::Outcome;
+use crate::cli::outcome::{Outcome, code_of};
 use crate::cli::session::Session;
 use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
 use crate::cli::terminal::stop::Stop;
@@ -120,7 +120,7 @@ pub(in crate::cli) fn run(args: IndexArgs, session: &Session) -> anyhow::Result<
     args.format().write_failure(session, message.clone())?;
     if args.log_format == LogFormat::Json {
         log.tell(&JobEvent::Failed { error: &message });
-        return Ok(Outcome::Told(crate::cli::code_of(error)));
+        return Ok(Outcome::Told(code_of(error)));
     }
     ended
 }
