@@ -8,6 +8,7 @@ mod analyzer;
 mod char_set;
 mod characters;
 mod compounds;
+mod eojeol_memory;
 mod eojeols;
 mod error;
 mod grams;
