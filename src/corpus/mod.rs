@@ -27,6 +27,7 @@ mod original;
 mod outline;
 mod parsed;
 mod pdf;
+mod publisher;
 mod records;
 mod source;
 mod tables;
