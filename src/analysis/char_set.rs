@@ -23,7 +23,12 @@ impl CharSet {
 
     /// Whether the character may be in the set.
     pub fn may_hold(&self, value: char) -> bool {
-        let number = value as usize % TOLD_APART;
+        self.may_hold_number(value.into())
+    }
+
+    /// The same of the character of this number.
+    pub(super) fn may_hold_number(&self, number: u32) -> bool {
+        let number = number as usize % TOLD_APART;
         self.bits[number / 64] >> (number % 64) & 1 != 0
     }
 }

@@ -23,6 +23,7 @@ pub struct SpelledWords {
 }
 
 /// What a character of a text is to one who looks for the beginnings of words.
+#[derive(Clone, Copy)]
 enum Sign {
     /// It can be the first of a word, in this normal form.
     Letter(char),
@@ -30,6 +31,8 @@ enum Sign {
     Parts,
     /// It neither parts words nor begins one.
     Joins,
+    /// White space.
+    Space,
     /// Only the normal form of its eojeol tells.
     Unknown,
 }
@@ -64,35 +67,49 @@ impl SpelledWords {
         let mut look = |units: &mut UnitReader<'_>, number: usize| {
             self.look_at(units, number, &mut found);
         };
-        for (at, value) in text.char_indices() {
-            let sign = sign_of(value);
-            if matches!(sign, Sign::Unknown) && value.is_whitespace() {
-                if std::mem::take(&mut is_unknown) {
-                    self.look_through(&mut units, eojeol_start..at, &mut look);
-                }
-                eojeol_start = at + value.len_utf8();
-                may_begin = true;
-                continue;
-            }
+        let mut at = 0;
+        while let Some((sign, length)) = sign_at(text, at) {
+            let start = at;
+            at += length;
             match sign {
                 Sign::Letter(value) => {
                     if !std::mem::take(&mut may_begin) || is_unknown {
                         continue;
                     }
-                    if self.first_chars.may_hold(value) {
+                    if self.first_chars.may_hold(value) && self.may_go_on(value, text, at) {
                         units.seek(eojeol_start);
-                        let number = units.first_from(at);
+                        let number = units.first_from(start);
                         look(&mut units, number);
                     }
                 }
                 Sign::Parts => may_begin = true,
                 Sign::Joins => {}
+                Sign::Space => {
+                    if std::mem::take(&mut is_unknown) {
+                        self.look_through(&mut units, eojeol_start..start, &mut look);
+                    }
+                    eojeol_start = at;
+                    may_begin = true;
+                }
                 Sign::Unknown => is_unknown = true,
             }
         }
         if is_unknown {
             self.look_through(&mut units, eojeol_start..text.len(), &mut look);
         }
+    }
+
+    /// Whether a word that begins with `first` may go on with what stands at a byte. Only of
+    /// letters it is told: what else stands there may be passed over within a word.
+    fn may_go_on(&self, first: char, text: &str, behind: usize) -> bool {
+        let Some((Sign::Letter(second), _)) = sign_at(text, behind) else {
+            return true;
+        };
+        let mut rows = self.starting.get(&first).into_iter().flatten();
+        rows.any(|&row| {
+            let wanted = self.rows[row][0].chars.get(1);
+            wanted.is_none_or(|wanted| *wanted == second)
+        })
     }
 
     /// Looks at every unit of an eojeol.
@@ -150,16 +167,52 @@ fn end_of_row(words: &[SpelledWord], units: &mut UnitReader<'_>, start: usize) -
     Some(end)
 }
 
-/// What a character is that is no white space. Of most it is known without their normal form:
+/// What stands at a byte of a text, and its length; `None` at the end.
+fn sign_at(text: &str, at: usize) -> Option<(Sign, usize)> {
+    let bytes = text.as_bytes();
+    let &byte = bytes.get(at)?;
+    if byte.is_ascii() {
+        return Some((SIGNS[usize::from(byte)], 1));
+    }
+    // Nearly all others are Hangul, in three bytes.
+    if let Some(&[first @ 0xea..=0xed, second, third]) = bytes.get(at..at + 3) {
+        let bits = |byte: u8| u32::from(byte & 0x3f);
+        let number = u32::from(first & 0xf) << 12 | bits(second) << 6 | bits(third);
+        if let Some(value @ '가'..='힣') = char::from_u32(number) {
+            return Some((Sign::Letter(value), 3));
+        }
+    }
+    let value = text[at..].chars().next()?;
+    Some((sign_of(value), value.len_utf8()))
+}
+
+/// The signs of ASCII.
+const SIGNS: [Sign; 128] = {
+    let mut signs = [Sign::Parts; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        signs[byte as usize] = sign_of_ascii(byte);
+        byte += 1;
+    }
+    signs
+};
+
+const fn sign_of_ascii(byte: u8) -> Sign {
+    match byte {
+        b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => Sign::Letter(byte.to_ascii_lowercase() as char),
+        b'-' | b'_' | b'\'' | b'&' | b'+' | b'#' | b'.' => Sign::Joins,
+        b'\t'..=b'\r' | b' ' => Sign::Space,
+        _ => Sign::Parts,
+    }
+}
+
+/// What a character is. Of most it is known without their normal form:
 /// it is one character, or marks that are no part of a word, whatever stands beside them.
 fn sign_of(value: char) -> Sign {
     match value {
-        '가'..='힣' | 'a'..='z' | '0'..='9' => Sign::Letter(value),
-        'A'..='Z' => Sign::Letter(value.to_ascii_lowercase()),
-        '-' | '_' | '\'' | '&' | '+' | '#' | '.' | '…' => Sign::Joins,
-        // White space is known by itself.
-        '\t'..='\r' | ' ' => Sign::Unknown,
-        '\0'..='\u{7f}' => Sign::Parts,
+        '\0'..='\u{7f}' => sign_of_ascii(value as u8),
+        '가'..='힣' => Sign::Letter(value),
+        '…' => Sign::Joins,
         // General punctuation, arrows, signs, shapes, and the brackets of East Asia.
         '·'
         | '\u{2010}'..='\u{2025}'
@@ -170,6 +223,7 @@ fn sign_of(value: char) -> Sign {
         | '\u{2794}'..='\u{27bf}'
         | '\u{3001}'..='\u{3003}'
         | '\u{3008}'..='\u{3011}' => Sign::Parts,
+        _ if value.is_whitespace() => Sign::Space,
         _ => Sign::Unknown,
     }
 }
@@ -274,7 +328,8 @@ mod tests {
                     let mut kinds = normal.iter().map(|entry| kind_of(entry.value));
                     assert!(kinds.all(|kind| kind == CharKind::Joiner), "{value:?}");
                 }
-                Sign::Unknown => {}
+                Sign::Space => assert!(value.is_whitespace()),
+                Sign::Unknown => assert!(!value.is_whitespace()),
             }
         }
     }

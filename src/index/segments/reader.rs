@@ -18,11 +18,11 @@ use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
 use super::columns::OrderColumns;
-use super::document_places::DocumentPlaces;
+use super::placed_document::PlacedDocument;
 use super::schema::IndexSchema;
 use super::stored::StoredDocuments;
 use crate::analysis::{Analyzer, CompiledTerms};
-use crate::document::{Document, DocumentId};
+use crate::document::{Document, DocumentHead, DocumentId};
 use crate::index::generations::generation::{self, Current};
 use crate::index::generations::lock::Pin;
 use crate::index::generations::standing::{NotAnIndex, Standing, standing};
@@ -328,11 +328,13 @@ impl IndexReader {
         self.documents.at(address)
     }
 
-    /// The same, with the places of its tokens.
-    pub(crate) fn placed_document_at(
-        &self,
-        address: DocAddress,
-    ) -> anyhow::Result<(Document, DocumentPlaces)> {
+    /// What lists show of it.
+    pub(crate) fn document_head_at(&self, address: DocAddress) -> anyhow::Result<DocumentHead> {
+        self.documents.head_at(address)
+    }
+
+    /// The same, with the places of its tokens, of which no more is read than is asked for.
+    pub(crate) fn placed_document_at(&self, address: DocAddress) -> anyhow::Result<PlacedDocument> {
         self.documents.placed_at(address)
     }
 

@@ -20,6 +20,7 @@ use super::columns::{date_number, order_of};
 use super::content::FileContent;
 use super::effort::Effort;
 use super::indexed_document::IndexedDocument;
+use super::packed;
 use super::read_only::MANAGED_FILE;
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, searched_texts};
@@ -188,16 +189,16 @@ impl<'a> GenerationWriter<'a> {
         documents: impl IntoIterator<Item = Document>,
     ) -> anyhow::Result<FileContent> {
         let mut ids: HashSet<DocumentId> = HashSet::new();
-        FileContent::of(documents, |document, bytes| {
+        FileContent::of(documents, |document| {
             (self.go_on)()?;
             if !ids.insert(document.id().clone()) {
                 bail!("the id {} was added twice", document.id());
             }
-            self.add(document, bytes, file_order)
+            self.add(document, file_order)
         })
     }
 
-    fn add(&mut self, document: &Document, stored: &[u8], file_order: u64) -> anyhow::Result<()> {
+    fn add(&mut self, document: &Document, file_order: u64) -> anyhow::Result<()> {
         self.wait_for_backlog();
         let (kind, ordinal) = document.place_in_file();
         let schema = &self.schema;
@@ -223,7 +224,7 @@ impl<'a> GenerationWriter<'a> {
         let indexed = IndexedDocument {
             names,
             numbers,
-            stored: (schema.document, stored.to_owned()),
+            stored: (schema.document, packed::pack(document)),
             texts: texts.collect(),
             places_field: schema.places,
             analyzer: Arc::clone(&self.analyzer),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::snippet::Snippet;
-use crate::document::Document;
+use crate::document::DocumentHead;
 use crate::search::answers::facets::FacetCounts;
 use crate::search::forgiving::expansion::Expansion;
 use crate::search::forgiving::rewrite::Rewrite;
@@ -62,8 +62,8 @@ pub struct Hit {
     /// words in the same place: all in the title, all in title and summary, all
     /// somewhere, or some.
     pub score: f32,
-    /// The document.
-    pub document: Document,
+    /// The document, without its blocks: what is shown of those are passages.
+    pub document: DocumentHead,
     /// What to mark in the title, where that is shown: ranges of characters, as in a snippet.
     pub title_highlights: Vec<Range<usize>>,
     /// Its best passages, in its order; none only where none are shown.
