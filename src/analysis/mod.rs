@@ -51,7 +51,7 @@ pub use inflection::{
 pub use leaves::{Dropped, Role};
 pub use morphemes::{Morpheme, Parts};
 pub use new_words::{Candidate, WordStatistics};
-pub use numbers::{NumberMention, numbers};
+pub use numbers::{NumberMention, may_name, numbers};
 pub use scratch::Scratch;
 pub use scratches::Scratches;
 pub use spacing::Spacing;

@@ -61,14 +61,24 @@ impl SpelledWords {
             return;
         }
         let mut units = UnitReader::new(text);
-        let mut eojeol_start = 0;
-        let mut may_begin = true;
-        let mut is_unknown = false;
         let mut look = |units: &mut UnitReader<'_>, number: usize| {
             self.look_at(units, number, &mut found);
         };
+        let bytes = text.as_bytes();
+        let mut eojeol_start = 0;
+        let mut may_begin = true;
+        let mut is_unknown = false;
         let mut at = 0;
-        while let Some((sign, length)) = sign_at(text, at) {
+        loop {
+            // Most characters are syllables within a word, and nothing begins with them.
+            if !may_begin || is_unknown {
+                while is_syllable(bytes, at) {
+                    at += SYLLABLE_BYTES;
+                }
+            }
+            let Some((sign, length)) = sign_at(text, at) else {
+                break;
+            };
             let start = at;
             at += length;
             match sign {
@@ -168,22 +178,35 @@ fn end_of_row(words: &[SpelledWord], units: &mut UnitReader<'_>, start: usize) -
 }
 
 /// What stands at a byte of a text, and its length; `None` at the end.
+#[inline(always)]
 fn sign_at(text: &str, at: usize) -> Option<(Sign, usize)> {
     let bytes = text.as_bytes();
     let &byte = bytes.get(at)?;
     if byte.is_ascii() {
         return Some((SIGNS[usize::from(byte)], 1));
     }
-    // Nearly all others are Hangul, in three bytes.
-    if let Some(&[first @ 0xea..=0xed, second, third]) = bytes.get(at..at + 3) {
-        let bits = |byte: u8| u32::from(byte & 0x3f);
-        let number = u32::from(first & 0xf) << 12 | bits(second) << 6 | bits(third);
-        if let Some(value @ '가'..='힣') = char::from_u32(number) {
-            return Some((Sign::Letter(value), 3));
-        }
-    }
     let value = text[at..].chars().next()?;
+    if is_syllable(bytes, at) {
+        return Some((Sign::Letter(value), SYLLABLE_BYTES));
+    }
     Some((sign_of(value), value.len_utf8()))
+}
+
+/// How long a syllable of Hangul is in UTF-8.
+const SYLLABLE_BYTES: usize = 3;
+
+/// Whether a syllable of Hangul stands at a byte of a text.
+#[inline(always)]
+fn is_syllable(bytes: &[u8], at: usize) -> bool {
+    let Some(&[first, second, third]) = bytes.get(at..at + SYLLABLE_BYTES) else {
+        return false;
+    };
+    match first {
+        0xeb | 0xec => true,
+        0xea => second >= 0xb0,
+        0xed => second < 0x9e || (second == 0x9e && third <= 0xa3),
+        _ => false,
+    }
 }
 
 /// The signs of ASCII.
@@ -204,6 +227,13 @@ const fn sign_of_ascii(byte: u8) -> Sign {
         b'\t'..=b'\r' | b' ' => Sign::Space,
         _ => Sign::Parts,
     }
+}
+
+/// Whether the characters of a text are in their normal form already, but for capitals, or marks
+/// that no letter or digit comes of.
+pub(super) fn is_plain(text: &str) -> bool {
+    let is_plain = |value| !matches!(sign_of(value), Sign::Unknown);
+    text.is_ascii() || text.chars().all(is_plain)
 }
 
 /// What a character is. Of most it is known without their normal form:
@@ -334,12 +364,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn syllables_are_told_by_their_bytes() {
+        for value in '\0'..=char::MAX {
+            let text = value.to_string();
+            let is_one = matches!(value, '가'..='힣');
+            assert_eq!(is_syllable(text.as_bytes(), 0), is_one, "{value:?}");
+        }
+        assert!(!is_syllable(b"", 0));
+    }
+
     proptest! {
         // What is passed over quickly is what every unit says.
         #[test]
         fn a_walk_finds_what_every_unit_of_the_whole_text_tells(
             words in prop::collection::vec("[가나다a1]{1,3}", 1..5),
-            text in "([가나다]{1,4}|[aA1,.'+#…·-]{1,4}|[人日Ⅳ㈜½⼤ａ１Åﾩ\u{301}]| |, |[.] ){0,30}",
+            text in "([가나다]{1,4}|[aA1,.'+#…·-]{1,4}|[人日Ⅳ㈜½⼤ａ１Åﾩ\u{301}ꥠퟋꀀ]| |, |[.] |\t|\u{a0}|\u{3000}|\u{200b}){0,30}",
             in_a_row in any::<bool>(),
         ) {
             let spelled: Vec<SpelledWord> = words

@@ -38,6 +38,21 @@ const GAPS: [usize; 14] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 16];
 /// The commonest lengths of tokens, in bytes.
 const LENGTHS: [usize; 13] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 18];
 
+/// The gap and the length of each byte that tells both of a token, and nothing of any other.
+const STEPS: [[u8; 2]; 256] = {
+    let mut steps = [[0; 2]; 256];
+    let mut gap = 0;
+    while gap < GAPS.len() {
+        let mut length = 0;
+        while length < LENGTHS.len() {
+            steps[gap << 4 | length] = [GAPS[gap] as u8, LENGTHS[length] as u8];
+            length += 1;
+        }
+        gap += 1;
+    }
+    steps
+};
+
 const GAP_FOLLOWS: u8 = 14;
 const SMALL_LETTERS: u8 = 13;
 const LENGTH_FOLLOWS: u8 = 14;
@@ -301,7 +316,11 @@ impl<'a> PlacedTokens<'a> {
         &mut self,
         first_chars: &CharSet,
     ) -> Result<Option<Placed<'_>>, WrongPlaces> {
-        while let Some((&code, rest)) = self.places.split_first() {
+        loop {
+            self.pass_over(first_chars)?;
+            let Some((&code, rest)) = self.places.split_first() else {
+                return Ok(None);
+            };
             if code == SENTENCE_END {
                 self.places = rest;
                 continue;
@@ -321,16 +340,32 @@ impl<'a> PlacedTokens<'a> {
                 range,
             }));
         }
-        Ok(None)
+    }
+
+    /// Passes over tokens that tell all in one byte, as most do, as long as none of them begins
+    /// with one of these.
+    #[inline]
+    fn pass_over(&mut self, first_chars: &CharSet) -> Result<(), WrongPlaces> {
+        let mut start = self.last_end;
+        let mut passed = 0;
+        for &code in self.places {
+            let [gap, length] = STEPS[usize::from(code)];
+            if length == 0 || self.begins_with(start + usize::from(gap), first_chars)? {
+                break;
+            }
+            start += usize::from(gap) + usize::from(length);
+            passed += 1;
+        }
+        self.last_end = start;
+        self.places = &self.places[passed..];
+        Ok(())
     }
 
     /// Takes the next token, all but what is spelled.
     fn token(&mut self, code: u8) -> Result<UnspelledToken, WrongPlaces> {
         self.places = &self.places[1..];
-        // Most tell all in one byte.
-        let gap = GAPS.get(usize::from(code >> 4));
-        let length = LENGTHS.get(usize::from(code & 0xf));
-        if let (Some(gap), Some(length)) = (gap, length) {
+        let [gap, length] = STEPS[usize::from(code)].map(usize::from);
+        if length > 0 {
             let start = self.last_end + gap;
             self.last_end = start + length;
             return Ok(UnspelledToken {
@@ -414,6 +449,7 @@ impl<'a> PlacedTokens<'a> {
     }
 
     /// Whether the character that stands at a byte of the text may be one of these.
+    #[inline]
     fn begins_with(&self, start: usize, chars: &CharSet) -> Result<bool, WrongPlaces> {
         let bytes = self.whole.as_bytes();
         // Nearly all are Hangul, in three bytes.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::sought::{Sought, sought};
 use super::token_finder::{Found, How, TokenFinder, TokenWalk};
 use crate::analysis::{
-    Analyzer, PlacedTokens, Scratch, SpelledWords, Unit, WrongPlaces, numbers, units,
+    Analyzer, PlacedTokens, Scratch, SpelledWords, Unit, WrongPlaces, may_name, numbers, units,
 };
 use crate::document::Part;
 use crate::search::query::Query;
@@ -184,7 +184,7 @@ impl WordFinder {
         self.spelled.find(text, |row, range| {
             found.push((self.spelled_of[row], How::Letters, range));
         });
-        if !self.numbers.is_empty() {
+        if self.numbers.keys().any(|term| may_name(text, term)) {
             for mention in numbers(text) {
                 for term in &mention.terms {
                     for place in self.numbers.get(term).into_iter().flatten() {
