@@ -100,6 +100,21 @@ struct Dictionary {
     values: Range<usize>,
 }
 
+/// The nodes on the way to a text, each with the place by then.
+struct Way<'d, 't> {
+    text: &'t [u8],
+    nodes: Vec<(Node<'d>, u64)>,
+}
+
+impl<'d> Way<'d, '_> {
+    fn new(root: Node<'d>) -> Self {
+        Way {
+            text: &[],
+            nodes: vec![(root, 0)],
+        }
+    }
+}
+
 impl Dictionaries {
     /// Those of the segment `reader`; `None` where there are no sums of them.
     ///
@@ -151,27 +166,11 @@ impl Dictionaries {
             texts.into_iter().for_each(|_| found(None));
             return Ok(());
         };
-        let fst = &dictionary.fst;
-        // The nodes on the way to the text before, each with the place by then.
-        let mut way = vec![(self.root(dictionary)?, 0)];
-        let mut before: &[u8] = &[];
+        let mut way = Way::new(self.root(dictionary)?);
         for text in texts {
-            let text = text.as_bytes();
-            let alike = before.iter().zip(text).take_while(|(a, b)| a == b).count();
-            way.truncate(alike + 1);
-            before = text;
-            while let Some(byte) = text.get(way.len() - 1) {
-                let (node, place) = way[way.len() - 1];
-                let Some(next) = node.find_input(*byte) else {
-                    break;
-                };
-                let transition = node.transition(next);
-                self.verify_node(dictionary, transition.addr)?;
-                let place = place + transition.out.value();
-                way.push((fst.node(transition.addr), place));
-            }
-            let (node, place) = way[way.len() - 1];
-            found(if way.len() > text.len() && node.is_final() {
+            self.follow(dictionary, &mut way, text)?;
+            let (node, place) = way.nodes[way.nodes.len() - 1];
+            found(if way.nodes.len() > text.len() && node.is_final() {
                 Some(self.value(dictionary, place + node.final_output().value())?)
             } else {
                 None
@@ -180,36 +179,61 @@ impl Dictionaries {
         Ok(())
     }
 
-    /// Calls `found` with each beginning of `text` that is a term of `field`, the shortest first:
-    /// how long it is, in bytes, and its value.
+    /// Calls `found` with each beginning of a text of `texts` that is a term of `field`, the
+    /// shortest first: the number of the text, how long the beginning is, in bytes, and what
+    /// reads its value. What neighbouring texts begin with alike is followed once: they come
+    /// best in order.
     ///
     /// # Errors
     ///
-    /// Where what it reads has changed.
-    pub(in crate::index) fn beginnings_of(
+    /// Where what it reads has changed, and those of `found`.
+    pub(in crate::index) fn beginnings_of<'t>(
         &self,
         field: Field,
-        text: &str,
-        mut found: impl FnMut(usize, TermInfo),
+        texts: impl IntoIterator<Item = &'t str>,
+        mut found: impl FnMut(usize, usize, &dyn Fn() -> io::Result<TermInfo>) -> io::Result<()>,
     ) -> io::Result<()> {
         let Some(dictionary) = self.opened(field)? else {
             return Ok(());
         };
+        let mut way = Way::new(self.root(dictionary)?);
+        for (number, text) in texts.into_iter().enumerate() {
+            self.follow(dictionary, &mut way, text)?;
+            // No term ends inside of a character.
+            let ends = (1..way.nodes.len()).filter(|end| text.is_char_boundary(*end));
+            for end in ends {
+                let (node, place) = &way.nodes[end];
+                if node.is_final() {
+                    let place = place + node.final_output().value();
+                    found(number, end, &|| self.value(dictionary, place))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes on to `text` as far as there are nodes, from what it begins with like the text
+    /// before.
+    fn follow<'d, 't>(
+        &self,
+        dictionary: &'d Dictionary,
+        way: &mut Way<'d, 't>,
+        text: &'t str,
+    ) -> io::Result<()> {
         let fst = &dictionary.fst;
-        let (mut node, mut place) = (self.root(dictionary)?, 0);
-        for (at, byte) in text.bytes().enumerate() {
-            let Some(next) = node.find_input(byte) else {
+        let text = text.as_bytes();
+        let alike = way.text.iter().zip(text).take_while(|(a, b)| a == b);
+        way.nodes.truncate(alike.count() + 1);
+        way.text = text;
+        while let Some(byte) = text.get(way.nodes.len() - 1) {
+            let (node, place) = way.nodes[way.nodes.len() - 1];
+            let Some(next) = node.find_input(*byte) else {
                 break;
             };
             let transition = node.transition(next);
             self.verify_node(dictionary, transition.addr)?;
-            place += transition.out.value();
-            node = fst.node(transition.addr);
-            // No term ends inside of a character.
-            if node.is_final() && text.is_char_boundary(at + 1) {
-                let value = self.value(dictionary, place + node.final_output().value())?;
-                found(at + 1, value);
-            }
+            let place = place + transition.out.value();
+            way.nodes.push((fst.node(transition.addr), place));
         }
         Ok(())
     }
@@ -378,28 +402,31 @@ pub(in crate::index) fn find<'t>(
     Ok(())
 }
 
-/// Calls `found` with each beginning of `text` that is among the terms of a field of one
-/// segment, the shortest first: how long it is, in bytes, and where its list is.
+/// Calls `found` with each beginning of a text of `texts` that is among the terms of a field of
+/// one segment, the shortest first: the number of the text, how long the beginning is, in bytes,
+/// and what reads where its list is. Texts come best in order.
 ///
 /// # Errors
 ///
-/// Where the dictionary cannot be read, or has changed.
-pub(in crate::index) fn find_beginnings(
+/// Where the dictionary cannot be read, or has changed, and those of `found`.
+pub(in crate::index) fn find_beginnings<'t>(
     dictionaries: Option<&Dictionaries>,
     reader: &SegmentReader,
     field: Field,
-    text: &str,
-    mut found: impl FnMut(usize, TermInfo),
+    texts: impl IntoIterator<Item = &'t str>,
+    mut found: impl FnMut(usize, usize, &dyn Fn() -> io::Result<TermInfo>) -> io::Result<()>,
 ) -> anyhow::Result<()> {
     if let Some(dictionaries) = dictionaries {
-        dictionaries.beginnings_of(field, text, found)?;
+        dictionaries.beginnings_of(field, texts, found)?;
         return Ok(());
     }
     let inverted = reader.inverted_index(field)?;
-    for end in (1..=text.len()).filter(|end| text.is_char_boundary(*end)) {
-        let term = Term::from_field_text(field, &text[..end]);
-        if let Some(value) = inverted.get_term_info(&term)? {
-            found(end, value);
+    for (number, text) in texts.into_iter().enumerate() {
+        for end in (1..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+            let term = Term::from_field_text(field, &text[..end]);
+            if let Some(value) = inverted.get_term_info(&term)? {
+                found(number, end, &|| Ok(value.clone()))?;
+            }
         }
     }
     Ok(())
@@ -491,8 +518,9 @@ mod tests {
         let longer = format!("{}과 더", text(37));
         let mut beginnings = Vec::new();
         dictionaries
-            .beginnings_of(field, &longer, |length, value| {
-                beginnings.push((length, value));
+            .beginnings_of(field, [longer.as_str()], |_, length, value| {
+                beginnings.push((length, value()?));
+                Ok(())
             })
             .unwrap();
         let ends = (1..=longer.len()).filter(|end| longer.is_char_boundary(*end));

@@ -301,16 +301,17 @@ impl IndexReader {
         self.documents.find_terms(segment, field, texts, found)
     }
 
-    /// The beginnings of `text` that are terms of a segment, the shortest first: how long each
-    /// is, in bytes, and where its list is. Deleted documents are in it.
-    pub(crate) fn find_beginnings(
+    /// The beginnings of each of `texts` that are terms of a segment, the shortest first: the
+    /// number of the text, how long the beginning is, in bytes, and what reads where its list is.
+    /// Deleted documents are in it. Texts come best in order.
+    pub(crate) fn find_beginnings<'t>(
         &self,
         segment: usize,
         field: Field,
-        text: &str,
-        found: impl FnMut(usize, TermInfo),
+        texts: impl IntoIterator<Item = &'t str>,
+        found: impl FnMut(usize, usize, &dyn Fn() -> io::Result<TermInfo>) -> io::Result<()>,
     ) -> anyhow::Result<()> {
-        self.documents.find_beginnings(segment, field, text, found)
+        self.documents.find_beginnings(segment, field, texts, found)
     }
 
     /// Whether no document has anything in a field.

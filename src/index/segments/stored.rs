@@ -5,6 +5,7 @@
 //! documents are read whatever the other fields are, so that an upgrade loses none.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -172,18 +173,19 @@ impl StoredDocuments {
         all.context("the index cannot be searched")
     }
 
-    /// The beginnings of `text` that are terms of a segment, the shortest first: how long each
-    /// is, in bytes, and where its list is.
-    pub(crate) fn find_beginnings(
+    /// The beginnings of each of `texts` that are terms of a segment, the shortest first: the
+    /// number of the text, how long the beginning is, in bytes, and what reads where its list is.
+    /// Deleted documents are in it. Texts come best in order.
+    pub(crate) fn find_beginnings<'t>(
         &self,
         segment: usize,
         field: Field,
-        text: &str,
-        found: impl FnMut(usize, TermInfo),
+        texts: impl IntoIterator<Item = &'t str>,
+        found: impl FnMut(usize, usize, &dyn Fn() -> io::Result<TermInfo>) -> io::Result<()>,
     ) -> anyhow::Result<()> {
         let reader = self.searcher.segment_reader(segment as u32);
         let dictionaries = self.dictionaries[segment].as_ref();
-        let all = dictionaries::find_beginnings(dictionaries, reader, field, text, found);
+        let all = dictionaries::find_beginnings(dictionaries, reader, field, texts, found);
         all.context("the index cannot be searched")
     }
 

@@ -4,6 +4,7 @@
 //! `collector` keeps the first of those that answer, and what stands near what is added to
 //! them here. Their order is in `candidate`, every weight in `weights`.
 
+mod apart;
 pub(super) mod bm25;
 pub(super) mod candidate;
 mod collector;

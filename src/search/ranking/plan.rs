@@ -314,10 +314,8 @@ impl<'a> Plan<'a> {
     ) -> anyhow::Result<()> {
         for field in fields_in(schema, scope) {
             let view = field.view(View::Readings);
-            let mut ways = Vec::new();
-            word.pieces(|text| self.lookups.beginnings(view, text), &mut ways)?;
-            for pieces in ways {
-                if let Some(phrase) = Phrase::find(&self.lookups, view, &pieces, Side::Pieces)? {
+            for pieces in self.lookups.ways(view, word)?.iter() {
+                if let Some(phrase) = Phrase::find(&self.lookups, view, pieces, Side::Pieces)? {
                     let part = field.part;
                     phrases.push(PartPhrase { part, phrase });
                 }
