@@ -4,6 +4,7 @@
 //!
 //! - `queries`: which document comes first, over the project's own corpus
 //! - `query_language`: the grammar of docs/query.md, filters, orders, facets, mistakes
+//! - `prefixes`: that the words of a prefix are found together as each is by itself
 //! - `schemas`: real output against the JSON Schemas
 //! - `search`: hits, snippets, partial matches, the text and JSON of a search
 //! - `show`: one document, whole
@@ -94,6 +95,7 @@ mod man;
 mod own_digest;
 mod pager;
 mod pdf;
+mod prefixes;
 mod queries;
 mod query_language;
 mod readme;

@@ -56,10 +56,17 @@ pub(super) fn ways(
         lengths.sort_unstable();
         lengths.dedup();
     }
-    let beginnings = |rest: &str| match rests.binary_search(&rest) {
-        Ok(number) => lengths[number].as_slice(),
-        Err(_) => &[],
-    };
-    let ways = words.iter().map(|word| word.pieces(beginnings).into());
+    let ways = words.iter().zip(&texts).map(|(word, text)| {
+        // By how much of the word is left.
+        let mut left: Vec<&[usize]> = vec![&[]; text.len() + 1];
+        for (at, _) in text.char_indices() {
+            let rest = &text[at..];
+            if let Ok(number) = rests.binary_search(&rest) {
+                left[rest.len()] = &lengths[number];
+            }
+        }
+        word.pieces(|rest| left.get(rest.len()).copied().unwrap_or_default())
+            .into()
+    });
     Ok(ways.collect())
 }

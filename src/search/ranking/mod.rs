@@ -21,6 +21,7 @@ pub(super) mod matching;
 mod nearness;
 mod outcomes;
 mod phrase;
+mod phrases;
 pub(super) mod plan;
 pub(super) mod postings;
 mod question;
