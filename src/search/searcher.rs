@@ -16,6 +16,7 @@ use super::answers::facets::{self, Facet};
 use super::answers::publishers::PublisherKeys;
 use super::budget::{Bounds, Budget};
 use super::forgiving::expansion::{self, Expansion};
+use super::forgiving::forms::Forms;
 use super::query::synonyms::Synonyms;
 use super::query::word::{QueryWord, WordKind};
 use super::query::{Constraints, Query};
@@ -39,6 +40,8 @@ pub struct SearchEngine {
     bounds: Bounds,
     /// Read when the first word is found nowhere.
     vocabulary: OnceLock<Vocabulary>,
+    /// How words of it are looked for.
+    forms: Forms,
 }
 
 /// Which hits are wanted, and what they shall tell.
@@ -91,6 +94,7 @@ impl SearchEngine {
             signals: Signals::ALL,
             bounds: Bounds::default(),
             vocabulary: OnceLock::new(),
+            forms: Forms::default(),
         }
     }
 
@@ -186,7 +190,8 @@ impl SearchEngine {
         self.settle(&mut query)?;
         let expands = |word: &QueryWord| matches!(word.kind, WordKind::Prefix | WordKind::Fuzzy);
         let expansions = if query.words.iter().any(expands) {
-            expansion::expand(&mut query, self.vocabulary()?, &self.analyzer, budget)?
+            let vocabulary = self.vocabulary()?;
+            expansion::expand(&mut query, vocabulary, &self.forms, &self.analyzer, budget)?
         } else {
             Vec::new()
         };
