@@ -99,7 +99,7 @@ fn format_version(text: &str) -> Result<u64, String> {
 
 /// The exit code of a command that failed.
 fn code_of(error: &anyhow::Error) -> u8 {
-    if let Some(JobError::Locked) = error.downcast_ref() {
+    if let Some(JobError::Locked | JobError::AlertsLocked(_)) = error.downcast_ref() {
         return EXIT_BUSY;
     }
     let stopped = error.downcast_ref::<stop::Stopped>();

@@ -24,6 +24,7 @@ use super::ranking::candidate::{Sort, Wanted};
 use super::ranking::doc_bits::{DocBits, passes};
 use super::ranking::matching::Matching;
 use super::ranking::plan::Plan;
+use super::ranking::selection::Selection;
 use super::ranking::signals::Signals;
 use super::ranking::word_docs::WordDocs;
 use super::shown::hits::{Answer, Hits};
@@ -62,6 +63,8 @@ pub struct SearchOptions {
     pub facets: Vec<Facet>,
     /// What is shown of each hit.
     pub show: Show,
+    /// The documents that are looked at; `None` for all of the index.
+    pub within: Option<Selection>,
 }
 
 impl Default for SearchOptions {
@@ -77,6 +80,7 @@ impl Default for SearchOptions {
             sort: Sort::Relevance,
             facets: Vec::new(),
             show: Show::passages(SNIPPETS_A_HIT),
+            within: None,
         }
     }
 }
@@ -131,7 +135,8 @@ impl SearchEngine {
             all_addresses: !options.facets.is_empty(),
         };
         let (hits, meant, rewrites) = {
-            let plan = self.plan(&typed, &budget)?;
+            let within = options.within.as_ref();
+            let plan = self.plan_within(&typed, &budget, within)?;
             let ranked = ranking::rank(&plan, wanted)?;
             let rewritten = if options.exact {
                 None
@@ -142,7 +147,7 @@ impl SearchEngine {
                 None => (self.hits(text, &plan, &ranked, options)?, None, Vec::new()),
                 Some((meant, rewrites)) => {
                     let hits = {
-                        let plan = self.plan(&meant, &budget)?;
+                        let plan = self.plan_within(&meant, &budget, within)?;
                         let ranked = ranking::rank(&plan, wanted)?;
                         self.hits(text, &plan, &ranked, options)?
                     };
@@ -274,7 +279,17 @@ impl SearchEngine {
         query: &'a Query,
         budget: &'a Budget,
     ) -> anyhow::Result<Plan<'a>> {
-        Plan::new(&self.index, query, self.signals, budget)
+        self.plan_within(query, budget, None)
+    }
+
+    /// The same of these documents alone.
+    pub(super) fn plan_within<'a>(
+        &'a self,
+        query: &'a Query,
+        budget: &'a Budget,
+        within: Option<&'a Selection>,
+    ) -> anyhow::Result<Plan<'a>> {
+        Plan::new(&self.index, query, self.signals, budget, within)
     }
 
     pub(super) fn vocabulary(&self) -> anyhow::Result<&Vocabulary> {

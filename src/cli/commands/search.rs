@@ -219,6 +219,7 @@ impl SearchArgs {
                 Mode::Ids | Mode::Cite => Show::Nothing,
                 _ => Show::passages(self.snippets),
             },
+            within: None,
         })
     }
 }

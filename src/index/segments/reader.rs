@@ -32,7 +32,7 @@ use crate::index::integrity::index_damaged::IndexDamaged;
 use crate::index::integrity::manifest::{
     FileEntry, HEAD_FILE, Manifest, Misfit, TERMS_FILE, Unusable, check_hash,
 };
-use crate::index::integrity::records::FileRecord;
+use crate::index::integrity::records::{FileRecord, RECORDS_FILE};
 use crate::index::reasons;
 use crate::index::vocabulary::{self, Vocabulary};
 use crate::regular_file;
@@ -103,6 +103,12 @@ pub struct IndexReader {
     order_columns: Box<[OnceLock<OrderColumns>]>,
     /// The files of the vocabulary, which are verified when they are read.
     words: Vec<FileEntry>,
+    /// The list of the digest files, which is verified when it is read; `None` where nothing of
+    /// the generation is.
+    records: Option<FileEntry>,
+    /// The hash of its manifest, by which it is known from every other; empty where nobody has
+    /// published it.
+    hash: String,
     _pin: Option<Pin>,
 }
 
@@ -137,7 +143,7 @@ impl IndexReader {
     }
 
     fn open_checked(named: &Current, corpus: Option<&Path>) -> Result<Self, OpenError> {
-        let (manifest, pin) = pinned(named)?;
+        let (manifest, hash, pin) = pinned(named)?;
         if let Some(misfit) = manifest.misfit() {
             return Err(OpenError::Misfit(misfit));
         }
@@ -159,6 +165,9 @@ impl IndexReader {
             Some((field, *tokens))
         });
         reader.lengths = lengths.collect();
+        let is_records = |entry: &&FileEntry| entry.name == RECORDS_FILE;
+        reader.records = manifest.files.iter().find(is_records).cloned();
+        reader.hash = hash;
         let files = manifest.files.into_iter();
         let words = files.filter(|entry| vocabulary::segment_of(&entry.name).is_some());
         reader.words = words.collect();
@@ -202,6 +211,8 @@ impl IndexReader {
             schema,
             lengths: HashMap::new(),
             words: Vec::new(),
+            records: None,
+            hash: String::new(),
             _pin: None,
         })
     }
@@ -216,7 +227,7 @@ impl IndexReader {
         let Some(named) = generation::current(index).map_err(OpenError::Damaged)? else {
             return Ok(None);
         };
-        let (manifest, _pin) = pinned(&named)?;
+        let (manifest, _, _pin) = pinned(&named)?;
         let records = FileRecord::read_all(&named.folder).map_err(OpenError::Damaged)?;
         Ok(Some((manifest, records)))
     }
@@ -367,6 +378,25 @@ impl IndexReader {
         Ok(addresses.map(|address| self.document_at(address)))
     }
 
+    /// What tells the generation from every other: the hash of its manifest.
+    pub fn generation_hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// What the generation holds of each digest file.
+    ///
+    /// # Errors
+    ///
+    /// Where that cannot be read, or is damaged.
+    pub fn records(&self) -> anyhow::Result<Vec<FileRecord>> {
+        if let Some(entry) = &self.records
+            && let Some(damage) = damage::damage_of(&self.folder, entry)
+        {
+            bail!(IndexDamaged::new(damage));
+        }
+        FileRecord::read_all(&self.folder)
+    }
+
     /// What the generation was told of the digest file `file`; `None` where it holds
     /// nothing of it.
     ///
@@ -448,8 +478,9 @@ fn why_damaged(index: &Path, folder: &Path, error: anyhow::Error) -> OpenError {
     }
 }
 
-/// The manifest of a published generation, which is not removed while the pin is held.
-fn pinned(named: &Current) -> Result<(Manifest, Pin), OpenError> {
+/// The manifest of a published generation, with its hash. The generation is not removed while
+/// the pin is held.
+fn pinned(named: &Current) -> Result<(Manifest, String, Pin), OpenError> {
     let path = named.folder.join(HEAD_FILE);
     let opened = regular_file::open_itself(&path);
     let opened = opened.with_context(|| format!("cannot read {}", path.display()));
@@ -462,7 +493,7 @@ fn pinned(named: &Current) -> Result<(Manifest, Pin), OpenError> {
     if !path.exists() {
         return Err(removed());
     }
-    Ok((manifest, pin))
+    Ok((manifest, hash, pin))
 }
 
 /// How many tokens a field holds in all documents, by the index's codes of lengths.

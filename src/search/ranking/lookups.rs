@@ -7,6 +7,7 @@ use foldhash::fast::RandomState;
 use tantivy::schema::Field;
 
 use super::postings::{FieldTerm, living_documents};
+use super::selection::{self, Selection};
 use crate::analysis::{SpelledWord, View};
 use crate::index::IndexReader;
 use crate::search::budget::Budget;
@@ -20,14 +21,17 @@ const FEWEST_PREPARED: usize = 8;
 /// Terms that were looked up, each once: those of a word are evidence, phrases and pairs.
 pub(in crate::search) struct Lookups<'a> {
     index: &'a IndexReader,
+    /// What is looked for keeps to these documents, where there are any.
+    within: Option<&'a Selection>,
     /// For each field, by its number.
     found: RefCell<Vec<HashMap<String, Option<FieldTerm>, RandomState>>>,
 }
 
 impl<'a> Lookups<'a> {
-    pub(in crate::search) fn new(index: &'a IndexReader) -> Self {
+    pub(in crate::search) fn new(index: &'a IndexReader, within: Option<&'a Selection>) -> Self {
         Lookups {
             index,
+            within,
             found: RefCell::default(),
         }
     }
@@ -54,7 +58,8 @@ impl<'a> Lookups<'a> {
         {
             return Ok(found.clone());
         }
-        let found = FieldTerm::find(self.index, field, text)?;
+        let found = FieldTerm::find_all(self.index, field, &[text], self.within)?;
+        let found = found.into_iter().next().flatten();
         let mut fields = self.found.borrow_mut();
         if fields.len() <= number {
             fields.resize_with(number + 1, HashMap::default);
@@ -128,6 +133,9 @@ impl<'a> Lookups<'a> {
             return Ok(lengths);
         }
         for (segment, reader) in self.index.searcher().segment_readers().iter().enumerate() {
+            if !selection::reaches(self.within, segment) {
+                continue;
+            }
             let mut found = Vec::new();
             self.index
                 .find_beginnings(segment, field, text, |length, info| {
@@ -146,7 +154,7 @@ impl<'a> Lookups<'a> {
 
     /// Looks up `texts`, which are in order, each once.
     fn find_all(&self, field: Field, texts: &[&str]) -> anyhow::Result<()> {
-        let found = FieldTerm::find_all(self.index, field, texts)?;
+        let found = FieldTerm::find_all(self.index, field, texts, self.within)?;
         let number = field.field_id() as usize;
         let mut fields = self.found.borrow_mut();
         if fields.len() <= number {

@@ -23,6 +23,7 @@ mod phrase;
 pub(super) mod plan;
 pub(super) mod postings;
 mod question;
+pub(super) mod selection;
 pub(super) mod signals;
 mod term_list;
 mod top_docs;
@@ -103,6 +104,9 @@ fn collect<'p>(
     let mut collector = Collector::new(word_docs, plan, wanted, depth);
     let mut saturations = Saturations::default();
     for number in 0..plan.searcher().segment_readers().len() {
+        if !selection::reaches(plan.within, number) {
+            continue;
+        }
         let matching = Matching::new(plan, word_docs, number);
         let allowed = Allowed::by(&matching, &plan.query.conditions)?;
         let segment = Segment::open(number, plan.index, allowed)?;

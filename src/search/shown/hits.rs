@@ -53,6 +53,23 @@ pub struct Hits {
     pub hits: Vec<Hit>,
 }
 
+impl Hits {
+    /// No hits of a query that was not searched for.
+    pub fn none(query: &str) -> Self {
+        Hits {
+            query: query.to_owned(),
+            words: Vec::new(),
+            is_filtered: false,
+            rewrites: Vec::new(),
+            expansions: Vec::new(),
+            total: 0,
+            partial: 0,
+            facets: Vec::new(),
+            hits: Vec::new(),
+        }
+    }
+}
+
 /// A document with its score for a query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {

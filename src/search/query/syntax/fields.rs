@@ -56,6 +56,12 @@ const NAMES: [(&str, Field); 14] = [
     ("kind", Field::Kind),
 ];
 
+/// Whether a query that begins with `name` and a colon asks for a part of documents, or for what
+/// they are.
+pub fn is_field_name(name: &str) -> bool {
+    NAMES.iter().any(|(known, _)| *known == name)
+}
+
 /// The names of the kinds of documents.
 const KINDS: [(&str, DocumentKind); 4] = [
     ("article", DocumentKind::Article),

@@ -15,8 +15,8 @@ use std::ops::Range;
 
 use brackets::Brackets;
 pub use error::SyntaxError;
-pub use fields::Filter;
 use fields::{Field, Typed};
+pub use fields::{Filter, is_field_name};
 pub use period::{DateRange, NoPeriod, period};
 
 use crate::search::query::scope::Scope;
