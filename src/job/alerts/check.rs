@@ -1,7 +1,8 @@
 //! What each alert finds today, whoever was told what.
 
 use super::alert::Alerts;
-use crate::corpus::{ALERTS_FILE, CorpusError};
+use crate::corpus::ALERTS_FILE;
+use crate::job::LineMessage;
 use crate::search::{OverBounds, QueryError, Rewrite, SearchEngine, SearchOptions, Show};
 
 /// What the alerts of a corpus folder find.
@@ -10,7 +11,7 @@ pub struct AlertsCheck {
     /// Each alert that could be read, in the order of the file.
     pub alerts: Vec<CheckedAlert>,
     /// The lines that are no alerts, each with what to do.
-    pub bad_lines: Vec<CorpusError>,
+    pub bad_lines: Vec<LineMessage>,
 }
 
 /// What one alert finds.
@@ -38,7 +39,7 @@ impl AlertsCheck {
     pub fn of(alerts: &Alerts, engine: &SearchEngine) -> anyhow::Result<Self> {
         let mut check = AlertsCheck {
             alerts: Vec::new(),
-            bad_lines: alerts.bad_lines.clone(),
+            bad_lines: alerts.bad_lines.iter().map(LineMessage::from).collect(),
         };
         for alert in &alerts.alerts {
             match checked(&alert.query, engine) {
@@ -52,14 +53,18 @@ impl AlertsCheck {
                 Err(error) if error.is::<QueryError>() || error.is::<OverBounds>() => {
                     let message = format!("this query cannot be searched for: {error:#}");
                     let line = Some(alert.line);
-                    let bad = CorpusError::new(ALERTS_FILE, line, message);
-                    check.bad_lines.push(bad);
+                    check.bad_lines.push(LineMessage { line, message });
                 }
                 Err(error) => return Err(error),
             }
         }
         check.bad_lines.sort_by_key(|bad| bad.line);
         Ok(check)
+    }
+
+    /// The lines that are no alerts, a text each.
+    pub fn problems(&self) -> impl Iterator<Item = String> {
+        self.bad_lines.iter().map(|bad| bad.in_file(ALERTS_FILE))
     }
 
     /// Whether every line is an alert that finds something.

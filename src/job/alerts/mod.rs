@@ -16,8 +16,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::{JobError, Sink, Stop};
-use crate::corpus::CorpusError;
+use super::{JobError, LineMessage, Sink, Stop};
+use crate::corpus::{ALERTS_FILE, CorpusError};
 use crate::document::Document;
 use crate::search::{Hits, SearchEngine};
 
@@ -60,7 +60,7 @@ pub struct AlertsReport {
     /// Each alert that could be read, in the order of the file.
     pub alerts: Vec<AlertNews>,
     /// The lines that are no alerts, each with what to do.
-    pub bad_lines: Vec<CorpusError>,
+    pub bad_lines: Vec<LineMessage>,
     /// Why nobody knows what the reader was told: then all that fits is told again.
     pub damaged: Option<String>,
 }
@@ -132,6 +132,26 @@ impl AlertsReport {
         self.count() > 0 || alerts.any(|alert| alert.standing != Standing::Known)
     }
 
+    /// What somebody should look at, a text each: lines that are no alerts, alerts that could not
+    /// be looked for.
+    pub fn problems(&self) -> Vec<String> {
+        let lines = self.bad_lines.iter().map(|bad| bad.in_file(ALERTS_FILE));
+        let failed = self.alerts.iter().filter_map(|alert| {
+            let AlertNews { name, line, .. } = alert;
+            let error = alert.error.as_ref()?;
+            Some(format!(
+                "{ALERTS_FILE}:{line}: “{name}” could not be looked for, and is with the next run: \
+                 {error}"
+            ))
+        });
+        self.damaged
+            .iter()
+            .map(|why| format!("{why}; all that fits is told again"))
+            .chain(lines)
+            .chain(failed)
+            .collect()
+    }
+
     /// Whether an alert could not be read or looked for, or nobody knows what was told.
     pub fn has_problems(&self) -> bool {
         let mut alerts = self.alerts.iter();
@@ -177,7 +197,7 @@ impl Telling {
         let mut next = self.before.clone();
         let mut states = std::mem::take(&mut next.alerts);
         let mut comparison = Comparison::begin(engine, &mut next)?;
-        let mut bad_lines = alerts.bad_lines.clone();
+        let mut bad_lines: Vec<CorpusError> = alerts.bad_lines.clone();
         let mut told = Vec::with_capacity(alerts.alerts.len());
         let names: BTreeSet<&str> = alerts.alerts.iter().map(|a| a.name.as_str()).collect();
         for alert in &alerts.alerts {
@@ -212,7 +232,7 @@ impl Telling {
             report: AlertsReport {
                 reader: self.reader.clone(),
                 alerts: told,
-                bad_lines,
+                bad_lines: bad_lines.iter().map(LineMessage::from).collect(),
                 damaged: self.damaged.clone(),
             },
             fed,

@@ -129,7 +129,7 @@ fn counted(hits: &Hits) -> String {
     counts
 }
 
-fn entry(hit: &Hit) -> Entry {
+pub(super) fn entry(hit: &Hit) -> Entry {
     let document = &hit.document;
     let lacking = format!("{PARTIAL_LABEL}, 없는 낱말: {}", hit.missing.join(", "));
     let citations = document.citations().iter();

@@ -14,6 +14,7 @@ mod page;
 mod table;
 mod width;
 mod wrap;
+mod xml;
 
 pub use answer::{Answer, Shape};
 
@@ -31,3 +32,4 @@ pub use link::Link;
 pub(super) use page::{Entry, Page, Passage, SOURCES_LABEL, SUMMARY_LABEL};
 pub use table::{Cell, Column, Table};
 pub use width::{cut, width_of};
+pub(super) use xml::escaped_xml;
