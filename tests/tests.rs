@@ -27,6 +27,7 @@
 //! - `dates`: days, months and years, as exactly as they are known
 //! - `faults`: kills, full disks, closed files, odd files, damage
 //! - `bad_input`: digest files that cannot be read, one by one
+//! - `alerts`: what is new for standing queries
 //! - `completions`: what bash, zsh and fish complete
 //! - `config`: the configuration file, and `digest config`
 //! - `doctor`: what `digest doctor` finds, and folders that are searched as they are
@@ -63,6 +64,7 @@
     reason = "nothing reaches into a program: `pub` is for its files"
 )]
 
+mod alerts;
 mod analyze;
 mod any_digest_file;
 mod any_query;

@@ -103,6 +103,7 @@ impl Known {
         }
         // What is known stands under these ids now, where it did not stand.
         let mut moved: HashSet<Content> = HashSet::new();
+        let mut adopted: HashSet<Content> = HashSet::new();
         let mut rest = Vec::new();
         for (place, Identity { id, content }) in fitting.iter().enumerate() {
             if let Some(under) = contents.get(id).filter(|under| under.contains(content)) {
@@ -111,17 +112,16 @@ impl Known {
                 }
                 continue;
             }
-            let mut has_left = false;
-            for other in ids.get(content).into_iter().flatten() {
-                if now(other)? != Some(*content) {
-                    has_left = true;
-                    break;
-                }
+            let others = ids.get(content).map_or(&[][..], Vec::as_slice);
+            let mut is_copy = others.is_empty() || !adopted.insert(*content);
+            for other in others {
+                // While it is there too, this is another.
+                is_copy |= now(other)? == Some(*content);
             }
-            if has_left {
-                moved.insert(*content);
-            } else {
+            if is_copy {
                 rest.push(place);
+            } else {
+                moved.insert(*content);
             }
         }
         rest.retain(|&place| {
@@ -235,6 +235,12 @@ mod tests {
         news(&mut known, &[document("a/1", 1, 1)]);
         let both = [document("a/1", 1, 1), document("b/1", 1, 1)];
         assert_eq!(news(&mut known, &both), ["b/1"]);
+        // The first goes and comes back; of two copies that come for one that left, one is it.
+        let moved = [document("b/1", 1, 1), document("c/1", 1, 1)];
+        assert_eq!(news(&mut known, &moved), ["c/1"]);
+        assert_eq!(news(&mut known, &both), Vec::<String>::new());
+        let two = [document("d/1", 1, 1), document("d/2", 1, 1)];
+        assert_eq!(news(&mut known, &two), ["d/2"]);
     }
 
     #[test]

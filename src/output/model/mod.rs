@@ -19,8 +19,6 @@ mod xml;
 pub use answer::{Answer, Shape};
 
 pub(super) use counts::{Counts, bar};
-#[cfg(test)]
-pub(super) use harmless::STEERING;
 pub(super) use harmless::harmless;
 pub use harmless::{harmless_text, is_harmless};
 pub(super) use json::{
