@@ -7,8 +7,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::alert::Alert;
 use super::known::{Content, Identity, Known};
+use super::report::{AlertNews, Standing};
 use super::state::{AlertState, FedDocument, FileMark, LONGEST_FEED, State};
-use super::{AlertNews, Standing};
 use crate::corpus::{ALERTS_FILE, CorpusError};
 use crate::document::DocumentId;
 use crate::search::{
