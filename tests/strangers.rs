@@ -314,7 +314,8 @@ fn nothing_that_a_digest_file_wrote_steers_any_output() {
     ];
     // Among so much that is usual it is no binary file.
     let usual = "# 보통의 줄\n".repeat(999);
-    let alerts = format!("{usual}{}: 레드팀\n{}\n", hostile("알림"), hostile("나쁨"));
+    let name = hostile("알림").replace(['\r', '\n', ':'], " ");
+    let alerts = format!("{usual}{name}: 레드팀\n{name}\n");
     fs::write(dir.path().join("corpus/alerts.txt"), alerts).unwrap();
     for args in found {
         for format in FORMATS {

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::str::FromStr;
 
+use super::fields::{escaped, unescaped};
 use crate::document::{Document, DocumentId};
 
 /// What a document says, in short: its title and the rest, each by a hash.
@@ -84,8 +85,65 @@ pub(super) struct Identity {
 }
 
 /// The documents of which a reader knows, in the order in which they were last seen.
+///
+/// They are kept as they are written, a line each: there may be a hundred thousand of them, and
+/// of most alerts none is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Known(pub Vec<Identity>);
+pub(super) struct Known(String);
+
+impl Known {
+    /// These.
+    pub(super) fn of<'i>(identities: impl IntoIterator<Item = &'i Identity>) -> Self {
+        let mut known = Known::default();
+        for Identity { id, content } in identities {
+            known.0.push_str(&content.to_string());
+            known.0.push('\t');
+            known.0.push_str(&escaped(id.as_str()));
+            known.0.push('\n');
+        }
+        known
+    }
+
+    /// Adds a line that was written.
+    pub(super) fn push_line(&mut self, line: &str) {
+        self.0.push_str(line);
+        self.0.push('\n');
+    }
+
+    /// The lines as they are written.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
+        self.0.lines()
+    }
+
+    /// Those that have an id or a content of one of `fitting`: no other tells anything of them.
+    /// Of a line that nobody wrote so none is known: what it may have been is told again.
+    fn akin_to(&self, fitting: &[Identity]) -> Vec<Identity> {
+        let ids: HashSet<String> = fitting.iter().map(|one| escaped(one.id.as_str())).collect();
+        let contents: HashSet<String> = fitting.iter().map(|one| one.content.to_string()).collect();
+        let lines = self.0.lines().filter_map(|line| line.split_once('\t'));
+        let akin = lines.filter(|(content, id)| ids.contains(*id) || contents.contains(*content));
+        let parsed = akin.filter_map(|(content, id)| {
+            Some(Identity {
+                id: DocumentId::from_text(&unescaped(id)?),
+                content: content.parse().ok()?,
+            })
+        });
+        parsed.collect()
+    }
+
+    /// Puts these behind all others.
+    fn put_last(&mut self, identities: &[Identity]) {
+        let last = Known::of(identities);
+        let again: HashSet<&str> = last.lines().collect();
+        if self.lines().any(|line| again.contains(line)) {
+            let mut others = Known::default();
+            let lines = self.lines().filter(|line| !again.contains(line));
+            lines.for_each(|line| others.push_line(line));
+            *self = others;
+        }
+        self.0.push_str(&last.0);
+    }
+}
 
 impl Known {
     /// Makes these known; tells which of them are news, by their places. `now` tells what the
@@ -97,7 +155,8 @@ impl Known {
     ) -> anyhow::Result<Vec<usize>> {
         let mut contents: HashMap<&DocumentId, Vec<Content>> = HashMap::new();
         let mut ids: HashMap<Content, Vec<&DocumentId>> = HashMap::new();
-        for Identity { id, content } in &self.0 {
+        let akin = self.akin_to(fitting);
+        for Identity { id, content } in &akin {
             contents.entry(id).or_default().push(*content);
             ids.entry(*content).or_default().push(id);
         }
@@ -136,9 +195,7 @@ impl Known {
         };
         let new: Vec<Identity> = fitting.iter().filter(|f| !is_last(f)).cloned().collect();
         if !new.is_empty() {
-            let again: HashSet<&Identity> = new.iter().collect();
-            self.0.retain(|known| !again.contains(known));
-            self.0.extend(new);
+            self.put_last(&new);
         }
         Ok(rest)
     }

@@ -7,6 +7,7 @@
 
 mod alert;
 mod check;
+mod fields;
 mod keeping;
 mod known;
 mod news;

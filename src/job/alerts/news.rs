@@ -149,7 +149,7 @@ impl<'e> Comparison<'e> {
             identities.push(self.identity(*address)?);
         }
         let (known, new) = if is_new {
-            state.known = Known(identities);
+            state.known = Known::of(&identities);
             match tells_all {
                 true => (0, fitting),
                 false => (fitting.len() as u64, Vec::new()),

@@ -6,7 +6,8 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
-use super::known::{Content, Identity, Known};
+use super::fields::{escaped, unescaped};
+use super::known::Known;
 use crate::document::DocumentId;
 use crate::index::FileRecord;
 
@@ -99,8 +100,10 @@ impl State {
             for file in &alert.pending {
                 line(&mut text, "pending", [file]);
             }
-            for Identity { id, content } in &alert.known.0 {
-                line(&mut text, "known", [&content.to_string(), id.as_str()]);
+            for known in alert.known.lines() {
+                text.push_str("known\t");
+                text.push_str(known);
+                text.push('\n');
             }
         }
         let mut files: Vec<&FileMark> = self.files.iter().collect();
@@ -144,6 +147,10 @@ impl State {
 
     fn read_line(&mut self, line: &str) -> Option<()> {
         let (name, fields) = line.split_once('\t')?;
+        if name == "known" {
+            self.alerts.last_mut()?.known.push_line(fields);
+            return Some(());
+        }
         let mut fields = fields.split('\t').map(unescaped);
         let mut next = || fields.next().flatten();
         match name {
@@ -165,12 +172,6 @@ impl State {
             "pending" => {
                 self.alerts.last_mut()?.pending.insert(next()?);
             }
-            "known" => {
-                let content: Content = next()?.parse().ok()?;
-                let id = DocumentId::from_text(&next()?);
-                let known = &mut self.alerts.last_mut()?.known;
-                known.0.push(Identity { id, content });
-            }
             "file" => {
                 let mark = u128::from_str_radix(&next()?, 16).ok()?;
                 self.files.insert(FileMark(mark));
@@ -190,46 +191,20 @@ fn line<'f, F: AsRef<str> + ?Sized + 'f>(
     text.push_str(name);
     for field in fields {
         text.push('\t');
-        for c in field.as_ref().chars() {
-            match c {
-                '\\' => text.push_str("\\\\"),
-                '\t' => text.push_str("\\t"),
-                '\n' => text.push_str("\\n"),
-                '\r' => text.push_str("\\r"),
-                c => text.push(c),
-            }
-        }
+        text.push_str(&escaped(field.as_ref()));
     }
     text.push('\n');
 }
 
-/// The field that was written so.
-fn unescaped(written: &str) -> Option<String> {
-    let mut field = String::with_capacity(written.len());
-    let mut chars = written.chars();
-    while let Some(c) = chars.next() {
-        field.push(match c {
-            '\\' => match chars.next()? {
-                '\\' => '\\',
-                't' => '\t',
-                'n' => '\n',
-                'r' => '\r',
-                _ => return None,
-            },
-            c => c,
-        });
-    }
-    Some(field)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::known::Identity;
     use super::*;
     use proptest::prelude::*;
 
     fn state() -> State {
-        let known = Known(vec![Identity {
-            id: DocumentId::from_text("2024-05/1"),
+        let known = Known::of(&[Identity {
+            id: DocumentId::from_text("2024-05/1\n\t\\"),
             content: "0123456789abcdef0123456789abcdef".parse().unwrap(),
         }]);
         State {
