@@ -79,6 +79,7 @@ pub(in crate::cli) fn run(args: AlertsArgs, session: &Session) -> anyhow::Result
         is_quiet: args.quiet,
         may_page: true,
     };
+    let mut problem = |told: &str| streams::tell(&format!("digest: {told}"));
     let report = tell(
         &alerts,
         &engine,
@@ -86,6 +87,7 @@ pub(in crate::cli) fn run(args: AlertsArgs, session: &Session) -> anyhow::Result
         &args.telling,
         &args.format,
         manner,
+        &mut problem,
     )?;
     Ok(Outcome::of(report.count() > 0))
 }
@@ -102,7 +104,8 @@ pub(in crate::cli) struct Manner {
     pub may_page: bool,
 }
 
-/// Tells a reader what is new, and then writes down that it was told.
+/// Tells a reader what is new, and then writes down that it was told. `problem` takes what
+/// somebody should look at.
 ///
 /// # Errors
 ///
@@ -114,6 +117,7 @@ pub(in crate::cli) fn tell(
     telling: &TellingArgs,
     format: &FormatArgs,
     manner: Manner,
+    problem: &mut dyn FnMut(&str),
 ) -> anyhow::Result<AlertsReport> {
     let places = session.places()?;
     let job = AlertsJob {
@@ -128,8 +132,8 @@ pub(in crate::cli) fn tell(
     })?;
     let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let news = begun.news(alerts, engine, &now)?;
-    for problem in news.report.problems() {
-        streams::tell(&format!("digest: {problem}"));
+    for told in news.report.problems() {
+        problem(&told);
     }
     if let Some(path) = &telling.feed {
         let mut feed = Vec::new();

@@ -171,7 +171,7 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
     let is_told = if args.alerts {
         // A search is stopped by a signal as any other is.
         stop.let_go()?;
-        tell_alerts(args, session)
+        tell_alerts(args, session, log)
             .context("the index is up to date, and its alerts are not told")?
     } else {
         args.tell(session, &report)?;
@@ -185,7 +185,7 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
 }
 
 /// Tells what is new for the alerts of the corpus; whether all of them could be looked for.
-fn tell_alerts(args: &IndexArgs, session: &Session) -> anyhow::Result<bool> {
+fn tell_alerts(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Result<bool> {
     let places = session.places()?;
     let alerts = Alerts::read(&places.corpus)?;
     let engine = engine::open(session)?;
@@ -196,7 +196,17 @@ fn tell_alerts(args: &IndexArgs, session: &Session) -> anyhow::Result<bool> {
         may_page: false,
     };
     let format = args.format();
-    let told = alerts::tell(&alerts, &engine, session, &args.telling, &format, manner)?;
+    let telling = &args.telling;
+    let mut problem = |message: &str| log.tell(&JobEvent::Problem { message });
+    let told = alerts::tell(
+        &alerts,
+        &engine,
+        session,
+        telling,
+        &format,
+        manner,
+        &mut problem,
+    )?;
     Ok(!told.has_problems())
 }
 
