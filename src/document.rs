@@ -6,6 +6,7 @@
 mod characters;
 mod counted;
 mod date;
+mod head;
 mod id;
 mod month;
 mod part;
@@ -15,9 +16,10 @@ mod web;
 pub use characters::{is_blank, steers};
 pub use counted::counted;
 pub use date::Date;
+pub use head::DocumentHead;
 pub use id::{APART, DocumentId, escape, half_of_id, is_half_of_id};
 pub use month::Month;
-pub use part::{Part, PartText};
+pub use part::{BlockText, Part, PartText};
 pub use partial_date::{DateOrigin, PartialDate};
 pub use web::is_web_address;
 

@@ -449,3 +449,30 @@ fn suggested_words() {
     let args = ["terms", "suggest", "-n", "3", "--format", "jsonl"];
     assert_valid("candidates.json#/$defs/line", &out(own_corpus(&args)));
 }
+
+#[test]
+fn alerts() {
+    let dir = Dir::new();
+    let articles = article("레드팀 소식", "요약", "본문", "기관, 글, 2024.04.01.");
+    dir.digest_file("2024-05.txt", articles);
+    let file = dir.path().join("corpus/alerts.txt");
+    fs::write(&file, "레드팀: 레드팀\n오타: 래드팀\n나쁨\n").unwrap();
+    let told = |args: &[&str]| out(dir.digest(&[&["alerts", "--json"], args].concat()));
+    let mut reports = told(&[]);
+    assert!(reports[0]["alerts"][0]["known"].is_number());
+    reports.extend(told(&["--timeout", "0.000000001", "--reader", "late"]));
+    assert!(reports[1]["alerts"][0]["error"].is_string());
+    reports.extend(told(&["--all", "--reader", "all"]));
+    assert!(reports[2]["alerts"][0]["hits"][0].is_object());
+    fs::write(dir.path().join("index/.alerts-default.state"), "").unwrap();
+    reports.extend(out(dir.digest(&["index", "--quiet", "--alerts", "--json"])));
+    assert!(reports[3]["damaged"].is_string());
+    assert_valid("alerts.json", &reports);
+    let lines = ["alerts", "--format", "jsonl", "--all", "--reader", "lines"];
+    assert_valid("alerts.json#/$defs/line", &out(dir.digest(&lines)));
+    let check = out(dir.digest(&["alerts", "--check", "--json"]));
+    assert!(check[0]["alerts"][1]["rewrites"][0].is_object());
+    assert_valid("checked_alerts.json", &check);
+    let lines = ["alerts", "--check", "--format", "jsonl"];
+    assert_valid("checked_alerts.json#/$defs/line", &out(dir.digest(&lines)));
+}

@@ -310,12 +310,21 @@ fn nothing_that_a_digest_file_wrote_steers_any_output() {
         &["sources"],
         &["sources", "기관"],
         &["analyze", &hostile("레드팀")],
+        &["alerts", "--all", "--reader"],
     ];
+    // Among so much that is usual it is no binary file.
+    let usual = "# 보통의 줄\n".repeat(999);
+    let name = hostile("알림").replace(['\r', '\n', ':'], " ");
+    let alerts = format!("{usual}{name}: 레드팀\n{name}\n");
+    fs::write(dir.path().join("corpus/alerts.txt"), alerts).unwrap();
     for args in found {
         for format in FORMATS {
             let refused = (args.contains(&"--explain") && matches!(format, "csv" | "tsv"))
                 || (args.contains(&"--highlight") && matches!(format, "csv" | "tsv"));
-            let args = [args, &["--format", format]].concat();
+            // Each format is told anew.
+            let reader = args.ends_with(&["--reader"]).then_some(format);
+            let reader = reader.as_slice();
+            let args = [args, reader, &["--format", format]].concat();
             let (code, out, told) = run(&dir, &args, "");
             assert_eq!(code, if refused { 2 } else { 0 }, "{args:?}: {told}");
             assert_eq!(out.is_empty(), refused, "{args:?}");
@@ -453,6 +462,8 @@ fn nothing_that_is_typed_steers_any_output() {
         &["config", "--corpus", nowhere, "--json"],
         &["doctor", "--corpus", nowhere],
         &["doctor", "--corpus", nowhere, "--json"],
+        &["alerts", "--reader", &odd],
+        &["alerts", "--feed", nowhere],
         &["index", "--corpus", nowhere],
         &["index", "--corpus", nowhere, "--json"],
         &["index", "--corpus", nowhere, "--log-format", "json"],

@@ -4,6 +4,7 @@
 //!
 //! - `queries`: which document comes first, over the project's own corpus
 //! - `query_language`: the grammar of docs/query.md, filters, orders, facets, mistakes
+//! - `prefixes`: that the words of a prefix are found together as each is by itself
 //! - `schemas`: real output against the JSON Schemas
 //! - `search`: hits, snippets, partial matches, the text and JSON of a search
 //! - `show`: one document, whole
@@ -27,6 +28,7 @@
 //! - `dates`: days, months and years, as exactly as they are known
 //! - `faults`: kills, full disks, closed files, odd files, damage
 //! - `bad_input`: digest files that cannot be read, one by one
+//! - `alerts`: what is new for standing queries
 //! - `completions`: what bash, zsh and fish complete
 //! - `config`: the configuration file, and `digest config`
 //! - `doctor`: what `digest doctor` finds, and folders that are searched as they are
@@ -63,6 +65,7 @@
     reason = "nothing reaches into a program: `pub` is for its files"
 )]
 
+mod alerts;
 mod analyze;
 mod any_digest_file;
 mod any_query;
@@ -94,6 +97,7 @@ mod man;
 mod own_digest;
 mod pager;
 mod pdf;
+mod prefixes;
 mod queries;
 mod query_language;
 mod readme;

@@ -1,13 +1,11 @@
 //! What one whole search process costs, beside the processes of the peers.
 //!
-//! Each query is asked of all programs in turn. Then the pages of what they read are
-//! dropped, to see what the disk has to give for one query.
+//! Each query is asked of all programs in turn.
 
 use rand::prelude::*;
 use rand_chacha::ChaCha8Rng;
 
 use super::corpora::{Corpus, KeptIndex, lexicon, temporary_folder};
-use super::from_disk;
 use super::lexicon::Lexicon;
 use super::peers::Peer;
 use super::program::{Digest, PROGRAM};
@@ -41,7 +39,8 @@ pub struct Asked {
     pub runs: Vec<Run>,
 }
 
-pub fn run(settings: &super::Settings) {
+/// Measures and prints; `more` asks the programs for what else is told of each place.
+pub fn run(settings: &super::Settings, more: impl Fn(&mut Stopwatch, &[Place])) {
     let mut stopwatch = Stopwatch::start();
     let lexicon = lexicon();
     let mut places = vec![Place::new(
@@ -119,7 +118,7 @@ pub fn run(settings: &super::Settings) {
          steps of milliseconds, are means\n"
     );
     println!("{details}");
-    from_disk::print(&mut stopwatch, &places);
+    more(&mut stopwatch, &places);
 }
 
 /// What the program is measured beside.

@@ -167,7 +167,7 @@ fn at_least_an_article(text: &str) -> Result<usize, String> {
 
 fn main() {
     match Arguments::parse().what {
-        What::Cold(common) => cold::run(&common.settings(15, 11)),
+        What::Cold(common) => cold::run(&common.settings(15, 11), from_disk::print),
         What::Warm(common) => warm::run(&common.settings(5, 2), throughput::print),
         What::Pages(pages) => pages::run(&pages::Settings {
             characters: pages.characters,

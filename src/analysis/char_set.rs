@@ -7,13 +7,13 @@ const TOLD_APART: usize = 1 << 16;
 #[derive(Debug, Clone)]
 pub struct CharSet {
     /// A bit for each character by the lower half of its number.
-    bits: Box<[u64]>,
+    bits: Box<[u64; TOLD_APART / 64]>,
 }
 
 impl CharSet {
     /// The set of these characters.
     pub fn new(chars: impl IntoIterator<Item = char>) -> Self {
-        let mut bits = vec![0; TOLD_APART / 64].into_boxed_slice();
+        let mut bits = Box::new([0; TOLD_APART / 64]);
         for value in chars {
             let number = value as usize % TOLD_APART;
             bits[number / 64] |= 1 << (number % 64);
@@ -22,8 +22,15 @@ impl CharSet {
     }
 
     /// Whether the character may be in the set.
+    #[inline]
     pub fn may_hold(&self, value: char) -> bool {
-        let number = value as usize % TOLD_APART;
+        self.may_hold_number(value.into())
+    }
+
+    /// The same of the character of this number.
+    #[inline]
+    pub(super) fn may_hold_number(&self, number: u32) -> bool {
+        let number = number as usize % TOLD_APART;
         self.bits[number / 64] >> (number % 64) & 1 != 0
     }
 }

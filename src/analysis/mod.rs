@@ -8,6 +8,7 @@ mod analyzer;
 mod char_set;
 mod characters;
 mod compounds;
+mod eojeol_memory;
 mod eojeols;
 mod error;
 mod grams;
@@ -51,7 +52,7 @@ pub use inflection::{
 pub use leaves::{Dropped, Role};
 pub use morphemes::{Morpheme, Parts};
 pub use new_words::{Candidate, WordStatistics};
-pub use numbers::{NumberMention, numbers};
+pub use numbers::{NumberMention, may_name, numbers};
 pub use scratch::Scratch;
 pub use scratches::Scratches;
 pub use spacing::Spacing;

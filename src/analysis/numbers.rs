@@ -7,8 +7,11 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::characters::{CharKind, kind_of};
 use super::normalization::{NormalChar, normalize};
+use super::spelled_words::is_plain;
 
 mod amounts;
 mod chain;
@@ -69,6 +72,39 @@ pub fn numbers(text: &str) -> Vec<NumberMention> {
     }
     mentions.sort_by_key(|mention| (mention.range.start, mention.range.end));
     mentions
+}
+
+/// Whether `text` may name an amount or a date by this term: never no where it does.
+///
+/// Years and days are named by digits alone, and the last two of a year stand there however it
+/// is written.
+pub fn may_name(text: &str, term: &str) -> bool {
+    let needed = digits_needed(term);
+    let needed = needed.into_iter().filter(|digits| !digits.is_empty());
+    let mut stand = needed.map(|digits| memmem::find(text.as_bytes(), digits.as_bytes()).is_some());
+    stand.all(|stands| stands) || !is_plain(text)
+}
+
+/// Digits that stand wherever a date is named by this term, the same for every way to write it:
+/// of its year and of its last number. Empty where nothing is known.
+fn digits_needed(term: &str) -> [&str; 2] {
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let year = term.get(..4).filter(|year| is_digits(year));
+    let behind = term.get(4..).unwrap_or_default();
+    let of_year = year.map_or("", |year| &year[2..]);
+    if behind.starts_with('년') {
+        return [of_year, ""];
+    }
+    let last = match (year, behind.strip_prefix('-')) {
+        (Some(_), Some(rest)) => rest.rsplit(['-', 'q']).next(),
+        // A day without a year: 04-11.
+        _ => match term.split_once('-') {
+            Some((month, day)) if month.len() == 2 && is_digits(month) => Some(day),
+            _ => return ["", ""],
+        },
+    };
+    let last = last.filter(|last| is_digits(last)).unwrap_or_default();
+    [of_year, last.trim_start_matches('0')]
 }
 
 /// Stands for a character that is no part of a number, though its normal form may be:

@@ -2,7 +2,8 @@
 
 use lindera_dictionary::viterbi::Lattice;
 
-use super::eojeols::{EojeolBuilder, EojeolMemory};
+use super::eojeol_memory::EojeolMemory;
+use super::eojeols::EojeolBuilder;
 use super::normalization::{NormalChar, normalize};
 
 /// Memory that one thread reuses from text to text, of one analyzer.

@@ -34,6 +34,35 @@ fn is_too_short(piece: &[char]) -> bool {
     matches!(piece, [c] if c.is_ascii_alphabetic())
 }
 
+/// Adds the ways to cut `rest`, which stands behind `pieces`.
+fn cut<'t, 'b>(
+    rest: &'t str,
+    pieces: &mut Vec<&'t str>,
+    beginnings: &impl Fn(&str) -> &'b [usize],
+    ways: &mut Vec<Vec<String>>,
+) {
+    if rest.is_empty() {
+        if pieces.len() > 1 {
+            ways.push(pieces.iter().map(|piece| (*piece).to_owned()).collect());
+        }
+        return;
+    }
+    if pieces.len() == MOST_PIECES || ways.len() == MOST_WAYS {
+        return;
+    }
+    for length in beginnings(rest) {
+        let (piece, behind) = rest.split_at(*length);
+        let is_all = pieces.is_empty() && behind.is_empty();
+        let alone = piece.chars().next().filter(|c| c.len_utf8() == *length);
+        if is_all || alone.is_some_and(|letter| is_too_short(&[letter])) {
+            continue;
+        }
+        pieces.push(piece);
+        cut(behind, pieces, beginnings, ways);
+        pieces.pop();
+    }
+}
+
 impl SpelledWord {
     /// A word that particles may stand behind; `None` where nothing in it counts.
     pub fn noun(text: &str) -> Option<Self> {
@@ -75,46 +104,10 @@ impl SpelledWord {
     /// The ways to cut it into pieces: two at least, and a piece of Latin letters has two of
     /// them at least. `beginnings` tells how long, in bytes, those beginnings of a text are that
     /// can be pieces, the shortest first.
-    ///
-    /// # Errors
-    ///
-    /// Those of `beginnings`.
-    pub fn pieces<E>(
-        &self,
-        beginnings: impl Fn(&str) -> Result<Vec<usize>, E>,
-        ways: &mut Vec<Vec<String>>,
-    ) -> Result<(), E> {
-        self.cut(&self.text(), &mut Vec::new(), &beginnings, ways)
-    }
-
-    fn cut<E>(
-        &self,
-        rest: &str,
-        pieces: &mut Vec<String>,
-        beginnings: &impl Fn(&str) -> Result<Vec<usize>, E>,
-        ways: &mut Vec<Vec<String>>,
-    ) -> Result<(), E> {
-        if rest.is_empty() {
-            if pieces.len() > 1 {
-                ways.push(pieces.clone());
-            }
-            return Ok(());
-        }
-        if pieces.len() == MOST_PIECES || ways.len() == MOST_WAYS {
-            return Ok(());
-        }
-        for length in beginnings(rest)? {
-            let (piece, behind) = rest.split_at(length);
-            let is_all = pieces.is_empty() && behind.is_empty();
-            let alone = piece.chars().next().filter(|c| c.len_utf8() == length);
-            if is_all || alone.is_some_and(|letter| is_too_short(&[letter])) {
-                continue;
-            }
-            pieces.push(piece.to_owned());
-            self.cut(behind, pieces, beginnings, ways)?;
-            pieces.pop();
-        }
-        Ok(())
+    pub fn pieces<'b>(&self, beginnings: impl Fn(&str) -> &'b [usize]) -> Vec<Vec<String>> {
+        let mut ways = Vec::new();
+        cut(&self.text(), &mut Vec::new(), &beginnings, &mut ways);
+        ways
     }
 
     /// Where its letters stand inside words of a text, as ranges of the indexes of `units`.

@@ -23,6 +23,7 @@ pub struct SpelledWords {
 }
 
 /// What a character of a text is to one who looks for the beginnings of words.
+#[derive(Clone, Copy)]
 enum Sign {
     /// It can be the first of a word, in this normal form.
     Letter(char),
@@ -30,6 +31,8 @@ enum Sign {
     Parts,
     /// It neither parts words nor begins one.
     Joins,
+    /// White space.
+    Space,
     /// Only the normal form of its eojeol tells.
     Unknown,
 }
@@ -58,41 +61,65 @@ impl SpelledWords {
             return;
         }
         let mut units = UnitReader::new(text);
-        let mut eojeol_start = 0;
-        let mut may_begin = true;
-        let mut is_unknown = false;
         let mut look = |units: &mut UnitReader<'_>, number: usize| {
             self.look_at(units, number, &mut found);
         };
-        for (at, value) in text.char_indices() {
-            let sign = sign_of(value);
-            if matches!(sign, Sign::Unknown) && value.is_whitespace() {
-                if std::mem::take(&mut is_unknown) {
-                    self.look_through(&mut units, eojeol_start..at, &mut look);
+        let bytes = text.as_bytes();
+        let mut eojeol_start = 0;
+        let mut may_begin = true;
+        let mut is_unknown = false;
+        let mut at = 0;
+        loop {
+            // Most characters are syllables within a word, and nothing begins with them.
+            if !may_begin || is_unknown {
+                while is_syllable(bytes, at) {
+                    at += SYLLABLE_BYTES;
                 }
-                eojeol_start = at + value.len_utf8();
-                may_begin = true;
-                continue;
             }
+            let Some((sign, length)) = sign_at(text, at) else {
+                break;
+            };
+            let start = at;
+            at += length;
             match sign {
                 Sign::Letter(value) => {
                     if !std::mem::take(&mut may_begin) || is_unknown {
                         continue;
                     }
-                    if self.first_chars.may_hold(value) {
+                    if self.first_chars.may_hold(value) && self.may_go_on(value, text, at) {
                         units.seek(eojeol_start);
-                        let number = units.first_from(at);
+                        let number = units.first_from(start);
                         look(&mut units, number);
                     }
                 }
                 Sign::Parts => may_begin = true,
                 Sign::Joins => {}
+                Sign::Space => {
+                    if std::mem::take(&mut is_unknown) {
+                        self.look_through(&mut units, eojeol_start..start, &mut look);
+                    }
+                    eojeol_start = at;
+                    may_begin = true;
+                }
                 Sign::Unknown => is_unknown = true,
             }
         }
         if is_unknown {
             self.look_through(&mut units, eojeol_start..text.len(), &mut look);
         }
+    }
+
+    /// Whether a word that begins with `first` may go on with what stands at a byte. Only of
+    /// letters it is told: what else stands there may be passed over within a word.
+    fn may_go_on(&self, first: char, text: &str, behind: usize) -> bool {
+        let Some((Sign::Letter(second), _)) = sign_at(text, behind) else {
+            return true;
+        };
+        let mut rows = self.starting.get(&first).into_iter().flatten();
+        rows.any(|&row| {
+            let wanted = self.rows[row][0].chars.get(1);
+            wanted.is_none_or(|wanted| *wanted == second)
+        })
     }
 
     /// Looks at every unit of an eojeol.
@@ -150,16 +177,72 @@ fn end_of_row(words: &[SpelledWord], units: &mut UnitReader<'_>, start: usize) -
     Some(end)
 }
 
-/// What a character is that is no white space. Of most it is known without their normal form:
+/// What stands at a byte of a text, and its length; `None` at the end.
+#[inline(always)]
+fn sign_at(text: &str, at: usize) -> Option<(Sign, usize)> {
+    let bytes = text.as_bytes();
+    let &byte = bytes.get(at)?;
+    if byte.is_ascii() {
+        return Some((SIGNS[usize::from(byte)], 1));
+    }
+    let value = text[at..].chars().next()?;
+    if is_syllable(bytes, at) {
+        return Some((Sign::Letter(value), SYLLABLE_BYTES));
+    }
+    Some((sign_of(value), value.len_utf8()))
+}
+
+/// How long a syllable of Hangul is in UTF-8.
+const SYLLABLE_BYTES: usize = 3;
+
+/// Whether a syllable of Hangul stands at a byte of a text.
+#[inline(always)]
+fn is_syllable(bytes: &[u8], at: usize) -> bool {
+    let Some(&[first, second, third]) = bytes.get(at..at + SYLLABLE_BYTES) else {
+        return false;
+    };
+    match first {
+        0xeb | 0xec => true,
+        0xea => second >= 0xb0,
+        0xed => second < 0x9e || (second == 0x9e && third <= 0xa3),
+        _ => false,
+    }
+}
+
+/// The signs of ASCII.
+const SIGNS: [Sign; 128] = {
+    let mut signs = [Sign::Parts; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        signs[byte as usize] = sign_of_ascii(byte);
+        byte += 1;
+    }
+    signs
+};
+
+const fn sign_of_ascii(byte: u8) -> Sign {
+    match byte {
+        b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => Sign::Letter(byte.to_ascii_lowercase() as char),
+        b'-' | b'_' | b'\'' | b'&' | b'+' | b'#' | b'.' => Sign::Joins,
+        b'\t'..=b'\r' | b' ' => Sign::Space,
+        _ => Sign::Parts,
+    }
+}
+
+/// Whether the characters of a text are in their normal form already, but for capitals, or marks
+/// that no letter or digit comes of.
+pub(super) fn is_plain(text: &str) -> bool {
+    let is_plain = |value| !matches!(sign_of(value), Sign::Unknown);
+    text.is_ascii() || text.chars().all(is_plain)
+}
+
+/// What a character is. Of most it is known without their normal form:
 /// it is one character, or marks that are no part of a word, whatever stands beside them.
 fn sign_of(value: char) -> Sign {
     match value {
-        '가'..='힣' | 'a'..='z' | '0'..='9' => Sign::Letter(value),
-        'A'..='Z' => Sign::Letter(value.to_ascii_lowercase()),
-        '-' | '_' | '\'' | '&' | '+' | '#' | '.' | '…' => Sign::Joins,
-        // White space is known by itself.
-        '\t'..='\r' | ' ' => Sign::Unknown,
-        '\0'..='\u{7f}' => Sign::Parts,
+        '\0'..='\u{7f}' => sign_of_ascii(value as u8),
+        '가'..='힣' => Sign::Letter(value),
+        '…' => Sign::Joins,
         // General punctuation, arrows, signs, shapes, and the brackets of East Asia.
         '·'
         | '\u{2010}'..='\u{2025}'
@@ -170,6 +253,7 @@ fn sign_of(value: char) -> Sign {
         | '\u{2794}'..='\u{27bf}'
         | '\u{3001}'..='\u{3003}'
         | '\u{3008}'..='\u{3011}' => Sign::Parts,
+        _ if value.is_whitespace() => Sign::Space,
         _ => Sign::Unknown,
     }
 }
@@ -274,9 +358,20 @@ mod tests {
                     let mut kinds = normal.iter().map(|entry| kind_of(entry.value));
                     assert!(kinds.all(|kind| kind == CharKind::Joiner), "{value:?}");
                 }
-                Sign::Unknown => {}
+                Sign::Space => assert!(value.is_whitespace()),
+                Sign::Unknown => assert!(!value.is_whitespace()),
             }
         }
+    }
+
+    #[test]
+    fn syllables_are_told_by_their_bytes() {
+        for value in '\0'..=char::MAX {
+            let text = value.to_string();
+            let is_one = matches!(value, '가'..='힣');
+            assert_eq!(is_syllable(text.as_bytes(), 0), is_one, "{value:?}");
+        }
+        assert!(!is_syllable(b"", 0));
     }
 
     proptest! {
@@ -284,7 +379,7 @@ mod tests {
         #[test]
         fn a_walk_finds_what_every_unit_of_the_whole_text_tells(
             words in prop::collection::vec("[가나다a1]{1,3}", 1..5),
-            text in "([가나다]{1,4}|[aA1,.'+#…·-]{1,4}|[人日Ⅳ㈜½⼤ａ１Åﾩ\u{301}]| |, |[.] ){0,30}",
+            text in "([가나다]{1,4}|[aA1,.'+#…·-]{1,4}|[人日Ⅳ㈜½⼤ａ１Åﾩ\u{301}ꥠퟋꀀ]| |, |[.] |\t|\u{a0}|\u{3000}|\u{200b}){0,30}",
             in_a_row in any::<bool>(),
         ) {
             let spelled: Vec<SpelledWord> = words

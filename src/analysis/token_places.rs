@@ -27,6 +27,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::analyzer::Analyzer;
+use super::char_set::CharSet;
 use super::jamo::FIRST_SYLLABLE;
 use super::scratch::Scratch;
 
@@ -36,6 +37,21 @@ const GAPS: [usize; 14] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 16];
 
 /// The commonest lengths of tokens, in bytes.
 const LENGTHS: [usize; 13] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 18];
+
+/// The gap and the length of each byte that tells both of a token, and nothing of any other.
+const STEPS: [[u8; 2]; 256] = {
+    let mut steps = [[0; 2]; 256];
+    let mut gap = 0;
+    while gap < GAPS.len() {
+        let mut length = 0;
+        while length < LENGTHS.len() {
+            steps[gap << 4 | length] = [GAPS[gap] as u8, LENGTHS[length] as u8];
+            length += 1;
+        }
+        gap += 1;
+    }
+    steps
+};
 
 const GAP_FOLLOWS: u8 = 14;
 const SMALL_LETTERS: u8 = 13;
@@ -227,6 +243,21 @@ impl Placed<'_> {
     }
 }
 
+/// A token of which it was not read yet what it is spelled as.
+struct UnspelledToken {
+    range: Range<usize>,
+    form: Form,
+}
+
+/// How a term differs from what stands in its place.
+#[derive(Clone, Copy)]
+enum Form {
+    AsWritten,
+    SmallLetters,
+    /// By the byte of its spelling.
+    Spelled(u8),
+}
+
 /// Reads the tokens of a text, one after the other.
 ///
 /// Whatever the bytes are, each range is one of the text.
@@ -263,9 +294,84 @@ impl<'a> PlacedTokens<'a> {
         let Some((&code, rest)) = self.places.split_first() else {
             return Ok(None);
         };
-        self.places = rest;
         if code == SENTENCE_END {
+            self.places = rest;
             return Ok(Some(Placed::SentenceEnd));
+        }
+        let token = self.token(code)?;
+        let range = token.range.clone();
+        Ok(Some(Placed::Token {
+            text: self.text_of(token)?,
+            range,
+        }))
+    }
+
+    /// The next token whose term may begin with one of these characters; `None` where there is
+    /// none. Of those before it no more is read than where they end and what they begin with.
+    ///
+    /// # Errors
+    ///
+    /// Where the places cannot be those of the text.
+    pub fn next_beginning(
+        &mut self,
+        first_chars: &CharSet,
+    ) -> Result<Option<Placed<'_>>, WrongPlaces> {
+        loop {
+            self.pass_over(first_chars)?;
+            let Some((&code, rest)) = self.places.split_first() else {
+                return Ok(None);
+            };
+            if code == SENTENCE_END {
+                self.places = rest;
+                continue;
+            }
+            let token = self.token(code)?;
+            if !self.may_begin(&token, first_chars)? {
+                if let Form::Spelled(spelling) = token.form
+                    && spelling & 3 == GOES_ON_WITH_SYLLABLE
+                {
+                    self.places = self.places.get(2..).ok_or(WrongPlaces)?;
+                }
+                continue;
+            }
+            let range = token.range.clone();
+            return Ok(Some(Placed::Token {
+                text: self.text_of(token)?,
+                range,
+            }));
+        }
+    }
+
+    /// Passes over tokens that tell all in one byte, as most do, as long as none of them begins
+    /// with one of these.
+    #[inline]
+    fn pass_over(&mut self, first_chars: &CharSet) -> Result<(), WrongPlaces> {
+        let mut start = self.last_end;
+        let mut passed = 0;
+        for &code in self.places {
+            let [gap, length] = STEPS[usize::from(code)];
+            if length == 0 || self.begins_with(start + usize::from(gap), first_chars)? {
+                break;
+            }
+            start += usize::from(gap) + usize::from(length);
+            passed += 1;
+        }
+        self.last_end = start;
+        self.places = &self.places[passed..];
+        Ok(())
+    }
+
+    /// Takes the next token, all but what is spelled.
+    fn token(&mut self, code: u8) -> Result<UnspelledToken, WrongPlaces> {
+        self.places = &self.places[1..];
+        let [gap, length] = STEPS[usize::from(code)].map(usize::from);
+        if length > 0 {
+            let start = self.last_end + gap;
+            self.last_end = start + length;
+            return Ok(UnspelledToken {
+                range: start..self.last_end,
+                form: Form::AsWritten,
+            });
         }
         let (start, form) = if code == GOES_BACK {
             let back = self.number()?;
@@ -278,32 +384,83 @@ impl<'a> PlacedTokens<'a> {
             };
             (self.last_end + gap, code & 0xf)
         };
-        let spelling = match form {
-            SPELLING_FOLLOWS => Some(self.byte()?),
-            _ => None,
+        let (length, form) = match form {
+            SPELLING_FOLLOWS => {
+                let spelling = self.byte()?;
+                (spelling >> 4, Form::Spelled(spelling))
+            }
+            SMALL_LETTERS => (form, Form::SmallLetters),
+            _ => (form, Form::AsWritten),
         };
-        let length = spelling.map_or(form, |spelling| spelling >> 4);
         let length = match LENGTHS.get(usize::from(length)) {
             Some(length) => *length,
             None => self.number()?,
         };
-        let range = start..start + length;
-        let written = self.whole.get(range.clone()).ok_or(WrongPlaces)?;
+        self.last_end = start + length;
+        Ok(UnspelledToken {
+            range: start..self.last_end,
+            form,
+        })
+    }
+
+    /// The text of a token that was just taken.
+    fn text_of(&mut self, token: UnspelledToken) -> Result<&str, WrongPlaces> {
+        let written = self.whole.get(token.range).ok_or(WrongPlaces)?;
         if written.is_empty() {
             return Err(WrongPlaces);
         }
-        self.last_end = range.end;
-        let text = match (form, spelling) {
-            (_, Some(spelling)) => self.spell(written, spelling)?,
-            (SMALL_LETTERS, None) => {
+        match token.form {
+            Form::AsWritten => Ok(written),
+            Form::SmallLetters => {
                 self.spelled.clear();
                 self.spelled.push_str(written);
                 self.spelled.make_ascii_lowercase();
-                self.spelled.as_str()
+                Ok(&self.spelled)
             }
-            _ => written,
+            Form::Spelled(spelling) => self.spell(written, spelling),
+        }
+    }
+
+    /// Whether the term of a token that was just taken may begin with one of these.
+    fn may_begin(&self, token: &UnspelledToken, chars: &CharSet) -> Result<bool, WrongPlaces> {
+        let Form::Spelled(spelling) = token.form else {
+            let small = match token.form {
+                Form::SmallLetters => self.whole.as_bytes().get(token.range.start),
+                _ => None,
+            };
+            return match small {
+                Some(letter) if letter.is_ascii() => {
+                    Ok(chars.may_hold(letter.to_ascii_lowercase().into()))
+                }
+                _ => self.begins_with(token.range.start, chars),
+            };
         };
-        Ok(Some(Placed::Token { text, range }))
+        match (spelling >> 2 & 3, spelling & 3) {
+            // What such a text begins with is not worth a look.
+            (_, GOES_ON_WITH_TEXT) | (0, ENDS) => Ok(true),
+            (0, GOES_ON_WITH_HA) => Ok(chars.may_hold('하')),
+            (0, _) => {
+                let syllable = self.places.first_chunk().ok_or(WrongPlaces)?;
+                let number = u32::from(u16::from_le_bytes(*syllable));
+                Ok(chars.may_hold_number(FIRST_SYLLABLE + number))
+            }
+            _ => self.begins_with(token.range.start, chars),
+        }
+    }
+
+    /// Whether the character that stands at a byte of the text may be one of these.
+    #[inline]
+    fn begins_with(&self, start: usize, chars: &CharSet) -> Result<bool, WrongPlaces> {
+        let bytes = self.whole.as_bytes();
+        // Nearly all are Hangul, in three bytes.
+        if let Some(&[first @ 0xe0..=0xef, second, third]) = bytes.get(start..start + 3) {
+            let bits = |byte: u8| u32::from(byte & 0x3f);
+            let number = u32::from(first & 0xf) << 12 | bits(second) << 6 | bits(third);
+            return Ok(chars.may_hold_number(number));
+        }
+        let rest = self.whole.get(start..).ok_or(WrongPlaces)?;
+        let first = rest.chars().next().ok_or(WrongPlaces)?;
+        Ok(chars.may_hold(first))
     }
 
     fn number(&mut self) -> Result<usize, WrongPlaces> {
@@ -430,7 +587,54 @@ mod tests {
         assert_eq!(read("가", &endless), Err(WrongPlaces));
     }
 
+    /// The tokens that begin with some character of `first`, by what is passed over quickly and
+    /// by all tokens.
+    fn beginning(text: &str, places: &[u8], first: &str) -> [Result<Vec<Read>, WrongPlaces>; 2] {
+        let first_chars = CharSet::new(first.chars());
+        let begins = |token: &str| token.starts_with(|c| first_chars.may_hold(c));
+        let mut tokens = PlacedTokens::new(text, places);
+        let mut quick = Ok(Vec::new());
+        while let Ok(found) = &mut quick {
+            match tokens.next_beginning(&first_chars) {
+                Ok(Some(Placed::Token { text, range })) if begins(text) => {
+                    found.push(Some((text.to_owned(), range)));
+                }
+                Ok(Some(_)) => {}
+                Ok(None) => break,
+                Err(wrong) => quick = Err(wrong),
+            }
+        }
+        let all = read(text, places).map(|all| {
+            let tokens = all.into_iter().flatten();
+            tokens
+                .filter(|(token, _)| begins(token))
+                .map(Some)
+                .collect()
+        });
+        [quick, all]
+    }
+
     proptest! {
+        #[test]
+        fn tokens_are_passed_over_by_what_they_begin_with(
+            text in "([가-힣]{1,6}[.·,]?|[A-Za-z0-9.,-]{1,8}|된|쓴다|人工|밝혔다고|\\PC{1,6}| ){0,24}",
+            first in "[가-힣a-z되쓰하인밝]{0,6}",
+        ) {
+            let [quick, all] = beginning(&text, &written(&text), &first);
+            prop_assert_eq!(quick, all);
+        }
+
+        #[test]
+        fn any_bytes_that_are_passed_over_are_within_the_text(
+            text in "\\PC{0,40}",
+            places in prop::collection::vec(any::<u8>(), 0..60),
+        ) {
+            let [quick, _] = beginning(&text, &places, "가a");
+            for (_, range) in quick.into_iter().flatten().flatten() {
+                prop_assert!(text.get(range).is_some_and(|slice| !slice.is_empty()));
+            }
+        }
+
         #[test]
         fn any_text_comes_back(text in "([가-힣]{1,6}[.·,]?|[A-Za-z0-9.,-]{1,8}|\\PC{1,6}| ){0,24}") {
             let tokens: Vec<_> = read(&text, &written(&text)).unwrap().into_iter().flatten().collect();

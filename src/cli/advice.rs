@@ -47,7 +47,7 @@ fn of_error(error: &anyhow::Error) -> &'static str {
 
 fn of_job(error: &JobError) -> &'static str {
     match error {
-        JobError::Locked => ". Wait for it with --wait SECONDS",
+        JobError::Locked | JobError::AlertsLocked(_) => ". Wait for it with --wait SECONDS",
         JobError::Newer { .. } => NEWER,
         JobError::AddressSpace { .. } => ". Raise the limit, or lower --memory",
         JobError::Refused(Refusal::NoFile { .. }) => {
@@ -59,7 +59,9 @@ fn of_job(error: &JobError) -> &'static str {
         JobError::Foreign(error) => of_foreign(error),
         JobError::Unusable(error) => of_unopened(error),
         JobError::Failed(error) => of_error(error),
-        JobError::Refused(_) | JobError::Missing(_) | JobError::Stopped => "",
+        JobError::Refused(_) | JobError::Missing(_) | JobError::NoAlerts(_) | JobError::Stopped => {
+            ""
+        }
     }
 }
 

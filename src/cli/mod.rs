@@ -1,9 +1,6 @@
 //! The command: one subcommand a file of `commands`, its arguments beside its function.
 //!
-//! Exit codes and the closed pipe are interface, and are decided here: 0 found or
-//! done, 1 nothing found or done with problems, 2 an error, 20 and 21 a format_version
-//! that is no longer or not yet spoken, 75 another job holds the index, 129, 130 and 143
-//! stopped by a signal.
+//! What a closed pipe and a panic come to is decided here, and the exit codes are `outcome`'s.
 
 mod advice;
 mod arguments;
@@ -32,13 +29,12 @@ use clap::{CommandFactory, FromArgMatches, Parser};
 
 use arguments::places::PlaceArgs;
 use commands::Command;
-use outcome::Outcome;
+use outcome::{EXIT_NO_LONGER_SPOKEN, EXIT_NOT_YET_SPOKEN, Outcome, code_of};
 use session::Session;
 use settings::Settings;
 use settings::configuration::Configuration;
-use terminal::{stop, streams};
+use terminal::streams;
 
-use crate::job::JobError;
 use crate::output::{self, NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION};
 use crate::search::QueryError;
 
@@ -96,26 +92,6 @@ fn format_version(text: &str) -> Result<u64, String> {
     }
     Ok(text.parse().unwrap_or(u64::MAX))
 }
-
-/// The exit code of a command that failed.
-fn code_of(error: &anyhow::Error) -> u8 {
-    if let Some(JobError::Locked) = error.downcast_ref() {
-        return EXIT_BUSY;
-    }
-    let stopped = error.downcast_ref::<stop::Stopped>();
-    stopped.map_or(EXIT_ERROR, |stopped| stopped.exit_code())
-}
-
-const EXIT_ERROR: u8 = 2;
-
-/// A format_version that this build speaks no longer, as notmuch has it.
-const EXIT_NO_LONGER_SPOKEN: u8 = 20;
-
-/// A format_version that this build does not speak yet.
-const EXIT_NOT_YET_SPOKEN: u8 = 21;
-
-/// EX_TEMPFAIL of sysexits.h: try again later.
-const EXIT_BUSY: u8 = 75;
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {

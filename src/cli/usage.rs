@@ -12,6 +12,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::cli::outcome::EXIT_ERROR;
 use crate::cli::terminal::streams;
 use crate::output::{harmless_text, is_harmless};
 
@@ -22,13 +23,13 @@ pub(super) fn tell(mut error: clap::Error) -> ExitCode {
         return match written {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 streams::tell_error(&format!("cannot write the help: {error}"));
-                ExitCode::from(crate::cli::EXIT_ERROR)
+                ExitCode::from(EXIT_ERROR)
             }
             _ => ExitCode::SUCCESS,
         };
     }
     suggest_search(&mut error);
-    let code = u8::try_from(error.exit_code()).unwrap_or(crate::cli::EXIT_ERROR);
+    let code = u8::try_from(error.exit_code()).unwrap_or(EXIT_ERROR);
     quote_harmlessly(&mut error);
     // What a value's own reader says of it is not among what can be replaced.
     let said = error.source().map(ToString::to_string);

@@ -27,6 +27,7 @@ mod original;
 mod outline;
 mod parsed;
 mod pdf;
+mod publisher;
 mod records;
 mod source;
 mod tables;
@@ -39,8 +40,8 @@ pub use allowance::Allowance;
 pub use error::{Advice, CorpusError, Remedy, Warning};
 pub use file_state::FileState;
 pub use folder::{
-    CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, IgnoreRule, Ignored, IgnoredFile,
-    IgnoredKind, Reach, WHOLE_FOLDER, digest_files, hash, read,
+    ALERTS_FILE, CANARIES_FILE, CorpusFile, CorpusListing, FileBytes, IgnoreRule, Ignored,
+    IgnoredFile, IgnoredKind, Reach, WHOLE_FOLDER, digest_files, hash, read,
 };
 pub use formats::{endings, is_of_records, names_digest, told_endings};
 pub use original::OriginalLines;
@@ -111,6 +112,21 @@ pub fn parse_with(
         parsed.warnings.insert(0, Warning::new(1, message));
     }
     Ok(parsed)
+}
+
+/// The text of a file of the corpus folder, whatever encoding it is in, with the lines that hold
+/// bytes which are no character.
+///
+/// # Errors
+///
+/// Where it is no text.
+pub fn text_of(name: &str, bytes: &[u8]) -> Result<(String, Vec<u32>), CorpusError> {
+    // Nothing at all is no mistake here, as it would be in a digest file.
+    if bytes.is_empty() {
+        return Ok((String::new(), Vec::new()));
+    }
+    let decoded = encoding::decode(name, bytes)?;
+    Ok((decoded.text.into_owned(), decoded.damaged_lines))
 }
 
 /// So many lines with damaged characters are told, and how many more there are.

@@ -94,6 +94,17 @@ pub struct PartText<'a> {
     pub line: u32,
 }
 
+/// A block of a document whose text is kept elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BlockText<'a> {
+    /// What the block is.
+    pub kind: BlockKind,
+    /// Its text.
+    pub text: &'a str,
+    /// The line of the digest file where it starts, counted from 1.
+    pub line: u32,
+}
+
 impl Document {
     /// Every text of the document, in its order. Publisher and title of a citation follow
     /// the citation that holds them; details that an event lacks are left out.
@@ -103,14 +114,40 @@ impl Document {
             Document::Event(event) => event.texts(),
         }
     }
+
+    /// The same of a document whose blocks are kept elsewhere: those of the summary or the
+    /// description are `leading`.
+    pub fn texts_with<'a>(
+        &'a self,
+        leading: Vec<BlockText<'a>>,
+        body: Vec<BlockText<'a>>,
+    ) -> Vec<PartText<'a>> {
+        match self {
+            Document::Article(article) => article.texts_with(leading.into_iter(), body.into_iter()),
+            Document::Event(event) => event.texts_with(leading.into_iter()),
+        }
+    }
+
+    /// The title as a text.
+    pub fn title_text(&self) -> PartText<'_> {
+        once(Part::Title, self.title(), self.source().line)
+    }
 }
 
 impl Article {
     /// See [`Document::texts`].
     pub fn texts(&self) -> Vec<PartText<'_>> {
+        self.texts_with(texts_of(&self.summary), texts_of(&self.body))
+    }
+
+    fn texts_with<'a>(
+        &'a self,
+        summary: impl Iterator<Item = BlockText<'a>>,
+        body: impl Iterator<Item = BlockText<'a>>,
+    ) -> Vec<PartText<'a>> {
         let mut texts = vec![once(Part::Title, &self.title, self.source.line)];
-        texts.extend(blocks(&self.summary, |_| Part::Summary));
-        texts.extend(blocks(&self.body, Part::of_body));
+        texts.extend(blocks(summary, |_| Part::Summary));
+        texts.extend(blocks(body, Part::of_body));
         for (index, citation) in self.citations.iter().enumerate() {
             let parts = [
                 (Part::Citation, &citation.printed),
@@ -131,9 +168,16 @@ impl Article {
 impl Event {
     /// See [`Document::texts`].
     pub fn texts(&self) -> Vec<PartText<'_>> {
+        self.texts_with(texts_of(&self.description))
+    }
+
+    fn texts_with<'a>(
+        &'a self,
+        description: impl Iterator<Item = BlockText<'a>>,
+    ) -> Vec<PartText<'a>> {
         let line = self.source.line;
         let mut texts = vec![once(Part::Title, &self.name, line)];
-        texts.extend(blocks(&self.description, |_| Part::Description));
+        texts.extend(blocks(description, |_| Part::Description));
         let details = [
             once(Part::Period, &self.period, line),
             once(Part::Place, &self.place, line),
@@ -158,12 +202,23 @@ fn once(part: Part, text: &str, line: u32) -> PartText<'_> {
     }
 }
 
-fn blocks(blocks: &[Block], part: fn(BlockKind) -> Part) -> impl Iterator<Item = PartText<'_>> {
-    let blocks = blocks.iter().enumerate();
+fn texts_of(blocks: &[Block]) -> impl Iterator<Item = BlockText<'_>> {
+    blocks.iter().map(|block| BlockText {
+        kind: block.kind,
+        text: &block.text,
+        line: block.line,
+    })
+}
+
+fn blocks<'a>(
+    blocks: impl Iterator<Item = BlockText<'a>>,
+    part: fn(BlockKind) -> Part,
+) -> impl Iterator<Item = PartText<'a>> {
+    let blocks = blocks.enumerate();
     blocks.map(move |(index, block)| PartText {
         part: part(block.kind),
         index,
-        text: &block.text,
+        text: block.text,
         line: block.line,
     })
 }

@@ -21,6 +21,34 @@ pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     write().with_context(|| format!("cannot write {}", path.display()))
 }
 
+/// Puts `bytes` into the file at `path`, in the place of what was there: whoever reads it sees
+/// the one or the other, also after a crash.
+///
+/// # Errors
+///
+/// Where it cannot be written, or the disk does not confirm that it has it.
+pub fn replace_synced(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut side = path.as_os_str().to_owned();
+    side.push(".new");
+    let side = Path::new(&side);
+    let written = write_synced(side, bytes).and_then(|()| {
+        let renamed = fs::rename(side, path);
+        renamed.with_context(|| format!("cannot replace {}", path.display()))
+    });
+    if let Err(error) = written {
+        // Half of it would only be in the way.
+        let _ = fs::remove_file(side);
+        return Err(error);
+    }
+    match path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        Some(folder) => sync(folder),
+        None => sync(Path::new(".")),
+    }
+}
+
 /// Waits until the disk has a file or the entries of a folder.
 pub(super) fn sync(path: &Path) -> anyhow::Result<()> {
     File::open(path)

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use super::ReaderName;
 use crate::corpus::{CorpusError, told_endings};
 use crate::document::counted;
 use crate::index::{NotAnIndex, OpenError};
@@ -25,6 +26,10 @@ pub enum JobError {
     Unusable(OpenError),
     /// There was never an index in the folder.
     Missing(PathBuf),
+    /// There is no file of alerts at this path.
+    NoAlerts(PathBuf),
+    /// Another run tells this reader of alerts.
+    AlertsLocked(ReaderName),
     /// A newer program made the index in this folder.
     Newer {
         /// The index folder.
@@ -90,6 +95,16 @@ impl fmt::Display for JobError {
             JobError::Refused(refusal) => refusal.fmt(f),
             JobError::Foreign(not_ours) => not_ours.fmt(f),
             JobError::Unusable(error) => error.fmt(f),
+            JobError::NoAlerts(path) => write!(
+                f,
+                "there is no {}; write it with a line for each alert, a name, a colon and a query, \
+                 as `레드팀 동향: 레드팀 -게임`",
+                path.display()
+            ),
+            JobError::AlertsLocked(reader) => write!(
+                f,
+                "another run tells the alerts of reader {reader}; nothing was told"
+            ),
             JobError::Missing(index) => write!(f, "there is no index in {}", index.display()),
             JobError::Newer { index, difference } => write!(
                 f,

@@ -9,6 +9,7 @@
 
 mod account;
 mod address_space;
+mod alerts;
 mod canaries;
 mod changes;
 mod check;
@@ -36,6 +37,10 @@ use crate::corpus::{self, Allowance, CorpusError, CorpusFile, Means, ParsedFile}
 use crate::index::IndexLock;
 
 pub use account::{Account, IgnoredFileReport, IgnoredKindReport};
+pub use alerts::{
+    Alert, AlertNews, Alerts, AlertsCheck, AlertsJob, AlertsReport, BadReaderName, CheckedAlert,
+    FedDocument, News, ReaderName, Standing, Telling,
+};
 pub use canaries::Canary;
 pub use check::CheckJob;
 pub use check_report::{CheckReport, Finding, GenerationReport, Mend};

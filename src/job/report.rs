@@ -102,10 +102,9 @@ pub struct FileReport {
 impl FileReport {
     /// Each of its warnings as `FILE:LINE: message`.
     pub fn messages(&self) -> impl Iterator<Item = String> {
-        self.warnings.iter().map(|warning| match warning.line {
-            Some(line) => format!("{}:{line}: {}", self.file, warning.message),
-            None => format!("{}: {}", self.file, warning.message),
-        })
+        self.warnings
+            .iter()
+            .map(|warning| warning.in_file(&self.file))
     }
 }
 
@@ -116,6 +115,25 @@ pub struct LineMessage {
     pub line: Option<u32>,
     /// What was wrong, and what to do.
     pub message: String,
+}
+
+impl LineMessage {
+    /// The message with its place in a file of that name: `FILE:LINE: message`.
+    pub fn in_file(&self, file: &str) -> String {
+        match self.line {
+            Some(line) => format!("{file}:{line}: {}", self.message),
+            None => format!("{file}: {}", self.message),
+        }
+    }
+}
+
+impl From<&CorpusError> for LineMessage {
+    fn from(error: &CorpusError) -> Self {
+        LineMessage {
+            line: error.line,
+            message: error.message.clone(),
+        }
+    }
 }
 
 /// What became of a digest file.

@@ -24,7 +24,7 @@ pub use query::outline::{Need, OutlineNode, OutlinePart, QueryOutline};
 pub use query::scope::Scope;
 pub use query::synonyms::Synonyms;
 pub use query::syntax::{
-    DEEPEST_GROUP, DateRange, Filter, MOST_CLAUSES, NoPeriod, SyntaxError, period,
+    DEEPEST_GROUP, DateRange, Filter, MOST_CLAUSES, NoPeriod, SyntaxError, is_field_name, period,
 };
 pub use query::word::{Alternative, AlternativeKind, Form, QueryTerm, QueryWord, Trust, WordKind};
 pub use query::{
@@ -32,6 +32,7 @@ pub use query::{
 };
 pub use ranking::candidate::Sort;
 pub use ranking::explanation::{AlternativeScore, Explanation, NearScore, TermScore};
+pub use ranking::selection::{DocumentAddress, Selection};
 pub use ranking::signals::Signals;
 pub use searcher::{SearchEngine, SearchOptions};
 pub use shown::highlight::Highlighter;

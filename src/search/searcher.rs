@@ -16,6 +16,7 @@ use super::answers::facets::{self, Facet};
 use super::answers::publishers::PublisherKeys;
 use super::budget::{Bounds, Budget};
 use super::forgiving::expansion::{self, Expansion};
+use super::forgiving::forms::Forms;
 use super::query::synonyms::Synonyms;
 use super::query::word::{QueryWord, WordKind};
 use super::query::{Constraints, Query};
@@ -24,6 +25,7 @@ use super::ranking::candidate::{Sort, Wanted};
 use super::ranking::doc_bits::{DocBits, passes};
 use super::ranking::matching::Matching;
 use super::ranking::plan::Plan;
+use super::ranking::selection::Selection;
 use super::ranking::signals::Signals;
 use super::ranking::word_docs::WordDocs;
 use super::shown::hits::{Answer, Hits};
@@ -39,6 +41,8 @@ pub struct SearchEngine {
     bounds: Bounds,
     /// Read when the first word is found nowhere.
     vocabulary: OnceLock<Vocabulary>,
+    /// How words of it are looked for.
+    forms: Forms,
 }
 
 /// Which hits are wanted, and what they shall tell.
@@ -62,6 +66,8 @@ pub struct SearchOptions {
     pub facets: Vec<Facet>,
     /// What is shown of each hit.
     pub show: Show,
+    /// The documents that are looked at; `None` for all of the index.
+    pub within: Option<Selection>,
 }
 
 impl Default for SearchOptions {
@@ -77,6 +83,7 @@ impl Default for SearchOptions {
             sort: Sort::Relevance,
             facets: Vec::new(),
             show: Show::passages(SNIPPETS_A_HIT),
+            within: None,
         }
     }
 }
@@ -91,6 +98,7 @@ impl SearchEngine {
             signals: Signals::ALL,
             bounds: Bounds::default(),
             vocabulary: OnceLock::new(),
+            forms: Forms::default(),
         }
     }
 
@@ -131,7 +139,8 @@ impl SearchEngine {
             all_addresses: !options.facets.is_empty(),
         };
         let (hits, meant, rewrites) = {
-            let plan = self.plan(&typed, &budget)?;
+            let within = options.within.as_ref();
+            let plan = self.plan_within(&typed, &budget, within)?;
             let ranked = ranking::rank(&plan, wanted)?;
             let rewritten = if options.exact {
                 None
@@ -142,7 +151,7 @@ impl SearchEngine {
                 None => (self.hits(text, &plan, &ranked, options)?, None, Vec::new()),
                 Some((meant, rewrites)) => {
                     let hits = {
-                        let plan = self.plan(&meant, &budget)?;
+                        let plan = self.plan_within(&meant, &budget, within)?;
                         let ranked = ranking::rank(&plan, wanted)?;
                         self.hits(text, &plan, &ranked, options)?
                     };
@@ -186,7 +195,8 @@ impl SearchEngine {
         self.settle(&mut query)?;
         let expands = |word: &QueryWord| matches!(word.kind, WordKind::Prefix | WordKind::Fuzzy);
         let expansions = if query.words.iter().any(expands) {
-            expansion::expand(&mut query, self.vocabulary()?, &self.analyzer, budget)?
+            let vocabulary = self.vocabulary()?;
+            expansion::expand(&mut query, vocabulary, &self.forms, &self.analyzer, budget)?
         } else {
             Vec::new()
         };
@@ -274,7 +284,17 @@ impl SearchEngine {
         query: &'a Query,
         budget: &'a Budget,
     ) -> anyhow::Result<Plan<'a>> {
-        Plan::new(&self.index, query, self.signals, budget)
+        self.plan_within(query, budget, None)
+    }
+
+    /// The same of these documents alone.
+    pub(super) fn plan_within<'a>(
+        &'a self,
+        query: &'a Query,
+        budget: &'a Budget,
+        within: Option<&'a Selection>,
+    ) -> anyhow::Result<Plan<'a>> {
+        Plan::new(&self.index, query, self.signals, budget, within)
     }
 
     pub(super) fn vocabulary(&self) -> anyhow::Result<&Vocabulary> {

@@ -3,83 +3,11 @@
 //! Defines the rules and the closed lists of the irregular classes, as school grammar has
 //! them. What stands behind a form is `endings`'.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
-use super::endings::Form;
-use crate::analysis::jamo::FIRST_SYLLABLE;
-
-const VOWELS: u32 = 21;
-const FINALS: u32 = 28;
-
-/// Finals by their place in Unicode's order.
-pub(super) const NONE: u32 = 0;
-const N: u32 = 4;
-const D: u32 = 7;
-pub(super) const L: u32 = 8;
-const LM: u32 = 10;
-const M: u32 = 16;
-const B: u32 = 17;
-const S: u32 = 19;
-const SS: u32 = 20;
-const H: u32 = 27;
-
-/// Vowels by their place in Unicode's order.
-const A: u32 = 0;
-const AE: u32 = 1;
-const YA: u32 = 2;
-const YAE: u32 = 3;
-const EO: u32 = 4;
-const E: u32 = 5;
-const YEO: u32 = 6;
-const YE: u32 = 7;
-const O: u32 = 8;
-const WA: u32 = 9;
-const WAE: u32 = 10;
-const OE: u32 = 11;
-const U: u32 = 13;
-const WEO: u32 = 14;
-const EU: u32 = 18;
-const I: u32 = 20;
-
-/// The initials ㄹ and ㅎ by their place.
-const RIEUL: u32 = 5;
-const HIEUT: u32 = 18;
-
-/// A syllable by the places of its letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Letters {
-    pub initial: u32,
-    pub vowel: u32,
-    pub last: u32,
-}
-
-impl Letters {
-    pub(super) fn of(syllable: char) -> Option<Self> {
-        if !('가'..='힣').contains(&syllable) {
-            return None;
-        }
-        let place = syllable as u32 - FIRST_SYLLABLE;
-        Some(Letters {
-            initial: place / (VOWELS * FINALS),
-            vowel: place / FINALS % VOWELS,
-            last: place % FINALS,
-        })
-    }
-
-    pub(super) fn to_char(self) -> char {
-        let place = (self.initial * VOWELS + self.vowel) * FINALS + self.last;
-        char::from_u32(FIRST_SYLLABLE + place).unwrap_or('\u{fffd}')
-    }
-
-    fn with_last(self, last: u32) -> Self {
-        Letters { last, ..self }
-    }
-
-    pub(super) fn with_vowel(self, vowel: u32) -> Self {
-        Letters { vowel, ..self }
-    }
-}
+use super::form::Form;
+use super::letters::{
+    A, AE, B, D, E, EO, EU, H, HIEUT, I, L, LM, Letters, M, N, NONE, O, OE, RIEUL, S, SS, U, WA,
+    WAE, WEO, YA, YAE, YE, YEO,
+};
 
 /// Stems in ㄷ that keep it. Of 걷다 and 묻다 there are both kinds.
 const REGULAR_D: &str = "닫 얻 믿 받 쏟 뜯 뻗 굳 곧 돋 딛 걷 묻 뒤덮 벋";
@@ -353,66 +281,6 @@ fn a_or_eo(vowel: u32) -> u32 {
 fn ends_with_one(stem: &str, stems: &str) -> bool {
     stems.split_whitespace().any(|other| stem.ends_with(other))
 }
-
-/// Whether `text` begins with a form of one of `stems` that `behind` says the rest can
-/// follow. The stems are those of auxiliary verbs, and there are few.
-pub(super) fn is_form_of_one(
-    stems: &[&'static str],
-    text: &[char],
-    behind: impl Fn(Form, &[char]) -> bool,
-) -> bool {
-    type Known = HashMap<&'static str, Vec<(Vec<char>, Form)>>;
-    static FORMS: OnceLock<Known> = OnceLock::new();
-    let known = FORMS.get_or_init(|| {
-        let of = |stem: &&'static str| {
-            let forms = forms(stem).into_iter();
-            let forms = forms.map(|(text, form)| (text.chars().collect(), form));
-            (*stem, forms.collect())
-        };
-        AUXILIARIES.iter().chain(VERB_MAKERS).map(of).collect()
-    });
-    stems.iter().any(|stem| {
-        debug_assert!(known.contains_key(stem), "{stem} is in no table");
-        let forms = known.get(stem).into_iter().flatten();
-        forms.into_iter().any(|(form_text, form)| {
-            let rest = text.strip_prefix(form_text.as_slice());
-            rest.is_some_and(|rest| behind(*form, rest))
-        })
-    })
-}
-
-/// Every stem that [`is_form_of_one`] is asked for, beside [`VERB_MAKERS`].
-const AUXILIARIES: &[&str] = &[
-    "있",
-    "싶",
-    "나",
-    "말",
-    "되",
-    "하",
-    "않",
-    "못하",
-    "지",
-    "내",
-    "가",
-    "오",
-    "주",
-    "보",
-    "두",
-    "놓",
-    "버리",
-    "들",
-    "오르",
-    "나가",
-    "나오",
-    "시작하",
-    "위하",
-    "시키",
-    "당하",
-    "받",
-];
-
-/// The stems of what makes verbs and adjectives of nouns: 투자하다, 개선되다, 자유롭다.
-pub(super) const VERB_MAKERS: &[&str] = &["하", "되", "시키", "당하", "받", "스럽", "롭", "답"];
 
 /// The forms that a form of this shape can be: a stem's end is seen at its last syllable.
 pub(super) fn forms_by_shape(last: char) -> &'static [Form] {

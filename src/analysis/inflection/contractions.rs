@@ -1,8 +1,9 @@
 //! Stems that are written shorter or longer than a dictionary has them: with two vowels for
 //! one inside (들추어내, 들춰내), or short before consonants (가지고, 갖고).
 
-use super::conjugation::{Letters, NONE, forms};
-use super::endings::Form;
+use super::conjugation::forms;
+use super::form::Form;
+use super::letters::{Letters, NONE};
 
 /// Stems that lose their last vowel before consonants, each with what is left of it.
 const SHORTENED: [(&str, &str); 6] = [

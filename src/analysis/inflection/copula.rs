@@ -4,12 +4,12 @@
 //! nothing, and reports with 라 what verbs report with 다. So 이는 and 이에 behind a word
 //! make it another one (구이는, 구이에).
 
-use super::endings::{Form, Then, is_ending, strip};
+use super::form::{Form, Then};
 
 use Then::{End, Particles, Quote};
 
 /// Forms with 이, each with what its endings are. They stand behind vowels too.
-const WITH_I: &[(&str, Form)] = &[
+pub(super) const WITH_I: &[(&str, Form)] = &[
     ("이", Form::Copula),
     ("인", Form::CopulaWithN),
     ("일", Form::WithL),
@@ -23,7 +23,7 @@ const WITH_I: &[(&str, Form)] = &[
 ];
 
 /// Forms that melted into the vowel before them.
-const BEHIND_VOWEL: &[(&str, Form)] = &[
+pub(super) const BEHIND_VOWEL: &[(&str, Form)] = &[
     ("예요", Form::Done),
     ("여", Form::CopulaWithA),
     ("였", Form::Past),
@@ -31,14 +31,14 @@ const BEHIND_VOWEL: &[(&str, Form)] = &[
 
 /// How endings begin where 이 is left out behind a vowel. What could as well be the end of
 /// a longer noun keeps its 이 there: 자 (가수이자; 관리자), 대 and 단.
-const WITHOUT_I: &[&str] = &[
+pub(super) const WITHOUT_I: &[&str] = &[
     "다", "라", "고", "며", "면", "지", "니", "나", "든", "죠", "네", "냐", "란", "랍", "래",
     "거나", "거든", "구나", "더니", "더라", "므로", "잖아",
 ];
 
 /// What stands behind a vowel where 이기 lost its 이 (문제기 때문에): with other particles the
 /// noun ends in 기 as a rule (이야기를, 무기로).
-const WITHOUT_I_IN_GI: &[&str] = &["기", "기에", "기도", "기는", "기만"];
+pub(super) const WITHOUT_I_IN_GI: &[&str] = &["기", "기에", "기도", "기는", "기만"];
 
 /// The endings behind 이.
 pub(super) const OF_COPULA: &[(&str, Then)] = &[
@@ -129,23 +129,3 @@ pub(super) const OF_COPULA_WITH_A: &[(&str, Then)] = &[
     ("야", Then::Auxiliary(&["하", "되"])),
     ("요", End),
 ];
-
-/// Whether `rest` is the copula with its endings, behind a word that ends in a vowel or not.
-pub(super) fn is_copula(rest: &[char], behind_vowel: bool) -> bool {
-    let is_one_of = |forms: &[(&str, Form)]| {
-        let mut forms = forms.iter();
-        forms.any(|(text, form)| strip(rest, text).is_some_and(|rest| is_ending(*form, rest)))
-    };
-    if is_one_of(WITH_I) {
-        return true;
-    }
-    let without_i = || {
-        let mut begun = WITHOUT_I.iter();
-        begun.any(|text| strip(rest, text).is_some()) && is_ending(Form::Copula, rest)
-    };
-    let in_gi = || {
-        let is_rest = |text: &&str| strip(rest, text).is_some_and(<[char]>::is_empty);
-        WITHOUT_I_IN_GI.iter().any(is_rest)
-    };
-    behind_vowel && (is_one_of(BEHIND_VOWEL) || without_i() || in_gi())
-}

@@ -1,66 +1,14 @@
 //! The endings of verbs, adjectives and the copula: which run of letters can stand behind
 //! which form of a stem.
 //!
-//! Defines the forms a stem takes ([`Form`]) and the endings of each, as tables of the
-//! language. Where a stem takes which form is `conjugation`'s, particles are `particles`'.
+//! Defines the endings of each form as tables of the language. Where a stem takes which form
+//! is `conjugation`'s, and what may follow an ending is looked at in `walk`.
 
 use std::sync::OnceLock;
 
 use super::copula::{OF_COPULA, OF_COPULA_WITH_A};
-use super::particles::is_tail_of_noun_form;
+use super::form::{Form, Then};
 use super::table::Table;
-
-/// A form that a stem takes before its endings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Form {
-    /// The stem itself, ending in a vowel: 밝히-, and 이끄- of 이끌다 before ㄴ, ㅂ, ㅅ.
-    Vowel,
-    /// The stem itself, ending in ㄹ: 이끌-.
-    Rieul,
-    /// The stem itself, ending in another consonant: 먹-.
-    Consonant,
-    /// An irregular stem before 으: 걸- of 걷다, 지- of 짓다.
-    BeforeEu,
-    /// With ㄴ: 밝힌.
-    WithN,
-    /// With ㄹ: 밝힐.
-    WithL,
-    /// With ㅁ: 밝힘.
-    WithM,
-    /// With ㅂ: 밝힙-.
-    WithB,
-    /// With 아 or 어: 밝혀.
-    WithA,
-    /// With 았 or 었: 밝혔-.
-    Past,
-    /// 하지 melted into 치: 원치 않다.
-    Denied,
-    /// The 이 of the copula, or nothing in its place.
-    Copula,
-    /// The copula with 어: 이어-, 여-.
-    CopulaWithA,
-    /// The copula with ㄴ: 인.
-    CopulaWithN,
-    /// A form that nothing stands behind.
-    Done,
-}
-
-/// What may stand behind an ending.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Then {
-    /// Nothing.
-    End,
-    /// Particles: it made a noun, or takes 도, 는, 요.
-    Particles,
-    /// What reports speech: 다고, 라는, 자며.
-    Quote,
-    /// The endings of a form: 겠- and 시- are followed by others.
-    Form(Form),
-    /// The forms of an auxiliary verb written together: 하고있다, 밝혀냈다.
-    Auxiliary(&'static [&'static str]),
-    /// What stands behind a vowel: 으 came between.
-    Eu,
-}
 
 use Then::{Auxiliary, End, Eu, Particles, Quote};
 
@@ -377,35 +325,27 @@ const MELTED_QUOTES: &[&str] = &[
     "든",
 ];
 
-/// How deep endings follow each other at most: 하시었겠더라고 has five.
-const DEEPEST: usize = 7;
-
-/// Whether `rest` can stand behind a stem in `form`; nothing can where a word may end so.
-pub(super) fn is_ending(form: Form, rest: &[char]) -> bool {
-    follows(form, rest, DEEPEST)
-}
-
 /// The tables, made ready for being asked.
-struct Tables {
-    vowel: Table<Then>,
-    rieul: Table<Then>,
-    consonant: Table<Then>,
-    before_eu: Table<Then>,
-    with_n: Table<Then>,
-    with_l: Table<Then>,
-    with_b: Table<Then>,
-    with_a: Table<Then>,
-    past: Table<Then>,
-    denied: Table<Then>,
-    copula: Table<Then>,
-    copula_with_a: Table<Then>,
-    copula_with_n: Table<Then>,
-    behind_eu: Table<Then>,
-    quote: Table<Then>,
+pub(super) struct Tables {
+    pub(super) vowel: Table<Then>,
+    pub(super) rieul: Table<Then>,
+    pub(super) consonant: Table<Then>,
+    pub(super) before_eu: Table<Then>,
+    pub(super) with_n: Table<Then>,
+    pub(super) with_l: Table<Then>,
+    pub(super) with_b: Table<Then>,
+    pub(super) with_a: Table<Then>,
+    pub(super) past: Table<Then>,
+    pub(super) denied: Table<Then>,
+    pub(super) copula: Table<Then>,
+    pub(super) copula_with_a: Table<Then>,
+    pub(super) copula_with_n: Table<Then>,
+    pub(super) behind_eu: Table<Then>,
+    pub(super) quote: Table<Then>,
 }
 
 impl Tables {
-    fn get() -> &'static Tables {
+    pub(super) fn get() -> &'static Tables {
         static TABLES: OnceLock<Tables> = OnceLock::new();
         TABLES.get_or_init(|| {
             let melted: Vec<(&str, Then)> = MELTED_QUOTES.iter().map(|text| (*text, End)).collect();
@@ -431,60 +371,4 @@ impl Tables {
             }
         })
     }
-}
-
-fn follows(form: Form, rest: &[char], depth: usize) -> bool {
-    let Some(depth) = depth.checked_sub(1) else {
-        return false;
-    };
-    let tables = Tables::get();
-    let table = match form {
-        Form::Vowel => &tables.vowel,
-        Form::Rieul => &tables.rieul,
-        Form::Consonant => &tables.consonant,
-        Form::BeforeEu => &tables.before_eu,
-        Form::WithN => &tables.with_n,
-        Form::WithL => &tables.with_l,
-        Form::WithM => return is_tail_of_noun_form(rest),
-        Form::WithB => &tables.with_b,
-        Form::WithA => &tables.with_a,
-        Form::Past => &tables.past,
-        Form::Denied => &tables.denied,
-        Form::Copula => &tables.copula,
-        Form::CopulaWithA => &tables.copula_with_a,
-        Form::CopulaWithN => &tables.copula_with_n,
-        Form::Done => return rest.is_empty(),
-    };
-    any_continues(table, rest, depth)
-}
-
-fn any_continues(table: &Table<Then>, rest: &[char], depth: usize) -> bool {
-    let mut entries = table.beginning(rest);
-    entries.any(|(then, rest)| continues(then, rest, depth))
-}
-
-fn continues(then: Then, rest: &[char], depth: usize) -> bool {
-    match then {
-        End => rest.is_empty(),
-        Particles => rest.is_empty() || is_tail_of_noun_form(rest),
-        Quote => rest.is_empty() || any_continues(&Tables::get().quote, rest, depth),
-        Eu => any_continues(&Tables::get().behind_eu, rest, depth),
-        Then::Form(form) => follows(form, rest, depth),
-        Auxiliary(stems) => {
-            super::conjugation::is_form_of_one(stems, rest, |form, rest| follows(form, rest, depth))
-        }
-    }
-}
-
-/// What is left of `text` behind `start`; `None` where it does not begin so.
-pub(super) fn strip<'t>(text: &'t [char], start: &str) -> Option<&'t [char]> {
-    let mut rest = text;
-    for wanted in start.chars() {
-        let (first, others) = rest.split_first()?;
-        if *first != wanted {
-            return None;
-        }
-        rest = others;
-    }
-    Some(rest)
 }

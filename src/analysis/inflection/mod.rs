@@ -4,21 +4,23 @@
 //! Defines what can stand behind a noun or a form of a verb, and the forms that a verb takes.
 //! What an eojeol can be read as by this is `readings`'.
 
+mod auxiliaries;
 mod conjugation;
 mod contractions;
 mod copula;
 mod endings;
+mod form;
+mod letters;
 mod particles;
 mod table;
+mod walk;
 
 use conjugation::forms_by_shape;
 use contractions::all_forms;
-use endings::{Form, is_ending};
-pub(super) use particles::is_tail_of_noun;
-use particles::{leaves_a_noun, telling_forms};
-
-/// The longest tail that is looked at, in characters: 으로부터였습니다만 has nine.
-pub(super) const LONGEST_TAIL_CHARS: usize = 12;
+use form::Form;
+use particles::{After, fits};
+pub(super) use walk::{LONGEST_TAIL_CHARS, is_tail_of_noun};
+use walk::{is_ending, leaves_a_noun};
 
 /// Whether `chars[from..]` can stand behind a form of a verb that ends where it begins.
 pub(super) fn is_tail_of_verb(chars: &[char], from: usize) -> bool {
@@ -51,10 +53,35 @@ pub fn ends_word(chars: &[char], from: usize, is_verb: bool) -> bool {
     }
 }
 
-/// `word` with particles behind that show it to be a word itself, where it may be its first
-/// `stem` characters with particles: 윤지만과.
+/// Particles that most words take, by their form behind a consonant and behind a vowel.
+const COMMONEST: [[&str; 2]; 7] = [
+    ["은", "는"],
+    ["이", "가"],
+    ["을", "를"],
+    ["과", "와"],
+    ["의", "의"],
+    ["도", "도"],
+    ["에게", "에게"],
+];
+
+/// `word` with each of the commonest particles behind that show it to be a word, and not its
+/// first `stem` characters with particles: 윤지만과, for 윤지 takes no 만과.
 pub fn forms_of_whole(word: &[char], stem: usize) -> Vec<String> {
-    telling_forms(word, stem)
+    let Some(last) = word.last() else {
+        return Vec::new();
+    };
+    let forms = COMMONEST.iter().map(|[behind_consonant, behind_vowel]| {
+        let particle = if fits(After::Vowel, *last) {
+            behind_vowel
+        } else {
+            behind_consonant
+        };
+        let mut form = word.to_vec();
+        form.extend(particle.chars());
+        form
+    });
+    let telling = forms.filter(|form| !is_tail_of_noun(form, stem));
+    telling.map(|form| form.into_iter().collect()).collect()
 }
 
 /// Whether `chars` are a form of the verb or adjective with this stem: 이끌었다 of 이끌.

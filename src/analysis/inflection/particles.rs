@@ -1,19 +1,13 @@
-//! The particles and suffixes behind nouns: which run of letters can stand behind a word and
-//! leaves it that word.
+//! The particles and suffixes behind nouns, which leave a word that word.
 //!
-//! Defines the table of particles with what each asks of the sound before it, and the walk
-//! through a run of them. What the copula is there is `copula`'s.
+//! Defines the table of particles, with what each asks of the sound before it and what may
+//! follow. A run of them is looked at in `walk`.
 
-use std::sync::OnceLock;
-
-use super::conjugation::{L, Letters, NONE, VERB_MAKERS, is_form_of_one};
-use super::copula::is_copula;
-use super::endings::is_ending;
-use super::table::Table;
+use super::letters::{L, Letters, NONE};
 
 /// What a particle asks of the sound before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum After {
+pub(super) enum After {
     Any,
     Consonant,
     Vowel,
@@ -27,7 +21,7 @@ use After::{Any, Closed, Consonant, Open, Vowel};
 
 /// What may stand behind a particle.
 #[derive(Debug, Clone, Copy)]
-enum Next {
+pub(super) enum Next {
     Nothing,
     /// Other particles and the copula.
     Particles,
@@ -36,10 +30,10 @@ enum Next {
 }
 
 /// A particle or a suffix, and what may follow.
-struct Particle {
-    text: &'static str,
-    after: After,
-    next: Next,
+pub(super) struct Particle {
+    pub(super) text: &'static str,
+    pub(super) after: After,
+    pub(super) next: Next,
 }
 
 const fn last(text: &'static str, after: After) -> Particle {
@@ -78,7 +72,7 @@ const BEHIND_MAN: &[&str] = &[
 const BEHIND_WA: &[&str] = &["는", "도", "의", "만", "만은", "만의", "같이", "요"];
 
 /// Suffixes, case particles and auxiliary particles, with those that melted (엔 = 에는).
-const PARTICLES: &[Particle] = &[
+pub(super) const PARTICLES: &[Particle] = &[
     // Suffixes that leave the word what it is.
     open("들", Any),
     open("씨", Any),
@@ -201,99 +195,9 @@ const PARTICLES: &[Particle] = &[
     last("그려", Any),
 ];
 
-/// How many particles follow each other at most: 에서부터만은 has four.
-const MOST_PARTICLES: usize = 5;
-
-/// Whether `chars[from..]` can stand behind the word `chars[..from]` and leaves it that
-/// word: particles, the suffixes 들, 씨 and 님, the copula with its endings; also 하다 and its
-/// like behind two syllables or more. The word is not empty.
-pub(in super::super) fn is_tail_of_noun(chars: &[char], from: usize) -> bool {
-    (chars[from..].len() <= super::LONGEST_TAIL_CHARS)
-        && (particles(chars, from, MOST_PARTICLES) || (from >= 2 && is_made_a_verb(&chars[from..])))
-}
-
-/// The same, where the dictionary says that `chars[..from]` is a word: 하다 and its like may
-/// stand behind one syllable too (말하다).
-pub(in super::super) fn leaves_a_noun(chars: &[char], from: usize) -> bool {
-    is_tail_of_noun(chars, from) || is_made_a_verb(&chars[from..])
-}
-
-/// Particles that most words take, by their form behind a consonant and behind a vowel.
-const COMMONEST: [[&str; 2]; 7] = [
-    ["은", "는"],
-    ["이", "가"],
-    ["을", "를"],
-    ["과", "와"],
-    ["의", "의"],
-    ["도", "도"],
-    ["에게", "에게"],
-];
-
-/// `word` with each of the commonest particles behind that show it to be a word, and not its
-/// first `stem` characters with particles: 윤지만과, for 윤지 takes no 만과.
-pub(in super::super) fn telling_forms(word: &[char], stem: usize) -> Vec<String> {
-    let Some(last) = word.last() else {
-        return Vec::new();
-    };
-    let forms = COMMONEST.iter().map(|[behind_consonant, behind_vowel]| {
-        let particle = if fits(Vowel, *last) {
-            behind_vowel
-        } else {
-            behind_consonant
-        };
-        let mut form = word.to_vec();
-        form.extend(particle.chars());
-        form
-    });
-    let telling = forms.filter(|form| !is_tail_of_noun(form, stem));
-    telling.map(|form| form.into_iter().collect()).collect()
-}
-
-/// Whether `rest` can stand behind a form that is a noun in all but name (밝힘을, 하기에).
-pub(super) fn is_tail_of_noun_form(rest: &[char]) -> bool {
-    // What is before was looked at already: a vowel or a consonant, both are tried.
-    ['가', '각'].into_iter().any(|before| {
-        let mut chars = vec!['가', before];
-        chars.extend_from_slice(rest);
-        particles(&chars, 2, MOST_PARTICLES)
-    })
-}
-
-fn particles(chars: &[char], at: usize, most: usize) -> bool {
-    let rest = &chars[at..];
-    if rest.is_empty() {
-        return true;
-    }
-    let Some(most) = most.checked_sub(1) else {
-        return false;
-    };
-    let before = chars[at - 1];
-    static TABLE: OnceLock<Table<&Particle>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| Table::new(PARTICLES.iter().map(|one| (one.text, one))));
-    let of_particle = table.beginning(rest).any(|(particle, behind)| {
-        let goes_on = |behind: &[char]| match particle.next {
-            Next::Nothing => false,
-            Next::Particles => particles(chars, chars.len() - behind.len(), most),
-            Next::One(others) => {
-                is_copula(behind, false)
-                    || others
-                        .iter()
-                        .any(|other| behind.iter().copied().eq(other.chars()))
-            }
-        };
-        fits(particle.after, before) && (behind.is_empty() || goes_on(behind))
-    });
-    of_particle || is_copula(rest, fits(Vowel, before))
-}
-
-/// Whether `rest` is a form of 하다 or another that makes verbs of nouns.
-fn is_made_a_verb(rest: &[char]) -> bool {
-    is_form_of_one(VERB_MAKERS, rest, is_ending)
-}
-
 /// Whether a particle fits behind this character. Behind Latin letters and digits, whose
 /// sound is not seen, each does.
-fn fits(after: After, before: char) -> bool {
+pub(super) fn fits(after: After, before: char) -> bool {
     let Some(letters) = Letters::of(before) else {
         return true;
     };

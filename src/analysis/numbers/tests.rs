@@ -14,6 +14,31 @@ fn first_terms(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// What a text names, of which it must be told beforehand that it may.
+fn numbers(text: &str) -> Vec<NumberMention> {
+    let mentions = super::numbers(text);
+    for term in mentions.iter().flat_map(|mention| &mention.terms) {
+        assert!(may_name(text, term), "{term} in {text}");
+    }
+    mentions
+}
+
+#[test]
+fn years_and_days_are_not_looked_for_where_their_digits_are_not() {
+    for (text, term) in [
+        ("1924년 4월 11일", "2023년"),
+        ("2024년 4월 11일", "2024-04-12"),
+        ("2024년 5월 11일", "2024-06"),
+        ("2024년 5월 11일", "05-12"),
+        ("2024년 2분기", "2024-q3"),
+        ("1970년대", "1980년대"),
+        ("이천이십사년", "2024년"),
+    ] {
+        assert!(!may_name(text, term), "{term} in {text}");
+    }
+    assert!(may_name("２０２４년", "2024년"));
+}
+
 /// What is found without what it is an amount of.
 fn amounts_and_dates(text: &str) -> impl Iterator<Item = NumberMention> {
     let is_bare = |c: char| c.is_ascii_digit() || "-.%".contains(c);
@@ -691,7 +716,7 @@ fn a_megabyte_is_read_in_a_moment() {
         "23년",
         "3㎏",
     ] {
-        numbers(&piece.repeat(1_000_000 / piece.len()));
+        super::numbers(&piece.repeat(1_000_000 / piece.len()));
     }
 }
 

@@ -11,8 +11,10 @@ pub(in crate::cli) mod formats;
 pub(in crate::cli) mod ids;
 pub(in crate::cli) mod places;
 pub(in crate::cli) mod reach;
+pub(in crate::cli) mod tellings;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// A character of the private use area, which no flag begins with.
 const TEXT_MARK: char = '\u{e000}';
@@ -54,6 +56,14 @@ fn is_hyphened_text(text: &str) -> bool {
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     text.starts_with('-') && !is_flag
+}
+
+/// The name of a file that is to be written.
+pub(in crate::cli) fn file(path: &str) -> Result<PathBuf, String> {
+    match unmarked(path) {
+        "" => Err("the file's name is empty".to_owned()),
+        path => Ok(path.into()),
+    }
 }
 
 #[cfg(test)]

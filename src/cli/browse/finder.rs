@@ -6,8 +6,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use anyhow::Context;
+
 use crate::cli::advice;
-use crate::document::{Document, DocumentKind};
+use crate::document::{Document, DocumentHead, DocumentKind};
 use crate::output;
 use crate::search::{
     Constraints, DocumentMarks, Facet, Filter, Hits, OverBounds, PublisherKeys, Query, QueryError,
@@ -44,7 +46,7 @@ pub(super) struct Found {
 pub(super) struct Entry {
     /// Its place among all that was found, counted from 1.
     pub rank: usize,
-    pub document: Document,
+    pub document: DocumentHead,
     /// What to mark in the title: ranges of characters.
     pub title_marks: Vec<Range<usize>>,
     /// The words that it lacks, as they were typed.
@@ -163,6 +165,13 @@ impl Finder {
             }
         }
         Ok(counts)
+    }
+
+    /// A document of what was found, whole.
+    pub(super) fn read(&self, entry: &Entry) -> anyhow::Result<Document> {
+        let id = entry.document.id();
+        let document = self.engine.index().document(id)?;
+        document.with_context(|| format!("{id} is not in the index any more"))
     }
 
     /// What to mark in a document of what was found.

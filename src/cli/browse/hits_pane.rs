@@ -113,7 +113,7 @@ fn hit(
 }
 
 fn place_of(entry: &Entry) -> String {
-    match output::shown_date(&entry.document) {
+    match output::shown_date(entry.document.without_blocks()) {
         Some(date) => format!("{} · {date}", entry.document.id()),
         None => entry.document.id().to_string(),
     }

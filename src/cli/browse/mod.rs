@@ -95,6 +95,9 @@ fn browse(
             let found = finder.find(state.input.text(), &state.choices, state.limit)?;
             state.show(found);
         }
+        if let Some(entry) = state.unread() {
+            state.whole = Some(finder.read(entry)?);
+        }
         screen
             .draw(|frame| view::draw(frame, &mut state, finder, palette))
             .context("cannot draw on the terminal")?;
@@ -162,7 +165,7 @@ fn copy(state: &mut State, citations: &CitationArgs, screen: &mut Screen) -> any
         return Ok(());
     };
     let id = document.id().to_string();
-    state.notice = Some(match citations.text_of(document) {
+    state.notice = Some(match citations.text_of(document.without_blocks()) {
         Some(text) => {
             screen.copy(&text)?;
             format!("{id} copied: its citation, by OSC 52 where the terminal allows it")

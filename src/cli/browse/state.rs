@@ -28,6 +28,8 @@ pub(super) struct State {
     pub notice: Option<String>,
     /// The article as it is drawn; made anew where it is another or of another width.
     pub article: Option<Article>,
+    /// The document that was selected when it was last asked for, whole.
+    pub whole: Option<Document>,
     /// The first line of the article that is shown.
     pub scroll: usize,
     pub rows: Rows,
@@ -114,6 +116,13 @@ impl State {
     /// The selected hit.
     pub(super) fn entry(&self) -> Option<&Entry> {
         self.found.entries.get(self.selected)
+    }
+
+    /// The selected hit where its document was not read yet.
+    pub(super) fn unread(&self) -> Option<&Entry> {
+        let entry = self.entry()?;
+        let read = self.whole.as_ref().map(Document::id);
+        (read != Some(entry.document.id())).then_some(entry)
     }
 
     /// Does what was asked for.
@@ -321,7 +330,7 @@ impl State {
             self.notice = Some("nothing to open: no hit is selected".to_owned());
             return Effect::Nothing;
         };
-        let mut addresses = addresses(&entry.document);
+        let mut addresses = addresses(entry.document.without_blocks());
         match addresses.len() {
             0 => {
                 let id = entry.document.id();

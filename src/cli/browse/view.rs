@@ -119,9 +119,10 @@ fn panes(body: Rect, state: &State) -> (Option<Rect>, Option<Rect>) {
 fn lay_out(state: &mut State, finder: &Finder, width_cells: usize, palette: Palette) {
     let is_there = |article: &Article| article.width_cells == width_cells;
     if !state.article.as_ref().is_some_and(is_there) {
-        let article = state.entry().map(|entry| {
-            let marks = finder.marks(&state.found, &entry.document);
-            Article::new(&entry.document, marks.as_ref(), width_cells, palette)
+        let whole = state.entry().and(state.whole.as_ref());
+        let article = whole.map(|document| {
+            let marks = finder.marks(&state.found, document);
+            Article::new(document, marks.as_ref(), width_cells, palette)
         });
         state.article = article;
     }

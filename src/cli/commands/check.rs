@@ -11,7 +11,7 @@ use crate::cli::advice;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::arguments::reach::ReachArgs;
 use crate::cli::commands::index::{DEFAULT_MEMORY_MIB, MEMORY_MIB};
-use crate::cli::outcome::Outcome;
+use crate::cli::outcome::{EXIT_ERROR, Outcome};
 use crate::cli::session::Session;
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
@@ -80,7 +80,7 @@ pub(in crate::cli) fn run(args: CheckArgs, session: &Session) -> anyhow::Result<
         );
     }
     Ok(if !report.sound {
-        Outcome::Told(crate::cli::EXIT_ERROR)
+        Outcome::Told(EXIT_ERROR)
     } else if !report.notes.is_empty() {
         Outcome::Lacking
     } else {

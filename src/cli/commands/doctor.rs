@@ -11,7 +11,7 @@ use which::which;
 use crate::cli::advice;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::browse;
-use crate::cli::outcome::Outcome;
+use crate::cli::outcome::{EXIT_ERROR, Outcome};
 use crate::cli::session::Session;
 use crate::cli::settings::places::Places;
 use crate::cli::terminal::{pager, streams};
@@ -132,7 +132,7 @@ pub(in crate::cli) fn run(args: DoctorArgs, session: &Session) -> anyhow::Result
     Ok(match worst {
         None | Some(State::Good) => Outcome::Good,
         Some(State::Look) => Outcome::Lacking,
-        Some(State::Bad) => Outcome::Told(crate::cli::EXIT_ERROR),
+        Some(State::Bad) => Outcome::Told(EXIT_ERROR),
     })
 }
 

@@ -6,15 +6,17 @@ use anyhow::Context;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
-use crate::cli::advice;
+use super::alerts::{self, Manner};
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::arguments::reach::ReachArgs;
-use crate::cli::outcome::Outcome;
+use crate::cli::arguments::tellings::TellingArgs;
+use crate::cli::outcome::{Outcome, code_of};
 use crate::cli::session::Session;
 use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
-use crate::job::{DEFAULT_MEMORY_BYTES, IndexJob, JobEvent, RollbackJob};
+use crate::cli::{advice, engine};
+use crate::job::{Alerts, DEFAULT_MEMORY_BYTES, IndexJob, JobEvent, RollbackJob};
 use crate::output::{Answer, Format};
 
 /// The memory that a job may take where nobody says, in MiB, and what may be said.
@@ -31,12 +33,15 @@ const NICENESS: i32 = 10;
         it built, and publishes it by one rename; whatever happens before leaves the index as \
         it was. Of what did not change nothing is parsed or segmented again.\n\n\
         Queries in canaries.txt of the corpus folder, a line each with the id that it must find \
-        (`레드팀 2024-05/12`), are searched for before a new index is published.\n\n\
+        (`레드팀 2024-05/12`), are searched for before a new index is published. With --alerts \
+        what is new for the queries of alerts.txt is the answer, as of `digest alerts --quiet`.\n\n\
         Exit codes: 0 done, 1 done but a digest file cannot be read or parsed (its articles of \
-        before stay) or a page of it was not understood, 2 an error, nothing was published, \
+        before stay) or a page of it was not understood or an alert cannot be looked for, 2 an error, nothing \
+        was published, or alerts were not told, \
         75 another run holds the lock, 129, 130 and 143 stopped by SIGHUP, Ctrl-C or SIGTERM, nothing was published.\n\n\
         Examples:\n  digest index\n  digest index --corpus ~/digests --json\n  \
-        digest index --quiet --wait 600\n  digest index --rollback"
+        digest index --quiet --wait 600\n  digest index --quiet --alerts\n  \
+        digest index --rollback"
 )]
 pub(in crate::cli) struct IndexArgs {
     /// Build anew even where nothing changed
@@ -54,6 +59,14 @@ pub(in crate::cli) struct IndexArgs {
     /// Publish although more than a tenth of the articles would go
     #[arg(long)]
     allow_shrink: bool,
+
+    /// Tell what is new for the queries of alerts.txt once the index is up to date, in the place
+    /// of a report, and nothing where nothing is new
+    #[arg(long, conflicts_with = "rollback")]
+    alerts: bool,
+
+    #[command(flatten)]
+    telling: TellingArgs,
 
     /// How long to wait for another run of this index
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
@@ -120,7 +133,7 @@ pub(in crate::cli) fn run(args: IndexArgs, session: &Session) -> anyhow::Result<
     args.format().write_failure(session, message.clone())?;
     if args.log_format == LogFormat::Json {
         log.tell(&JobEvent::Failed { error: &message });
-        return Ok(Outcome::Told(crate::cli::code_of(error)));
+        return Ok(Outcome::Told(code_of(error)));
     }
     ended
 }
@@ -155,12 +168,46 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
         .map_err(|error| stop.error_of(error))?;
     log.clear();
 
-    args.tell(session, &report)?;
-    Ok(if report.has_problems() {
+    let is_told = if args.alerts {
+        // A search is stopped by a signal as any other is.
+        stop.let_go()?;
+        tell_alerts(args, session, log)
+            .context("the index is up to date, and its alerts are not told")?
+    } else {
+        args.tell(session, &report)?;
+        true
+    };
+    Ok(if report.has_problems() || !is_told {
         Outcome::Lacking
     } else {
         Outcome::Good
     })
+}
+
+/// Tells what is new for the alerts of the corpus; whether all of them could be looked for.
+fn tell_alerts(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Result<bool> {
+    let places = session.places()?;
+    let alerts = Alerts::read(&places.corpus)?;
+    let engine = engine::open(session)?;
+    let manner = Manner {
+        tells_all: false,
+        wait: Duration::from_secs(args.wait),
+        is_quiet: true,
+        may_page: false,
+    };
+    let format = args.format();
+    let telling = &args.telling;
+    let mut problem = |message: &str| log.tell(&JobEvent::Problem { message });
+    let told = alerts::tell(
+        &alerts,
+        &engine,
+        session,
+        telling,
+        &format,
+        manner,
+        &mut problem,
+    )?;
+    Ok(!told.has_problems())
 }
 
 fn roll_back(args: &IndexArgs, session: &Session, stop: &Stop) -> anyhow::Result<Outcome> {

@@ -3,6 +3,7 @@
 //! Defines which there are and in which order help lists them. Those that take rooms of their
 //! own are `browse` and `completions`.
 
+mod alerts;
 mod analyze;
 mod check;
 mod cite;
@@ -59,6 +60,7 @@ commands! {
     Related(related::RelatedArgs),
     Cite(cite::CiteArgs),
     Sources(sources::SourcesArgs),
+    Alerts(alerts::AlertsArgs),
     Index(index::IndexArgs),
     Check(check::CheckArgs),
     Analyze(analyze::AnalyzeArgs),

@@ -219,6 +219,7 @@ impl SearchArgs {
                 Mode::Ids | Mode::Cite => Show::Nothing,
                 _ => Show::passages(self.snippets),
             },
+            within: None,
         })
     }
 }
@@ -266,7 +267,7 @@ pub(in crate::cli) fn run(args: SearchArgs, session: &Session) -> anyhow::Result
     }
     match mode {
         Mode::Cite if !hits.hits.is_empty() => {
-            let documents = hits.hits.iter().map(|hit| &hit.document);
+            let documents = hits.hits.iter().map(|hit| hit.document.without_blocks());
             return args.citations.write(session, documents);
         }
         Mode::Cite => {}

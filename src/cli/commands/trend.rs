@@ -47,7 +47,7 @@ pub(in crate::cli) struct TrendArgs {
 
     /// Draw the chart into FILE as well, as SVG; a file that is there is replaced. With
     /// `-`, write the SVG alone
-    #[arg(long, value_name = "FILE", value_parser = file)]
+    #[arg(long, value_name = "FILE", value_parser = arguments::file)]
     svg: Option<PathBuf>,
 
     /// Write the numbers as CSV: --format csv
@@ -62,13 +62,6 @@ pub(in crate::cli) struct TrendArgs {
 
     #[command(flatten)]
     format: FormatArgs,
-}
-
-fn file(path: &str) -> Result<PathBuf, String> {
-    match arguments::unmarked(path) {
-        "" => Err("the file's name is empty".to_owned()),
-        path => Ok(path.into()),
-    }
 }
 
 pub(in crate::cli) fn run(args: TrendArgs, session: &Session) -> anyhow::Result<Outcome> {

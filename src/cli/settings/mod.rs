@@ -5,6 +5,7 @@
 
 pub(in crate::cli) mod configuration;
 pub(in crate::cli) mod places;
+mod true_paths;
 pub(in crate::cli) mod when;
 
 use std::ffi::OsString;

@@ -18,6 +18,13 @@ use crate::corpus::formats::is_digest_name;
 /// digest file.
 pub const CANARIES_FILE: &str = "canaries.txt";
 
+/// The file in a corpus folder that holds queries of which somebody wants to be told what is
+/// new. It is no digest file either.
+pub const ALERTS_FILE: &str = "alerts.txt";
+
+/// The program's files that lie in a corpus folder.
+const FILES_WITHIN: [&str; 2] = [CANARIES_FILE, ALERTS_FILE];
+
 /// The program's files that lie beside a corpus folder, and are no digest files in it either.
 const FILES_BESIDE: [&str; 2] = ["terms.txt", "synonyms.txt"];
 
@@ -162,7 +169,7 @@ pub fn digest_files(
 /// The rule by which a file or folder is not read whose name alone says so.
 fn rule_of_name(file_name: &str, prefix: &str, is_folder: bool) -> Option<IgnoreRule> {
     let is_at_top = prefix.is_empty() && !is_folder;
-    if file_name == DIGEST_IGNORE_FILE || (is_at_top && file_name == CANARIES_FILE) {
+    if file_name == DIGEST_IGNORE_FILE || (is_at_top && FILES_WITHIN.contains(&file_name)) {
         Some(IgnoreRule::Program)
     } else if is_at_top && FILES_BESIDE.contains(&file_name) {
         Some(IgnoreRule::Misplaced)

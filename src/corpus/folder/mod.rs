@@ -10,5 +10,7 @@ mod tests;
 mod unread_kinds;
 
 pub use ignored::{IgnoreRule, Ignored, IgnoredFile, IgnoredKind};
-pub use listing::{CANARIES_FILE, CorpusFile, CorpusListing, Reach, WHOLE_FOLDER, digest_files};
+pub use listing::{
+    ALERTS_FILE, CANARIES_FILE, CorpusFile, CorpusListing, Reach, WHOLE_FOLDER, digest_files,
+};
 pub use reading::{FileBytes, hash, read};

@@ -12,78 +12,11 @@ use anyhow::Context;
 use super::current::{CURRENT_FILE, GENERATION_PREFIX, is_name, on_disk};
 pub(crate) use super::current::{Current, current, name_of};
 use super::lock::{IndexLock, Readers};
-use super::mark::MARK_FILE;
 use super::removal::{own_files, remove_work};
 use super::standing::{Standing, standing};
+use super::work::{Unfinished, Work};
 use crate::index::integrity::manifest::HEAD_FILE;
-use crate::index::synced::{sync, write_synced};
-
-/// The generation in the folder that a run works in.
-const UNFINISHED: &str = "generation";
-
-/// The folder in which a run makes what is not finished; removed where it is dropped. The
-/// mark has its name from the beginning, so that whatever a run leaves is known for its own.
-#[derive(Debug)]
-pub(in crate::index) struct Work {
-    path: PathBuf,
-}
-
-impl Work {
-    /// Makes the folder, after it has removed what a killed run left of its own.
-    pub(in crate::index) fn begin(lock: &IndexLock) -> anyhow::Result<Self> {
-        let path = lock.index().join(lock.mark().work());
-        remove_work(&path)?;
-        fs::create_dir(&path).with_context(|| format!("cannot create {}", path.display()))?;
-        Ok(Work { path })
-    }
-
-    /// Puts a file of the index folder in its place, whole: made here, and renamed.
-    fn put(&self, name: &str, bytes: &[u8], index: &Path) -> anyhow::Result<()> {
-        let side = self.path.join(name);
-        write_synced(&side, bytes)?;
-        let path = index.join(name);
-        fs::rename(&side, &path).with_context(|| {
-            let path = path.display();
-            format!("cannot replace {path}; if it is a folder, move it away")
-        })
-    }
-
-    /// Writes the mark as it is by now.
-    fn put_mark(&self, lock: &IndexLock) -> anyhow::Result<()> {
-        let bytes = lock.mark().to_bytes();
-        self.put(MARK_FILE, &bytes, lock.index())?;
-        sync(lock.index())
-    }
-}
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        // What cannot be removed is removed by the next run.
-        let _ = remove_work(&self.path);
-    }
-}
-
-/// A folder for a generation that is not finished; removed where it is dropped
-/// before it was published.
-#[derive(Debug)]
-pub(crate) struct Unfinished {
-    work: Work,
-    path: PathBuf,
-}
-
-impl Unfinished {
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-}
-
-/// A new empty folder for a generation that is not finished.
-pub(crate) fn start(lock: &IndexLock) -> anyhow::Result<Unfinished> {
-    let work = Work::begin(lock)?;
-    let path = work.path.join(UNFINISHED);
-    fs::create_dir(&path).with_context(|| format!("cannot create {}", path.display()))?;
-    Ok(Unfinished { work, path })
-}
+use crate::index::synced::sync;
 
 /// What came of publishing.
 #[derive(Debug)]
@@ -165,7 +98,7 @@ fn remove_old(kept: &[PathBuf], work: &Work, lock: &IndexLock) {
         if own_files.is_all {
             // Under another name first: a search that has just read this one's name finds
             // nothing there, rather than half of it, and asks again which is published.
-            let removed = work.path.join(name_of(&folder));
+            let removed = work.path().join(name_of(&folder));
             if fs::rename(&folder, &removed).is_ok() {
                 let _ = fs::remove_dir_all(&removed);
             }
@@ -222,6 +155,8 @@ pub(in crate::index) fn generations(index: &Path) -> anyhow::Result<Vec<(u64, Pa
 mod tests {
     use super::*;
     use crate::index::generations::lock::Pin;
+    use crate::index::generations::mark::MARK_FILE;
+    use crate::index::generations::work::start;
     use crate::index::integrity::manifest::TERMS_FILE;
 
     const HASH: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";

@@ -153,6 +153,52 @@ impl IndexLock {
     }
 }
 
+/// A lock of its own for something that lies in an index folder, held by one process at a time.
+/// The file that is locked stays.
+#[derive(Debug)]
+pub struct FileLock {
+    _file: File,
+}
+
+impl FileLock {
+    /// Takes the lock whose file is at `path`, or waits for it until `patience` says to stop, as
+    /// [`IndexLock::take`] does.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be made or locked.
+    pub fn take(
+        path: &Path,
+        mut patience: impl FnMut(Duration) -> bool,
+    ) -> anyhow::Result<Result<Self, Locked>> {
+        let started = Instant::now();
+        loop {
+            let file = open_lock(path)?;
+            match file.try_lock() {
+                Ok(()) => {
+                    // Somebody may have removed it meanwhile, and another process locked a new
+                    // one.
+                    let there = fs::symlink_metadata(path);
+                    let is_held = there.is_ok_and(|there| {
+                        file.metadata()
+                            .is_ok_and(|held| is_same_file(&held, &there))
+                    });
+                    if is_held {
+                        return Ok(Ok(FileLock { _file: file }));
+                    }
+                }
+                Err(TryLockError::WouldBlock) if patience(started.elapsed()) => {
+                    std::thread::sleep(RETRY_INTERVAL);
+                }
+                Err(TryLockError::WouldBlock) => return Ok(Err(Locked)),
+                Err(TryLockError::Error(error)) => {
+                    return Err(error).with_context(|| format!("cannot lock {}", path.display()));
+                }
+            }
+        }
+    }
+}
+
 /// Opens the lock file, or makes it.
 fn open_lock(path: &Path) -> anyhow::Result<File> {
     let cannot = || format!("cannot write {}", path.display());

@@ -10,3 +10,4 @@ pub(super) mod mark;
 mod removal;
 pub(super) mod rollback;
 pub(super) mod standing;
+pub(super) mod work;

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use anyhow::bail;
 
-use super::generation::{self, Work, name_of, point_to};
+use super::generation::{self, name_of, point_to};
 use super::lock::IndexLock;
+use super::work::Work;
 use crate::index::integrity::damage::{DamageKind, all_damage};
 use crate::index::integrity::manifest::{Manifest, Unusable};
 use crate::index::integrity::totals::Totals;

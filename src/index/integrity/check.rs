@@ -23,6 +23,7 @@ use crate::document::counted;
 use crate::index::segments::columns::order_of;
 use crate::index::segments::content::FileContent;
 use crate::index::segments::effort::Effort;
+use crate::index::segments::placed_document::PlacedDocument;
 use crate::index::segments::reader::IndexReader;
 use crate::index::segments::schema::{CITATION_COUNT, ORDER};
 
@@ -192,12 +193,13 @@ fn check_file(
     let word_places = RefCell::new(None);
     let documents = addresses.iter().map_while(|address| {
         let read = index.placed_document_at(*address);
+        let read = read.and_then(PlacedDocument::into_whole);
         let (document, places) = read.map_err(|error| unread = Some(error)).ok()?;
         *word_places.borrow_mut() = Some(places);
         Some(document)
     });
     let mut addresses = addresses.iter();
-    let content = FileContent::of(documents, |document, _| {
+    let content = FileContent::of(documents, |document| {
         let (Some(address), Some(places)) = (addresses.next(), word_places.take()) else {
             return Ok(());
         };

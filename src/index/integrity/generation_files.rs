@@ -7,7 +7,7 @@ use super::manifest::{HEAD_FILE, Manifest, Misfit, Unusable, check_hash};
 use super::records::FileRecord;
 use crate::index::generations::generation;
 use crate::index::reasons::in_short;
-use crate::index::segments::reader::OpenError;
+use crate::index::segments::opening::OpenError;
 
 /// A generation of an index folder, and what is wrong with its files.
 #[derive(Debug)]

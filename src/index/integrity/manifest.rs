@@ -20,7 +20,7 @@ use crate::index::synced::write_synced;
 use crate::regular_file;
 
 /// The layout of an index folder. Another one is not searched.
-const FORMAT_VERSION: u32 = 5;
+const FORMAT_VERSION: u32 = 6;
 
 /// The oldest layout whose stored documents are read, so that an upgrade loses none.
 const OLDEST_READABLE_FORMAT: u32 = 2;

@@ -1,6 +1,6 @@
 //! What the documents of one digest file come to: how many there are, and their hash.
 
-use super::stored;
+use super::stored_json;
 use crate::document::Document;
 
 /// What of one digest file was put into the index.
@@ -12,15 +12,15 @@ pub struct FileContent {
     pub events: u64,
     /// Citations of the articles.
     pub citations: u64,
-    /// BLAKE3 of the documents as they are stored, in hexadecimal.
+    /// BLAKE3 of the documents as JSON, in hexadecimal.
     pub hash: String,
 }
 
 impl FileContent {
-    /// What documents come to. `sink` gets each, with its stored form.
+    /// What documents come to. `sink` gets each.
     pub(in crate::index) fn of(
         documents: impl IntoIterator<Item = Document>,
-        mut sink: impl FnMut(&Document, &[u8]) -> anyhow::Result<()>,
+        mut sink: impl FnMut(&Document) -> anyhow::Result<()>,
     ) -> anyhow::Result<Self> {
         let mut content = FileContent::default();
         let mut hasher = blake3::Hasher::new();
@@ -32,10 +32,10 @@ impl FileContent {
                 }
                 Document::Event(_) => content.events += 1,
             }
-            let bytes = stored::encode(&document)?;
+            let bytes = stored_json::encode(&document)?;
             hasher.update(&(bytes.len() as u64).to_le_bytes());
             hasher.update(&bytes);
-            sink(&document, &bytes)?;
+            sink(&document)?;
         }
         content.hash = hasher.finalize().to_hex().to_string();
         Ok(content)
@@ -47,6 +47,6 @@ impl FileContent {
     ///
     /// Where a document cannot be brought into its stored form.
     pub fn count(documents: impl IntoIterator<Item = Document>) -> anyhow::Result<Self> {
-        FileContent::of(documents, |_, _| Ok(()))
+        FileContent::of(documents, |_| Ok(()))
     }
 }

@@ -17,6 +17,7 @@ use tantivy::{HasLen, Term};
 use tantivy_fst::raw::{Fst, Node};
 
 use super::read_only::ReadOnlyDirectory;
+use super::term_values::{number, value};
 use crate::index::integrity::block_sums::VerifiedFile;
 
 /// Behind a field's dictionary: the bytes of its values, and two numbers that tell its kind.
@@ -27,61 +28,6 @@ const FST_ENDS_BYTES: usize = 16;
 
 /// More than a node with a transition for every byte takes.
 const LONGEST_NODE_BYTES: usize = 4_700;
-
-/// Before the values: the bytes of the blocks' heads, and the count of terms.
-const VALUES_HEAD_BYTES: usize = 16;
-
-/// So many terms share a block of values.
-const BLOCK_TERMS: usize = 256;
-
-/// The head of a block: where it starts, its first value, and three widths in bits.
-const BLOCK_HEAD_BYTES: usize = 8 + 28 + 3;
-
-/// No number of a block takes more bits.
-const WIDEST_BITS: u8 = 56;
-
-/// What stands before the numbers of a block of values.
-struct BlockHead {
-    /// Where the block begins behind all heads.
-    block: usize,
-    /// The value of its first term.
-    first: TermInfo,
-    /// The widths in bits of the others': of counts, of places of postings and of positions.
-    widths: [u8; 3],
-}
-
-impl BlockHead {
-    /// Reads [`BLOCK_HEAD_BYTES`] bytes.
-    fn read(bytes: &[u8]) -> Self {
-        let number = |at: usize, count: usize| {
-            let bytes = bytes[at..at + count].iter().rev();
-            bytes.fold(0, |number, byte| number << 8 | usize::from(*byte))
-        };
-        let range = |at: usize| {
-            let start = number(at, 8);
-            start..start.saturating_add(number(at + 8, 4))
-        };
-        BlockHead {
-            block: number(0, 8),
-            first: TermInfo {
-                doc_freq: number(8, 4) as u32,
-                postings_range: range(12),
-                positions_range: range(24),
-            },
-            widths: [bytes[36], bytes[37], bytes[38]],
-        }
-    }
-}
-
-/// The number of `width` bits at a place of `bytes`, in bits; 0 for bits behind the end.
-fn bits_at(bytes: &[u8], at: usize, width: usize) -> u64 {
-    let rest = bytes.get(at / 8..).unwrap_or_default();
-    let mut eight = [0; 8];
-    let count = rest.len().min(8);
-    eight[..count].copy_from_slice(&rest[..count]);
-    let number = u64::from_le_bytes(eight) >> (at % 8);
-    number & ((1 << width) - 1)
-}
 
 /// The dictionaries of one segment.
 pub(in crate::index) struct Dictionaries {
@@ -98,6 +44,21 @@ struct Dictionary {
     fst: Fst<OwnedBytes>,
     /// Where its values are in the file.
     values: Range<usize>,
+}
+
+/// The nodes on the way to a text, each with the place by then.
+struct Way<'d, 't> {
+    text: &'t [u8],
+    nodes: Vec<(Node<'d>, u64)>,
+}
+
+impl<'d> Way<'d, '_> {
+    fn new(root: Node<'d>) -> Self {
+        Way {
+            text: &[],
+            nodes: vec![(root, 0)],
+        }
+    }
 }
 
 impl Dictionaries {
@@ -151,28 +112,16 @@ impl Dictionaries {
             texts.into_iter().for_each(|_| found(None));
             return Ok(());
         };
-        let fst = &dictionary.fst;
-        // The nodes on the way to the text before, each with the place by then.
-        let mut way = vec![(self.root(dictionary)?, 0)];
-        let mut before: &[u8] = &[];
+        let mut way = Way::new(self.root(dictionary)?);
         for text in texts {
-            let text = text.as_bytes();
-            let alike = before.iter().zip(text).take_while(|(a, b)| a == b).count();
-            way.truncate(alike + 1);
-            before = text;
-            while let Some(byte) = text.get(way.len() - 1) {
-                let (node, place) = way[way.len() - 1];
-                let Some(next) = node.find_input(*byte) else {
-                    break;
-                };
-                let transition = node.transition(next);
-                self.verify_node(dictionary, transition.addr)?;
-                let place = place + transition.out.value();
-                way.push((fst.node(transition.addr), place));
-            }
-            let (node, place) = way[way.len() - 1];
-            found(if way.len() > text.len() && node.is_final() {
-                Some(self.value(dictionary, place + node.final_output().value())?)
+            self.follow(dictionary, &mut way, text)?;
+            let (node, place) = way.nodes[way.nodes.len() - 1];
+            found(if way.nodes.len() > text.len() && node.is_final() {
+                Some(value(
+                    &self.file,
+                    &dictionary.values,
+                    place + node.final_output().value(),
+                )?)
             } else {
                 None
             });
@@ -180,36 +129,63 @@ impl Dictionaries {
         Ok(())
     }
 
-    /// Calls `found` with each beginning of `text` that is a term of `field`, the shortest first:
-    /// how long it is, in bytes, and its value.
+    /// Calls `found` with each beginning of a text of `texts` that is a term of `field`, the
+    /// shortest first: the number of the text, how long the beginning is, in bytes, and what
+    /// reads its value. What neighbouring texts begin with alike is followed once: they come
+    /// best in order.
     ///
     /// # Errors
     ///
-    /// Where what it reads has changed.
-    pub(in crate::index) fn beginnings_of(
+    /// Where what it reads has changed, and those of `found`.
+    pub(in crate::index) fn beginnings_of<'t>(
         &self,
         field: Field,
-        text: &str,
-        mut found: impl FnMut(usize, TermInfo),
+        texts: impl IntoIterator<Item = &'t str>,
+        mut found: impl FnMut(usize, usize, &dyn Fn() -> io::Result<TermInfo>) -> io::Result<()>,
     ) -> io::Result<()> {
         let Some(dictionary) = self.opened(field)? else {
             return Ok(());
         };
+        let mut way = Way::new(self.root(dictionary)?);
+        for (number, text) in texts.into_iter().enumerate() {
+            self.follow(dictionary, &mut way, text)?;
+            // No term ends inside of a character.
+            let ends = (1..way.nodes.len()).filter(|end| text.is_char_boundary(*end));
+            for end in ends {
+                let (node, place) = &way.nodes[end];
+                if node.is_final() {
+                    let place = place + node.final_output().value();
+                    found(number, end, &|| {
+                        value(&self.file, &dictionary.values, place)
+                    })?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes on to `text` as far as there are nodes, from what it begins with like the text
+    /// before.
+    fn follow<'d, 't>(
+        &self,
+        dictionary: &'d Dictionary,
+        way: &mut Way<'d, 't>,
+        text: &'t str,
+    ) -> io::Result<()> {
         let fst = &dictionary.fst;
-        let (mut node, mut place) = (self.root(dictionary)?, 0);
-        for (at, byte) in text.bytes().enumerate() {
-            let Some(next) = node.find_input(byte) else {
+        let text = text.as_bytes();
+        let alike = way.text.iter().zip(text).take_while(|(a, b)| a == b);
+        way.nodes.truncate(alike.count() + 1);
+        way.text = text;
+        while let Some(byte) = text.get(way.nodes.len() - 1) {
+            let (node, place) = way.nodes[way.nodes.len() - 1];
+            let Some(next) = node.find_input(*byte) else {
                 break;
             };
             let transition = node.transition(next);
             self.verify_node(dictionary, transition.addr)?;
-            place += transition.out.value();
-            node = fst.node(transition.addr);
-            // No term ends inside of a character.
-            if node.is_final() && text.is_char_boundary(at + 1) {
-                let value = self.value(dictionary, place + node.final_output().value())?;
-                found(at + 1, value);
-            }
+            let place = place + transition.out.value();
+            way.nodes.push((fst.node(transition.addr), place));
         }
         Ok(())
     }
@@ -263,7 +239,7 @@ impl Dictionaries {
         let footer = range.end.checked_sub(FOOTER_BYTES);
         let footer = footer.filter(|footer| *footer >= range.start);
         let footer = footer.ok_or_else(|| self.file.changed())?;
-        let values_bytes = self.number(footer)?;
+        let values_bytes = number(&self.file, footer)?;
         let fst_end = footer.checked_sub(values_bytes);
         let fst_end = fst_end.filter(|end| *end >= range.start + 2 * FST_ENDS_BYTES);
         let fst_end = fst_end.ok_or_else(|| self.file.changed())?;
@@ -284,67 +260,6 @@ impl Dictionaries {
         let first = address.saturating_sub(LONGEST_NODE_BYTES);
         let start = dictionary.start;
         self.file.verify(&(start + first..start + address + 1))
-    }
-
-    /// The value of the term at a place, which is verified.
-    fn value(&self, dictionary: &Dictionary, place: u64) -> io::Result<TermInfo> {
-        let changed = || self.file.changed();
-        let values = &dictionary.values;
-        let heads = values.start + VALUES_HEAD_BYTES;
-        let heads_bytes = self.number(values.start)?;
-        let head = place as usize / BLOCK_TERMS * BLOCK_HEAD_BYTES;
-        if head + BLOCK_HEAD_BYTES > heads_bytes {
-            return Err(changed());
-        }
-        let head = heads + head;
-        self.file.verify(&(head..head + BLOCK_HEAD_BYTES))?;
-        let bytes = self.file.bytes();
-        let head = BlockHead::read(&bytes[head..head + BLOCK_HEAD_BYTES]);
-        let BlockHead { first, widths, .. } = &head;
-        let bits: usize = widths.iter().map(|width| usize::from(*width)).sum();
-        let block = heads.checked_add(heads_bytes);
-        let block = block.and_then(|heads_end| heads_end.checked_add(head.block));
-        let block = block.ok_or_else(changed)?;
-        // The last numbers are read as eight bytes, whatever their width.
-        let end = block.saturating_add((BLOCK_TERMS * bits).div_ceil(8) + 8);
-        let end = end.min(values.end);
-        if block > end || widths.iter().any(|width| *width > WIDEST_BITS) {
-            return Err(changed());
-        }
-        self.file.verify(&(block..end))?;
-        let Some(number) = (place as usize % BLOCK_TERMS).checked_sub(1) else {
-            return Ok(first.clone());
-        };
-        let numbers = &bytes[block..end];
-        let [of_count, of_postings, of_positions] = widths.map(usize::from);
-        // Where each begins: its postings, its positions, how many documents it has. The next
-        // term's begin where its own end.
-        let at = number * bits;
-        let offset = |at: usize, width: usize| bits_at(numbers, at, width) as usize;
-        let postings = |at: usize| {
-            let postings = first.postings_range.start;
-            postings.checked_add(offset(at, of_postings))
-        };
-        let positions = |at: usize| {
-            let positions = first.positions_range.start;
-            positions.checked_add(offset(at + of_postings, of_positions))
-        };
-        let range = |of: &dyn Fn(usize) -> Option<usize>| Some(of(at)?..of(at + bits)?);
-        let doc_freq = bits_at(numbers, at + of_postings + of_positions, of_count);
-        Ok(TermInfo {
-            doc_freq: u32::try_from(doc_freq).map_err(|_| changed())?,
-            postings_range: range(&postings).ok_or_else(changed)?,
-            positions_range: range(&positions).ok_or_else(changed)?,
-        })
-    }
-
-    /// The number at a place of the file.
-    fn number(&self, at: usize) -> io::Result<usize> {
-        self.file.verify(&(at..at + 8))?;
-        let bytes = self.file.bytes()[at..at + 8].try_into();
-        let number = bytes.map(u64::from_le_bytes).ok();
-        let number = number.and_then(|number| usize::try_from(number).ok());
-        number.ok_or_else(|| self.file.changed())
     }
 }
 
@@ -378,28 +293,31 @@ pub(in crate::index) fn find<'t>(
     Ok(())
 }
 
-/// Calls `found` with each beginning of `text` that is among the terms of a field of one
-/// segment, the shortest first: how long it is, in bytes, and where its list is.
+/// Calls `found` with each beginning of a text of `texts` that is among the terms of a field of
+/// one segment, the shortest first: the number of the text, how long the beginning is, in bytes,
+/// and what reads where its list is. Texts come best in order.
 ///
 /// # Errors
 ///
-/// Where the dictionary cannot be read, or has changed.
-pub(in crate::index) fn find_beginnings(
+/// Where the dictionary cannot be read, or has changed, and those of `found`.
+pub(in crate::index) fn find_beginnings<'t>(
     dictionaries: Option<&Dictionaries>,
     reader: &SegmentReader,
     field: Field,
-    text: &str,
-    mut found: impl FnMut(usize, TermInfo),
+    texts: impl IntoIterator<Item = &'t str>,
+    mut found: impl FnMut(usize, usize, &dyn Fn() -> io::Result<TermInfo>) -> io::Result<()>,
 ) -> anyhow::Result<()> {
     if let Some(dictionaries) = dictionaries {
-        dictionaries.beginnings_of(field, text, found)?;
+        dictionaries.beginnings_of(field, texts, found)?;
         return Ok(());
     }
     let inverted = reader.inverted_index(field)?;
-    for end in (1..=text.len()).filter(|end| text.is_char_boundary(*end)) {
-        let term = Term::from_field_text(field, &text[..end]);
-        if let Some(value) = inverted.get_term_info(&term)? {
-            found(end, value);
+    for (number, text) in texts.into_iter().enumerate() {
+        for end in (1..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+            let term = Term::from_field_text(field, &text[..end]);
+            if let Some(value) = inverted.get_term_info(&term)? {
+                found(number, end, &|| Ok(value.clone()))?;
+            }
         }
     }
     Ok(())
@@ -491,8 +409,9 @@ mod tests {
         let longer = format!("{}과 더", text(37));
         let mut beginnings = Vec::new();
         dictionaries
-            .beginnings_of(field, &longer, |length, value| {
-                beginnings.push((length, value));
+            .beginnings_of(field, [longer.as_str()], |_, length, value| {
+                beginnings.push((length, value()?));
+                Ok(())
             })
             .unwrap();
         let ends = (1..=longer.len()).filter(|end| longer.is_char_boundary(*end));

@@ -44,22 +44,35 @@ impl DocumentPlaces {
         &'a self,
         document: &'a Document,
     ) -> anyhow::Result<Vec<(PartText<'a>, &'a [u8])>> {
+        self.among(document, document.texts())
+    }
+
+    /// The same of the texts of `document`, in its order.
+    pub(super) fn among<'a>(
+        &'a self,
+        document: &Document,
+        texts: Vec<PartText<'a>>,
+    ) -> anyhow::Result<Vec<(PartText<'a>, &'a [u8])>> {
         let mut rest = self.bytes.as_slice();
-        let mut take = || {
-            let length = take_number(&mut rest)?;
-            let (places, behind) = rest.split_at_checked(length)?;
-            rest = behind;
-            Some(places)
-        };
-        let mut placed = Vec::new();
-        for text in document.texts() {
+        let mut placed = Vec::with_capacity(texts.len());
+        for text in texts {
             if is_searched(text.part) {
-                let places = take().with_context(|| Self::wrong(document))?;
+                let places = take_places(&mut rest).with_context(|| Self::wrong(document))?;
                 placed.push((text, places));
             }
         }
         anyhow::ensure!(rest.is_empty(), Self::wrong(document));
         Ok(placed)
+    }
+
+    /// The first text of the document, its title, with the places of its tokens.
+    pub(super) fn of_title<'a>(
+        &'a self,
+        document: &'a Document,
+    ) -> anyhow::Result<(PartText<'a>, &'a [u8])> {
+        let places = take_places(&mut self.bytes.as_slice());
+        let places = places.with_context(|| Self::wrong(document))?;
+        Ok((document.title_text(), places))
     }
 
     /// Whether they are the same.
@@ -87,6 +100,13 @@ impl DocumentPlaces {
             document.id()
         ))
     }
+}
+
+fn take_places<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let length = take_number(rest)?;
+    let (places, behind) = rest.split_at_checked(length)?;
+    *rest = behind;
+    Some(places)
 }
 
 /// The places of the tokens of each of some texts.

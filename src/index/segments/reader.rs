@@ -1,12 +1,10 @@
 //! Opens the published generation for reading.
 //!
-//! Defines what is refused: an index that is missing, of another corpus, of another
-//! program's making, or damaged. Needs no write permission anywhere. While a generation
-//! is open it is pinned, and no job removes it.
+//! What is refused, an index that is missing, of another corpus, of another program's
+//! making, or damaged, is `opening`'s to tell. Needs no write permission anywhere. While a
+//! generation is open it is pinned, and no job removes it.
 
 use std::collections::HashMap;
-use std::fmt;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -18,79 +16,24 @@ use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
 use super::columns::OrderColumns;
-use super::document_places::DocumentPlaces;
+use super::opening::{OpenError, current, pinned, why_damaged};
+use super::placed_document::PlacedDocument;
 use super::schema::IndexSchema;
 use super::stored::StoredDocuments;
 use crate::analysis::{Analyzer, CompiledTerms};
-use crate::document::{Document, DocumentId};
+use crate::document::{Document, DocumentHead, DocumentId};
 use crate::index::generations::generation::{self, Current};
 use crate::index::generations::lock::Pin;
-use crate::index::generations::standing::{NotAnIndex, Standing, standing};
 use crate::index::integrity::block_sums::BlockSums;
 use crate::index::integrity::damage;
 use crate::index::integrity::index_damaged::IndexDamaged;
-use crate::index::integrity::manifest::{
-    FileEntry, HEAD_FILE, Manifest, Misfit, TERMS_FILE, Unusable, check_hash,
-};
-use crate::index::integrity::records::FileRecord;
-use crate::index::reasons;
+use crate::index::integrity::manifest::{FileEntry, Manifest, TERMS_FILE};
+use crate::index::integrity::records::{FileRecord, RECORDS_FILE};
 use crate::index::vocabulary::{self, Vocabulary};
 use crate::regular_file;
 
 /// No compiled terms are larger.
 const LARGEST_TERMS_BYTES: u64 = 1 << 30;
-
-/// Why an index cannot be searched.
-#[derive(Debug)]
-pub enum OpenError {
-    /// Nothing was ever published in the folder.
-    Missing,
-    /// The folder is none of this program's.
-    Foreign(NotAnIndex),
-    /// It was built of the corpus folder that is named.
-    OtherCorpus(String),
-    /// It would be misread.
-    Misfit(Misfit),
-    /// This user may not read it; the path that tells.
-    NoAccess(PathBuf),
-    /// It is not what was written.
-    Damaged(anyhow::Error),
-}
-
-impl fmt::Display for OpenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            OpenError::Missing => f.write_str("there is no index yet"),
-            OpenError::Foreign(not_ours) => not_ours.fmt(f),
-            OpenError::OtherCorpus(corpus) => write!(f, "the index was built of {corpus}"),
-            OpenError::Misfit(misfit) if misfit.newer => {
-                write!(f, "the index was made by a newer digest: {misfit}")
-            }
-            OpenError::Misfit(misfit) => {
-                write!(f, "the index does not fit this program: {misfit}")
-            }
-            OpenError::NoAccess(path) => write!(
-                f,
-                "this user may not read {}; a search needs read access to the whole index",
-                path.display()
-            ),
-            OpenError::Damaged(error) => {
-                write!(f, "the index is damaged: {}", reasons::in_short(error))
-            }
-        }
-    }
-}
-
-impl std::error::Error for OpenError {}
-
-impl From<Unusable> for OpenError {
-    fn from(unusable: Unusable) -> Self {
-        match unusable {
-            Unusable::OtherFormat(format) => OpenError::Misfit(Misfit::of_format(format)),
-            Unusable::Damaged(error) => OpenError::Damaged(error),
-        }
-    }
-}
 
 /// One generation, pinned until it is dropped.
 pub struct IndexReader {
@@ -103,6 +46,12 @@ pub struct IndexReader {
     order_columns: Box<[OnceLock<OrderColumns>]>,
     /// The files of the vocabulary, which are verified when they are read.
     words: Vec<FileEntry>,
+    /// The list of the digest files, which is verified when it is read; `None` where nothing of
+    /// the generation is.
+    records: Option<FileEntry>,
+    /// The hash of its manifest, by which it is known from every other; empty where nobody has
+    /// published it.
+    hash: String,
     _pin: Option<Pin>,
 }
 
@@ -137,7 +86,7 @@ impl IndexReader {
     }
 
     fn open_checked(named: &Current, corpus: Option<&Path>) -> Result<Self, OpenError> {
-        let (manifest, pin) = pinned(named)?;
+        let (manifest, hash, pin) = pinned(named)?;
         if let Some(misfit) = manifest.misfit() {
             return Err(OpenError::Misfit(misfit));
         }
@@ -159,6 +108,9 @@ impl IndexReader {
             Some((field, *tokens))
         });
         reader.lengths = lengths.collect();
+        let is_records = |entry: &&FileEntry| entry.name == RECORDS_FILE;
+        reader.records = manifest.files.iter().find(is_records).cloned();
+        reader.hash = hash;
         let files = manifest.files.into_iter();
         let words = files.filter(|entry| vocabulary::segment_of(&entry.name).is_some());
         reader.words = words.collect();
@@ -202,6 +154,8 @@ impl IndexReader {
             schema,
             lengths: HashMap::new(),
             words: Vec::new(),
+            records: None,
+            hash: String::new(),
             _pin: None,
         })
     }
@@ -216,7 +170,7 @@ impl IndexReader {
         let Some(named) = generation::current(index).map_err(OpenError::Damaged)? else {
             return Ok(None);
         };
-        let (manifest, _pin) = pinned(&named)?;
+        let (manifest, _, _pin) = pinned(&named)?;
         let records = FileRecord::read_all(&named.folder).map_err(OpenError::Damaged)?;
         Ok(Some((manifest, records)))
     }
@@ -301,16 +255,17 @@ impl IndexReader {
         self.documents.find_terms(segment, field, texts, found)
     }
 
-    /// The beginnings of `text` that are terms of a segment, the shortest first: how long each
-    /// is, in bytes, and where its list is. Deleted documents are in it.
-    pub(crate) fn find_beginnings(
+    /// The beginnings of each of `texts` that are terms of a segment, the shortest first: the
+    /// number of the text, how long the beginning is, in bytes, and what reads where its list is.
+    /// Deleted documents are in it. Texts come best in order.
+    pub(crate) fn find_beginnings<'t>(
         &self,
         segment: usize,
         field: Field,
-        text: &str,
-        found: impl FnMut(usize, TermInfo),
+        texts: impl IntoIterator<Item = &'t str>,
+        found: impl FnMut(usize, usize, &dyn Fn() -> io::Result<TermInfo>) -> io::Result<()>,
     ) -> anyhow::Result<()> {
-        self.documents.find_beginnings(segment, field, text, found)
+        self.documents.find_beginnings(segment, field, texts, found)
     }
 
     /// Whether no document has anything in a field.
@@ -328,11 +283,13 @@ impl IndexReader {
         self.documents.at(address)
     }
 
-    /// The same, with the places of its tokens.
-    pub(crate) fn placed_document_at(
-        &self,
-        address: DocAddress,
-    ) -> anyhow::Result<(Document, DocumentPlaces)> {
+    /// What lists show of it.
+    pub(crate) fn document_head_at(&self, address: DocAddress) -> anyhow::Result<DocumentHead> {
+        self.documents.head_at(address)
+    }
+
+    /// The same, with the places of its tokens, of which no more is read than is asked for.
+    pub(crate) fn placed_document_at(&self, address: DocAddress) -> anyhow::Result<PlacedDocument> {
         self.documents.placed_at(address)
     }
 
@@ -367,6 +324,25 @@ impl IndexReader {
         Ok(addresses.map(|address| self.document_at(address)))
     }
 
+    /// What tells the generation from every other: the hash of its manifest.
+    pub fn generation_hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// What the generation holds of each digest file.
+    ///
+    /// # Errors
+    ///
+    /// Where that cannot be read, or is damaged.
+    pub fn records(&self) -> anyhow::Result<Vec<FileRecord>> {
+        if let Some(entry) = &self.records
+            && let Some(damage) = damage::damage_of(&self.folder, entry)
+        {
+            bail!(IndexDamaged::new(damage));
+        }
+        FileRecord::read_all(&self.folder)
+    }
+
     /// What the generation was told of the digest file `file`; `None` where it holds
     /// nothing of it.
     ///
@@ -394,75 +370,6 @@ impl IndexReader {
     pub(crate) fn documents_of(&self, file: &str) -> anyhow::Result<Vec<(DocAddress, Document)>> {
         self.documents.of_file(file)
     }
-}
-
-fn current(index: &Path) -> Result<Current, OpenError> {
-    if let Some(current) = generation::current(index).map_err(OpenError::Damaged)? {
-        return Ok(current);
-    }
-    let is_missing = || OpenError::Damaged(anyhow!("{} has no CURRENT", index.display()));
-    match standing(index).map_err(OpenError::Damaged)? {
-        Standing::Free => Err(OpenError::Missing),
-        Standing::Foreign(not_ours) => Err(OpenError::Foreign(not_ours)),
-        Standing::Unmarked(_) => Err(is_missing()),
-        Standing::Marked(mark) => {
-            let found = generation::generations(index).ok();
-            let is_empty = found.is_some_and(|found| found.is_empty());
-            // The first generation has its name before `CURRENT` names it: where a run is at
-            // work, or was killed between the two, nothing was published yet.
-            if is_empty || fs::symlink_metadata(index.join(mark.work())).is_ok() {
-                return Err(OpenError::Missing);
-            }
-            // A run may have ended since.
-            let current = generation::current(index).map_err(OpenError::Damaged)?;
-            current.ok_or_else(is_missing)
-        }
-    }
-}
-
-/// Tells an index that is damaged from one that this user may not read, and from a folder
-/// that is no index at all.
-fn why_damaged(index: &Path, folder: &Path, error: anyhow::Error) -> OpenError {
-    let is_refused = |error: io::Error| error.kind() == io::ErrorKind::PermissionDenied;
-    let is_closed = |path: &Path| {
-        if path.is_dir() {
-            fs::read_dir(path).is_err_and(is_refused)
-        } else {
-            regular_file::open(path).is_err_and(is_refused)
-        }
-    };
-    if is_closed(index) {
-        return OpenError::NoAccess(index.to_owned());
-    }
-    if is_closed(folder) {
-        return OpenError::NoAccess(folder.to_owned());
-    }
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths = entries.map(|entry| entry.path());
-    if let Some(path) = paths.find(|path| is_closed(path)) {
-        return OpenError::NoAccess(path);
-    }
-    match standing(index) {
-        Ok(Standing::Foreign(not_ours)) => OpenError::Foreign(not_ours),
-        _ => OpenError::Damaged(error),
-    }
-}
-
-/// The manifest of a published generation, which is not removed while the pin is held.
-fn pinned(named: &Current) -> Result<(Manifest, Pin), OpenError> {
-    let path = named.folder.join(HEAD_FILE);
-    let opened = regular_file::open_itself(&path);
-    let opened = opened.with_context(|| format!("cannot read {}", path.display()));
-    let file = opened.map_err(OpenError::Damaged)?;
-    let (manifest, hash) = Manifest::read_from(&file, &path)?;
-    check_hash(&path, &hash, named.manifest_hash.as_deref()).map_err(OpenError::Damaged)?;
-    let removed = || OpenError::Damaged(anyhow!("{} was removed", named.folder.display()));
-    let pin = Pin::new(file).ok_or_else(removed)?;
-    // A job that took the folder away before it was pinned did not see the pin.
-    if !path.exists() {
-        return Err(removed());
-    }
-    Ok((manifest, pin))
 }
 
 /// How many tokens a field holds in all documents, by the index's codes of lengths.

@@ -1,17 +1,16 @@
-//! A document as the bytes kept in the index, and reading them back.
+//! The documents of a generation, and reading them back.
 //!
-//! Defines the form in which documents are stored. It is the index's own: users'
-//! JSON is made in `output`. A change of it is a change of the format's version. The
-//! documents are read whatever the other fields are, so that an upgrade loses none.
+//! They are read whatever the other fields are, so that an upgrade loses none. The forms in which
+//! they are stored are `packed`'s and, of older layouts, `stored_json`'s.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use anyhow::Context;
-use serde::{Deserialize, Serialize};
-use tantivy::directory::MmapDirectory;
 use tantivy::directory::error::OpenDirectoryError;
+use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
@@ -19,83 +18,15 @@ use tantivy::{
 };
 
 use super::dictionaries::{self, Dictionaries};
-use super::document_places::DocumentPlaces;
+use super::packed::PackedDocument;
+use super::placed_document::PlacedDocument;
 use super::read_only::ReadOnlyDirectory;
 use super::schema::{DOCUMENT, FILE, PLACES};
 use super::stored_bytes::Stores;
-use crate::document::{
-    Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, Pages, PartialDate,
-    SourcePlace,
-};
+use super::{packed, stored_json};
+use crate::document::{Document, DocumentHead};
 use crate::index::integrity::block_sums::BlockSums;
 use crate::index::reasons;
-
-#[derive(Serialize, Deserialize)]
-enum StoredDocument {
-    Article(StoredArticle),
-    Event(StoredEvent),
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredArticle {
-    id: String,
-    issue: String,
-    ordinal: u32,
-    title: String,
-    /// Its own; layouts before had that of the newest source here too.
-    date: Option<StoredDate>,
-    summary: Vec<StoredBlock>,
-    body: Vec<StoredBlock>,
-    citations: Vec<StoredCitation>,
-    file: String,
-    line: u32,
-    /// Files without pages have none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pages: Option<StoredPages>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredEvent {
-    id: String,
-    issue: String,
-    ordinal: u32,
-    name: String,
-    first_day: Option<StoredDate>,
-    last_day: Option<StoredDate>,
-    #[serde(default)]
-    around: Option<StoredDate>,
-    period: String,
-    place: String,
-    homepage: Option<String>,
-    description: Vec<StoredBlock>,
-    file: String,
-    line: u32,
-    /// Files without pages have none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pages: Option<StoredPages>,
-}
-
-/// The first page, and the lines on which later ones start.
-#[derive(Serialize, Deserialize)]
-struct StoredPages(u32, Vec<u32>);
-
-/// Kind, line, text.
-#[derive(Serialize, Deserialize)]
-struct StoredBlock(u8, u32, String);
-
-/// Year, month, day; 0 for what is not known.
-#[derive(Serialize, Deserialize)]
-struct StoredDate(u16, u8, u8);
-
-#[derive(Serialize, Deserialize)]
-struct StoredCitation {
-    publisher: String,
-    title: String,
-    date: Option<StoredDate>,
-    url: Option<String>,
-    printed: String,
-    line: u32,
-}
 
 /// The documents of a generation, of whatever schema.
 pub(crate) struct StoredDocuments {
@@ -172,18 +103,19 @@ impl StoredDocuments {
         all.context("the index cannot be searched")
     }
 
-    /// The beginnings of `text` that are terms of a segment, the shortest first: how long each
-    /// is, in bytes, and where its list is.
-    pub(crate) fn find_beginnings(
+    /// The beginnings of each of `texts` that are terms of a segment, the shortest first: the
+    /// number of the text, how long the beginning is, in bytes, and what reads where its list is.
+    /// Deleted documents are in it. Texts come best in order.
+    pub(crate) fn find_beginnings<'t>(
         &self,
         segment: usize,
         field: Field,
-        text: &str,
-        found: impl FnMut(usize, TermInfo),
+        texts: impl IntoIterator<Item = &'t str>,
+        found: impl FnMut(usize, usize, &dyn Fn() -> io::Result<TermInfo>) -> io::Result<()>,
     ) -> anyhow::Result<()> {
         let reader = self.searcher.segment_reader(segment as u32);
         let dictionaries = self.dictionaries[segment].as_ref();
-        let all = dictionaries::find_beginnings(dictionaries, reader, field, text, found);
+        let all = dictionaries::find_beginnings(dictionaries, reader, field, texts, found);
         all.context("the index cannot be searched")
     }
 
@@ -223,28 +155,32 @@ impl StoredDocuments {
     pub(crate) fn at(&self, address: DocAddress) -> anyhow::Result<Document> {
         if self.places.is_some() {
             let document = self.stores()?.fields_at(address)?.bytes(self.document);
-            return decode(&document.context("a document was stored without its text")?);
+            return decode(&document.with_context(without_text)?);
         }
         let fields = self.searcher.doc::<TantivyDocument>(address);
         let fields = fields.context("a stored document cannot be read")?;
         let bytes = fields
             .get_first(self.document)
             .and_then(|value| value.as_bytes())
-            .context("a document was stored without its text")?;
-        decode(bytes)
+            .with_context(without_text)?;
+        decode(&OwnedBytes::new(bytes.to_vec()))
     }
 
-    /// The same, with the places of its tokens. Only for the schema of this program.
-    pub(crate) fn placed_at(
-        &self,
-        address: DocAddress,
-    ) -> anyhow::Result<(Document, DocumentPlaces)> {
+    /// All of the document at an address but its blocks. Only for the schema of this program.
+    pub(crate) fn head_at(&self, address: DocAddress) -> anyhow::Result<DocumentHead> {
+        let document = self.stores()?.fields_at(address)?.bytes(self.document);
+        let document = document.with_context(without_text)?;
+        Ok(DocumentHead::of(PackedDocument::read(&document)?.head))
+    }
+
+    /// The document with the places of its tokens. Only for the schema of this program.
+    pub(crate) fn placed_at(&self, address: DocAddress) -> anyhow::Result<PlacedDocument> {
         let fields = self.stores()?.fields_at(address)?;
         let places = self.places.and_then(|places| fields.bytes(places));
         let places = places.context("a document was stored without the places of its words")?;
-        let document = fields.bytes(self.document);
-        let document = document.context("a document was stored without its text")?;
-        Ok((decode(&document)?, DocumentPlaces::from_stored(places)))
+        let document = fields.bytes(self.document).with_context(without_text)?;
+        let packed = PackedDocument::read(&document)?;
+        Ok(PlacedDocument::new(packed, places))
     }
 
     /// The segments' stores, opened when the first document is asked for.
@@ -281,6 +217,19 @@ impl StoredDocuments {
     }
 }
 
+fn without_text() -> &'static str {
+    "a document was stored without its text"
+}
+
+/// The document that stored bytes are, of this layout or an older one.
+fn decode(bytes: &OwnedBytes) -> anyhow::Result<Document> {
+    if packed::is_packed(bytes) {
+        PackedDocument::read(bytes)?.into_whole()
+    } else {
+        stored_json::decode(bytes)
+    }
+}
+
 /// What tantivy cannot open, in short: it quotes the whole of a file that it cannot read.
 fn in_short(error: TantivyError) -> anyhow::Error {
     anyhow::Error::msg(reasons::in_short(&error.into()))
@@ -293,224 +242,4 @@ fn open_mapped(folder: &Path) -> Result<MmapDirectory, OpenDirectoryError> {
     return MmapDirectory::open_with_madvice(folder, memmap2::Advice::Random);
     #[cfg(not(unix))]
     MmapDirectory::open(folder)
-}
-
-/// The bytes that stand for `document` in the index.
-pub(crate) fn encode(document: &Document) -> anyhow::Result<Vec<u8>> {
-    let stored = match document {
-        Document::Article(article) => StoredDocument::Article(StoredArticle {
-            id: article.id.to_string(),
-            issue: article.issue.clone(),
-            ordinal: article.ordinal,
-            title: article.title.clone(),
-            date: article.date.map(store_date),
-            summary: article.summary.iter().map(store_block).collect(),
-            body: article.body.iter().map(store_block).collect(),
-            citations: article.citations.iter().map(store_citation).collect(),
-            file: article.source.file.clone(),
-            line: article.source.line,
-            pages: article.source.pages.as_ref().map(store_pages),
-        }),
-        Document::Event(event) => StoredDocument::Event(StoredEvent {
-            id: event.id.to_string(),
-            issue: event.issue.clone(),
-            ordinal: event.ordinal,
-            name: event.name.clone(),
-            first_day: event.first_day.map(store_date),
-            last_day: event.last_day.map(store_date),
-            around: event.around.map(store_date),
-            period: event.period.clone(),
-            place: event.place.clone(),
-            homepage: event.homepage.clone(),
-            description: event.description.iter().map(store_block).collect(),
-            file: event.source.file.clone(),
-            line: event.source.line,
-            pages: event.source.pages.as_ref().map(store_pages),
-        }),
-    };
-    serde_json::to_vec(&stored).context("cannot store a document")
-}
-
-/// The document that `bytes` stand for.
-///
-/// # Errors
-///
-/// Where the bytes are not what [`encode`] made: the index is damaged.
-pub(crate) fn decode(bytes: &[u8]) -> anyhow::Result<Document> {
-    let stored: StoredDocument =
-        serde_json::from_slice(bytes).context("a stored document is damaged")?;
-    Ok(match stored {
-        StoredDocument::Article(article) => Document::Article(Article {
-            id: DocumentId::from_text(&article.id),
-            issue: article.issue,
-            ordinal: article.ordinal,
-            title: article.title,
-            date: article.date.and_then(load_date),
-            summary: load_blocks(article.summary)?,
-            body: load_blocks(article.body)?,
-            citations: article.citations.into_iter().map(load_citation).collect(),
-            source: SourcePlace {
-                file: article.file,
-                line: article.line,
-                pages: article.pages.map(load_pages),
-            },
-        }),
-        StoredDocument::Event(event) => Document::Event(Event {
-            id: DocumentId::from_text(&event.id),
-            issue: event.issue,
-            ordinal: event.ordinal,
-            name: event.name,
-            first_day: event.first_day.and_then(load_day),
-            last_day: event.last_day.and_then(load_day),
-            around: event.around.and_then(load_date),
-            period: event.period,
-            place: event.place,
-            homepage: event.homepage,
-            description: load_blocks(event.description)?,
-            source: SourcePlace {
-                file: event.file,
-                line: event.line,
-                pages: event.pages.map(load_pages),
-            },
-        }),
-    })
-}
-
-fn store_pages(pages: &Pages) -> StoredPages {
-    StoredPages(pages.first, pages.later_starts.clone())
-}
-
-fn load_pages(pages: StoredPages) -> Pages {
-    Pages {
-        first: pages.0,
-        later_starts: pages.1,
-    }
-}
-
-fn store_date(date: impl Into<PartialDate>) -> StoredDate {
-    let (year, month, day) = date.into().numbers();
-    StoredDate(year, month, day)
-}
-
-fn load_date(date: StoredDate) -> Option<PartialDate> {
-    PartialDate::from_numbers(date.0, date.1, date.2)
-}
-
-fn load_day(date: StoredDate) -> Option<Date> {
-    load_date(date)?.day()
-}
-
-fn store_block(block: &Block) -> StoredBlock {
-    let kind = BlockKind::ALL.iter().position(|kind| *kind == block.kind);
-    StoredBlock(
-        kind.unwrap_or_default() as u8,
-        block.line,
-        block.text.clone(),
-    )
-}
-
-fn load_blocks(blocks: Vec<StoredBlock>) -> anyhow::Result<Vec<Block>> {
-    blocks
-        .into_iter()
-        .map(|StoredBlock(kind, line, text)| {
-            let kind = *BlockKind::ALL
-                .get(usize::from(kind))
-                .context("a stored document holds a block of an unknown kind")?;
-            Ok(Block { kind, text, line })
-        })
-        .collect()
-}
-
-fn store_citation(citation: &Citation) -> StoredCitation {
-    StoredCitation {
-        publisher: citation.publisher.clone(),
-        title: citation.title.clone(),
-        date: citation.date.map(store_date),
-        url: citation.url.clone(),
-        printed: citation.printed.clone(),
-        line: citation.line,
-    }
-}
-
-fn load_citation(citation: StoredCitation) -> Citation {
-    Citation {
-        publisher: citation.publisher,
-        title: citation.title,
-        date: citation.date.and_then(load_date),
-        url: citation.url,
-        printed: citation.printed,
-        line: citation.line,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn block(kind: BlockKind, text: &str) -> Block {
-        Block {
-            kind,
-            text: text.to_owned(),
-            line: 7,
-        }
-    }
-
-    fn place() -> SourcePlace {
-        SourcePlace {
-            file: "2024-05.txt".to_owned(),
-            line: 3,
-            pages: Some(Pages {
-                first: 2,
-                later_starts: vec![7, 9],
-            }),
-        }
-    }
-
-    #[test]
-    fn documents_come_back_whole() {
-        let article = Document::Article(Article {
-            id: DocumentId::article("2024-05", 1),
-            issue: "2024-05".to_owned(),
-            ordinal: 1,
-            title: "제목".to_owned(),
-            date: PartialDate::from_iso("2024-04"),
-            summary: vec![block(BlockKind::Bullet, "요약")],
-            body: BlockKind::ALL
-                .iter()
-                .map(|kind| block(*kind, "본문"))
-                .collect(),
-            citations: vec![Citation {
-                publisher: "기관".to_owned(),
-                title: "문서".to_owned(),
-                date: None,
-                url: Some("https://example.com/".to_owned()),
-                printed: "기관, 문서".to_owned(),
-                line: 9,
-            }],
-            source: place(),
-        });
-        let event = Document::Event(Event {
-            id: DocumentId::event("2024-05", 1),
-            issue: "2024-05".to_owned(),
-            ordinal: 1,
-            name: "행사".to_owned(),
-            first_day: Date::new(2024, 7, 21),
-            last_day: Date::new(2024, 7, 27),
-            around: None,
-            period: "2024.7.21~27".to_owned(),
-            place: "비엔나".to_owned(),
-            homepage: None,
-            description: vec![block(BlockKind::Paragraph, "설명")],
-            source: place(),
-        });
-        for document in [article, event] {
-            assert_eq!(decode(&encode(&document).unwrap()).unwrap(), document);
-        }
-    }
-
-    #[test]
-    fn damaged_bytes_are_told() {
-        assert!(decode(b"").is_err());
-        assert!(decode(br#"{"Article":{}}"#).is_err());
-    }
 }

@@ -5,9 +5,7 @@
 //! caller, and whether what was written is right to `check`.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, File};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -20,26 +18,23 @@ use super::columns::{date_number, order_of};
 use super::content::FileContent;
 use super::effort::Effort;
 use super::indexed_document::IndexedDocument;
-use super::read_only::MANAGED_FILE;
+use super::new_folder::{NotFinished, is_replaced, settle, share_files, write_sums};
+use super::packed;
 use super::reader::IndexReader;
 use super::schema::{IndexSchema, searched_texts};
 use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, Terms, View, named_analyzers};
 use crate::document::{Document, DocumentId};
 use crate::index::generations::base::Base;
-use crate::index::generations::generation::{self, Published, Unfinished};
+use crate::index::generations::generation::{self, Published};
 use crate::index::generations::lock::IndexLock;
-use crate::index::integrity::block_sums;
+use crate::index::generations::work::{Unfinished, start};
 use crate::index::integrity::check::{Depth, check_documents};
 use crate::index::integrity::damage;
-use crate::index::integrity::manifest::{
-    FileEntry, Manifest, Sources, TERMS_FILE, is_bare_name, write_terms,
-};
-use crate::index::integrity::records::{FileRecord, RECORDS_FILE};
+use crate::index::integrity::manifest::{FileEntry, Manifest, Sources, write_terms};
+use crate::index::integrity::records::FileRecord;
 use crate::index::integrity::totals::Totals;
 use crate::index::reasons;
-use crate::index::synced::sync;
 use crate::index::vocabulary::{self, DeletedWords};
-use crate::regular_file;
 
 /// Segments of fewer documents are merged alike: a night adds about so many.
 const SMALL_SEGMENT_DOCUMENTS: u32 = 200;
@@ -62,9 +57,6 @@ const BACKLOG_PATIENCE: u32 = 10_000;
 
 /// What waits to be analysed may take this part of what postings may.
 const BACKLOG_SHARE: u64 = 4;
-
-/// How large the list of the files that tantivy made can be.
-const LARGEST_MANAGED_BYTES: u64 = 64 << 20;
 
 /// A generation that is being written. Nothing is visible before it is published.
 pub struct GenerationWriter<'a> {
@@ -105,7 +97,7 @@ impl<'a> GenerationWriter<'a> {
         effort: Effort,
         go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
     ) -> Result<Self, NotFinished> {
-        let folder = generation::start(lock)?;
+        let folder = start(lock)?;
         let schema = IndexSchema::new();
         let cannot = || format!("cannot create an index in {}", folder.path().display());
         let mut tantivy_index = match base {
@@ -188,16 +180,16 @@ impl<'a> GenerationWriter<'a> {
         documents: impl IntoIterator<Item = Document>,
     ) -> anyhow::Result<FileContent> {
         let mut ids: HashSet<DocumentId> = HashSet::new();
-        FileContent::of(documents, |document, bytes| {
+        FileContent::of(documents, |document| {
             (self.go_on)()?;
             if !ids.insert(document.id().clone()) {
                 bail!("the id {} was added twice", document.id());
             }
-            self.add(document, bytes, file_order)
+            self.add(document, file_order)
         })
     }
 
-    fn add(&mut self, document: &Document, stored: &[u8], file_order: u64) -> anyhow::Result<()> {
+    fn add(&mut self, document: &Document, file_order: u64) -> anyhow::Result<()> {
         self.wait_for_backlog();
         let (kind, ordinal) = document.place_in_file();
         let schema = &self.schema;
@@ -223,7 +215,7 @@ impl<'a> GenerationWriter<'a> {
         let indexed = IndexedDocument {
             names,
             numbers,
-            stored: (schema.document, stored.to_owned()),
+            stored: (schema.document, packed::pack(document)),
             texts: texts.collect(),
             places_field: schema.places,
             analyzer: Arc::clone(&self.analyzer),
@@ -340,21 +332,6 @@ impl<'a> GenerationWriter<'a> {
     }
 }
 
-/// Why a generation was not finished.
-#[derive(Debug)]
-pub enum NotFinished {
-    /// A file of the generation it was started from is not what was written.
-    BaseDamaged(String),
-    /// Anything else.
-    Failed(anyhow::Error),
-}
-
-impl From<anyhow::Error> for NotFinished {
-    fn from(error: anyhow::Error) -> Self {
-        NotFinished::Failed(error)
-    }
-}
-
 /// A generation that is whole and verified, and not published yet.
 pub struct BuiltGeneration<'a> {
     lock: &'a IndexLock,
@@ -396,97 +373,4 @@ impl BuiltGeneration<'_> {
         drop(self.reader);
         generation::publish(self.folder, &self.manifest_hash, self.before, self.lock)
     }
-}
-
-/// Fills the folder of a new generation with the files of another, which never change and
-/// were read by whoever chose it: by links where the file system has them. Those that will be
-/// replaced are copied.
-fn share_files(
-    base: &Base,
-    folder: &Path,
-    go_on: &dyn Fn() -> anyhow::Result<()>,
-) -> Result<(), NotFinished> {
-    for entry in base.entries() {
-        go_on()?;
-        let name = entry.name.as_str();
-        if matches!(name, RECORDS_FILE | TERMS_FILE) {
-            continue;
-        }
-        let (from, to) = (base.folder().join(name), folder.join(name));
-        if is_replaced(name) || fs::hard_link(&from, &to).is_err() {
-            copy(&from, &to)
-                .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
-        }
-    }
-    check_managed(folder).map_err(|error| NotFinished::BaseDamaged(reasons::in_short(&error)))
-}
-
-/// Copies a file to where there is none: nothing is ever written over.
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    let mut from = regular_file::open_itself(from)?;
-    let mut to = File::create_new(to)?;
-    io::copy(&mut from, &mut to)?;
-    Ok(())
-}
-
-/// Refuses a list of what tantivy may remove that names anything but files of the folder.
-fn check_managed(folder: &Path) -> anyhow::Result<()> {
-    let path = folder.join(MANAGED_FILE);
-    let cannot = || format!("cannot read {}", path.display());
-    let bytes = regular_file::read_itself(&path, LARGEST_MANAGED_BYTES).with_context(cannot)?;
-    let names: Vec<String> = serde_json::from_slice(&bytes).with_context(cannot)?;
-    match names.iter().find(|name| !is_bare_name(name)) {
-        Some(name) => bail!("{MANAGED_FILE} names “{name:.80}”, which is no file beside it"),
-        None => Ok(()),
-    }
-}
-
-/// Writes the sums of those segments that have none yet, and removes those of segments
-/// that are gone.
-fn write_sums<'a>(
-    folder: &Path,
-    segments: impl Iterator<Item = &'a SegmentId>,
-) -> anyhow::Result<()> {
-    let segments = segments.map(|segment| segment.uuid_string());
-    let wanted: HashMap<String, String> = segments
-        .map(|segment| (block_sums::sums_file(&segment), segment))
-        .collect();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if block_sums::is_sums(&name) && !wanted.contains_key(&name) {
-            fs::remove_file(entry.path())?;
-        }
-    }
-    for (file, segment) in &wanted {
-        if !folder.join(file).exists() {
-            block_sums::write(folder, segment)?;
-        }
-    }
-    Ok(())
-}
-
-/// Gives the files that are not shared the access of any other new file, whatever wrote
-/// them, and waits until the disk has them. What tantivy locks with goes.
-fn settle(folder: &Path, shared: &HashSet<&str>) -> anyhow::Result<()> {
-    // Made by `File::create` just before: as the user's umask wants it.
-    let usual = fs::metadata(folder.join(RECORDS_FILE))?.permissions();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = generation::name_of(&path);
-        if name.starts_with('.') && name.ends_with(".lock") {
-            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
-        } else if !shared.contains(name.as_str()) || is_replaced(&name) {
-            fs::set_permissions(&path, usual.clone())
-                .with_context(|| format!("cannot set the access of {}", path.display()))?;
-            sync(&path)?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether a file of that name is written anew for each generation.
-fn is_replaced(name: &str) -> bool {
-    matches!(name, RECORDS_FILE | TERMS_FILE | "meta.json" | MANAGED_FILE)
-        || name.ends_with(".deleted-words")
 }

@@ -129,7 +129,7 @@ fn counted(hits: &Hits) -> String {
     counts
 }
 
-fn entry(hit: &Hit) -> Entry {
+pub(super) fn entry(hit: &Hit) -> Entry {
     let document = &hit.document;
     let lacking = format!("{PARTIAL_LABEL}, 없는 낱말: {}", hit.missing.join(", "));
     let citations = document.citations().iter();
@@ -137,7 +137,7 @@ fn entry(hit: &Hit) -> Entry {
     Entry {
         rank: Some(hit.rank),
         title: Line::marked(Label::Title, document.title(), &hit.title_highlights),
-        place: place_line(document),
+        place: place_line(document.without_blocks()),
         lacking: (!hit.missing.is_empty()).then(|| Line::of(Label::Faint, &lacking)),
         passages: passages(hit),
         citations: citations
@@ -238,7 +238,7 @@ fn row(hit: &Hit) -> Vec<Cell> {
         Cell::Text(document.source().file.clone()),
         Cell::Count(document.source().line.into()),
     ];
-    row.extend(dated_cells(document));
+    row.extend(dated_cells(document.without_blocks()));
     row
 }
 

@@ -1,6 +1,7 @@
 //! What the commands answer, each as a value that tells itself to every format.
 
 mod agenda;
+mod alerts;
 mod analysis;
 mod candidates;
 mod count;
@@ -30,5 +31,6 @@ pub use failure::Failure;
 pub use hits::{HitsPage, notes, rewritten_words};
 pub use original::{OriginalLine, OriginalText, Originals};
 pub use outline::{ReadQuery, syntax_error_text};
+pub(super) use place::cited_text;
 pub use publishers::{PublisherWorks, publishers_table, works_table};
 pub use related::Related;

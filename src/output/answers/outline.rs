@@ -70,12 +70,7 @@ fn short(node: &OutlineNode) -> String {
             text, kind, scope, ..
         } => {
             let scope = scope.map_or(String::new(), |scope| format!("{}:", scope.name()));
-            match kind {
-                WordKind::Plain => format!("{scope}{text}"),
-                WordKind::Phrase => format!("{scope}\"{text}\""),
-                WordKind::Prefix => format!("{scope}{text}*"),
-                WordKind::Fuzzy => format!("{scope}{text}~"),
-            }
+            format!("{scope}{}", kind.marked(text))
         }
         OutlineNode::All(nodes) => joined(nodes, " "),
         OutlineNode::Any(nodes) => joined(nodes, " OR "),
@@ -166,16 +161,10 @@ impl Serialize for Told<'_, OutlineNode> {
                 terms,
                 also,
             } => {
-                let kind = match kind {
-                    WordKind::Plain => "plain",
-                    WordKind::Phrase => "phrase",
-                    WordKind::Prefix => "prefix",
-                    WordKind::Fuzzy => "fuzzy",
-                };
                 object!(serializer, {
                     "also": also,
                     "field": scope.map(|scope| scope.name()),
-                    "kind": kind,
+                    "kind": kind.as_str(),
                     "terms": terms,
                     "word": text,
                 })

@@ -59,6 +59,11 @@ pub(super) fn cited(citation: &Citation, marks: [&[Range<usize>]; 2]) -> Line {
     line
 }
 
+/// What is cited as plain text.
+pub(in crate::output) fn cited_text(citation: &Citation) -> String {
+    cited(citation, [&[], &[]]).text()
+}
+
 told!(Citation, citation, {
     "publisher": citation.publisher,
     "title": citation.title,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::super::model::{harmless, width_of};
+use super::super::model::{escaped_xml as escaped, width_of};
 
 /// Fonts with Hangul on every system, one after the other.
 pub(super) const FONTS: &str = "'Noto Sans KR', 'Noto Sans CJK KR', 'Apple SD Gothic Neo', \
@@ -174,35 +174,4 @@ fn pointed_at(about: &str) -> String {
 /// How wide a text may be, in pixels.
 pub(super) fn text_width(text: &str, size: f64) -> f64 {
     width_of(text) as f64 * size * CELL_SHARE
-}
-
-/// Text that XML reads as it is; what XML may not hold is a replacement character.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            c => escaped.push(harmless(c)),
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::super::model::{STEERING, is_harmless};
-    use super::*;
-
-    #[test]
-    fn what_means_something_to_xml_is_escaped() {
-        assert_eq!(
-            escaped("<b> & \"C++\" \u{1b}\u{ffff}"),
-            "&lt;b&gt; &amp; &quot;C++&quot; \u{fffd}\u{fffd}"
-        );
-        assert!(is_harmless(&escaped(STEERING)));
-    }
 }

@@ -138,6 +138,9 @@ fn write_counts(out: &mut dyn Write, counts: &Counts<'_>) -> io::Result<()> {
 }
 
 fn write_entry(out: &mut dyn Write, entry: &Entry) -> io::Result<()> {
+    if let Some(heading) = &entry.heading {
+        writeln!(out, "<h1>{}</h1>", marked(heading))?;
+    }
     let title = marked(&entry.title);
     match entry.rank {
         Some(rank) => writeln!(

@@ -94,6 +94,9 @@ fn verbatim(out: &mut dyn Write, lines: impl Iterator<Item = String>) -> io::Res
 }
 
 fn write_entry(out: &mut dyn Write, entry: &Entry) -> io::Result<()> {
+    if let Some(heading) = &entry.heading {
+        writeln!(out, "# {}\n", marked(heading))?;
+    }
     let title = marked(&entry.title);
     match entry.rank {
         Some(rank) => writeln!(out, "## {rank}. {title}\n")?,

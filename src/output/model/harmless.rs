@@ -4,7 +4,7 @@
 //! Defines what stands in the place of a character that steers what shows the text. Lines
 //! hold nothing else (`Line`), and so do messages and logs as text. Every other target has one
 //! function that all such text goes through on its way, which escapes for it: `flat` of CSV
-//! and TSV, `escaped` of SVG and of calendars, `on_one_line` and `encoded` of citations, and
+//! and TSV, `escaped_xml` of SVG and feeds, `escaped` of calendars, `on_one_line` and `encoded` of citations, and
 //! `write_line` of JSON, which keeps the character as an escape.
 
 use crate::document::steers;

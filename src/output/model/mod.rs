@@ -14,12 +14,11 @@ mod page;
 mod table;
 mod width;
 mod wrap;
+mod xml;
 
 pub use answer::{Answer, Shape};
 
 pub(super) use counts::{Counts, bar};
-#[cfg(test)]
-pub(super) use harmless::STEERING;
 pub(super) use harmless::harmless;
 pub use harmless::{harmless_text, is_harmless};
 pub(super) use json::{
@@ -31,3 +30,4 @@ pub use link::Link;
 pub(super) use page::{Entry, Page, Passage, SOURCES_LABEL, SUMMARY_LABEL};
 pub use table::{Cell, Column, Table};
 pub use width::{cut, width_of};
+pub(super) use xml::escaped_xml;

@@ -35,6 +35,8 @@ pub struct Page<'a> {
 /// A document on a page.
 #[derive(Default)]
 pub struct Entry {
+    /// What stands over it and those behind it, up to the next that has one.
+    pub heading: Option<Line>,
     /// Its place among all hits, where it is a hit.
     pub rank: Option<usize>,
     /// The title.
@@ -108,6 +110,10 @@ impl Page<'_> {
 
 impl Entry {
     fn add_to(&self, lines: &mut Vec<Line>, width_cells: usize) {
+        if let Some(heading) = &self.heading {
+            lines.extend(heading.wrapped("", "  ", width_cells));
+            lines.push(Line::default());
+        }
         let number = self
             .rank
             .map_or_else(String::new, |rank| format!("{rank}. "));

@@ -3,6 +3,7 @@
 mod cited;
 pub(super) mod cited_works;
 pub(super) mod facets;
+mod fitting;
 mod months;
 pub(super) mod publishers;
 mod rarity;

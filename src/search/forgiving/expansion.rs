@@ -2,11 +2,11 @@
 //!
 //! Each word of the index that fits becomes an alternative of the word that was typed.
 
-use crate::analysis::{Analyzer, Scratch, jamo};
+use crate::analysis::{Analyzer, jamo};
 use crate::index::{Vocabulary, VocabularyWord};
 
+use super::forms::Forms;
 use crate::search::budget::Budget;
-use crate::search::query::synonyms::phrase;
 use crate::search::query::word::{Alternative, AlternativeKind, QueryWord, WordKind};
 use crate::search::query::{MOST_EXPANDED_WORDS, Query, QueryError};
 
@@ -36,10 +36,10 @@ pub struct Expansion {
 pub(in crate::search) fn expand(
     query: &mut Query,
     vocabulary: &Vocabulary,
+    forms: &Forms,
     analyzer: &Analyzer,
     budget: &Budget,
 ) -> anyhow::Result<Vec<Expansion>> {
-    let mut scratch = Scratch::default();
     let mut expansions = Vec::new();
     let mut all = 0;
     for (place, word) in query.words.iter().enumerate() {
@@ -55,8 +55,11 @@ pub(in crate::search) fn expand(
             return Err(QueryError::TooWide(format!("{}{mark}", word.text)).into());
         }
         let mut words = Vec::new();
-        for found in found.into_iter().take(MOST_WORDS) {
-            let Some(form) = phrase(&found.text, analyzer, &mut scratch) else {
+        let texts = found.iter().take(MOST_WORDS);
+        let texts: Vec<&str> = texts.map(|found| found.text.as_str()).collect();
+        let forms = forms.of(&texts, analyzer);
+        for (found, form) in found.into_iter().zip(forms) {
+            let Some(form) = form else {
                 continue;
             };
             query.alternatives.push(Alternative {

@@ -2,6 +2,7 @@
 //! and what a word that no document holds was probably meant to be.
 
 pub(super) mod expansion;
+pub(super) mod forms;
 mod meant;
 pub(super) mod rewrite;
 mod rewritten_text;

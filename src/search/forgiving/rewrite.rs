@@ -130,7 +130,10 @@ pub(in crate::search) fn rewrite(
             most,
         };
         let offers = step(word, vocabulary);
-        found.extend(offered.found(&offers[..offers.len().min(looked_at)], &found_as)?);
+        let offered = offered.found(&offers[..offers.len().min(looked_at)], &found_as)?;
+        // A word that is a letter short is mistyped rather than half typed.
+        found.retain(|before| offered.iter().all(|other| other.to != before.to));
+        found.extend(offered);
         let is_open = match reason {
             // Keys of the left hand alone (art, ㅁㄱㅅ) may be initials as well.
             RewriteReason::Keyboard => jamo::is_initials(&word.text),
@@ -277,7 +280,14 @@ fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
     // Latin words and Hangul ones are not each other's misspellings.
     let script = |word: &str| word.chars().any(|c| c.is_ascii_alphabetic());
     offers.retain(|offer| script(&offer.text) == script(text));
-    offers.sort_by_key(|offer| (offer.distance, std::cmp::Reverse(offer.count)));
+    offers.sort_by(|a, b| {
+        let closest = a.distance.cmp(&b.distance);
+        closest
+            .then_with(|| b.count.cmp(&a.count))
+            .then_with(|| a.text.cmp(&b.text))
+    });
+    // The word and what is left without its particle may be near to the same.
+    offers.dedup_by(|a, b| a.text == b.text);
     let closest = offers.first().map(|offer| offer.distance);
     offers.retain(|offer| Some(offer.distance) == closest);
     texts(offers)

@@ -6,6 +6,7 @@
 
 pub(super) mod batch;
 mod beginnings;
+mod cutting;
 mod neighbours;
 pub(super) mod outline;
 mod reading;

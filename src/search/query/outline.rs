@@ -1,7 +1,7 @@
 //! How a query was read, as values to be shown.
 
 use super::scope::Scope;
-use super::syntax::{DateRange, Filter};
+use super::syntax::{Filter, ToldFilter};
 use super::word::WordKind;
 use super::{Node, Query};
 
@@ -132,31 +132,8 @@ fn node(from: &Node, query: &Query) -> OutlineNode {
 }
 
 fn of_filter(filter: &Filter) -> OutlineNode {
-    let (field, value) = match filter {
-        Filter::Issue(id) => ("issue", id.clone()),
-        Filter::Months { first, last } => {
-            let shown =
-                |month: &Option<crate::document::Month>| month.map(|month| month.to_string());
-            ("issue", range(shown(first), shown(last)))
-        }
-        Filter::Date(DateRange { first, last }) => {
-            let shown = |date: &Option<crate::document::Date>| date.map(|date| date.to_string());
-            ("date", range(shown(first), shown(last)))
-        }
-        Filter::Kind(kind) => ("kind", kind.as_str().to_owned()),
-        Filter::Publisher(name) => ("source", name.clone()),
-        Filter::AnyOf(filters) => {
-            return OutlineNode::Any(filters.iter().map(of_filter).collect());
-        }
-    };
-    OutlineNode::Filter { field, value }
-}
-
-/// A range as a query has it; one value where both ends are the same.
-fn range(first: Option<String>, last: Option<String>) -> String {
-    if first == last {
-        return first.unwrap_or_default();
+    match filter.told() {
+        ToldFilter::Value(field, value) => OutlineNode::Filter { field, value },
+        ToldFilter::AnyOf(filters) => OutlineNode::Any(filters.iter().map(of_filter).collect()),
     }
-    let end = |end: Option<String>| end.unwrap_or_default();
-    format!("{}..{}", end(first), end(last))
 }

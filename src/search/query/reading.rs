@@ -6,12 +6,12 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analysis::{Analyzer, Role, Scratch, SpelledWord, Token, Word, spelling};
+use crate::analysis::{Analyzer, Scratch, SpelledWord};
 
 use super::scope::Scope;
 use super::synonyms::Synonyms;
 use super::syntax::{self, Clause, ClauseKind};
-use super::word::{QueryTerm, QueryWord, Trust, WordKind, by_letters};
+use super::word::{QueryWord, Trust, WordKind};
 use super::{Constraints, LONGEST_QUERY_CHARS, Node, Query, QueryError, Unit};
 
 impl Query {
@@ -64,8 +64,6 @@ fn check_length(text: &str) -> Result<(), QueryError> {
     Ok(())
 }
 
-const LEGAL_FORMS: [&str; 4] = ["주식회사", "유한회사", "재단법인", "사단법인"];
-
 /// A query that is being read.
 pub(super) struct Reading<'a> {
     pub(super) analyzer: &'a Analyzer,
@@ -90,9 +88,9 @@ struct Sought {
 
 /// What a part of a query takes over from the one that holds it.
 #[derive(Clone, Copy)]
-struct Inherited {
-    scope: Option<Scope>,
-    is_excluded: bool,
+pub(super) struct Inherited {
+    pub(super) scope: Option<Scope>,
+    pub(super) is_excluded: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -143,10 +141,11 @@ impl<'a> Reading<'a> {
                     self.query.conditions.push(node);
                     return;
                 }
-                let may_lack = matches!(
-                    kind,
-                    ClauseKind::Any(_) | ClauseKind::Prefix(_) | ClauseKind::Fuzzy(_)
-                );
+                let may_lack = match kind {
+                    ClauseKind::Any(_) => true,
+                    ClauseKind::Word(kind, _) => *kind != WordKind::Phrase,
+                    _ => false,
+                };
                 self.unit(range, node, !may_lack);
             }
         }
@@ -208,22 +207,9 @@ impl<'a> Reading<'a> {
     fn node(&mut self, clause: &Clause, inherited: Inherited) -> Option<Node> {
         let range = clause.range.clone();
         match &clause.kind {
-            ClauseKind::Text => {
-                let places = self.words(range, inherited);
-                all(places.into_iter().map(Node::Word).collect())
-            }
-            ClauseKind::Phrase(inner) => self.phrase(inner.clone(), inherited).map(Node::Word),
-            ClauseKind::Prefix(inner) => Some(Node::Word(self.prefix(inner.clone(), inherited))),
-            ClauseKind::Fuzzy(inner) => {
-                let words = self.cut_range(inner.clone());
-                let places: Vec<Node> = words
-                    .into_iter()
-                    .map(|mut word| {
-                        word.kind = WordKind::Fuzzy;
-                        Node::Word(self.place(word, inherited))
-                    })
-                    .collect();
-                all(places)
+            ClauseKind::Text => all_words(self.words(range, inherited)),
+            ClauseKind::Word(kind, inner) => {
+                all_words(self.marked(*kind, inner.clone(), inherited))
             }
             ClauseKind::Scoped(scope, inner) => {
                 let scope = Some(*scope);
@@ -285,155 +271,8 @@ impl<'a> Reading<'a> {
         places.into_iter().map(|(_, place)| place).collect()
     }
 
-    /// Words in quotation marks: one word of the query, of all their tokens.
-    fn phrase(&mut self, inner: Range<usize>, inherited: Inherited) -> Option<usize> {
-        let text = self.query.text[inner.clone()].to_owned();
-        let words = self.analyzer.words(&text, &mut self.scratch);
-        let in_a_row: Vec<SpelledWord> = words
-            .iter()
-            .filter_map(|word| {
-                let (spelled, _) = by_letters(&text, word, None);
-                let mut nouns = spelled.into_iter().filter(|spelled| !spelled.as_verb);
-                nouns.next_back()
-            })
-            .collect();
-        let tokens: Vec<_> = words.into_iter().flat_map(|word| word.tokens).collect();
-        let end = tokens.last()?.range.end;
-        let start = tokens.first().map_or(0, |token| token.range.start);
-        let range = inner.start + start..inner.start + end;
-        let whole = Word {
-            range: start..end,
-            tokens,
-        };
-        let is_one = !text[start..end].contains(char::is_whitespace);
-        let mut word = self.query_word(&text, whole, range);
-        word.kind = WordKind::Phrase;
-        if !is_one {
-            // Of several words each is looked for where it stands among the others.
-            word.spelled.clear();
-            word.in_a_row = in_a_row;
-            word.trust = Trust::Full;
-        } else if word.trust == Trust::IfNothingElse {
-            word.trust = Trust::None;
-        }
-        for spelled in &mut word.spelled {
-            spelled.as_verb = false;
-        }
-        word.spelled.retain(|spelled| spelled.as_noun);
-        Some(self.place(word, inherited))
-    }
-
-    /// What words of the index begin with.
-    fn prefix(&mut self, inner: Range<usize>, inherited: Inherited) -> usize {
-        let text = self.query.text[inner.clone()].to_owned();
-        let word = QueryWord {
-            range: inner,
-            kind: WordKind::Prefix,
-            scope: None,
-            is_excluded: false,
-            terms: Vec::new(),
-            stem: spelling(&text),
-            is_in_dictionary: false,
-            spelled: Vec::new(),
-            in_a_row: Vec::new(),
-            trust: Trust::Full,
-            text,
-        };
-        self.place(word, inherited)
-    }
-
-    fn cut_range(&mut self, range: Range<usize>) -> Vec<QueryWord> {
-        let text = self.query.text[range.clone()].to_owned();
-        self.cut(&text, |word| {
-            range.start + word.start..range.start + word.end
-        })
-    }
-
-    /// The words of `text` that carry meaning; `place` tells where each is in the query.
-    fn cut(&mut self, text: &str, place: impl Fn(&Range<usize>) -> Range<usize>) -> Vec<QueryWord> {
-        let words = self.analyzer.words(text, &mut self.scratch).into_iter();
-        let mut words: Vec<Word> = words.collect();
-        // Words without meaning (및, 소위) are looked for where nothing else was typed.
-        if words.iter().any(|word| !word.tokens.is_empty()) || text != self.query.text {
-            words.retain(|word| !word.tokens.is_empty());
-        }
-        words.retain(|word| {
-            !word.tokens.is_empty() || text[word.range.clone()].chars().nth(1).is_some()
-        });
-        // A company's legal form stands in one text and not in the next.
-        let is_form = |word: &Word| LEGAL_FORMS.contains(&&text[word.range.clone()]);
-        if !words.iter().all(is_form) {
-            words.retain(|word| !is_form(word));
-        }
-        words
-            .into_iter()
-            .map(|word| {
-                let range = place(&word.range);
-                self.query_word(text, word, range)
-            })
-            .collect()
-    }
-
-    /// `word` of `text`, which stands at `range` of the query.
-    fn query_word(&self, text: &str, mut word: Word, range: Range<usize>) -> QueryWord {
-        let mut verb = None;
-        if let Some(form) = self.analyzer.dictionary_form(&text[word.range.clone()]) {
-            let start = word.range.start;
-            let tokens = form.tokens.into_iter().map(|token| Token {
-                range: token.range.start + start..token.range.end + start,
-                ..token
-            });
-            word.tokens = tokens.collect();
-            verb = form.stem;
-        }
-        let (spelled, trust) = by_letters(text, &word, verb.as_deref());
-        // Without the particles and endings behind it.
-        let stem = word.stem().unwrap_or_else(|| word.range.clone());
-        let stem = match trust {
-            Trust::None => word.range.clone(),
-            Trust::Full | Trust::IfNothingElse => stem,
-        };
-        let is_hangul = |text: &str| text.chars().all(|c| ('가'..='힣').contains(&c));
-        // What is left of a word when an ending was cut off is no word for sure: 캐 of 캐나댜.
-        let is_in_dictionary = match word.tokens.as_slice() {
-            [token] => {
-                token.known
-                    && trust == Trust::Full
-                    && is_hangul(&token.text)
-                    && token.text.chars().nth(1).is_some()
-            }
-            // Two Hanja side by side: 한일 is 한 and 일.
-            [one, other] => [one, other].into_iter().all(|token| {
-                token.known
-                    && trust == Trust::Full
-                    && token.role != Role::Verb
-                    && token.text.chars().count() == 1
-                    && is_hangul(&token.text)
-            }),
-            _ => false,
-        };
-        let terms = word.tokens.into_iter().map(|token| QueryTerm {
-            text: token.text,
-            role: token.role,
-            scope: None,
-        });
-        QueryWord {
-            text: text[word.range].to_owned(),
-            range,
-            kind: WordKind::Plain,
-            scope: None,
-            is_excluded: false,
-            stem: spelling(&text[stem]),
-            terms: terms.collect(),
-            is_in_dictionary,
-            spelled,
-            in_a_row: Vec::new(),
-            trust,
-        }
-    }
-
     /// Adds a word, where it is not there yet; its place.
-    fn place(&mut self, mut word: QueryWord, inherited: Inherited) -> usize {
+    pub(super) fn place(&mut self, mut word: QueryWord, inherited: Inherited) -> usize {
         word.scope = inherited.scope;
         word.is_excluded = inherited.is_excluded;
         for term in &mut word.terms {
@@ -487,6 +326,10 @@ fn has_words(node: &Node) -> bool {
         Node::Not(node) => has_words(node),
         Node::Filter(_) => false,
     }
+}
+
+fn all_words(places: Vec<usize>) -> Option<Node> {
+    all(places.into_iter().map(Node::Word).collect())
 }
 
 fn all(mut nodes: Vec<Node>) -> Option<Node> {

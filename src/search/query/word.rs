@@ -110,6 +110,28 @@ pub enum WordKind {
     Fuzzy,
 }
 
+impl WordKind {
+    /// The name in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            WordKind::Plain => "plain",
+            WordKind::Phrase => "phrase",
+            WordKind::Prefix => "prefix",
+            WordKind::Fuzzy => "fuzzy",
+        }
+    }
+
+    /// `word` as it is typed, with the marks of its kind.
+    pub fn marked(self, word: &str) -> String {
+        match self {
+            WordKind::Plain => word.to_owned(),
+            WordKind::Phrase => format!("\"{word}\""),
+            WordKind::Prefix => format!("{word}*"),
+            WordKind::Fuzzy => format!("{word}~"),
+        }
+    }
+}
+
 /// A term of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryTerm {

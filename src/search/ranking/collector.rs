@@ -68,7 +68,7 @@ pub(super) struct Collector<'p> {
 pub(super) struct Segment<'p> {
     pub number: usize,
     pub reader: &'p SegmentReader,
-    allowed: Allowed,
+    pub allowed: Allowed<'p>,
     columns: &'p OrderColumns,
 }
 
@@ -81,7 +81,7 @@ impl<'p> Segment<'p> {
     pub(super) fn open(
         number: usize,
         index: &'p IndexReader,
-        allowed: Allowed,
+        allowed: Allowed<'p>,
     ) -> anyhow::Result<Self> {
         Ok(Segment {
             number,

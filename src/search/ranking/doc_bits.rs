@@ -6,7 +6,7 @@ use tantivy::{DocAddress, DocId};
 pub(super) const WORD_BITS: usize = 64;
 
 /// Some documents of a segment.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::search) struct DocBits {
     words: Box<[u64]>,
 }

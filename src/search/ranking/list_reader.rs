@@ -18,7 +18,7 @@ use super::postings::FieldTerm;
 use crate::search::budget::Budget;
 
 /// Going to a document of a list costs about as much as so many steps along it.
-const SEEK_STEPS: usize = 8;
+pub(super) const SEEK_STEPS: usize = 8;
 
 /// Shorter lists are gone through each time.
 const SHORTEST_REMEMBERED: usize = 512;
@@ -113,8 +113,12 @@ impl<'a> ListReader<'a> {
         Ok(docs)
     }
 
-    /// Keeps those of `docs` that a term's list holds.
-    fn keep_held(
+    /// Keeps those of `docs`, which are in order, that a term's list holds.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read, or the search comes to its bounds.
+    pub(super) fn keep_held(
         &mut self,
         docs: &mut Vec<DocId>,
         term: &FieldTerm,

@@ -2,11 +2,14 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use foldhash::fast::RandomState;
 use tantivy::schema::Field;
 
-use super::postings::{FieldTerm, living_documents};
+use super::apart::{self, Ways};
+use super::postings::FieldTerm;
+use super::selection::Selection;
 use crate::analysis::{SpelledWord, View};
 use crate::index::IndexReader;
 use crate::search::budget::Budget;
@@ -20,15 +23,32 @@ const FEWEST_PREPARED: usize = 8;
 /// Terms that were looked up, each once: those of a word are evidence, phrases and pairs.
 pub(in crate::search) struct Lookups<'a> {
     index: &'a IndexReader,
+    /// What is looked for keeps to these documents, where there are any.
+    within: Option<&'a Selection>,
     /// For each field, by its number.
-    found: RefCell<Vec<HashMap<String, Option<FieldTerm>, RandomState>>>,
+    found: RefCell<OfFields<Option<FieldTerm>>>,
+    /// How words are written apart in it.
+    ways: RefCell<OfFields<Ways>>,
+}
+
+/// What was found for texts, by the numbers of fields.
+type OfFields<T> = Vec<HashMap<String, T, RandomState>>;
+
+fn of_field<T>(fields: &mut OfFields<T>, field: Field) -> &mut HashMap<String, T, RandomState> {
+    let number = field.field_id() as usize;
+    if fields.len() <= number {
+        fields.resize_with(number + 1, HashMap::default);
+    }
+    &mut fields[number]
 }
 
 impl<'a> Lookups<'a> {
-    pub(in crate::search) fn new(index: &'a IndexReader) -> Self {
+    pub(in crate::search) fn new(index: &'a IndexReader, within: Option<&'a Selection>) -> Self {
         Lookups {
             index,
+            within,
             found: RefCell::default(),
+            ways: RefCell::default(),
         }
     }
 
@@ -54,12 +74,9 @@ impl<'a> Lookups<'a> {
         {
             return Ok(found.clone());
         }
-        let found = FieldTerm::find(self.index, field, text)?;
-        let mut fields = self.found.borrow_mut();
-        if fields.len() <= number {
-            fields.resize_with(number + 1, HashMap::default);
-        }
-        fields[number].insert(text.to_owned(), found.clone());
+        let found = FieldTerm::find_all(self.index, field, &[text], self.within)?;
+        let found = found.into_iter().next().flatten();
+        of_field(&mut self.found.borrow_mut(), field).insert(text.to_owned(), found.clone());
         Ok(found)
     }
 
@@ -69,11 +86,18 @@ impl<'a> Lookups<'a> {
     /// # Errors
     ///
     /// Where the index cannot be read, or the search comes to its bounds.
-    pub(in crate::search) fn prepare(&self, query: &Query, budget: &Budget) -> anyhow::Result<()> {
+    pub(in crate::search) fn prepare<'q>(
+        &self,
+        query: &'q Query,
+        budget: &Budget,
+    ) -> anyhow::Result<()> {
         let mut sought: Vec<(View, Option<Scope>, String)> = Vec::new();
-        let mut add = |spelled: &[SpelledWord], scope| {
+        let mut apart: Vec<(Option<Scope>, &SpelledWord)> = Vec::new();
+        let mut add = |spelled: &'q [SpelledWord], scope| {
             let terms = spelled.iter().flat_map(SpelledWord::terms);
             sought.extend(terms.map(|term| (View::Readings, scope, term)));
+            let may_be_apart = spelled.iter().filter(|word| word.may_be_apart);
+            apart.extend(may_be_apart.map(|word| (scope, word)));
         };
         for word in &query.words {
             add(&word.spelled, word.scope);
@@ -104,6 +128,13 @@ impl<'a> Lookups<'a> {
                     .iter()
                     .filter(|(of, scope, _)| *of == view && is_in(scope));
                 let mut texts: Vec<&str> = here.map(|(.., text)| text.as_str()).collect();
+                let mut pieces = Vec::new();
+                if view == View::Readings {
+                    let here = apart.iter().filter(|(scope, _)| is_in(scope));
+                    let here: Vec<&SpelledWord> = here.map(|(_, word)| *word).collect();
+                    pieces = self.find_ways(field.view(view), &here)?;
+                }
+                texts.extend(pieces.iter().map(String::as_str));
                 texts.sort_unstable();
                 texts.dedup();
                 self.find_all(field.view(view), &texts)?;
@@ -112,48 +143,46 @@ impl<'a> Lookups<'a> {
         Ok(())
     }
 
-    /// How long, in bytes, those beginnings of `text` are that some document holds, the
-    /// shortest first.
+    /// The ways to write a word apart in a field, of which some document holds every piece.
     ///
     /// # Errors
     ///
     /// Where the index cannot be read.
-    pub(in crate::search) fn beginnings(
-        &self,
-        field: Field,
-        text: &str,
-    ) -> anyhow::Result<Vec<usize>> {
-        let mut lengths = Vec::new();
-        if self.index.is_empty(field) {
-            return Ok(lengths);
+    pub(in crate::search) fn ways(&self, field: Field, word: &SpelledWord) -> anyhow::Result<Ways> {
+        let mut known = self.ways.borrow_mut();
+        let known = of_field(&mut known, field);
+        let text = word.text();
+        if let Some(ways) = known.get(&text) {
+            return Ok(Rc::clone(ways));
         }
-        for (segment, reader) in self.index.searcher().segment_readers().iter().enumerate() {
-            let mut found = Vec::new();
-            self.index
-                .find_beginnings(segment, field, text, |length, info| {
-                    found.push((length, info));
-                })?;
-            for (length, info) in found {
-                if living_documents(reader, field, &info)? > 0 {
-                    lengths.push(length);
-                }
-            }
+        let ways = if self.index.is_empty(field) {
+            Ways::default()
+        } else {
+            let found = apart::ways(self.index, field, &[word], self.within)?;
+            found.into_iter().next().unwrap_or_default()
+        };
+        known.insert(text, Rc::clone(&ways));
+        Ok(ways)
+    }
+
+    /// Finds the ways to write words apart in a field, each once, and gives their pieces.
+    fn find_ways(&self, field: Field, words: &[&SpelledWord]) -> anyhow::Result<Vec<String>> {
+        let mut pieces = Vec::new();
+        let found = apart::ways(self.index, field, words, self.within)?;
+        let mut known = self.ways.borrow_mut();
+        let known = of_field(&mut known, field);
+        for (word, ways) in words.iter().zip(found) {
+            pieces.extend(ways.iter().flatten().cloned());
+            known.insert(word.text(), ways);
         }
-        lengths.sort_unstable();
-        lengths.dedup();
-        Ok(lengths)
+        Ok(pieces)
     }
 
     /// Looks up `texts`, which are in order, each once.
     fn find_all(&self, field: Field, texts: &[&str]) -> anyhow::Result<()> {
-        let found = FieldTerm::find_all(self.index, field, texts)?;
-        let number = field.field_id() as usize;
-        let mut fields = self.found.borrow_mut();
-        if fields.len() <= number {
-            fields.resize_with(number + 1, HashMap::default);
-        }
+        let found = FieldTerm::find_all(self.index, field, texts, self.within)?;
         let texts = texts.iter().map(|text| (*text).to_owned());
-        fields[number].extend(texts.zip(found));
+        of_field(&mut self.found.borrow_mut(), field).extend(texts.zip(found));
         Ok(())
     }
 }

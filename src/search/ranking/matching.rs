@@ -5,12 +5,12 @@
 
 use std::borrow::Cow;
 
-use tantivy::DocId;
 use tantivy::index::SegmentReader;
+use tantivy::{DocId, TERMINATED};
 
 use super::doc_bits::DocBits;
 use super::doc_set::{Areas, DocSet, IN_SUMMARY, IN_TEXT, IN_TITLE, in_order};
-use super::filter::SegmentFilter;
+use super::filter::{self, SegmentFilter};
 use super::plan::Plan;
 use super::word_docs::WordDocs;
 use crate::search::budget::OverBounds;
@@ -120,7 +120,7 @@ impl<'a> Matching<'a> {
     fn test(&self, node: &Node) -> anyhow::Result<Test> {
         self.plan.budget.check()?;
         Ok(match node {
-            Node::Filter(filter) => Test::Filter(SegmentFilter::open(filter, self.reader())?),
+            Node::Filter(filter) => Test::Filter(filter::open(filter, self.reader())?),
             Node::Not(inner) => Test::Not(Box::new(self.test(inner)?)),
             Node::All(nodes) => {
                 let tests = nodes.iter().map(|node| self.test(node));
@@ -174,7 +174,7 @@ enum Test {
 impl Test {
     fn passes(&self, doc: DocId) -> bool {
         match self {
-            Test::Filter(filter) => filter.passes(doc),
+            Test::Filter(passes) => passes(doc),
             Test::Docs(docs) => docs.has(doc),
             Test::Not(test) => !test.passes(doc),
             Test::All(tests) => tests.iter().all(|test| test.passes(doc)),
@@ -209,26 +209,43 @@ fn lesser(a: Areas, b: Areas) -> Areas {
 }
 
 /// Which documents of a segment pass: asked of each that is in question.
-pub(in crate::search) struct Allowed(Vec<Test>);
+pub(in crate::search) struct Allowed<'a> {
+    tests: Vec<Test>,
+    /// The documents that the search keeps to, where it does.
+    within: Option<&'a DocBits>,
+}
 
-impl Allowed {
-    /// Those of which every one of `nodes` is true.
+impl<'a> Allowed<'a> {
+    /// Those of which every one of `nodes` is true, of the documents that the search keeps to.
     ///
     /// # Errors
     ///
     /// Where the index cannot be read, or the search comes to its bounds.
-    pub(in crate::search) fn by(matching: &Matching<'_>, nodes: &[Node]) -> anyhow::Result<Self> {
+    pub(in crate::search) fn by(matching: &Matching<'a>, nodes: &[Node]) -> anyhow::Result<Self> {
         let tests = nodes.iter().map(|node| matching.test(node));
-        Ok(Allowed(tests.collect::<anyhow::Result<_>>()?))
+        let within = matching.plan.within;
+        Ok(Allowed {
+            tests: tests.collect::<anyhow::Result<_>>()?,
+            within: within.and_then(|within| within.in_segment(matching.segment)),
+        })
     }
 
     /// Whether nothing is asked of a document.
     pub(in crate::search) fn is_all(&self) -> bool {
-        self.0.is_empty()
+        self.tests.is_empty() && self.within.is_none()
+    }
+
+    /// The first document from `doc` on that may pass.
+    pub(in crate::search) fn next_from(&self, doc: DocId) -> DocId {
+        match self.within {
+            Some(within) => within.next_from(doc).unwrap_or(TERMINATED),
+            None => doc,
+        }
     }
 
     /// Whether a living document passes.
     pub(in crate::search) fn has(&self, doc: DocId) -> bool {
-        self.0.iter().all(|test| test.passes(doc))
+        self.within.is_none_or(|within| within.has(doc))
+            && self.tests.iter().all(|test| test.passes(doc))
     }
 }

@@ -4,6 +4,7 @@
 //! `collector` keeps the first of those that answer, and what stands near what is added to
 //! them here. Their order is in `candidate`, every weight in `weights`.
 
+mod apart;
 pub(super) mod bm25;
 pub(super) mod candidate;
 mod collector;
@@ -20,9 +21,11 @@ pub(super) mod matching;
 mod nearness;
 mod outcomes;
 mod phrase;
+mod phrases;
 pub(super) mod plan;
 pub(super) mod postings;
 mod question;
+pub(super) mod selection;
 pub(super) mod signals;
 mod term_list;
 mod top_docs;
@@ -103,6 +106,9 @@ fn collect<'p>(
     let mut collector = Collector::new(word_docs, plan, wanted, depth);
     let mut saturations = Saturations::default();
     for number in 0..plan.searcher().segment_readers().len() {
+        if !selection::reaches(plan.within, number) {
+            continue;
+        }
         let matching = Matching::new(plan, word_docs, number);
         let allowed = Allowed::by(&matching, &plan.query.conditions)?;
         let segment = Segment::open(number, plan.index, allowed)?;

@@ -17,7 +17,7 @@ pub(in crate::search) struct Phrase {
 }
 
 /// What makes terms stand side by side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::search) enum Side {
     /// Each has the position behind the one before.
     Next,
@@ -31,7 +31,7 @@ pub(in crate::search) enum Side {
 impl Side {
     /// Where a phrase would begin for the term at `place` of `count` to stand at
     /// `position`; `None` where it cannot.
-    fn start(self, position: u32, place: u32, count: u32) -> Option<u32> {
+    pub(super) fn start(self, position: u32, place: u32, count: u32) -> Option<u32> {
         let (word, is_part) = (position / 2, !position.is_multiple_of(2));
         match self {
             Side::Next => position.checked_sub(place),
@@ -65,6 +65,16 @@ impl Phrase {
             [term] => Some(term),
             _ => None,
         }
+    }
+
+    /// Its terms, in order; one at least.
+    pub(super) fn terms(&self) -> &[FieldTerm] {
+        &self.terms
+    }
+
+    /// What makes them stand side by side.
+    pub(super) fn side(&self) -> Side {
+        self.side
     }
 
     /// The field in which the phrase is looked for.

@@ -12,6 +12,7 @@ use super::bm25::inverse_frequency;
 use super::lookups::Lookups;
 use super::phrase::{Phrase, Side};
 use super::postings::FieldTerm;
+use super::selection::Selection;
 use super::signals::Signals;
 use super::weights;
 use crate::analysis::{SpelledWord, View};
@@ -29,6 +30,8 @@ pub(in crate::search) struct Plan<'a> {
     pub signals: Signals,
     /// What the search may still take.
     pub budget: &'a Budget,
+    /// The documents that the search keeps to; `None` for all.
+    pub within: Option<&'a Selection>,
     /// Terms that add to the score of every document that holds them.
     pub evidence: Vec<Evidence>,
     /// For each word of the query, the phrases that are the word itself.
@@ -74,7 +77,7 @@ pub(in crate::search) struct Pair {
 const MOST_PAIRS: usize = 64;
 
 impl<'a> Plan<'a> {
-    /// Looks up what `query` asks for.
+    /// Looks up what `query` asks for, in the documents of `within` or in all.
     ///
     /// # Errors
     ///
@@ -84,6 +87,7 @@ impl<'a> Plan<'a> {
         query: &'a Query,
         signals: Signals,
         budget: &'a Budget,
+        within: Option<&'a Selection>,
     ) -> anyhow::Result<Self> {
         let schema = index.schema();
         let mut plan = Plan {
@@ -91,11 +95,12 @@ impl<'a> Plan<'a> {
             query,
             signals,
             budget,
+            within,
             evidence: Vec::new(),
             words: Vec::new(),
             alternatives: Vec::new(),
             pairs: Vec::new(),
-            lookups: Lookups::new(index),
+            lookups: Lookups::new(index, within),
         };
         plan.lookups.prepare(query, budget)?;
         let terms = heaviest(&query.tokens, signals.roles);
@@ -314,10 +319,8 @@ impl<'a> Plan<'a> {
     ) -> anyhow::Result<()> {
         for field in fields_in(schema, scope) {
             let view = field.view(View::Readings);
-            let mut ways = Vec::new();
-            word.pieces(|text| self.lookups.beginnings(view, text), &mut ways)?;
-            for pieces in ways {
-                if let Some(phrase) = Phrase::find(&self.lookups, view, &pieces, Side::Pieces)? {
+            for pieces in self.lookups.ways(view, word)?.iter() {
+                if let Some(phrase) = Phrase::find(&self.lookups, view, pieces, Side::Pieces)? {
                     let part = field.part;
                     phrases.push(PartPhrase { part, phrase });
                 }

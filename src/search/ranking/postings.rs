@@ -11,6 +11,7 @@ use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInf
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 
+use super::selection::{self, Selection};
 use crate::index::IndexReader;
 
 /// Going to a document of a list costs about as much as so many steps along it.
@@ -33,14 +34,17 @@ impl FieldTerm {
         field: Field,
         text: &str,
     ) -> anyhow::Result<Option<Self>> {
-        Ok(FieldTerm::find_all(index, field, &[text])?.pop().flatten())
+        let found = FieldTerm::find_all(index, field, &[text], None)?;
+        Ok(found.into_iter().next().flatten())
     }
 
-    /// Looks terms up that come best in order; `None` for each that no document holds.
+    /// Looks terms up that come best in order; `None` for each that no document holds. Where
+    /// there is `within`, segments that hold none of its documents are left out.
     pub(super) fn find_all(
         index: &IndexReader,
         field: Field,
         texts: &[&str],
+        within: Option<&Selection>,
     ) -> anyhow::Result<Vec<Option<Self>>> {
         if index.is_empty(field) {
             return Ok(vec![None; texts.len()]);
@@ -49,6 +53,10 @@ impl FieldTerm {
         // One segment's after the other.
         let mut infos: Vec<Option<TermInfo>> = Vec::with_capacity(texts.len() * readers.len());
         for segment in 0..readers.len() {
+            if !selection::reaches(within, segment) {
+                infos.extend(texts.iter().map(|_| None));
+                continue;
+            }
             let texts = texts.iter().copied();
             index.find_terms(segment, field, texts, |info| infos.push(info))?;
         }

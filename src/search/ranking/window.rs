@@ -42,6 +42,7 @@ pub(super) fn pass<'p>(
             0 => window.end,
             _ => lists.next_doc(window.end),
         };
+        let next = segment.allowed.next_from(next);
         if next >= max_doc {
             return Ok(());
         }

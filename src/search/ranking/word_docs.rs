@@ -15,6 +15,8 @@ use tantivy::schema::Field;
 use super::bm25::inverse_frequency;
 use super::doc_set::{Areas, DocSet, area, count_of_any, holds, in_order};
 use super::list_reader::ListReader;
+use super::phrase::Phrase;
+use super::phrases::{self, PhraseDocs};
 use super::plan::{PartPhrase, Plan};
 use super::postings::FieldTerm;
 use super::weights;
@@ -78,7 +80,15 @@ impl<'p> WordDocs<'p> {
     pub(in crate::search) fn find(plan: &'p Plan<'p>) -> anyhow::Result<Self> {
         let mut lists = ListReader::new(plan.searcher(), plan.budget);
         let mut segments: Vec<Vec<WordPostings>> = Vec::new();
+        // For each segment, where the alternatives stand.
+        let mut alternatives: Vec<Vec<Vec<FieldPostings>>> = Vec::new();
         for (segment, reader) in plan.searcher().segment_readers().iter().enumerate() {
+            let phrases = plan.words.iter().chain(&plan.alternatives).flatten();
+            let phrases = phrases.map(|PartPhrase { phrase, .. }| phrase);
+            let of_several: Vec<&Phrase> =
+                phrases.filter(|phrase| phrase.term().is_none()).collect();
+            let found = phrases::find(&of_several, &mut lists, segment, reader, plan.budget)?;
+            let mut found = found.into_iter();
             let mut words = Vec::with_capacity(plan.words.len());
             for phrases in &plan.words {
                 let mut postings = WordPostings::default();
@@ -86,8 +96,7 @@ impl<'p> WordDocs<'p> {
                     if phrase.term().is_some() {
                         continue;
                     }
-                    let mut docs = Vec::new();
-                    phrase.for_each(&mut lists, segment, reader, |doc, _| docs.push(doc))?;
+                    let docs = found.next().unwrap_or_default().docs;
                     plan.budget.keep::<DocId>(docs.len())?;
                     if !docs.is_empty() {
                         postings.phrases.push((area(*part), docs));
@@ -96,29 +105,40 @@ impl<'p> WordDocs<'p> {
                 words.push(postings);
             }
             segments.push(words);
+            let mut of_alternatives = Vec::with_capacity(plan.alternatives.len());
+            for phrases in &plan.alternatives {
+                let runs = runs(phrases, &mut found, &mut lists, segment, reader)?;
+                let entries = runs.iter().map(|run| run.docs.len()).sum();
+                plan.budget.keep::<(DocId, u32)>(entries)?;
+                of_alternatives.push(runs);
+            }
+            alternatives.push(of_alternatives);
         }
         let mut word_docs = WordDocs {
             plan,
             alternatives: Vec::new(),
             segments,
         };
-        word_docs.find_alternatives(&mut lists)?;
+        word_docs.add_alternatives(alternatives, &mut lists)?;
         Ok(word_docs)
     }
 
-    fn find_alternatives(&mut self, lists: &mut ListReader<'_>) -> anyhow::Result<()> {
+    /// Weighs the alternatives that some document holds by how many do.
+    fn add_alternatives(
+        &mut self,
+        mut found: Vec<Vec<Vec<FieldPostings>>>,
+        lists: &mut ListReader<'_>,
+    ) -> anyhow::Result<()> {
         let plan = self.plan;
         let readers = plan.searcher().segment_readers();
         // How many documents hold the words themselves, without alternatives.
         let mut own: Vec<Option<usize>> = vec![None; plan.words.len()];
-        for (place, phrases) in plan.alternatives.iter().enumerate() {
+        for place in 0..plan.alternatives.len() {
             let alternative = &plan.query.alternatives[place];
             let mut postings = Vec::new();
             let mut documents = 0;
-            for (segment, reader) in readers.iter().enumerate() {
-                let runs = runs(phrases, lists, segment, reader)?;
-                let entries = runs.iter().map(|run| run.docs.len()).sum();
-                plan.budget.keep::<(DocId, u32)>(entries)?;
+            for (reader, found) in readers.iter().zip(&mut found) {
+                let runs = std::mem::take(&mut found[place]);
                 let docs: Vec<&[DocId]> = runs.iter().map(|run| run.docs.as_slice()).collect();
                 documents += count_of_any(&docs, reader.max_doc());
                 postings.push(runs);
@@ -319,27 +339,38 @@ fn living_docs(
     Ok(living)
 }
 
-/// Where one of `phrases` stands in the documents of a segment. Its characters, where
-/// its tokens were found, are the same places.
+/// Where one of `phrases` stands in the documents of a segment, of which those of several terms
+/// come in order from `found`. Its characters, where its tokens were found, are the same places.
 fn runs(
     phrases: &[PartPhrase],
+    found: &mut impl Iterator<Item = PhraseDocs>,
     lists: &mut ListReader<'_>,
     segment: usize,
     reader: &SegmentReader,
 ) -> anyhow::Result<Vec<FieldPostings>> {
     let mut runs: Vec<FieldPostings> = Vec::new();
     for PartPhrase { part, phrase } in phrases {
-        let (mut docs, mut counts) = (Vec::new(), Vec::new());
+        let PhraseDocs {
+            mut docs,
+            mut counts,
+        } = if phrase.term().is_some() {
+            let mut of_term = PhraseDocs::default();
+            phrase.for_each(lists, segment, reader, |doc, count| {
+                of_term.push(doc, count);
+            })?;
+            of_term
+        } else {
+            found.next().unwrap_or_default()
+        };
         let is_known = |doc: DocId| {
             let mut same = runs.iter().filter(|run| run.part == *part);
             same.any(|run| run.docs.binary_search(&doc).is_ok())
         };
-        phrase.for_each(lists, segment, reader, |doc, count| {
-            if !is_known(doc) {
-                docs.push(doc);
-                counts.push(count);
-            }
-        })?;
+        if runs.iter().any(|run| run.part == *part) {
+            let mut is_new = docs.iter().map(|doc| !is_known(*doc));
+            counts.retain(|_| is_new.next().unwrap_or(false));
+            docs.retain(|doc| !is_known(*doc));
+        }
         if !docs.is_empty() {
             runs.push(FieldPostings {
                 part: *part,

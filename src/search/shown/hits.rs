@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::snippet::Snippet;
-use crate::document::Document;
+use crate::document::DocumentHead;
 use crate::search::answers::facets::FacetCounts;
 use crate::search::forgiving::expansion::Expansion;
 use crate::search::forgiving::rewrite::Rewrite;
@@ -53,6 +53,23 @@ pub struct Hits {
     pub hits: Vec<Hit>,
 }
 
+impl Hits {
+    /// No hits of a query that was not searched for.
+    pub fn none(query: &str) -> Self {
+        Hits {
+            query: query.to_owned(),
+            words: Vec::new(),
+            is_filtered: false,
+            rewrites: Vec::new(),
+            expansions: Vec::new(),
+            total: 0,
+            partial: 0,
+            facets: Vec::new(),
+            hits: Vec::new(),
+        }
+    }
+}
+
 /// A document with its score for a query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -62,8 +79,8 @@ pub struct Hit {
     /// words in the same place: all in the title, all in title and summary, all
     /// somewhere, or some.
     pub score: f32,
-    /// The document.
-    pub document: Document,
+    /// The document, without its blocks: what is shown of those are passages.
+    pub document: DocumentHead,
     /// What to mark in the title, where that is shown: ranges of characters, as in a snippet.
     pub title_highlights: Vec<Range<usize>>,
     /// Its best passages, in its order; none only where none are shown.

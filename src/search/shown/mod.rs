@@ -4,6 +4,7 @@ pub(super) mod highlight;
 pub(super) mod hits;
 pub(super) mod marks;
 mod page;
+mod sentences;
 pub(super) mod snippet;
 mod sought;
 #[cfg(test)]

@@ -52,28 +52,30 @@ impl SearchEngine {
             plan.budget.check()?;
             let (document, title_highlights, snippets) = match options.show {
                 Show::Nothing => {
-                    let document = self.index.document_at(candidate.address)?;
+                    let document = self.index.document_head_at(candidate.address)?;
                     (document, Vec::new(), Vec::new())
                 }
                 Show::TitleMarks => {
-                    let (document, places) = self.index.placed_document_at(candidate.address)?;
+                    let placed = self.index.placed_document_at(candidate.address)?;
                     let finder = finder.get_or_insert_with(|| WordFinder::new(plan.query));
                     let least = match candidate.tier {
                         Tier::Title => words_held(plan, ranked, candidate)?,
                         Tier::Summary | Tier::Text => 0,
                     };
-                    let marks = snippet::title_marks(&document, &places, finder, least)?;
-                    (document, marks, Vec::new())
+                    let title = placed.title()?;
+                    let marks = snippet::title_marks(placed.head(), title, finder, least)?;
+                    (placed.into_head(), marks, Vec::new())
                 }
                 Show::Passages(most) => {
-                    let (document, places) = self.index.placed_document_at(candidate.address)?;
+                    let placed = self.index.placed_document_at(candidate.address)?;
                     let finder = finder.get_or_insert_with(|| WordFinder::new(plan.query));
-                    let mut show = |reach| snippet::shown(&document, &places, finder, most, reach);
+                    let (head, texts) = (placed.head(), placed.texts()?);
+                    let mut show = |reach| snippet::shown(head, &texts, finder, most, reach);
                     let mut shown = show(Reach::Words)?;
                     if shown.words_found < words_held(plan, ranked, candidate)? {
                         shown = show(Reach::Letters)?;
                     }
-                    (document, shown.title_highlights, shown.snippets)
+                    (placed.into_head(), shown.title_highlights, shown.snippets)
                 }
             };
             let explanation = if options.explain {

@@ -13,6 +13,7 @@ use anyhow::Context;
 use crate::document::{Document, Part, PartText};
 use crate::index::DocumentPlaces;
 
+use super::sentences::{next_start, sentence_of};
 use super::word_finder::{Occurrence, Reach, WordFinder, char_ranges, merge};
 
 /// The longest snippet, in characters. Most bullets of a digest are shorter, and
@@ -51,25 +52,52 @@ pub struct Snippet {
     pub page: Option<u32>,
 }
 
+/// A text of a document, with the places of its tokens.
+pub(crate) type PlacedText<'a> = (PartText<'a>, &'a [u8]);
+
 /// A stretch of a document's text that is searched for passages.
 struct Source<'a> {
     part: Part,
     heading: Option<&'a str>,
     text: Cow<'a, str>,
-    /// Where the texts begin that it is made of, with the places of their tokens.
-    pieces: Vec<(usize, &'a [u8])>,
+    /// The places of its tokens, of the first text that it is made of.
+    places: &'a [u8],
+    /// Where the other texts begin, with the places of their tokens.
+    others: Vec<(usize, &'a [u8])>,
     line: u32,
     page: Option<u32>,
 }
 
-impl Source<'_> {
+impl<'a> Source<'a> {
+    /// A text for itself.
+    fn of((text, places): PlacedText<'a>, document: &Document) -> Self {
+        let PartText {
+            part, text, line, ..
+        } = text;
+        let (shown, page) = match part {
+            Part::Title => (text, document.source().page()),
+            _ => (text.trim_end(), document.source().page_of(line)),
+        };
+        Source {
+            part,
+            heading: None,
+            text: Cow::Borrowed(shown),
+            places,
+            others: Vec::new(),
+            line,
+            page,
+        }
+    }
+
     fn occurrences(
         &self,
         finder: &mut WordFinder,
         reach: Reach,
         document: &Document,
     ) -> anyhow::Result<Vec<Occurrence>> {
-        let found = finder.occurrences(&self.text, &self.pieces, self.part, reach);
+        let others = self.others.iter().copied();
+        let pieces = std::iter::once((0, self.places)).chain(others);
+        let found = finder.occurrences(&self.text, pieces, self.part, reach);
         found.with_context(|| DocumentPlaces::wrong(document))
     }
 }
@@ -117,14 +145,14 @@ pub(crate) struct Shown {
 ///
 /// # Errors
 ///
-/// Where the places are not those of the document's texts.
+/// Where the places are not those of the title.
 pub(crate) fn title_marks(
     document: &Document,
-    places: &DocumentPlaces,
+    title: PlacedText<'_>,
     finder: &mut WordFinder,
     least: usize,
 ) -> anyhow::Result<Vec<Range<usize>>> {
-    let (title, _) = sources(document, places)?;
+    let title = Source::of(title, document);
     let mut found = title.occurrences(finder, Reach::Words, document)?;
     let words: HashSet<usize> = found.iter().map(|occurrence| occurrence.word).collect();
     if words.len() < least {
@@ -134,19 +162,20 @@ pub(crate) fn title_marks(
     Ok(char_ranges(&title.text, &ranges))
 }
 
-/// Finds what to show of `document`, with `most` passages at most.
+/// Finds what to show of the document that has these texts, with `most` passages at most. Its
+/// blocks are not asked for.
 ///
 /// # Errors
 ///
-/// Where the places are not those of the document's texts.
+/// Where the places are not those of the texts.
 pub(crate) fn shown(
     document: &Document,
-    places: &DocumentPlaces,
+    texts: &[PlacedText<'_>],
     finder: &mut WordFinder,
     most: NonZeroUsize,
     reach: Reach,
 ) -> anyhow::Result<Shown> {
-    let (title, sources) = sources(document, places)?;
+    let (title, sources) = sources(document, texts)?;
     let mut passages: Vec<Passage> = Vec::new();
     let in_title = title.occurrences(finder, reach, document)?;
     let mut found: HashSet<usize> = in_title.iter().map(|occurrence| occurrence.word).collect();
@@ -201,43 +230,32 @@ pub(crate) fn shown(
 
 /// The title, and what else is searched for passages.
 fn sources<'a>(
-    document: &'a Document,
-    places: &'a DocumentPlaces,
+    document: &Document,
+    texts: &[PlacedText<'a>],
 ) -> anyhow::Result<(Source<'a>, Vec<Source<'a>>)> {
     let mut title = None;
-    let mut sources: Vec<Source<'_>> = Vec::new();
+    let mut sources: Vec<Source<'_>> = Vec::with_capacity(texts.len());
     let mut heading = None;
     // A citation as printed holds the rest of it, which has no places.
-    for (text, places) in places.of_texts(document)? {
-        let PartText {
-            part, text, line, ..
-        } = text;
-        if part == Part::Heading {
-            heading = Some(text);
+    for &(text, places) in texts {
+        if text.part == Part::Heading {
+            heading = Some(text.text);
         }
-        if part.is_detail()
+        if text.part.is_detail()
             && let Some(last) = sources.last_mut().filter(|last| last.part.is_detail())
         {
             let joined = last.text.to_mut();
             joined.push_str(BETWEEN_DETAILS);
-            last.pieces.push((joined.len(), places));
-            joined.push_str(text);
+            last.others.push((joined.len(), places));
+            joined.push_str(text.text);
             continue;
         }
-        let is_under = matches!(part, Part::Body | Part::Footnote | Part::Caption);
-        let (shown, page) = match part {
-            Part::Title => (text, document.source().page()),
-            _ => (text.trim_end(), document.source().page_of(line)),
-        };
+        let is_under = matches!(text.part, Part::Body | Part::Footnote | Part::Caption);
         let source = Source {
-            part,
             heading: heading.filter(|_| is_under),
-            text: Cow::Borrowed(shown),
-            pieces: vec![(0, places)],
-            line,
-            page,
+            ..Source::of((text, places), document)
         };
-        if part == Part::Title {
+        if text.part == Part::Title {
             title = Some(source);
         } else {
             sources.push(source);
@@ -331,14 +349,24 @@ fn passage_ranges(text: &str, occurrences: &[Occurrence]) -> Vec<Range<usize>> {
     }
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut rest = occurrences;
-    for sentence in sentences(text) {
-        let Some(first) = inside(&mut rest, &sentence).next() else {
-            continue;
+    // Sentences without an occurrence are passed over.
+    let mut start = 0;
+    while start < text.len() {
+        let ended = rest.iter().take_while(|o| o.range.end <= start).count();
+        rest = &rest[ended..];
+        let Some(first) = rest.iter().find(|o| o.range.end > start) else {
+            break;
         };
-        let start = first.range.start.max(sentence.start);
+        let sentence = sentence_of(text, start, first.range.start.max(start));
+        if first.range.end <= sentence.start {
+            start = sentence.start;
+            continue;
+        }
+        start = next_start(text, sentence.end);
+        let begin = first.range.start.max(sentence.start);
         let mut range = sentence.clone();
         if is_longer(&text[sentence.clone()], LONGEST_CUT_CHARS) {
-            let offset = start - sentence.start;
+            let offset = begin - sentence.start;
             let end = (first.range.end.min(sentence.end) - sentence.start).max(offset);
             let place = window(&text[sentence.clone()], offset..end);
             range = sentence.start + place.start..sentence.start + place.end;
@@ -369,45 +397,6 @@ fn inside<'a>(
 /// Whether a text has more characters.
 fn is_longer(text: &str, chars: usize) -> bool {
     text.chars().nth(chars).is_some()
-}
-
-/// The sentences of `text`, the space after each not included.
-///
-/// A sentence ends at `?`, `!`, `。`, or at a full stop after Hangul, a bracket or
-/// a quotation mark, with a space behind it: points in numbers, dates and foreign
-/// abbreviations end none.
-fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    // Byte by byte: no byte of another character is one of these.
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let length = match byte {
-            b'?' | b'!' => 1,
-            b'.' if closes_a_sentence(&text[..at]) => 1,
-            FIRST_OF_IDEOGRAPHIC_STOP if text[at..].starts_with('。') => '。'.len_utf8(),
-            _ => 0,
-        };
-        let behind = at + length;
-        at += length.max(1);
-        if length > 0 && text[behind..].starts_with(char::is_whitespace) {
-            sentences.push(start..behind);
-            start = text.len() - text[behind..].trim_start().len();
-            at = start;
-        }
-    }
-    if start < text.len() {
-        sentences.push(start..text.len());
-    }
-    sentences
-}
-
-/// The first byte of `。`, which other characters have too.
-const FIRST_OF_IDEOGRAPHIC_STOP: u8 = 0xe3;
-
-/// Whether a full stop behind this ends a sentence.
-fn closes_a_sentence(before: &str) -> bool {
-    before.ends_with(|c| matches!(c, '가'..='힣' | ')' | '”' | '’' | '"' | '」' | '』'))
 }
 
 /// A stretch of `text` around `place`, cut at spaces where there are any, at most

@@ -12,7 +12,6 @@ use crate::search::{Query, Synonyms};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use tantivy::directory::OwnedBytes;
 
 fn block(kind: BlockKind, text: &str) -> Block {
     Block {
@@ -53,7 +52,8 @@ fn snippets_at_most(most: usize, query: &str, document: &Document) -> Vec<Snippe
     let most = NonZeroUsize::new(most).unwrap();
     let places = places_in(document);
     let mut finder = WordFinder::new(&query);
-    let shown = shown(document, &places, &mut finder, most, Reach::Words);
+    let texts = places.of_texts(document).unwrap();
+    let shown = shown(document, &texts, &mut finder, most, Reach::Words);
     shown.unwrap().snippets
 }
 
@@ -121,11 +121,12 @@ fn marks_of_the_title_look_at_no_other_text() {
     let query = Query::new("투자", &analyzer, &Synonyms::none()).unwrap();
     let places = places_in(&document);
     let mut finder = WordFinder::new(&query);
-    let marks = title_marks(&document, &places, &mut finder, 1);
+    let texts = places.of_texts(&document).unwrap();
+    let marks = title_marks(&document, texts[0], &mut finder, 1);
     assert_eq!(marks.unwrap(), [0..2]);
     assert_eq!(finder.texts_read, 1);
     let one = NonZeroUsize::MIN;
-    shown(&document, &places, &mut finder, one, Reach::Words).unwrap();
+    shown(&document, &texts, &mut finder, one, Reach::Words).unwrap();
     assert_eq!(finder.texts_read, 4);
 }
 
@@ -200,7 +201,7 @@ proptest! {
         let mut places = Vec::new();
         analyzer.write_places(&text, &mut scratch, &mut places);
         for reach in [Reach::Words, Reach::Letters] {
-            let kept = finder.occurrences(&text, &[(0, &places)], Part::Body, reach);
+            let kept = finder.occurrences(&text, std::iter::once((0, &places[..])), Part::Body, reach);
             let anew = finder.analysed(&text, Part::Body, reach, &analyzer, &mut scratch);
             prop_assert_eq!(kept, Ok(anew));
         }
@@ -214,10 +215,11 @@ proptest! {
         let document = article("투자 소식", &[&text, "투자를 늘렸다"], Vec::new());
         let analyzer = test_analyzer();
         let query = Query::new("투자 소식 늘리다", &analyzer, &Synonyms::none()).unwrap();
-        let places = DocumentPlaces::from_stored(OwnedBytes::new(bytes));
+        let texts = document.texts().into_iter();
+        let texts: Vec<_> = texts.map(|text| (text, bytes.as_slice())).collect();
         for reach in [Reach::Words, Reach::Letters] {
             let mut finder = WordFinder::new(&query);
-            let shown = shown(&document, &places, &mut finder, NonZeroUsize::MIN, reach);
+            let shown = shown(&document, &texts, &mut finder, NonZeroUsize::MIN, reach);
             for snippet in shown.into_iter().flat_map(|shown| shown.snippets) {
                 let length = snippet.text.chars().count();
                 prop_assert!(snippet.highlights.iter().all(|range| range.end <= length));

@@ -93,7 +93,13 @@ pub(super) struct TokenWalk<'a> {
     pub found: Vec<Found>,
 }
 
-impl TokenWalk<'_> {
+impl<'a> TokenWalk<'a> {
+    /// What tokens begin with that something may begin with; `None` where something began, and
+    /// every token counts.
+    pub(super) fn beginnings(&self) -> Option<&'a CharSet> {
+        self.begun.is_empty().then_some(&self.finder.first_chars)
+    }
+
     /// Goes on to what stands next.
     pub(super) fn go_on(&mut self, placed: Placed<'_>) {
         let Placed::Token { text, range } = placed else {

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::sought::{Sought, sought};
 use super::token_finder::{Found, How, TokenFinder, TokenWalk};
 use crate::analysis::{
-    Analyzer, PlacedTokens, Scratch, SpelledWords, Unit, WrongPlaces, numbers, units,
+    Analyzer, PlacedTokens, Scratch, SpelledWords, Unit, WrongPlaces, may_name, numbers, units,
 };
 use crate::document::Part;
 use crate::search::query::Query;
@@ -23,10 +23,6 @@ pub(crate) struct Occurrence {
     /// The bytes of the text, on character boundaries, never empty.
     pub range: Range<usize>,
 }
-
-/// The pieces of a text that have places of their own, in order: where each begins, and the
-/// places of its tokens.
-pub(crate) type Pieces<'a> = [(usize, &'a [u8])];
 
 /// How far words are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,24 +76,29 @@ impl WordFinder {
     }
 
     /// Each place of each word that is asked for in this part of a document, ordered by
-    /// place. They may overlap.
+    /// place. They may overlap. `pieces` are those of the text that have places of their own, in
+    /// order: where each begins, and the places of its tokens.
     ///
     /// # Errors
     ///
     /// Where the places are not those of the text.
-    pub(crate) fn occurrences(
+    pub(crate) fn occurrences<'a>(
         &mut self,
         text: &str,
-        pieces: &Pieces<'_>,
+        pieces: impl Iterator<Item = (usize, &'a [u8])>,
         part: Part,
         reach: Reach,
     ) -> Result<Vec<Occurrence>, WrongPlaces> {
         self.occurrences_among(text, part, reach, |walk| {
             for (start, places) in pieces {
-                let piece = text.get(*start..).ok_or(WrongPlaces)?;
+                let piece = text.get(start..).ok_or(WrongPlaces)?;
                 let mut tokens = PlacedTokens::new(piece, places);
-                while let Some(placed) = tokens.next()? {
-                    walk.go_on(placed.behind(*start));
+                // A token counts where something begins with it, or began before it.
+                while let Some(placed) = match walk.beginnings() {
+                    Some(first_chars) => tokens.next_beginning(first_chars)?,
+                    None => tokens.next()?,
+                } {
+                    walk.go_on(placed.behind(start));
                 }
             }
             Ok(())
@@ -131,11 +132,14 @@ impl WordFinder {
         {
             self.texts_read += 1;
         }
+        let is_here = |one: &Sought| one.scope.is_none_or(|scope| scope.has(part));
+        if !self.sought.iter().any(is_here) {
+            return Ok(Vec::new());
+        }
         let mut walk = self.tokens.walk(&self.sought);
         walk_over(&mut walk)?;
         let mut found = walk.found;
         self.find_others(text, &mut found);
-        let is_here = |one: &Sought| one.scope.is_none_or(|scope| scope.has(part));
         found.retain(|(place, ..)| is_here(&self.sought[*place]));
         found.sort_unstable_by_key(|(place, how, range)| (*place, *how, range.start, range.end));
         let mut occurrences = Vec::new();
@@ -180,7 +184,7 @@ impl WordFinder {
         self.spelled.find(text, |row, range| {
             found.push((self.spelled_of[row], How::Letters, range));
         });
-        if !self.numbers.is_empty() {
+        if self.numbers.keys().any(|term| may_name(text, term)) {
             for mention in numbers(text) {
                 for term in &mention.terms {
                     for place in self.numbers.get(term).into_iter().flatten() {

@@ -30,13 +30,21 @@ pub enum Filter {
     AnyOf(Vec<Filter>),
 }
 
-/// A name before a colon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a name before a colon asks for.
+#[derive(Clone, Copy)]
 pub(super) enum Field {
+    /// What follows, in a part of the document.
     Scope(Scope),
-    Issue,
-    Date,
-    Kind,
+    /// The filter that this makes of the value.
+    Filter(fn(Typed<'_>) -> Result<Filter, SyntaxError>),
+}
+
+/// A filter as it is told to people.
+pub(in crate::search) enum ToldFilter<'f> {
+    /// A field, and its value in the form that a query has it.
+    Value(&'static str, String),
+    /// One of these.
+    AnyOf(&'f [Filter]),
 }
 
 const NAMES: [(&str, Field); 14] = [
@@ -48,13 +56,19 @@ const NAMES: [(&str, Field); 14] = [
     ("body", Field::Scope(Scope::BODY)),
     ("출처", Field::Scope(Scope::SOURCE)),
     ("source", Field::Scope(Scope::SOURCE)),
-    ("호", Field::Issue),
-    ("issue", Field::Issue),
-    ("날짜", Field::Date),
-    ("date", Field::Date),
-    ("종류", Field::Kind),
-    ("kind", Field::Kind),
+    ("호", Field::Filter(issues)),
+    ("issue", Field::Filter(issues)),
+    ("날짜", Field::Filter(dates)),
+    ("date", Field::Filter(dates)),
+    ("종류", Field::Filter(kind)),
+    ("kind", Field::Filter(kind)),
 ];
+
+/// Whether a query that begins with `name` and a colon asks for a part of documents, or for what
+/// they are.
+pub fn is_field_name(name: &str) -> bool {
+    NAMES.iter().any(|(known, _)| *known == name)
+}
 
 /// The names of the kinds of documents.
 const KINDS: [(&str, DocumentKind); 4] = [
@@ -149,56 +163,69 @@ impl<'a> Typed<'a> {
         }
         Ok(periods)
     }
+}
 
-    /// A stretch of days.
-    pub(super) fn dates(self) -> Result<Filter, SyntaxError> {
-        let hint = "write a day, a month, a year or a range, as 2024-03-15, 2024-04, 2024, \
-                    2024-03-15.. or ..2024-04-01";
-        let (first, last) = self.periods(hint)?;
-        Ok(Filter::Date(DateRange {
-            first: first.and_then(PartialDate::first_day),
-            last: last.and_then(PartialDate::last_day),
-        }))
+/// A stretch of days.
+fn dates(typed: Typed<'_>) -> Result<Filter, SyntaxError> {
+    let hint = "write a day, a month, a year or a range, as 2024-03-15, 2024-04, 2024, \
+                2024-03-15.. or ..2024-04-01";
+    let (first, last) = typed.periods(hint)?;
+    Ok(Filter::Date(DateRange {
+        first: first.and_then(PartialDate::first_day),
+        last: last.and_then(PartialDate::last_day),
+    }))
+}
+
+/// An issue, or those of a stretch of months.
+fn issues(typed: Typed<'_>) -> Result<Filter, SyntaxError> {
+    let value = typed.value();
+    // An issue without a month has the name of its digest file.
+    if !value.contains(RANGE) && period(value) == Err(NoPeriod::OtherForm) {
+        return Ok(Filter::Issue(value.to_owned()));
     }
-
-    /// An issue, or those of a stretch of months.
-    pub(super) fn issues(self) -> Result<Filter, SyntaxError> {
-        let value = self.value();
-        // An issue without a month has the name of its digest file.
-        if !value.contains(RANGE) && period(value) == Err(NoPeriod::OtherForm) {
-            return Ok(Filter::Issue(value.to_owned()));
+    let hint = "write an issue or a range of them, as 2024-05, 2024 or 2024-01..2024-06";
+    let (first, last) = typed.periods(hint)?;
+    for end in [first, last].into_iter().flatten() {
+        if matches!(end, PartialDate::Day(_)) {
+            let message = "names a day, and issues are months";
+            return Err(typed.wrong(typed.start..typed.end, message, hint));
         }
-        let hint = "write an issue or a range of them, as 2024-05, 2024 or 2024-01..2024-06";
-        let (first, last) = self.periods(hint)?;
-        for end in [first, last].into_iter().flatten() {
-            if matches!(end, PartialDate::Day(_)) {
-                let message = "names a day, and issues are months";
-                return Err(self.wrong(self.start..self.end, message, hint));
-            }
-        }
-        let month = |date: Option<Date>| date.map(Month::of);
-        Ok(Filter::Months {
-            first: month(first.and_then(PartialDate::first_day)),
-            last: month(last.and_then(PartialDate::last_day)),
-        })
     }
+    let month = |date: Option<Date>| date.map(Month::of);
+    Ok(Filter::Months {
+        first: month(first.and_then(PartialDate::first_day)),
+        last: month(last.and_then(PartialDate::last_day)),
+    })
+}
 
-    /// A kind of documents.
-    pub(super) fn kind(self) -> Result<Filter, SyntaxError> {
-        let value = self.value();
-        let found = KINDS.iter().find(|kind| kind.0.eq_ignore_ascii_case(value));
-        match found {
-            Some((_, kind)) => Ok(Filter::Kind(*kind)),
-            None => Err(self.wrong(
-                self.start..self.end,
-                "is no kind of document",
-                "write article (기사) or event (행사)",
-            )),
-        }
+/// A kind of documents.
+fn kind(typed: Typed<'_>) -> Result<Filter, SyntaxError> {
+    let value = typed.value();
+    let found = KINDS.iter().find(|kind| kind.0.eq_ignore_ascii_case(value));
+    match found {
+        Some((_, kind)) => Ok(Filter::Kind(*kind)),
+        None => Err(typed.wrong(
+            typed.start..typed.end,
+            "is no kind of document",
+            "write article (기사) or event (행사)",
+        )),
     }
 }
 
 impl Filter {
+    /// Tells the filter as it is typed.
+    pub(in crate::search) fn told(&self) -> ToldFilter<'_> {
+        let (field, value) = match self {
+            Filter::Issue(id) => ("issue", id.clone()),
+            Filter::Months { first, last } => ("issue", range(first, last)),
+            Filter::Date(DateRange { first, last }) => ("date", range(first, last)),
+            Filter::Kind(kind) => ("kind", kind.as_str().to_owned()),
+            Filter::Publisher(name) => ("source", name.clone()),
+            Filter::AnyOf(filters) => return ToldFilter::AnyOf(filters),
+        };
+        ToldFilter::Value(field, value)
+    }
+
     fn whole(text: &str) -> Typed<'_> {
         let (start, end) = (0, text.len());
         Typed { text, start, end }
@@ -210,7 +237,7 @@ impl Filter {
     ///
     /// Where the value is no date.
     pub fn dates(value: &str) -> Result<Self, SyntaxError> {
-        Filter::whole(value).dates()
+        dates(Filter::whole(value))
     }
 
     /// The filter of `issue:` with this value, for flags.
@@ -219,7 +246,7 @@ impl Filter {
     ///
     /// Where the value looks like a month and is none.
     pub fn issues(value: &str) -> Result<Self, SyntaxError> {
-        Filter::whole(value).issues()
+        issues(Filter::whole(value))
     }
 
     /// The filter of `kind:` with this value, for flags.
@@ -228,6 +255,15 @@ impl Filter {
     ///
     /// Where there is no such kind.
     pub fn kind(value: &str) -> Result<Self, SyntaxError> {
-        Filter::whole(value).kind()
+        kind(Filter::whole(value))
     }
+}
+
+/// A range as a query has it; one value where both ends are the same.
+fn range<T: PartialEq + ToString>(first: &Option<T>, last: &Option<T>) -> String {
+    let end = |end: &Option<T>| end.as_ref().map(T::to_string).unwrap_or_default();
+    if first == last {
+        return end(first);
+    }
+    format!("{}{RANGE}{}", end(first), end(last))
 }

@@ -15,11 +15,13 @@ use std::ops::Range;
 
 use brackets::Brackets;
 pub use error::SyntaxError;
-pub use fields::Filter;
+pub(in crate::search) use fields::ToldFilter;
 use fields::{Field, Typed};
+pub use fields::{Filter, is_field_name};
 pub use period::{DateRange, NoPeriod, period};
 
 use crate::search::query::scope::Scope;
+use crate::search::query::word::WordKind;
 
 /// A part of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +36,8 @@ pub(in crate::search) struct Clause {
 pub(in crate::search) enum ClauseKind {
     /// Words, as they are.
     Text,
-    /// `"…"`: these words side by side, as they are.
-    Phrase(Range<usize>),
-    /// `규제*`: every word that begins so.
-    Prefix(Range<usize>),
-    /// `단어~`: the word, and those it may be a misspelling of.
-    Fuzzy(Range<usize>),
+    /// `"…"`, `규제*`, `단어~`: a word of this kind, without its marks.
+    Word(WordKind, Range<usize>),
     /// `제목:…`: this in a part of the document.
     Scoped(Scope, Box<Clause>),
     /// What is asked of the document beside its words.
@@ -200,27 +198,24 @@ impl Reader<'_> {
         value: usize,
         end: usize,
     ) -> Result<Clause, SyntaxError> {
-        if let Field::Scope(scope) = field {
-            let inner = self.unnamed(value, end)?;
-            return Ok(Clause {
-                range: at..inner.range.end,
-                kind: ClauseKind::Scoped(scope, Box::new(inner)),
-            });
-        }
-        let stop = self.word_end(value, end);
-        let typed = Typed {
-            text: self.text,
-            start: value,
-            end: stop,
-        };
-        let filter = match field {
-            Field::Date => typed.dates()?,
-            Field::Kind => typed.kind()?,
-            Field::Issue | Field::Scope(_) => typed.issues()?,
+        let (stop, kind) = match field {
+            Field::Scope(scope) => {
+                let inner = self.unnamed(value, end)?;
+                (inner.range.end, ClauseKind::Scoped(scope, Box::new(inner)))
+            }
+            Field::Filter(read) => {
+                let stop = self.word_end(value, end);
+                let typed = Typed {
+                    text: self.text,
+                    start: value,
+                    end: stop,
+                };
+                (stop, ClauseKind::Filter(read(typed)?))
+            }
         };
         Ok(Clause {
             range: at..stop,
-            kind: ClauseKind::Filter(filter),
+            kind,
         })
     }
 
@@ -230,7 +225,7 @@ impl Reader<'_> {
             self.count(at..close + 1)?;
             return Ok(Clause {
                 range: at..close + 1,
-                kind: ClauseKind::Phrase(at + 1..close),
+                kind: ClauseKind::Word(WordKind::Phrase, at + 1..close),
             });
         }
         if let Some(close) = self.brackets.group(at) {
@@ -287,13 +282,13 @@ fn word_kind(text: &str, range: Range<usize>) -> ClauseKind {
         && word.contains(char::is_alphabetic)
         && is_of(word, |c| c.is_alphanumeric() || c == '-')
     {
-        return ClauseKind::Prefix(inside);
+        return ClauseKind::Word(WordKind::Prefix, inside);
     }
     if let Some(word) = word.strip_suffix('~')
         && word.chars().nth(1).is_some()
         && is_of(word, char::is_alphabetic)
     {
-        return ClauseKind::Fuzzy(inside);
+        return ClauseKind::Word(WordKind::Fuzzy, inside);
     }
     ClauseKind::Text
 }

@@ -12,9 +12,15 @@ fn shown(text: &str) -> String {
         };
         match &clause.kind {
             ClauseKind::Text => format!("T<{}>", &text[clause.range.clone()]),
-            ClauseKind::Phrase(inner) => format!("P<{}>", &text[inner.clone()]),
-            ClauseKind::Prefix(inner) => format!("X<{}>", &text[inner.clone()]),
-            ClauseKind::Fuzzy(inner) => format!("F<{}>", &text[inner.clone()]),
+            ClauseKind::Word(kind, inner) => {
+                let letter = match kind {
+                    WordKind::Plain => "W",
+                    WordKind::Phrase => "P",
+                    WordKind::Prefix => "X",
+                    WordKind::Fuzzy => "F",
+                };
+                format!("{letter}<{}>", &text[inner.clone()])
+            }
             ClauseKind::Scoped(scope, inner) => {
                 format!("{}:{}", scope.name(), show(text, inner))
             }
@@ -207,7 +213,7 @@ fn check_inside(text: &str, clause: &Clause) {
             assert!(range.start < inner.range.start && inner.range.end == range.end);
             check_inside(text, inner);
         }
-        ClauseKind::Phrase(inner) | ClauseKind::Prefix(inner) | ClauseKind::Fuzzy(inner) => {
+        ClauseKind::Word(_, inner) => {
             assert!(range.start <= inner.start && inner.end < range.end);
             assert!(!text[inner.clone()].trim().is_empty());
         }

@@ -1,0 +1,216 @@
+//! What is new for alerts, and what each of them finds.
+
+use std::borrow::Cow;
+
+use serde::ser::{Serialize, Serializer};
+
+use super::super::model::{
+    Answer, Cell, Column, Entry, Label, Line, Object, Page, Table, Told, object, told,
+};
+use super::dated::{DATED_COLUMNS, dated_cells};
+use super::hits::{entry, rewritten_words};
+use super::place::cited_text;
+use crate::job::{AlertNews, AlertsCheck, AlertsReport, CheckedAlert, Standing};
+use crate::search::Hit;
+
+impl Answer for AlertsReport {
+    /// What is new, with the alert that finds it.
+    fn table(&self) -> Option<Cow<'_, Table>> {
+        let rows = self.alerts.iter().flat_map(|alert| {
+            let hits = alert.hits.hits.iter();
+            hits.map(|hit| row(alert, hit))
+        });
+        Some(Cow::Owned(Table::new("news", &NEWS, rows.collect())))
+    }
+
+    fn title(&self) -> String {
+        let count = self.count();
+        format!("알림: 새 글 {count}건")
+    }
+
+    fn objects(&self) -> Vec<Object<'_>> {
+        vec![Box::new(Told(self))]
+    }
+
+    fn items(&self) -> Vec<Object<'_>> {
+        let alerts = self.alerts.iter();
+        let found =
+            alerts.flat_map(|alert| alert.hits.hits.iter().map(move |hit| Found(alert, hit)));
+        found.map(|found| Box::new(found) as Object<'_>).collect()
+    }
+
+    fn lines(&self, width_cells: usize) -> Vec<Line> {
+        page_of(self).lines(width_cells)
+    }
+
+    fn page(&self) -> Option<Page<'_>> {
+        Some(page_of(self))
+    }
+}
+
+/// What is new on a page: the documents of each alert below its name.
+fn page_of(report: &AlertsReport) -> Page<'_> {
+    let notes = report
+        .alerts
+        .iter()
+        .filter_map(|alert| match alert.standing {
+            Standing::New { known } if known > 0 => Some(Line::of(
+                Label::Faint,
+                &format!(
+                    "새 알림 ‘{}’: 이미 있는 {known}건은 알린 것으로 치고, 이제부터 알림",
+                    alert.name
+                ),
+            )),
+            Standing::New { .. } if alert.hits.hits.is_empty() => Some(Line::of(
+                Label::Faint,
+                &format!("새 알림 ‘{}’: 아직 맞는 글이 없음", alert.name),
+            )),
+            Standing::New { .. } | Standing::Known => None,
+        });
+    let alerts = report.alerts.iter();
+    Page {
+        notes: notes.collect(),
+        entries: alerts.flat_map(entries).collect(),
+        ..Page::default()
+    }
+}
+
+/// The documents that an alert finds, its name over the first.
+fn entries(alert: &AlertNews) -> impl Iterator<Item = Entry> {
+    let hits = alert.hits.hits.iter().enumerate();
+    hits.map(|(place, hit)| {
+        let count = alert.hits.hits.len();
+        let heading = || {
+            Line::of(Label::Title, &alert.name)
+                .with(Label::Faint, &format!(" {count}건 · {}", alert.query))
+        };
+        Entry {
+            heading: (place == 0).then(heading),
+            ..entry(hit)
+        }
+    })
+}
+
+const NEWS: [Column; 14] = [
+    Column::new("alert", "알림"),
+    Column::new("id", "ID"),
+    Column::new("kind", "종류"),
+    Column::new("issue", "호"),
+    Column::new("date", "날짜"),
+    Column::new("title", "제목"),
+    Column::new("snippets", "본문"),
+    Column::new("citations", "출처"),
+    Column::new("urls", "주소"),
+    Column::new("file", "파일"),
+    Column::new("line", "줄"),
+    DATED_COLUMNS[0],
+    DATED_COLUMNS[1],
+    DATED_COLUMNS[2],
+];
+
+fn row(alert: &AlertNews, hit: &Hit) -> Vec<Cell> {
+    let document = &hit.document;
+    let snippets = hit.snippets.iter().map(|snippet| snippet.text.clone());
+    let citations = document.citations().iter();
+    let urls = citations
+        .clone()
+        .filter_map(|citation| citation.url.clone());
+    let mut row = vec![
+        Cell::Text(alert.name.clone()),
+        Cell::Text(document.id().to_string()),
+        Cell::Text(document.kind().as_str().to_owned()),
+        Cell::Text(document.issue().to_owned()),
+        document.dated().into(),
+        Cell::Text(document.title().to_owned()),
+        Cell::Texts(snippets.collect()),
+        Cell::Texts(citations.map(cited_text).collect()),
+        Cell::Texts(urls.collect()),
+        Cell::Text(document.source().file.clone()),
+        Cell::Count(document.source().line.into()),
+    ];
+    row.extend(dated_cells(document.without_blocks()));
+    row
+}
+
+told!(AlertsReport, report, {
+    "reader": report.reader.as_str(),
+    "total": report.count(),
+    "alerts": Told(report.alerts.as_slice()),
+    "bad_lines": report.bad_lines,
+    "damaged": report.damaged,
+});
+
+told!(AlertNews, alert, {
+    "name": alert.name,
+    "query": alert.query,
+    "line": alert.line,
+    "new": alert.standing != Standing::Known,
+    "known": match alert.standing {
+        Standing::Known => None,
+        Standing::New { known } => Some(known),
+    },
+    "hits": Told(alert.hits.hits.as_slice()),
+    "error": alert.error,
+});
+
+/// A document that an alert finds, as a line of its own.
+struct Found<'a>(&'a AlertNews, &'a Hit);
+
+impl Serialize for Found<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        object!(serializer, { "alert": self.0.name, "hit": Told(self.1), })
+    }
+}
+
+impl Answer for AlertsCheck {
+    /// What each alert finds.
+    fn table(&self) -> Option<Cow<'_, Table>> {
+        let rows = self.alerts.iter().map(|alert| {
+            let meant = rewritten_words(&alert.meant);
+            vec![
+                Cell::Text(alert.name.clone()),
+                Cell::Count(alert.total),
+                Cell::Text(alert.query.clone()),
+                Cell::Count(alert.line.into()),
+                Cell::Texts(meant.collect()),
+            ]
+        });
+        Some(Cow::Owned(Table::new("alerts", &CHECKED, rows.collect())))
+    }
+
+    fn title(&self) -> String {
+        "알림".to_owned()
+    }
+
+    fn objects(&self) -> Vec<Object<'_>> {
+        vec![Box::new(Told(self))]
+    }
+
+    fn items(&self) -> Vec<Object<'_>> {
+        let alerts = self.alerts.iter();
+        alerts
+            .map(|one| Box::new(Told(one)) as Object<'_>)
+            .collect()
+    }
+}
+
+const CHECKED: [Column; 5] = [
+    Column::new("name", "알림"),
+    Column::new("total", "건수"),
+    Column::new("query", "질의"),
+    Column::new("line", "줄"),
+    Column::new("meant", "다른 낱말이었다면").where_filled(),
+];
+
+told!(AlertsCheck, check, {
+    "alerts": Told(check.alerts.as_slice()),
+    "bad_lines": check.bad_lines,
+});
+
+told!(CheckedAlert, alert, {
+    "name": alert.name,
+    "query": alert.query,
+    "line": alert.line,
+    "total": alert.total,
+    "rewrites": Told(alert.meant.as_slice()),
+});

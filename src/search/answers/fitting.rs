@@ -1,0 +1,71 @@
+//! Which documents fit a query, of all or of some alone.
+//!
+//! What fits holds every word of the query as it was typed, or by what means the same; nothing
+//! is guessed. Ranks nothing: that costs no more than the lists of the documents in question.
+
+use crate::document::{Document, DocumentId};
+use crate::search::query::Constraints;
+use crate::search::ranking;
+use crate::search::ranking::candidate::{Sort, Wanted};
+use crate::search::ranking::selection::{DocumentAddress, Selection};
+use crate::search::searcher::SearchEngine;
+
+impl SearchEngine {
+    /// The documents that hold all that `text` asks for, of `within` or of all, in the order of
+    /// the index. Words are taken as they were typed, and never for others.
+    ///
+    /// # Errors
+    ///
+    /// As for [`SearchEngine::search`].
+    pub fn fitting(
+        &self,
+        text: &str,
+        within: Option<&Selection>,
+    ) -> anyhow::Result<Vec<DocumentAddress>> {
+        let budget = self.budget();
+        let (query, _) = self.query_within(text, &Constraints::default(), &budget)?;
+        let plan = self.plan_within(&query, &budget, within)?;
+        let wanted = Wanted {
+            full_only: true,
+            sort: Sort::Relevance,
+            limit: 0,
+            all_addresses: true,
+        };
+        let ranked = ranking::rank(&plan, wanted)?;
+        Ok(ranked.addresses.into_iter().map(DocumentAddress).collect())
+    }
+
+    /// These documents, for a search that keeps to them.
+    pub fn select(&self, addresses: impl IntoIterator<Item = DocumentAddress>) -> Selection {
+        Selection::of(self.index.searcher(), addresses)
+    }
+
+    /// Where the documents of a digest file lie.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn addresses_of_file(&self, file: &str) -> anyhow::Result<Vec<DocumentAddress>> {
+        let addresses = self.index.addresses_of_file(file)?.into_iter();
+        Ok(addresses.map(DocumentAddress).collect())
+    }
+
+    /// Where the document of an id lies, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn address_of(&self, id: &DocumentId) -> anyhow::Result<Option<DocumentAddress>> {
+        let addresses = self.index.addresses_of(id)?;
+        Ok(addresses.first().copied().map(DocumentAddress))
+    }
+
+    /// The document at an address.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub fn document_at(&self, address: DocumentAddress) -> anyhow::Result<Document> {
+        self.index.document_at(address.0)
+    }
+}

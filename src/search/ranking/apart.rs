@@ -1,0 +1,78 @@
+//! The ways in which words are written apart in a field: in pieces that are words there.
+//!
+//! The compounds of a prefix end alike in thousands of ways, and each of these ends begins as
+//! some word: all of them are followed through the dictionary together, in order.
+
+use std::rc::Rc;
+
+use tantivy::schema::Field;
+
+use super::postings::living_documents;
+use super::selection::{self, Selection};
+use crate::analysis::SpelledWord;
+use crate::index::IndexReader;
+
+/// The ways to write one word apart, each in its pieces.
+pub(super) type Ways = Rc<[Vec<String>]>;
+
+/// The ways to write each of `words` apart of which every piece is held by a document, of a
+/// segment that a search within some documents reaches.
+///
+/// # Errors
+///
+/// Where the index cannot be read.
+pub(super) fn ways(
+    index: &IndexReader,
+    field: Field,
+    words: &[&SpelledWord],
+    within: Option<&Selection>,
+) -> anyhow::Result<Vec<Ways>> {
+    let texts: Vec<String> = words.iter().map(|word| word.text()).collect();
+    // What may be left of a word behind some pieces.
+    let mut rests: Vec<&str> = texts
+        .iter()
+        .flat_map(|text| text.char_indices().map(|(at, _)| &text[at..]))
+        .collect();
+    rests.sort_unstable();
+    rests.dedup();
+    // How long the pieces are that each begins with.
+    let mut lengths: Vec<Vec<usize>> = vec![Vec::new(); rests.len()];
+    for (segment, reader) in index.searcher().segment_readers().iter().enumerate() {
+        if !selection::reaches(within, segment) {
+            continue;
+        }
+        let mut listed = Vec::new();
+        let in_order = rests.iter().copied();
+        index.find_beginnings(segment, field, in_order, |rest, length, value| {
+            // What is in the dictionary is held by a document, which may be deleted.
+            if reader.has_deletes() {
+                listed.push((rest, length, value()?));
+            } else {
+                lengths[rest].push(length);
+            }
+            Ok(())
+        })?;
+        for (rest, length, info) in listed {
+            if living_documents(reader, field, &info)? > 0 {
+                lengths[rest].push(length);
+            }
+        }
+    }
+    for lengths in &mut lengths {
+        lengths.sort_unstable();
+        lengths.dedup();
+    }
+    let ways = words.iter().zip(&texts).map(|(word, text)| {
+        // By how much of the word is left.
+        let mut left: Vec<&[usize]> = vec![&[]; text.len() + 1];
+        for (at, _) in text.char_indices() {
+            let rest = &text[at..];
+            if let Ok(number) = rests.binary_search(&rest) {
+                left[rest.len()] = &lengths[number];
+            }
+        }
+        word.pieces(|rest| left.get(rest.len()).copied().unwrap_or_default())
+            .into()
+    });
+    Ok(ways.collect())
+}
