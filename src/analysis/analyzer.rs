@@ -6,20 +6,20 @@
 
 use lindera_dictionary::viterbi::Lattice;
 
-use super::characters::{CharKind, kind_of};
-use super::compounds;
-use super::eojeols::AnalyzedEojeol;
-use super::error::AnalysisError;
-use super::inflection::ends_word;
-use super::leaves::{self, Leaf, Role};
-use super::morphemes::{EojeolSegmenter, Morpheme};
-use super::normalization::normalize;
-use super::readings::{Spelled, VERB_MARK, for_each_reading, spelled};
-use super::runs::{Run, edges, eojeol_pieces, runs};
-use super::scratch::{Room, Scratch};
-use super::terms::{CompiledTerms, Terms};
-use super::token::{Reading, ReadingKind, Stem, Token, Word};
-use super::units::spelling;
+use crate::analysis::error::AnalysisError;
+use crate::analysis::inflection::ends_word;
+use crate::analysis::letters::characters::{CharKind, kind_of};
+use crate::analysis::letters::normalization::normalize;
+use crate::analysis::letters::units::spelling;
+use crate::analysis::scratch::{Room, Scratch};
+use crate::analysis::segmentation::compounds;
+use crate::analysis::segmentation::eojeols::AnalyzedEojeol;
+use crate::analysis::segmentation::leaves::{self, Leaf, Role};
+use crate::analysis::segmentation::morphemes::{EojeolSegmenter, Morpheme};
+use crate::analysis::segmentation::terms::{CompiledTerms, Terms};
+use crate::analysis::segmentation::token::{Reading, ReadingKind, Stem, Token, Word};
+use crate::analysis::spelled::readings::{Spelled, VERB_MARK, for_each_reading, spelled};
+use crate::analysis::spelled::runs::{Run, edges, eojeol_pieces, runs};
 
 /// Text to tokens. Costs microseconds to make: the dictionary is in the program.
 pub struct Analyzer {

@@ -5,67 +5,46 @@
 //! dictionary. Leaves fields, queries and ranking to the floors above.
 
 mod analyzer;
-mod char_set;
-mod characters;
-mod compounds;
-mod eojeol_memory;
-mod eojeols;
 mod error;
-mod grams;
-mod hanja;
 mod inflection;
-pub mod jamo;
-pub mod keyboard;
-mod known_compounds;
-mod leaves;
-mod morphemes;
+mod letters;
 mod new_words;
-mod normal_char;
-mod normalization;
 mod numbers;
-mod readings;
-mod runs;
 mod scratch;
 mod scratches;
-mod single_words;
+mod segmentation;
 mod spacing;
-mod spelled_word;
-mod spelled_words;
-mod tails;
-mod terms;
-mod token;
-mod token_places;
+mod spelled;
 mod tokenizer;
 mod trace;
-pub mod transliteration;
-mod turns;
-mod unit_reader;
-mod units;
 
 pub use analyzer::Analyzer;
-pub use char_set::CharSet;
 pub use error::{AnalysisError, LineError};
+pub use letters::char_set::CharSet;
+pub use letters::{jamo, keyboard, transliteration};
 
 pub use inflection::{
     VerbForm, ends_word, forms_of_whole, is_form_of, may_be_inflected, verb_forms,
 };
-pub use leaves::{Dropped, Role};
-pub use morphemes::{Morpheme, Parts};
+pub use letters::units::{Unit, spelling, units};
 pub use new_words::{Candidate, WordStatistics};
 pub use numbers::{NumberMention, may_name, numbers};
 pub use scratch::Scratch;
 pub use scratches::Scratches;
+pub use segmentation::leaves::{Dropped, Role};
+pub use segmentation::morphemes::{Morpheme, Parts};
+pub use segmentation::terms::{CompiledTerms, Terms};
+pub use segmentation::token::{DictionaryForm, Reading, ReadingKind, Stem, Token, Word};
+pub use segmentation::token_places::{
+    Placed, PlacedTokens, WrongPlaces, take_number, write_number,
+};
 pub use spacing::Spacing;
-pub use spelled_word::SpelledWord;
-pub use spelled_words::SpelledWords;
-pub use terms::{CompiledTerms, Terms};
-pub use token::{DictionaryForm, Reading, ReadingKind, Stem, Token, Word};
-pub use token_places::{Placed, PlacedTokens, WrongPlaces, take_number, write_number};
+pub use spelled::spelled_word::SpelledWord;
+pub use spelled::spelled_words::SpelledWords;
 pub use tokenizer::{AnalyzedBytes, View, named_analyzers};
 pub use trace::{
     BigramTrace, EojeolTrace, MorphemeTrace, PartTrace, Structure, Trace, TraceOutcome,
 };
-pub use units::{Unit, spelling, units};
 
 /// The analyzer with the shipped terms, made once for all tests of the process.
 #[cfg(test)]

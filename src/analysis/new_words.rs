@@ -12,7 +12,7 @@ mod statistics;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::tails::Symbol;
+use crate::analysis::spelled::tails::Symbol;
 use contexts::{Context, contexts};
 use drafts::{Draft, Search};
 use prefixes::Prefixes;

@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::characters::{CharKind, kind_of};
-use super::normalization::{NormalChar, normalize};
-use super::spelled_words::is_plain;
+use crate::analysis::letters::characters::{CharKind, kind_of};
+use crate::analysis::letters::normalization::{NormalChar, normalize};
+use crate::analysis::spelled::spelled_words::is_plain;
 
 mod amounts;
 mod chain;

@@ -2,9 +2,9 @@
 
 use lindera_dictionary::viterbi::Lattice;
 
-use super::eojeol_memory::EojeolMemory;
-use super::eojeols::EojeolBuilder;
-use super::normalization::{NormalChar, normalize};
+use crate::analysis::letters::normalization::{NormalChar, normalize};
+use crate::analysis::segmentation::eojeol_memory::EojeolMemory;
+use crate::analysis::segmentation::eojeols::EojeolBuilder;
 
 /// Memory that one thread reuses from text to text, of one analyzer.
 pub struct Scratch {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::scratch::Scratch;
+use crate::analysis::scratch::Scratch;
 
 /// Scratches that threads share by turns: a thread takes one and gives it back, so there
 /// are as many as threads that work at once, and what they remember stays.

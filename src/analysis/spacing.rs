@@ -3,7 +3,7 @@
 //! Defines the judgement for two pieces of text that met at a wrap. Where the
 //! lines are and which of them continue is the corpus's business.
 
-use super::analyzer::Analyzer;
+use crate::analysis::analyzer::Analyzer;
 
 /// How much likelier a wrap stands between two words than inside one, in the
 /// dictionary's units of cost (about 700 for a factor of e). Digests break lines

@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tantivy::tokenizer::{Token as IndexToken, TokenStream, Tokenizer, TokenizerManager};
 
-use super::analyzer::Analyzer;
-use super::numbers::numbers;
-use super::scratches::Scratches;
-use super::turns::{Turn, Turns};
+use crate::analysis::analyzer::Analyzer;
+use crate::analysis::numbers::numbers;
+use crate::analysis::scratches::Scratches;
+use crate::analysis::spelled::turns::{Turn, Turns};
 
 /// A way to look at a text: what its terms are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -8,9 +8,9 @@ mod tests;
 
 use std::ops::Range;
 
-use super::leaves::Dropped;
-use super::numbers::NumberMention;
-use super::token::{Reading, Stem, Token};
+use crate::analysis::numbers::NumberMention;
+use crate::analysis::segmentation::leaves::Dropped;
+use crate::analysis::segmentation::token::{Reading, Stem, Token};
 
 /// What the analyzer does with a text. Ranges are bytes of the text, on character
 /// boundaries.

@@ -1,7 +1,7 @@
 //! A syllable by the places of its letters in Unicode's order, so that one of them is changed
 //! by reckoning.
 
-use crate::analysis::jamo::FIRST_SYLLABLE;
+use crate::analysis::letters::jamo::FIRST_SYLLABLE;
 
 const VOWELS: u32 = 21;
 const FINALS: u32 = 28;

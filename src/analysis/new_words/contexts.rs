@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::drafts::{Draft, WORD_SYMBOLS};
 use super::prefixes::Prefixes;
-use crate::analysis::tails::Symbol;
+use crate::analysis::spelled::tails::Symbol;
 
 /// What stands on one side of a word.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::prefixes::Prefixes;
 use super::statistics::{FIRST_LATIN, WordStatistics};
-use crate::analysis::tails::{Symbol, Tail, Tails, ends_like_a_sentence, tail};
+use crate::analysis::spelled::tails::{Symbol, Tail, Tails, ends_like_a_sentence, tail};
 
 /// The longest candidate, in symbols.
 pub(super) const WORD_SYMBOLS: usize = 10;

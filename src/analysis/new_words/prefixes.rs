@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::analysis::tails::Symbol;
+use crate::analysis::spelled::tails::Symbol;
 
 /// The eojeols in order, so that those with a common beginning are neighbours.
 pub(super) struct Prefixes<'a> {

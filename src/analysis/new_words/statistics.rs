@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::analysis::characters::{CharKind, kind_of};
-use crate::analysis::normalization::normalize;
-use crate::analysis::tails::{Symbol, is_syllable};
+use crate::analysis::letters::characters::{CharKind, kind_of};
+use crate::analysis::letters::normalization::normalize;
+use crate::analysis::spelled::tails::{Symbol, is_syllable};
 
 /// Symbols from here on are words of Latin letters and digits, by their numbers: no
 /// candidate ends inside `gpt4`.

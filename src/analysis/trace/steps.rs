@@ -9,14 +9,14 @@ use lindera_dictionary::viterbi::Lattice;
 
 use super::{BigramTrace, EojeolTrace, MorphemeTrace, PartTrace, Structure, Trace, TraceOutcome};
 use crate::analysis::analyzer::Analyzer;
-use crate::analysis::grams::grams;
-use crate::analysis::leaves::{Dropped, Fate, Leaf, judge};
-use crate::analysis::morphemes::Parts;
-use crate::analysis::normalization::{NormalChar, normalize};
+use crate::analysis::letters::normalization::{NormalChar, normalize};
 use crate::analysis::numbers::numbers;
-use crate::analysis::runs::{eojeol_pieces, runs};
 use crate::analysis::scratch::Scratch;
-use crate::analysis::token::Token;
+use crate::analysis::segmentation::leaves::{Dropped, Fate, Leaf, judge};
+use crate::analysis::segmentation::morphemes::Parts;
+use crate::analysis::segmentation::token::Token;
+use crate::analysis::spelled::grams::grams;
+use crate::analysis::spelled::runs::{eojeol_pieces, runs};
 
 impl Analyzer {
     /// What is done with `text`, step by step.

@@ -6,8 +6,8 @@
 //! to look is `spelled_words`'s.
 
 use super::readings::{ReadAs, VERB_MARK, reads_as};
-use super::unit_reader::UnitReader;
-use super::units::{Unit, spelling};
+use crate::analysis::letters::unit_reader::UnitReader;
+use crate::analysis::letters::units::{Unit, spelling};
 
 /// A word by its letters, to be found where a word of the text begins with them and what
 /// follows leaves it as it is.
@@ -24,7 +24,7 @@ pub struct SpelledWord {
 }
 
 /// In how many pieces a word may be written at most.
-pub(super) const MOST_PIECES: usize = 4;
+pub(in crate::analysis) const MOST_PIECES: usize = 4;
 
 /// The most ways to cut a word that are looked for.
 const MOST_WAYS: usize = 16;
@@ -131,7 +131,11 @@ impl SpelledWord {
     }
 
     /// The number of the unit behind it, if it begins at the unit `start`.
-    pub(super) fn end_of(&self, units: &mut UnitReader<'_>, start: usize) -> Option<usize> {
+    pub(in crate::analysis) fn end_of(
+        &self,
+        units: &mut UnitReader<'_>,
+        start: usize,
+    ) -> Option<usize> {
         let mut word_start = start;
         let mut pieces = 1;
         for (number, wanted) in self.chars.iter().enumerate() {

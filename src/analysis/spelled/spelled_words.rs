@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
-use super::char_set::CharSet;
 use super::spelled_word::SpelledWord;
-use super::unit_reader::UnitReader;
+use crate::analysis::letters::char_set::CharSet;
+use crate::analysis::letters::unit_reader::UnitReader;
 
 /// Words that are looked for together, each alone or in a row with others.
 #[derive(Debug)]
@@ -231,7 +231,7 @@ const fn sign_of_ascii(byte: u8) -> Sign {
 
 /// Whether the characters of a text are in their normal form already, but for capitals, or marks
 /// that no letter or digit comes of.
-pub(super) fn is_plain(text: &str) -> bool {
+pub(in crate::analysis) fn is_plain(text: &str) -> bool {
     let is_plain = |value| !matches!(sign_of(value), Sign::Unknown);
     text.is_ascii() || text.chars().all(is_plain)
 }
@@ -261,8 +261,8 @@ fn sign_of(value: char) -> Sign {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::characters::{CharKind, kind_of};
-    use crate::analysis::normalization::normalize;
+    use crate::analysis::letters::characters::{CharKind, kind_of};
+    use crate::analysis::letters::normalization::normalize;
     use proptest::prelude::*;
 
     fn found(words: &[SpelledWord], text: &str) -> Vec<String> {

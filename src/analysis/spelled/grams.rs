@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::normalization::normalize;
-use super::units::{Unit, for_each_unit};
+use crate::analysis::letters::normalization::normalize;
+use crate::analysis::letters::units::{Unit, for_each_unit};
 
 /// Marks a bigram that stands where a run of characters begins. No normal form of
 /// a counted character is this.

@@ -13,7 +13,7 @@ use lindera_dictionary::LinderaResult;
 use lindera_dictionary::dictionary::{Dictionary, UserDictionary};
 use lindera_dictionary::viterbi::Lattice;
 
-use super::error::AnalysisError;
+use crate::analysis::error::AnalysisError;
 
 /// A stretch of an eojeol with the dictionary's word for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ const EXPRESSION: usize = 7;
 
 /// Segments eojeols with the embedded dictionary.
 pub(crate) struct EojeolSegmenter {
-    pub(super) segmenter: Segmenter,
+    pub(in crate::analysis) segmenter: Segmenter,
 }
 
 impl EojeolSegmenter {
@@ -261,7 +261,7 @@ fn wanted<'t>(fields: impl Iterator<Item = &'t str>) -> [&'t str; 3] {
 }
 
 /// The tag of the dictionary's row of `surface` with these details, and what it is made of.
-pub(super) fn part_details<'t>(
+pub(in crate::analysis) fn part_details<'t>(
     fields: impl Iterator<Item = &'t str>,
     surface: &str,
 ) -> (&'t str, Parts) {
@@ -270,7 +270,7 @@ pub(super) fn part_details<'t>(
 }
 
 /// Reads an expression such as `인공/NNG/*+지능/NNG/*`.
-pub(super) fn parts(kind: &str, expression: &str, surface: &str) -> Parts {
+pub(in crate::analysis) fn parts(kind: &str, expression: &str, surface: &str) -> Parts {
     if !matches!(kind, "Compound" | "Inflect" | "Preanalysis") || expression == "*" {
         return Parts::Whole;
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 /// One turn that is passed on.
 #[derive(Clone, Default)]
-pub(super) struct Turns(Arc<State>);
+pub(in crate::analysis) struct Turns(Arc<State>);
 
 #[derive(Default)]
 struct State {
@@ -15,11 +15,11 @@ struct State {
 }
 
 /// A turn, until it is dropped.
-pub(super) struct Turn(Turns);
+pub(in crate::analysis) struct Turn(Turns);
 
 impl Turns {
     /// Waits until nobody else has it. Who has it must not ask again.
-    pub(super) fn take(&self) -> Turn {
+    pub(in crate::analysis) fn take(&self) -> Turn {
         let Turns(state) = self;
         // A thread that panicked gave its turn back, and changed nothing else.
         let mut is_taken = state

@@ -4,11 +4,11 @@
 //! what follows a word shows that it is a noun. Which words are looked at is
 //! `new_words`'.
 
-use super::jamo::final_letter;
+use crate::analysis::letters::jamo::final_letter;
 
 /// One symbol of an eojeol: a syllable of Hangul by its code point, or a larger number
 /// that stands for a whole word of Latin letters and digits.
-pub(super) type Symbol = u32;
+pub(in crate::analysis) type Symbol = u32;
 
 /// The share of its eojeols that end with the word or go on with a particle or 하다.
 const LEAST_ENDED_SHARE: f64 = 0.4;
@@ -24,7 +24,7 @@ const LEAST_BARE: u64 = 4;
 
 /// What an eojeol has after a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tail {
+pub(in crate::analysis) enum Tail {
     Nothing,
     /// Particles, or the copula. Some are endings of verbs as well (은, 을, 도).
     Particle {
@@ -39,10 +39,10 @@ pub(super) enum Tail {
 
 /// How many eojeols have each kind of tail.
 #[derive(Debug, Default)]
-pub(super) struct Tails {
+pub(in crate::analysis) struct Tails {
     nothing: u64,
     particle: u64,
-    pub(super) only_of_nouns: u64,
+    pub(in crate::analysis) only_of_nouns: u64,
     verbal: u64,
     ending: u64,
     /// How the endings begin, a bit for each of `ENDING_HEADS`.
@@ -51,7 +51,7 @@ pub(super) struct Tails {
 }
 
 impl Tails {
-    pub(super) fn add(&mut self, tail: Tail, count: u64) {
+    pub(in crate::analysis) fn add(&mut self, tail: Tail, count: u64) {
         match tail {
             Tail::Nothing => self.nothing += count,
             Tail::Particle { only_of_nouns } => {
@@ -69,12 +69,12 @@ impl Tails {
         }
     }
 
-    pub(super) fn total(&self) -> u64 {
+    pub(in crate::analysis) fn total(&self) -> u64 {
         self.nothing + self.particle + self.verbal + self.ending + self.other
     }
 
     /// Whether a word with these tails is a noun, and whole.
-    pub(super) fn follow_a_noun(&self) -> bool {
+    pub(in crate::analysis) fn follow_a_noun(&self) -> bool {
         let ended = self.nothing + self.particle + self.verbal;
         let total = self.total() as f64;
         let is_whole = ended as f64 >= LEAST_ENDED_SHARE * total;
@@ -85,7 +85,7 @@ impl Tails {
 
     /// Whether a word with these tails is the stem of a verb, which has not one ending
     /// only: the 아 of 엔비디아 is none.
-    pub(super) fn follow_a_stem(&self) -> bool {
+    pub(in crate::analysis) fn follow_a_stem(&self) -> bool {
         self.ending as f64 > LEAST_STEM_SHARE * self.total() as f64 && self.endings.count_ones() > 1
     }
 }
@@ -179,7 +179,7 @@ const ENDING_SYLLABLES: &str =
 const LONGEST_TAIL: usize = 6;
 
 /// What `rest` is after a word that ends with `last`.
-pub(super) fn tail(last: Symbol, rest: &[Symbol]) -> Tail {
+pub(in crate::analysis) fn tail(last: Symbol, rest: &[Symbol]) -> Tail {
     if rest.is_empty() {
         return Tail::Nothing;
     }
@@ -251,7 +251,7 @@ fn ending(text: &str, heads: &[&str]) -> Option<usize> {
 }
 
 /// Whether a word ends as sentences and clauses do: 있다, 하십시오, 입력해야.
-pub(super) fn ends_like_a_sentence(word: &[Symbol]) -> bool {
+pub(in crate::analysis) fn ends_like_a_sentence(word: &[Symbol]) -> bool {
     let syllable = |from_end: usize| {
         let place = word.len().checked_sub(from_end)?;
         char::from_u32(word[place]).filter(|&value| is_syllable(value))
@@ -268,7 +268,7 @@ pub(super) fn ends_like_a_sentence(word: &[Symbol]) -> bool {
     }
 }
 
-pub(super) fn is_syllable(value: char) -> bool {
+pub(in crate::analysis) fn is_syllable(value: char) -> bool {
     ('가'..='힣').contains(&value)
 }
 

@@ -26,10 +26,10 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::analyzer::Analyzer;
-use super::char_set::CharSet;
-use super::jamo::FIRST_SYLLABLE;
-use super::scratch::Scratch;
+use crate::analysis::analyzer::Analyzer;
+use crate::analysis::letters::char_set::CharSet;
+use crate::analysis::letters::jamo::FIRST_SYLLABLE;
+use crate::analysis::scratch::Scratch;
 
 /// The commonest distances of a token from the end of the last one, in bytes: none within a
 /// compound, a space, and particles of so many syllables with a space or a mark.

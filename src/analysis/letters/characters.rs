@@ -30,7 +30,10 @@ pub(crate) fn kind_of(value: char) -> CharKind {
 }
 
 /// Whether the character at `index` is a comma between thousands: `1,280`.
-pub(super) fn is_thousands_comma(at: impl Fn(usize) -> Option<char>, index: usize) -> bool {
+pub(in crate::analysis) fn is_thousands_comma(
+    at: impl Fn(usize) -> Option<char>,
+    index: usize,
+) -> bool {
     let digit_at = |index: usize| at(index).is_some_and(|c| c.is_ascii_digit());
     at(index) == Some(',')
         && index > 0
@@ -40,13 +43,19 @@ pub(super) fn is_thousands_comma(at: impl Fn(usize) -> Option<char>, index: usiz
 }
 
 /// Whether the character at `index` is a point between digits: 1.5 is not 15.
-pub(super) fn is_point_in_number(at: impl Fn(usize) -> Option<char>, index: usize) -> bool {
+pub(in crate::analysis) fn is_point_in_number(
+    at: impl Fn(usize) -> Option<char>,
+    index: usize,
+) -> bool {
     let digit_at = |index: usize| at(index).is_some_and(|c| c.is_ascii_digit());
     at(index) == Some('.') && index > 0 && digit_at(index - 1) && digit_at(index + 1)
 }
 
 /// Whether the `#` or `+` at `index` belongs to a name of one Latin letter: C#, C++.
-pub(super) fn is_sign_of_name(at: impl Fn(usize) -> Option<char>, index: usize) -> bool {
+pub(in crate::analysis) fn is_sign_of_name(
+    at: impl Fn(usize) -> Option<char>,
+    index: usize,
+) -> bool {
     let is_sign = |index: usize| matches!(at(index), Some('#' | '+'));
     if !is_sign(index) {
         return false;
@@ -75,13 +84,13 @@ pub(super) fn is_sign_of_name(at: impl Fn(usize) -> Option<char>, index: usize) 
 
 /// Whether a mark closes what is before it, so that particles behind it belong to that:
 /// ‘레드팀’은, 38%를, AI(인공지능)와.
-pub(super) fn closes(value: char) -> bool {
+pub(in crate::analysis) fn closes(value: char) -> bool {
     kind_of(value) == CharKind::Separator
         && !value.is_whitespace()
         && !matches!(value, '·' | ',' | '/' | ':' | ';' | '~' | '|' | '\\' | '=')
 }
 
 /// Whether a sentence ends with a mark.
-pub(super) fn ends_sentence(value: char) -> bool {
+pub(in crate::analysis) fn ends_sentence(value: char) -> bool {
     matches!(value, '.' | '?' | '!' | '。' | '…')
 }

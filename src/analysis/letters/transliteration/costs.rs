@@ -1,6 +1,6 @@
 //! What it costs where the sounds of two words differ.
 
-use crate::analysis::jamo::Syllable;
+use crate::analysis::letters::jamo::Syllable;
 
 /// A cost in hundredths of what a consonant too many costs.
 pub(super) type Cost = u32;

@@ -8,11 +8,11 @@ use lindera_dictionary::builder::user_dictionary::UserDictionaryBuilderOptions;
 use lindera_dictionary::dictionary::UserDictionary;
 use lindera_dictionary::dictionary::prefix_dictionary::UserPrefixDictionary;
 
-use super::characters::{CharKind, kind_of};
-use super::error::{AnalysisError, LineError};
-use super::jamo::final_letter;
 use super::morphemes::EojeolSegmenter;
-use super::normalization::normalize;
+use crate::analysis::error::{AnalysisError, LineError};
+use crate::analysis::letters::characters::{CharKind, kind_of};
+use crate::analysis::letters::jamo::final_letter;
+use crate::analysis::letters::normalization::normalize;
 
 /// The vocabulary that comes with the program.
 const SHIPPED: &str = include_str!("terms.csv");
@@ -132,7 +132,7 @@ impl Terms {
         Ok(CompiledTerms { bytes })
     }
 
-    pub(super) fn build(&self) -> Result<Option<UserDictionary>, AnalysisError> {
+    pub(in crate::analysis) fn build(&self) -> Result<Option<UserDictionary>, AnalysisError> {
         if self.rows.is_empty() {
             return Ok(None);
         }
@@ -179,7 +179,7 @@ impl CompiledTerms {
         }
     }
 
-    pub(super) fn load(&self) -> Result<Option<UserDictionary>, AnalysisError> {
+    pub(in crate::analysis) fn load(&self) -> Result<Option<UserDictionary>, AnalysisError> {
         let damaged = || AnalysisError::new("the compiled terms are damaged".to_owned());
         let mut rest = self.bytes.get(blake3::OUT_LEN..).unwrap_or_default();
         if rest.is_empty() {

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use super::characters::{
+use crate::analysis::inflection::is_only_a_tail;
+use crate::analysis::letters::characters::{
     CharKind, closes, ends_sentence, is_sign_of_name, is_thousands_comma, kind_of,
 };
-use super::eojeols::Edges;
-use super::inflection::is_only_a_tail;
-use super::normalization::NormalChar;
+use crate::analysis::letters::normalization::NormalChar;
+use crate::analysis::segmentation::eojeols::Edges;
 
 /// Eojeols longer than this many characters are analysed in pieces. No word of
 /// Korean comes near; text without spaces must not make one lattice of a megabyte.
@@ -34,7 +34,7 @@ pub(crate) fn eojeol_pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// A stretch of an eojeol's characters that holds something, between separators and freed
 /// of joiners at its ends.
-pub(super) struct Run {
+pub(in crate::analysis) struct Run {
     /// Its characters among those of the eojeol.
     pub chars: Range<usize>,
     /// Whether it is no word: what stands behind one that a mark closes (은 in ‘레드팀’은), or
@@ -43,7 +43,7 @@ pub(super) struct Run {
 }
 
 /// The runs of an eojeol in normal form, in order.
-pub(super) fn runs(normal: &[NormalChar]) -> Vec<Run> {
+pub(in crate::analysis) fn runs(normal: &[NormalChar]) -> Vec<Run> {
     let at = |index: usize| normal.get(index).map(|entry| entry.value);
     let mut runs: Vec<Run> = Vec::new();
     let mut start = None;
@@ -90,12 +90,12 @@ fn is_mark_of_company(normal: &[NormalChar], run: &Range<usize>) -> bool {
 /// Particles that stand behind a mark have fewer characters than this.
 const LONGEST_LONE_TAIL_CHARS: usize = 10;
 
-pub(super) fn values(normal: &[NormalChar]) -> Vec<char> {
+pub(in crate::analysis) fn values(normal: &[NormalChar]) -> Vec<char> {
     normal.iter().map(|entry| entry.value).collect()
 }
 
 /// What stands around the words of an eojeol whose characters are `chars`.
-pub(super) fn edges(chars: &[char]) -> Edges {
+pub(in crate::analysis) fn edges(chars: &[char]) -> Edges {
     let parts = |c: Option<&char>| c.is_some_and(|c| kind_of(*c) == CharKind::Separator);
     let closed = chars.iter().rev();
     let mut closed = closed.skip_while(|c| closes(**c) && !ends_sentence(**c));

@@ -5,7 +5,7 @@
 //! bears which letter, and wants text in normal form: no conjoining letters.
 
 /// The first syllable of Unicode's, from which they are counted.
-pub(super) const FIRST_SYLLABLE: u32 = 0xac00;
+pub(in crate::analysis) const FIRST_SYLLABLE: u32 = 0xac00;
 const FIRST_VOWEL: u32 = 0x314f;
 const VOWEL_COUNT: usize = 21;
 
@@ -49,7 +49,7 @@ const JOINED_VOWELS: [(char, char, char); 7] = [
 
 /// A syllable's letters, as compatibility letters (U+3131..U+3163).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Syllable {
+pub(in crate::analysis) struct Syllable {
     pub initial: char,
     pub vowel: char,
     /// What closes it, which may be a compound (ㄺ).
@@ -58,7 +58,7 @@ pub(super) struct Syllable {
 
 impl Syllable {
     /// The letters of `value`, or `None` where it is no syllable of modern Hangul.
-    pub(super) fn of(value: char) -> Option<Self> {
+    pub(in crate::analysis) fn of(value: char) -> Option<Self> {
         if !('가'..='힣').contains(&value) {
             return None;
         }
@@ -91,7 +91,7 @@ impl Syllable {
 
 /// The letter that closes a Hangul syllable: ㄹ of 글, none of 그. None for any other
 /// character.
-pub(super) fn final_letter(value: char) -> Option<char> {
+pub(in crate::analysis) fn final_letter(value: char) -> Option<char> {
     Syllable::of(value)?.last
 }
 

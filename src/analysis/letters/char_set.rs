@@ -29,7 +29,7 @@ impl CharSet {
 
     /// The same of the character of this number.
     #[inline]
-    pub(super) fn may_hold_number(&self, number: u32) -> bool {
+    pub(in crate::analysis) fn may_hold_number(&self, number: u32) -> bool {
         let number = number as usize % TOLD_APART;
         self.bits[number / 64] >> (number % 64) & 1 != 0
     }

@@ -11,7 +11,7 @@ use super::units::{Unit, for_each_unit_behind};
 /// Within an eojeol they are those of the whole text: nothing goes over white space but
 /// whether a mark stands before the first, which is not told where reading begins.
 #[derive(Debug)]
-pub(super) struct UnitReader<'a> {
+pub(in crate::analysis) struct UnitReader<'a> {
     text: &'a str,
     normal: Vec<NormalChar>,
     units: Vec<Unit>,
@@ -22,7 +22,7 @@ pub(super) struct UnitReader<'a> {
 
 impl<'a> UnitReader<'a> {
     /// Nothing of the text is read yet.
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(in crate::analysis) fn new(text: &'a str) -> Self {
         UnitReader {
             text,
             normal: Vec::new(),
@@ -34,7 +34,7 @@ impl<'a> UnitReader<'a> {
 
     /// The number of the first unit of the eojeol that begins at the byte `start`, at which no
     /// earlier one is asked for any more. There is none where nothing in it counts.
-    pub(super) fn seek(&mut self, start: usize) -> usize {
+    pub(in crate::analysis) fn seek(&mut self, start: usize) -> usize {
         if start >= self.read_to {
             self.units.clear();
             self.section_broken = true;
@@ -46,12 +46,12 @@ impl<'a> UnitReader<'a> {
 
     /// The number of the first unit that begins at the byte `start` or behind it, of those that
     /// were read.
-    pub(super) fn first_from(&self, start: usize) -> usize {
+    pub(in crate::analysis) fn first_from(&self, start: usize) -> usize {
         self.units.partition_point(|unit| unit.range.start < start)
     }
 
     /// The unit of this number.
-    pub(super) fn get(&mut self, number: usize) -> Option<&Unit> {
+    pub(in crate::analysis) fn get(&mut self, number: usize) -> Option<&Unit> {
         while number >= self.units.len() && self.read_eojeol() {}
         self.units.get(number)
     }

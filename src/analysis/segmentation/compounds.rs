@@ -16,7 +16,7 @@ const MOST_PARTS: usize = 8;
 /// The parts of a compound that are looked up by their letters: several of its tokens
 /// together, and the words of two syllables and more that other cuts of it give, which are
 /// asked for where there is a lattice for them.
-pub(super) fn parts(
+pub(in crate::analysis) fn parts(
     segmenter: &EojeolSegmenter,
     chars: &[char],
     text: &str,

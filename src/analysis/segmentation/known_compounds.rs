@@ -5,8 +5,8 @@
 //! eojeol are together such a compound, its parts are those of the row (이자율 is 이자 + 율, and
 //! no 이 + 자율), as where it stands alone.
 
-use super::inflection::is_tail_of_noun;
 use super::morphemes::{EojeolSegmenter, Morpheme, Parts, part_details};
+use crate::analysis::inflection::is_tail_of_noun;
 
 /// Nouns of one syllable that name an illness by themselves and at the end of compounds.
 const HEADS_OF_ILLNESSES: [char; 2] = ['암', '병'];
@@ -20,7 +20,11 @@ const SHORTEST_CHARS: usize = 3;
 impl EojeolSegmenter {
     /// Puts the row of a compound in the place of the words at the beginning of `eojeol` that it
     /// is all of, where the cut parts them elsewhere.
-    pub(super) fn take_known_compound(&self, eojeol: &str, morphemes: &mut Vec<Morpheme>) {
+    pub(in crate::analysis) fn take_known_compound(
+        &self,
+        eojeol: &str,
+        morphemes: &mut Vec<Morpheme>,
+    ) {
         let words = morphemes.iter().take_while(|one| is_word(one)).count();
         if words < 2 {
             return;
@@ -42,7 +46,7 @@ impl EojeolSegmenter {
     /// Gives names of illnesses the parts that the dictionary tells of longer ones only: 폐암 is
     /// 폐 + 암, as 췌장암 is 췌장 + 암. Of two syllables it has them whole; which of those that
     /// end so are illnesses its classes tell (위병 and 명암 are other words too).
-    pub(super) fn part_illnesses(&self, eojeol: &str, morphemes: &mut [Morpheme]) {
+    pub(in crate::analysis) fn part_illnesses(&self, eojeol: &str, morphemes: &mut [Morpheme]) {
         for morpheme in morphemes {
             // The same letters are the names of places and people: 위암 is both.
             let is_noun = matches!(morpheme.tag.as_str(), "NNG" | "NNP");

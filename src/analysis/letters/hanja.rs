@@ -123,8 +123,8 @@ fn is_hanja(value: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::normalization::normalize;
     use super::*;
+    use crate::analysis::letters::normalization::normalize;
     use proptest::prelude::*;
 
     fn read(text: &str) -> String {

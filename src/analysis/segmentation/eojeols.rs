@@ -9,7 +9,7 @@ use super::token::{Token, Word};
 
 /// The words of an eojeol, their tokens, stems and readings. Ranges are bytes of the eojeol.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct AnalyzedEojeol {
+pub(in crate::analysis) struct AnalyzedEojeol {
     /// The texts of the tokens, those of the stems, then those of the readings, one behind
     /// the other.
     texts: Box<str>,
@@ -24,7 +24,7 @@ pub(super) struct AnalyzedEojeol {
 
 /// What parts an eojeol from its neighbours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Edges {
+pub(in crate::analysis) struct Edges {
     /// Whether a mark that parts words stands before its first word.
     pub opens: bool,
     /// Whether one stands behind its last word.
@@ -63,7 +63,7 @@ enum Told {
 
 /// A token or a stem where it lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PlacedTerm<'a> {
+pub(in crate::analysis) struct PlacedTerm<'a> {
     pub text: &'a str,
     /// Bytes of the eojeol.
     pub range: Range<usize>,
@@ -71,7 +71,7 @@ pub(super) struct PlacedTerm<'a> {
 
 /// A reading where it lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PlacedReading<'a> {
+pub(in crate::analysis) struct PlacedReading<'a> {
     pub term: PlacedTerm<'a>,
     /// The number of its word in the eojeol.
     pub word: usize,
@@ -81,18 +81,18 @@ pub(super) struct PlacedReading<'a> {
 
 impl AnalyzedEojeol {
     /// The tokens, in order, without what the analyzer knows of them.
-    pub(super) fn terms(&self) -> impl Iterator<Item = PlacedTerm<'_>> {
+    pub(in crate::analysis) fn terms(&self) -> impl Iterator<Item = PlacedTerm<'_>> {
         self.placed(0..usize::from(self.tokens))
     }
 
     /// The stems of the words, in order.
-    pub(super) fn stems(&self) -> impl Iterator<Item = PlacedTerm<'_>> {
+    pub(in crate::analysis) fn stems(&self) -> impl Iterator<Item = PlacedTerm<'_>> {
         let first = usize::from(self.tokens) + usize::from(self.words);
         self.placed(first..first + usize::from(self.stems))
     }
 
     /// The readings of the words, word by word, the whole first.
-    pub(super) fn readings(&self) -> impl Iterator<Item = PlacedReading<'_>> {
+    pub(in crate::analysis) fn readings(&self) -> impl Iterator<Item = PlacedReading<'_>> {
         let first = usize::from(self.tokens) + usize::from(self.words) + usize::from(self.stems);
         let places = first..self.spans.len();
         let spans = &self.spans[first..];
@@ -109,12 +109,12 @@ impl AnalyzedEojeol {
     }
 
     /// How many words it has.
-    pub(super) fn word_count(&self) -> usize {
+    pub(in crate::analysis) fn word_count(&self) -> usize {
         usize::from(self.words)
     }
 
     /// The tokens, in order, where the eojeol begins at the byte `start` of a text.
-    pub(super) fn tokens(&self, start: usize) -> impl Iterator<Item = Token> {
+    pub(in crate::analysis) fn tokens(&self, start: usize) -> impl Iterator<Item = Token> {
         let spans = &self.spans[..usize::from(self.tokens)];
         self.terms().zip(spans).filter_map(move |(term, span)| {
             let Told::Token { known, role } = span.told else {
@@ -130,7 +130,7 @@ impl AnalyzedEojeol {
     }
 
     /// The words, in order, where the eojeol begins at the byte `start` of a text.
-    pub(super) fn words(&self, start: usize) -> impl Iterator<Item = Word> {
+    pub(in crate::analysis) fn words(&self, start: usize) -> impl Iterator<Item = Word> {
         let first = usize::from(self.tokens);
         let spans = &self.spans[first..first + usize::from(self.words)];
         let mut tokens = self.tokens(start);
@@ -157,14 +157,14 @@ impl AnalyzedEojeol {
         })
     }
 
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::analysis) fn bytes(&self) -> usize {
         size_of::<Self>() + self.texts.len() + size_of_val(&*self.spans)
     }
 }
 
 /// Puts together what is found in an eojeol. Reused from one to the next.
 #[derive(Debug, Default)]
-pub(super) struct EojeolBuilder {
+pub(in crate::analysis) struct EojeolBuilder {
     texts: String,
     spans: Vec<Span>,
     tokens: u16,
@@ -178,7 +178,13 @@ pub(super) struct EojeolBuilder {
 
 impl EojeolBuilder {
     /// Adds a token. Its range, as all others, is in bytes of the eojeol.
-    pub(super) fn token(&mut self, text: &str, range: Range<usize>, known: bool, role: Role) {
+    pub(in crate::analysis) fn token(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        known: bool,
+        role: Role,
+    ) {
         self.texts.push_str(text);
         self.tokens += 1;
         let told = Told::Token { known, role };
@@ -186,20 +192,20 @@ impl EojeolBuilder {
     }
 
     /// Adds a word, whose tokens are the last ones that were added.
-    pub(super) fn word(&mut self, range: Range<usize>, tokens: usize) {
+    pub(in crate::analysis) fn word(&mut self, range: Range<usize>, tokens: usize) {
         let tokens = tokens as u16;
         self.words.push(span(0, range, Told::Word { tokens }));
     }
 
     /// Adds the stem of the last word.
-    pub(super) fn stem(&mut self, text: &str, range: Range<usize>) {
+    pub(in crate::analysis) fn stem(&mut self, text: &str, range: Range<usize>) {
         self.stem_texts.push_str(text);
         self.stems
             .push(span(self.stem_texts.len(), range, Told::Stem));
     }
 
     /// Adds a reading of the word that will be added next.
-    pub(super) fn reading(&mut self, text: &str, range: Range<usize>, is_whole: bool) {
+    pub(in crate::analysis) fn reading(&mut self, text: &str, range: Range<usize>, is_whole: bool) {
         self.reading_texts.push_str(text);
         let word = self.words.len() as u16;
         let told = Told::Reading { word, is_whole };
@@ -208,12 +214,12 @@ impl EojeolBuilder {
     }
 
     /// Tells what stands around the words.
-    pub(super) fn edges(&mut self, edges: Edges) {
+    pub(in crate::analysis) fn edges(&mut self, edges: Edges) {
         self.edges = edges;
     }
 
     /// All that was added, in order; nothing is left of it.
-    pub(super) fn finish(&mut self) -> AnalyzedEojeol {
+    pub(in crate::analysis) fn finish(&mut self) -> AnalyzedEojeol {
         let stems_start = self.texts.len() as u32;
         self.texts.push_str(&self.stem_texts);
         let readings_start = self.texts.len() as u32;

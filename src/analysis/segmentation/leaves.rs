@@ -6,13 +6,15 @@
 
 use std::ops::Range;
 
-use super::characters::{CharKind, is_sign_of_name, is_thousands_comma, kind_of};
 use super::morphemes::{Morpheme, Parts};
-use super::normalization::NormalChar;
+use crate::analysis::letters::characters::{
+    CharKind, is_sign_of_name, is_thousands_comma, kind_of,
+};
+use crate::analysis::letters::normalization::NormalChar;
 
 /// A token of an eojeol, placed by characters of its normal form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Leaf {
+pub(in crate::analysis) struct Leaf {
     pub text: Box<str>,
     pub chars: Range<u32>,
     pub known: bool,
@@ -21,7 +23,7 @@ pub(super) struct Leaf {
 
 impl Leaf {
     /// Its bytes in the eojeol that has this normal form.
-    pub(super) fn range(&self, normal: &[NormalChar]) -> Range<usize> {
+    pub(in crate::analysis) fn range(&self, normal: &[NormalChar]) -> Range<usize> {
         let (first, last) = (self.chars.start as usize, self.chars.end as usize - 1);
         normal[first].start..normal[last].end
     }
@@ -104,7 +106,7 @@ impl Dropped {
 
 /// What becomes of a morpheme, or of one of its parts.
 #[derive(Debug)]
-pub(super) enum Fate {
+pub(in crate::analysis) enum Fate {
     Kept(Leaf),
     Dropped(Dropped),
     /// It has no letters: the rule for Latin letters and numbers reads its characters.
@@ -113,7 +115,11 @@ pub(super) enum Fate {
 
 /// The leaves of an eojeol that the dictionary cut into `morphemes`, in order; of
 /// one without letters, for which there need be none.
-pub(super) fn leaves(eojeol: &str, chars: &[char], morphemes: &[Morpheme]) -> Vec<Leaf> {
+pub(in crate::analysis) fn leaves(
+    eojeol: &str,
+    chars: &[char],
+    morphemes: &[Morpheme],
+) -> Vec<Leaf> {
     let mut leaves = Vec::new();
     judge(eojeol, chars, morphemes, |_, _, fate| {
         if let Fate::Kept(leaf) = fate {
@@ -128,7 +134,7 @@ pub(super) fn leaves(eojeol: &str, chars: &[char], morphemes: &[Morpheme]) -> Ve
 /// Calls `sink` with the place of each morpheme, that of the part where it is judged by
 /// its parts, and what becomes of it. A morpheme with letters and others has a fate for
 /// each run of letters.
-pub(super) fn judge(
+pub(in crate::analysis) fn judge(
     eojeol: &str,
     chars: &[char],
     morphemes: &[Morpheme],
@@ -254,7 +260,7 @@ fn letter_runs(range: &Range<u32>, here: &[char], morpheme: &Morpheme) -> Vec<Le
     leaves
 }
 
-pub(super) fn first_tag(tag: &str) -> &str {
+pub(in crate::analysis) fn first_tag(tag: &str) -> &str {
     let end = tag.bytes().position(|byte| byte == b'+');
     &tag[..end.unwrap_or(tag.len())]
 }

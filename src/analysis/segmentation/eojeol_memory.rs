@@ -19,7 +19,7 @@ const BYTES_BESIDE: usize = 80;
 /// again since the last time is forgotten. So frequent eojeols stay, however many rare
 /// ones pass by.
 #[derive(Debug)]
-pub(super) struct EojeolMemory {
+pub(in crate::analysis) struct EojeolMemory {
     bound_bytes: usize,
     young: Generation,
     old: Generation,
@@ -40,7 +40,7 @@ impl Generation {
 
 impl EojeolMemory {
     /// A memory that takes about `bound_bytes` at most.
-    pub(super) fn new(bound_bytes: usize) -> Self {
+    pub(in crate::analysis) fn new(bound_bytes: usize) -> Self {
         EojeolMemory {
             bound_bytes,
             young: Generation::default(),
@@ -49,7 +49,7 @@ impl EojeolMemory {
     }
 
     /// What was found in `eojeol`; asks `analyze` where it was not met, or forgotten.
-    pub(super) fn get(
+    pub(in crate::analysis) fn get(
         &mut self,
         eojeol: &str,
         analyze: impl FnOnce() -> AnalyzedEojeol,
@@ -76,8 +76,8 @@ impl EojeolMemory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::eojeols::EojeolBuilder;
-    use crate::analysis::leaves::Role;
+    use crate::analysis::segmentation::eojeols::EojeolBuilder;
+    use crate::analysis::segmentation::leaves::Role;
 
     fn analyzed(text: &str) -> AnalyzedEojeol {
         let mut builder = EojeolBuilder::default();

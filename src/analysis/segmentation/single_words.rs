@@ -2,12 +2,12 @@
 
 use lindera_dictionary::viterbi::Lattice;
 
-use super::analyzer::Analyzer;
-use super::inflection::past_forms;
 use super::leaves::{Role, first_tag};
-use super::normalization::normalize;
-use super::runs::values;
 use super::token::{DictionaryForm, Token};
+use crate::analysis::analyzer::Analyzer;
+use crate::analysis::inflection::past_forms;
+use crate::analysis::letters::normalization::normalize;
+use crate::analysis::spelled::runs::values;
 
 /// The suffixes that make verbs of nouns and leave them what they mean.
 const SUFFIXES_BESIDE_NOUNS: [&str; 5] = ["하", "되", "시키", "당하", "받"];

@@ -37,13 +37,13 @@ pub fn units(text: &str) -> Vec<Unit> {
 }
 
 /// Calls `sink` with the units of a text in normal form, in order.
-pub(super) fn for_each_unit(normal: &[NormalChar], sink: impl FnMut(Unit)) {
+pub(in crate::analysis) fn for_each_unit(normal: &[NormalChar], sink: impl FnMut(Unit)) {
     for_each_unit_behind(true, normal, sink);
 }
 
 /// The same of the rest of a text, behind white space; `section_broken` tells whether a mark
 /// stands between its first unit and the one before. Tells the same of what follows.
-pub(super) fn for_each_unit_behind(
+pub(in crate::analysis) fn for_each_unit_behind(
     mut section_broken: bool,
     normal: &[NormalChar],
     mut sink: impl FnMut(Unit),

@@ -5,17 +5,19 @@
 //! read as itself, 우크라이나 and 우크라, and a query's word is looked up among these. Which
 //! letters can stand at an end is `inflection`'s to tell.
 
-use super::characters::{CharKind, is_point_in_number, is_sign_of_name, kind_of};
-use super::inflection::{LONGEST_TAIL_CHARS, is_tail_of_noun, is_tail_of_verb};
-use super::normalization::NormalChar;
+use crate::analysis::inflection::{LONGEST_TAIL_CHARS, is_tail_of_noun, is_tail_of_verb};
+use crate::analysis::letters::characters::{
+    CharKind, is_point_in_number, is_sign_of_name, kind_of,
+};
+use crate::analysis::letters::normalization::NormalChar;
 
 /// Stands before a reading that is a form of a verb, which no noun is looked up by. No normal
 /// form of a counted character is this.
-pub(super) const VERB_MARK: char = '~';
+pub(in crate::analysis) const VERB_MARK: char = '~';
 
 /// What the characters at the beginning of a run are, by those that follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ReadAs {
+pub(in crate::analysis) enum ReadAs {
     /// All of it: nothing follows.
     Whole,
     /// A word that particles stand behind.
@@ -29,7 +31,7 @@ pub(super) enum ReadAs {
 
 /// What the first `end` of a run's characters are; `None` where what follows makes them
 /// another word.
-pub(super) fn reads_as(chars: &[char], end: usize) -> Option<ReadAs> {
+pub(in crate::analysis) fn reads_as(chars: &[char], end: usize) -> Option<ReadAs> {
     if end == chars.len() {
         return Some(ReadAs::Whole);
     }
@@ -50,14 +52,14 @@ pub(super) fn reads_as(chars: &[char], end: usize) -> Option<ReadAs> {
 }
 
 /// The characters of a run that count, each with its place in the run.
-pub(super) struct Spelled {
+pub(in crate::analysis) struct Spelled {
     pub chars: Vec<char>,
     pub places: Vec<usize>,
 }
 
 /// The characters of `run` that count: letters, digits, points between digits and the signs
 /// of C++ and C#.
-pub(super) fn spelled(run: &[NormalChar]) -> Spelled {
+pub(in crate::analysis) fn spelled(run: &[NormalChar]) -> Spelled {
     let mut spelled = Spelled {
         chars: Vec::with_capacity(run.len()),
         places: Vec::with_capacity(run.len()),
@@ -79,7 +81,10 @@ pub(super) fn spelled(run: &[NormalChar]) -> Spelled {
 
 /// Calls `sink` with each reading of the characters of a run: its text as it is indexed, how
 /// many of the characters it is, and whether it is all of them. The whole comes first.
-pub(super) fn for_each_reading(chars: &[char], mut sink: impl FnMut(&str, usize, bool)) {
+pub(in crate::analysis) fn for_each_reading(
+    chars: &[char],
+    mut sink: impl FnMut(&str, usize, bool),
+) {
     if chars.is_empty() {
         return;
     }
