@@ -32,7 +32,7 @@ pub use query::{
 };
 pub use ranking::candidate::Sort;
 pub use ranking::explanation::{AlternativeScore, Explanation, NearScore, TermScore};
-pub use ranking::selection::{DocumentAddress, Selection};
+pub use ranking::postings::selection::{DocumentAddress, Selection};
 pub use ranking::signals::Signals;
 pub use searcher::{SearchEngine, SearchOptions};
 pub use shown::highlight::Highlighter;

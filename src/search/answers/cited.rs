@@ -13,7 +13,7 @@ use super::publishers::{PublisherKeys, Publishers, SpellingPlace};
 use crate::document::Date;
 use crate::index::columns;
 use crate::search::query::Constraints;
-use crate::search::ranking::doc_bits::passes;
+use crate::search::ranking::postings::doc_bits::passes;
 use crate::search::searcher::SearchEngine;
 
 impl SearchEngine {

@@ -7,7 +7,7 @@ use crate::document::{Document, DocumentId};
 use crate::search::query::Constraints;
 use crate::search::ranking;
 use crate::search::ranking::candidate::{Sort, Wanted};
-use crate::search::ranking::selection::{DocumentAddress, Selection};
+use crate::search::ranking::postings::selection::{DocumentAddress, Selection};
 use crate::search::searcher::SearchEngine;
 
 impl SearchEngine {

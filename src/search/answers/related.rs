@@ -14,7 +14,7 @@ use crate::document::{Document, Part};
 use crate::index::{self, IndexReader};
 use crate::search::query::Constraints;
 use crate::search::ranking::bm25::Saturations;
-use crate::search::ranking::doc_bits::{DocBits, passes};
+use crate::search::ranking::postings::doc_bits::{DocBits, passes};
 use crate::search::ranking::weights;
 use crate::search::searcher::SearchEngine;
 

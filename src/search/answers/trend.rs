@@ -14,8 +14,8 @@ use crate::document::Month;
 use crate::index::columns;
 use crate::search::forgiving::rewrite::Rewrite;
 use crate::search::query::Constraints;
-use crate::search::ranking::doc_bits::passes;
 use crate::search::ranking::matching::Matching;
+use crate::search::ranking::postings::doc_bits::passes;
 use crate::search::ranking::word_docs::WordDocs;
 use crate::search::searcher::SearchEngine;
 

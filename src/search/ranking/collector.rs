@@ -7,11 +7,11 @@ use tantivy::index::SegmentReader;
 use tantivy::{DocAddress, DocId};
 
 use super::candidate::{Candidate, Sort, Tier, Wanted, coverage_factor};
-use super::doc_bits::{WORD_BITS, bits_of};
 use super::marks::{HeldWord, Marks};
 use super::matching::Allowed;
 use super::outcomes::{HeldUnits, MostScores, Outcomes, ROUNDING};
 use super::plan::Plan;
+use super::postings::doc_bits::{WORD_BITS, bits_of};
 use super::question::Question;
 use super::top_docs::TopDocs;
 use super::weights;

@@ -2,7 +2,7 @@
 
 use tantivy::DocId;
 
-use super::doc_bits::DocBits;
+use super::postings::doc_bits::DocBits;
 use crate::document::Part;
 
 /// The parts of a document that are told apart for its tier, as bits.

@@ -8,12 +8,12 @@ use tantivy::{DocId, TERMINATED};
 
 use super::bm25::{Saturation, Saturations};
 use super::collector::{Collector, Segment};
-use super::doc_bits::{DocBits, WORD_BITS};
 use super::doc_set::{Areas, DocSet, IN_SUMMARY, IN_TEXT, IN_TITLE};
 use super::marks::{Marks, WINDOW_WORDS};
 use super::matching::Matching;
 use super::outcomes::{MostScores, Outcomes};
 use super::postings::FieldTerm;
+use super::postings::doc_bits::{DocBits, WORD_BITS};
 use super::question::Question;
 use super::term_list::{SEEK_COST, TermList};
 use super::weights;

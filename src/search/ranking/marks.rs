@@ -6,8 +6,8 @@
 use tantivy::DocId;
 
 use super::candidate::Tier;
-use super::doc_bits::{WORD_BITS, bits_of};
 use super::doc_set::{Areas, IN_SUMMARY, IN_TITLE};
+use super::postings::doc_bits::{WORD_BITS, bits_of};
 use super::signals::Signals;
 
 /// How many documents are looked at together: what is known of them fits into a

@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use tantivy::index::SegmentReader;
 use tantivy::{DocId, TERMINATED};
 
-use super::doc_bits::DocBits;
 use super::doc_set::{Areas, DocSet, IN_SUMMARY, IN_TEXT, IN_TITLE, in_order};
 use super::filter::{self, SegmentFilter};
 use super::plan::Plan;
+use super::postings::doc_bits::DocBits;
 use super::word_docs::WordDocs;
 use crate::search::budget::OverBounds;
 use crate::search::query::Node;

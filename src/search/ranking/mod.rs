@@ -4,28 +4,21 @@
 //! `collector` keeps the first of those that answer, and what stands near what is added to
 //! them here. Their order is in `candidate`, every weight in `weights`.
 
-mod apart;
 pub(super) mod bm25;
 pub(super) mod candidate;
 mod collector;
-pub(super) mod doc_bits;
 pub(super) mod doc_set;
 pub(super) mod explanation;
 mod filter;
 mod list_by_list;
-mod list_reader;
 mod lists;
-mod lookups;
 mod marks;
 pub(super) mod matching;
 mod nearness;
 mod outcomes;
-mod phrase;
-mod phrases;
 pub(super) mod plan;
 pub(super) mod postings;
 mod question;
-pub(super) mod selection;
 pub(super) mod signals;
 mod term_list;
 mod top_docs;
@@ -106,7 +99,7 @@ fn collect<'p>(
     let mut collector = Collector::new(word_docs, plan, wanted, depth);
     let mut saturations = Saturations::default();
     for number in 0..plan.searcher().segment_readers().len() {
-        if !selection::reaches(plan.within, number) {
+        if !postings::selection::reaches(plan.within, number) {
             continue;
         }
         let matching = Matching::new(plan, word_docs, number);

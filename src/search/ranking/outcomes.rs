@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use foldhash::fast::RandomState;
 
 use super::candidate::Tier;
-use super::doc_bits::bits_of;
 use super::doc_set::{Areas, IN_SUMMARY, IN_TITLE};
+use super::postings::doc_bits::bits_of;
 use super::weights;
 
 /// What the lists add to a document at most, by the units that it holds.

@@ -9,10 +9,10 @@ use std::collections::HashMap;
 use tantivy::Searcher;
 
 use super::bm25::inverse_frequency;
-use super::lookups::Lookups;
-use super::phrase::{Phrase, Side};
 use super::postings::FieldTerm;
-use super::selection::Selection;
+use super::postings::lookups::Lookups;
+use super::postings::phrase::{Phrase, Side};
+use super::postings::selection::Selection;
 use super::signals::Signals;
 use super::weights;
 use crate::analysis::{SpelledWord, View};

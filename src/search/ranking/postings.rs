@@ -1,7 +1,16 @@
 //! The posting lists of terms that the ranking reads.
 //!
 //! tantivy's own scorers tell no positions; these give the bare counts. Numbers of
-//! documents here are of one segment.
+//! documents here are of one segment. What is made of lists before anything is weighed, looking
+//! terms up, phrases, and sets of documents as bits, is in the files below.
+
+mod apart;
+pub(in crate::search) mod doc_bits;
+pub(in crate::search::ranking) mod list_reader;
+pub(in crate::search::ranking) mod lookups;
+pub(in crate::search::ranking) mod phrase;
+pub(in crate::search::ranking) mod phrases;
+pub(in crate::search) mod selection;
 
 use std::sync::Arc;
 
@@ -11,8 +20,8 @@ use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInf
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 
-use super::selection::{self, Selection};
 use crate::index::IndexReader;
+use selection::Selection;
 
 /// Going to a document of a list costs about as much as so many steps along it.
 const SEEK_COST: u64 = 8;

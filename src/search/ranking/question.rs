@@ -4,8 +4,8 @@
 use tantivy::DocId;
 
 use super::candidate::Tier;
-use super::doc_bits::{WORD_BITS, bits_of};
 use super::marks::{Tiers, WINDOW_DOCS, WINDOW_WORDS};
+use super::postings::doc_bits::{WORD_BITS, bits_of};
 
 /// Documents of a window that are in question.
 pub(super) struct Question {

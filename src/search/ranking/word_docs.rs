@@ -14,11 +14,11 @@ use tantivy::schema::Field;
 
 use super::bm25::inverse_frequency;
 use super::doc_set::{Areas, DocSet, area, count_of_any, holds, in_order};
-use super::list_reader::ListReader;
-use super::phrase::Phrase;
-use super::phrases::{self, PhraseDocs};
 use super::plan::{PartPhrase, Plan};
 use super::postings::FieldTerm;
+use super::postings::list_reader::ListReader;
+use super::postings::phrase::Phrase;
+use super::postings::phrases::{self, PhraseDocs};
 use super::weights;
 use crate::document::Part;
 use crate::search::query::word::{AlternativeKind, Form};

@@ -7,7 +7,7 @@ use tantivy::{DocId, DocSet};
 
 use super::list_reader::ListReader;
 use super::lookups::Lookups;
-use super::postings::FieldTerm;
+use crate::search::ranking::postings::FieldTerm;
 
 /// Terms to be found side by side in one field.
 #[derive(Debug, Clone)]
@@ -31,7 +31,12 @@ pub(in crate::search) enum Side {
 impl Side {
     /// Where a phrase would begin for the term at `place` of `count` to stand at
     /// `position`; `None` where it cannot.
-    pub(super) fn start(self, position: u32, place: u32, count: u32) -> Option<u32> {
+    pub(in crate::search::ranking) fn start(
+        self,
+        position: u32,
+        place: u32,
+        count: u32,
+    ) -> Option<u32> {
         let (word, is_part) = (position / 2, !position.is_multiple_of(2));
         match self {
             Side::Next => position.checked_sub(place),
@@ -68,12 +73,12 @@ impl Phrase {
     }
 
     /// Its terms, in order; one at least.
-    pub(super) fn terms(&self) -> &[FieldTerm] {
+    pub(in crate::search::ranking) fn terms(&self) -> &[FieldTerm] {
         &self.terms
     }
 
     /// What makes them stand side by side.
-    pub(super) fn side(&self) -> Side {
+    pub(in crate::search::ranking) fn side(&self) -> Side {
         self.side
     }
 
@@ -84,7 +89,7 @@ impl Phrase {
 
     /// Calls `found` with each living document of the segment that holds the phrase and
     /// how often it does, in order.
-    pub(super) fn for_each(
+    pub(in crate::search::ranking) fn for_each(
         &self,
         lists: &mut ListReader<'_>,
         segment: usize,

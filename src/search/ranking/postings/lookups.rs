@@ -8,7 +8,6 @@ use foldhash::fast::RandomState;
 use tantivy::schema::Field;
 
 use super::apart::{self, Ways};
-use super::postings::FieldTerm;
 use super::selection::Selection;
 use crate::analysis::{SpelledWord, View};
 use crate::index::IndexReader;
@@ -16,6 +15,7 @@ use crate::search::budget::Budget;
 use crate::search::query::Query;
 use crate::search::query::scope::Scope;
 use crate::search::query::word::{Alternative, Form};
+use crate::search::ranking::postings::FieldTerm;
 
 /// From so many on, terms are looked up all at once.
 const FEWEST_PREPARED: usize = 8;

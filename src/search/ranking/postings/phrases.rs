@@ -14,8 +14,8 @@ use tantivy::{DocId, DocSet, TERMINATED};
 use super::doc_bits::DocBits;
 use super::list_reader::{ListReader, SEEK_STEPS};
 use super::phrase::{Phrase, Side};
-use super::postings::FieldTerm;
 use crate::search::budget::Budget;
+use crate::search::ranking::postings::FieldTerm;
 
 /// To find a phrase by itself costs about as much as reading the positions of so many documents
 /// of a list, beside its rarest list.
@@ -26,13 +26,13 @@ const DOCS_A_POSITION: usize = 8;
 
 /// The documents that hold a phrase, in order, and how often each does.
 #[derive(Debug, Clone, Default)]
-pub(super) struct PhraseDocs {
+pub(in crate::search::ranking) struct PhraseDocs {
     pub docs: Vec<DocId>,
     pub counts: Vec<u32>,
 }
 
 impl PhraseDocs {
-    pub(super) fn push(&mut self, doc: DocId, count: u32) {
+    pub(in crate::search::ranking) fn push(&mut self, doc: DocId, count: u32) {
         self.docs.push(doc);
         self.counts.push(count);
     }
@@ -43,7 +43,7 @@ impl PhraseDocs {
 /// # Errors
 ///
 /// Where the index cannot be read, or the search comes to its bounds.
-pub(super) fn find(
+pub(in crate::search::ranking) fn find(
     phrases: &[&Phrase],
     lists: &mut ListReader<'_>,
     segment: usize,

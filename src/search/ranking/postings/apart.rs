@@ -7,13 +7,13 @@ use std::rc::Rc;
 
 use tantivy::schema::Field;
 
-use super::postings::living_documents;
 use super::selection::{self, Selection};
 use crate::analysis::SpelledWord;
 use crate::index::IndexReader;
+use crate::search::ranking::postings::living_documents;
 
 /// The ways to write one word apart, each in its pieces.
-pub(super) type Ways = Rc<[Vec<String>]>;
+pub(in crate::search::ranking) type Ways = Rc<[Vec<String>]>;
 
 /// The ways to write each of `words` apart of which every piece is held by a document, of a
 /// segment that a search within some documents reaches.
@@ -21,7 +21,7 @@ pub(super) type Ways = Rc<[Vec<String>]>;
 /// # Errors
 ///
 /// Where the index cannot be read.
-pub(super) fn ways(
+pub(in crate::search::ranking) fn ways(
     index: &IndexReader,
     field: Field,
     words: &[&SpelledWord],

@@ -43,6 +43,6 @@ impl Selection {
 }
 
 /// Whether a search that keeps to `within` has anything to do in a segment.
-pub(super) fn reaches(within: Option<&Selection>, segment: usize) -> bool {
+pub(in crate::search::ranking) fn reaches(within: Option<&Selection>, segment: usize) -> bool {
     within.is_none_or(|within| within.in_segment(segment).is_some())
 }

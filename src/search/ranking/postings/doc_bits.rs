@@ -3,7 +3,7 @@
 use tantivy::{DocAddress, DocId};
 
 /// How many documents share a word.
-pub(super) const WORD_BITS: usize = 64;
+pub(in crate::search::ranking) const WORD_BITS: usize = 64;
 
 /// Some documents of a segment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl DocBits {
     }
 
     /// How many they are.
-    pub(super) fn count(&self) -> usize {
+    pub(in crate::search::ranking) fn count(&self) -> usize {
         self.words
             .iter()
             .map(|word| word.count_ones() as usize)
@@ -55,12 +55,12 @@ impl DocBits {
     }
 
     /// The bits of all documents, some dozens in a word, the first in its lowest bit.
-    pub(super) fn words(&self) -> &[u64] {
+    pub(in crate::search::ranking) fn words(&self) -> &[u64] {
         &self.words
     }
 
     /// The first of them that is not before `doc`.
-    pub(super) fn next_from(&self, doc: DocId) -> Option<DocId> {
+    pub(in crate::search::ranking) fn next_from(&self, doc: DocId) -> Option<DocId> {
         let (mut place, bit) = (doc as usize / WORD_BITS, doc as usize % WORD_BITS);
         let mut word = self.words.get(place)? & (u64::MAX << bit);
         while word == 0 {
@@ -80,7 +80,7 @@ pub(in crate::search) fn passes(passing: Option<&[DocBits]>, address: DocAddress
 }
 
 /// The places of the bits that are set, from the lowest.
-pub(super) fn bits_of(mut bits: u64) -> impl Iterator<Item = u32> {
+pub(in crate::search::ranking) fn bits_of(mut bits: u64) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let bit = (bits != 0).then(|| bits.trailing_zeros())?;
         bits &= bits - 1;

@@ -14,11 +14,11 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, Searcher};
 
 use super::doc_bits::DocBits;
-use super::postings::FieldTerm;
 use crate::search::budget::Budget;
+use crate::search::ranking::postings::FieldTerm;
 
 /// Going to a document of a list costs about as much as so many steps along it.
-pub(super) const SEEK_STEPS: usize = 8;
+pub(in crate::search::ranking) const SEEK_STEPS: usize = 8;
 
 /// Shorter lists are gone through each time.
 const SHORTEST_REMEMBERED: usize = 512;
@@ -27,7 +27,7 @@ const SHORTEST_REMEMBERED: usize = 512;
 const TIMES_UNTIL_REMEMBERED: usize = 3;
 
 /// Reads the lists of an index.
-pub(super) struct ListReader<'a> {
+pub(in crate::search::ranking) struct ListReader<'a> {
     searcher: &'a Searcher,
     budget: &'a Budget,
     /// By segment, then by the numbers of fields.
@@ -50,7 +50,7 @@ enum LookedUp {
 }
 
 impl<'a> ListReader<'a> {
-    pub(super) fn new(searcher: &'a Searcher, budget: &'a Budget) -> Self {
+    pub(in crate::search::ranking) fn new(searcher: &'a Searcher, budget: &'a Budget) -> Self {
         let segments = searcher.segment_readers().iter();
         ListReader {
             searcher,
@@ -66,7 +66,7 @@ impl<'a> ListReader<'a> {
     /// # Errors
     ///
     /// Where the index cannot be read.
-    pub(super) fn pass(
+    pub(in crate::search::ranking) fn pass(
         &mut self,
         term: &FieldTerm,
         segment: usize,
@@ -88,7 +88,7 @@ impl<'a> ListReader<'a> {
     /// # Errors
     ///
     /// Where the index cannot be read, or the search comes to its bounds.
-    pub(super) fn common(
+    pub(in crate::search::ranking) fn common(
         &mut self,
         terms: &[FieldTerm],
         segment: usize,
@@ -118,7 +118,7 @@ impl<'a> ListReader<'a> {
     /// # Errors
     ///
     /// Where the index cannot be read, or the search comes to its bounds.
-    pub(super) fn keep_held(
+    pub(in crate::search::ranking) fn keep_held(
         &mut self,
         docs: &mut Vec<DocId>,
         term: &FieldTerm,
