@@ -10,6 +10,23 @@ use super::model::escaped_xml;
 use crate::document::{Document, is_web_address};
 use crate::job::{News, ReaderName};
 
+/// How each feed begins.
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+    <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"ko\">\n";
+
+/// Who wrote it, in front of its entries.
+const AUTHOR: &str = "<author><name>digest</name></author>";
+
+/// Whether a file of these bytes is a feed that [`feed`] wrote.
+pub fn is_feed(bytes: &[u8]) -> bool {
+    let Some(rest) = bytes.strip_prefix(HEAD.as_bytes()) else {
+        return false;
+    };
+    let head = String::from_utf8_lossy(rest);
+    let front = head.split("<entry>").next().unwrap_or_default();
+    front.contains(AUTHOR)
+}
+
 /// A feed of what was told a reader last and is told now, the newest first. `corpus` is the
 /// corpus folder: documents of another may be called alike.
 ///
@@ -23,15 +40,11 @@ pub fn feed(out: &mut dyn Write, news: &News, corpus: &str) -> io::Result<()> {
         false => format!("digest 알림: {reader}"),
     };
     let newest = news.fed.iter().map(|(entry, _)| entry.at.as_str()).max();
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>")?;
-    writeln!(
-        out,
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"ko\">"
-    )?;
+    out.write_all(HEAD.as_bytes())?;
     element(out, "id", &urn(&["feed", corpus, reader.as_str()]))?;
     element(out, "title", &title)?;
     element(out, "updated", newest.unwrap_or(&news.begun))?;
-    writeln!(out, "<author><name>digest</name></author>")?;
+    writeln!(out, "{AUTHOR}")?;
     for (entry, document) in &news.fed {
         writeln!(out, "<entry>")?;
         element(out, "id", &urn(&["entry", corpus, entry.id.as_str()]))?;

@@ -28,7 +28,7 @@ pub use citations::{
     citation_lines, works,
 };
 pub use events::{event_json, event_text};
-pub use feed::feed;
+pub use feed::{feed, is_feed};
 pub use format::{Format, Links, Style, UnknownFormat, Unsuited, encoded_path, write_lines};
 pub use model::{
     Answer, Cell, Column, Label, Line, Link, NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, Object,

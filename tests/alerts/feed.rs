@@ -142,3 +142,48 @@ fn a_feed_is_not_written_where_nothing_changed_and_each_reader_has_his_own() {
     assert_eq!(dir.digest(&feed).run().code, 0);
     assert_eq!(texts(&fs::read_to_string(&path).unwrap(), "title").len(), 3);
 }
+
+#[test]
+fn a_feed_takes_the_place_of_no_other_file() {
+    let dir = dir_with("레드팀: 레드팀\n");
+    dir.digest_file("2024-04.txt", issue(&["레드팀 첫째"]));
+    dir.index();
+    fs::write(dir.path().join("notes.txt"), "메모").unwrap();
+    let other = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed>남의 것</feed>";
+    fs::write(dir.path().join("other.xml"), other).unwrap();
+    fs::write(dir.path().join("empty.xml"), "").unwrap();
+    let told = |file: &str| dir.digest(&["alerts", "--all", "--feed", file]).run();
+    for (file, says) in [
+        (
+            "notes.txt",
+            "notes.txt is no feed that this program wrote; name another file",
+        ),
+        ("other.xml", "other.xml is no feed that this program wrote"),
+        ("corpus/2024-04.txt", "lies in"),
+        ("corpus/feed.xml", "lies in"),
+        ("index/feed.xml", "lies in"),
+        ("없음/feed.xml", "there is no folder 없음; make it first"),
+        ("corpus", "corpus"),
+        (
+            "/dev/full",
+            "cannot write a feed to /dev/full; name another file",
+        ),
+    ] {
+        let ran = told(file);
+        assert_eq!(ran.code, 2, "{file}: {ran:?}");
+        assert!(ran.stderr.contains(says), "{file}: {ran:?}");
+        assert!(ran.stdout.is_empty(), "{file}: {ran:?}");
+    }
+    assert_eq!(
+        fs::read_to_string(dir.path().join("notes.txt")).unwrap(),
+        "메모"
+    );
+    assert_eq!(
+        fs::read_to_string(dir.path().join("other.xml")).unwrap(),
+        other
+    );
+    // Nothing of it was told by then.
+    let ran = told("empty.xml");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.contains("레드팀 첫째"), "{ran:?}");
+}

@@ -51,6 +51,69 @@ fn what_comes_is_told_once_to_each_reader() {
 }
 
 #[test]
+fn what_comes_behind_hundreds_that_fit_is_told_alone() {
+    let queries = [
+        "레드팀",
+        "\"레드팀 이야기\"",
+        "레드*",
+        "제목:레드팀",
+        "레드팀 이야기",
+        "레드팀 OR 판다",
+        "레드팀 -게임",
+        "종류:기사",
+        "레드팀~",
+    ];
+    let named = queries.iter().enumerate();
+    let alerts: String = named
+        .map(|(at, query)| format!("{at}: {query}\n"))
+        .collect();
+    let dir = dir_with(&alerts);
+    let record = |number: usize| {
+        format!(
+            "{{\"id\":\"{number}\",\"title\":\"레드팀 {number}호\",\"body\":\"레드팀 이야기\"}}\n"
+        )
+    };
+    // Windows of the ranking are some thousand documents; blocks of lists, a hundred.
+    for (held, added) in [(63, 1), (64, 1), (200, 3), (2_500, 1)] {
+        let all: String = (0..held).map(record).collect();
+        dir.digest_file("a.jsonl", &all);
+        tonight(&dir);
+        let new: Vec<usize> = (held..held + added).map(|at| 10_000 + at).collect();
+        let more: String = new.iter().map(|number| record(*number)).collect();
+        dir.digest_file("a.jsonl", format!("{all}{more}"));
+        let told = tonight(&dir);
+        let mut expected: Vec<String> = (0..queries.len())
+            .flat_map(|at| {
+                new.iter()
+                    .map(move |number| format!("{at}: 레드팀 {number}호"))
+            })
+            .collect();
+        expected.sort();
+        assert_eq!(told, expected, "{added} behind {held}");
+    }
+}
+
+#[test]
+fn an_emptied_file_forgets_no_alert() {
+    let dir = known_corpus();
+    for empty in ["", "# 레드팀: 레드팀\n"] {
+        write_alerts(&dir, empty);
+        let number = if empty.is_empty() { 7 } else { 8 };
+        let title = format!("레드팀 {number}월");
+        dir.digest_file(&format!("2024-0{number}.txt"), issue(&[&title]));
+        dir.index();
+        let report = tell(&dir);
+        assert!(report.has_problems(), "{report:?}");
+        assert!(
+            report.problems()[0].contains("names no query"),
+            "{report:?}"
+        );
+        write_alerts(&dir, "레드팀: 레드팀\n");
+        assert_eq!(tonight(&dir), [format!("레드팀: {title}")]);
+    }
+}
+
+#[test]
 fn what_was_not_told_is_told_the_next_time() {
     let dir = known_corpus();
     for number in 0..3 {

@@ -1,9 +1,10 @@
 //! `digest alerts`: what is new for the queries of `alerts.txt`.
 
-use std::fs;
+use std::io;
+use std::path::Path;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 use jiff::Timestamp;
 
@@ -17,6 +18,7 @@ use crate::cli::{engine, whole_file};
 use crate::document::counted;
 use crate::job::{Alerts, AlertsCheck, AlertsJob, AlertsReport};
 use crate::output::{self, Format};
+use crate::regular_file;
 use crate::search::SearchEngine;
 
 /// Tell what is new for the queries of alerts.txt
@@ -89,6 +91,14 @@ pub(in crate::cli) fn run(args: AlertsArgs, session: &Session) -> anyhow::Result
         manner,
         &mut problem,
     )?;
+    let failed = report.failed().count() as u64;
+    if failed > 0 {
+        bail!(
+            "{} could not be looked for, and may have news; the next run looks for it, with more \
+             `--timeout` or `--memory` where that is what it lacked",
+            counted(failed, "alert")
+        );
+    }
     Ok(Outcome::of(report.count() > 0))
 }
 
@@ -120,6 +130,11 @@ pub(in crate::cli) fn tell(
     problem: &mut dyn FnMut(&str),
 ) -> anyhow::Result<AlertsReport> {
     let places = session.places()?;
+    // Before anything is told.
+    let feed_before = match &telling.feed {
+        Some(path) => feed_before(path, &[&places.corpus, &places.index])?,
+        None => None,
+    };
     let job = AlertsJob {
         index: places.index.clone(),
         reader: telling.reader(),
@@ -139,15 +154,16 @@ pub(in crate::cli) fn tell(
         let mut feed = Vec::new();
         output::feed(&mut feed, &news, &places.corpus.to_string_lossy())?;
         // What asks whether the file changed shall not be told so for nothing.
-        if fs::read(path).ok().as_ref() != Some(&feed) {
+        if feed_before.as_ref() != Some(&feed) {
             whole_file::write(path, &feed)?;
         }
     }
     let report = news.report.clone();
     let is_for_programs = [Format::JSON, Format::JSON_LINES].contains(&format.format(session));
     let is_said = report.is_news() || is_for_programs || !manner.is_quiet;
-    if !report.is_news() && !manner.is_quiet {
-        streams::tell(&nothing_new(&report));
+    if !report.is_news() && !report.has_problems() && !manner.is_quiet {
+        let alerts = report.alerts.len() as u64;
+        streams::tell(&format!("nothing is new for {}", counted(alerts, "alert")));
     }
     match () {
         () if !is_said => {}
@@ -163,13 +179,49 @@ pub(in crate::cli) fn tell(
     Ok(report)
 }
 
-fn nothing_new(report: &AlertsReport) -> String {
-    match report.alerts.len() {
-        0 => "alerts.txt names no query; write a line for each, a name, a colon and a query"
-            .to_owned(),
-        alerts => format!("nothing is new for {}", counted(alerts as u64, "alert")),
+/// The feed that is written anew; `None` where there is none yet.
+///
+/// # Errors
+///
+/// Where something else is there, which is not written over, or the feed would lie in one of
+/// `folders`, which are no place for it.
+fn feed_before(path: &Path, folders: &[&Path]) -> anyhow::Result<Option<Vec<u8>>> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let Ok(folder) = folder.canonicalize() else {
+        bail!("there is no folder {}; make it first", folder.display());
+    };
+    let is_inside = |taken: &&&Path| {
+        let taken = taken.canonicalize();
+        taken.is_ok_and(|taken| folder.starts_with(taken))
+    };
+    if let Some(taken) = folders.iter().find(is_inside) {
+        bail!(
+            "{} lies in {}, where a feed would be taken for what belongs there; name a file \
+             elsewhere",
+            path.display(),
+            taken.display()
+        );
+    }
+    match regular_file::read(path, LARGEST_FEED_BYTES) {
+        Ok(bytes) if bytes.is_empty() => Ok(None),
+        Ok(bytes) if output::is_feed(&bytes) => Ok(Some(bytes)),
+        Ok(_) => bail!(
+            "{} is no feed that this program wrote; name another file, or remove it",
+            path.display()
+        ),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| {
+            let path = path.display();
+            format!("cannot write a feed to {path}; name another file, or remove it")
+        }),
     }
 }
+
+/// No feed is larger: it has so many documents, each in short.
+const LARGEST_FEED_BYTES: u64 = 256 << 20;
 
 /// Shows what each alert finds today.
 fn check(

@@ -80,6 +80,7 @@ impl Alerts {
     fn parse(text: &str, damaged_lines: &[u32]) -> Self {
         let mut read = Alerts::default();
         let mut lines: HashMap<String, u32> = HashMap::new();
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
         for (line, content) in (1..).zip(text.lines()) {
             let content = content.trim_start_matches('\u{feff}').trim();
             if content.is_empty() || content.starts_with('#') {

@@ -1,6 +1,7 @@
 //! What each alert finds today, whoever was told what.
 
 use super::alert::Alerts;
+use super::report::NO_ALERT;
 use crate::corpus::ALERTS_FILE;
 use crate::job::LineMessage;
 use crate::search::{OverBounds, QueryError, Rewrite, SearchEngine, SearchOptions, Show};
@@ -64,12 +65,15 @@ impl AlertsCheck {
 
     /// The lines that are no alerts, a text each.
     pub fn problems(&self) -> impl Iterator<Item = String> {
-        self.bad_lines.iter().map(|bad| bad.in_file(ALERTS_FILE))
+        let none = self.alerts.is_empty() && self.bad_lines.is_empty();
+        let lines = self.bad_lines.iter().map(|bad| bad.in_file(ALERTS_FILE));
+        lines.chain(none.then(|| NO_ALERT.to_owned()))
     }
 
-    /// Whether every line is an alert that finds something.
+    /// Whether there is an alert, and every line is one that finds something.
     pub fn is_sound(&self) -> bool {
-        self.bad_lines.is_empty() && self.alerts.iter().all(|alert| alert.total > 0)
+        let finds_something = self.alerts.iter().all(|alert| alert.total > 0);
+        self.bad_lines.is_empty() && !self.alerts.is_empty() && finds_something
     }
 }
 

@@ -117,8 +117,9 @@ impl Telling {
             }
         }
         bad_lines.sort_by_key(|bad| bad.line);
-        if !bad_lines.is_empty() {
-            // A line that cannot be read may be one of these: nothing of it is lost.
+        if !bad_lines.is_empty() || alerts.alerts.is_empty() {
+            // A line that cannot be read may be one of these, and a file without any may be
+            // half written: nothing of them is lost.
             for mut state in states {
                 state.pending.extend(comparison.changed().iter().cloned());
                 next.alerts.push(state);

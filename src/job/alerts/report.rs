@@ -61,6 +61,10 @@ impl AlertNews {
     }
 }
 
+/// What is told of a file without alerts: it may have been emptied by mistake.
+pub(super) const NO_ALERT: &str = "alerts.txt names no query; write a line for each, a name, a \
+    colon and a query. What was told of those that it had is kept";
+
 impl AlertsReport {
     /// How many documents are new, each as often as alerts find it.
     pub fn count(&self) -> usize {
@@ -77,7 +81,7 @@ impl AlertsReport {
     /// be looked for.
     pub fn problems(&self) -> Vec<String> {
         let lines = self.bad_lines.iter().map(|bad| bad.in_file(ALERTS_FILE));
-        let failed = self.alerts.iter().filter_map(|alert| {
+        let failed = self.failed().filter_map(|alert| {
             let AlertNews { name, line, .. } = alert;
             let error = alert.error.as_ref()?;
             Some(format!(
@@ -90,14 +94,26 @@ impl AlertsReport {
             .map(|why| format!("{why}; all that fits is told again"))
             .chain(lines)
             .chain(failed)
+            .chain(self.is_empty().then(|| NO_ALERT.to_owned()))
             .collect()
     }
 
-    /// Whether an alert could not be read or looked for, or nobody knows what was told.
+    /// Whether an alert could not be read or looked for, there is none, or nobody knows what
+    /// was told.
     pub fn has_problems(&self) -> bool {
-        let mut alerts = self.alerts.iter();
         self.damaged.is_some()
             || !self.bad_lines.is_empty()
-            || alerts.any(|alert| alert.error.is_some())
+            || self.is_empty()
+            || self.failed().next().is_some()
+    }
+
+    /// The alerts that could not be looked for.
+    pub fn failed(&self) -> impl Iterator<Item = &AlertNews> {
+        self.alerts.iter().filter(|alert| alert.error.is_some())
+    }
+
+    /// Whether there is neither an alert nor a line that was meant to be one.
+    fn is_empty(&self) -> bool {
+        self.alerts.is_empty() && self.bad_lines.is_empty()
     }
 }

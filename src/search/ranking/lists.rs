@@ -267,7 +267,8 @@ impl<'p> Lists<'p> {
         for list in &mut self.listed {
             let count = list.docs.partition_point(|doc| *doc < window.end);
             let (here, rest) = list.docs.split_at(count);
-            window.mark(list.unit, list.areas, here);
+            let before = here.partition_point(|doc| *doc < window.base);
+            window.mark(list.unit, list.areas, &here[before..]);
             list.docs = rest;
         }
         let first = window.base as usize / WORD_BITS;
@@ -281,7 +282,9 @@ impl<'p> Lists<'p> {
             while let Some((doc, areas)) = list.doc_set.get(list.at)
                 && *doc < window.end
             {
-                window.mark(list.unit, *areas, &[*doc]);
+                if *doc >= window.base {
+                    window.mark(list.unit, *areas, &[*doc]);
+                }
                 list.at += 1;
             }
         }

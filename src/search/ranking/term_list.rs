@@ -101,19 +101,21 @@ impl<'p> TermList<'p> {
     /// Marks its documents of the window.
     pub(super) fn mark(&mut self, window: &mut Marks) {
         let marks = &self.marks;
-        let end = window.end;
+        // A search that keeps to some documents passes over those before the window.
+        let (base, end) = (window.base, window.end);
         let mut found = |docs: &[DocId], _: &[u32]| {
             for (unit, areas) in marks {
                 window.mark(*unit, *areas, docs);
             }
         };
         if let Some(marking) = &mut self.marking {
-            marking.pass(0, end, found);
+            marking.pass(base, end, found);
             return;
         }
         let unmarked = self.unmarked();
+        let before = unmarked.partition_point(|doc| *doc < base);
         let count = unmarked.partition_point(|doc| *doc < end);
-        found(&unmarked[..count], &[]);
+        found(&unmarked[before..count], &[]);
         self.marked += count;
     }
 
