@@ -30,16 +30,7 @@ pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 pub fn replace_synced(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let mut side = path.as_os_str().to_owned();
     side.push(".new");
-    let side = Path::new(&side);
-    let written = write_synced(side, bytes).and_then(|()| {
-        let renamed = fs::rename(side, path);
-        renamed.with_context(|| format!("cannot replace {}", path.display()))
-    });
-    if let Err(error) = written {
-        // Half of it would only be in the way.
-        let _ = fs::remove_file(side);
-        return Err(error);
-    }
+    put_synced(Path::new(&side), path, bytes)?;
     match path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -47,6 +38,21 @@ pub fn replace_synced(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         Some(folder) => sync(folder),
         None => sync(Path::new(".")),
     }
+}
+
+/// Puts a file that is made at `side` in its place at `path`, whole. That it has its name there
+/// the disk need not have yet.
+pub(super) fn put_synced(side: &Path, path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let put = write_synced(side, bytes).and_then(|()| {
+        fs::rename(side, path).with_context(|| {
+            let path = path.display();
+            format!("cannot replace {path}; if it is a folder, move it away")
+        })
+    });
+    put.inspect_err(|_| {
+        // Half of it would only be in the way.
+        let _ = fs::remove_file(side);
+    })
 }
 
 /// Waits until the disk has a file or the entries of a folder.

@@ -210,6 +210,21 @@ fn articles_come_from_the_newest_generation_that_has_them_whole() {
     }
 }
 
+/// An article is kept that only a generation has which `spoil` damages.
+fn an_article_is_kept_though(what: &str, spoil: impl FnOnce(&Path)) {
+    let editions = Editions::new();
+    let dir = &editions.dir;
+    let text = article("앤트로픽 소식", "요약", "본문", CITATION);
+    dir.digest_file("2024-04.txt", text);
+    editions.index();
+    dir.digest_file("2024-04.txt", "아무것도 아닌 글\n");
+    spoil(&dir.generation());
+    let ran = dir.digest(&["index"]).run();
+    assert_eq!(ran.code, 1, "{what}: {ran:?}");
+    assert!(ran.stderr.contains("passed over"), "{what}: {ran:?}");
+    assert_eq!(dir.found("앤트로픽"), ["2024-04/1"], "{what}: {ran:?}");
+}
+
 #[test]
 fn articles_that_only_a_damaged_generation_has_are_kept() {
     // Whatever of it is damaged, but for the articles themselves and what leads to them.
@@ -220,39 +235,23 @@ fn articles_that_only_a_damaged_generation_has_are_kept() {
         ".words",
         ".managed.json",
     ] {
-        let editions = Editions::new();
-        let dir = &editions.dir;
-        let text = article("앤트로픽 소식", "요약", "본문", CITATION);
-        dir.digest_file("2024-04.txt", text);
-        editions.index();
-        dir.digest_file("2024-04.txt", "아무것도 아닌 글\n");
-        let path = fs::read_dir(dir.generation())
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .find(|path| path.to_string_lossy().ends_with(name))
-            .unwrap();
-        flip(&path);
-        let ran = dir.digest(&["index"]).run();
-        assert_eq!(ran.code, 1, "{name}: {ran:?}");
-        assert!(ran.stderr.contains("passed over"), "{name}: {ran:?}");
-        assert_eq!(dir.found("앤트로픽"), ["2024-04/1"], "{name}: {ran:?}");
+        an_article_is_kept_though(name, |generation| {
+            let path = fs::read_dir(generation)
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .find(|path| path.to_string_lossy().ends_with(name))
+                .unwrap();
+            flip(&path);
+        });
     }
 }
 
 #[test]
 fn articles_are_kept_whatever_the_list_of_what_may_be_removed_is() {
     for nonsense in ["", "{", "[\"a", "nonsense"] {
-        let editions = Editions::new();
-        let dir = &editions.dir;
-        let text = article("앤트로픽 소식", "요약", "본문", CITATION);
-        dir.digest_file("2024-04.txt", text);
-        editions.index();
-        dir.digest_file("2024-04.txt", "아무것도 아닌 글\n");
-        fs::write(dir.generation().join(".managed.json"), nonsense).unwrap();
-        let ran = dir.digest(&["index"]).run();
-        assert_eq!(ran.code, 1, "{nonsense}: {ran:?}");
-        assert!(ran.stderr.contains("passed over"), "{nonsense}: {ran:?}");
-        assert_eq!(dir.found("앤트로픽"), ["2024-04/1"], "{nonsense}: {ran:?}");
+        an_article_is_kept_though(nonsense, |generation| {
+            fs::write(generation.join(".managed.json"), nonsense).unwrap();
+        });
     }
 }
 

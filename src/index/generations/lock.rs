@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::fs::{self, File, Metadata, TryLockError};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -85,16 +85,7 @@ impl IndexLock {
         }
         fs::create_dir_all(index).with_context(|| NoFolder(index.to_owned()))?;
         let started = Instant::now();
-        let mut is_locked = |file: &File| loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(true),
-                Err(TryLockError::WouldBlock) if patience(started.elapsed()) => {
-                    std::thread::sleep(RETRY_INTERVAL);
-                }
-                Err(TryLockError::WouldBlock) => return Ok(false),
-                Err(TryLockError::Error(error)) => return Err(error),
-            }
-        };
+        let mut is_locked = |file: &File| is_locked(file, started, &mut patience);
         let path = index.join(LOCK_FILE);
         let file = open_lock(&path)?;
         let cannot = || format!("cannot lock {}", path.display());
@@ -141,12 +132,7 @@ impl IndexLock {
             Some(folder) => (folder, self.index.clone()),
             None => (&self.file, self.index.join(LOCK_FILE)),
         };
-        let there = fs::metadata(&path);
-        let is_held = there.is_ok_and(|there| {
-            held.metadata()
-                .is_ok_and(|held| is_same_file(&held, &there))
-        });
-        if !is_held {
+        if !is_at(held, fs::metadata(&path)) {
             bail!(TakenAway(path));
         }
         Ok(())
@@ -174,29 +160,43 @@ impl FileLock {
         let started = Instant::now();
         loop {
             let file = open_lock(path)?;
-            match file.try_lock() {
-                Ok(()) => {
-                    // Somebody may have removed it meanwhile, and another process locked a new
-                    // one.
-                    let there = fs::symlink_metadata(path);
-                    let is_held = there.is_ok_and(|there| {
-                        file.metadata()
-                            .is_ok_and(|held| is_same_file(&held, &there))
-                    });
-                    if is_held {
-                        return Ok(Ok(FileLock { _file: file }));
-                    }
-                }
-                Err(TryLockError::WouldBlock) if patience(started.elapsed()) => {
-                    std::thread::sleep(RETRY_INTERVAL);
-                }
-                Err(TryLockError::WouldBlock) => return Ok(Err(Locked)),
-                Err(TryLockError::Error(error)) => {
-                    return Err(error).with_context(|| format!("cannot lock {}", path.display()));
-                }
+            let is_locked = is_locked(&file, started, &mut patience);
+            if !is_locked.with_context(|| format!("cannot lock {}", path.display()))? {
+                return Ok(Err(Locked));
+            }
+            // Somebody may have removed it meanwhile, and another process locked a new one.
+            if is_at(&file, fs::symlink_metadata(path)) {
+                return Ok(Ok(FileLock { _file: file }));
             }
         }
     }
+}
+
+/// Locks an open file or folder; where another process holds it, waits until `patience` says to
+/// stop. Whether it is locked then.
+fn is_locked(
+    file: &File,
+    started: Instant,
+    patience: &mut impl FnMut(Duration) -> bool,
+) -> io::Result<bool> {
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::WouldBlock) if patience(started.elapsed()) => {
+                std::thread::sleep(RETRY_INTERVAL);
+            }
+            Err(TryLockError::WouldBlock) => return Ok(false),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+}
+
+/// Whether what is open is what lies at a path, of which that is known.
+fn is_at(open: &File, there: io::Result<Metadata>) -> bool {
+    there.is_ok_and(|there| {
+        open.metadata()
+            .is_ok_and(|held| is_same_file(&held, &there))
+    })
 }
 
 /// Opens the lock file, or makes it.

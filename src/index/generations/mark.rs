@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::current;
 use crate::index::reasons::in_short;
-use crate::index::synced::{sync, write_synced};
+use crate::index::synced::{put_synced, sync};
 use crate::regular_file;
 
 pub(in crate::index) const LOCK_FILE: &str = "LOCK";
@@ -131,14 +131,7 @@ impl Mark {
         if let Ok(there) = fs::symlink_metadata(&path) {
             regular_file::check_kind(&there).with_context(cannot)?;
         }
-        let side = index.join(BEGUN_MARK_FILE);
-        let written = write_synced(&side, &mark.to_bytes())
-            .and_then(|()| fs::rename(&side, &path).with_context(cannot));
-        if let Err(error) = written {
-            // Half of it would only be in the way.
-            let _ = fs::remove_file(&side);
-            return Err(error);
-        }
+        put_synced(&index.join(BEGUN_MARK_FILE), &path, &mark.to_bytes())?;
         sync(index)?;
         Ok(mark)
     }

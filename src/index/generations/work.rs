@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::lock::IndexLock;
 use super::mark::MARK_FILE;
 use super::removal::remove_work;
-use crate::index::synced::{sync, write_synced};
+use crate::index::synced::{put_synced, sync};
 
 /// The generation in the folder that a run works in.
 const UNFINISHED: &str = "generation";
@@ -35,13 +35,7 @@ impl Work {
 
     /// Puts a file of the index folder in its place, whole: made here, and renamed.
     pub(super) fn put(&self, name: &str, bytes: &[u8], index: &Path) -> anyhow::Result<()> {
-        let side = self.path.join(name);
-        write_synced(&side, bytes)?;
-        let path = index.join(name);
-        fs::rename(&side, &path).with_context(|| {
-            let path = path.display();
-            format!("cannot replace {path}; if it is a folder, move it away")
-        })
+        put_synced(&self.path.join(name), &index.join(name), bytes)
     }
 
     /// Writes the mark as it is by now.

@@ -7,9 +7,8 @@ use serde::ser::{Serialize, Serializer};
 use super::super::model::{
     Answer, Cell, Column, Entry, Label, Line, Object, Page, Table, Told, object, told,
 };
-use super::dated::{DATED_COLUMNS, dated_cells};
-use super::hits::{entry, rewritten_words};
-use super::place::cited_text;
+use super::dated::DATED_COLUMNS;
+use super::hits::{entry, found_cells, place_cells, rewritten_words};
 use crate::job::{AlertNews, AlertsCheck, AlertsReport, CheckedAlert, Standing};
 use crate::search::Hit;
 
@@ -109,27 +108,9 @@ const NEWS: [Column; 14] = [
 ];
 
 fn row(alert: &AlertNews, hit: &Hit) -> Vec<Cell> {
-    let document = &hit.document;
-    let snippets = hit.snippets.iter().map(|snippet| snippet.text.clone());
-    let citations = document.citations().iter();
-    let urls = citations
-        .clone()
-        .filter_map(|citation| citation.url.clone());
-    let mut row = vec![
-        Cell::Text(alert.name.clone()),
-        Cell::Text(document.id().to_string()),
-        Cell::Text(document.kind().as_str().to_owned()),
-        Cell::Text(document.issue().to_owned()),
-        document.dated().into(),
-        Cell::Text(document.title().to_owned()),
-        Cell::Texts(snippets.collect()),
-        Cell::Texts(citations.map(cited_text).collect()),
-        Cell::Texts(urls.collect()),
-        Cell::Text(document.source().file.clone()),
-        Cell::Count(document.source().line.into()),
-    ];
-    row.extend(dated_cells(document.without_blocks()));
-    row
+    let name = Cell::Text(alert.name.clone());
+    let found = [name].into_iter().chain(found_cells(hit));
+    found.chain(place_cells(hit)).collect()
 }
 
 told!(AlertsReport, report, {

@@ -12,7 +12,7 @@ use super::super::model::{
 };
 use super::dated::{DATED_COLUMNS, Dated, dated_cells};
 use super::explanation::explanation_lines;
-use super::place::{cited, place_in_file, place_line};
+use super::place::{cited, cited_text, place_in_file, place_line};
 use crate::document::Part;
 use crate::job::milliseconds;
 use crate::search::{Expansion, Facet, Hit, Hits, Rewrite, Snippet};
@@ -216,30 +216,41 @@ const COLUMNS: [Column; 16] = [
 ];
 
 fn row(hit: &Hit) -> Vec<Cell> {
+    let mut row = vec![Cell::Count(hit.rank as u64), Cell::Figure(score(hit.score))];
+    row.extend(found_cells(hit));
+    row.push(Cell::Texts(hit.missing.clone()));
+    row.extend(place_cells(hit));
+    row
+}
+
+/// The cells of what was found, from `id` to `urls`.
+pub(super) fn found_cells(hit: &Hit) -> [Cell; 8] {
     let document = &hit.document;
     let snippets = hit.snippets.iter();
     let citations = document.citations();
     let urls = citations.iter().filter_map(|citation| citation.url.clone());
-    let cited = citations
-        .iter()
-        .map(|citation| cited(citation, [&[], &[]]).text());
-    let mut row = vec![
-        Cell::Count(hit.rank as u64),
-        Cell::Figure(score(hit.score)),
+    [
         Cell::Text(document.id().to_string()),
         Cell::Text(document.kind().as_str().to_owned()),
         Cell::Text(document.issue().to_owned()),
         document.dated().into(),
         Cell::Text(document.title().to_owned()),
         Cell::Texts(snippets.map(|snippet| snippet.text.clone()).collect()),
-        Cell::Texts(cited.collect()),
+        Cell::Texts(citations.iter().map(cited_text).collect()),
         Cell::Texts(urls.collect()),
-        Cell::Texts(hit.missing.clone()),
-        Cell::Text(document.source().file.clone()),
-        Cell::Count(document.source().line.into()),
+    ]
+}
+
+/// The cells of where it stands, and of what is known of its date: from `file` on.
+pub(super) fn place_cells(hit: &Hit) -> impl Iterator<Item = Cell> {
+    let source = hit.document.source();
+    let place = [
+        Cell::Text(source.file.clone()),
+        Cell::Count(source.line.into()),
     ];
-    row.extend(dated_cells(document.without_blocks()));
-    row
+    place
+        .into_iter()
+        .chain(dated_cells(hit.document.without_blocks()))
 }
 
 /// What was searched for otherwise than it was typed, a text each: words that were taken
