@@ -73,3 +73,28 @@ fn the_line_of_the_crontab_speaks_only_where_somebody_must_look() {
     assert!(ran.stderr.contains("2024-06.txt"), "{ran:?}");
     assert!(ran.stdout.contains("exit code 1"), "{ran:?}");
 }
+
+#[test]
+fn the_line_of_alerts_mails_what_is_new_and_nothing_else() {
+    let dir = built();
+    dir.digest_file("alerts.txt", "칩: 블랙웰\n");
+    let table = text(&dir, "digest.crontab");
+    let mut lines = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("#0 3 * * *"));
+    let line = lines.next().unwrap().trim();
+    assert_eq!(lines.next(), None);
+    assert!(!line.contains('%'));
+    // What fits an alert that is new counts as told, but for how much it is.
+    by_shell(&dir, line);
+    let ran = by_shell(&dir, line);
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""));
+
+    let text = article("블랙웰 수출", "요약", "본문", "기관, 글, 2024.05.01.");
+    dir.digest_file("2024-06.txt", text);
+    let ran = by_shell(&dir, line);
+    assert!(ran.stdout.contains("블랙웰 수출"), "{ran:?}");
+    assert!(!ran.stdout.contains("exit code"), "{ran:?}");
+    let ran = by_shell(&dir, line);
+    assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""));
+}

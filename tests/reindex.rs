@@ -115,6 +115,47 @@ fn added_changed_renamed_and_removed_files_are_told_apart() {
     dir.assert_sound(false);
 }
 
+/// Each way to have no report: what was lost is told all the same, again where nothing changed.
+#[test]
+fn what_is_lost_of_a_file_is_told_where_no_report_is_written() {
+    for (flags, code) in [
+        (&["index", "--quiet"][..], 1),
+        (&["index", "--quiet", "--json"], 1),
+        (&["index", "--alerts"], 1),
+        (&["search", "물값"], 0),
+    ] {
+        let dir = Dir::new();
+        let record = |id: u32| format!("{{\"id\":\"{id}\",\"title\":\"물값 {id}\"}}\n");
+        let cut: String = "{\"id\":\n".repeat(30);
+        dir.digest_file("a.jsonl", [record(1), cut, record(2)].concat());
+        dir.digest_file("alerts.txt", "물: 물값\n");
+        let told = |ran: &Ran| {
+            let lines = ran.stderr.lines();
+            lines
+                .filter(|line| line.starts_with("digest: a.jsonl"))
+                .count()
+        };
+        let ran = dir.digest(flags).run();
+        assert_eq!((ran.code, told(&ran)), (code, 21), "{flags:?}: {ran:?}");
+        let places = (
+            ran.stderr.contains("a.jsonl:2: "),
+            ran.stderr.contains("a.jsonl:21: "),
+        );
+        assert_eq!(places, (true, true), "{ran:?}");
+        assert!(ran.stderr.contains("a.jsonl: 10 more messages"), "{ran:?}");
+        if flags[0] == "index" {
+            let again = dir.digest(flags).run();
+            assert_eq!((again.code, told(&again)), (1, 21), "{flags:?}: {again:?}");
+        }
+    }
+    // And once where a report tells it.
+    let dir = Dir::new();
+    dir.digest_file("a.jsonl", "{\"title\":\"물값\"}\n{\"id\":\n");
+    let ran = dir.digest(&["index"]).run();
+    assert!(ran.stdout.contains("a.jsonl:2: "), "{ran:?}");
+    assert!(!ran.stderr.contains("a.jsonl:2: "), "{ran:?}");
+}
+
 #[test]
 fn a_file_with_another_time_and_the_same_content_is_unchanged_and_the_reverse_is_not() {
     let dir = Dir::new();

@@ -38,6 +38,7 @@
 //! - `pdf`: PDFs as digest files, pages in places, readers that fail
 //! - `made_pdfs`: the PDFs that tests make up
 //! - `pager`: long text on a terminal, and links there
+//! - `pictures`: the picture of README, drawn anew
 //! - `readme`: the examples of README and docs
 //! - `terminal`: widths, colours, closed pipes, flags, exit codes
 //! - `own_digest`: the parse of the project's own digest file, pinned
@@ -97,6 +98,7 @@ mod man;
 mod own_digest;
 mod pager;
 mod pdf;
+mod pictures;
 mod prefixes;
 mod queries;
 mod query_language;

@@ -392,14 +392,18 @@ pub fn ids(hits: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Compares `text` with a golden file, or writes it where UPDATE_GOLDEN is set.
+/// Compares `text` with a file of tests/golden/, or writes it where UPDATE_GOLDEN is set.
 pub fn assert_golden(name: &str, text: &str) {
-    let path = project().join("tests/golden").join(name);
+    assert_same_file(&project().join("tests/golden").join(name), text);
+}
+
+/// Compares `text` with a file of the project, or writes it where UPDATE_GOLDEN is set.
+pub fn assert_same_file(path: &Path, text: &str) {
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, text).unwrap();
+        fs::write(path, text).unwrap();
         return;
     }
-    let golden = fs::read_to_string(&path).unwrap_or_default();
+    let golden = fs::read_to_string(path).unwrap_or_default();
     if golden == text {
         return;
     }
@@ -409,8 +413,9 @@ pub fn assert_golden(name: &str, text: &str) {
         .position(|(golden, text)| golden != text)
         .unwrap_or_else(|| golden.lines().count().min(text.lines().count()));
     panic!(
-        "{name} differs from line {}:\n  golden: {}\n  now:    {}\n\
+        "{} differs from line {}:\n  golden: {}\n  now:    {}\n\
          Where the change is meant, run UPDATE_GOLDEN=1 cargo test and read the difference.",
+        path.display(),
         line + 1,
         golden.lines().nth(line).unwrap_or("(its end)"),
         text.lines().nth(line).unwrap_or("(its end)")

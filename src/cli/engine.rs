@@ -70,7 +70,7 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
         "digest: building the index of {}",
         places.corpus.display()
     ));
-    let mut log = Log::new(LogFormat::Text, Verbosity::Waiting);
+    let mut log = Log::new(LogFormat::Text, Verbosity::Waiting, false);
     let stop = Stop::on_signals().context("cannot take signals")?;
     let job = IndexJob {
         only_first: true,

@@ -128,11 +128,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn readme_names_every_format() {
-        let readme = include_str!("../../README.md");
-        for (ending, name) in endings() {
-            assert!(readme.contains(&format!("`{ending}`")), "{ending}");
-            assert!(readme.contains(name), "{name}");
+    fn the_pages_name_every_format() {
+        for page in [
+            include_str!("../../README.md"),
+            include_str!("../../docs/corpus.md"),
+        ] {
+            for (ending, name) in endings() {
+                assert!(page.contains(&format!("`{ending}`")), "{ending}");
+                assert!(page.contains(name), "{name}");
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
-use super::{FileReport, FileStatus, IgnoredKindReport};
+use super::{FileReport, FileStatus, IgnoredKindReport, LineMessage};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -79,6 +79,14 @@ pub enum JobEvent<'a> {
         /// What is wrong.
         message: &'a str,
     },
+    /// What was odd or wrong in a digest file whose articles are in the index: of one that was
+    /// read, all of it; of one that was not read again, what somebody should still look at.
+    Warnings {
+        /// The path below the corpus folder, with `/` between parts.
+        file: &'a str,
+        /// The messages, in the order of the lines.
+        warnings: &'a [LineMessage],
+    },
     /// Files that are not read, of one kind.
     Ignored {
         /// The name of the rule that says so.
@@ -127,7 +135,10 @@ pub enum JobEvent<'a> {
 impl JobEvent<'_> {
     /// Whether it is told even where only problems are.
     pub fn is_problem(&self) -> bool {
-        matches!(self, JobEvent::Problem { .. } | JobEvent::Failed { .. })
+        matches!(
+            self,
+            JobEvent::Problem { .. } | JobEvent::Warnings { .. } | JobEvent::Failed { .. }
+        )
     }
 }
 

@@ -84,6 +84,9 @@ impl NewGeneration<'_> {
         for (file, change, place) in files {
             if self.is_taken_over(file, change) {
                 self.take_over(file, place);
+                if let Some(report) = self.reports.last().filter(|report| report.needs_a_look()) {
+                    report.tell_warnings(tell);
+                }
                 continue;
             }
             self.read_file(file, change, place)?;
@@ -93,6 +96,8 @@ impl NewGeneration<'_> {
                     for message in report.messages() {
                         tell(&JobEvent::Problem { message: &message });
                     }
+                } else {
+                    report.tell_warnings(tell);
                 }
                 work.done += 1;
                 work.bytes_done += size_of(file);

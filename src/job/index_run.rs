@@ -211,7 +211,11 @@ impl Run<'_> {
                 elapsed,
             });
             let account = Account::with_copies(ignored, base.records());
-            return Ok(IndexReport::of_unchanged(base, problems, account, elapsed));
+            let report = IndexReport::of_unchanged(base, account, elapsed);
+            for file in report.files.iter().filter(|file| file.needs_a_look()) {
+                file.tell_warnings(tell);
+            }
+            return Ok(report.with_problems(problems));
         }
         if let Some(reason) = &rebuilt {
             tell(&JobEvent::Rebuilding { reason });

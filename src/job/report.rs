@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
-use super::Account;
+use super::{Account, JobEvent, Sink};
 use crate::corpus::CorpusError;
 use crate::index::{Base, FileRecord, Totals};
 
@@ -38,23 +38,15 @@ impl IndexReport {
     /// folder that could not be read, a page that was not understood, or the disk.
     pub fn has_problems(&self) -> bool {
         let mut files = self.files.iter();
-        self.unconfirmed.is_some()
-            || files.any(|file| file.status == FileStatus::Failed || file.misread)
+        self.unconfirmed.is_some() || files.any(FileReport::needs_a_look)
     }
 
     /// The report of a run that found nothing to do.
-    pub(super) fn of_unchanged(
-        base: &Base,
-        problems: Vec<CorpusError>,
-        account: Account,
-        elapsed: Duration,
-    ) -> Self {
+    pub(super) fn of_unchanged(base: &Base, account: Account, elapsed: Duration) -> Self {
         let records = base.records().iter();
-        let mut files: Vec<FileReport> = records
+        let files: Vec<FileReport> = records
             .map(|record| FileReport::of_record(record, FileStatus::Unchanged, None))
             .collect();
-        files.extend(problems.into_iter().map(FileReport::of_problem));
-        files.sort_by(|a, b| a.file.cmp(&b.file));
         IndexReport {
             totals: Totals::of(base.records()),
             elapsed,
@@ -65,6 +57,15 @@ impl IndexReport {
             files,
             account,
         }
+    }
+
+    /// The report with what could not be read of the corpus folder.
+    #[must_use]
+    pub(super) fn with_problems(mut self, problems: Vec<CorpusError>) -> Self {
+        let problems = problems.into_iter().map(FileReport::of_problem);
+        self.files.extend(problems);
+        self.files.sort_by(|a, b| a.file.cmp(&b.file));
+        self
     }
 }
 
@@ -100,6 +101,22 @@ pub struct FileReport {
 }
 
 impl FileReport {
+    /// Whether somebody should look at it: it cannot be read or parsed, or a page or a record
+    /// of it was not understood.
+    pub fn needs_a_look(&self) -> bool {
+        self.status == FileStatus::Failed || self.misread
+    }
+
+    /// Its warnings as an event, where it has any.
+    pub(super) fn tell_warnings(&self, tell: Sink<'_>) {
+        if !self.warnings.is_empty() {
+            tell(&JobEvent::Warnings {
+                file: &self.file,
+                warnings: &self.warnings,
+            });
+        }
+    }
+
     /// Each of its warnings as `FILE:LINE: message`.
     pub fn messages(&self) -> impl Iterator<Item = String> {
         self.warnings

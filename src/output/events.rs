@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::model::{FORMAT_VERSION, harmless_text, write_line};
 use crate::document::counted;
-use crate::job::JobEvent;
+use crate::job::{JobEvent, LineMessage};
 
 #[derive(Serialize)]
 struct EventJson<'a> {
@@ -65,6 +65,7 @@ pub fn event_text(out: &mut dyn Write, event: &JobEvent<'_>) -> io::Result<()> {
         }
         // The report at the end tells of what was not read.
         JobEvent::File { .. } | JobEvent::Phase { .. } | JobEvent::Ignored { .. } => return Ok(()),
+        JobEvent::Warnings { file, warnings } => return warnings_text(out, file, warnings),
         JobEvent::Problem { message } => (*message).to_owned(),
         JobEvent::Verified {
             documents,
@@ -95,6 +96,24 @@ pub fn event_text(out: &mut dyn Write, event: &JobEvent<'_>) -> io::Result<()> {
         }
     };
     writeln!(out, "digest: {}", harmless_text(&text))
+}
+
+/// How many warnings of a file are told as text: the rest is alike.
+const WARNINGS_TOLD: usize = 20;
+
+fn warnings_text(out: &mut dyn Write, file: &str, warnings: &[LineMessage]) -> io::Result<()> {
+    for warning in warnings.iter().take(WARNINGS_TOLD) {
+        writeln!(out, "digest: {}", harmless_text(&warning.in_file(file)))?;
+    }
+    match warnings.len().checked_sub(WARNINGS_TOLD) {
+        None | Some(0) => Ok(()),
+        Some(more) => writeln!(
+            out,
+            "digest: {}: {}; a report in JSON has them all",
+            harmless_text(file),
+            counted(more as u64, "more message"),
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -349,3 +349,14 @@ fn another_run_of_a_reader_is_waited_for_or_told() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
 }
+
+#[test]
+fn a_feed_or_a_reader_without_alerts_is_an_error_of_the_job() {
+    let dir = Dir::new();
+    for flags in [&["--feed", "a.xml"][..], &["--reader", "mail"]] {
+        let ran = dir.digest(&[&["index"], flags].concat()).run();
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.stderr.contains("--alerts"), "{ran:?}");
+        assert!(!dir.path().join("a.xml").exists());
+    }
+}

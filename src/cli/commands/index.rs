@@ -41,7 +41,12 @@ const NICENESS: i32 = 10;
         75 another run holds the lock, 129, 130 and 143 stopped by SIGHUP, Ctrl-C or SIGTERM, nothing was published.\n\n\
         Examples:\n  digest index\n  digest index --corpus ~/digests --json\n  \
         digest index --quiet --wait 600\n  digest index --quiet --alerts\n  \
-        digest index --rollback"
+        digest index --rollback",
+    // Without alerts nobody is told, and no feed is written.
+    mut_args(|arg| match arg.get_id().as_str() {
+        "reader" | "feed" => arg.requires("alerts"),
+        _ => arg,
+    })
 )]
 pub(in crate::cli) struct IndexArgs {
     /// Build anew even where nothing changed
@@ -110,10 +115,15 @@ impl IndexArgs {
 
     /// Writes a report, unless people are to be told of problems alone.
     fn tell(&self, session: &Session, report: &dyn Answer) -> anyhow::Result<()> {
-        match self.quiet && self.format().format(session) == Format::TEXT {
+        match self.quiet && self.is_for_people(session) {
             true => Ok(()),
             false => self.format().report(session, report),
         }
+    }
+
+    /// Whether people read what is written.
+    fn is_for_people(&self, session: &Session) -> bool {
+        self.format().format(session) == Format::TEXT
     }
 }
 
@@ -123,7 +133,8 @@ pub(in crate::cli) fn run(args: IndexArgs, session: &Session) -> anyhow::Result<
     } else {
         Verbosity::All
     };
-    let mut log = Log::new(args.log_format, verbosity);
+    let has_report = !args.alerts && !args.quiet && args.is_for_people(session);
+    let mut log = Log::new(args.log_format, verbosity, has_report);
     let ended = run_told(&args, session, &mut log);
     log.clear();
     let Err(error) = &ended else {

@@ -40,19 +40,22 @@ pub(in crate::cli) enum Verbosity {
 pub(in crate::cli) struct Log {
     format: LogFormat,
     verbosity: Verbosity,
+    has_report: bool,
     bar: Option<ProgressBar>,
     told: Instant,
 }
 
 impl Log {
-    /// A log in this format.
-    pub(in crate::cli) fn new(format: LogFormat, verbosity: Verbosity) -> Self {
+    /// A log in this format. Where people read a report behind it (`has_report`), that is what
+    /// tells them the warnings of digest files.
+    pub(in crate::cli) fn new(format: LogFormat, verbosity: Verbosity, has_report: bool) -> Self {
         let has_bar = verbosity != Verbosity::Problems
             && format == LogFormat::Text
             && streams::stderr_is_terminal();
         Log {
             format,
             verbosity,
+            has_report,
             bar: has_bar.then(|| ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())),
             told: Instant::now(),
         }
@@ -79,6 +82,7 @@ impl Log {
                 is_due && self.verbosity == Verbosity::All
             }
             JobEvent::Phase { .. } => false,
+            JobEvent::Warnings { .. } => self.format == LogFormat::Json || !self.has_report,
             JobEvent::Waiting => self.verbosity != Verbosity::Problems,
             event => self.verbosity == Verbosity::All || event.is_problem(),
         };

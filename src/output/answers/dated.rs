@@ -37,7 +37,9 @@ impl Dated {
 
 /// The columns that stand beside `date`, for programs.
 pub const DATED_COLUMNS: [Column; 3] = [
-    Column::new("known_date", "알려진 날짜").for_programs(),
+    Column::new("known_date", "알려진 날짜")
+        .for_programs()
+        .of_dates(),
     Column::new("date_precision", "날짜 정밀도").for_programs(),
     Column::new("date_from", "날짜 근거").for_programs(),
 ];

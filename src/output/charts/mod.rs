@@ -76,7 +76,7 @@ impl Answer for TrendChart {
 
 const COLUMNS: [Column; 4] = [
     Column::new("query", "낱말"),
-    Column::new("month", "달"),
+    Column::new("month", "달").of_dates(),
     Column::new("articles", "기사"),
     Column::new("articles_in_all", "모든 기사"),
 ];

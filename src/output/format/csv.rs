@@ -3,18 +3,22 @@
 use std::io::{self, Write};
 
 use super::super::model::Table;
-use super::rows::{Rows, flat};
+use super::rows::{Guard, Rows, flat_row};
 
-/// CSV that opens in a spreadsheet: no cell is taken for a formula.
-pub(super) static CSV: Rows = Rows { name: "csv", write };
+/// CSV that opens in a spreadsheet: no cell is taken for a formula, nor for another date.
+pub(super) static CSV: Rows = Rows {
+    name: "csv",
+    write,
+    guard: Guard::Readings,
+};
 
-fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+fn write(out: &mut dyn Write, table: &Table, guard: Guard) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
     writer.write_record(table.columns.iter().map(|column| column.name))?;
     for row in &table.rows {
-        writer.write_record(row.iter().map(flat))?;
+        writer.write_record(flat_row(table, row, guard))?;
     }
     writer.flush()
 }

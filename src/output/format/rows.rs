@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use super::super::model::{Answer, Cell, Shape, Table, harmless_text};
+use super::super::model::{Answer, Cell, Column, Shape, Table, harmless_text};
 use super::{Renderer, Style};
 use crate::document::steers;
 
@@ -16,8 +16,23 @@ const UTF8_MARK: &[u8] = "\u{feff}".as_bytes();
 pub(super) struct Rows {
     /// Its name on the command line.
     pub name: &'static str,
-    /// Writes the records, the names of the columns in the first.
-    pub write: fn(&mut dyn Write, &Table) -> io::Result<()>,
+    /// Writes the records, the names of the columns in the first, and the cells as they are
+    /// guarded.
+    pub write: fn(&mut dyn Write, &Table, Guard) -> io::Result<()>,
+    /// Which texts are guarded where no UTF-8 mark tells that a spreadsheet reads.
+    pub guard: Guard,
+}
+
+/// Which texts get an apostrophe in front, so that a spreadsheet leaves them as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Guard {
+    /// What it could run: formulas.
+    Formulas,
+    /// Those, and what it would show as another date or number, but for ids: programs hand
+    /// them on.
+    Readings,
+    /// All of these, ids too: the file is for a spreadsheet.
+    Everything,
 }
 
 impl Renderer for Rows {
@@ -43,7 +58,12 @@ impl Renderer for Rows {
             out.write_all(UTF8_MARK)?;
         }
         let table = table.ok_or_else(|| io::Error::other("there are no rows"))?;
-        (self.write)(out, &table)
+        let guard = if style.utf8_mark {
+            Guard::Everything
+        } else {
+            self.guard
+        };
+        (self.write)(out, &table, guard)
     }
 }
 
@@ -51,15 +71,31 @@ impl Renderer for Rows {
 /// take for the plain ones.
 const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
+/// The cells of a row, each on one line.
+pub(super) fn flat_row(table: &Table, row: &[Cell], guard: Guard) -> Vec<String> {
+    let cells = table.columns.iter().zip(row);
+    cells
+        .map(|(column, cell)| flat(column, cell, guard))
+        .collect()
+}
+
 /// A cell on one line. Line ends and tabs become spaces, and a text that a spreadsheet
-/// could take for a formula gets an apostrophe in front; numbers and dates are ours.
-pub(super) fn flat(cell: &Cell) -> String {
+/// would change gets an apostrophe in front; numbers and dates are ours.
+fn flat(column: &Column, cell: &Cell, guard: Guard) -> String {
     // A column of days holds days: what reads it may reckon with them.
     if let Cell::Known(date, _) = cell {
         return date.day().map_or_else(String::new, |day| day.to_string());
     }
-    let text = harmless_text(&cell.plain());
-    if cell.is_text() && begins_formula(&cell.plain()) {
+    let plain = cell.plain();
+    let text = harmless_text(&plain);
+    let least = if column.name == "id" {
+        Guard::Everything
+    } else {
+        Guard::Readings
+    };
+    let is_guarded = guard >= least && !column.has_dates();
+    let is_changed = begins_formula(&plain) || is_guarded && is_read_otherwise(&plain);
+    if cell.is_text() && is_changed {
         format!("'{text}")
     } else {
         text
@@ -76,12 +112,111 @@ fn begins_formula(text: &str) -> bool {
     begins_odd || text.trim_start_matches(is_blank).starts_with(FORMULA_SIGNS)
 }
 
+/// The months by which spreadsheets know dates.
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
+/// How many digits of a number a spreadsheet keeps: those of a double.
+const KEPT_DIGITS: usize = 15;
+
+/// Whether a spreadsheet would show `text` as another date or number: `2024-05` as May-24,
+/// `007` as 7, `3.10` as 3.1, `1E5` as 100000, `MAR1` as a day.
+fn is_read_otherwise(text: &str) -> bool {
+    let text = text.trim().to_ascii_lowercase();
+    let is_separator = |c: char| matches!(c, '-' | '/' | '.' | ':' | ' ' | ',');
+    let named = MONTHS.iter().any(|month| text.contains(month));
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits == 0 {
+        return false;
+    }
+    if named {
+        // A month with a day or a year, and nothing beside them.
+        let words = text.split(|c: char| is_separator(c) || c.is_ascii_digit());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        return matches!(words[..], [word] if is_month(word));
+    }
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_of_numbers = text.split(|c| is_separator(c) || c == 'e').all(is_number);
+    let begins_with_zero = text.len() > 1 && text.starts_with('0');
+    is_of_numbers && (!is_number(&text) || begins_with_zero || digits > KEPT_DIGITS)
+}
+
+/// Whether a word in small letters is a month's name or the beginning of one that is one.
+fn is_month(word: &str) -> bool {
+    let full = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    MONTHS.contains(&word) || word == "sept" || full.contains(&word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const COLUMN: Column = Column::new("title", "제목");
+
     fn text(text: &str) -> String {
-        flat(&Cell::Text(text.to_owned()))
+        flat(&COLUMN, &Cell::Text(text.to_owned()), Guard::Formulas)
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_show_otherwise_stays_text() {
+        let csv = |text: &str| flat(&COLUMN, &Cell::Text(text.to_owned()), Guard::Readings);
+        for changed in [
+            "2024-05",
+            "2024/05",
+            "3.10",
+            "1/2",
+            "007",
+            "1e5",
+            "12:30",
+            "1,000",
+            "MAR1",
+            "5-Mar",
+            "March 2024",
+            "1234567890123456",
+        ] {
+            assert_eq!(csv(changed), format!("'{changed}"));
+            assert_eq!(text(changed), changed);
+        }
+        for kept in [
+            "2024",
+            "0",
+            "2024-05호",
+            "brief-2024",
+            "GPT-4",
+            "march",
+            "summary 1",
+            "1. 레드팀",
+            "e",
+            "a-b",
+            "-",
+            "",
+        ] {
+            let guarded = csv(kept);
+            assert_eq!(guarded.trim_start_matches('\''), kept);
+            assert_eq!(guarded.starts_with('\''), begins_formula(kept), "{kept}");
+        }
+    }
+
+    #[test]
+    fn ids_are_guarded_in_a_file_for_spreadsheets_only() {
+        let id = Cell::Text("2024-05/12".to_owned());
+        let column = Column::new("id", "id");
+        assert_eq!(flat(&column, &id, Guard::Readings), "2024-05/12");
+        assert_eq!(flat(&column, &id, Guard::Everything), "'2024-05/12");
     }
 
     #[test]
@@ -106,14 +241,17 @@ mod tests {
         assert_eq!(text("레드팀 = 1"), "레드팀 = 1");
         assert_eq!(text("(-1)"), "(-1)");
         let several = Cell::Texts(vec!["=1".to_owned(), "=2".to_owned()]);
-        assert_eq!(flat(&several), "'=1; =2");
+        assert_eq!(flat(&COLUMN, &several, Guard::Formulas), "'=1; =2");
     }
 
     #[test]
     fn numbers_of_ours_stay_numbers() {
-        assert_eq!(flat(&Cell::Figure(-0.5)), "-0.5");
-        assert_eq!(flat(&Cell::Count(3)), "3");
-        assert_eq!(flat(&Cell::Unknown), "");
+        assert_eq!(
+            flat(&COLUMN, &Cell::Figure(-0.5), Guard::Everything),
+            "-0.5"
+        );
+        assert_eq!(flat(&COLUMN, &Cell::Count(3), Guard::Everything), "3");
+        assert_eq!(flat(&COLUMN, &Cell::Unknown, Guard::Everything), "");
     }
 
     #[test]

@@ -3,17 +3,20 @@
 use std::io::{self, Write};
 
 use super::super::model::Table;
-use super::rows::{Rows, flat};
+use super::rows::{Guard, Rows, flat_row};
 
 /// TSV. Nothing is quoted: cells hold neither tabs nor line ends.
-pub(super) static TSV: Rows = Rows { name: "tsv", write };
+pub(super) static TSV: Rows = Rows {
+    name: "tsv",
+    write,
+    guard: Guard::Formulas,
+};
 
-fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+fn write(out: &mut dyn Write, table: &Table, guard: Guard) -> io::Result<()> {
     let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
     writeln!(out, "{}", names.join("\t"))?;
     for row in &table.rows {
-        let cells: Vec<String> = row.iter().map(flat).collect();
-        writeln!(out, "{}", cells.join("\t"))?;
+        writeln!(out, "{}", flat_row(table, row, guard).join("\t"))?;
     }
     Ok(())
 }

@@ -30,6 +30,8 @@ pub struct Column {
     pub label: &'static str,
     /// Whether lines of text have it.
     shown: Shown,
+    /// Whether its texts are dates of the program's own.
+    has_dates: bool,
 }
 
 /// Whether people see a column.
@@ -49,7 +51,22 @@ impl Column {
             name,
             label,
             shown: Shown::Always,
+            has_dates: false,
         }
+    }
+
+    /// The column, whose texts are dates, as exactly as they are known.
+    #[must_use]
+    pub const fn of_dates(self) -> Self {
+        Column {
+            has_dates: true,
+            ..self
+        }
+    }
+
+    /// Whether its texts are dates of the program's own.
+    pub(in crate::output) const fn has_dates(&self) -> bool {
+        self.has_dates
     }
 
     /// The column, which people see only where something stands in it.
