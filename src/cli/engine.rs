@@ -1,6 +1,7 @@
 //! The index and the engine that commands search with. The first search of a corpus builds
 //! its index.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -13,7 +14,7 @@ use crate::cli::terminal::streams;
 use crate::document::counted;
 use crate::index::{IndexReader, OpenError};
 use crate::job::{self, IndexJob};
-use crate::search::SearchEngine;
+use crate::search::{Bounds, SearchEngine};
 
 /// The engine over the index, which is built first where there is none, with the
 /// user's synonyms and bounds.
@@ -31,10 +32,22 @@ pub(super) fn open(session: &Session) -> anyhow::Result<SearchEngine> {
 ///
 /// Where the terms of the index cannot be read, or the synonyms are wrong.
 pub(super) fn over(index: IndexReader, session: &Session) -> anyhow::Result<SearchEngine> {
+    over_corpus(index, &session.places()?.corpus, session.settings.bounds())
+}
+
+/// The same, with the synonyms beside this corpus folder.
+///
+/// # Errors
+///
+/// As for [`over`].
+pub(super) fn over_corpus(
+    index: IndexReader,
+    corpus: &Path,
+    bounds: Bounds,
+) -> anyhow::Result<SearchEngine> {
     let analyzer = Arc::new(index.analyzer()?);
-    let synonyms = job::synonyms(&session.places()?.corpus)?;
-    let engine = SearchEngine::new(index, analyzer, synonyms);
-    Ok(engine.with_bounds(session.settings.bounds()))
+    let synonyms = job::synonyms(corpus)?;
+    Ok(SearchEngine::new(index, analyzer, synonyms).with_bounds(bounds))
 }
 
 /// Opens the index of the corpus; builds it first where there is none.

@@ -9,6 +9,7 @@ mod commands;
 mod completions;
 mod engine;
 mod help;
+mod mcp;
 mod original;
 mod outcome;
 mod session;

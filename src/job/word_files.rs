@@ -3,8 +3,10 @@
 //! Defines where they lie and how a mistake in them is told. What a line may be is
 //! `analysis`' and `search`'s.
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::anyhow;
 
@@ -46,6 +48,13 @@ pub fn synonyms(corpus: &Path) -> anyhow::Result<Synonyms> {
         added.map_err(|error| in_file(&path, &error))?;
     }
     Ok(synonyms)
+}
+
+/// What tells whether the user's synonyms changed: when their file was written and how long it
+/// is; `None` where there is none.
+pub fn synonyms_stamp(corpus: &Path) -> Option<(SystemTime, u64)> {
+    let state = fs::metadata(beside(corpus, SYNONYMS_FILE)).ok()?;
+    Some((state.modified().ok()?, state.len()))
 }
 
 /// Where the user's terms are, or would be.

@@ -45,6 +45,18 @@ enum OnlyArg {
     Sources,
 }
 
+/// The citations of `works` as a text, a work a line where the style has lines.
+pub(in crate::cli) fn text_of(works: &[Work], style: CitationStyle) -> String {
+    let look = Style {
+        width_cells: UNBOUNDED_CELLS,
+        ..Style::default()
+    };
+    let mut text = Vec::new();
+    // A vector takes all that is written.
+    let _ = style.writer(look).write(&mut text, works);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
 impl CitationArgs {
     /// The first of these flags that was given.
     pub(in crate::cli) fn given(&self) -> Option<&'static str> {
@@ -94,18 +106,7 @@ impl CitationArgs {
         if works.is_empty() {
             return None;
         }
-        let style = Style {
-            width_cells: UNBOUNDED_CELLS,
-            ..Style::default()
-        };
-        let mut text = Vec::new();
-        // A vector takes all that is written.
-        let _ = self
-            .style
-            .unwrap_or_default()
-            .writer(style)
-            .write(&mut text, &works);
-        Some(String::from_utf8_lossy(&text).into_owned())
+        Some(text_of(&works, self.style.unwrap_or_default()))
     }
 
     fn works<'a>(&self, documents: impl IntoIterator<Item = &'a Document>) -> Vec<Work> {

@@ -37,6 +37,28 @@ pub(in crate::cli) struct FilterArgs {
 }
 
 impl FilterArgs {
+    /// The same of texts by the names of the flags, where no command line is parsed.
+    ///
+    /// # Errors
+    ///
+    /// The flag whose text is none of its values, and why.
+    pub(in crate::cli) fn of_texts<'t>(
+        text: impl Fn(&str) -> Option<&'t str>,
+        source: Vec<String>,
+    ) -> Result<Self, (&'static str, String)> {
+        let read = |name, parse: fn(&str) -> Result<Filter, String>| {
+            let parsed = text(name).map(parse).transpose();
+            parsed.map_err(|error| (name, error))
+        };
+        Ok(FilterArgs {
+            since: read("since", since)?,
+            until: read("until", until)?,
+            issue: read("issue", issues)?,
+            source,
+            kind: read("kind", kind_of)?,
+        })
+    }
+
     /// What they ask of every document.
     pub(in crate::cli) fn constraints(&self) -> anyhow::Result<Constraints> {
         let filters = [&self.since, &self.until, &self.issue, &self.kind];

@@ -40,7 +40,7 @@ pub(in crate::cli) fn run(args: ListArgs, session: &Session) -> anyhow::Result<O
     let constraints = args.filters.constraints()?;
     let engine = engine::open(session)?;
     let limit = args.limit.unwrap_or(usize::MAX);
-    let listed = engine.documents_by_issue(&constraints, newest_first, limit)?;
+    let listed = engine.documents_by_issue(&constraints, newest_first, 0, limit)?;
     let listed: Vec<Vec<Cell>> = listed
         .map(|document| Ok(row(&document?)))
         .collect::<anyhow::Result<_>>()?;

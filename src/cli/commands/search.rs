@@ -151,19 +151,20 @@ pub(in crate::cli) struct SearchArgs {
     batch: bool,
 }
 
-const SORTS: [(&str, Sort); 3] = [
+/// The orders of hits by their names.
+pub(in crate::cli) const SORTS: [(&str, Sort); 3] = [
     ("relevance", Sort::Relevance),
     ("date", Sort::Oldest),
     ("-date", Sort::Newest),
 ];
 
 /// The order of this name, which is one of them.
-fn sort_of(name: &str) -> Sort {
+pub(in crate::cli) fn sort_of(name: &str) -> Sort {
     let found = SORTS.iter().find(|(known, _)| *known == name);
     found.map_or(Sort::Relevance, |(_, sort)| *sort)
 }
 
-fn facet_of(name: &str) -> Option<Facet> {
+pub(in crate::cli) fn facet_of(name: &str) -> Option<Facet> {
     Facet::ALL.into_iter().find(|facet| facet.name() == name)
 }
 

@@ -141,7 +141,7 @@ fn tell_rewrites(session: &Session, trends: &[Trend]) -> anyhow::Result<()> {
 }
 
 /// The counts over all months from the first to the last that has an article.
-fn chart(trends: &[Trend], all: &MonthCounts, shares: bool) -> TrendChart {
+pub(in crate::cli) fn chart(trends: &[Trend], all: &MonthCounts, shares: bool) -> TrendChart {
     let ends = all
         .months
         .first_key_value()

@@ -324,6 +324,16 @@ impl IndexReader {
         Ok(addresses.map(|address| self.document_at(address)))
     }
 
+    /// Whether it is still the generation that the folder `index` publishes. Reads no more than
+    /// its name.
+    pub fn is_current(&self, index: &Path) -> bool {
+        let current = generation::current(index).ok().flatten();
+        current.is_some_and(|current| {
+            let hash = current.manifest_hash;
+            current.folder == self.folder && hash.is_none_or(|hash| hash == self.hash)
+        })
+    }
+
     /// What tells the generation from every other: the hash of its manifest.
     pub fn generation_hash(&self) -> &str {
         &self.hash

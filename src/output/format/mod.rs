@@ -72,6 +72,8 @@ impl Format {
     pub const JSON_LINES: Format = Format(&jsonl::JsonLines);
     /// A record for each hit or row, for spreadsheets.
     pub const CSV: Format = Format(&csv::CSV);
+    /// A page for notes and reports, and for models.
+    pub const MARKDOWN: Format = Format(&markdown::Markdown);
 
     /// Every format, the one for people first.
     pub fn all() -> impl Iterator<Item = Format> {

@@ -24,7 +24,9 @@ pub use harmless::{harmless_text, is_harmless};
 pub(super) use json::{
     FORMAT_VERSION, Told, Versioned, day, object, pairs, score, to_four_places, told, write_line,
 };
-pub use json::{NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, Object};
+pub use json::{
+    NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, Object, write_line as write_json_line,
+};
 pub use line::{Label, Line, Span};
 pub use link::Link;
 pub(super) use page::{Entry, Page, Passage, SOURCES_LABEL, SUMMARY_LABEL};

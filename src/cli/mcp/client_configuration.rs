@@ -1,0 +1,52 @@
+//! What a client's configuration needs, and what is told where somebody starts the server by
+//! hand.
+
+use std::env;
+use std::io::{self, Write};
+
+use serde_json::json;
+
+use crate::cli::settings::places::Places;
+use crate::output::harmless_text;
+
+/// Writes the lines that a client's configuration needs to search these folders.
+pub(super) fn write(out: &mut dyn Write, places: &Places) -> io::Result<()> {
+    let program = env::current_exe().map_or_else(
+        |_| "digest".to_owned(),
+        |path| path.to_string_lossy().into_owned(),
+    );
+    let configuration = json!({
+        "mcpServers": {
+            "digest": {
+                "command": program,
+                "args": [
+                    "mcp",
+                    "--corpus",
+                    places.corpus.to_string_lossy(),
+                    "--index",
+                    places.index.to_string_lossy(),
+                ],
+            }
+        }
+    });
+    serde_json::to_writer_pretty(&mut *out, &configuration)?;
+    writeln!(out)
+}
+
+/// What is told on a terminal.
+pub(super) fn told_by_hand(places: &Places) -> String {
+    let mut lines = Vec::new();
+    // A vector takes all that is written.
+    let _ = write(&mut lines, places);
+    let lines = String::from_utf8_lossy(&lines);
+    let lines: String = lines
+        .lines()
+        .map(|line| format!("  {}\n", harmless_text(line)))
+        .collect();
+    format!(
+        "digest mcp serves searches to AI assistants: a Model Context Protocol server over \
+         standard input and output.\nA client starts it; its configuration needs these lines \
+         (`digest mcp --print-config` writes them alone):\n\n{lines}\n\
+         It waits for a client's messages now, a line each. Ctrl-D ends it.\n"
+    )
+}
