@@ -35,6 +35,7 @@
 //! - `made_surroundings`: the surroundings that the recall bench puts words into
 //! - `made_texts`: the texts that the speed bench makes up
 //! - `man`: manual pages and helps
+//! - `mcp`: the server for models: raw dialogues, and a client that others wrote
 //! - `pdf`: PDFs as digest files, pages in places, readers that fail
 //! - `made_pdfs`: the PDFs that tests make up
 //! - `pager`: long text on a terminal, and links there
@@ -94,6 +95,7 @@ mod made_pdfs;
 mod made_surroundings;
 mod made_texts;
 mod man;
+mod mcp;
 mod own_digest;
 mod pager;
 mod pdf;

@@ -143,7 +143,7 @@ mod tests {
         fn anything_like_a_message_is_read(
             method in "(tools/call|tools/list|initialize|ping|resources/read|[a-z/]{0,9})",
             id in "(1|\"a\"|null|1.5|-3|\\[\\]|99999999999999999999)",
-            params in "(\\{\\}|\\[\\]|null|1|\\{\"name\":\"search\"\\}|\\{\"name\":3,\"arguments\":[1]\\}|\\{\"uri\":[]\\})",
+            params in "(\\{\\}|\\[\\]|null|1|\\{\"name\":\"search\"\\}|\\{\"name\":3,\"arguments\":\\[1\\]\\}|\\{\"uri\":\\[\\]\\})",
             rest in "(|,\"id\":2|,\"result\":\\{\\}|,\"error\":1|,\"x\":\"\\\\u0000\")",
         ) {
             let line = format!(r#"{{"jsonrpc":"2.0","id":{id},"method":"{method}","params":{params}{rest}}}"#);

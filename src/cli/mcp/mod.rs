@@ -12,6 +12,8 @@ mod lines;
 mod messages;
 mod resources;
 mod server;
+#[cfg(test)]
+mod tests;
 mod tools;
 mod work;
 
