@@ -31,7 +31,7 @@ fn the_client_of_the_python_package_talks_to_it() {
     let dir = Dir::new();
     let text = article("레드팀 소식", "요약", "본문", "기관, 보고서, 2024.04.01.");
     dir.digest_file("2024-05.txt", &text);
-    dir.digest_file("later/2024-06.txt", &text);
+    dir.digest_file("later/2024-06.txt", text.replace("본문", "다른 본문"));
     let mut command = run_by(&python, dir.digest(&[]));
     command.arg(project().join("tests/mcp/client.py"));
     let output = command.output().unwrap();

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use crate::cli::settings::places::Places;
+use crate::document::steers;
 use crate::output::harmless_text;
 
 /// Writes the lines that a client's configuration needs to search these folders.
@@ -29,7 +30,13 @@ pub(super) fn write(out: &mut dyn Write, places: &Places) -> io::Result<()> {
             }
         }
     });
-    serde_json::to_writer_pretty(&mut *out, &configuration)?;
+    // Paths may hold what steers a terminal; in JSON it can be told by its number.
+    for c in serde_json::to_string_pretty(&configuration)?.chars() {
+        match c {
+            c if steers(c) && c != '\n' => write!(out, "\\u{:04x}", u32::from(c))?,
+            c => write!(out, "{c}")?,
+        }
+    }
     writeln!(out)
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::io::{self, BufRead, Read as _, Write};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -30,6 +31,8 @@ const AFTERWARDS: Duration = Duration::from_secs(5);
 pub(super) struct Lines {
     came: mpsc::Receiver<Came>,
     going: std::sync::mpsc::Sender<Going>,
+    /// What lines that are no messages got back, as far as it is not written.
+    answers: Vec<oneshot::Receiver<()>>,
     /// The requests that were read and not answered.
     waiting: HashSet<RequestId>,
     /// Whether a request was read: what comes before one begins nothing.
@@ -50,12 +53,16 @@ enum Came {
     Closed,
 }
 
-/// A line to be written, and who wants to know what came of it.
-type Going = (Vec<u8>, oneshot::Sender<io::Result<()>>);
+/// A line to be written, and who wants to know when it is.
+type Going = (Vec<u8>, oneshot::Sender<()>);
 
 impl Lines {
-    /// Begins to read and to write. `search_time` is how long a search may take.
-    pub(super) fn start(search_time: Duration) -> io::Result<Self> {
+    /// Begins to read and to write, and puts into `failure` why a line could not be written.
+    /// `search_time` is how long a search may take.
+    pub(super) fn start(
+        search_time: Duration,
+        failure: Arc<OnceLock<io::Error>>,
+    ) -> io::Result<Self> {
         let (read, came) = mpsc::channel(LINES_AHEAD);
         let (going, written) = std::sync::mpsc::channel();
         let closed = read.clone();
@@ -65,10 +72,16 @@ impl Lines {
             // Where nobody wants lines any more nobody wants to know it.
             let _ = read.blocking_send(Came::End);
         })?;
-        named("lines to the client").spawn(move || write_lines(&written, &closed))?;
+        named("lines to the client").spawn(move || {
+            if let Err(error) = write_lines(&written) {
+                let _ = failure.set(error);
+                let _ = closed.blocking_send(Came::Closed);
+            }
+        })?;
         Ok(Lines {
             came,
             going,
+            answers: Vec::new(),
             waiting: HashSet::new(),
             has_begun: false,
             has_ended: false,
@@ -77,7 +90,7 @@ impl Lines {
     }
 
     /// Hands a line to the thread that writes, at once, so that lines keep their order.
-    fn hand_over(&self, line: Vec<u8>) -> oneshot::Receiver<io::Result<()>> {
+    fn hand_over(&self, line: Vec<u8>) -> oneshot::Receiver<()> {
         let (told, written) = oneshot::channel();
         // Where the thread has ended the receiver is told so.
         let _ = self.going.send((line, told));
@@ -100,11 +113,16 @@ impl Lines {
         }
     }
 
-    fn answer(&self, answer: &Value) {
+    fn answer(&mut self, answer: &Value) {
         let mut line = Vec::new();
         // A vector takes all that is written.
         let _ = output::write_json_line(&mut line, answer);
-        self.hand_over(line);
+        let is_going = |answer: &mut oneshot::Receiver<_>| {
+            matches!(answer.try_recv(), Err(oneshot::error::TryRecvError::Empty))
+        };
+        self.answers.retain_mut(is_going);
+        let written = self.hand_over(line);
+        self.answers.push(written);
     }
 
     /// Notes who waits for an answer.
@@ -155,7 +173,7 @@ impl Transport<RoleServer> for Lines {
         let written = output::write_json_line(&mut line, &message).map(|()| self.hand_over(line));
         async move {
             let gone = |_| io::Error::from(io::ErrorKind::BrokenPipe);
-            written?.await.map_err(gone)?
+            written?.await.map_err(gone)
         }
     }
 
@@ -171,6 +189,11 @@ impl Transport<RoleServer> for Lines {
                 Some(Came::Closed) | None => return None,
                 Some(Came::End) => self.has_ended = true,
             }
+        }
+        while let Some(answer) = self.answers.last_mut() {
+            // Where it cannot be written nobody reads it.
+            let _ = answer.await;
+            self.answers.pop();
         }
         // What was asked for is answered, though the client says no more. This is asked again
         // after each answer.
@@ -230,17 +253,15 @@ fn skip_line(stdin: &mut impl BufRead) -> io::Result<()> {
     }
 }
 
-/// Writes lines until nobody has any, or nobody reads them.
-fn write_lines(going: &std::sync::mpsc::Receiver<Going>, closed: &mpsc::Sender<Came>) {
+/// Writes lines until nobody has any, or one cannot be written.
+fn write_lines(going: &std::sync::mpsc::Receiver<Going>) -> io::Result<()> {
     let mut stdout = streams::stdout();
     for (line, told) in going {
-        let written = stdout.write_all(&line).and_then(|()| stdout.flush());
-        let is_over = written.is_err();
-        // Whoever asked may be gone.
-        let _ = told.send(written);
-        if is_over {
-            let _ = closed.blocking_send(Came::Closed);
-            return;
-        }
+        stdout.write_all(&line)?;
+        stdout.flush()?;
+        // Whoever asked may be gone. Where a line is not written they are told by that nobody
+        // tells them.
+        let _ = told.send(());
     }
+    Ok(())
 }

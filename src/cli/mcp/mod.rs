@@ -17,8 +17,8 @@ mod tests;
 mod tools;
 mod work;
 
-use std::io::Write;
-use std::sync::Arc;
+use std::io::{ErrorKind, Write};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -115,8 +115,9 @@ pub(super) fn run(args: McpArgs, session: &Session) -> anyhow::Result<Outcome> {
         .max_blocking_threads(THREADS)
         .build()
         .context("cannot start the server")?;
+    let failure = Arc::new(OnceLock::new());
     let served = runtime.block_on(async {
-        let lines = Lines::start(bounds.time)?;
+        let lines = Lines::start(bounds.time, Arc::clone(&failure))?;
         tokio::select! {
             code = signalled => Ok(Outcome::Told(code.unwrap_or(crate::cli::outcome::EXIT_ERROR))),
             served = serve(server, lines) => served,
@@ -125,15 +126,23 @@ pub(super) fn run(args: McpArgs, session: &Session) -> anyhow::Result<Outcome> {
     });
     // A search that is still at work is nobody's any more.
     runtime.shutdown_background();
-    served
+    match failure.get() {
+        None => served,
+        // Nobody reads any more, which is how clients go.
+        Some(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Outcome::Good),
+        Some(error) => Err(anyhow!("cannot write to standard output: {error}")),
+    }
 }
 
 /// Serves until the client goes away.
 async fn serve(server: Server, lines: Lines) -> anyhow::Result<Outcome> {
     let running = match serve_server(server, lines).await {
         Ok(running) => running,
-        // Nobody has asked for anything.
-        Err(ServerInitializeError::ConnectionClosed(_)) => return Ok(Outcome::Good),
+        // Nobody has asked for anything, or nobody reads what they get.
+        Err(
+            ServerInitializeError::ConnectionClosed(_)
+            | ServerInitializeError::TransportError { .. },
+        ) => return Ok(Outcome::Good),
         Err(error) => return Err(anyhow!("the client and the server do not agree: {error}")),
     };
     match running.waiting().await {
