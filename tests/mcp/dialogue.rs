@@ -90,9 +90,8 @@ fn told(mut value: Value, dropped: &[&str]) -> Value {
                     [fields.get("date"), fields.get("first_day")].contains(&known.as_ref());
                 fields.retain(|name, value| {
                     let is_empty = value.is_null() || *value == json!([]);
-                    !is_empty
-                        && !dropped.contains(&name.as_str())
-                        && !(name == "known_date" && is_day)
+                    let is_same = name == "known_date" && is_day;
+                    !(is_empty || is_same || dropped.contains(&name.as_str()))
                 });
                 fields.values_mut().for_each(|value| walk(value, dropped));
             }

@@ -26,7 +26,7 @@ impl Trim {
                 .get(*day)
                 .is_some_and(|day| object.get(KNOWN) == Some(day))
         };
-        if DAYS.iter().any(|day| is_day(day)) {
+        if DAYS.iter().any(is_day) {
             object.remove(KNOWN);
         }
         object.retain(|name, value| !self.is_left_out(name, value));
