@@ -3,4 +3,5 @@
 
 mod dialogue;
 mod other_client;
+mod process;
 pub(crate) mod server;
