@@ -73,6 +73,9 @@ fn a_verb_in_dictionary_form_is_found_in_all_others() {
         "들춰냈다",
         "돈이 된다",
         "말이 되지못한다",
+        "사실을 밝혔을 때",
+        "벌레가 기었다",
+        "가고 싶어서 왔다",
     ];
     let found = full_hits(
         &bodies,
@@ -83,11 +86,24 @@ fn a_verb_in_dictionary_form_is_found_in_all_others() {
             "놓다",
             "들추어내다",
             "되지못하다",
+            "밝히다",
+            "기다",
+            "싶다",
         ],
     );
     assert_eq!(
         found,
-        [vec![0, 1], vec![2, 3], vec![5], vec![6], vec![7], vec![9]]
+        [
+            vec![0, 1],
+            vec![2, 3],
+            vec![5],
+            vec![6],
+            vec![7],
+            vec![9],
+            vec![10],
+            vec![11],
+            vec![12],
+        ]
     );
 }
 
