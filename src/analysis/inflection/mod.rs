@@ -84,6 +84,37 @@ pub fn forms_of_whole(word: &[char], stem: usize) -> Vec<String> {
     telling.map(|form| form.into_iter().collect()).collect()
 }
 
+/// Particles of case and those that stand in their place, by their form behind a consonant and
+/// behind a vowel.
+const OF_CASE: [[&str; 2]; 12] = [
+    ["에게", "에게"],
+    ["에서", "에서"],
+    ["으로", "로"],
+    ["은", "는"],
+    ["이", "가"],
+    ["을", "를"],
+    ["과", "와"],
+    ["의", "의"],
+    ["에", "에"],
+    ["도", "도"],
+    ["까지", "까지"],
+    ["부터", "부터"],
+];
+
+/// How many of the characters of a word stand before a particle, for each that it ends with.
+pub fn before_particles(word: &[char]) -> impl Iterator<Item = usize> {
+    OF_CASE.iter().filter_map(|forms| {
+        forms.iter().enumerate().find_map(|(form, particle)| {
+            let particle: Vec<char> = particle.chars().collect();
+            let before = word.strip_suffix(particle.as_slice())?;
+            let last = before.last()?;
+            let is_open =
+                fits(After::Vowel, *last) || (particle == ['로'] && fits(After::Open, *last));
+            (forms[0] == forms[1] || is_open == (form == 1)).then_some(before.len())
+        })
+    })
+}
+
 /// Whether `chars` are a form of the verb or adjective with this stem: 이끌었다 of 이끌.
 pub fn is_form_of(stem: &str, chars: &[char]) -> bool {
     all_forms(stem).into_iter().any(|(text, form)| {

@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use super::rewrite::{self, Rewrite, WordFound};
 use super::rewritten_text::RewrittenText;
-use crate::analysis::{Role, Scratch, SpelledWord, View, forms_of_whole};
+use crate::analysis::{Role, Scratch, SpelledWord, View};
 use crate::search::budget::Budget;
 use crate::search::query::synonyms::{self, Synonyms};
-use crate::search::query::word::{Alternative, AlternativeKind, QueryWord, WordKind};
+use crate::search::query::word::{Alternative, AlternativeKind, WordKind};
 use crate::search::query::{Constraints, Query, QueryError};
-use crate::search::ranking::postings::{self, FieldTerm};
+use crate::search::ranking::postings::FieldTerm;
 use crate::search::ranking::word_docs::WordDocs;
 use crate::search::searcher::SearchEngine;
 
@@ -20,57 +20,6 @@ use crate::search::searcher::SearchEngine;
 const MOST_REWRITES: usize = 8;
 
 impl SearchEngine {
-    /// Takes words that look as if a particle stood at their end for themselves, where texts
-    /// show that they are: 윤지만 is a name where 윤지만과 stands, or where 윤지만이 does and 윤지
-    /// nowhere else. 미국에서 is 미국, though 미국에서는 stands there.
-    pub(in crate::search) fn settle(&self, query: &mut Query) -> anyhow::Result<()> {
-        for word in &mut query.words {
-            if word.ends_like_a_particle() && self.is_itself(word)? {
-                word.take_whole();
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether texts show that a word is itself, particle and all.
-    fn is_itself(&self, word: &QueryWord) -> anyhow::Result<bool> {
-        let mut nouns = word.spelled.iter().filter(|spelled| !spelled.as_verb);
-        let (Some(whole), stem) = (nouns.next(), nouns.next()) else {
-            return Ok(false);
-        };
-        let text = whole.text();
-        let (mut takes_particles, mut of_whole, mut of_stem) = (false, 0, 0);
-        for field in &self.index.schema().text {
-            let field = field.view(View::Readings);
-            let Some(term) = FieldTerm::find(&self.index, field, &text)? else {
-                continue;
-            };
-            if word.ends_like_the_copula() {
-                return Ok(true);
-            }
-            takes_particles |= postings::takes_particles(&self.index, field, &text)?;
-            of_whole += term.documents;
-        }
-        let Some(stem) = stem.filter(|_| takes_particles) else {
-            return Ok(takes_particles);
-        };
-        let forms = forms_of_whole(&whole.chars, stem.chars.len());
-        for field in &self.index.schema().text {
-            let field = field.view(View::Readings);
-            let documents = |text: &str| -> anyhow::Result<u64> {
-                let term = FieldTerm::find(&self.index, field, text)?;
-                Ok(term.map_or(0, |term| term.documents))
-            };
-            for form in &forms {
-                if documents(form)? > 0 {
-                    return Ok(true);
-                }
-            }
-            of_stem += documents(&stem.text())?;
-        }
-        Ok(of_stem <= of_whole)
-    }
-
     /// What a search looks for where `text` was typed: the query, with other words in the
     /// place of those that no document holds. Its words are what to mark.
     ///

@@ -6,4 +6,5 @@ pub(super) mod forms;
 mod meant;
 pub(super) mod rewrite;
 mod rewritten_text;
+mod settled;
 mod syllable_slips;
