@@ -148,7 +148,11 @@ impl SearchEngine {
                 self.rewritten(&typed, &ranked.word_docs, &options.constraints, &budget)?
             };
             match rewritten {
-                None => (self.hits(text, &plan, &ranked, options)?, None, Vec::new()),
+                None => {
+                    let mut hits = self.hits(text, &plan, &ranked, options)?;
+                    self.add_continued(&typed, &mut hits, options, &budget)?;
+                    (hits, None, Vec::new())
+                }
                 Some((meant, rewrites)) => {
                     let hits = {
                         let plan = self.plan_within(&meant, &budget, within)?;

@@ -60,6 +60,13 @@ pub struct VocabularyWord {
     pub distance: u8,
 }
 
+impl VocabularyWord {
+    /// The texts of words, in their order.
+    pub fn texts(words: Vec<VocabularyWord>) -> Vec<String> {
+        words.into_iter().map(|word| word.text).collect()
+    }
+}
+
 impl Vocabulary {
     pub(super) fn open(searcher: &Searcher, generation: &Path) -> anyhow::Result<Self> {
         let mut segments = Vec::new();

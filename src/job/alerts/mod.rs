@@ -112,7 +112,7 @@ impl Telling {
             let (outcome, state) = comparison.news(alert, state, self.tells_all)?;
             next.alerts.extend(state);
             match outcome {
-                Outcome::News(news) => told.push(news),
+                Outcome::News(news) => told.push(*news),
                 Outcome::BadLine(bad) => bad_lines.push(bad),
             }
         }

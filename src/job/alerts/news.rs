@@ -30,7 +30,7 @@ pub(super) struct Comparison<'e> {
 /// What came of an alert.
 pub(super) enum Outcome {
     /// What is to be told.
-    News(AlertNews),
+    News(Box<AlertNews>),
     /// Its query is none.
     BadLine(CorpusError),
 }
@@ -93,7 +93,7 @@ impl<'e> Comparison<'e> {
                     false => Standing::Known,
                 };
                 let news = AlertNews::of(alert, standing, hits);
-                return Ok((Outcome::News(news), Some(state)));
+                return Ok((Outcome::News(Box::new(news)), Some(state)));
             }
             Err(error) => error,
         };
@@ -113,7 +113,7 @@ impl<'e> Comparison<'e> {
                     error: Some(format!("{error:#}")),
                     ..AlertNews::of(alert, Standing::Known, Hits::none(&alert.query))
                 };
-                Ok((Outcome::News(news), later))
+                Ok((Outcome::News(Box::new(news)), later))
             }
             None => Err(error),
         }

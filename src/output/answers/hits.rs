@@ -15,7 +15,7 @@ use super::explanation::explanation_lines;
 use super::place::{cited, cited_text, place_in_file, place_line};
 use crate::document::Part;
 use crate::job::milliseconds;
-use crate::search::{Expansion, Facet, Hit, Hits, Rewrite, Snippet};
+use crate::search::{Continued, Expansion, Facet, Hit, Hits, Rewrite, Snippet};
 
 /// A page of hits, with what is told around it.
 #[derive(Debug, Clone, Copy)]
@@ -257,7 +257,22 @@ pub(super) fn place_cells(hit: &Hit) -> impl Iterator<Item = Cell> {
 /// for others, prefixes that stand for too many.
 pub fn notes(hits: &Hits) -> Vec<String> {
     let cut = cut_expansions(&hits.expansions);
-    rewritten_words(&hits.rewrites).chain(cut).collect()
+    let continued = hits.continued.iter().map(continued_word);
+    rewritten_words(&hits.rewrites)
+        .chain(cut)
+        .chain(continued)
+        .collect()
+}
+
+/// The words that go on behind one which few documents hold: `'이즈'로 시작하는 '이즈모'를 더
+/// 찾음`.
+fn continued_word(continued: &Continued) -> String {
+    let from = continued.from.as_str();
+    let (words, particle) = named(continued.words.iter().map(String::as_str));
+    format!(
+        "'{from}'{} 시작하는 {words}{particle} 더 찾음",
+        direction_particle(from)
+    )
 }
 
 /// The words that were taken for others, a text each: `'fpemxla' 대신 '레드팀'을 찾음`.
@@ -272,14 +287,20 @@ const MOST_NAMED: usize = 5;
 
 /// That a word was taken for others: `'fpemxla' 대신 '레드팀'을 찾음`.
 fn rewritten(rewrites: &[Rewrite]) -> String {
-    let named = &rewrites[..rewrites.len().min(MOST_NAMED)];
-    let words: Vec<String> = named.iter().map(|one| format!("'{}'", one.to)).collect();
-    let particle = named.last().map_or("", |one| object_particle(&one.to));
     let from = rewrites.first().map_or("", |one| one.from.as_str());
-    let words = words.join(", ");
-    match rewrites.len() - named.len() {
-        0 => format!("'{from}' 대신 {words}{particle} 찾음"),
-        more => format!("'{from}' 대신 {words} 외 {more}개를 찾음"),
+    let (words, particle) = named(rewrites.iter().map(|one| one.to.as_str()));
+    format!("'{from}' 대신 {words}{particle} 찾음")
+}
+
+/// The first of some words, and how many there are beside them, with the particle of an object.
+fn named<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> (String, &'static str) {
+    let more = words.len().saturating_sub(MOST_NAMED);
+    let first: Vec<&str> = words.take(MOST_NAMED).collect();
+    let quoted: Vec<String> = first.iter().map(|word| format!("'{word}'")).collect();
+    let named = quoted.join(", ");
+    match more {
+        0 => (named, first.last().map_or("", |word| object_particle(word))),
+        more => (format!("{named} 외 {more}개"), "를"),
     }
 }
 
@@ -290,6 +311,18 @@ fn object_particle(word: &str) -> &'static str {
         Some(last @ '가'..='힣') if !(last as u32 - '가' as u32).is_multiple_of(28) => "을",
         Some('가'..='힣') => "를",
         _ => "을(를)",
+    }
+}
+
+/// 으로 after a consonant but ㄹ, else 로; both where the last sound is not written in Hangul.
+fn direction_particle(word: &str) -> &'static str {
+    const RIEUL: u32 = 8;
+    match word.chars().next_back() {
+        Some(last @ '가'..='힣') => match (last as u32 - '가' as u32) % 28 {
+            0 | RIEUL => "로",
+            _ => "으로",
+        },
+        _ => "(으)로",
     }
 }
 
@@ -323,6 +356,7 @@ impl Serialize for Told<'_, HitsPage<'_>> {
             "partial": hits.partial,
             "rewrites": Told(hits.rewrites.as_slice()),
             "expansions": Told(hits.expansions.as_slice()),
+            "continued"?: hits.continued.as_ref().map(Told),
             "elapsed_ms": milliseconds(*elapsed),
             "facets"?: (!facets.is_empty()).then_some(facets),
             "hits": Told(hits.hits.as_slice()),
@@ -339,6 +373,8 @@ told!(Expansion, expansion, {
     "words": expansion.words,
     "available": expansion.available,
 });
+
+told!(Continued, continued, { "from": continued.from, "words": continued.words, });
 
 told!(Hit, hit, {
     "rank": hit.rank,

@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use super::rewrite::{self, Rewrite, WordFound};
 use super::rewritten_text::RewrittenText;
+use super::syllable_slips::is_hangul;
 use crate::analysis::{Role, Scratch, SpelledWord, View};
 use crate::search::budget::Budget;
 use crate::search::query::synonyms::{self, Synonyms};
-use crate::search::query::word::{Alternative, AlternativeKind, WordKind};
+use crate::search::query::word::{Alternative, AlternativeKind, QueryWord, Trust, WordKind};
 use crate::search::query::{Constraints, Query, QueryError};
 use crate::search::ranking::postings::FieldTerm;
 use crate::search::ranking::word_docs::WordDocs;
@@ -61,11 +62,23 @@ impl SearchEngine {
             .sought_words()
             .filter(|(_, word)| word.kind == WordKind::Plain)
             .map(|(place, _)| place);
-        let unfound = plain.filter(|&place| !words_found[place]);
-        for place in unfound.take(MOST_REWRITES) {
+        let mut unfound = Vec::new();
+        for place in plain {
+            if !words_found[place] || self.is_misread(&query.words[place])? {
+                unfound.push(place);
+            }
+        }
+        for place in unfound.into_iter().take(MOST_REWRITES) {
             budget.check()?;
             let found_as = |offer: &str| self.found_as(offer, budget);
-            let found = rewrite::rewrite(&query.words[place], self.vocabulary()?, found_as)?;
+            let word = &query.words[place];
+            let vocabulary = self.vocabulary()?;
+            let found = if words_found[place] {
+                rewrite::half_typed(word, vocabulary, found_as)?
+            } else {
+                let is_finished = !query.ends_with(place);
+                rewrite::rewrite(word, is_finished, vocabulary, found_as)?
+            };
             if !found.is_empty() {
                 rewrites.insert(place, found);
             }
@@ -73,6 +86,20 @@ impl SearchEngine {
         if rewrites.is_empty() {
             return Ok(None);
         }
+        let rewritten = self.with_rewrites(query, &rewrites, constraints, budget)?;
+        let rewrites = rewrites.into_values().flatten().collect();
+        Ok(rewritten.map(|rewritten| (rewritten, rewrites)))
+    }
+
+    /// The query with other words in the place of some, by their places: the first of each, and
+    /// the others as guesses beside it. `None` where it is too long then.
+    pub(super) fn with_rewrites(
+        &self,
+        query: &Query,
+        rewrites: &BTreeMap<usize, Vec<Rewrite>>,
+        constraints: &Constraints,
+        budget: &Budget,
+    ) -> anyhow::Result<Option<Query>> {
         let new = RewrittenText::new(query, |place| {
             Some(rewrites.get(&place)?.first()?.to.as_str())
         });
@@ -94,7 +121,7 @@ impl SearchEngine {
                 words.end = number + 1;
             }
         }
-        for (place, found) in &rewrites {
+        for (place, found) in rewrites {
             let Some(words) = stand_for.get(place) else {
                 continue;
             };
@@ -109,10 +136,16 @@ impl SearchEngine {
             }
         }
         rewritten.name_units_as(query);
-        Ok(Some((
-            rewritten,
-            rewrites.into_values().flatten().collect(),
-        )))
+        Ok(Some(rewritten))
+    }
+
+    /// Whether a word was read as a verb with an ending that the language does not have (해프 as
+    /// 하다), and stands nowhere by its letters.
+    fn is_misread(&self, word: &QueryWord) -> anyhow::Result<bool> {
+        if word.trust != Trust::IfNothingElse || !is_hangul(&word.text) {
+            return Ok(false);
+        }
+        Ok(!self.is_reading(&word.text)?)
     }
 
     /// What `text` is to the documents, as a word that may have been meant.
@@ -153,6 +186,11 @@ impl SearchEngine {
     /// Whether a document holds all words of `text`.
     fn is_held(&self, text: &str, budget: &Budget) -> anyhow::Result<bool> {
         let query = Query::plain(text, &self.analyzer, &self.synonyms)?;
+        for word in &query.words {
+            if self.is_misread(word)? {
+                return Ok(false);
+            }
+        }
         let plan = self.plan(&query, budget)?;
         WordDocs::find(&plan)?.is_whole_anywhere()
     }

@@ -112,7 +112,8 @@ impl SearchEngine {
         Ok(false)
     }
 
-    fn documents_of(&self, field: Field, text: &str) -> anyhow::Result<u64> {
+    /// How many documents have a reading in a field.
+    pub(super) fn documents_of(&self, field: Field, text: &str) -> anyhow::Result<u64> {
         let term = FieldTerm::find(&self.index, field, text)?;
         Ok(term.map_or(0, |term| term.documents))
     }

@@ -184,6 +184,29 @@ impl Query {
         }
     }
 
+    /// Whether nothing was typed behind the word at `place`: then it may go on.
+    pub(super) fn ends_with(&self, place: usize) -> bool {
+        let mut places = self.places.iter().filter(|(_, word)| *word == place);
+        places.any(|(range, _)| self.text[range.end..].trim().is_empty())
+    }
+
+    /// Leaves out the documents that hold a word of `typed`, itself or by an alternative.
+    pub(super) fn leave_out(&mut self, typed: &Query, place: usize) {
+        let at = self.words.len();
+        self.words.push(QueryWord {
+            is_excluded: true,
+            ..typed.words[place].clone()
+        });
+        let alternatives = typed.alternatives_of(place);
+        let of_word = alternatives.filter(|other| other.words == (place..place + 1));
+        let left_out = of_word.map(|other| Alternative {
+            words: at..at + 1,
+            ..other.clone()
+        });
+        self.alternatives.extend(left_out);
+        self.conditions.push(Node::Not(Box::new(Node::Word(at))));
+    }
+
     /// Whether any document can answer it: where only words without meaning were typed,
     /// none does.
     pub(super) fn is_answerable(&self) -> bool {
