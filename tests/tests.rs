@@ -52,7 +52,8 @@
 //! - `any_query`: queries of any bytes, the fuzz target's seeds among them
 //! - `browse`: the view over the whole terminal, its screens pinned
 //! - `formats`: CSV, TSV, JSON Lines, Markdown and HTML
-//! - `house`: which module may import which
+//! - `house`: which module may import which, and where what is said stands
+//! - `language`: Korean and English, one at a time
 
 #![allow(
     clippy::disallowed_methods,
@@ -88,6 +89,7 @@ mod index;
 mod index_readers;
 mod instructions;
 mod invariant;
+mod language;
 mod library;
 mod lists;
 mod made_pdfs;

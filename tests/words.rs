@@ -131,7 +131,8 @@ fn an_explanation_comes_to_the_score() {
 fn rewrites_are_told_to_people() {
     let ran = own_corpus(&["search", "fpemxla"]).run();
     assert!(
-        ran.stdout.starts_with("'fpemxla' 대신 '레드팀'을 찾음\n"),
+        ran.stdout
+            .starts_with("found '레드팀' instead of 'fpemxla'\n"),
         "{}",
         ran.stdout
     );

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 
 use crate::analysis::{LineError, Terms};
+use crate::language::messages;
 use crate::regular_file;
 use crate::search::Synonyms;
 
@@ -64,15 +65,15 @@ fn read(path: &Path) -> anyhow::Result<Option<String>> {
             let text = String::from_utf8(bytes).map_err(|error| {
                 let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
                 let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-                anyhow!("{}:{line}: is not UTF-8; save it as UTF-8", path.display())
+                anyhow!(messages::job::line_no_utf8(&path.display(), &line))
             })?;
             Ok(Some(text))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(anyhow!(
-            "cannot read {}: {error}; put a text file there that this user may read, or remove it",
-            path.display()
-        )),
+        Err(error) => Err(anyhow!(messages::job::cannot_read_or_remove(
+            &path.display(),
+            &error
+        ))),
     }
 }
 

@@ -18,8 +18,8 @@ pub use answers::{
     Candidates, CharRange, DATED_COLUMNS, DocumentPage, Documents, EojeolReport, Failure, HitCount,
     HitsPage, MorphemeReport, NumberReport, OriginalLine, OriginalText, Originals, PartReport,
     PublisherWorks, QueryReport, QueryWordReport, ReadQuery, ReadingReport, Related, StemReport,
-    TermsReport, TermsSource, TokenReport, dated_cells, notes, publishers_table, rewritten_words,
-    shown_date, syntax_error_text, works_table,
+    TermsReport, TermsSource, TokenReport, counts_of_hits, dated_cells, lacking, notes,
+    publishers_table, rewritten_words, shown_date, syntax_error_text, works_table,
 };
 pub use calendar::calendar;
 pub use charts::{TrendChart, TrendSeries, trend_svg};
@@ -32,5 +32,5 @@ pub use feed::{feed, is_feed};
 pub use format::{Format, Links, Style, UnknownFormat, Unsuited, encoded_path, write_lines};
 pub use model::{
     Answer, Cell, Column, Label, Line, Link, NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, Object,
-    Shape, Span, Table, cut, harmless_text, is_harmless, width_of,
+    Shape, Span, Table, cut, harmless_text, is_harmless, kind_cell, width_of,
 };

@@ -11,6 +11,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::{pager, streams};
 use crate::document::Document;
+use crate::language::messages;
 use crate::output::{self, CitationStyle, CitedParts, Style, Work};
 
 /// As wide as no citation is.
@@ -65,7 +66,7 @@ impl CitationArgs {
     ) -> anyhow::Result<Outcome> {
         let works = self.works(documents);
         if works.is_empty() {
-            streams::tell("nothing to cite: the articles and events name no sources");
+            streams::tell(messages::command::nothing_to_cite());
             return Ok(Outcome::Lacking);
         }
         let style = self.style.unwrap_or_default();
@@ -83,7 +84,7 @@ impl CitationArgs {
             .writer(look)
             .write(&mut out, &works)
             .and_then(|()| out.flush())
-            .context("cannot write the citations")?;
+            .context(messages::command::no_citations_written())?;
         Ok(Outcome::Good)
     }
 

@@ -12,6 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::cli::{arguments, engine};
 use crate::document::{Date, Document};
+use crate::language::{Message, messages};
 use crate::output::{self, Agenda};
 
 /// List events by their days, or write them as a calendar
@@ -46,9 +47,9 @@ pub(in crate::cli) struct EventsArgs {
     format: FormatArgs,
 }
 
-fn day(text: &str) -> Result<Date, String> {
+fn day(text: &str) -> Result<Date, Message> {
     let text = arguments::unmarked(text).trim();
-    Date::from_iso(text).ok_or_else(|| "no day of the calendar; write it as 2024-07-21".to_owned())
+    Date::from_iso(text).ok_or_else(messages::command::no_calendar_day)
 }
 
 pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result<Outcome> {
@@ -60,7 +61,7 @@ pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result
     if let (Some(from), Some(until)) = (from, args.until)
         && until < from
     {
-        bail!("--until {until} is before {from}; no event can be in that range");
+        bail!(messages::command::until_before_from(&until, &from));
     }
     let index = engine::open_index(session)?;
     let mut events = Vec::new();
@@ -85,16 +86,13 @@ pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result
         from.is_none_or(|from| last >= from) && args.until.is_none_or(|until| first <= until)
     });
     if !without_day.is_empty() && (has_range || args.ics) {
-        streams::tell(&format!(
-            "left out, since no valid day is known of them: {}",
-            without_day.join(", ")
-        ));
+        streams::tell(messages::command::events_left_out(&without_day.join(", ")));
     }
     let found = !events.is_empty();
     if holds_none {
-        streams::tell("the index holds no event");
+        streams::tell(messages::command::no_event_in_index());
     } else if !found {
-        streams::tell("no event is in that range; `digest events` lists all");
+        streams::tell(messages::command::no_event_in_range());
     }
     // A month stands before its days, events without a date come last; those of the same days stay in the order of the
     // corpus.
@@ -109,7 +107,7 @@ pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result
         let mut out = streams::stdout();
         output::calendar(&mut out, &events)
             .and_then(|()| out.flush())
-            .context("cannot write the events")?;
+            .context(messages::command::no_events_written())?;
     }
     Ok(Outcome::of(found))
 }
@@ -117,5 +115,5 @@ pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result
 /// The day that it is here.
 fn today() -> anyhow::Result<Date> {
     let today = Date::of_calendar(Zoned::now().date());
-    today.context("this machine's clock is wrong; name the day with --from")
+    today.context(messages::command::clock_wrong())
 }

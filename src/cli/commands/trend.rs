@@ -14,6 +14,7 @@ use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::cli::{arguments, engine, whole_file};
 use crate::document::Month;
+use crate::language::messages;
 use crate::output::{self, Format, Line, Style, TrendChart, TrendSeries};
 use crate::search::{MonthCounts, Trend};
 
@@ -80,19 +81,13 @@ pub(in crate::cli) fn run(args: TrendArgs, session: &Session) -> anyhow::Result<
     let is_empty =
         |trend: &&Trend| trend.words.is_empty() && trend.counts == MonthCounts::default();
     if let Some(trend) = trends.iter().find(is_empty) {
-        streams::tell(&format!(
-            "nothing to look for in “{}”: it has no word that carries meaning",
-            trend.query
-        ));
+        streams::tell(messages::command::nothing_to_look_for(&trend.query));
         return Ok(Outcome::Lacking);
     }
     tell_rewrites(session, &trends)?;
     let all = engine.months_of_all(&constraints)?;
     if all.undated > 0 {
-        streams::tell(&format!(
-            "{} of the articles have neither a date nor an issue of a month, and are not counted",
-            all.undated
-        ));
+        streams::tell(messages::command::undated_not_counted(&all.undated));
     }
     let found = trends.iter().any(|trend| !trend.counts.months.is_empty());
     let chart = chart(&trends, &all, args.share);
@@ -107,17 +102,14 @@ pub(in crate::cli) fn run(args: TrendArgs, session: &Session) -> anyhow::Result<
             let mut out = streams::stdout();
             out.write_all(&svg)
                 .and_then(|()| out.flush())
-                .context("cannot write the trend")?;
+                .context(messages::command::no_trend_written())?;
             return Ok(Outcome::of(found));
         }
         whole_file::write(path, &svg)?;
     }
     if !found && format.format(session) == Format::TEXT {
         let queries: Vec<&str> = trends.iter().map(|trend| trend.query.as_str()).collect();
-        streams::tell(&format!(
-            "no article with a month holds all words of: {}",
-            queries.join("; ")
-        ));
+        streams::tell(messages::command::nothing_with_month(&queries.join("; ")));
     }
     format.write_found(session, found, &chart)
 }

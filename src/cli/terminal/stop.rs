@@ -15,6 +15,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::{SigId, flag, low_level};
 
 use crate::job::JobError;
+use crate::language::messages;
 
 #[cfg(unix)]
 const ENDING: [i32; 3] = [SIGINT, SIGTERM, signal_hook::consts::SIGHUP];
@@ -50,11 +51,11 @@ impl fmt::Display for Stopped {
             _ => "SIGHUP",
         };
         let published = if self.published {
-            "the index was published before"
+            messages::command::published_before()
         } else {
-            "nothing was published"
+            messages::command::nothing_published()
         };
-        write!(f, "stopped by {name}; {published}")
+        write!(f, "{}", messages::command::stopped_by(&name, &published))
     }
 }
 

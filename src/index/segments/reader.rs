@@ -30,6 +30,7 @@ use crate::index::integrity::index_damaged::IndexDamaged;
 use crate::index::integrity::manifest::{FileEntry, Manifest, TERMS_FILE};
 use crate::index::integrity::records::{FileRecord, RECORDS_FILE};
 use crate::index::vocabulary::{self, Vocabulary};
+use crate::language::messages;
 use crate::regular_file;
 
 /// No compiled terms are larger.
@@ -144,7 +145,7 @@ impl IndexReader {
         let schema = IndexSchema::new();
         let documents = StoredDocuments::open(folder, sums)?;
         if *documents.searcher().schema() != schema.schema {
-            anyhow::bail!("{} holds other fields than it says", folder.display());
+            anyhow::bail!(messages::index::other_fields(&folder.display()));
         }
         let segments = documents.searcher().segment_readers().iter();
         Ok(IndexReader {
@@ -204,7 +205,7 @@ impl IndexReader {
             .map_err(anyhow::Error::from)
             .and_then(|bytes| Ok(CompiledTerms::from_bytes(bytes)?))
             .and_then(|terms| Ok(Analyzer::with_compiled_terms(&terms)?));
-        used.with_context(|| IndexDamaged::new(format!("{} cannot be used", path.display())))
+        used.with_context(|| IndexDamaged::new(messages::index::cannot_use(&path.display())))
     }
 
     /// The words of its documents. Their files are read through once, to verify them, and
@@ -388,7 +389,7 @@ fn tokens_of(searcher: &Searcher, field: Field) -> anyhow::Result<u64> {
     for reader in searcher.segment_readers() {
         let lengths = reader
             .get_fieldnorms_reader(field)
-            .context("the index cannot be searched")?;
+            .context(messages::index::no_search())?;
         let lengths = reader
             .doc_ids_alive()
             .map(|doc| length(lengths.fieldnorm_id(doc)));

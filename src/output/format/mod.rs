@@ -20,6 +20,7 @@ use std::str::FromStr;
 
 use super::model::{Answer, Shape};
 
+use crate::language::messages;
 pub use hyperlink::encoded_path;
 pub use style::{Links, Style, write_lines};
 
@@ -160,8 +161,8 @@ impl fmt::Display for Unsuited {
         let format = self.format.name();
         write!(
             f,
-            "{format} has no rows for this; {} hold it",
-            names(&self.suited)
+            "{}",
+            messages::output::no_rows(&format, &names(&self.suited))
         )
     }
 }
@@ -177,9 +178,8 @@ impl fmt::Display for UnknownFormat {
         let all: Vec<Format> = Format::all().collect();
         write!(
             f,
-            "there is no format “{}”; there are {}",
-            self.0,
-            names(&all)
+            "{}",
+            messages::output::no_such_format(&self.0, &names(&all))
         )
     }
 }

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use super::super::model::{Answer, Cell, Shape, Table, harmless_text};
 use super::{Renderer, Style};
 use crate::document::steers;
+use crate::language::messages;
 
 /// What tells a spreadsheet that a file is UTF-8.
 const UTF8_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -42,7 +43,7 @@ impl Renderer for Rows {
         if style.utf8_mark {
             out.write_all(UTF8_MARK)?;
         }
-        let table = table.ok_or_else(|| io::Error::other("there are no rows"))?;
+        let table = table.ok_or_else(|| io::Error::other(messages::output::there_are_no_rows()))?;
         (self.write)(out, &table)
     }
 }
@@ -58,8 +59,9 @@ pub(super) fn flat(cell: &Cell) -> String {
     if let Cell::Known(date, _) = cell {
         return date.day().map_or_else(String::new, |day| day.to_string());
     }
-    let text = harmless_text(&cell.plain());
-    if cell.is_text() && begins_formula(&cell.plain()) {
+    let plain = cell.for_programs();
+    let text = harmless_text(&plain);
+    if cell.is_text() && begins_formula(&plain) {
         format!("'{text}")
     } else {
         text

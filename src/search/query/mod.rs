@@ -19,6 +19,7 @@ pub(super) mod word;
 use std::fmt;
 use std::ops::Range;
 
+use crate::language::messages;
 use scope::Scope;
 use syntax::{Filter, SyntaxError};
 use word::{Alternative, QueryTerm, QueryWord};
@@ -132,15 +133,14 @@ impl fmt::Display for QueryError {
         match self {
             QueryError::TooLong(chars) => write!(
                 f,
-                "the query is {chars} characters long, and {LONGEST_QUERY_CHARS} are the most \
-                 that can be searched for at once; ask for less"
+                "{}",
+                messages::search::query_too_long(&chars, &LONGEST_QUERY_CHARS)
             ),
             QueryError::Syntax(error) => error.fmt(f),
             QueryError::TooWide(word) => write!(
                 f,
-                "with “{word}” the prefixes and tildes of the query stand for more than \
-                 {MOST_EXPANDED_WORDS} words, which are the most; write longer beginnings, or \
-                 fewer of them"
+                "{}",
+                messages::search::too_many_expansions(&word, &MOST_EXPANDED_WORDS)
             ),
         }
     }
