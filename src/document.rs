@@ -4,7 +4,6 @@
 //! used, and a calendar for days.
 
 mod characters;
-mod counted;
 mod date;
 mod head;
 mod id;
@@ -14,7 +13,6 @@ mod partial_date;
 mod web;
 
 pub use characters::{is_blank, steers};
-pub use counted::counted;
 pub use date::Date;
 pub use head::DocumentHead;
 pub use id::{APART, DocumentId, escape, half_of_id, is_half_of_id};

@@ -12,6 +12,7 @@ pub mod corpus;
 pub mod document;
 pub mod index;
 pub mod job;
+pub mod language;
 pub mod output;
 pub mod regular_file;
 pub mod search;

@@ -4,6 +4,7 @@
 //! for, and a device may have no end. What is in a file, how large it may be and how that is
 //! told are the callers'.
 
+use crate::language::messages;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
@@ -65,7 +66,7 @@ pub fn read_itself(path: &Path, limit_bytes: u64) -> io::Result<Vec<u8>> {
 pub fn read_opened(file: &File, limit_bytes: u64) -> io::Result<Vec<u8>> {
     let size_bytes = file.metadata()?.len();
     let too_large = |size_bytes: u64| {
-        let message = format!("it has {size_bytes} bytes, and {limit_bytes} are read at most");
+        let message = messages::files::too_large(&size_bytes, &limit_bytes);
         Err(io::Error::new(ErrorKind::FileTooLarge, message))
     };
     if size_bytes > limit_bytes {
@@ -91,11 +92,11 @@ pub fn check_kind(metadata: &Metadata) -> io::Result<()> {
         return Ok(());
     }
     let kind = if metadata.is_dir() {
-        "it is a folder"
+        messages::files::is_folder()
     } else if metadata.is_symlink() {
-        "it is a link"
+        messages::files::is_link()
     } else {
-        "it is a pipe, a socket or a device"
+        messages::files::is_device()
     };
     Err(io::Error::other(kind))
 }

@@ -251,7 +251,8 @@ fn the_text_is_aligned_and_not_wider_than_the_terminal() {
             assert!(line.width() <= width, "at {width}: {line}");
         }
     }
-    let ran = own_corpus(&["analyze", text]).run();
+    // Each label of it in Korean; `language` pins the English ones.
+    let ran = own_corpus(&["analyze", text]).env("LANG", "ko").run();
     for line in [
         "정규형  레드팀은 gpt-4를 2024.4.11. 예산 2조 4,000억 원을 투자했다, 인공지능(ai)",
         "레드팀은 0–4",

@@ -32,7 +32,7 @@ fn faults(dir: &Dir) -> String {
     match dir.check() {
         Ok(report) => {
             assert!(!report.sound, "{report:?}");
-            let faults = report.faults.iter().map(|fault| fault.text.as_str());
+            let faults = report.faults.iter().map(|fault| fault.text.text());
             faults.collect::<Vec<_>>().join("\n")
         }
         Err(error) => error.to_string(),

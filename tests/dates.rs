@@ -89,7 +89,7 @@ fn dates_are_told_as_what_they_are() {
     );
     let shown = dir.digest(&["show", "2025-03/1", "2025-03/4"]).run().stdout;
     assert!(shown.contains("2025-03/1 · 2025-02 ·"), "{shown}");
-    assert!(shown.contains("2025-03/4 · 2025-03 (호) ·"), "{shown}");
+    assert!(shown.contains("2025-03/4 · 2025-03 (issue) ·"), "{shown}");
     assert!(shown.contains("보고서, 2025-02"), "{shown}");
     let rows = dir.digest(&["list", "--format", "csv"]).run().stdout;
     assert!(rows.contains("2025-03/1,,한 달,"), "{rows}");

@@ -148,7 +148,7 @@ fn several_documents_are_one_page_or_one_table() {
     let page = with("html");
     assert_eq!(page.matches("<!doctype html>").count(), 1);
     assert_eq!(page.matches("<h1>").count(), 2);
-    assert!(page.contains(" 외 1건</title>"), "{page}");
+    assert!(page.contains(" and 1 more</title>"), "{page}");
     assert_balanced(&page);
     assert_eq!(with("json").lines().count(), 2);
     assert!(
@@ -192,7 +192,7 @@ fn markdown_shows_hits_and_documents() {
     assert_eq!(ran.code, 0);
     assert!(
         ran.stdout
-            .starts_with("# 레드팀\n\n1건\n\n## 1. 과기정통부, "),
+            .starts_with("# 레드팀\n\n1 hit\n\n## 1. 과기정통부, "),
         "{}",
         ran.stdout
     );
@@ -207,13 +207,13 @@ fn markdown_shows_hits_and_documents() {
         ran.stdout
     );
     assert!(
-        ran.stdout.contains("\n출처:\n\n- 과학기술정보통신부, "),
+        ran.stdout.contains("\nSources:\n\n- 과학기술정보통신부, "),
         "{}",
         ran.stdout
     );
     let ran = own_corpus(&["show", "2024-05/12", "--format", "markdown"]).run();
     assert!(
-        ran.stdout.contains("\n\n## 요약\n\n- 1,000여 명이"),
+        ran.stdout.contains("\n\n## Summary\n\n- 1,000여 명이"),
         "{}",
         ran.stdout
     );
@@ -242,9 +242,9 @@ fn html_is_one_page_with_its_marks() {
             &["search", "레드팀"][..],
             "국내 첫 <mark>레드팀</mark> 챌린지",
         ),
-        (&["search", "판다곰"], "0건"),
-        (&["show", "2024-05/12"], "<h2>요약</h2>"),
-        (&["show", "2024-05/e1"], "<dt>장소</dt>"),
+        (&["search", "판다곰"], "0 hits"),
+        (&["show", "2024-05/12"], "<h2>Summary</h2>"),
+        (&["show", "2024-05/e1"], "<dt>Place</dt>"),
     ] {
         let ran = own_corpus(&[args, &["--format", "html"]].concat()).run();
         let page = ran.stdout;
@@ -347,7 +347,7 @@ fn a_count_is_that_of_all_pages() {
 
 #[test]
 fn what_was_searched_for_instead_is_told_where_the_format_has_no_place_for_it() {
-    let told = "'fpemxla' 대신 '레드팀'을 찾음\n";
+    let told = "found '레드팀' instead of 'fpemxla'\n";
     for args in [
         &["-l"][..],
         &["--count"],
@@ -453,14 +453,14 @@ fn hits_are_counted_in_every_format() {
     let args = ["search", "AI", "--facets", "source,year", "-n", "2"];
     let with = |format: &str| own_corpus(&[&args[..], &["--format", format]].concat()).run();
     let text = with("text").stdout;
-    assert!(text.contains("\n출처\n  과학기술정보통신부"), "{text}");
-    assert!(text.contains("\n연도\n  2024  21  ████"), "{text}");
+    assert!(text.contains("\nSources\n  과학기술정보통신부"), "{text}");
+    assert!(text.contains("\nYears\n  2024  21  ████"), "{text}");
     assert!(
         text.trim_end()
             .lines()
             .last()
             .unwrap()
-            .starts_with("21건 중 1–2"),
+            .starts_with("21 hits, 1–2 shown"),
         "{text}"
     );
     let rows = records(&with("csv").stdout);
@@ -475,7 +475,7 @@ fn hits_are_counted_in_every_format() {
     assert_eq!(with("jsonl").stdout.lines().count(), rows.len());
     let markdown = with("markdown").stdout;
     assert!(
-        markdown.contains("\n## 연도\n\n| 연도 | 건수 |\n| --- | ---: |\n| 2024 | 21 |\n"),
+        markdown.contains("\n## Years\n\n| Years | count |\n| --- | ---: |\n| 2024 | 21 |\n"),
         "{markdown}"
     );
     let html = with("html").stdout;
@@ -558,7 +558,7 @@ fn an_analysis_comes_in_every_format() {
     );
     assert_eq!(records(&with("csv").stdout)[0]["end"], "2");
     assert_eq!(with("jsonl").stdout, with("json").stdout);
-    assert!(with("markdown").stdout.contains("토큰"));
+    assert!(with("markdown").stdout.contains("token"));
     assert!(with("html").stdout.ends_with("</html>\n"));
 }
 

@@ -1,4 +1,5 @@
-//! Which module may import which: the floors of ARCHITECTURE.md.
+//! Which module may import which: the floors of ARCHITECTURE.md; and that what is said stands in
+//! the catalogue.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::util::project;
 
 /// Each module with those it may import.
-const FLOORS: [(&str, &[&str]); 9] = [
+const FLOORS: [(&str, &[&str]); 10] = [
     (
         "cli",
         &[
@@ -39,13 +40,17 @@ const FLOORS: [(&str, &[&str]); 9] = [
     ("corpus", &["document", "regular_file"]),
     ("document", &[]),
     ("regular_file", &[]),
+    (EVERYBODYS, &[]),
 ];
+
+/// The room that every floor may use: each has something to say.
+const EVERYBODYS: &str = "language";
 
 /// How the tests beside the code begin.
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 25] = [
+const CRATES: [(&str, &[&str]); 28] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -63,11 +68,17 @@ const CRATES: [(&str, &[&str]); 25] = [
     ("oxidize_pdf", &["corpus"]),
     ("quick_xml", &["corpus"]),
     ("ratatui", &["cli"]),
+    ("rmcp", &["cli/mcp"]),
     ("rustix", &["cli", "job", "regular_file"]),
-    ("serde_json", &["corpus", "index", "output", "search"]),
+    (
+        "serde_json",
+        &["cli/mcp", "corpus", "index", "output", "search"],
+    ),
     ("signal_hook", &["cli"]),
     ("supports_hyperlinks", &["cli"]),
+    ("strsim", &["cli/mcp"]),
     ("tantivy", &["analysis", "index", "search"]),
+    ("tokio", &["cli/mcp"]),
     ("toml_edit", &["cli"]),
     ("which", &["cli"]),
     ("unicode_width", &["output"]),
@@ -143,7 +154,7 @@ fn imports_point_downward_only() {
                     .take_while(|c| c.is_alphanumeric() || *c == '_')
                     .collect();
                 seen += 1;
-                if name != module && !allowed.contains(&name.as_str()) {
+                if name != module && name != EVERYBODYS && !allowed.contains(&name.as_str()) {
                     wrong.push(format!(
                         "{}:{}: {module} imports {name}",
                         file.display(),
@@ -265,7 +276,11 @@ fn crates_stay_on_their_floors() {
             for (name, floors) in CRATES {
                 let used =
                     code.contains(&format!("{name}::")) || code.contains(&format!("use {name};"));
-                if used && !floors.contains(&module.as_str()) {
+                let is_let = floors.iter().any(|floor| {
+                    // A floor, or a room of one.
+                    *floor == module || file.starts_with(floor)
+                });
+                if used && !is_let {
                     wrong.push(format!(
                         "{}:{}: {module} uses {name}",
                         file.display(),
@@ -305,6 +320,19 @@ const FLAGS_OF_OTHERS: [&str; 3] = [
     "`ocrmypdf --force-ocr",
 ];
 
+/// What the command says, in the catalogue.
+const OF_THE_COMMAND: [&str; 9] = [
+    "language/helps",
+    "language/messages/advice.rs",
+    "language/messages/browse.rs",
+    "language/messages/command.rs",
+    "language/messages/doctor.rs",
+    "language/messages/manual.rs",
+    "language/messages/mcp.rs",
+    "language/messages/settings.rs",
+    "language/messages/usage.rs",
+];
+
 /// Whether a line of code names a flag, a subcommand, or a place of the settings.
 fn names_usage(code: &str) -> bool {
     let mut flags = code.match_indices("--").filter(|(at, _)| {
@@ -327,7 +355,8 @@ fn only_the_command_tells_how_it_is_used() {
                 continue;
             }
             seen += 1;
-            if !matches!(module.as_str(), "cli" | "main") {
+            let is_of_command = OF_THE_COMMAND.iter().any(|room| file.starts_with(room));
+            if !matches!(module.as_str(), "cli" | "main") && !is_of_command {
                 wrong.push(format!("{}:{}: {}", file.display(), line + 1, code.trim()));
             }
         }
@@ -337,6 +366,169 @@ fn only_the_command_tells_how_it_is_used() {
         wrong,
         Vec::<String>::new(),
         "tell the case by a type, and let cli/advice.rs say what to do"
+    );
+}
+
+/// Texts in English that nobody is told, each with the reason.
+const NO_MESSAGES: [(&str, &str, &str); 26] = [
+    ("cli/mcp/arguments.rs", "", "what models read"),
+    ("cli/mcp/lines.rs", " the client", "names of threads"),
+    ("cli/mcp/messages.rs", "", "what models read"),
+    ("cli/mcp/resources.rs", "", "what models read"),
+    ("cli/mcp/server.rs", "", "what models read"),
+    ("cli/mcp/tools/", "", "what models read"),
+    ("output/context/", "", "what models read"),
+    ("analysis/numbers/context.rs", "km kg", "units"),
+    ("cli/terminal/stop.rs", "Name:", "what the system writes"),
+    (
+        "corpus/file_state.rs",
+        "copy of ",
+        "how names of copies begin",
+    ),
+    ("corpus/html/", "doctype html", "how pages begin"),
+    ("corpus/office/docx.rs", "list ", "names of styles"),
+    (
+        "corpus/outline/labels.rs",
+        "read more",
+        "labels of newsletters",
+    ),
+    ("corpus/parsed.rs", "", "what tests of a parse are told"),
+    (
+        "corpus/pdf/program.rs",
+        "memory allocation of",
+        "what the runtime says",
+    ),
+    ("corpus/pdf/characters.rs", "", "what makers of PDFs write"),
+    ("corpus/records/fields.rs", "", "names of fields"),
+    ("corpus/records/markup.rs", "", "names of tags"),
+    (
+        "corpus/records/object.rs",
+        " at line ",
+        "what serde_json says",
+    ),
+    (
+        "corpus/records/object.rs",
+        "a JSON value",
+        "what serde_json never shows",
+    ),
+    (
+        "corpus/records/object.rs",
+        "a text or a number",
+        "what serde_json never shows",
+    ),
+    ("cli/usage.rs", " is not in ", "what clap says"),
+    (
+        "cli/usage.rs",
+        "digit found in string",
+        "what the standard library says",
+    ),
+    (
+        "cli/usage.rs",
+        "from empty string",
+        "what the standard library says",
+    ),
+    (
+        "output/calendar.rs",
+        "-//digest//",
+        "the name of the program in calendars",
+    ),
+    ("output/", "<", "markup"),
+];
+
+/// The string literals of a source, with the byte that each begins at, without those of
+/// comments and attributes.
+fn literals(text: &str) -> Vec<(usize, &str)> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    // The brackets that are open within an attribute.
+    let mut attribute = 0usize;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'/' if bytes.get(at + 1) == Some(&b'/') => {
+                at += text[at..].find('\n').unwrap_or(text.len() - at);
+            }
+            b'#' if attribute == 0 && text[at..].starts_with("#[") => {
+                attribute = 1;
+                at += 1;
+            }
+            b'[' if attribute > 0 => attribute += 1,
+            b']' if attribute > 0 => attribute -= 1,
+            b'\'' => {
+                // A character; a lifetime has no end of its own.
+                let rest = &text[at + 1..];
+                let length = match rest.strip_prefix('\\') {
+                    Some(escaped) => escaped.find('\'').map(|end| end + 2),
+                    None => {
+                        let mut chars = rest.char_indices().skip(1);
+                        let end = chars.next().filter(|(_, c)| *c == '\'');
+                        end.map(|(end, _)| end + 1)
+                    }
+                };
+                at += length.unwrap_or(0);
+            }
+            b'"' => {
+                let start = at + 1;
+                at = start;
+                while at < bytes.len() && bytes[at] != b'"' {
+                    at += 1 + usize::from(bytes[at] == b'\\');
+                }
+                if attribute == 0 {
+                    found.push((start, &text[start..at]));
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Whether a text has two words of English beside each other, as a sentence has.
+fn is_english(text: &str) -> bool {
+    let parts = text
+        .split('{')
+        .map(|part| part.rsplit('}').next().unwrap_or_default());
+    let said = parts.collect::<Vec<_>>().join("…");
+    let words: Vec<&str> = said.split([' ', '\n']).collect();
+    let is_word = |word: &&str| {
+        let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
+        word.len() > 1 && word.chars().all(|c| c.is_ascii_lowercase())
+    };
+    words.windows(2).any(|pair| pair.iter().all(is_word))
+}
+
+#[test]
+fn what_is_said_stands_in_the_catalogue() {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for (module, file, text) in sources() {
+        let is_test = file.ends_with("tests.rs") || file.iter().any(|part| part == "tests");
+        if module == EVERYBODYS || is_test {
+            continue;
+        }
+        let text = text.split(UNIT_TESTS).next().unwrap_or_default();
+        for (at, literal) in literals(text) {
+            seen += 1;
+            // Assertions and expectations are of whoever mends the program.
+            let line = text[..at].rsplit('\n').next().unwrap_or_default();
+            let is_of_program = ["assert", "expect(", "unreachable!", "reason ="]
+                .iter()
+                .any(|call| line.contains(call));
+            let is_known = NO_MESSAGES.iter().any(|(path, begins, _)| {
+                file.to_string_lossy().starts_with(path) && literal.contains(begins)
+            });
+            if is_english(literal) && !is_of_program && !is_known {
+                let number = text[..at].matches('\n').count() + 1;
+                wrong.push(format!("{}:{number}: {literal}", file.display()));
+            }
+        }
+    }
+    assert!(seen > 2000, "the test has lost sight of the literals");
+    assert_eq!(
+        wrong,
+        Vec::<String>::new(),
+        "write it in language/messages, in English and Korean"
     );
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use digest::index::{IndexReader, VocabularyWord};
 use digest::job::IndexJob;
+use digest::language::Message;
 use digest::search::{Hits, SearchEngine, SearchOptions, Synonyms};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -196,7 +197,7 @@ fn same_as_a_rebuild(edits: &[Edit]) {
     copy(&grown, &rebuilt);
     // One by one thread, the other by two: who analyses what is chance, and shows nowhere.
     refresh(&IndexJob {
-        rebuild: Some("to compare".to_owned()),
+        rebuild: Some(Message::verbatim("to compare")),
         threads: Some(2),
         ..job(&dir, "rebuilt")
     });

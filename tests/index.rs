@@ -479,7 +479,7 @@ fn an_index_of_a_newer_digest_is_never_downgraded() {
             assert!(error.to_string().contains(name), "{name}: {error}");
         }
         let told: String = match dir.check() {
-            Ok(report) => report.faults.into_iter().map(|it| it.text).collect(),
+            Ok(report) => report.faults.iter().map(|it| it.text.text()).collect(),
             Err(error) => error.to_string(),
         };
         assert!(told.contains(name), "{name}: {told}");

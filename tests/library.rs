@@ -12,6 +12,7 @@ use digest::job::{
     CheckJob, CheckReport, FileReport, FileStatus, IndexJob, IndexReport, JobError, RollbackJob,
     RollbackReport, synonyms,
 };
+use digest::language::Message;
 use digest::search::{Hits, SearchEngine, SearchOptions};
 
 use crate::util::Dir;
@@ -71,7 +72,7 @@ impl Dir {
     /// The same where all is built anew.
     pub fn rebuild(&self) -> IndexJob {
         IndexJob {
-            rebuild: Some("the test says so".to_owned()),
+            rebuild: Some(Message::verbatim("the test says so")),
             ..self.job()
         }
     }
@@ -156,5 +157,5 @@ pub fn file<'a>(report: &'a IndexReport, name: &str) -> &'a FileReport {
 
 /// The texts of what a check notes.
 pub fn notes(report: &CheckReport) -> Vec<&str> {
-    report.notes.iter().map(|note| note.text.as_str()).collect()
+    report.notes.iter().map(|note| note.text.text()).collect()
 }

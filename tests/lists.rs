@@ -94,8 +94,8 @@ fn an_issue_tells_what_it_holds() {
     let text = own_corpus(&["issues"]).run();
     assert_eq!(
         text.stdout,
-        "호       파일         기사  행사  출처  첫 날짜     끝 날짜\n\
-         2024-05  2024-05.txt    18     3    25  2024-03-19  2024-04-18\n"
+        "issue    file         articles  events  sources  first date  last date\n\
+         2024-05  2024-05.txt        18       3       25  2024-03-19  2024-04-18\n"
     );
 }
 
@@ -104,7 +104,7 @@ fn people_see_what_ids_do_not_tell() {
     let ran = own_corpus(&["list", "--limit", "1"]).run();
     let mut lines = ran.stdout.lines();
     let head: Vec<&str> = lines.next().unwrap().split_whitespace().collect();
-    assert_eq!(head, ["ID", "날짜", "제목", "출처"]);
+    assert_eq!(head, ["ID", "date", "title", "publisher"]);
     assert!(lines.next().unwrap().starts_with("2024-05/1  2024-03-21  "));
 }
 

@@ -6,7 +6,10 @@ use crate::util::{assert_same_file, own_corpus, project};
 /// What a terminal of 80 cells shows of a command, the time that it took left out.
 fn screen(command: &str, args: &[&str]) -> String {
     let args = [args, &["--color", "always"]].concat();
-    let ran = own_corpus(&args).env("COLUMNS", "80").run();
+    let ran = own_corpus(&args)
+        .env("COLUMNS", "80")
+        .env("DIGEST_LANGUAGE", "ko")
+        .run();
     assert_eq!(ran.code, 0, "{args:?}: {ran:?}");
     let lines = ran.stdout.lines().map(|line| match line.rsplit_once(" (") {
         Some((before, time)) if time.contains(" ms)") => format!("{before}\n"),

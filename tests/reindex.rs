@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use digest::corpus::{FieldNames, FieldRole};
 use digest::job::FileStatus::{Added, Failed, Removed, Renamed, Replaced, Unchanged};
 use digest::job::{IndexJob, JobError, JobEvent, Refusal};
+use digest::language::Message;
 use serde_json::{Value, json};
 
 use crate::library::{file, notes, run, statuses};
@@ -142,7 +143,7 @@ fn what_is_lost_of_a_file_is_told_where_no_report_is_written() {
             ran.stderr.contains("a.jsonl:21: "),
         );
         assert_eq!(places, (true, true), "{ran:?}");
-        assert!(ran.stderr.contains("a.jsonl: 10 more messages"), "{ran:?}");
+        assert!(ran.stderr.contains("a.jsonl: 10 more; "), "{ran:?}");
         if flags[0] == "index" {
             let again = dir.digest(flags).run();
             assert_eq!((again.code, told(&again)), (1, 21), "{flags:?}: {again:?}");
@@ -248,7 +249,7 @@ fn a_bad_record_costs_no_other_and_keeps_its_last_good_state() {
         assert!(report.has_problems());
         let file = file(&report, name);
         assert_eq!((file.articles, file.stale), (2, false));
-        let messages: Vec<String> = file.messages().collect();
+        let messages: Vec<Message> = file.messages().collect();
         assert!(
             messages
                 .iter()
@@ -351,7 +352,10 @@ fn changed_words_and_a_changed_corpus_folder_are_seen() {
     dir.digest_file("2024-05.txt", one("쿼크랩 소식"));
     dir.index();
     fs::write(dir.path().join("terms.txt"), "쿼크랩\n").unwrap();
-    assert_eq!(dir.index().rebuilt.unwrap(), "the terms have changed");
+    assert_eq!(
+        dir.index().rebuilt.unwrap().text(),
+        "the terms have changed"
+    );
     fs::write(dir.path().join("synonyms.txt"), "쿼크랩 = 쿼크연구소\n").unwrap();
     let report = dir.index();
     assert_eq!((report.rebuilt, report.published), (None, true));

@@ -297,11 +297,11 @@ fn the_shared_words_are_shown_as_the_reason() {
                 "1. 메타의 새 오픈소스 LLM ‘라마 3’, 두 가지 크기로 먼저 등장"
             );
             assert!(
-                lines[1].starts_with("   2024-05/8 · 2024-04-18 · 닮음 "),
+                lines[1].starts_with("   2024-05/8 · 2024-04-18 · "),
                 "{}",
                 lines[1]
             );
-            let words = lines[2].strip_prefix("   함께 쓴 낱말: ").unwrap();
+            let words = lines[2].strip_prefix("   Shared words: ").unwrap();
             assert!(words.contains("클로드"), "{words}");
         }
     }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use digest::job::{CheckJob, IndexJob, IndexReport};
+use digest::language::Message;
 
 use crate::library::{file, run};
 use crate::util::{Dir, article};
@@ -118,7 +119,7 @@ fn files_of_one_name_are_told_apart_and_keep_their_ids() {
     put(&dir, "daum/a.jsonl", record("다음 소식"));
     index(&dir);
     let job = IndexJob {
-        rebuild: Some("a test".to_owned()),
+        rebuild: Some(Message::verbatim("a test")),
         ..dir.job()
     };
     run(&job).unwrap();

@@ -11,6 +11,7 @@ use std::process::Stdio;
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
 
+use crate::mcp::server::Server;
 use crate::util::{Dir, TestCommand, article, own_corpus, project};
 
 /// Where the schemas lie, for their references to each other.
@@ -439,6 +440,15 @@ fn analyses() {
     ];
     let reports = texts.map(|text| out(own_corpus(&["analyze", "--json", "--", text])));
     assert_valid("analyze.json", &reports.concat());
+}
+
+#[test]
+fn citations_of_the_tool() {
+    let mut server = Server::greeted(own_corpus(&["mcp"]));
+    let styles = ["text", "markdown", "bibtex", "csl-json", "ris"];
+    let cited =
+        styles.map(|style| server.call("cite", json!({"ids": ["2024-05/12"], "style": style})));
+    assert_valid("citations.json", &cited);
 }
 
 #[test]

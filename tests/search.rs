@@ -222,7 +222,7 @@ fn partial_matches_follow_and_say_what_they_lack() {
     let text = dir.digest(&["search", "레드팀", "반도체"]).run();
     assert_eq!(text.code, 0);
     assert!(
-        text.stdout.contains("일부 일치, 없는 낱말: 반도체"),
+        text.stdout.contains("Partial match, missing: 반도체"),
         "{}",
         text.stdout
     );
@@ -391,10 +391,10 @@ fn text_shows_where_a_hit_comes_from() {
         ran.stdout
     );
     assert!(
-        ran.stdout.contains("   출처: 과학기술정보통신부, "),
+        ran.stdout.contains("   Sources: 과학기술정보통신부, "),
         "{}",
         ran.stdout
     );
-    assert!(ran.stdout.contains("[요약]"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("[Summary]"), "{}", ran.stdout);
     assert_eq!(ran.stderr, "");
 }

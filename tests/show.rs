@@ -50,17 +50,17 @@ fn an_event_is_shown_whole() {
 fn text_holds_every_part() {
     let ran = own_corpus(&["show", "2024-05/7"]).run();
     assert_eq!(ran.code, 0);
-    assert!(ran.stdout.contains("[요약]\n• "), "{}", ran.stdout);
+    assert!(ran.stdout.contains("[Summary]\n• "), "{}", ran.stdout);
     assert!(ran.stdout.contains("\n  – "), "{}", ran.stdout);
     assert!(
         ran.stdout
-            .contains("\n출처: xAI, Announcing Grok-1.5, 2024-03-28"),
+            .contains("\nSources: xAI, Announcing Grok-1.5, 2024-03-28"),
         "{}",
         ran.stdout
     );
     let event = own_corpus(&["show", "2024-05/e1"]).run().stdout;
     assert!(
-        event.contains("기간: 2024-07-21 – 2024-07-27\n장소: "),
+        event.contains("Period: 2024-07-21 – 2024-07-27\nPlace: "),
         "{event}"
     );
 }

@@ -115,7 +115,7 @@ fn the_works_of_a_publisher_come_with_the_articles_that_cite_them() {
     let text = dir.digest(&["sources", "MSIT"]).run();
     assert_eq!(
         text.stdout,
-        "과기정통부\n다른 표기: 과학기술정보통신부\n기사 2건, 인용 2건, 2024-04-11 – 2024-05-01\n\n\
+        "과기정통부\nOther spellings: 과학기술정보통신부\n2 articles, 2 citations, 2024-04-11 – 2024-05-01\n\n\
          AI 예산, 2024-05-01\n  2024-05/3 · 여섯째 소식\n\n\
          인공지능 기본법 시행, 2024-04-11\n  2024-04/3 · 셋째 소식\n"
     );

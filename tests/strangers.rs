@@ -346,8 +346,28 @@ fn nothing_that_a_digest_file_wrote_steers_any_output() {
             assert!(code == 0 && !out.is_empty(), "{args:?}: {told}");
         }
     }
+    let request = |id: u32, tool: &str, arguments: &Value| {
+        let params = json!({"name": tool, "arguments": arguments});
+        json!({"jsonrpc": "2.0", "id": id, "method": "tools/call", "params": params}).to_string()
+    };
+    let greeting = json!({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {
+        "protocolVersion": "2025-06-18", "capabilities": {},
+        "clientInfo": {"name": hostile("client"), "version": "1"},
+    }});
+    let dialogue = [
+        greeting.to_string(),
+        request(1, "search", &json!({"query": "레드팀"})),
+        request(2, "show", &json!({"ids": [article, hostile("2024-05/1")]})),
+        request(3, &hostile("search"), &json!({})),
+        request(4, "search", &json!({hostile("limt"): 1})),
+        request(5, "search", &json!({"since": hostile("2024")})),
+        json!({"jsonrpc": "2.0", "id": 6, "method": "resources/list"}).to_string(),
+        json!({"jsonrpc": "2.0", "id": 7, "method": "resources/read", "params": {"uri": hostile("digest://article/1")}}).to_string(),
+    ];
+    let dialogue = dialogue.join("\n") + "\n";
     for (args, input) in [
-        (&["search", "레드팀", "-l"][..], ""),
+        (&["mcp"][..], dialogue.as_str()),
+        (&["search", "레드팀", "-l"], ""),
         (&["search", "레드팀", "--count"], ""),
         (&["search", "--batch"], "레드팀\n행사\n"),
         (&["search", "레드팀", "--explain-query"], ""),
@@ -460,6 +480,9 @@ fn nothing_that_is_typed_steers_any_output() {
         &["terms", &odd],
         &["config", "--corpus", nowhere],
         &["config", "--corpus", nowhere, "--json"],
+        &["mcp", "--answer-chars", &odd],
+        &["mcp", "--index", nowhere, "--print-config"],
+        &["mcp", "--index", nowhere],
         &["doctor", "--corpus", nowhere],
         &["doctor", "--corpus", nowhere, "--json"],
         &["alerts", "--reader", &odd],

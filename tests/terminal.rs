@@ -107,6 +107,27 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
+fn a_reader_that_went_away_is_no_error_in_any_format() {
+    for format in ["text", "json", "jsonl", "csv", "tsv", "markdown", "html"] {
+        let args = ["search", "AI", "-n", "100", "--format", format];
+        let mut command = own_corpus(&args).into_command();
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (output.status.code(), told.as_str()),
+            (Some(0), ""),
+            "{format}"
+        );
+    }
+}
+
+#[test]
 fn mistakes_on_the_command_line_end_with_two() {
     for (args, says) in [
         (&["search"][..], "query"),

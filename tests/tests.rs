@@ -35,6 +35,7 @@
 //! - `made_surroundings`: the surroundings that the recall bench puts words into
 //! - `made_texts`: the texts that the speed bench makes up
 //! - `man`: manual pages and helps
+//! - `mcp`: the server for models: raw dialogues, and a client that others wrote
 //! - `pdf`: PDFs as digest files, pages in places, readers that fail
 //! - `made_pdfs`: the PDFs that tests make up
 //! - `pager`: long text on a terminal, and links there
@@ -53,7 +54,8 @@
 //! - `any_query`: queries of any bytes, the fuzz target's seeds among them
 //! - `browse`: the view over the whole terminal, its screens pinned
 //! - `formats`: CSV, TSV, JSON Lines, Markdown and HTML
-//! - `house`: which module may import which
+//! - `house`: which module may import which, and where what is said stands
+//! - `language`: Korean and English, one at a time
 
 #![allow(
     clippy::disallowed_methods,
@@ -89,12 +91,14 @@ mod index;
 mod index_readers;
 mod instructions;
 mod invariant;
+mod language;
 mod library;
 mod lists;
 mod made_pdfs;
 mod made_surroundings;
 mod made_texts;
 mod man;
+mod mcp;
 mod own_digest;
 mod pager;
 mod pdf;

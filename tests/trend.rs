@@ -153,7 +153,7 @@ fn what_is_counted_is_what_a_search_finds() {
 fn words_taken_for_others_are_told() {
     let ran = own_corpus(&["trend", "래드팀"]).run();
     assert_eq!(ran.code, 0);
-    assert_eq!(ran.stderr, "'래드팀' 대신 '레드팀'을 찾음\n");
+    assert_eq!(ran.stderr, "found '레드팀' instead of '래드팀'\n");
     let exact = own_corpus(&["trend", "래드팀", "--exact"]).run();
     assert_eq!((exact.code, exact.stdout.as_str()), (1, ""));
     assert!(exact.stderr.contains("래드팀"), "{}", exact.stderr);
@@ -168,8 +168,8 @@ fn the_chart_shows_shape_and_bars() {
     let ran = command.env("COLUMNS", "50").run();
     assert_eq!(
         ran.stdout,
-        "로봇    ▆▁▁█▁  5건 · 최고 2024-02 3건\n\
-         청소기  █▁▁▁█  2건 · 최고 2023-11 1건\n\n\
+        "로봇    ▆▁▁█▁  5 hits · most 3 in 2024-02\n\
+         청소기  █▁▁▁█  2 hits · most 1 in 2023-11\n\n\
          \u{20}        로봇                 청소기\n\
          2023-11  2 ███████████▍       1 █████▋\n\
          2023-12  0                    0\n\
@@ -234,10 +234,10 @@ fn the_picture_is_whole_and_needs_nothing_else() {
         })
         .collect();
     for shown in [
-        "낱말별 기사의 추이",
+        "Articles by word",
         query,
         "청소기",
-        "기사(건)",
+        "Articles",
         "2023-11",
         "2024-03",
     ] {
@@ -245,7 +245,7 @@ fn the_picture_is_whole_and_needs_nothing_else() {
     }
     let bars = svg.descendants().filter(|node| node.has_tag_name("title"));
     let bars: Vec<&str> = bars.filter_map(|node| node.text()).collect();
-    assert!(bars.contains(&"2023-11 청소기 1건"), "{bars:?}");
+    assert!(bars.contains(&"2023-11 청소기 1"), "{bars:?}");
     // Nothing but the name of the format leads out of it.
     assert_eq!(text.matches("http").count(), 1, "{text}");
     for outside in ["href", "url(", "@import", "<script", "<image", "<style"] {
@@ -261,6 +261,22 @@ fn the_picture_is_whole_and_needs_nothing_else() {
         .run();
     assert_eq!(fs::read_to_string(path).unwrap(), text);
     assert_eq!(fs::read_dir(out.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_picture_takes_the_place_of_pictures_alone() {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("notes.txt");
+    fs::write(&path, "메모").unwrap();
+    let args = ["trend", "레드팀", "--svg", path.to_str().unwrap()];
+    let ran = own_corpus(&args).run();
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("is no SVG"), "{}", ran.stderr);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "메모");
+    // An empty file is nothing to lose.
+    fs::write(&path, "").unwrap();
+    assert_eq!(own_corpus(&args).run().code, 0);
+    assert!(fs::read_to_string(&path).unwrap().contains("<svg"));
 }
 
 #[test]

@@ -67,7 +67,7 @@ impl Dir {
 }
 
 /// What the caller's environment must not tell a test.
-const VARIABLES: [&str; 11] = [
+const VARIABLES: [&str; 16] = [
     "DIGEST_CORPUS",
     "DIGEST_INDEX",
     "XDG_DATA_HOME",
@@ -79,6 +79,11 @@ const VARIABLES: [&str; 11] = [
     "DIGEST_PAGER",
     "PAGER",
     "COLUMNS",
+    "DIGEST_LANGUAGE",
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_MESSAGES",
 ];
 
 /// `digest` in an environment that names no folders and has no settings.

@@ -48,6 +48,22 @@ fn a_word_with_a_particle_finds_the_word_though_others_follow_that_particle() {
 }
 
 #[test]
+fn a_word_that_was_cut_as_if_there_were_no_particle_finds_the_word() {
+    let bodies = [
+        "권하준은 말했다",
+        "정도전의 유배",
+        "정도의 문제와 전이",
+        "전자는 투자가 아니다",
+        "민주주의를",
+    ];
+    let found = full_hits(&bodies, &["권하준이", "정도전이", "민주주의", "투자가"]);
+    assert_eq!(found, [[0], [1], [4], [3]]);
+    // A longer word that takes particles is itself.
+    let bodies = ["권하준이를 만났다", "권하준은 말했다"];
+    assert_eq!(full_hits(&bodies, &["권하준이"]), [[0]]);
+}
+
+#[test]
 fn a_name_that_ends_like_a_particle_is_that_name() {
     let bodies = [
         "윤지만과 만났다",
@@ -73,6 +89,9 @@ fn a_verb_in_dictionary_form_is_found_in_all_others() {
         "들춰냈다",
         "돈이 된다",
         "말이 되지못한다",
+        "사실을 밝혔을 때",
+        "벌레가 기었다",
+        "가고 싶어서 왔다",
     ];
     let found = full_hits(
         &bodies,
@@ -83,11 +102,24 @@ fn a_verb_in_dictionary_form_is_found_in_all_others() {
             "놓다",
             "들추어내다",
             "되지못하다",
+            "밝히다",
+            "기다",
+            "싶다",
         ],
     );
     assert_eq!(
         found,
-        [vec![0, 1], vec![2, 3], vec![5], vec![6], vec![7], vec![9]]
+        [
+            vec![0, 1],
+            vec![2, 3],
+            vec![5],
+            vec![6],
+            vec![7],
+            vec![9],
+            vec![10],
+            vec![11],
+            vec![12],
+        ]
     );
 }
 

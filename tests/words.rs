@@ -131,7 +131,8 @@ fn an_explanation_comes_to_the_score() {
 fn rewrites_are_told_to_people() {
     let ran = own_corpus(&["search", "fpemxla"]).run();
     assert!(
-        ran.stdout.starts_with("'fpemxla' 대신 '레드팀'을 찾음\n"),
+        ran.stdout
+            .starts_with("found '레드팀' instead of 'fpemxla'\n"),
         "{}",
         ran.stdout
     );
@@ -173,6 +174,109 @@ fn initials_are_found_inside_an_eojeol() {
     assert_eq!(full_hits(&bodies, "ㅅㅎㅈㅇㅍㅌ"), ["t/0"]);
 }
 
+/// The hits of a query, each with whether it holds all words, and what words were taken for.
+fn hits_and_rewrites(bodies: &[&str], query: &str) -> (Vec<(String, bool)>, Vec<String>) {
+    let dir = Dir::new();
+    dir.digest_file("t.jsonl", lines_of(bodies));
+    let hits = dir.digest(&["search", query, "--json"]).json();
+    let texts = |list: &Value, key: &str| -> Vec<String> {
+        let list = list.as_array().unwrap().iter();
+        list.map(|value| value[key].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let missing = hits["hits"].as_array().unwrap().iter();
+    let is_full = missing.map(|hit| hit["missing"].as_array().unwrap().is_empty());
+    let found = ids(&hits).into_iter().zip(is_full).collect();
+    (found, texts(&hits["rewrites"], "to"))
+}
+
+#[test]
+fn initials_among_syllables_are_those_of_the_word() {
+    let bodies = ["양자컴퓨터를 만들었다", "인공지능은", "양배추는"];
+    for (query, id) in [
+        ("ㅇㅈ컴퓨터", "t/0"),
+        ("양자ㅋㅍㅌ", "t/0"),
+        // What an input method shows of 양자ㅋㅍㅌ.
+        ("양잨ㅍㅌ", "t/0"),
+        ("인공ㅈㄴ", "t/1"),
+        ("ㅇ공지ㄴ", "t/1"),
+    ] {
+        assert_eq!(full_hits(&bodies, query), [id], "{query}");
+    }
+    // Two letters tell too little.
+    assert_eq!(full_hits(&bodies, "ㅇ자"), [""; 0]);
+}
+
+#[test]
+fn what_was_not_typed_to_its_end_is_found_whatever_the_dictionary_knows_of_it() {
+    let bodies = [
+        "김문수가 말했다",
+        "해프닝이었다",
+        "카나리아를 길렀다",
+        "일을 하다가 했다",
+    ];
+    for (query, id) in [
+        // Names and verbs of the dictionary.
+        ("김문", "t/0"),
+        ("해프", "t/1"),
+        ("카나", "t/2"),
+        // On the other keyboard: 해픈, 카날.
+        ("govms", "t/1"),
+        ("zkskf", "t/2"),
+    ] {
+        assert_eq!(full_hits(&bodies, query), [id], "{query}");
+    }
+    let nothing = (Vec::new(), Vec::new());
+    assert_eq!(hits_and_rewrites(&["are you 아레"], "ㅏ"), nothing);
+    assert_eq!(hits_and_rewrites(&["are you 아레"], "ㅏㅓ"), nothing);
+}
+
+#[test]
+fn words_that_begin_with_a_rare_one_come_behind_it_and_are_no_full_hits() {
+    let bodies = ["보고서 보고서", "보고서를", "보고를 했다", "보도했다"];
+    let (found, rewrites) = hits_and_rewrites(&bodies, "보고");
+    let is_full: Vec<bool> = found.iter().map(|(_, is_full)| *is_full).collect();
+    assert_eq!(
+        (found[0].0.as_str(), is_full.as_slice()),
+        ("t/2", &[true, false, false][..])
+    );
+    assert!(rewrites.is_empty());
+    // Where it was asked for as it is, or with others, nothing follows.
+    for query in ["\"보고\"", "보고 보도", "본문:보고"] {
+        let (found, _) = hits_and_rewrites(&bodies, query);
+        assert!(
+            found.iter().all(|(id, _)| id == "t/2" || id == "t/3"),
+            "{query}: {found:?}"
+        );
+    }
+    let dir = Dir::new();
+    dir.digest_file("t.jsonl", lines_of(&bodies));
+    let page = |args: &[&str]| {
+        dir.digest(&[&["search", "보고", "--json"], args].concat())
+            .json()
+    };
+    let all = page(&[]);
+    assert_eq!((&all["total"], &all["partial"]), (&json!(1), &json!(2)));
+    assert_eq!(
+        all["continued"],
+        json!({"from": "보고", "words": ["보고서"]})
+    );
+    // A page that begins behind the first is the rest of the list.
+    let rest = page(&["--offset", "1", "--limit", "1"]);
+    assert_eq!(rest["hits"][0]["id"], all["hits"][1]["id"]);
+    assert_eq!(rest["hits"][0]["rank"], 2);
+    for args in [&["--exact"][..], &["--all-words"], &["--sort=-date"]] {
+        let page = page(args);
+        assert_eq!(ids(&page), ["t/2"], "{args:?}");
+        assert!(page.get("continued").is_none(), "{args:?}");
+    }
+    // Many hold it: it is finished.
+    let mut many = vec!["보고를"; 10];
+    many.push("보고서를");
+    let (found, _) = hits_and_rewrites(&many, "보고");
+    assert!(found.iter().all(|(_, is_full)| *is_full));
+}
+
 #[test]
 fn keys_of_one_hand_may_be_initials_as_well() {
     let bodies = ["묘길상은 불상이다", "ART 시장"];
@@ -197,4 +301,15 @@ fn a_word_typed_apart_comes_before_texts_that_hold_a_part_of_it() {
     dir.digest_file("t.jsonl", lines_of(&bodies));
     let hits = dir.digest(&["search", "류 중일", "--json"]).json();
     assert_eq!(ids(&hits)[0], "t/12");
+}
+
+#[test]
+fn a_word_that_stands_in_another_part_was_not_meant_otherwise() {
+    let ran = own_corpus(&["search", "제목:투자", "--json"]).run();
+    let hits: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert_eq!(hits["rewrites"], json!([]));
+    // And one that stands nowhere was.
+    let hits = own_corpus(&["search", "제목:래드팀", "--json"]).json();
+    assert_eq!(hits["rewrites"][0]["to"], "레드팀");
 }

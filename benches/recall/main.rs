@@ -43,6 +43,10 @@ struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 0)]
     show: usize,
 
+    /// Measure those kinds alone whose names hold this text
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    kind: String,
+
     /// Draw other words than those of benches/recall.md
     #[arg(long, value_name = "N", default_value_t = kinds::SEED)]
     seed: u64,
@@ -62,7 +66,9 @@ fn main() {
         &Program::ALL[..]
     };
     let dictionary = Dictionary::read();
-    for kind in Kind::all(&dictionary, arguments.seed) {
+    let mut kinds = Kind::all(&dictionary, arguments.seed);
+    kinds.retain(|kind| kind.name.contains(&arguments.kind));
+    for kind in kinds {
         let corpus = Corpus::of(&kind);
         println!(
             "{}: {} words, {} documents\n",

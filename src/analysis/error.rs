@@ -1,20 +1,21 @@
 //! Why nothing can be analysed, and what is wrong in a file of words.
 
+use crate::language::{Message, messages};
 use std::fmt;
 
 /// Why text cannot be analysed at all.
 #[derive(Debug)]
-pub struct AnalysisError(String);
+pub struct AnalysisError(Message);
 
 impl AnalysisError {
-    pub(crate) fn new(message: String) -> Self {
+    pub(crate) fn new(message: Message) -> Self {
         AnalysisError(message)
     }
 }
 
 impl fmt::Display for AnalysisError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        self.0.fmt(f)
     }
 }
 
@@ -26,12 +27,16 @@ pub struct LineError {
     /// The line, counted from 1.
     pub line: usize,
     /// What is wrong with it, and what to do.
-    pub message: String,
+    pub message: Message,
 }
 
 impl fmt::Display for LineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.message)
+        write!(
+            f,
+            "{}",
+            messages::analysis::at_line(&self.line, &self.message)
+        )
     }
 }
 

@@ -24,7 +24,7 @@ pub use letters::char_set::CharSet;
 pub use letters::{jamo, keyboard, transliteration};
 
 pub use inflection::{
-    VerbForm, ends_word, forms_of_whole, is_form_of, may_be_inflected, verb_forms,
+    VerbForm, before_particles, ends_word, forms_of_whole, is_form_of, may_be_inflected, verb_forms,
 };
 pub use letters::units::{Unit, spelling, units};
 pub use new_words::{Candidate, WordStatistics};

@@ -6,26 +6,28 @@
 use crate::corpus::Remedy;
 use crate::index::{IndexDamaged, NoFolder, NotAnIndex, OpenError, TakenAway, WhyNot};
 use crate::job::{Finding, JobError, Mend, Refusal};
+use crate::language::{Message, messages};
 use crate::search::OverBounds;
 
 /// What is added where the terms of the index are not those of the user's file.
-pub(super) const OUTDATED_TERMS: &str = ", `digest index`로 색인을 고칠 것";
+pub(super) const OUTDATED_TERMS: Message = messages::advice::outdated_terms();
 
-const RUN: &str = "; run `digest index`";
-const SALVAGE: &str = "; run `digest index`, which builds what it can of it";
-const REBUILD: &str = "; run `digest index --rebuild`";
-const NEWER: &str = "; use that program, or another folder with --index";
+const RUN: Message = messages::advice::run_index();
+const SALVAGE: Message = messages::advice::salvage();
+const REBUILD: Message = messages::advice::rebuild();
+const NEWER: Message = messages::advice::newer_program();
 
-/// The text of an error, with advice where there is some.
-pub(super) fn message(error: &anyhow::Error) -> String {
-    let text = format!("{error:#}");
-    let advice = of_error(error);
-    // Behind the first line, which says what is wrong.
-    let (first, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));
-    format!("{first}{advice}{rest}")
+/// What an error says, with advice where there is some.
+pub(super) fn message(error: &anyhow::Error) -> Message {
+    let text = Message::told_by(&format_args!("{error:#}"));
+    match of_error(error) {
+        // Behind the first line, which says what is wrong.
+        Some(advice) => text.with_advice(&advice),
+        None => text,
+    }
 }
 
-fn of_error(error: &anyhow::Error) -> &'static str {
+fn of_error(error: &anyhow::Error) -> Option<Message> {
     if let Some(error) = error.downcast_ref() {
         of_job(error)
     } else if let Some(error) = error.downcast_ref() {
@@ -35,96 +37,85 @@ fn of_error(error: &anyhow::Error) -> &'static str {
     } else if let Some(error) = error.downcast_ref() {
         of_bounds(error)
     } else if error.is::<NoFolder>() {
-        "; choose another with --index"
+        Some(messages::advice::choose_index())
     } else if error.is::<TakenAway>() {
-        ". Run `digest index` again"
+        Some(messages::advice::run_again())
     } else if IndexDamaged::caused(error) {
-        REBUILD
+        Some(REBUILD)
     } else {
-        ""
+        None
     }
 }
 
-fn of_job(error: &JobError) -> &'static str {
+fn of_job(error: &JobError) -> Option<Message> {
     match error {
-        JobError::Locked | JobError::AlertsLocked(_) => ". Wait for it with --wait SECONDS",
-        JobError::Newer { .. } => NEWER,
-        JobError::AddressSpace { .. } => ". Raise the limit, or lower --memory",
-        JobError::Refused(Refusal::NoFile { .. }) => {
-            ". If it is to be empty, run `digest index --allow-empty`"
-        }
-        JobError::Refused(Refusal::Shrinks { .. }) => {
-            ". If they are to go, run `digest index --allow-shrink`"
-        }
+        JobError::Locked | JobError::AlertsLocked(_) => Some(messages::advice::wait()),
+        JobError::Newer { .. } => Some(NEWER),
+        JobError::AddressSpace { .. } => Some(messages::advice::raise_limit()),
+        JobError::Refused(Refusal::NoFile { .. }) => Some(messages::advice::allow_empty()),
+        JobError::Refused(Refusal::Shrinks { .. }) => Some(messages::advice::allow_shrink()),
         JobError::Foreign(error) => of_foreign(error),
         JobError::Unusable(error) => of_unopened(error),
         JobError::Failed(error) => of_error(error),
         JobError::Refused(_) | JobError::Missing(_) | JobError::NoAlerts(_) | JobError::Stopped => {
-            ""
+            None
         }
     }
 }
 
 /// Where an index cannot be searched.
-pub(super) fn of_unopened(error: &OpenError) -> &'static str {
+pub(super) fn of_unopened(error: &OpenError) -> Option<Message> {
     match error {
-        OpenError::Missing => RUN,
+        OpenError::Missing => Some(RUN),
         OpenError::Foreign(error) => of_foreign(error),
-        OpenError::OtherCorpus(_) => {
-            "; name that with --corpus, or another folder with --index. Where the corpus has \
-             moved, or this index is to be of another one from now on, run `digest index`"
-        }
-        OpenError::Misfit(misfit) if misfit.newer => NEWER,
-        OpenError::Misfit(_) => RUN,
-        OpenError::Damaged(_) => SALVAGE,
-        OpenError::NoAccess(_) => "",
+        OpenError::OtherCorpus(_) => Some(messages::advice::other_corpus()),
+        OpenError::Misfit(misfit) if misfit.newer => Some(NEWER),
+        OpenError::Misfit(_) => Some(RUN),
+        OpenError::Damaged(_) => Some(SALVAGE),
+        OpenError::NoAccess(_) => None,
     }
 }
 
-fn of_foreign(error: &NotAnIndex) -> &'static str {
+fn of_foreign(error: &NotAnIndex) -> Option<Message> {
     match error.why {
-        WhyNot::NoFolder => "; choose another with --index",
-        WhyNot::Holds(_) | WhyNot::BadMark(_) => ", or choose another folder with --index",
-        WhyNot::Newer(_) => NEWER,
+        WhyNot::NoFolder => Some(messages::advice::choose_index()),
+        WhyNot::Holds(_) | WhyNot::BadMark(_) => Some(messages::advice::or_choose_index()),
+        WhyNot::Newer(_) => Some(NEWER),
     }
 }
 
-fn of_bounds(error: &OverBounds) -> &'static str {
+fn of_bounds(error: &OverBounds) -> Option<Message> {
     match error {
-        OverBounds::Time(_) => ", or allow more with --timeout or `timeout` in the configuration",
-        OverBounds::Memory(_) => {
-            ", or allow more with --search-memory or `search_memory` in the configuration"
-        }
+        OverBounds::Time(_) => Some(messages::advice::more_time()),
+        OverBounds::Memory(_) => Some(messages::advice::more_search_memory()),
     }
 }
 
 /// Where a job did not read a digest file.
-pub(super) fn of_remedy(remedy: Remedy) -> &'static str {
+pub(super) fn of_remedy(remedy: Remedy) -> Option<Message> {
     match remedy {
-        Remedy::MoreMemory => ", or raise --memory",
-        Remedy::FollowLinks => ", or follow links with --follow",
-        Remedy::NameFields => "; `[fields]` in the configuration can say what a field is",
-        Remedy::NameColumns => {
-            ", or say under `[fields]` in the configuration which column is the title or the body"
-        }
-        Remedy::OtherFileSystems => ", or leave --one-file-system out",
+        Remedy::MoreMemory => Some(messages::advice::more_memory()),
+        Remedy::FollowLinks => Some(messages::advice::follow_links()),
+        Remedy::NameFields => Some(messages::advice::name_fields()),
+        Remedy::NameColumns => Some(messages::advice::name_columns()),
+        Remedy::OtherFileSystems => Some(messages::advice::other_file_systems()),
     }
 }
 
 /// The same for a command that has no flag of a job's, only the settings.
-pub(super) fn of_settings(remedy: Remedy) -> &'static str {
+pub(super) fn of_settings(remedy: Remedy) -> Option<Message> {
     match remedy {
         Remedy::NameFields | Remedy::NameColumns => of_remedy(remedy),
-        Remedy::MoreMemory | Remedy::FollowLinks | Remedy::OtherFileSystems => "",
+        Remedy::MoreMemory | Remedy::FollowLinks | Remedy::OtherFileSystems => None,
     }
 }
 
 /// Where a check found something.
-pub(super) fn of_finding(finding: &Finding) -> &'static str {
+pub(super) fn of_finding(finding: &Finding) -> Option<Message> {
     match finding.mend {
-        Some(Mend::NextRun) => RUN,
-        Some(Mend::Salvage) => SALVAGE,
-        Some(Mend::NewerProgram) => NEWER,
-        None => "",
+        Some(Mend::NextRun) => Some(RUN),
+        Some(Mend::Salvage) => Some(SALVAGE),
+        Some(Mend::NewerProgram) => Some(NEWER),
+        None => None,
     }
 }

@@ -1,6 +1,7 @@
 //! The index and the engine that commands search with. The first search of a corpus builds
 //! its index.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -10,10 +11,10 @@ use crate::cli::session::Session;
 use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
-use crate::document::counted;
 use crate::index::{IndexReader, OpenError};
 use crate::job::{self, IndexJob};
-use crate::search::SearchEngine;
+use crate::language::{counts, messages};
+use crate::search::{Bounds, SearchEngine};
 
 /// The engine over the index, which is built first where there is none, with the
 /// user's synonyms and bounds.
@@ -31,10 +32,22 @@ pub(super) fn open(session: &Session) -> anyhow::Result<SearchEngine> {
 ///
 /// Where the terms of the index cannot be read, or the synonyms are wrong.
 pub(super) fn over(index: IndexReader, session: &Session) -> anyhow::Result<SearchEngine> {
+    over_corpus(index, &session.places()?.corpus, session.settings.bounds())
+}
+
+/// The same, with the synonyms beside this corpus folder.
+///
+/// # Errors
+///
+/// As for [`over`].
+pub(super) fn over_corpus(
+    index: IndexReader,
+    corpus: &Path,
+    bounds: Bounds,
+) -> anyhow::Result<SearchEngine> {
     let analyzer = Arc::new(index.analyzer()?);
-    let synonyms = job::synonyms(&session.places()?.corpus)?;
-    let engine = SearchEngine::new(index, analyzer, synonyms);
-    Ok(engine.with_bounds(session.settings.bounds()))
+    let synonyms = job::synonyms(corpus)?;
+    Ok(SearchEngine::new(index, analyzer, synonyms).with_bounds(bounds))
 }
 
 /// Opens the index of the corpus; builds it first where there is none.
@@ -49,29 +62,25 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
         Ok(index) => return Ok(index),
         // Only where nothing is: whatever else is there was wanted by somebody.
         Err(OpenError::Missing) if is_there => {}
-        Err(OpenError::Missing) => bail!(
-            "there is no index in {} and no corpus folder {} to build it from; \
-             name the folder of digest files with --corpus",
-            places.index.display(),
-            places.corpus.display()
-        ),
-        Err(OpenError::OtherCorpus(other)) if !is_there => bail!(
-            "there is no corpus folder {}, and the index in {} was built of {other}; \
-             name one of the two with --corpus",
-            places.corpus.display(),
-            places.index.display()
-        ),
+        Err(OpenError::Missing) => bail!(messages::command::neither_index_nor_corpus(
+            &places.index.display(),
+            &places.corpus.display()
+        )),
+        Err(OpenError::OtherCorpus(other)) if !is_there => {
+            bail!(messages::command::corpus_missing_index_of_other(
+                &places.corpus.display(),
+                &places.index.display(),
+                &other
+            ))
+        }
         Err(error) => return Err(error.into()),
     }
     if let Some(why) = places.why_this_corpus() {
-        streams::tell(&format!("digest: {why}"));
+        streams::tell(format!("digest: {why}"));
     }
-    streams::tell(&format!(
-        "digest: building the index of {}",
-        places.corpus.display()
-    ));
+    streams::tell(messages::command::building_index(&places.corpus.display()));
     let mut log = Log::new(LogFormat::Text, Verbosity::Waiting, false);
-    let stop = Stop::on_signals().context("cannot take signals")?;
+    let stop = Stop::on_signals().context(messages::command::no_signals())?;
     let job = IndexJob {
         only_first: true,
         bounds: session.settings.bounds(),
@@ -84,11 +93,10 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
     log.clear();
     let totals = report.map_err(|error| stop.error_of(error))?.totals;
     stop.let_go()?;
-    streams::tell(&format!(
-        "digest: {} and {} in {}",
-        counted(totals.articles, "article"),
-        counted(totals.events, "event"),
-        places.index.display()
+    streams::tell(messages::command::index_built(
+        &counts::articles(totals.articles),
+        &counts::events(totals.events),
+        &places.index.display(),
     ));
     Ok(IndexReader::open(&places.index, places.corpus_of_index())?)
 }

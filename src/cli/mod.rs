@@ -9,6 +9,7 @@ mod commands;
 mod completions;
 mod engine;
 mod help;
+mod mcp;
 mod original;
 mod outcome;
 mod session;
@@ -31,10 +32,13 @@ use arguments::places::PlaceArgs;
 use commands::Command;
 use outcome::{EXIT_NO_LONGER_SPOKEN, EXIT_NOT_YET_SPOKEN, Outcome, code_of};
 use session::Session;
-use settings::Settings;
 use settings::configuration::Configuration;
+use settings::{Settings, TerminalArgs};
 use terminal::streams;
 
+use crate::language;
+use crate::language::labels::parts;
+use crate::language::{Language, Message, messages, spoken};
 use crate::output::{self, NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION};
 use crate::search::QueryError;
 
@@ -86,21 +90,22 @@ fn command_line() -> clap::Command {
 }
 
 /// A number of any length; one that is too long is not spoken, as any large one.
-fn format_version(text: &str) -> Result<u64, String> {
+fn format_version(text: &str) -> Result<u64, Message> {
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err("write a whole number, such as 1".to_owned());
+        return Err(messages::command::write_whole_number());
     }
     Ok(text.parse().unwrap_or(u64::MAX))
 }
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
+    language::speak(settings::language_of_environment(|name| env::var_os(name)));
     let parsed = command_line()
         .try_get_matches_from(arguments::marked(env::args_os()))
         .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return usage::tell(error),
+        Err(error) => return usage::tell(in_language(error)),
     };
     if let Some(code) = cli.format_version.and_then(refused_format_version) {
         return ExitCode::from(code);
@@ -115,7 +120,7 @@ pub fn run() -> ExitCode {
                 // It shows the place, on lines of its own.
                 Some(QueryError::Syntax(error)) => {
                     let text = output::syntax_error_text(error);
-                    streams::tell_lines(format!("error: {text}\n").as_bytes());
+                    streams::tell_lines(format!("{}: {text}\n", parts::ERROR).as_bytes());
                 }
                 _ => streams::tell_error(&advice::message(&error)),
             }
@@ -124,26 +129,40 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// What clap tells in the place of a run, in the language that holds: that of a flag or of the
+/// file is known of a whole command line alone, so both are looked for here.
+fn in_language(error: clap::Error) -> clap::Error {
+    let configuration = Configuration::read().unwrap_or_default();
+    let flags = TerminalArgs::with_language(env::args_os());
+    let settings = Settings::new(flags, PlaceArgs::default(), configuration, |name| {
+        env::var_os(name)
+    });
+    language::speak(settings.language.value);
+    if spoken() == Language::English {
+        return error;
+    }
+    let again = help::in_spoken_language(command_line());
+    let again = again.try_get_matches_from(arguments::marked(env::args_os()));
+    let again = again.and_then(|matches| Cli::from_arg_matches(&matches));
+    again.err().unwrap_or(error)
+}
+
 /// The exit code where this build does not speak `version`, which is told.
 fn refused_format_version(version: u64) -> Option<u8> {
     let (oldest, newest) = (OLDEST_FORMAT_VERSION, NEWEST_FORMAT_VERSION);
     let spoken = if oldest == newest {
-        format!("format_version {newest}")
+        messages::command::one_format_version(&newest)
     } else {
-        format!("format_version {oldest} to {newest}")
+        messages::command::format_versions(&oldest, &newest)
     };
     if version < oldest.into() {
-        streams::tell(&format!(
-            "error: format_version {version} is spoken no longer; this build speaks {spoken}: \
-             teach the reader of the output that, or run an older digest"
+        streams::tell(messages::command::format_version_no_longer(
+            &version, &spoken,
         ));
         return Some(EXIT_NO_LONGER_SPOKEN);
     }
     if version > newest.into() {
-        streams::tell(&format!(
-            "error: format_version {version} is not spoken yet; this build speaks {spoken}: \
-             ask for that, or run a newer digest"
-        ));
+        streams::tell(messages::command::format_version_not_yet(&version, &spoken));
         return Some(EXIT_NOT_YET_SPOKEN);
     }
     None
@@ -159,6 +178,7 @@ fn run_command(cli: Cli) -> anyhow::Result<Outcome> {
     let settings = Settings::new(cli.terminal, cli.places, configuration, |name| {
         env::var_os(name)
     });
+    language::speak(settings.language.value);
     cli.command.run(&Session::new(settings, command_line))
 }
 
@@ -176,10 +196,9 @@ fn without_panic(run: impl FnOnce() -> anyhow::Result<Outcome>) -> anyhow::Resul
     }));
     panic::catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| {
         let text = told.lock().map(|text| text.clone()).unwrap_or_default();
-        Err(anyhow::anyhow!(
-            "the index is damaged, or this is a mistake in the program; `digest check` tells \
-             which of them: {text}"
-        ))
+        Err(anyhow::anyhow!(messages::command::damaged_or_mistake(
+            &text
+        )))
     })
 }
 

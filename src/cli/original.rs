@@ -12,6 +12,7 @@ use crate::cli::settings::places::Places;
 use crate::corpus::{self, CorpusFile, Means, OriginalLines, PdfProgram, Reach};
 use crate::document::Document;
 use crate::index::IndexReader;
+use crate::language::messages;
 use crate::output::{OriginalLine, OriginalText};
 
 /// The lines of documents in their digest files. The corpus folder is walked once for all, and
@@ -69,22 +70,17 @@ impl Original {
     ) -> anyhow::Result<Self> {
         let name = document.source().file.as_str();
         let Some(file) = file else {
-            bail!(
-                "the digest file {name} is not in {}, so its lines cannot be shown; put it back, \
-                 or run `digest index`",
-                places.corpus.display()
-            );
+            bail!(messages::command::lines_file_missing(
+                &name,
+                &places.corpus.display()
+            ));
         };
         let record = index.record_of(name)?;
         // It is read where it is the one that was indexed, and so has what fits into memory.
         let go_on = || false;
         let hash = corpus::hash(file, u64::MAX, &go_on)?;
         let Some(record) = record.filter(|record| record.hash == hash && !record.stale) else {
-            bail!(
-                "the digest file {name} has changed since {} was indexed, so its lines may be \
-                 others; run `digest index`",
-                document.id()
-            );
+            bail!(messages::command::lines_file_changed(&name, &document.id()));
         };
         let read = corpus::read(file, u64::MAX, &go_on)?;
         Ok(Original {
@@ -122,7 +118,10 @@ fn files_of(
             ..Reach::default()
         };
         let listing = corpus::digest_files(&places.corpus, reach, &|| false);
-        for file in listing.context("cannot look for the file")?.files {
+        for file in listing
+            .context(messages::command::no_look_for_file())?
+            .files
+        {
             found.entry(file.name.clone()).or_insert(file);
         }
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::language::messages;
 use anyhow::Context;
 
 /// Puts `bytes` into the file at `path`, in the place of what was there: written beside
@@ -16,7 +17,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         Ok(_) => path.canonicalize().and_then(|path| replace(&path, bytes)),
         Err(_) => replace(path, bytes),
     };
-    written.with_context(|| format!("cannot write {}", path.display()))
+    written.with_context(|| messages::command::cannot_write(&path.display()))
 }
 
 /// Removes what it wrote where that does not get its name.

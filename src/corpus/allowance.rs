@@ -8,6 +8,7 @@ use std::mem::size_of;
 
 use super::error::{CorpusError, Remedy};
 use crate::document::{Article, Block, Citation, Issue};
+use crate::language::messages;
 
 /// Of the memory of a job, a digest file may have one part in so many as bytes, what is made
 /// of it one in so many, and one article one in so many.
@@ -97,11 +98,7 @@ impl<'a> Meter<'a> {
         if self.made_bytes <= self.allowance.made_bytes {
             return Ok(());
         }
-        let message = format!(
-            "what is made of the file up to this line takes more than {} bytes of memory, which \
-             is what one digest file may take; cut it into parts",
-            self.allowance.made_bytes
-        );
+        let message = messages::corpus::file_takes_too_much(&self.allowance.made_bytes);
         let error = CorpusError::new(self.file, Some(line), message);
         Err(error.with_remedy(Remedy::MoreMemory))
     }
@@ -161,11 +158,7 @@ impl<'a> Meter<'a> {
         if bytes <= self.allowance.article_bytes {
             return Ok(());
         }
-        let message = format!(
-            "the article or event that begins on this line has {bytes} bytes, and one may have \
-             {}; cut it into several",
-            self.allowance.article_bytes
-        );
+        let message = messages::corpus::article_too_large(&bytes, &self.allowance.article_bytes);
         let error = CorpusError::new(self.file, Some(line), message);
         Err(error.with_remedy(Remedy::MoreMemory))
     }
@@ -216,10 +209,7 @@ impl<'a> Meter<'a> {
         if entries <= MOST_ENTRIES {
             return Ok(());
         }
-        let message = format!(
-            "the {list} of the article or event that begins on this line has {entries} entries, \
-             and {MOST_ENTRIES} are the most; cut it into several"
-        );
+        let message = messages::corpus::list_too_long(&list, &entries, &MOST_ENTRIES);
         Err(CorpusError::new(self.file, Some(line), message))
     }
 }

@@ -5,9 +5,10 @@ use super::date_text::{DateText, find_dates};
 use super::publisher::split_publisher;
 use super::web_address::starts_with_url;
 use crate::document::{Citation, PartialDate};
+use crate::language::{Message, messages};
 
 /// A citation's parts, and what is wrong with it.
-pub(super) fn parse(printed: String, line: u32) -> (Citation, Option<String>) {
+pub(super) fn parse(printed: String, line: u32) -> (Citation, Option<Message>) {
     let url = url(&printed);
     let date = date(&printed).or_else(|| closing_year(&printed, url));
     let end = date.map_or(printed.len(), |date| date.start);
@@ -18,11 +19,9 @@ pub(super) fn parse(printed: String, line: u32) -> (Citation, Option<String>) {
         Some(DateText { date: Some(_), .. }) => None,
         Some(DateText { start, end, .. }) => {
             let text = printed.get(start..end).unwrap_or_default();
-            Some(format!(
-                "the citation's date {text} is no day of the calendar; it is kept without a date"
-            ))
+            Some(messages::corpus::citation_date_no_day(&text))
         }
-        None => Some("the citation has no date; check that it is one".to_owned()),
+        None => Some(messages::corpus::citation_without_date()),
     };
     let citation = Citation {
         publisher: publisher.to_owned(),
@@ -281,7 +280,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said() {
-        let complaint = |printed: &str| parse(printed.to_owned(), 1).1.unwrap_or_default();
+        let complaint = |printed: &str| {
+            let complaint = parse(printed.to_owned(), 1).1;
+            complaint.map_or_else(String::new, String::from)
+        };
         assert!(complaint("가, 나, 2024.13.45.").contains("2024.13.45. is no day of the calendar"));
         assert_eq!(complaint("가, 나, 2023.11."), "");
         assert!(complaint("가, 나").contains("no date"));

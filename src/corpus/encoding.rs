@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::characters::{is_hangul, is_space};
 use super::editor_lines::{LineCounter, line_at};
 use super::error::CorpusError;
+use crate::language::{Message, messages};
 
 /// A digest file's text, without a byte order mark.
 pub(super) struct Decoded<'a> {
@@ -32,23 +33,21 @@ impl<'a> Decoded<'a> {
 }
 
 /// Kinds of file that are told by their first bytes.
-const MAGIC: [(&[u8], &str); 4] = [
-    (
-        b"PK\x03\x04",
-        "a ZIP archive, or a document that is not read; unpack it, or save it as DOCX or PDF",
-    ),
-    (
-        b"\xD0\xCF\x11\xE0",
-        "a document that is not read; save it as HWP, DOCX or PDF",
-    ),
-    (b"\x1F\x8B", "compressed; unpack it first"),
-    (b"\x89PNG", "a picture; digest files are text"),
+const MAGIC: [(&[u8], Message); 4] = [
+    (b"PK\x03\x04", messages::corpus::is_zip()),
+    (b"\xD0\xCF\x11\xE0", messages::corpus::is_document()),
+    (b"\x1F\x8B", messages::corpus::is_compressed()),
+    (b"\x89PNG", messages::corpus::is_picture()),
 ];
 
 /// Decodes a digest file, or says why its bytes are no text.
 pub(super) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, CorpusError> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(CorpusError::new(name, None, format!("the file is {what}")));
+        return Err(CorpusError::new(
+            name,
+            None,
+            messages::corpus::file_is(&what),
+        ));
     }
     let decoded = if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
         let text = decode_utf16(name, rest, UTF_16LE)?;
@@ -61,7 +60,7 @@ pub(super) fn decode<'a>(name: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, Cor
     };
     let text = &decoded.text;
     if text.chars().all(is_space) {
-        let message = "the file is empty; put a digest's text into it or remove it";
+        let message = messages::corpus::file_empty();
         return Err(CorpusError::new(name, None, message));
     }
     refuse_control_characters(name, text)?;
@@ -92,8 +91,7 @@ fn decode_utf16(name: &str, bytes: &[u8], codec: &'static Encoding) -> Result<St
         .decode_without_bom_handling_and_without_replacement(bytes)
         .map(|text| text.into_owned())
         .ok_or_else(|| {
-            let message =
-                "the file starts as UTF-16 but is not UTF-16 all through; save it as UTF-8";
+            let message = messages::corpus::no_whole_utf16();
             CorpusError::new(name, None, message)
         })
 }
@@ -104,7 +102,7 @@ fn decode_bytes<'a>(name: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, CorpusEr
         if let Some((text, encoding)) = unmarked_utf16(bytes) {
             return Ok(Decoded::of(text.into(), Some(encoding)));
         }
-        let message = "the file is binary (it holds a zero byte); digest files are text";
+        let message = messages::corpus::binary_zero();
         return Err(CorpusError::new(name, Some(line_at(bytes, at)), message));
     }
     let bad = match std::str::from_utf8(bytes) {
@@ -137,8 +135,7 @@ fn decode_bytes<'a>(name: &str, bytes: &'a [u8]) -> Result<Decoded<'a>, CorpusEr
     if damage.is_nearly_ascii() {
         return Ok(damage.mended());
     }
-    let message = "the text is neither UTF-8 nor EUC-KR/CP949 (the first byte that is no UTF-8 \
-                   stands on this line); save the file as UTF-8";
+    let message = messages::corpus::unknown_encoding();
     Err(CorpusError::new(name, Some(line_at(bytes, bad)), message))
 }
 
@@ -308,8 +305,7 @@ fn refuse_control_characters(name: &str, text: &str) -> Result<(), CorpusError> 
     }
     match first {
         Some(at) if controls * 50 > all => {
-            let message =
-                "the file is binary (it is full of control characters); digest files are text";
+            let message = messages::corpus::binary_controls();
             Err(CorpusError::new(
                 name,
                 Some(line_at(text.as_bytes(), at)),

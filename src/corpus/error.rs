@@ -1,5 +1,6 @@
 //! What a reader is told when a digest file cannot be read, or only in part.
 
+use crate::language::Message;
 use std::fmt;
 
 /// Why a digest file, or the corpus folder, was not read.
@@ -10,7 +11,7 @@ pub struct CorpusError {
     /// The line to look at, counted from 1 as an editor does.
     pub line: Option<u32>,
     /// What was wrong; what to do.
-    pub message: String,
+    pub message: Message,
     /// What whoever asked for the reading could allow it besides.
     pub remedy: Option<Remedy>,
 }
@@ -32,15 +33,15 @@ pub enum Remedy {
 }
 
 /// What somebody is told of a remedy, to stand behind what to do about the file itself.
-pub type Advice = fn(Remedy) -> &'static str;
+pub type Advice = fn(Remedy) -> Option<Message>;
 
 impl CorpusError {
     /// An error of a digest file, or of the corpus folder.
-    pub fn new(file: &str, line: Option<u32>, message: impl Into<String>) -> Self {
+    pub fn new(file: &str, line: Option<u32>, message: Message) -> Self {
         CorpusError {
             file: file.to_owned(),
             line,
-            message: message.into(),
+            message,
             remedy: None,
         }
     }
@@ -61,9 +62,11 @@ impl CorpusError {
     }
 }
 
-fn advised(mut message: String, remedy: Option<Remedy>, advice: Advice) -> String {
-    message.push_str(remedy.map_or("", advice));
-    message
+fn advised(message: Message, remedy: Option<Remedy>, advice: Advice) -> Message {
+    match remedy.and_then(advice) {
+        Some(advice) => message.with_advice(&advice),
+        None => message,
+    }
 }
 
 impl fmt::Display for CorpusError {
@@ -84,17 +87,17 @@ pub struct Warning {
     /// The line to look at, counted from 1 as an editor does.
     pub line: u32,
     /// What was found and what was made of it.
-    pub message: String,
+    pub message: Message,
     /// What whoever asked for the reading could allow it besides.
     pub remedy: Option<Remedy>,
 }
 
 impl Warning {
     /// A warning of a line.
-    pub(super) fn new(line: u32, message: impl Into<String>) -> Self {
+    pub(super) fn new(line: u32, message: Message) -> Self {
         Warning {
             line,
-            message: message.into(),
+            message,
             remedy: None,
         }
     }

@@ -6,6 +6,7 @@ use super::error::CorpusError;
 use super::parsed::ParsedFile;
 use super::source::Source;
 use super::word_judge::WordJudge;
+use crate::language::Name;
 
 /// What the numbers count that tell where a document, a warning or an error is in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,14 +20,14 @@ pub(super) enum Unit {
 /// A format of digest files: a room of its own, registered in `formats.rs`.
 pub(super) trait Format: Sync {
     /// What readers call it, such as `JSON Lines`.
-    fn name(&self) -> &'static str;
+    fn name(&self) -> Name;
 
     /// How its files' names end, in lower case, such as `.jsonl`. Files whose names end in
     /// no format's way are not read.
     fn endings(&self) -> &'static [&'static str];
 
     /// What its files are told by, for a reader whose file has none of it.
-    fn signs(&self) -> &'static [&'static str] {
+    fn signs(&self) -> &'static [Name] {
         &[]
     }
 

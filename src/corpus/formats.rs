@@ -6,6 +6,7 @@ use super::error::CorpusError;
 use super::format::{Format, Unit};
 use super::issue_name::PathMonth;
 use super::source::Source;
+use crate::language::{Message, Name, any_of, messages, none_of};
 
 /// Every format, in the order in which they are asked whether a file is theirs.
 const FORMATS: &[&dyn Format] = &[
@@ -40,11 +41,7 @@ pub(super) fn without_documents(format: &dyn Format, source: &Source<'_>) -> Cor
     if !format.is_told_by_form() {
         return of_no_format(source);
     }
-    let message = format!(
-        "the file is {} and holds nothing that could be an article; move it out of the corpus \
-         folder, or name it in .digestignore",
-        format.name()
-    );
+    let message = messages::corpus::without_article(&format.name());
     CorpusError::new(source.name, None, message)
 }
 
@@ -57,13 +54,10 @@ pub(super) fn of_no_format(source: &Source<'_>) -> CorpusError {
         (Some(format), text) if !source.is_blank() => {
             let name = format.name();
             let what = match text {
-                Ok(_) => "its text is of another kind".to_owned(),
+                Ok(_) => messages::corpus::text_of_other_kind(),
                 Err(error) => error.message,
             };
-            let message = format!(
-                "is named as {name} and cannot be read as that: {what}. Get the file again, or let \
-                 its name end as those of its kind do"
-            );
+            let message = messages::corpus::named_as(&name, &what);
             CorpusError::new(source.name, None, message)
         }
         (_, Err(error)) => error,
@@ -73,15 +67,10 @@ pub(super) fn of_no_format(source: &Source<'_>) -> CorpusError {
 
 /// The error for a text that has nothing of what digest files are told by.
 fn without_signs(source: &Source<'_>) -> CorpusError {
-    let signs: Vec<&str> = told().flat_map(|format| format.signs()).copied().collect();
+    let signs: Vec<Name> = told().flat_map(|format| format.signs()).copied().collect();
     let any = FORMATS.iter().filter(|format| format.takes_any_text());
     let endings: Vec<&str> = any.flat_map(|format| format.endings()).copied().collect();
-    let message = format!(
-        "this is no digest file: neither {} were found; move it out of the corpus folder, or let \
-         its name end in {} where it is an article as it is",
-        signs.join(" nor "),
-        endings.join(" or ")
-    );
+    let message = messages::corpus::no_digest_file(&none_of(&signs), &any_of(&endings));
     CorpusError::new(source.name, None, message)
 }
 
@@ -104,7 +93,7 @@ pub fn is_of_records(name: &str) -> bool {
 }
 
 /// How the names of digest files end, such as `.jsonl`, each with what the format is called.
-pub fn endings() -> impl Iterator<Item = (&'static str, &'static str)> {
+pub fn endings() -> impl Iterator<Item = (&'static str, Name)> {
     told().flat_map(|format| {
         let endings = format.endings().iter();
         endings.map(|ending| (*ending, format.name()))
@@ -112,9 +101,9 @@ pub fn endings() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The endings as a message names them: `.txt or .jsonl`.
-pub fn told_endings() -> String {
+pub fn told_endings() -> Message {
     let endings: Vec<&str> = endings().map(|(ending, _)| ending).collect();
-    endings.join(" or ")
+    any_of(&endings)
 }
 
 /// The formats in the order in which readers are told of them: the publication's first, which
@@ -135,7 +124,7 @@ mod tests {
         ] {
             for (ending, name) in endings() {
                 assert!(page.contains(&format!("`{ending}`")), "{ending}");
-                assert!(page.contains(name), "{name}");
+                assert!(page.contains(name.english()), "{name}");
             }
         }
     }

@@ -51,7 +51,7 @@ pub use records::fields::{FieldNames, FieldRole};
 pub use source::Means;
 pub use word_judge::{SpacesEverywhere, WordJudge};
 
-use crate::document::counted;
+use crate::language::{counts, messages};
 use allowance::Meter;
 use source::Source;
 
@@ -107,8 +107,7 @@ pub fn parse_with(
     meter.check_issue(&parsed.issue)?;
     tell_damage(source.damaged_lines(), &mut parsed.warnings);
     if let Some(encoding) = source.unusual_encoding() {
-        let message =
-            format!("the file is in {encoding} and was read as that; check that its text is right");
+        let message = messages::corpus::read_as_encoding(&encoding);
         parsed.warnings.insert(0, Warning::new(1, message));
     }
     Ok(parsed)
@@ -135,12 +134,11 @@ const MOST_DAMAGE_TOLD: usize = 20;
 /// Tells which lines hold bytes that are no character.
 fn tell_damage(lines: &[u32], warnings: &mut Vec<Warning>) {
     let told = lines.iter().take(MOST_DAMAGE_TOLD);
-    let message =
-        "a byte of this line is no character of the file's encoding; it is read as U+FFFD";
-    warnings.extend(told.map(|&line| Warning::new(line, message)));
+    let message = messages::corpus::byte_no_character();
+    warnings.extend(told.map(|&line| Warning::new(line, message.clone())));
     if let Some(&line) = lines.get(MOST_DAMAGE_TOLD) {
-        let more = counted((lines.len() - MOST_DAMAGE_TOLD) as u64, "more line");
-        let message = format!("the same of {more}, from this on: bytes that are no character");
+        let more = counts::lines((lines.len() - MOST_DAMAGE_TOLD) as u64);
+        let message = messages::corpus::bytes_no_character(&more);
         warnings.push(Warning::new(line, message));
     }
     warnings.sort_by_key(|warning| warning.line);

@@ -9,6 +9,7 @@ use super::pdf::page::PdfPages;
 use super::pdf::program::PdfProgram;
 use super::pdf::reading;
 use super::records::fields::FieldNames;
+use crate::language::messages;
 
 /// The names that are known without a user's.
 static KNOWN_FIELDS: FieldNames = FieldNames::known();
@@ -81,8 +82,7 @@ impl<'b> Source<'b> {
     pub(super) fn whole_text(&self) -> Result<&str, CorpusError> {
         let text = self.text()?;
         if self.unusual_encoding().is_none() && ends_inside_a_character(self.bytes) {
-            let message = "the file ends inside a character, so it is cut or still being \
-                           written; copy it again";
+            let message = messages::corpus::ends_inside_character();
             return Err(CorpusError::new(self.name, None, message));
         }
         Ok(text)

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
+use crate::language::messages;
 use anyhow::Context;
 
 /// Writes a new file and waits until the disk has it. A file of that name that other
@@ -18,7 +19,7 @@ pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         file.write_all(bytes)?;
         file.sync_all()
     };
-    write().with_context(|| format!("cannot write {}", path.display()))
+    write().with_context(|| messages::index::cannot_write(&path.display()))
 }
 
 /// Puts `bytes` into the file at `path`, in the place of what was there: whoever reads it sees
@@ -46,7 +47,7 @@ pub(super) fn put_synced(side: &Path, path: &Path, bytes: &[u8]) -> anyhow::Resu
     let put = write_synced(side, bytes).and_then(|()| {
         fs::rename(side, path).with_context(|| {
             let path = path.display();
-            format!("cannot replace {path}; if it is a folder, move it away")
+            messages::index::cannot_replace(&path)
         })
     });
     put.inspect_err(|_| {
@@ -59,5 +60,5 @@ pub(super) fn put_synced(side: &Path, path: &Path, bytes: &[u8]) -> anyhow::Resu
 pub(super) fn sync(path: &Path) -> anyhow::Result<()> {
     File::open(path)
         .and_then(|file| file.sync_all())
-        .with_context(|| format!("cannot sync {}", path.display()))
+        .with_context(|| messages::index::cannot_sync(&path.display()))
 }

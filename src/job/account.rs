@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::corpus::{IgnoreRule, Ignored};
-use crate::document::counted;
 use crate::index::FileRecord;
+use crate::language::{Message, counts, joined_by, messages};
 
 /// So many kinds of one rule are told in a sentence.
 const KINDS_TOLD: usize = 6;
@@ -26,7 +26,7 @@ pub struct IgnoredFileReport {
     /// The rule's name.
     pub rule: &'static str,
     /// Why it is not read, and what to do.
-    pub message: String,
+    pub message: Message,
 }
 
 /// Files that are not read for one reason.
@@ -35,16 +35,16 @@ pub struct IgnoredKindReport {
     /// The rule's name.
     pub rule: &'static str,
     /// What they have in common: a pattern, an ending, a name.
-    pub kind: String,
+    pub kind: Message,
     /// How many there are.
     pub count: u64,
     /// The first of them by name.
     pub first: Vec<String>,
     /// What makes something that is read of such a file.
     #[serde(skip)]
-    pub advice: Option<&'static str>,
+    pub advice: Option<Message>,
     /// Why they are not read, and what to do.
-    pub message: String,
+    pub message: Message,
 }
 
 impl Account {
@@ -61,7 +61,7 @@ impl Account {
             kind: kind.kind.clone(),
             count: kind.count,
             first: kind.first.clone(),
-            advice: kind.advice,
+            advice: kind.advice.clone(),
             message: kind.message.clone(),
         });
         Account {
@@ -74,8 +74,9 @@ impl Account {
     pub(super) fn with_copies(mut ignored: Ignored, records: &[FileRecord]) -> Self {
         for record in records {
             if let Some(of) = &record.copy_of {
-                let reason = record.warnings.first().map_or("", |(_, message)| message);
-                ignored.add_copy(record.file.clone(), of, reason);
+                let reason = record.warnings.first().map(|(_, message)| message.clone());
+                let reason = reason.unwrap_or_else(|| Message::verbatim(""));
+                ignored.add_copy(record.file.clone(), of, &reason);
             }
         }
         Account::of(&ignored)
@@ -83,7 +84,7 @@ impl Account {
 
     /// A sentence for each rule: how many files of which kinds, the first names, what to do.
     /// What the program reads as something else is not told, and a copy only `with_copies`.
-    pub fn sentences(&self, with_copies: bool) -> Vec<String> {
+    pub fn sentences(&self, with_copies: bool) -> Vec<Message> {
         let told_elsewhere = match with_copies {
             true => vec![IgnoreRule::Program.as_str()],
             false => vec![IgnoreRule::Program.as_str(), IgnoreRule::Copy.as_str()],
@@ -100,47 +101,42 @@ impl Account {
 }
 
 /// What is told of the kinds of one rule.
-fn sentence(kinds: &[IgnoredKindReport]) -> String {
+fn sentence(kinds: &[IgnoredKindReport]) -> Message {
     let rule = kinds[0].rule;
     let all: u64 = kinds.iter().map(|kind| kind.count).sum();
-    let files = counted(all, "file");
-    let mut counts: Vec<String> = kinds.iter().take(KINDS_TOLD).map(with_names).collect();
+    let files = counts::files(all);
+    let mut counts: Vec<Message> = kinds.iter().take(KINDS_TOLD).map(with_names).collect();
     let others: u64 = kinds.iter().skip(KINDS_TOLD).map(|kind| kind.count).sum();
     if others > 0 {
-        counts.push(format!("{others} of other kinds"));
+        counts.push(messages::job::others_of_other_kinds(&others));
     }
-    let counts = counts.join(", ");
+    let counts = joined_by(&counts, ", ");
     if rule == IgnoreRule::DigestIgnore.as_str() {
-        return format!("{files} ignored by .digestignore: {counts}");
+        return messages::job::ignored_by_pattern(&files, &counts);
     }
-    let first = kinds.first().map_or("", |kind| &kind.message);
     if rule == IgnoreRule::Copy.as_str() {
-        return format!("{files} not read, since others of the same content are: {counts}");
+        return messages::job::copies_not_read(&files, &counts);
     }
     if rule != IgnoreRule::Ending.as_str() {
-        return format!("{files} not read: {counts} ({first})");
+        return messages::job::not_read_why(&files, &counts, &kinds[0].message);
     }
     let told = kinds.iter().take(KINDS_TOLD);
-    let advised = told.filter_map(|kind| Some(format!("{}: {}", kind.kind, kind.advice?)));
-    let mut advice: Vec<String> = advised.collect();
-    advice.push(
-        "what is to be left alone may be named in .digestignore, or lie elsewhere".to_owned(),
-    );
-    format!(
-        "{files} not read: {counts} (no format reads them; {})",
-        advice.join("; ")
-    )
+    let advised =
+        told.filter_map(|kind| Some(messages::job::about(&kind.kind, kind.advice.as_ref()?)));
+    let mut advice: Vec<Message> = advised.collect();
+    advice.push(messages::job::leave_alone());
+    messages::job::not_read_no_format(&files, &counts, &joined_by(&advice, "; "))
 }
 
 /// How many of a kind there are, and the first names.
-fn with_names(kind: &IgnoredKindReport) -> String {
+fn with_names(kind: &IgnoredKindReport) -> Message {
     let mut names = kind.first.join(", ");
     if kind.count > kind.first.len() as u64 {
         names.push_str(", …");
     }
     match kind.first.as_slice() {
-        [one] if *one == kind.kind => one.clone(),
-        _ => format!("{} {} [{names}]", kind.count, kind.kind),
+        [one] if *one == kind.kind.english() => Message::verbatim(one),
+        _ => messages::job::counted_with_names(&kind.count, &kind.kind, &names),
     }
 }
 
@@ -151,11 +147,11 @@ mod tests {
     fn kind(rule: IgnoreRule, kind: &str, count: u64, first: &[&str]) -> IgnoredKindReport {
         IgnoredKindReport {
             rule: rule.as_str(),
-            kind: kind.to_owned(),
+            kind: Message::verbatim(kind),
             count,
             first: first.iter().map(|&name| name.to_owned()).collect(),
-            advice: (kind == ".zip").then_some("unpack it"),
-            message: "why".to_owned(),
+            advice: (kind == ".zip").then(|| Message::verbatim("unpack it")),
+            message: Message::verbatim("why"),
         }
     }
 
@@ -171,7 +167,11 @@ mod tests {
             ],
         };
         assert_eq!(
-            account.sentences(true),
+            account
+                .sentences(true)
+                .iter()
+                .map(Message::english)
+                .collect::<Vec<_>>(),
             [
                 "6 files not read: 5 .zip [a.zip, b.zip, c.zip, …], 1 .png [a.png] (no format \
                  reads them; .zip: unpack it; what is to be left alone may be \

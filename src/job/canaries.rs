@@ -14,6 +14,7 @@ use crate::analysis::{Analyzer, LineError};
 use crate::corpus::{CANARIES_FILE, CorpusError};
 use crate::document::DocumentId;
 use crate::index::IndexReader;
+use crate::language::{Message, messages};
 use crate::regular_file;
 use crate::search::{Bounds, OverBounds, QueryError, SearchEngine, SearchOptions, Show, Synonyms};
 
@@ -39,13 +40,14 @@ pub struct Canary {
 pub(super) fn read(corpus: &Path) -> anyhow::Result<Vec<Canary>> {
     let path = corpus.join(CANARIES_FILE);
     let text = match regular_file::read(&path, LARGEST_BYTES) {
-        Ok(bytes) => String::from_utf8(bytes)
-            .with_context(|| format!("{} is not UTF-8; save it as UTF-8", path.display()))?,
+        Ok(bytes) => {
+            String::from_utf8(bytes).with_context(|| messages::job::no_utf8(&path.display()))?
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => bail!(
-            "cannot read {}: {error}; put a text file there that this user may read, or remove it",
-            path.display()
-        ),
+        Err(error) => bail!(messages::job::cannot_read_or_remove(
+            &path.display(),
+            &error
+        )),
     };
     Canary::parse_all(&text)
         .map_err(|error| anyhow!("{}:{}: {}", path.display(), error.line, error.message))
@@ -71,11 +73,10 @@ impl Canary {
                 .rsplit_once('\t')
                 .or_else(|| content.rsplit_once(char::is_whitespace));
             let Some((query, id)) = parted.filter(|(_, id)| id.contains('/')) else {
-                let message = "is no canary; write a query and the id that it must find, \
-                               as `레드팀 2024-05/12`";
+                let message = messages::job::no_canary();
                 return Err(LineError {
                     line,
-                    message: message.to_owned(),
+                    message: message.clone(),
                 });
             };
             canaries.push(Canary {
@@ -92,7 +93,7 @@ impl Canary {
 #[derive(Debug, Default)]
 pub(super) struct Flown {
     /// Those that do not find what they must.
-    pub failing: Vec<String>,
+    pub failing: Vec<Message>,
     /// Those that cannot be searched for: that is a mistake in the file, which says nothing
     /// of the index.
     pub unasked: Vec<CorpusError>,
@@ -126,17 +127,24 @@ pub(super) fn fly(
         let place = format!("{CANARIES_FILE}:{line}");
         match engine.search(query, &options) {
             Ok(hits) if hits.hits.iter().any(|hit| hit.document.id() == id) => {}
-            Ok(_) => failing.push(format!(
-                "{place}: `{query}` does not find {id} among its first {HITS_LOOKED_AT} hits"
+            Ok(_) => failing.push(messages::job::canary_fails(
+                &place,
+                &query,
+                &id,
+                &HITS_LOOKED_AT,
             )),
             Err(error) if error.is::<QueryError>() || error.is::<OverBounds>() => {
-                let message = format!("this query cannot be searched for: {error:#}");
+                let message = messages::job::canary_no_query(&format_args!("{error:#}"));
                 let line = u32::try_from(*line).ok();
                 flown
                     .unasked
                     .push(CorpusError::new(CANARIES_FILE, line, message));
             }
-            Err(error) => failing.push(format!("{place}: `{query}`: {error:#}")),
+            Err(error) => failing.push(messages::job::canary_errs(
+                &place,
+                query,
+                &format_args!("{error:#}"),
+            )),
         }
     }
     Ok(flown)
@@ -186,7 +194,7 @@ mod tests {
             let LineError { line, message } =
                 Canary::parse_all(&format!("\n{text}\n")).unwrap_err();
             assert_eq!(line, 2, "{text}");
-            assert!(message.contains("no canary"), "{message}");
+            assert!(message.english().contains("no canary"), "{message}");
         }
     }
 }

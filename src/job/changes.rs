@@ -8,6 +8,7 @@ use std::fs;
 use super::{JobError, JobEvent, Sink, Stop, check_stop};
 use crate::corpus::{self, CorpusFile};
 use crate::index::FileRecord;
+use crate::language::labels::states;
 
 /// A file whose articles are in the index is compared where it has up to so many times the
 /// bytes that tonight's memory would be enough for.
@@ -49,7 +50,7 @@ impl Changes {
         tell: Sink<'_>,
     ) -> Result<Self, JobError> {
         tell(&JobEvent::Phase {
-            name: "looking for changes",
+            name: states::LOOKING_FOR_CHANGES,
         });
         let mut hashes = Vec::with_capacity(files.len());
         for file in &files {

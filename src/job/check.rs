@@ -15,11 +15,11 @@ use super::{
 };
 use crate::analysis::Analyzer;
 use crate::corpus::{self, Advice, Allowance, FieldNames, Means, PdfProgram, Reach};
-use crate::document::counted;
 use crate::index::{
     self, Effort, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
     Totals,
 };
+use crate::language::{Message, counts, messages};
 use crate::search::Bounds;
 
 /// Reads every byte of an index, and compares it with the corpus that it was built of.
@@ -58,7 +58,7 @@ impl CheckJob {
             bounds: Bounds::default(),
             fields: FieldNames::default(),
             pdf_program: None,
-            advice: |_| "",
+            advice: |_| None,
         }
     }
 
@@ -85,15 +85,15 @@ impl CheckJob {
         };
         let Some((published, others)) = generations.split_first() else {
             let index = self.index.display();
-            return Err(anyhow!("there is no generation in {index}").into());
+            return Err(anyhow!(messages::job::no_generation(&index)).into());
         };
         let mut found = Found {
             faults: damages_of(published).collect(),
-            notes: published.strays.iter().map(Finding::of).collect(),
+            notes: published.strays.iter().cloned().map(Finding::of).collect(),
             ..Found::default()
         };
         for other in others {
-            let damages = damages_of(other).chain(other.strays.iter().map(Finding::of));
+            let damages = damages_of(other).chain(other.strays.iter().cloned().map(Finding::of));
             let notes = damages.map(|damage| damage.elsewhere(&other.name));
             found.notes.extend(notes);
         }
@@ -138,16 +138,15 @@ impl CheckJob {
 
 /// What is wrong with the files of a generation.
 fn damages_of(generation: &GenerationFiles) -> impl Iterator<Item = Finding> {
-    let damages = generation.damages.iter().map(Finding::of);
+    let damages = generation.damages.iter().cloned().map(Finding::of);
     damages.chain(generation.misfit.as_ref().map(Finding::of_misfit))
 }
 
 /// What is told of a file that has articles of an older state in the place of bad records.
 fn kept_note(record: &FileRecord) -> Finding {
-    Finding::of(format!(
-        "{}: of its last good state: {}",
-        record.file,
-        counted(record.kept, "article")
+    Finding::of(messages::job::kept_of_last_good(
+        &record.file,
+        &counts::articles(record.kept),
     ))
 }
 
@@ -183,18 +182,21 @@ impl Check<'_> {
             memory_bytes: job.memory_bytes,
         };
         let faults = index::check_all_documents(&index, &analyzer, self.records, effort, &go_on)?;
-        let faults = faults.iter().map(|fault| Finding::of(fault.to_string()));
+        let faults = faults
+            .iter()
+            .map(|fault| Finding::of(Message::told_by(fault)));
         found.faults.extend(faults);
         if job.corpus.is_dir() {
             self.compare_with_corpus(&analyzer, found)?;
         } else {
-            found.notes.push(Finding::of(format!(
-                "{} is not there: articles were not compared with their digest files",
-                job.corpus.display()
-            )));
+            found
+                .notes
+                .push(Finding::of(messages::job::corpus_not_compared(
+                    &job.corpus.display(),
+                )));
         }
         if word_files::terms(&job.corpus)?.fingerprint() != self.manifest.sources.terms {
-            let note = Finding::outdated("the terms have changed since");
+            let note = Finding::outdated(messages::job::terms_changed_since());
             found.notes.push(note);
         }
         let synonyms = word_files::synonyms(&job.corpus)?;
@@ -207,7 +209,7 @@ impl Check<'_> {
         let unasked = flown
             .unasked
             .iter()
-            .map(|told| Finding::of(told.to_string()));
+            .map(|told| Finding::of(Message::told_by(told)));
         found.notes.extend(unasked);
         Ok(())
     }
@@ -220,21 +222,21 @@ impl Check<'_> {
         let parses_alike = self.manifest.sources.parser == corpus::PARSER_VERSION;
         let notes = &mut found.notes;
         if !parses_alike {
-            let note = Finding::outdated("this program parses digest files otherwise");
+            let note = Finding::outdated(messages::job::parses_otherwise());
             notes.push(note);
         }
         let names_alike = self.manifest.sources.fields == self.job.fields.fingerprint();
         if !names_alike {
-            let note = Finding::outdated("what fields of records are has changed since");
+            let note = Finding::outdated(messages::job::fields_changed_since());
             notes.push(note);
         }
         let told = listing.problems.iter().chain(&listing.passed_over);
-        notes.extend(told.map(|told| Finding::of(told.to_string())));
+        notes.extend(told.map(|told| Finding::of(Message::told_by(told))));
         let files = listing.files.iter();
         let names: HashSet<&str> = files.map(|file| file.name.as_str()).collect();
         for record in self.records {
             if !names.contains(record.file.as_str()) {
-                let note = Finding::outdated(format!("{}: is gone since", record.file));
+                let note = Finding::outdated(messages::job::file_gone(&record.file));
                 notes.push(note);
             }
         }
@@ -245,16 +247,19 @@ impl Check<'_> {
                 .records
                 .binary_search_by(|record| record.file.cmp(name));
             let Some(record) = at.ok().map(|at| &self.records[at]) else {
-                notes.push(Finding::outdated(format!("{name}: is not in the index")));
+                notes.push(Finding::outdated(messages::job::file_not_in_index(&name)));
                 continue;
             };
             if record.stale {
                 let state = match record.issue {
-                    Some(_) => "its articles are those of its last good state",
-                    None => "none of its articles is in the index",
+                    Some(_) => messages::job::articles_last_good(),
+                    None => messages::job::no_article_in_index(),
                 };
-                let reason = record.warnings.first().map_or("", |(_, message)| message);
-                notes.push(Finding::of(format!("{name}: {state}: {reason}")));
+                let told = match record.warnings.first() {
+                    Some((_, reason)) => messages::job::file_state_why(&name, &state, reason),
+                    None => messages::job::about(&name, &state),
+                };
+                notes.push(Finding::of(told));
                 continue;
             }
             let read = corpus::read(file, self.allowance.file_bytes, self.stop);
@@ -262,12 +267,12 @@ impl Check<'_> {
             let read = match read {
                 Ok(read) => read,
                 Err(error) => {
-                    notes.push(Finding::of(error.advised(advice).to_string()));
+                    notes.push(Finding::of(Message::told_by(&error.advised(advice))));
                     continue;
                 }
             };
             if read.hash != record.hash {
-                notes.push(Finding::outdated(format!("{name}: has changed since")));
+                notes.push(Finding::outdated(messages::job::file_changed(&name)));
                 continue;
             }
             if !parses_alike || !names_alike || record.copy_of.is_some() {
@@ -298,14 +303,17 @@ impl Check<'_> {
                         _ => &record.parsed,
                     };
                     if content.hash != *alone {
-                        let fault = "the articles in the index are not those of the digest file";
-                        found.faults.push(Finding::of(format!("{name}: {fault}")));
+                        let fault = messages::job::articles_differ();
+                        found
+                            .faults
+                            .push(Finding::of(messages::job::about(&name, &fault)));
                     }
                 }
-                Err(error) => found.faults.push(Finding::of(format!(
-                    "{}; it could be parsed when the index was built",
-                    error.advised(advice)
-                ))),
+                Err(error) => found
+                    .faults
+                    .push(Finding::of(messages::job::could_be_parsed(
+                        &error.advised(advice),
+                    ))),
             }
         }
         Ok(())

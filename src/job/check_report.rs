@@ -8,6 +8,7 @@ use super::Account;
 use super::report::as_milliseconds;
 use crate::corpus;
 use crate::index::{GenerationFiles, Misfit, OpenError, Totals};
+use crate::language::{Message, messages};
 
 /// What a check found.
 #[derive(Debug, Serialize)]
@@ -60,7 +61,7 @@ pub struct GenerationReport {
 #[serde(transparent)]
 pub struct Finding {
     /// What it is.
-    pub text: String,
+    pub text: Message,
     /// What ends it, where that is told.
     #[serde(skip)]
     pub mend: Option<Mend>,
@@ -78,14 +79,11 @@ pub enum Mend {
 }
 
 impl Finding {
-    pub(super) fn of(text: impl Into<String>) -> Self {
-        Finding {
-            text: text.into(),
-            mend: None,
-        }
+    pub(super) fn of(text: Message) -> Self {
+        Finding { text, mend: None }
     }
 
-    pub(super) fn outdated(text: impl Into<String>) -> Self {
+    pub(super) fn outdated(text: Message) -> Self {
         Finding {
             mend: Some(Mend::NextRun),
             ..Finding::of(text)
@@ -95,7 +93,7 @@ impl Finding {
     pub(super) fn of_misfit(misfit: &Misfit) -> Self {
         Finding {
             mend: Some(Mend::of_misfit(misfit)),
-            ..Finding::of(misfit.to_string())
+            ..Finding::of(Message::told_by(misfit))
         }
     }
 
@@ -106,14 +104,14 @@ impl Finding {
                 OpenError::Damaged(_) => Some(Mend::Salvage),
                 _ => None,
             },
-            ..Finding::of(error.to_string())
+            ..Finding::of(Message::told_by(error))
         }
     }
 
     /// The same of another generation than the published one.
     pub(super) fn elsewhere(self, generation: &str) -> Self {
         Finding {
-            text: format!("{generation}: {}", self.text),
+            text: messages::job::about(&generation, &self.text),
             ..self
         }
     }
@@ -132,7 +130,7 @@ impl CheckReport {
     /// Whether what is wrong is more than that canaries fail, which say themselves what they
     /// lack.
     pub fn is_damaged(&self) -> bool {
-        let is_canary = |fault: &Finding| fault.text.starts_with(corpus::CANARIES_FILE);
+        let is_canary = |fault: &Finding| fault.text.english().starts_with(corpus::CANARIES_FILE);
         !self.faults.iter().all(is_canary)
     }
 }

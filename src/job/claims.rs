@@ -11,6 +11,7 @@ use super::changes::Changes;
 use crate::corpus::{FileState, ParsedFile, is_of_records};
 use crate::document::{APART, DocumentKind, Issue, half_of_id};
 use crate::index::{Base, FileRecord};
+use crate::language::{Message, messages};
 
 /// What the corpus folder itself is called in names.
 const TOP: &str = "top";
@@ -33,7 +34,7 @@ pub(super) struct Copied {
     /// That file.
     pub of: String,
     /// What is told.
-    pub message: String,
+    pub message: Message,
 }
 
 impl Claims {
@@ -85,7 +86,7 @@ impl Claims {
     /// The file with the same bytes that is in the generation.
     pub(super) fn same_bytes(&self, hash: &str) -> Option<Copied> {
         let of = self.read.get(hash)?.clone();
-        let message = format!("has the same bytes as {of}, which is read; remove one of the two");
+        let message = messages::job::same_bytes(&of);
         Some(Copied { of, message })
     }
 
@@ -115,11 +116,7 @@ impl Claims {
                 let is_same = self.is_same_issue(parsed, &owner, base);
                 if is_same && FileState::of(&file) <= FileState::of(&owner) {
                     return Err(Copied {
-                        message: format!(
-                            "holds the articles of issue {wanted}, of which {owner} is read: \
-                             revised files before others, and these before copies; remove the \
-                             one that is not wanted"
-                        ),
+                        message: messages::job::same_issue(&wanted, &owner),
                         of: owner,
                     });
                 }

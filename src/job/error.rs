@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use super::ReaderName;
 use crate::corpus::{CorpusError, told_endings};
-use crate::document::counted;
 use crate::index::{NotAnIndex, OpenError};
+use crate::language::{Message, counts, joined_by, messages};
 
 /// Why a job ended in an error. Nothing was published.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub enum JobError {
         /// The index folder.
         index: PathBuf,
         /// What differs.
-        difference: String,
+        difference: Message,
     },
     /// The system leaves this process too little address space (`ulimit -v`), in bytes.
     AddressSpace {
@@ -60,14 +60,14 @@ pub enum Refusal {
         /// What could not be read of it.
         problems: Vec<CorpusError>,
         /// What lies there and is not read, a sentence for each rule.
-        ignored: Vec<String>,
+        ignored: Vec<Message>,
     },
     /// None of the digest files gave an article.
     NoArticle {
         /// The corpus folder.
         corpus: PathBuf,
         /// What was wrong with each.
-        messages: Vec<String>,
+        messages: Vec<Message>,
     },
     /// More than a tenth of the articles would go.
     Shrinks {
@@ -76,12 +76,12 @@ pub enum Refusal {
         /// Of so many.
         all: u64,
         /// The first of the digest files that have fewer now, and what is left of each.
-        files: Vec<String>,
+        files: Vec<Message>,
     },
     /// Canaries do not find what they must.
     Canaries {
         /// What each lacks.
-        failing: Vec<String>,
+        failing: Vec<Message>,
         /// How many there are in all.
         all: usize,
     },
@@ -90,26 +90,22 @@ pub enum Refusal {
 impl fmt::Display for JobError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            JobError::Locked => f.write_str("another job writes this index; nothing was done"),
-            JobError::Stopped => f.write_str("stopped; nothing was published"),
+            JobError::Locked => messages::job::locked().fmt(f),
+            JobError::Stopped => messages::job::stopped().fmt(f),
             JobError::Refused(refusal) => refusal.fmt(f),
             JobError::Foreign(not_ours) => not_ours.fmt(f),
             JobError::Unusable(error) => error.fmt(f),
-            JobError::NoAlerts(path) => write!(
-                f,
-                "there is no {}; write it with a line for each alert, a name, a colon and a query, \
-                 as `레드팀 동향: 레드팀 -게임`",
-                path.display()
-            ),
-            JobError::AlertsLocked(reader) => write!(
-                f,
-                "another run tells the alerts of reader {reader}; nothing was told"
-            ),
-            JobError::Missing(index) => write!(f, "there is no index in {}", index.display()),
+            JobError::NoAlerts(path) => write!(f, "{}", messages::job::no_alerts(&path.display())),
+            JobError::AlertsLocked(reader) => {
+                write!(f, "{}", messages::job::alerts_locked(&reader))
+            }
+            JobError::Missing(index) => {
+                write!(f, "{}", messages::job::no_index_in(&index.display()))
+            }
             JobError::Newer { index, difference } => write!(
                 f,
-                "the index in {} was made by a newer digest and is left as it is: {difference}",
-                index.display()
+                "{}",
+                messages::job::newer_index(&index.display(), &difference)
             ),
             JobError::AddressSpace {
                 limit,
@@ -117,8 +113,8 @@ impl fmt::Display for JobError {
                 needed,
             } => write!(
                 f,
-                "of the {limit} bytes of address space that this process may have (ulimit -v) \
-                 {left} are left, and {needed} are needed; nothing was published"
+                "{}",
+                messages::job::address_space(&limit, &left, &needed)
             ),
             JobError::Failed(error) => write!(f, "{error:#}"),
         }
@@ -138,9 +134,8 @@ impl fmt::Display for Refusal {
             } => {
                 write!(
                     f,
-                    "{} holds no digest file ({}); the index was left as it is",
-                    corpus.display(),
-                    told_endings()
+                    "{}",
+                    messages::job::no_digest_file(&corpus.display(), &told_endings())
                 )?;
                 let ignored = ignored.iter();
                 ignored.clone().try_for_each(|told| write!(f, "\n{told}"))?;
@@ -148,9 +143,8 @@ impl fmt::Display for Refusal {
             }
             Refusal::NoArticle { corpus, messages } => write!(
                 f,
-                "no article was found in {}; the index was left as it is\n{}",
-                corpus.display(),
-                messages.join("\n")
+                "{}",
+                messages::job::no_article_found(&corpus.display(), &joined_by(messages, "\n"))
             ),
             Refusal::Shrinks {
                 dropped,
@@ -158,19 +152,21 @@ impl fmt::Display for Refusal {
                 files,
             } => write!(
                 f,
-                "this would drop {dropped} of {}, which is more than a tenth; the index was left \
-                 as it is\n  {}",
-                counted(*all, "article"),
-                files.join("\n  ")
+                "{}",
+                messages::job::shrinks(
+                    &dropped,
+                    &counts::articles(*all),
+                    &joined_by(files, "\n  ")
+                )
             ),
-            Refusal::Canaries { failing, all } => write!(
-                f,
-                "{} of {} {} not find what is to be found; the index was left as it is\n  {}",
-                failing.len(),
-                counted(*all as u64, "canary"),
-                if failing.len() == 1 { "does" } else { "do" },
-                failing.join("\n  ")
-            ),
+            Refusal::Canaries { failing, all } => {
+                let (canaries, names) = (counts::canaries(*all as u64), joined_by(failing, "\n  "));
+                let told = match failing.len() {
+                    1 => messages::job::one_canary_fails(&canaries, &names),
+                    failing => messages::job::canary_fails_all(&failing, &canaries, &names),
+                };
+                told.fmt(f)
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 
 use super::{FileReport, FileStatus, IgnoredKindReport, LineMessage};
+use crate::language::{Message, Name};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,7 +27,7 @@ pub enum JobEvent<'a> {
     /// All is built anew, for this reason.
     Rebuilding {
         /// Why.
-        reason: &'a str,
+        reason: &'a Message,
     },
     /// So much is done of what has to be read: nothing at first, and then file by file.
     Progress {
@@ -53,7 +54,7 @@ pub enum JobEvent<'a> {
     /// What is done from now on has no measure.
     Phase {
         /// What it is.
-        name: &'static str,
+        name: Name,
     },
     /// A digest file was added, replaced, renamed, removed, or cannot be parsed.
     File {
@@ -77,7 +78,7 @@ pub enum JobEvent<'a> {
     /// Something that somebody should look at.
     Problem {
         /// What is wrong.
-        message: &'a str,
+        message: &'a Message,
     },
     /// What was odd or wrong in a digest file whose articles are in the index: of one that was
     /// read, all of it; of one that was not read again, what somebody should still look at.
@@ -92,13 +93,13 @@ pub enum JobEvent<'a> {
         /// The name of the rule that says so.
         rule: &'static str,
         /// What they have in common: a pattern, an ending, a name.
-        kind: &'a str,
+        kind: &'a Message,
         /// How many there are.
         count: u64,
         /// The first of them by name.
         first: &'a [String],
         /// Why they are not read, and what to do.
-        message: &'a str,
+        message: &'a Message,
     },
     /// The new generation was verified, with so many canaries.
     Verified {
@@ -128,7 +129,7 @@ pub enum JobEvent<'a> {
     /// The run failed and published nothing.
     Failed {
         /// Why.
-        error: &'a str,
+        error: &'a Message,
     },
 }
 

@@ -15,8 +15,9 @@ use crate::analysis::Analyzer;
 use crate::corpus::{
     self, Advice, Allowance, CorpusError, CorpusFile, FileState, Means, ParsedFile, is_of_records,
 };
-use crate::document::{Article, counted};
+use crate::document::Article;
 use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
+use crate::language::{Message, counts, labels::states, messages};
 
 /// What is made of a digest file takes about so many times its bytes, where its lines are
 /// not much shorter than usual.
@@ -105,7 +106,9 @@ impl NewGeneration<'_> {
                 tell(&work.progress());
             }
         }
-        tell(&JobEvent::Phase { name: "finishing" });
+        tell(&JobEvent::Phase {
+            name: states::FINISHING,
+        });
         Ok(())
     }
 
@@ -252,14 +255,11 @@ impl NewGeneration<'_> {
         let counts = parsed.line_counts().into_iter();
         let warnings = std::mem::take(&mut parsed.warnings).into_iter();
         let warnings = warnings.map(|warning| warning.advised(self.advice));
-        let mut warnings: Vec<(Option<u32>, String)> = warnings
+        let mut warnings: Vec<(Option<u32>, Message)> = warnings
             .map(|warning| (Some(warning.line), warning.message))
             .collect();
         if kept_count > 0 {
-            let told = format!(
-                "of its last good state: {}, since records of it are none now",
-                counted(kept_count, "article")
-            );
+            let told = messages::job::records_kept(&counts::articles(kept_count));
             warnings.push((None, told));
         }
         let record = FileRecord {
@@ -341,9 +341,8 @@ impl NewGeneration<'_> {
                     let renamed = documents.map(|document| document.with_file(&file.name));
                     kept = (Some(old.issue), self.writer.add_file(place, renamed)?);
                 } else if held.is_some() {
-                    let lost = "its articles are lost until it is mended: no generation of the \
-                                index has them whole";
-                    warnings.push((None, lost.to_owned()));
+                    let lost = messages::job::articles_lost();
+                    warnings.push((None, lost.clone()));
                 }
             }
         }

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use super::Refusal;
-use crate::document::counted;
 use crate::index::FileRecord;
+use crate::language::{counts, messages};
 
 /// The share of the articles that a night may drop: one in so many.
 const ONE_IN: u64 = 10;
@@ -50,10 +50,10 @@ pub(super) fn check_shrinking(
         all += record.articles;
         if kept < record.articles {
             dropped += record.articles - kept;
-            smaller.push(format!(
-                "{}: {kept} of {} left",
-                record.file,
-                counted(record.articles, "article")
+            smaller.push(messages::job::kept_of(
+                &record.file,
+                &kept,
+                &counts::articles(record.articles),
             ));
         }
     }
@@ -63,7 +63,7 @@ pub(super) fn check_shrinking(
     let more = smaller.len().saturating_sub(FILES_NAMED);
     smaller.truncate(FILES_NAMED);
     if more > 0 {
-        smaller.push(format!("and {} more", counted(more as u64, "file")));
+        smaller.push(messages::job::and_more_files(&counts::files(more as u64)));
     }
     Err(Refusal::Shrinks {
         dropped,

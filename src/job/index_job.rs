@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::DEFAULT_MEMORY_BYTES;
 use crate::corpus::{Advice, FieldNames, PdfProgram, Reach};
+use crate::language::Message;
 use crate::search::Bounds;
 
 /// Brings an index up to date with a corpus.
@@ -15,7 +16,7 @@ pub struct IndexJob {
     /// The folder of the index, which is made where there is none.
     pub index: PathBuf,
     /// Why to build anew even where nothing changed.
-    pub rebuild: Option<String>,
+    pub rebuild: Option<Message>,
     /// Publish an index without any article where the corpus has none.
     pub allow_empty: bool,
     /// Publish although more than a tenth of the articles go.
@@ -57,7 +58,7 @@ impl IndexJob {
             bounds: Bounds::default(),
             fields: FieldNames::default(),
             pdf_program: None,
-            advice: |_| "",
+            advice: |_| None,
         }
     }
 }

@@ -26,6 +26,7 @@ use crate::index::{
     self, Base, Effort, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished,
     OpenError, Sources, Totals,
 };
+use crate::language::{Message, labels::states, messages};
 use crate::search::Synonyms;
 
 /// So much of digest files is worth a thread, in bytes. Each thread makes a segment of its
@@ -85,13 +86,10 @@ impl IndexJob {
         loop {
             let go_on = || Ok(check_stop(stop)?);
             let base = Base::find(&lock, &distrusted, &go_on, |reason| {
-                problem(tell, &format!("{reason}; it is passed over"));
+                problem(tell, &messages::job::passed_over(&reason));
             })?;
             if let Some((base, flaw)) = base.as_ref().and_then(|base| Some((base, base.flaw()?))) {
-                let told = format!(
-                    "{} is damaged: {flaw}; it is passed over, but for articles that only it has",
-                    base.folder().display()
-                );
+                let told = messages::job::damaged_passed_over(&base.folder().display(), &flaw);
                 problem(tell, &told);
             }
             let folder = base.as_ref().map(|base| base.folder().to_owned());
@@ -122,7 +120,7 @@ impl IndexJob {
 }
 
 /// Tells something that somebody should look at.
-fn problem(tell: Sink<'_>, message: &str) {
+fn problem(tell: Sink<'_>, message: &Message) {
     tell(&JobEvent::Problem { message });
 }
 
@@ -176,7 +174,7 @@ impl Run<'_> {
             files: files.len() as u64,
         });
         for told in &problems {
-            problem(tell, &told.to_string());
+            problem(tell, &Message::told_by(told));
         }
         for kind in &account.ignored_kinds {
             tell(&JobEvent::from(kind));
@@ -194,10 +192,8 @@ impl Run<'_> {
         let places = match order::places(&names, &known) {
             Some(places) => places,
             None => {
-                rebuilt.get_or_insert_with(|| {
-                    "the digest files need new numbers for their order".to_owned()
-                });
-                order::places(&names, &HashMap::new()).context("too many digest files")?
+                rebuilt.get_or_insert_with(messages::job::order_numbers);
+                order::places(&names, &HashMap::new()).context(messages::job::too_many_files())?
             }
         };
         if let Some(base) = &base
@@ -225,27 +221,27 @@ impl Run<'_> {
     }
 
     /// Why nothing of `base` can be taken over; `None` where it can.
-    fn rebuild_reason(&self, base: Option<&Base>) -> Option<String> {
+    fn rebuild_reason(&self, base: Option<&Base>) -> Option<Message> {
         let Some(base) = base else {
-            return Some("there is no index yet".to_owned());
+            return Some(messages::job::no_index_yet());
         };
         if let Some(reason) = &self.job.rebuild {
             return Some(reason.clone());
         }
         if let Some(misfit) = base.misfit() {
-            return Some(misfit.to_string());
+            return Some(Message::told_by(&misfit));
         }
         if let Some(flaw) = base.flaw() {
-            return Some(format!("{} is damaged: {flaw}", base.name()));
+            return Some(messages::job::base_damaged(&base.name(), &flaw));
         }
         let built_of = base.manifest().map(|manifest| &manifest.sources)?;
         if built_of.parser != self.sources.parser {
-            return Some("this program parses digest files otherwise".to_owned());
+            return Some(messages::job::parses_otherwise());
         }
         if built_of.fields != self.sources.fields {
-            return Some("what fields of records are has changed".to_owned());
+            return Some(messages::job::fields_changed());
         }
-        (built_of.terms != self.sources.terms).then(|| "the terms have changed".to_owned())
+        (built_of.terms != self.sources.terms).then(messages::job::terms_changed)
     }
 
     /// Whether the generation need not be written again where the digest files did not
@@ -260,7 +256,7 @@ impl Run<'_> {
         base: Option<Base>,
         changes: &Changes,
         places: &[u64],
-        rebuilt: Option<String>,
+        rebuilt: Option<Message>,
         aside: Aside,
         tell: Sink<'_>,
     ) -> Result<IndexReport, NotFinished> {
@@ -324,7 +320,9 @@ impl Run<'_> {
         }
         let records: Vec<FileRecord> = records.into_values().collect();
         let shared = base.as_ref().filter(|_| shares_base);
-        tell(&JobEvent::Phase { name: "verifying" });
+        tell(&JobEvent::Phase {
+            name: states::VERIFYING,
+        });
         let built = writer.finish(shared, self.sources.clone(), &self.terms, &records)?;
         let unasked = canaries::check(
             &self.canaries,
@@ -335,7 +333,7 @@ impl Run<'_> {
         );
         let unasked = unasked.map_err(failed)?;
         for told in &unasked {
-            problem(tell, &told.to_string());
+            problem(tell, &Message::told_by(told));
         }
         files.extend(unasked.into_iter().map(FileReport::of_problem));
         files.sort_by(|a, b| a.file.cmp(&b.file));

@@ -91,6 +91,7 @@ fn lies_in(file: &str, passed_over: &str) -> bool {
 mod tests {
     use super::*;
     use crate::index::FileContent;
+    use crate::language::Message;
 
     #[test]
     fn what_a_folder_hides_is_there_as_far_as_anybody_knows() {
@@ -105,7 +106,7 @@ mod tests {
             may_be_link: false,
         }];
         let hidden = |folder: &str| -> Vec<String> {
-            let problem = CorpusError::new(folder, None, "");
+            let problem = CorpusError::new(folder, None, Message::verbatim(""));
             let files = hidden_files("/corpus".as_ref(), &[problem], &records, &listed);
             files.into_iter().map(|file| file.name).collect()
         };

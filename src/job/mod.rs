@@ -49,7 +49,7 @@ pub use event::JobEvent;
 pub use index_job::IndexJob;
 pub use report::{FileReport, FileStatus, IndexReport, LineMessage, milliseconds};
 pub use rollback::{RollbackJob, RollbackReport};
-pub use word_files::{synonyms, terms};
+pub use word_files::{synonyms, synonyms_stamp, terms};
 
 /// The memory that a job may take where nobody says, in bytes.
 pub const DEFAULT_MEMORY_BYTES: usize = 512 << 20;

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use super::{Account, JobEvent, Sink};
 use crate::corpus::CorpusError;
 use crate::index::{Base, FileRecord, Totals};
+use crate::language::{Message, messages};
 
 /// What a run of the index job did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,9 +24,9 @@ pub struct IndexReport {
     /// Whether this run published it; nothing is where nothing changed.
     pub published: bool,
     /// Why the disk did not confirm that it has the generation, though searches read it.
-    pub unconfirmed: Option<String>,
+    pub unconfirmed: Option<Message>,
     /// Why all was built anew; `None` where only what changed was written.
-    pub rebuilt: Option<String>,
+    pub rebuilt: Option<Message>,
     /// Every digest file of the corpus, and those that are gone, by name.
     pub files: Vec<FileReport>,
     /// What else lies in the corpus folder.
@@ -118,7 +119,7 @@ impl FileReport {
     }
 
     /// Each of its warnings as `FILE:LINE: message`.
-    pub fn messages(&self) -> impl Iterator<Item = String> {
+    pub fn messages(&self) -> impl Iterator<Item = Message> {
         self.warnings
             .iter()
             .map(|warning| warning.in_file(&self.file))
@@ -131,15 +132,15 @@ pub struct LineMessage {
     /// The line, counted from 1; `None` where it is about the whole file.
     pub line: Option<u32>,
     /// What was wrong, and what to do.
-    pub message: String,
+    pub message: Message,
 }
 
 impl LineMessage {
     /// The message with its place in a file of that name: `FILE:LINE: message`.
-    pub fn in_file(&self, file: &str) -> String {
+    pub fn in_file(&self, file: &str) -> Message {
         match self.line {
-            Some(line) => format!("{file}:{line}: {}", self.message),
-            None => format!("{file}: {}", self.message),
+            Some(line) => messages::job::in_line(&file, &line, &self.message),
+            None => messages::job::about(&file, &self.message),
         }
     }
 }
@@ -254,8 +255,8 @@ impl FileReport {
 }
 
 /// What is told where a generation is published and the disk did not confirm it.
-pub(super) fn unconfirmed(error: &anyhow::Error) -> String {
-    format!("published, but the disk did not confirm it: {error:#}; look after the disk")
+pub(super) fn unconfirmed(error: &anyhow::Error) -> Message {
+    messages::job::unconfirmed(&format_args!("{error:#}"))
 }
 
 /// A duration in milliseconds, with two digits behind the point: more say nothing.

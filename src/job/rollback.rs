@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::report::unconfirmed;
 use super::{JobError, Sink, Stop, take_lock};
 use crate::index::{self, Totals};
+use crate::language::Message;
 
 /// Publishes the generation before, once every file of it was read and found whole.
 #[derive(Debug, Clone)]
@@ -30,7 +31,7 @@ pub struct RollbackReport {
     pub totals: Totals,
     /// Why the disk did not confirm that it has the change, though searches see it.
     #[serde(skip)]
-    pub unconfirmed: Option<String>,
+    pub unconfirmed: Option<Message>,
 }
 
 impl RollbackJob {

@@ -3,12 +3,15 @@
 //! Defines where they lie and how a mistake in them is told. What a line may be is
 //! `analysis`' and `search`'s.
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::anyhow;
 
 use crate::analysis::{LineError, Terms};
+use crate::language::messages;
 use crate::regular_file;
 use crate::search::Synonyms;
 
@@ -48,6 +51,13 @@ pub fn synonyms(corpus: &Path) -> anyhow::Result<Synonyms> {
     Ok(synonyms)
 }
 
+/// What tells whether the user's synonyms changed: when their file was written and how long it
+/// is; `None` where there is none.
+pub fn synonyms_stamp(corpus: &Path) -> Option<(SystemTime, u64)> {
+    let state = fs::metadata(beside(corpus, SYNONYMS_FILE)).ok()?;
+    Some((state.modified().ok()?, state.len()))
+}
+
 /// Where the user's terms are, or would be.
 fn terms_path(corpus: &Path) -> PathBuf {
     beside(corpus, TERMS_FILE)
@@ -64,15 +74,15 @@ fn read(path: &Path) -> anyhow::Result<Option<String>> {
             let text = String::from_utf8(bytes).map_err(|error| {
                 let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
                 let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-                anyhow!("{}:{line}: is not UTF-8; save it as UTF-8", path.display())
+                anyhow!(messages::job::line_no_utf8(&path.display(), &line))
             })?;
             Ok(Some(text))
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(anyhow!(
-            "cannot read {}: {error}; put a text file there that this user may read, or remove it",
-            path.display()
-        )),
+        Err(error) => Err(anyhow!(messages::job::cannot_read_or_remove(
+            &path.display(),
+            &error
+        ))),
     }
 }
 

@@ -10,8 +10,9 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::model::{FORMAT_VERSION, harmless_text, write_line};
-use crate::document::counted;
 use crate::job::{JobEvent, LineMessage};
+use crate::language::labels::parts;
+use crate::language::{counts, messages};
 
 #[derive(Serialize)]
 struct EventJson<'a> {
@@ -42,13 +43,13 @@ pub fn event_json(out: &mut dyn Write, event: &JobEvent<'_>, time: SystemTime) -
 ///
 /// Where `out` cannot be written.
 pub fn event_text(out: &mut dyn Write, event: &JobEvent<'_>) -> io::Result<()> {
-    let seconds = |duration: &Duration| format!("{:.1} s", duration.as_secs_f64());
-    let text = match event {
-        JobEvent::Waiting => "waiting for another job that writes this index".to_owned(),
+    let seconds = |duration: &Duration| format!("{:.1}", duration.as_secs_f64());
+    let message = match event {
+        JobEvent::Waiting => messages::output::waiting(),
         JobEvent::Started { corpus, files, .. } => {
-            format!("{} in {corpus}", counted(*files, "digest file"))
+            messages::output::started(&counts::digest_files(*files), corpus)
         }
-        JobEvent::Rebuilding { reason } => format!("building all anew: {reason}"),
+        JobEvent::Rebuilding { reason } => messages::output::rebuilding(reason),
         JobEvent::Progress {
             done,
             of,
@@ -56,46 +57,42 @@ pub fn event_text(out: &mut dyn Write, event: &JobEvent<'_>) -> io::Result<()> {
             articles,
             ..
         } => {
-            let left = left
-                .as_ref()
-                .map(|left| format!(", {} left", seconds(left)));
-            let left = left.unwrap_or_default();
-            let articles = counted(*articles, "article");
-            format!("{done}/{}, {articles}{left}", counted(*of, "file"))
+            let (files, articles) = (counts::files(*of), counts::articles(*articles));
+            match left {
+                Some(left) => {
+                    messages::output::progress_left(done, &files, &articles, &seconds(left))
+                }
+                None => messages::output::progress(done, &files, &articles),
+            }
         }
         // The report at the end tells of what was not read.
         JobEvent::File { .. } | JobEvent::Phase { .. } | JobEvent::Ignored { .. } => return Ok(()),
         JobEvent::Warnings { file, warnings } => return warnings_text(out, file, warnings),
-        JobEvent::Problem { message } => (*message).to_owned(),
+        JobEvent::Problem { message } => (*message).clone(),
         JobEvent::Verified {
             documents,
             canaries,
-        } => format!(
-            "verified {}, {}",
-            counted(*documents, "document"),
-            counted(*canaries, "canary")
-        ),
+        } => {
+            let documents = counts::documents(*documents);
+            messages::output::verified(&documents, &counts::canaries(*canaries))
+        }
         JobEvent::Published {
             articles,
             generation,
             elapsed,
-        } => format!(
-            "published {generation}, {}, after {}",
-            counted(*articles, "article"),
-            seconds(elapsed)
-        ),
+        } => {
+            let articles = counts::articles(*articles);
+            messages::output::published(generation, &articles, &seconds(elapsed))
+        }
         JobEvent::Unchanged {
             generation,
             elapsed,
-        } => format!(
-            "nothing changed since {generation}, after {}",
-            seconds(elapsed)
-        ),
+        } => messages::output::nothing_changed(generation, &seconds(elapsed)),
         JobEvent::Failed { error } => {
-            return writeln!(out, "error: {}", harmless_text(error));
+            return writeln!(out, "{}: {}", parts::ERROR, harmless_text(error.text()));
         }
     };
-    writeln!(out, "digest: {}", harmless_text(&text))
+    writeln!(out, "digest: {}", harmless_text(message.text()))
 }
 
 /// How many warnings of a file are told as text: the rest is alike.
@@ -107,12 +104,10 @@ fn warnings_text(out: &mut dyn Write, file: &str, warnings: &[LineMessage]) -> i
     }
     match warnings.len().checked_sub(WARNINGS_TOLD) {
         None | Some(0) => Ok(()),
-        Some(more) => writeln!(
-            out,
-            "digest: {}: {}; a report in JSON has them all",
-            harmless_text(file),
-            counted(more as u64, "more message"),
-        ),
+        Some(more) => {
+            let told = messages::output::more_warnings(&file, &more);
+            writeln!(out, "digest: {}", harmless_text(&told))
+        }
     }
 }
 

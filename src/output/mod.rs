@@ -8,6 +8,7 @@ mod answers;
 mod calendar;
 mod charts;
 mod citations;
+mod context;
 mod events;
 mod feed;
 mod format;
@@ -18,8 +19,8 @@ pub use answers::{
     Candidates, CharRange, DATED_COLUMNS, DocumentPage, Documents, EojeolReport, Failure, HitCount,
     HitsPage, MorphemeReport, NumberReport, OriginalLine, OriginalText, Originals, PartReport,
     PublisherWorks, QueryReport, QueryWordReport, ReadQuery, ReadingReport, Related, StemReport,
-    TermsReport, TermsSource, TokenReport, dated_cells, notes, publishers_table, rewritten_words,
-    shown_date, syntax_error_text, works_table,
+    TermsReport, TermsSource, TokenReport, counts_of_hits, dated_cells, lacking, notes,
+    publishers_table, rewritten_words, shown_date, syntax_error_text, works_table,
 };
 pub use calendar::calendar;
 pub use charts::{TrendChart, TrendSeries, trend_svg};
@@ -27,10 +28,14 @@ pub use citations::{
     CitationStyle, CitationWriter, CitedParts, UnknownCitationStyle, Work, WorkKind,
     citation_lines, works,
 };
+pub use context::{
+    ContextSchema, DocumentStart, Fitted, Trim, chars_of, context_schema, fit_document, fit_rows,
+    json_object,
+};
 pub use events::{event_json, event_text};
 pub use feed::{feed, is_feed};
 pub use format::{Format, Links, Style, UnknownFormat, Unsuited, encoded_path, write_lines};
 pub use model::{
     Answer, Cell, Column, Label, Line, Link, NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, Object,
-    Shape, Span, Table, cut, harmless_text, is_harmless, width_of,
+    Shape, Span, Table, cut, harmless_text, is_harmless, kind_cell, width_of, write_json_line,
 };

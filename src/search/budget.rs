@@ -4,6 +4,7 @@
 //! whose length a query decides, and told of the lists that are kept. What is shown of hits
 //! is as long as was asked for: each that is shown brings time of its own.
 
+use crate::language::messages;
 use std::cell::Cell;
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -41,17 +42,17 @@ pub enum OverBounds {
 
 impl fmt::Display for OverBounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let less = "ask for less at once, such as longer beginnings before `*` or fewer `OR`";
+        let less = messages::search::ask_for_less();
         match self {
             OverBounds::Time(time) => write!(
                 f,
-                "the search took longer than {} s and was stopped; {less}",
-                time.as_secs_f64()
+                "{}",
+                messages::search::took_too_long(&time.as_secs_f64(), &less)
             ),
             OverBounds::Memory(bytes) => write!(
                 f,
-                "the search needs more than {} MiB of memory and was stopped; {less}",
-                bytes >> 20
+                "{}",
+                messages::search::took_too_much(&(bytes >> 20), &less)
             ),
         }
     }

@@ -17,6 +17,7 @@ pub use answers::publishers::{Publisher, PublisherKeys, Publishers};
 pub use answers::related::RelatedArticle;
 pub use answers::trend::{MonthCounts, Trend};
 pub use budget::{Bounds, OverBounds};
+pub use forgiving::continuation::Continued;
 pub use forgiving::expansion::Expansion;
 pub use forgiving::rewrite::{Rewrite, RewriteReason};
 pub use query::batch::{BatchLineError, BatchQuery};

@@ -148,7 +148,11 @@ impl SearchEngine {
                 self.rewritten(&typed, &ranked.word_docs, &options.constraints, &budget)?
             };
             match rewritten {
-                None => (self.hits(text, &plan, &ranked, options)?, None, Vec::new()),
+                None => {
+                    let mut hits = self.hits(text, &plan, &ranked, options)?;
+                    self.add_continued(&typed, &mut hits, options, &budget)?;
+                    (hits, None, Vec::new())
+                }
                 Some((meant, rewrites)) => {
                     let hits = {
                         let plan = self.plan_within(&meant, &budget, within)?;
@@ -216,9 +220,9 @@ impl SearchEngine {
         facets::spellings(self.index.searcher(), name, keys)
     }
 
-    /// The first `limit` of the documents that `constraints` let through, in this order of
-    /// the issues, by their ids; those of one issue in the order of the corpus. Each is read
-    /// when it is asked for, and no other.
+    /// `limit` of the documents that `constraints` let through behind the first `offset`, in
+    /// this order of the issues, by their ids; those of one issue in the order of the corpus.
+    /// Each is read when it is asked for, and no other.
     ///
     /// # Errors
     ///
@@ -227,14 +231,14 @@ impl SearchEngine {
         &self,
         constraints: &Constraints,
         order: impl Fn(&str, &str) -> Ordering,
+        offset: usize,
         limit: usize,
     ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
         let passing = self.passing(constraints)?;
         let is_let = |address: DocAddress| passes(passing.as_deref(), address);
-        let addresses = self
-            .index
-            .addresses_by_issue(order, is_let, limit)?
-            .into_iter();
+        let last = offset.saturating_add(limit);
+        let addresses = self.index.addresses_by_issue(order, is_let, last)?;
+        let addresses = addresses.into_iter().skip(offset);
         Ok(addresses.map(|address| self.index.document_at(address)))
     }
 

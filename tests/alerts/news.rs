@@ -398,7 +398,7 @@ fn the_file_is_no_digest_file_and_is_not_told_as_ignored() {
     assert!(report.files.iter().all(|file| file.file != "alerts.txt"));
     let kinds = &report.account.ignored_kinds;
     assert!(kinds.iter().all(|kind| kind.rule == "program"), "{kinds:?}");
-    assert_eq!(report.account.sentences(false), Vec::<String>::new());
+    assert!(report.account.sentences(false).is_empty());
     dir.assert_sound(false);
     // In a folder below it is a digest file as any other.
     dir.digest_file("2024/alerts.txt", issue(&["레드팀 아래"]));

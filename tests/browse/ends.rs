@@ -157,7 +157,7 @@ fn the_citation_is_copied() {
     // In the style that was asked for.
     let command = own_corpus(&["browse", "레드팀", "--style", "bibtex"]).into_command();
     let mut terminal = Terminal::start(command, 100, 30);
-    terminal.wait_for("건");
+    terminal.wait_for(" hit");
     terminal.type_for(&ctrl('y'), "2024-05/12 copied");
     let cited = own_corpus(&["cite", "2024-05/12", "--style", "bibtex"]).run();
     assert_eq!(terminal.copied(), cited.stdout);
@@ -205,7 +205,7 @@ fn a_source_is_opened() {
     let dir = with_addresses();
     let command = dir.digest(&["browse"]).env("DIGEST_OPENER", "./open.sh");
     let mut terminal = Terminal::start(command.into_command(), 100, 30);
-    terminal.wait_for(" 3건 ");
+    terminal.wait_for(" 3 hits ");
     terminal.type_for(&ctrl('o'), "the sources of news/none name no web address");
     terminal.type_for(DOWN, "┬── news/one ");
     terminal.type_for(&ctrl('o'), "opening https://example.org/a?b=1&c=2");

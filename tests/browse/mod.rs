@@ -41,7 +41,7 @@ fn ctrl(letter: char) -> String {
 fn browse(query: &str, columns: u16, rows: u16) -> Terminal {
     let mut terminal =
         Terminal::start(own_corpus(&["browse", query]).into_command(), columns, rows);
-    terminal.wait_for("건");
+    terminal.wait_for(" hit");
     terminal
 }
 
@@ -70,6 +70,6 @@ fn two_issues() -> Dir {
 fn browse_in(dir: &Dir, query: &str, columns: u16, rows: u16) -> Terminal {
     let command = dir.digest(&["browse", query]).into_command();
     let mut terminal = Terminal::start(command, columns, rows);
-    terminal.wait_for("건");
+    terminal.wait_for(" hit");
     terminal
 }

@@ -1,8 +1,8 @@
 //! Hits and the article beside them, choices, and terminals of any size.
 
 use super::{
-    DOWN, END, ENTER, ESCAPE, F1, F2, HOME, LEFT, PAGE_DOWN, RIGHT, TAB, UP, browse, browse_in,
-    ctrl, two_issues,
+    DOWN, END, ENTER, ESCAPE, F1, F2, HOME, LEFT, PAGE_DOWN, RIGHT, TAB, Terminal, UP, browse,
+    browse_in, ctrl, two_issues,
 };
 use crate::util::{Dir, article, assert_golden, own_corpus};
 
@@ -55,12 +55,12 @@ fn the_article_is_read_with_its_marks() {
     terminal.wait_for("Tab article");
     // Other hits, from within the article.
     terminal.send(&ctrl('u'));
-    terminal.type_for("생성 AI", " 7건");
+    terminal.type_for("생성 AI", " 7 hits");
     terminal.type_for(ENTER, "Tab hits");
     terminal.type_for(RIGHT, "┬── 2024-05/10 ");
     terminal.type_for(LEFT, "┬── 2024-05/12 ");
     // What is typed goes to the query, wherever arrows go.
-    terminal.type_for(" 지침", "검색: 생성 AI 지침");
+    terminal.type_for(" 지침", "Search: 생성 AI 지침");
     terminal.wait_for("Tab article");
 }
 
@@ -68,45 +68,45 @@ fn the_article_is_read_with_its_marks() {
 fn hits_are_chosen_by_issue_and_by_publisher() {
     let dir = two_issues();
     let mut terminal = browse_in(&dir, "챗봇", 100, 20);
-    terminal.wait_for(" 4건 ");
-    terminal.type_for(F2, "[x] 전체");
+    terminal.wait_for(" 4 hits ");
+    terminal.type_for(F2, "[x] All");
     assert_golden("browse-issues.txt", &terminal.capture());
     terminal.type_for(DOWN, "[ ] 2024-05");
-    terminal.type_for(ENTER, "호: 2024-05  ");
-    terminal.wait_for(" 2건 ");
+    terminal.type_for(ENTER, "Issues: 2024-05  ");
+    terminal.wait_for(" 2 hits ");
     // Counts are of what the issue leaves; the choice can be seen while it is made.
     terminal.type_for(&ctrl('p'), "[ ] 메타");
     assert!(!terminal.text().contains("오픈AI"), "{}", terminal.text());
-    terminal.type_for("메", "출처: 메");
+    terminal.type_for("메", "Sources: 메");
     terminal.wait("narrowed", |terminal| !terminal.text().contains("] 구글"));
     terminal.type_for(" ", "[x] 메타");
-    terminal.wait_for("호: 2024-05 · 출처: 메타");
-    terminal.type_for(ENTER, " 1건 ");
+    terminal.wait_for("Issues: 2024-05 · Sources: 메타");
+    terminal.type_for(ENTER, " 1 hit ");
     assert_golden("browse-chosen.txt", &terminal.capture());
     // Back to what was chosen before.
     terminal.type_for(&ctrl('p'), "[x] 메타");
     terminal.type_for(HOME, "[x] 메타");
-    terminal.type_for(" ", "[x] 전체");
+    terminal.type_for(" ", "[x] All");
     terminal.send(ESCAPE);
-    terminal.wait_for("호: 2024-05 · 출처: 메타");
+    terminal.wait_for("Issues: 2024-05 · Sources: 메타");
     // Several issues.
     terminal.type_for(&ctrl('p'), "[x] 메타");
     terminal.type_for(HOME, "[x] 메타");
-    terminal.type_for(ENTER, "호: 2024-05  ");
+    terminal.type_for(ENTER, "Issues: 2024-05  ");
     terminal.type_for(&ctrl('f'), "[x] 2024-05");
     terminal.type_for(DOWN, "[ ] 2024-04");
     terminal.type_for(" ", "[x] 2024-04");
-    terminal.type_for(ENTER, "호: 2024-04, 2024-05  ");
+    terminal.type_for(ENTER, "Issues: 2024-04, 2024-05  ");
     // A choice that leaves nothing is told, and Esc takes it away.
     terminal.type_for(&ctrl('p'), "[ ] 메타");
-    terminal.type_for("메", "출처: 메");
-    terminal.type_for(ENTER, "· 출처: 메타");
+    terminal.type_for("메", "Sources: 메");
+    terminal.type_for(ENTER, "· Sources: 메타");
     terminal.send(&ctrl('u'));
     terminal.type_for("오픈AI", "among what was");
     terminal.send(ESCAPE);
     terminal.wait("cleared", |terminal| {
         let rows = terminal.rows();
-        rows[0] == "검색:" && rows[1].contains(" 4건 ") && rows[19] == "Esc again quits"
+        rows[0] == "Search:" && rows[1].contains(" 4 hits ") && rows[19] == "Esc again quits"
     });
 }
 
@@ -115,7 +115,7 @@ fn another_size_is_drawn_at_once_and_keys_go_on() {
     let mut terminal = browse("레드팀", 100, 30);
     let before = terminal.capture();
     terminal.resize(40, 12);
-    terminal.wait_for("F1 keys  Tab article  F2 호");
+    terminal.wait_for("F1 keys  Tab article  F2 issues");
     assert_golden("browse-narrow-hits.txt", &terminal.capture());
     terminal.type_for(TAB, "Tab hits");
     assert_golden("browse-narrow-article.txt", &terminal.capture());
@@ -146,7 +146,7 @@ fn forty_by_ten_is_enough_and_less_than_twenty_by_five_is_told() {
     }
     for (columns, rows) in [(20, 5), (79, 6), (80, 5), (200, 60)] {
         terminal.resize(columns, rows);
-        terminal.wait("the hits", |terminal| terminal.rows()[0] == "검색: AI");
+        terminal.wait("the hits", |terminal| terminal.rows()[0] == "Search: AI");
         terminal.capture();
     }
     assert!(terminal.text().contains("> 8."), "{}", terminal.text());
@@ -156,7 +156,7 @@ fn forty_by_ten_is_enough_and_less_than_twenty_by_five_is_told() {
 fn marks_show_without_colour() {
     let command = own_corpus(&["browse", "레드팀"]).env("NO_COLOR", "1");
     let mut terminal = super::Terminal::start(command.into_command(), 100, 30);
-    terminal.wait_for("건");
+    terminal.wait_for(" hit");
     assert_eq!(terminal.marked(), Vec::<String>::new());
     let underlined: String = (0..30)
         .flat_map(|row| (0..100).map(move |column| (row, column)))
@@ -181,9 +181,9 @@ fn a_publisher_is_chosen_whatever_its_spelling() {
     dir.digest_file("2024-05.txt", articles.concat());
     let mut terminal = browse_in(&dir, "챗봇", 100, 20);
     terminal.type_for(&ctrl('p'), "[ ] 오픈AI                             3│");
-    terminal.type_for("오픈", "출처: 오픈");
-    terminal.type_for(ENTER, " 3건 ");
-    terminal.wait_for("출처: 오픈AI  ");
+    terminal.type_for("오픈", "Sources: 오픈");
+    terminal.type_for(ENTER, " 3 hits ");
+    terminal.wait_for("Sources: 오픈AI  ");
 }
 
 #[test]
@@ -194,16 +194,16 @@ fn more_hits_are_loaded_at_the_end_of_those_that_are_there() {
     });
     dir.digest_file("news.jsonl", lines.collect::<Vec<_>>().join("\n"));
     let mut terminal = browse_in(&dir, "챗봇", 100, 20);
-    terminal.wait_for(" 130건 중 1–50 ");
+    terminal.wait_for(" 130 hits, 1–50 shown ");
     terminal.type_for(END, ">50.");
-    terminal.wait_for(" 130건 중 1–100 ");
+    terminal.wait_for(" 130 hits, 1–100 shown ");
     terminal.type_for(END, ">100.");
-    terminal.wait_for(" 130건 ─");
+    terminal.wait_for(" 130 hits ─");
     terminal.type_for(END, ">130.");
     terminal.type_for(HOME, "> 1.");
     // Another query begins anew.
-    terminal.type_for(" 소식", "검색: 챗봇 소식");
-    terminal.wait_for(" 130건 중 1–50 ");
+    terminal.type_for(" 소식", "Search: 챗봇 소식");
+    terminal.wait_for(" 130 hits, 1–50 shown ");
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn what_a_digest_file_wrote_does_not_steer_the_terminal() {
     assert_eq!(dir.digest(&["index", "--quiet"]).run().code, 0);
     let mut terminal = browse_in(&dir, &format!("레드팀{STEERING}"), 100, 30);
     terminal.wait_for("1. 레드팀");
-    terminal.type_for("\u{1b}OR", "전체");
+    terminal.type_for("\u{1b}OR", "All");
     terminal.send(ESCAPE);
     terminal.wait_for("F1 keys");
     // What is pasted.
@@ -240,4 +240,18 @@ fn what_a_digest_file_wrote_does_not_steer_the_terminal() {
     assert!(!written.contains(steers), "{written:?}");
     assert!(!written.contains("\u{1b}]8"), "{written:?}");
     assert!(written.contains('\u{fffd}'), "{written:?}");
+}
+
+#[test]
+fn all_is_in_korean_where_that_is_asked() {
+    let command = own_corpus(&["browse", "AI"]).env("LANG", "ko_KR.UTF-8");
+    let mut terminal = Terminal::start(command.into_command(), 100, 30);
+    terminal.wait_for("건");
+    assert_golden("ko/browse-opening.txt", &terminal.capture());
+    terminal.type_for(F1, "단축키");
+    terminal.wait_for("끝내기(Ctrl-C도 같음)");
+    assert_golden("ko/browse-help.txt", &terminal.capture());
+    terminal.type_for(ESCAPE, "> 1.");
+    terminal.type_for(F2, "[x] 전체");
+    assert_golden("ko/browse-issues.txt", &terminal.capture());
 }

@@ -3,15 +3,19 @@
 use super::{BACKSPACE, DELETE, END, LEFT, RIGHT, browse, ctrl};
 use crate::util::own_corpus;
 
-/// The cells of `검색: `.
-const PROMPT: u16 = 6;
+/// The cells of `Search: `.
+const PROMPT: u16 = 8;
 
 /// How the view tells the counts of a query: as `search` counts.
 fn counts(query: &str) -> String {
     let hits = own_corpus(&["search", query, "--json"]).json();
+    let total = match hits["total"].as_u64().unwrap() {
+        1 => "1 hit".to_owned(),
+        total => format!("{total} hits"),
+    };
     match hits["partial"].as_u64().unwrap() {
-        0 => format!(" {}건 ", hits["total"]),
-        partial => format!(" {}건, 일부 일치 {partial}건 ", hits["total"]),
+        0 => format!(" {total} "),
+        partial => format!(" {total}, {partial} partial "),
     }
 }
 
@@ -30,13 +34,13 @@ fn hits_change_at_each_key_as_search_finds_them() {
         }
         terminal.send(key);
         let expected = counts(&typed);
-        let line = format!("검색: {}", typed.trim_end());
+        let line = format!("Search: {}", typed.trim_end());
         terminal.wait(&format!("{typed}:{expected}"), |terminal| {
             let rows = terminal.rows();
             rows[0] == line && rows[1].contains(&expected)
         });
         if typed == "레드ㅌ" {
-            terminal.wait_for("'레드ㅌ' 대신 '레드팀'을 찾음");
+            terminal.wait_for("found '레드팀' instead of '레드ㅌ'");
         }
         seen.push(terminal.rows()[1].clone());
     }
@@ -50,16 +54,16 @@ fn the_cursor_stands_behind_the_composed_syllable() {
     assert_eq!(terminal.cursor(), (0, PROMPT));
     // Composed by an input method: a syllable comes at once.
     for (typed, shown) in [
-        ("한", "검색: 한"),
-        ("글", "검색: 한글"),
-        ("a", "검색: 한글a"),
+        ("한", "Search: 한"),
+        ("글", "Search: 한글"),
+        ("a", "Search: 한글a"),
     ] {
         terminal.send(typed);
         terminal.wait(shown, |terminal| terminal.rows()[0] == shown);
     }
     assert_eq!(terminal.cursor(), (0, PROMPT + 5));
     terminal.send(&ctrl('u'));
-    terminal.wait("emptied", |terminal| terminal.rows()[0] == "검색:");
+    terminal.wait("emptied", |terminal| terminal.rows()[0] == "Search:");
     // Sent letter by letter, as some terminals do with decomposed text.
     for (letter, shown, column) in [
         ("\u{1105}", "\u{1105}", 2),
@@ -71,7 +75,7 @@ fn the_cursor_stands_behind_the_composed_syllable() {
         ("\u{11b7}", "레드팀", 6),
     ] {
         terminal.send(letter);
-        let line = format!("검색: {shown}");
+        let line = format!("Search: {shown}");
         terminal.wait(&line, |terminal| terminal.rows()[0] == line);
         assert_eq!(terminal.cursor(), (0, PROMPT + column), "{shown}");
     }
@@ -104,7 +108,7 @@ fn the_line_is_edited_by_characters_and_words() {
         (ctrl('u'), "", 0),
     ] {
         terminal.send(&keys);
-        let shown = format!("검색: {line}");
+        let shown = format!("Search: {line}");
         let place = (0, PROMPT + column);
         terminal.wait(&format!("{shown} {place:?}"), |terminal| {
             terminal.rows()[0] == shown.trim_end() && terminal.cursor() == place
@@ -124,7 +128,7 @@ fn a_long_line_is_shown_around_the_cursor() {
     assert!(column <= 38, "{column}");
     terminal.send(&ctrl('a'));
     terminal.wait("its start", |terminal| {
-        terminal.rows()[0].starts_with("검색: 가나다")
+        terminal.rows()[0].starts_with("Search: 가나다")
     });
     assert_eq!(terminal.cursor(), (0, PROMPT));
     // End goes through the hits, Ctrl-E in the line.
@@ -135,15 +139,15 @@ fn a_long_line_is_shown_around_the_cursor() {
 #[test]
 fn queries_have_their_language_and_mistakes_are_told_while_typing() {
     let mut terminal = browse("", 100, 30);
-    terminal.type_for("종류:행사", " 3건 ");
+    terminal.type_for("종류:행사", " 3 hits ");
     terminal.type_for(" 날짜:2024-13", "a date that the calendar");
     terminal.send(BACKSPACE);
     // January to September and so on: what stands there now is a month.
-    terminal.type_for("\u{7f}07", " 2건 ");
+    terminal.type_for("\u{7f}07", " 2 hits ");
     terminal.send(&ctrl('u'));
     terminal.type_for("\"레드팀 챌린지\" -AI", "no article");
     terminal.send(&ctrl('u'));
-    terminal.type_for("제목:레드팀", " 1건 ");
+    terminal.type_for("제목:레드팀", " 1 hit ");
     // Only what was looked for is marked.
     assert_eq!(terminal.marked(), ["레드팀"; 2]);
 }

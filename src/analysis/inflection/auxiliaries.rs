@@ -62,6 +62,10 @@ const AUXILIARIES: &[&str] = &[
     "시키",
     "당하",
     "받",
+    "드리",
+    "없",
+    "알",
+    "모르",
 ];
 
 /// The stems of what makes verbs and adjectives of nouns: 투자하다, 개선되다, 자유롭다.

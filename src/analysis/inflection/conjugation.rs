@@ -15,6 +15,8 @@ const IRREGULAR_D: &str = "걷 묻 듣 싣 깨닫 일컫 긷 붇 눋 겯 엿듣 
 
 /// Stems in ㅂ that keep it; the others change it to 우.
 const REGULAR_B: &str = "잡 입 접 집 씹 업 뽑 좁 굽 꼽 꼬집 헤집 수줍 뒤집 씹 헛잡 곱씹 갚 덮 비집";
+/// One that ends as one of them and changes it: 아니꼬운.
+const IRREGULAR_B: &str = "아니꼽";
 
 /// Stems in ㅅ that lose it; the others keep it.
 const IRREGULAR_S: &str = "짓 잇 긋 낫 붓 젓 잣 뭇";
@@ -22,14 +24,15 @@ const IRREGULAR_S: &str = "짓 잇 긋 낫 붓 젓 잣 뭇";
 /// How adjectives in ㅎ end that lose it, behind another syllable at least: 빨갛, 둥그렇,
 /// 조그맣. Verbs in ㅎ, which keep it, end otherwise (쌓, 낳, 놓, 넣).
 const IRREGULAR_H: &str = "랗 렇 맣 멓 갛 겋 얗 옇 떻";
-/// Those whose 어 is ㅐ whatever their vowel: 그래, 어때.
+/// Those whose 어 is ㅐ whatever their vowel: 그래, 어때. A longer stem that ends so may be one of
+/// them (안그렇) or not (덩그렇).
 const H_TO_AE: &str = "그렇 이렇 저렇 요렇 고렇 조렇 어떻";
 
 /// Stems that take 어 as ㅐ: 그러 + 어 = 그래, 어쩌 + 어 = 어째.
-const EO_TO_AE: &str = "그러 이러 저러 요러 고러 조러 어쩌";
+const EO_TO_AE: &str = "그러 이러 저러 요러 고러 조러 어쩌 저쩌";
 
-/// Stems in 르 that only lose 으: 따르 + 아 = 따라.
-const REGULAR_REU: &str = "따르 치르 들르 다다르 우러르 잠그르 푸르르";
+/// Stems in 르 that only lose 으: 따르 + 아 = 따라. 모자르다 is how 모자라다 is often written.
+const REGULAR_REU: &str = "따르 치르 들르 다다르 우러르 잠그르 푸르르 모자르";
 /// Stems in 르 that take 러: 이르 + 어 = 이르러. 이르다 (early, to tell) is 일러 too.
 const REO: &str = "이르 푸르 누르";
 /// Those of them that are doubled ㄹ as well: 이르 + 어 = 일러, 누르 + 어 = 눌러.
@@ -219,10 +222,11 @@ impl Forms<'_> {
                 }
             }
             B => {
-                if ends_with(REGULAR_B) {
+                let is_regular = ends_with(REGULAR_B) && !ends_with(IRREGULAR_B);
+                if is_regular {
                     self.add_a_apart(closed, vowel);
                 }
-                if !ends_with(REGULAR_B) || ends_with("굽") {
+                if !is_regular || ends_with("굽") {
                     let head = open.to_char();
                     let u = Letters {
                         initial: 11,
@@ -254,13 +258,18 @@ impl Forms<'_> {
             }
             H if ends_with(IRREGULAR_H) && !self.before.is_empty() => {
                 self.add_melted(open);
-                let melted = match open.vowel {
-                    YA => YAE,
-                    YEO => YE,
-                    EO if !ends_with(H_TO_AE) => E,
-                    _ => AE,
+                let is_deictic = H_TO_AE.split_whitespace().any(|stem| stem == self.stem);
+                let melted: &[u32] = match open.vowel {
+                    YA => &[YAE],
+                    YEO => &[YE],
+                    EO if is_deictic => &[AE],
+                    EO if ends_with(H_TO_AE) => &[E, AE],
+                    EO => &[E],
+                    _ => &[AE],
                 };
-                self.add_a(&[], open.with_vowel(melted));
+                for vowel in melted {
+                    self.add_a(&[], open.with_vowel(*vowel));
+                }
             }
             // 놓아 as 놔.
             H if ends_with("놓") => {

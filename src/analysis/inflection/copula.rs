@@ -30,10 +30,10 @@ pub(super) const BEHIND_VOWEL: &[(&str, Form)] = &[
 ];
 
 /// How endings begin where 이 is left out behind a vowel. What could as well be the end of
-/// a longer noun keeps its 이 there: 자 (가수이자; 관리자), 대 and 단.
+/// a longer noun keeps its 이 there: 자 (가수이자; 관리자), 지 (가수이지; 메시지를), 대 and 단.
 pub(super) const WITHOUT_I: &[&str] = &[
-    "다", "라", "고", "며", "면", "지", "니", "나", "든", "죠", "네", "냐", "란", "랍", "래",
-    "거나", "거든", "구나", "더니", "더라", "므로", "잖아",
+    "다", "라", "고", "며", "면", "지만", "지요", "니", "나", "든", "죠", "네", "냐", "란", "랍",
+    "래", "거나", "거든", "구나", "더니", "더라", "므로", "잖아",
 ];
 
 /// What stands behind a vowel where 이기 lost its 이 (문제기 때문에): with other particles the

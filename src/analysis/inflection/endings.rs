@@ -31,6 +31,7 @@ const OF_ANY: &[(&str, Then)] = &[
     ("군요", End),
     ("거나", End),
     ("거니와", End),
+    ("거늘", End),
     ("거든", End),
     ("거든요", End),
     ("건", End),
@@ -43,6 +44,7 @@ const OF_ANY: &[(&str, Then)] = &[
     ("겠", Then::Form(Form::Past)),
     ("기", Particles),
     ("길", End),
+    ("길래", End),
     ("긴", End),
     ("기", Auxiliary(&["하", "시작하", "위하"])),
     ("나", End),
@@ -58,6 +60,7 @@ const OF_ANY: &[(&str, Then)] = &[
     ("는가", Particles),
     ("는구나", End),
     ("는군", End),
+    ("는군요", End),
     ("는데", Particles),
     ("는지", Particles),
     ("는바", End),
@@ -109,8 +112,12 @@ const OF_VOWEL: &[(&str, Then)] = &[
     ("려던", End),
     ("려면", Particles),
     ("려다", End),
+    ("려거든", End),
     ("려다가", Particles),
     ("려니", End),
+    ("려니와", End),
+    ("련만", End),
+    ("랴", End),
     ("려", Auxiliary(&["하"])),
     ("리라", Quote),
     ("리라는", End),
@@ -121,6 +128,8 @@ const OF_VOWEL: &[(&str, Then)] = &[
     ("면", Particles),
     ("면서", Particles),
     ("므로", Particles),
+    // 함으로써, as it is heard.
+    ("므로써", End),
     ("소서", End),
 ];
 
@@ -143,13 +152,37 @@ const OF_OPEN: &[(&str, Then)] = &[
 ];
 
 /// Behind a verb's stem, but not behind 았, 었 and 겠.
-const OF_STEM: &[(&str, Then)] = &[("는", End)];
+const OF_STEM: &[(&str, Then)] = &[
+    ("느라", End),
+    ("느라고", End),
+    ("는", End),
+    ("는", Then::Form(Form::WithNeun)),
+];
+
+/// Dependent nouns behind 는, written together with it: 하는것, 가는중.
+const OF_NEUN: &[(&str, Then)] = &[
+    ("것", Particles),
+    ("중", Particles),
+    ("듯", End),
+    ("듯", Auxiliary(&["하"])),
+    ("척", End),
+    ("척", Auxiliary(&["하"])),
+    ("체", End),
+    ("체", Auxiliary(&["하"])),
+    ("만큼", Particles),
+    ("동안", Particles),
+    ("한", End),
+];
 
 /// Behind a stem that ends in a consonant.
 const OF_CONSONANT: &[(&str, Then)] = &[
     ("는다", Quote),
     ("는다만", End),
     ("는단", End),
+    ("는단다", End),
+    ("는답니다", End),
+    ("는대", End),
+    ("는대요", End),
     ("은", Then::Form(Form::WithN)),
     ("을", Then::Form(Form::WithL)),
     ("음", Then::Form(Form::WithM)),
@@ -177,6 +210,7 @@ const OF_N: &[(&str, Then)] = &[
     ("즉", End),
     ("바", Particles),
     ("걸", End),
+    ("것", Particles),
     ("게", End),
     ("채", Particles),
     ("듯", End),
@@ -189,9 +223,11 @@ const OF_N_OF_VERBS: &[(&str, Then)] = &[
     ("다만", End),
     ("다마는", End),
     ("단", End),
+    ("단다", End),
     ("답니다", End),
     ("답시고", End),
     ("대", End),
+    ("대요", End),
 ];
 
 const OF_L: &[(&str, Then)] = &[
@@ -208,6 +244,9 @@ const OF_L: &[(&str, Then)] = &[
     ("게", End),
     ("걸", End),
     ("거", Particles),
+    ("것", Particles),
+    ("겸", End),
+    ("때", Particles),
     ("라", End),
     ("라도", End),
     ("망정", End),
@@ -215,7 +254,13 @@ const OF_L: &[(&str, Then)] = &[
     ("만큼", Particles),
     ("만", Auxiliary(&["하"])),
     ("듯", End),
+    ("수", Auxiliary(&["있", "없"])),
+    ("줄", Auxiliary(&["알", "모르"])),
     ("텐데", End),
+    ("테고", End),
+    ("테니", End),
+    ("테니까", Particles),
+    ("테지만", End),
 ];
 
 const OF_B: &[(&str, Then)] = &[
@@ -244,7 +289,7 @@ const OF_A: &[(&str, Then)] = &[
         "",
         Auxiliary(&[
             "지", "나", "내", "가", "오", "주", "보", "두", "놓", "버리", "들", "있", "오르",
-            "나가", "나오", "하",
+            "나가", "나오", "하", "드리",
         ]),
     ),
 ];
@@ -307,7 +352,9 @@ const OF_QUOTE: &[(&str, Then)] = &[
 /// Reported speech that melted into the syllable of 다, 라, 자 or 냐.
 const MELTED_QUOTES: &[&str] = &[
     "단",
+    "단다",
     "란",
+    "란다",
     "잔",
     "냔",
     "답니다",
@@ -332,6 +379,7 @@ pub(super) struct Tables {
     pub(super) consonant: Table<Then>,
     pub(super) before_eu: Table<Then>,
     pub(super) with_n: Table<Then>,
+    pub(super) with_neun: Table<Then>,
     pub(super) with_l: Table<Then>,
     pub(super) with_b: Table<Then>,
     pub(super) with_a: Table<Then>,
@@ -358,6 +406,7 @@ impl Tables {
                 consonant: of(&[OF_ANY, OF_STEM, OF_CONSONANT, &melted, BEHIND_EU]),
                 before_eu: of(&[OF_EU, BEHIND_EU]),
                 with_n: of(&[OF_N, OF_N_OF_VERBS]),
+                with_neun: of(&[OF_NEUN]),
                 with_l: of(&[OF_L]),
                 with_b: of(&[OF_B]),
                 with_a: of(&[OF_A]),

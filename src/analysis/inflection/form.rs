@@ -14,6 +14,8 @@ pub(super) enum Form {
     BeforeEu,
     /// With ㄴ: 밝힌.
     WithN,
+    /// With 는: 밝히는. Its other endings are those of the stem.
+    WithNeun,
     /// With ㄹ: 밝힐.
     WithL,
     /// With ㅁ: 밝힘.

@@ -84,6 +84,37 @@ pub fn forms_of_whole(word: &[char], stem: usize) -> Vec<String> {
     telling.map(|form| form.into_iter().collect()).collect()
 }
 
+/// Particles of case and those that stand in their place, by their form behind a consonant and
+/// behind a vowel.
+const OF_CASE: [[&str; 2]; 12] = [
+    ["에게", "에게"],
+    ["에서", "에서"],
+    ["으로", "로"],
+    ["은", "는"],
+    ["이", "가"],
+    ["을", "를"],
+    ["과", "와"],
+    ["의", "의"],
+    ["에", "에"],
+    ["도", "도"],
+    ["까지", "까지"],
+    ["부터", "부터"],
+];
+
+/// How many of the characters of a word stand before a particle, for each that it ends with.
+pub fn before_particles(word: &[char]) -> impl Iterator<Item = usize> {
+    OF_CASE.iter().filter_map(|forms| {
+        forms.iter().enumerate().find_map(|(form, particle)| {
+            let particle: Vec<char> = particle.chars().collect();
+            let before = word.strip_suffix(particle.as_slice())?;
+            let last = before.last()?;
+            let is_open =
+                fits(After::Vowel, *last) || (particle == ['로'] && fits(After::Open, *last));
+            (forms[0] == forms[1] || is_open == (form == 1)).then_some(before.len())
+        })
+    })
+}
+
 /// Whether `chars` are a form of the verb or adjective with this stem: 이끌었다 of 이끌.
 pub fn is_form_of(stem: &str, chars: &[char]) -> bool {
     all_forms(stem).into_iter().any(|(text, form)| {
@@ -135,6 +166,12 @@ pub fn verb_forms(stem: &str) -> Vec<VerbForm> {
 pub(super) fn past_forms(stem: &str) -> impl Iterator<Item = String> {
     let forms = conjugation::forms(stem).into_iter();
     forms.filter_map(|(text, form)| (form == Form::Past).then_some(text))
+}
+
+/// The forms of a stem with ㄴ, which stand before 다 in the present: 긴.
+pub(super) fn present_forms(stem: &str) -> impl Iterator<Item = String> {
+    let forms = conjugation::forms(stem).into_iter();
+    forms.filter_map(|(text, form)| (form == Form::WithN).then_some(text))
 }
 
 #[cfg(test)]
@@ -203,6 +240,8 @@ mod tests {
             ("청와", "대"),
             ("수", "치로"),
             ("폐혈", "관"),
+            ("메시", "지"),
+            ("메시", "지를"),
         ] {
             assert!(!is_noun_tail(word, tail), "{word}+{tail}");
         }
@@ -261,6 +300,20 @@ mod tests {
             ("쌓", "쌓은 쌓아"),
             ("놀랍", "놀라우리만큼 놀라운"),
             ("적절하", "적절치 적절치는 적절치않은"),
+            (
+                "하",
+                "할테니까 하는것을 한것은 할때는 할수있는 하느라고 하는군요 하길래 한대요 하련만",
+            ),
+            (
+                "먹",
+                "먹는대요 먹는단다 먹으랴 먹거늘 먹을것이다 먹었을테니",
+            ),
+            ("알리", "알려드립니다 알려드린"),
+            ("모자르", "모자라서 모자랐다"),
+            ("저쩌", "저쨌고"),
+            ("아니꼽", "아니꼬운 아니꼽다"),
+            ("꼽", "꼽은 꼽아"),
+            ("덩그렇", "덩그레 덩그래"),
         ] {
             for text in texts.split_whitespace() {
                 assert!(is_inflected(stem, text), "{stem}: {text}");
@@ -275,6 +328,9 @@ mod tests {
             ("쌓", "싸서"),
             ("적절하", "적절치로"),
             ("여미", "이어미고"),
+            ("그렇", "그레"),
+            ("저", "전후"),
+            ("열", "연대는"),
         ] {
             assert!(!is_inflected(stem, text), "{stem}: {text}");
         }

@@ -51,6 +51,7 @@ fn follows(form: Form, rest: &[char], depth: usize) -> bool {
         Form::Consonant => &tables.consonant,
         Form::BeforeEu => &tables.before_eu,
         Form::WithN => &tables.with_n,
+        Form::WithNeun => &tables.with_neun,
         Form::WithL => &tables.with_l,
         Form::WithM => return is_tail_of_noun_form(rest),
         Form::WithB => &tables.with_b,

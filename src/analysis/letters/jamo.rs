@@ -122,6 +122,16 @@ pub fn initials(text: &str) -> String {
     text.chars().map(initial).collect()
 }
 
+/// Whether a character is a syllable of modern Hangul.
+pub fn is_syllable(value: char) -> bool {
+    ('가'..='힣').contains(&value)
+}
+
+/// Whether a character is a letter that can begin a syllable, and stands alone.
+pub fn is_initial(value: char) -> bool {
+    INITIALS.contains(&value)
+}
+
 /// `text` with each compound final that stands alone as its two letters: an input
 /// method joins ㄱ and ㅅ to ㄳ where initials were meant. Other characters stay.
 pub fn split_initials(text: &str) -> String {

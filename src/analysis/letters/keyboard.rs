@@ -55,6 +55,26 @@ const SHIFTED_KEYS: [(char, char); 7] = [
 /// Z), and where a Hangul letter would stand alone, as it does in most words that
 /// were meant in Latin letters. Not in all: `go` is 해.
 pub fn as_hangul(text: &str) -> Option<String> {
+    let shown = shown_on_hangul(text)?;
+    (!shown.contains(stands_alone)).then_some(shown)
+}
+
+/// The same of a text that was not typed to its end, whose last letter may stand alone: `fpemxlad`
+/// is 레드팀ㅇ.
+pub fn as_begun_hangul(text: &str) -> Option<String> {
+    let shown = shown_on_hangul(text)?;
+    let mut before = shown.chars();
+    before.next_back();
+    (!before.as_str().contains(stands_alone)).then_some(shown)
+}
+
+/// Whether a letter of Hangul is no syllable.
+fn stands_alone(value: char) -> bool {
+    ('\u{3131}'..='\u{318e}').contains(&value)
+}
+
+/// What the keys of `text` show on a Hangul keyboard; `None` where no Latin letter is in it.
+fn shown_on_hangul(text: &str) -> Option<String> {
     if !text.contains(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
@@ -63,9 +83,7 @@ pub fn as_hangul(text: &str) -> Option<String> {
         .chars()
         .map(|key| letter_of(key, caps_lock).unwrap_or(key))
         .collect();
-    let shown = jamo::compose(&letters);
-    let stands_alone = |c: char| ('\u{3131}'..='\u{318e}').contains(&c);
-    (!shown.contains(stands_alone)).then_some(shown)
+    Some(jamo::compose(&letters))
 }
 
 /// `text` with its Hangul read as the keys of a Latin keyboard, in lower case:

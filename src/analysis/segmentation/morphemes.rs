@@ -14,6 +14,7 @@ use lindera_dictionary::dictionary::{Dictionary, UserDictionary};
 use lindera_dictionary::viterbi::Lattice;
 
 use crate::analysis::error::AnalysisError;
+use crate::language::messages;
 
 /// A stretch of an eojeol with the dictionary's word for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +67,7 @@ impl EojeolSegmenter {
         terms: Option<UserDictionary>,
     ) -> Result<Self, AnalysisError> {
         let dictionary = dictionary
-            .map_err(|error| AnalysisError::new(format!("cannot load the dictionary: {error}")))?;
+            .map_err(|error| AnalysisError::new(messages::analysis::no_dictionary(&error)))?;
         // Both settings are pinned: their defaults have changed between versions,
         // and a change of either would cut texts otherwise than the index was.
         let segmenter = Segmenter::new(Mode::Normal, dictionary, terms)

@@ -5,7 +5,7 @@ use lindera_dictionary::viterbi::Lattice;
 use super::leaves::{Role, first_tag};
 use super::token::{DictionaryForm, Token};
 use crate::analysis::analyzer::Analyzer;
-use crate::analysis::inflection::past_forms;
+use crate::analysis::inflection::{past_forms, present_forms};
 use crate::analysis::letters::normalization::normalize;
 use crate::analysis::spelled::runs::values;
 
@@ -41,6 +41,21 @@ impl Analyzer {
                 });
             }
         }
+        // 기었다 is cut as a form of 길다, and 기고 is a noun: of one syllable the present tells.
+        if stem.chars().nth(1).is_none() {
+            for form in present_forms(stem) {
+                let leaves = self.leaves_of(&format!("{form}다"), &mut lattice);
+                if let [verb] = leaves.as_slice()
+                    && is_verb(verb.role)
+                    && verb.text == stem
+                {
+                    return Some(DictionaryForm {
+                        tokens: leaves,
+                        stem: Some(stem.to_owned()),
+                    });
+                }
+            }
+        }
         for ending in ["고", "지", "는", "게"] {
             let text = format!("{stem}{ending}");
             let morphemes = self.segmenter.segment(&text, &mut lattice);
@@ -51,8 +66,15 @@ impl Analyzer {
                 && last.tag.starts_with('E')
                 && matches!(verb.tag.as_str(), "VV" | "VA" | "VX" | "XSV" | "XSA");
             let tokens = self.leaves_of(&text, &mut lattice);
-            let Some(last) = tokens.last().filter(|_| is_form) else {
+            if !is_form {
                 continue;
+            }
+            let Some(last) = tokens.last() else {
+                // An auxiliary, which is looked for where nothing else was typed: 싶다.
+                return Some(DictionaryForm {
+                    tokens,
+                    stem: Some(stem.to_owned()),
+                });
             };
             // A noun of one syllable and 하다 are one verb (전하다), longer ones stay a noun; with
             // other suffixes (자연스럽다, 머뭇거리다) a noun is another word.

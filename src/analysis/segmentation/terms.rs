@@ -13,6 +13,7 @@ use crate::analysis::error::{AnalysisError, LineError};
 use crate::analysis::letters::characters::{CharKind, kind_of};
 use crate::analysis::letters::jamo::final_letter;
 use crate::analysis::letters::normalization::normalize;
+use crate::language::{Message, messages};
 
 /// The vocabulary that comes with the program.
 const SHIPPED: &str = include_str!("terms.csv");
@@ -83,7 +84,7 @@ impl Terms {
                     let made = EojeolSegmenter::new(None);
                     plain = Some(made.map_err(|error| LineError {
                         line: number,
-                        message: error.to_string(),
+                        message: Message::told_by(&error),
                     })?);
                 }
                 match &plain {
@@ -142,9 +143,9 @@ impl Terms {
             .flexible_csv(false)
             .builder();
         let built = builder.build_from_reader(rows.as_bytes());
-        built.map(Some).map_err(|error| {
-            AnalysisError::new(format!("cannot build a dictionary of the terms: {error}"))
-        })
+        built
+            .map(Some)
+            .map_err(|error| AnalysisError::new(messages::analysis::no_dictionary_of_terms(&error)))
     }
 }
 
@@ -173,14 +174,12 @@ impl CompiledTerms {
         if intact {
             Ok(CompiledTerms { bytes })
         } else {
-            Err(AnalysisError::new(
-                "the compiled terms are damaged".to_owned(),
-            ))
+            Err(AnalysisError::new(messages::analysis::terms_damaged()))
         }
     }
 
     pub(in crate::analysis) fn load(&self) -> Result<Option<UserDictionary>, AnalysisError> {
-        let damaged = || AnalysisError::new("the compiled terms are damaged".to_owned());
+        let damaged = || AnalysisError::new(messages::analysis::terms_damaged());
         let mut rest = self.bytes.get(blake3::OUT_LEN..).unwrap_or_default();
         if rest.is_empty() {
             return Ok(None);
@@ -206,46 +205,39 @@ fn is_comment(line: &str) -> bool {
 }
 
 /// Checks a row in the dictionary's full format.
-fn full_row(line: &str) -> Result<String, String> {
-    let form = "write one word alone, or a row of ko-dic's 12 columns";
+fn full_row(line: &str) -> Result<String, Message> {
+    let form = messages::analysis::term_form();
     if line.contains('"') {
-        return Err(format!("columns of a term hold no quotation marks; {form}"));
+        return Err(messages::analysis::term_quotation(&form));
     }
     let columns: Vec<&str> = line.split(',').collect();
     if columns.len() != COLUMNS {
-        return Err(format!("has {} columns; {form}", columns.len()));
+        return Err(messages::analysis::term_columns(&columns.len(), &form));
     }
-    for (name, column) in [("left id", columns[1]), ("right id", columns[2])] {
-        let known = column.parse::<usize>().is_ok_and(|id| {
-            let (right_ids, left_ids) = digest_ko_dic::MATRIX_SIZE;
-            id < if name == "left id" {
-                left_ids
-            } else {
-                right_ids
-            }
-        });
+    let (right_ids, left_ids) = digest_ko_dic::MATRIX_SIZE;
+    for (name, column, ids) in [
+        (messages::analysis::left_id(), columns[1], left_ids),
+        (messages::analysis::right_id(), columns[2], right_ids),
+    ] {
+        let known = column.parse::<usize>().is_ok_and(|id| id < ids);
         if !known {
-            return Err(format!("“{column}” is no {name} of ko-dic; {form}"));
+            return Err(messages::analysis::term_id(&column, &name, &form));
         }
     }
     if columns[3].parse::<i16>().is_err() {
         let cost = columns[3];
-        return Err(format!(
-            "“{cost}” is no cost, a number from -32768 to 32767; {form}"
-        ));
+        return Err(messages::analysis::term_cost(&cost, &form));
     }
     let surface = normal_word(columns[0])?;
     Ok(format!("{surface},{}", columns[1..].join(",")))
 }
 
 /// The row of a word that stands alone, or is given as its parts.
-fn row_of_word(line: &str, segmenter: &EojeolSegmenter) -> Result<String, String> {
+fn row_of_word(line: &str, segmenter: &EojeolSegmenter) -> Result<String, Message> {
     let parts: Vec<String> = line.split('+').map(normal_word).collect::<Result<_, _>>()?;
     let word: String = parts.concat();
     if word.chars().count() > LONGEST_WORD_CHARS {
-        return Err(format!(
-            "“{word}” is longer than {LONGEST_WORD_CHARS} characters; write a word, not a text"
-        ));
+        return Err(messages::analysis::term_long(&word, &LONGEST_WORD_CHARS));
     }
     let ends_in_consonant = word.chars().next_back().and_then(final_letter).is_some();
     let (right_id, has_final) = if ends_in_consonant {
@@ -279,15 +271,13 @@ fn cost_of(word: &str, segmenter: &EojeolSegmenter) -> i64 {
 }
 
 /// A word in normal form.
-fn normal_word(text: &str) -> Result<String, String> {
+fn normal_word(text: &str) -> Result<String, Message> {
     let text = text.trim();
     if text.is_empty() {
-        return Err("a word or a part of it is empty; write 레드팀, or 레드+팀".to_owned());
+        return Err(messages::analysis::term_empty());
     }
     if text.contains(char::is_whitespace) {
-        return Err(format!(
-            "“{text}” has a space; a term is one word: join its parts with +, as in 레드+팀"
-        ));
+        return Err(messages::analysis::term_space(&text));
     }
     let mut normal = Vec::new();
     normalize(text, &mut normal);
@@ -299,9 +289,7 @@ fn normal_word(text: &str) -> Result<String, String> {
         )
     };
     if !word.chars().all(counts) || !word.chars().any(|c| kind_of(c) == CharKind::Letter) {
-        return Err(format!(
-            "“{text}” is no word of Hangul letters, perhaps with Latin ones and digits"
-        ));
+        return Err(messages::analysis::term_no_word(&text));
     }
     Ok(word)
 }
@@ -344,21 +332,28 @@ mod tests {
     fn lines_that_are_no_term_are_told() {
         let error = |file: &str| Terms::none().add(file).unwrap_err();
         assert_eq!(error("# 말\n\n레드 팀").line, 3);
-        assert!(error("레드 팀").message.contains("has a space"));
-        assert!(error("레드+").message.contains("empty"));
-        assert!(error("GPT").message.contains("no word of Hangul"));
-        assert!(error("레드팀,1,2").message.contains("3 columns"));
+        assert!(error("레드 팀").message.english().contains("has a space"));
+        assert!(error("레드+").message.english().contains("empty"));
+        assert!(error("GPT").message.english().contains("no word of Hangul"));
+        assert!(error("레드팀,1,2").message.english().contains("3 columns"));
         assert!(
             error("그록,99999,3546,1,NNP,*,T,그록,*,*,*,*")
                 .message
+                .english()
                 .contains("left id")
         );
         assert!(
             error("그록,1,1,99999,NNP,*,T,그록,*,*,*,*")
                 .message
+                .english()
                 .contains("no cost")
         );
-        assert!(error(&"가".repeat(41)).message.contains("longer than"));
+        assert!(
+            error(&"가".repeat(41))
+                .message
+                .english()
+                .contains("longer than")
+        );
     }
 
     #[test]

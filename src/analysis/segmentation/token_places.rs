@@ -30,6 +30,7 @@ use crate::analysis::analyzer::Analyzer;
 use crate::analysis::letters::char_set::CharSet;
 use crate::analysis::letters::jamo::FIRST_SYLLABLE;
 use crate::analysis::scratch::Scratch;
+use crate::language::messages;
 
 /// The commonest distances of a token from the end of the last one, in bytes: none within a
 /// compound, a space, and particles of so many syllables with a space or a mark.
@@ -210,7 +211,7 @@ pub struct WrongPlaces;
 
 impl fmt::Display for WrongPlaces {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the places of words are not those of the text")
+        f.write_str(messages::analysis::places_wrong().text())
     }
 }
 

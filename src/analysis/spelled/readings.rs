@@ -9,6 +9,7 @@ use crate::analysis::inflection::{LONGEST_TAIL_CHARS, is_tail_of_noun, is_tail_o
 use crate::analysis::letters::characters::{
     CharKind, is_point_in_number, is_sign_of_name, kind_of,
 };
+use crate::analysis::letters::jamo::final_letter;
 use crate::analysis::letters::normalization::NormalChar;
 
 /// Stands before a reading that is a form of a verb, which no noun is looked up by. No normal
@@ -39,8 +40,10 @@ pub(in crate::analysis) fn reads_as(chars: &[char], end: usize) -> Option<ReadAs
     let is_hangul = rest.iter().all(|c| is_syllable(*c));
     if is_hangul && is_tail_of_noun(chars, end) {
         // Of one syllable there is a noun for nearly every verb (주다, 주): only what is
-        // marked as a form of a verb is looked up for those.
-        let or_verb = end == 1 && is_syllable(chars[0]) && is_tail_of_verb(chars, end);
+        // marked as a form of a verb is looked up for those. So it is for the past (밝혔을), whose
+        // ending is written as a particle: no noun ends in ㅆ.
+        let is_marked = end == 1 || final_letter(chars[end - 1]) == Some('ㅆ');
+        let or_verb = is_marked && is_syllable(chars[end - 1]) && is_tail_of_verb(chars, end);
         return Some(ReadAs::Noun { or_verb });
     }
     if ends_latin(chars, end) {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
+use crate::language::{Message, messages};
 use crate::search::Bounds;
 
 /// The memory that may be said, in MiB.
@@ -41,8 +42,8 @@ impl BoundArgs {
 }
 
 /// Seconds as they are typed, with a fraction or not.
-pub(in crate::cli) fn seconds(text: &str) -> Result<Duration, String> {
-    let wrong = || "write seconds, such as 10 or 0.5".to_owned();
+pub(in crate::cli) fn seconds(text: &str) -> Result<Duration, Message> {
+    let wrong = || messages::command::write_seconds();
     let seconds: f64 = text.parse().map_err(|_| wrong())?;
     let duration = Duration::try_from_secs_f64(seconds).map_err(|_| wrong())?;
     (!duration.is_zero()).then_some(duration).ok_or_else(wrong)

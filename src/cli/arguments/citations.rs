@@ -11,6 +11,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::{pager, streams};
 use crate::document::Document;
+use crate::language::messages;
 use crate::output::{self, CitationStyle, CitedParts, Style, Work};
 
 /// As wide as no citation is.
@@ -45,6 +46,18 @@ enum OnlyArg {
     Sources,
 }
 
+/// The citations of `works` as a text, a work a line where the style has lines.
+pub(in crate::cli) fn text_of(works: &[Work], style: CitationStyle) -> String {
+    let look = Style {
+        width_cells: UNBOUNDED_CELLS,
+        ..Style::default()
+    };
+    let mut text = Vec::new();
+    // A vector takes all that is written.
+    let _ = style.writer(look).write(&mut text, works);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
 impl CitationArgs {
     /// The first of these flags that was given.
     pub(in crate::cli) fn given(&self) -> Option<&'static str> {
@@ -65,7 +78,7 @@ impl CitationArgs {
     ) -> anyhow::Result<Outcome> {
         let works = self.works(documents);
         if works.is_empty() {
-            streams::tell("nothing to cite: the articles and events name no sources");
+            streams::tell(messages::command::nothing_to_cite());
             return Ok(Outcome::Lacking);
         }
         let style = self.style.unwrap_or_default();
@@ -83,7 +96,7 @@ impl CitationArgs {
             .writer(look)
             .write(&mut out, &works)
             .and_then(|()| out.flush())
-            .context("cannot write the citations")?;
+            .context(messages::command::no_citations_written())?;
         Ok(Outcome::Good)
     }
 
@@ -94,18 +107,7 @@ impl CitationArgs {
         if works.is_empty() {
             return None;
         }
-        let style = Style {
-            width_cells: UNBOUNDED_CELLS,
-            ..Style::default()
-        };
-        let mut text = Vec::new();
-        // A vector takes all that is written.
-        let _ = self
-            .style
-            .unwrap_or_default()
-            .writer(style)
-            .write(&mut text, &works);
-        Some(String::from_utf8_lossy(&text).into_owned())
+        Some(text_of(&works, self.style.unwrap_or_default()))
     }
 
     fn works<'a>(&self, documents: impl IntoIterator<Item = &'a Document>) -> Vec<Work> {

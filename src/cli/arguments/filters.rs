@@ -4,6 +4,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::arguments;
+use crate::language::{Message, messages};
 use crate::search::{Constraints, Filter, NoPeriod, Scope, SyntaxError, period};
 
 /// Which documents are taken
@@ -37,14 +38,34 @@ pub(in crate::cli) struct FilterArgs {
 }
 
 impl FilterArgs {
+    /// The same of texts by the names of the flags, where no command line is parsed.
+    ///
+    /// # Errors
+    ///
+    /// The flag whose text is none of its values, and why.
+    pub(in crate::cli) fn of_texts<'t>(
+        text: impl Fn(&str) -> Option<&'t str>,
+        source: Vec<String>,
+    ) -> Result<Self, (&'static str, Message)> {
+        let read = |name, parse: fn(&str) -> Result<Filter, Message>| {
+            let parsed = text(name).map(parse).transpose();
+            parsed.map_err(|error| (name, error))
+        };
+        Ok(FilterArgs {
+            since: read("since", since)?,
+            until: read("until", until)?,
+            issue: read("issue", issues)?,
+            source,
+            kind: read("kind", kind_of)?,
+        })
+    }
+
     /// What they ask of every document.
     pub(in crate::cli) fn constraints(&self) -> anyhow::Result<Constraints> {
         let filters = [&self.since, &self.until, &self.issue, &self.kind];
         for source in &self.source {
             if !source.contains(char::is_alphanumeric) {
-                anyhow::bail!(
-                    "--source “{source}” holds nothing that can be searched for; write a name, such as OpenAI"
-                );
+                anyhow::bail!(messages::command::source_holds_nothing(&source));
             }
         }
         Ok(Constraints {
@@ -70,37 +91,35 @@ pub(in crate::cli) fn scopes() -> impl TypedValueParser<Value = Scope> {
     let names = Scope::ALL.map(Scope::name);
     PossibleValuesParser::new(names).try_map(|name| {
         let scope = Scope::ALL.into_iter().find(|scope| scope.name() == name);
-        scope.ok_or("there is no such field")
+        scope.ok_or(messages::command::no_such_field())
     })
 }
 
-fn since(text: &str) -> Result<Filter, String> {
+fn since(text: &str) -> Result<Filter, Message> {
     one_date(text).and_then(|()| told(Filter::dates(&format!("{}..", arguments::unmarked(text)))))
 }
 
-fn until(text: &str) -> Result<Filter, String> {
+fn until(text: &str) -> Result<Filter, Message> {
     one_date(text).and_then(|()| told(Filter::dates(&format!("..{}", arguments::unmarked(text)))))
 }
 
 /// A range has its own two flags.
-fn one_date(text: &str) -> Result<(), String> {
+fn one_date(text: &str) -> Result<(), Message> {
     match period(arguments::unmarked(text)) {
         Ok(_) => Ok(()),
-        Err(NoPeriod::NotInCalendar) => Err("the calendar does not have that date".to_owned()),
-        Err(NoPeriod::OtherForm) => {
-            Err("write a day, a month or a year, as 2024-03-15, 2024-03 or 2024".to_owned())
-        }
+        Err(NoPeriod::NotInCalendar) => Err(messages::command::no_such_date()),
+        Err(NoPeriod::OtherForm) => Err(messages::command::write_date()),
     }
 }
 
-fn issues(text: &str) -> Result<Filter, String> {
+fn issues(text: &str) -> Result<Filter, Message> {
     told(Filter::issues(arguments::unmarked(text)))
 }
 
-fn kind_of(text: &str) -> Result<Filter, String> {
+fn kind_of(text: &str) -> Result<Filter, Message> {
     told(Filter::kind(text))
 }
 
-fn told(read: Result<Filter, SyntaxError>) -> Result<Filter, String> {
-    read.map_err(|error| format!("“{}” {}; {}", error.part(), error.message, error.hint))
+fn told(read: Result<Filter, SyntaxError>) -> Result<Filter, Message> {
+    read.map_err(|error| messages::command::wrong_value(&error.part(), &error.message, &error.hint))
 }

@@ -12,6 +12,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::settings::Origin;
 use crate::cli::terminal::{pager, streams};
+use crate::language::{Message, messages, one_of};
 use crate::output::{Answer, Failure, Format, Shape, Style};
 
 /// How the output is written, as the flags say.
@@ -71,17 +72,14 @@ impl FormatArgs {
         &self,
         session: &Session,
         shape: Shape,
-        what: &str,
+        what: &Message,
     ) -> anyhow::Result<()> {
         self.format(session).check(shape).map_err(|unsuited| {
             let suited: Vec<&str> = unsuited.suited.iter().map(|one| one.name()).collect();
-            let suited = match suited.split_last() {
-                Some((last, [])) => (*last).to_owned(),
-                Some((last, others)) => format!("{} or {last}", others.join(", ")),
-                None => String::new(),
-            };
-            let format = unsuited.format.name();
-            anyhow::anyhow!("{what} has no place in {format}; use --format {suited}")
+            let (format, suited) = (unsuited.format.name(), one_of(&suited));
+            anyhow::anyhow!(messages::command::format_has_no_place(
+                what, &format, &suited
+            ))
         })
     }
 
@@ -105,7 +103,11 @@ impl FormatArgs {
         session: &Session,
         answer: &dyn Answer,
     ) -> anyhow::Result<()> {
-        self.check(session, answer.shape(), "what this command answers")?;
+        self.check(
+            session,
+            answer.shape(),
+            &messages::command::what_is_answered(),
+        )?;
         let style = Style {
             utf8_mark: self.mark,
             ..session.style()
@@ -114,7 +116,7 @@ impl FormatArgs {
         self.format(session)
             .write(&mut out, answer, &style)
             .and_then(|()| out.flush())
-            .context("cannot write to standard output")
+            .context(messages::command::no_standard_output())
     }
 
     /// Writes what a command found. Where it found nothing, which was told, people get nothing
@@ -135,7 +137,7 @@ impl FormatArgs {
     pub(in crate::cli) fn write_failure(
         &self,
         session: &Session,
-        error: String,
+        error: Message,
     ) -> anyhow::Result<()> {
         match [Format::JSON, Format::JSON_LINES].contains(&self.format(session)) {
             true => self.report(session, &Failure { qid: None, error }),
@@ -156,7 +158,7 @@ impl FormatArgs {
     fn checked(flags: FormatFlags) -> Result<Self, clap::Error> {
         let asked = flags.format.or(flags.json.then_some(Format::JSON));
         if flags.bom && !asked.is_some_and(Format::is_for_spreadsheets) {
-            let message = "--bom goes with --format csv and with --format tsv\n";
+            let message = messages::command::bom_needs_format();
             return Err(clap::Error::raw(ErrorKind::ArgumentConflict, message));
         }
         Ok(FormatArgs {

@@ -5,6 +5,7 @@ use std::io::BufRead;
 use anyhow::Context;
 
 use crate::cli::terminal::streams;
+use crate::language::messages;
 
 /// What stands for standard input among the ids.
 const STDIN: &str = "-";
@@ -19,7 +20,7 @@ pub(in crate::cli) fn typed_ids(given: &[String]) -> anyhow::Result<Vec<String>>
             continue;
         }
         for line in streams::stdin().split(b'\n') {
-            let line = line.context("cannot read the ids from standard input")?;
+            let line = line.context(messages::command::no_ids_read())?;
             let line = String::from_utf8_lossy(&line);
             if !line.trim().is_empty() {
                 ids.push(line.trim().to_owned());

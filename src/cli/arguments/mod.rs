@@ -13,6 +13,7 @@ pub(in crate::cli) mod places;
 pub(in crate::cli) mod reach;
 pub(in crate::cli) mod tellings;
 
+use crate::language::{Message, messages};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -59,9 +60,9 @@ fn is_hyphened_text(text: &str) -> bool {
 }
 
 /// The name of a file that is to be written.
-pub(in crate::cli) fn file(path: &str) -> Result<PathBuf, String> {
+pub(in crate::cli) fn file(path: &str) -> Result<PathBuf, Message> {
     match unmarked(path) {
-        "" => Err("the file's name is empty".to_owned()),
+        "" => Err(messages::command::file_name_empty()),
         path => Ok(path.into()),
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::arguments;
+use crate::language::{Message, messages};
 
 /// Where the digest files and the index are
 #[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
@@ -33,9 +34,9 @@ pub(in crate::cli) struct PlaceArgs {
     pub index: Option<PathBuf>,
 }
 
-pub(in crate::cli) fn non_empty_path(text: &str) -> Result<PathBuf, String> {
+pub(in crate::cli) fn non_empty_path(text: &str) -> Result<PathBuf, Message> {
     if text.is_empty() {
-        return Err("the folder's name is empty".to_owned());
+        return Err(messages::command::folder_name_empty());
     }
     Ok(arguments::unmarked(text).into())
 }

@@ -10,6 +10,7 @@ use anyhow::Context;
 
 use crate::cli::advice;
 use crate::document::{Document, DocumentHead, DocumentKind};
+use crate::language::messages;
 use crate::output;
 use crate::search::{
     Constraints, DocumentMarks, Facet, Filter, Hits, OverBounds, PublisherKeys, Query, QueryError,
@@ -97,7 +98,7 @@ impl Finder {
             // What is being typed may not be a query yet, or not yet all of what is meant.
             Err(error) if error.is::<QueryError>() || error.is::<OverBounds>() => {
                 return Ok(Found {
-                    notes: vec![advice::message(&error)],
+                    notes: vec![advice::message(&error).into()],
                     ..Found::default()
                 });
             }
@@ -171,7 +172,7 @@ impl Finder {
     pub(super) fn read(&self, entry: &Entry) -> anyhow::Result<Document> {
         let id = entry.document.id();
         let document = self.engine.index().document(id)?;
-        document.with_context(|| format!("{id} is not in the index any more"))
+        document.with_context(|| messages::browse::gone_from_index(&id))
     }
 
     /// What to mark in a document of what was found.
@@ -217,18 +218,17 @@ fn notes(hits: &Hits, choices: &Choices) -> Vec<String> {
     let mut notes = output::notes(hits);
     if hits.hits.is_empty() {
         let words = hits.words.join(", ");
-        let among = if choices.are_none() {
-            ""
-        } else {
-            " among what was chosen"
-        };
-        notes.push(match (words.is_empty(), hits.is_filtered) {
-            (true, false) if !hits.query.trim().is_empty() => {
-                "nothing to look for: no word that carries meaning".to_owned()
+        let is_looked_for = !hits.query.trim().is_empty();
+        let message = match (words.is_empty(), choices.are_none()) {
+            (true, _) if is_looked_for && !hits.is_filtered => {
+                messages::browse::nothing_to_look_for()
             }
-            (true, _) => format!("no article or event is found{among}"),
-            (false, _) => format!("no article or event{among} holds: {words}"),
-        });
+            (true, true) => messages::browse::nothing_found(),
+            (true, false) => messages::browse::nothing_found_among(),
+            (false, true) => messages::browse::nothing_holds(&words),
+            (false, false) => messages::browse::nothing_holds_among(&words),
+        };
+        notes.push(message.into());
     }
     notes
 }

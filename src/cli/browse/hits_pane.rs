@@ -100,10 +100,7 @@ fn hit(
         .collect();
     let mut below = vec![place_of(entry)];
     if !entry.missing.is_empty() {
-        below.push(format!(
-            "일부 일치, 없는 낱말: {}",
-            entry.missing.join(", ")
-        ));
+        below.push(output::lacking(&entry.missing));
     }
     lines.extend(below.iter().map(|text| {
         let text = cut(&harmless_text(text), width_cells);

@@ -3,6 +3,7 @@
 //! Defines actions, whatever is shown when the key comes. What an action means there is
 //! `state`'s.
 
+use crate::language::{Name, labels::keys};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 /// What was asked for by a key.
@@ -59,25 +60,25 @@ pub(super) enum Move {
 }
 
 /// The keys as the help shows them, each with what it does.
-pub(super) const HELP: [(&str, &str); 18] = [
-    ("any text", "search; hits change at each key"),
-    ("Up Down PgUp PgDn", "through hits, or the article"),
-    ("Home End", "to the first and the last of them"),
-    ("Tab, Enter", "to the article, Tab back to hits"),
-    ("Left Right", "in the query; of the article: hits"),
-    ("Ctrl-A Ctrl-E", "to the start and end of the query"),
-    ("Ctrl-W", "delete the word before the cursor"),
-    ("Ctrl-U Ctrl-K", "delete all before, all behind it"),
-    ("Ctrl-N", "to the next mark in the article"),
-    ("F2, Ctrl-F", "choose issues (호)"),
-    ("F3, Ctrl-P", "choose publishers (출처)"),
-    ("Ctrl-Y", "copy the citation (by OSC 52)"),
-    ("Ctrl-O", "open the source in the browser"),
-    ("Ctrl-L", "draw the screen anew"),
-    ("Ctrl-Z", "suspend; fg comes back"),
-    ("F1", "this help"),
-    ("Esc", "close; clear query and choices"),
-    ("Esc Esc, Ctrl-Q", "quit, as Ctrl-C does"),
+pub(super) const HELP: [(Name, Name); 18] = [
+    (keys::ANY_TEXT, keys::HELP_ANY_TEXT),
+    (Name::same("Up Down PgUp PgDn"), keys::HELP_UP_DOWN),
+    (Name::same("Home End"), keys::HELP_HOME_END),
+    (Name::same("Tab, Enter"), keys::HELP_TAB),
+    (Name::same("Left Right"), keys::HELP_LEFT_RIGHT),
+    (Name::same("Ctrl-A Ctrl-E"), keys::HELP_START_END),
+    (Name::same("Ctrl-W"), keys::HELP_DELETE_WORD),
+    (Name::same("Ctrl-U Ctrl-K"), keys::HELP_DELETE_ALL),
+    (Name::same("Ctrl-N"), keys::HELP_NEXT_MARK),
+    (Name::same("F2, Ctrl-F"), keys::HELP_ISSUES),
+    (Name::same("F3, Ctrl-P"), keys::HELP_SOURCES),
+    (Name::same("Ctrl-Y"), keys::HELP_COPY),
+    (Name::same("Ctrl-O"), keys::HELP_OPEN),
+    (Name::same("Ctrl-L"), keys::HELP_REDRAW),
+    (Name::same("Ctrl-Z"), keys::HELP_SUSPEND),
+    (Name::same("F1"), keys::HELP_HELP),
+    (Name::same("Esc"), keys::HELP_ESCAPE),
+    (Name::same("Esc Esc, Ctrl-Q"), keys::HELP_QUIT),
 ];
 
 /// What `event` asks for; `None` where it asks for nothing.

@@ -31,6 +31,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::cli::{arguments, engine};
+use crate::language::messages;
 use finder::Finder;
 use opener::Opener;
 use screen::Screen;
@@ -67,10 +68,7 @@ pub(super) struct BrowseArgs {
 
 pub(super) fn run(args: BrowseArgs, session: &Session) -> anyhow::Result<Outcome> {
     if !streams::is_interactive() {
-        bail!(
-            "browse needs a terminal that can be drawn on, for its input and its output; \
-             `digest search` writes to files and pipes"
-        );
+        bail!(messages::browse::needs_terminal());
     }
     let engine = engine::open(session)?.with_bounds(args.bounds.or(session.settings.bounds()));
     let query = arguments::text(&args.query);
@@ -86,10 +84,10 @@ fn browse(
     let palette = Palette {
         colour: session.style().ansi,
     };
-    let signals = Signals::take().context("cannot take signals")?;
+    let signals = Signals::take().context(messages::browse::no_signals())?;
     let mut opener = Opener::default();
     let mut state = State::new(query);
-    let mut screen = Screen::take().context("cannot take the terminal")?;
+    let mut screen = Screen::take().context(messages::browse::no_terminal_taken())?;
     loop {
         if state.is_stale {
             let found = finder.find(state.input.text(), &state.choices, state.limit)?;
@@ -100,10 +98,10 @@ fn browse(
         }
         screen
             .draw(|frame| view::draw(frame, &mut state, finder, palette))
-            .context("cannot draw on the terminal")?;
+            .context(messages::browse::no_drawing())?;
         // Until something is to be drawn again.
         loop {
-            let came = signals::wait(MOMENT).context("cannot read the terminal")?;
+            let came = signals::wait(MOMENT).context(messages::browse::no_reading())?;
             if let Some(code) = signals.exit_code() {
                 return Ok(Outcome::Told(code));
             }
@@ -138,8 +136,8 @@ fn take_keys(
     screen: &mut Screen,
     opener: &mut Opener,
 ) -> anyhow::Result<bool> {
-    while crossterm::event::poll(NO_TIME).context("cannot read the terminal")? {
-        let event = crossterm::event::read().context("cannot read the terminal")?;
+    while crossterm::event::poll(NO_TIME).context(messages::browse::no_reading())? {
+        let event = crossterm::event::read().context(messages::browse::no_reading())?;
         let Some(action) = keys::action(event) else {
             continue;
         };
@@ -147,7 +145,7 @@ fn take_keys(
             Effect::Nothing => {}
             Effect::Quit => return Ok(true),
             Effect::Redraw => screen.forget(),
-            Effect::Suspend => suspend(screen).context("cannot suspend")?,
+            Effect::Suspend => suspend(screen).context(messages::browse::no_suspending())?,
             Effect::Choose(by) => {
                 let counts = finder.counts(state.input.text(), &state.choices, by)?;
                 state.open_chooser(by, counts);
@@ -168,9 +166,9 @@ fn copy(state: &mut State, citations: &CitationArgs, screen: &mut Screen) -> any
     state.notice = Some(match citations.text_of(document.without_blocks()) {
         Some(text) => {
             screen.copy(&text)?;
-            format!("{id} copied: its citation, by OSC 52 where the terminal allows it")
+            messages::browse::copied(&id)
         }
-        None => format!("nothing to copy: {id} names no sources"),
+        None => messages::browse::nothing_to_copy(&id),
     });
     Ok(())
 }

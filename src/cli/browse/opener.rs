@@ -7,6 +7,7 @@ use std::env;
 use std::process::{Child, Command, Stdio};
 
 use crate::document::is_web_address;
+use crate::language::{Message, messages};
 
 /// The programs that were started and did not end yet.
 #[derive(Default)]
@@ -19,13 +20,13 @@ const VARIABLES: [&str; 2] = ["DIGEST_OPENER", "BROWSER"];
 
 impl Opener {
     /// Starts opening `address`, and gives what to tell: that, or why not.
-    pub(super) fn open(&mut self, address: &str) -> String {
+    pub(super) fn open(&mut self, address: &str) -> Message {
         // A digest file names the address; it must not run anything else.
         if !is_web_address(address) {
-            return format!("not opened, as it is no web address: {address}");
+            return messages::browse::no_web_address(&address);
         }
         let [program, arguments @ ..] = &command(named().as_deref(), address)[..] else {
-            return "no program to open addresses with; name one in DIGEST_OPENER".to_owned();
+            return messages::browse::no_opener();
         };
         let started = Command::new(program)
             .args(arguments)
@@ -36,27 +37,25 @@ impl Opener {
         match started {
             Ok(child) => {
                 self.running.push((child, address.to_owned()));
-                format!("opening {address}")
+                messages::browse::opening(&address)
             }
-            Err(error) => format!(
-                "cannot run {program} ({error}); name another program in DIGEST_OPENER: {address}"
-            ),
+            Err(error) => messages::browse::no_opener_run(&program, &error, &address),
         }
     }
 
     /// What to tell of programs that ended: the last failure among them.
-    pub(super) fn ended(&mut self) -> Option<String> {
+    pub(super) fn ended(&mut self) -> Option<Message> {
         let mut failure = None;
         self.running
             .retain_mut(|(child, address)| match child.try_wait() {
                 Ok(None) => true,
                 Ok(Some(status)) if status.success() => false,
                 Ok(Some(status)) => {
-                    failure = Some(format!("the opener failed ({status}): {address}"));
+                    failure = Some(messages::browse::opener_failed(&status, &address));
                     false
                 }
                 Err(error) => {
-                    failure = Some(format!("the opener failed ({error}): {address}"));
+                    failure = Some(messages::browse::opener_failed(&error, &address));
                     false
                 }
             });
@@ -132,7 +131,10 @@ mod tests {
     fn only_web_addresses_are_opened() {
         let mut opener = Opener::default();
         for address in ["file:///etc/passwd", "-flag", "javascript:alert(1)"] {
-            assert!(opener.open(address).contains("not opened"), "{address}");
+            assert!(
+                opener.open(address).english().contains("not opened"),
+                "{address}"
+            );
         }
         assert!(opener.running.is_empty());
     }

@@ -9,6 +9,7 @@ use super::finder::{Choices, ChosenBy, Entry, Found, HITS_AT_ONCE};
 use super::input::InputLine;
 use super::keys::{Action, Edit, Move};
 use crate::document::Document;
+use crate::language::{Message, messages};
 
 /// Everything that is shown.
 #[derive(Default)]
@@ -25,7 +26,7 @@ pub(super) struct State {
     pub focus: Pane,
     pub over: Option<Over>,
     /// What is told once, in the place of the keys.
-    pub notice: Option<String>,
+    pub notice: Option<Message>,
     /// The article as it is drawn; made anew where it is another or of another width.
     pub article: Option<Article>,
     /// The document that was selected when it was last asked for, whole.
@@ -300,7 +301,7 @@ impl State {
             self.find_again();
         }
         self.escaped = true;
-        self.notice = Some("Esc again quits".to_owned());
+        self.notice = Some(messages::browse::escape_quits());
     }
 
     /// Scrolls to the next mark below the first line; behind the last, to the first.
@@ -313,13 +314,13 @@ impl State {
         let next = marked.clone().find(|line| *line > self.scroll);
         match next.or_else(|| marked.next()) {
             Some(line) => self.scroll = line,
-            None => self.notice = Some("no word of the query is in it".to_owned()),
+            None => self.notice = Some(messages::browse::no_mark_in_article()),
         }
     }
 
     fn copy(&mut self) -> Effect {
         if self.entry().is_none() {
-            self.notice = Some("nothing to copy: no hit is selected".to_owned());
+            self.notice = Some(messages::browse::no_hit_to_copy());
             return Effect::Nothing;
         }
         Effect::Copy
@@ -327,14 +328,14 @@ impl State {
 
     fn open(&mut self) -> Effect {
         let Some(entry) = self.entry() else {
-            self.notice = Some("nothing to open: no hit is selected".to_owned());
+            self.notice = Some(messages::browse::no_hit_to_open());
             return Effect::Nothing;
         };
         let mut addresses = addresses(entry.document.without_blocks());
         match addresses.len() {
             0 => {
                 let id = entry.document.id();
-                self.notice = Some(format!("the sources of {id} name no web address"));
+                self.notice = Some(messages::browse::no_address(&id));
                 Effect::Nothing
             }
             1 => Effect::Open(addresses.remove(0)),

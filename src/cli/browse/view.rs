@@ -15,6 +15,7 @@ use super::input::InputLine;
 use super::keys::HELP;
 use super::state::{Over, Pane, State};
 use super::styled::Palette;
+use crate::language::{Name, labels::keys, labels::parts, messages};
 use crate::output::{self, cut, harmless_text, width_of};
 
 /// From this width on, hits and article stand beside each other.
@@ -134,8 +135,8 @@ fn lay_out(state: &mut State, finder: &Finder, width_cells: usize, palette: Pale
 }
 
 fn too_small(buffer: &mut Buffer, area: Rect) {
-    let needed = format!("too small: {LEAST_WIDTH_CELLS} x {LEAST_HEIGHT} cells are needed");
-    let lines = output::Line::plain(&needed).wrapped("", "", usize::from(area.width));
+    let needed = messages::browse::too_small(&LEAST_WIDTH_CELLS, &LEAST_HEIGHT);
+    let lines = output::Line::plain(needed.text()).wrapped("", "", usize::from(area.width));
     for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
         let style = ratatui::style::Style::new();
         buffer.set_stringn(area.x, y, line.text(), usize::from(area.width), style);
@@ -146,7 +147,7 @@ fn too_small(buffer: &mut Buffer, area: Rect) {
 fn draw_input(buffer: &mut Buffer, area: Rect, state: &State, palette: Palette) -> Position {
     let (prompt, line): (_, &InputLine) = match &state.over {
         Some(Over::Chooser(chooser)) => (purpose_label(chooser.purpose), &chooser.narrowing),
-        _ => ("검색", &state.input),
+        _ => (parts::SEARCH, &state.input),
     };
     let prompt = format!("{prompt}: ");
     let prompt_cells = width_of(&prompt);
@@ -161,11 +162,11 @@ fn draw_input(buffer: &mut Buffer, area: Rect, state: &State, palette: Palette) 
     )
 }
 
-fn purpose_label(purpose: Purpose) -> &'static str {
+fn purpose_label(purpose: Purpose) -> Name {
     match purpose {
-        Purpose::Choices(ChosenBy::Issue) => "호",
-        Purpose::Choices(ChosenBy::Publisher) => "출처",
-        Purpose::Address => "주소",
+        Purpose::Choices(ChosenBy::Issue) => parts::ISSUES,
+        Purpose::Choices(ChosenBy::Publisher) => parts::SOURCES,
+        Purpose::Address => parts::ADDRESSES,
     }
 }
 
@@ -192,19 +193,13 @@ fn draw_header(buffer: &mut Buffer, at: Rect, text: &str, focused: bool, palette
 /// The counts, as `search` tells them.
 fn hits_header(state: &State) -> String {
     match &state.over {
-        Some(Over::Help(_)) => return "Keys".to_owned(),
-        Some(Over::Chooser(chooser)) => return purpose_label(chooser.purpose).to_owned(),
+        Some(Over::Help(_)) => return parts::KEYS.text().to_owned(),
+        Some(Over::Chooser(chooser)) => return purpose_label(chooser.purpose).text().to_owned(),
         None => {}
     }
     let found = &state.found;
-    let mut counts = format!("{}건", found.total);
-    if found.partial > 0 {
-        counts.push_str(&format!(", 일부 일치 {}건", found.partial));
-    }
-    if found.has_more() {
-        counts.push_str(&format!(" 중 1–{}", found.entries.len()));
-    }
-    counts
+    let shown = found.has_more().then_some((1, found.entries.len()));
+    output::counts_of_hits(found.total, found.partial, shown)
 }
 
 /// The id of the article, and which of its lines are shown.
@@ -232,7 +227,7 @@ fn draw_chooser(buffer: &mut Buffer, area: Rect, chooser: &Chooser, palette: Pal
         .zip(area.top()..area.bottom())
     {
         let (text, count, chosen) = match row {
-            Row::All { chosen } => ("전체", None, *chosen),
+            Row::All { chosen } => (parts::ALL.text(), None, *chosen),
             Row::Value {
                 text,
                 count,
@@ -267,14 +262,15 @@ fn draw_help(buffer: &mut Buffer, area: Rect, from: usize, palette: Palette) {
 
 /// The keys with what they do beside them, or below them where it is narrow.
 fn help(width_cells: u16, palette: Palette) -> Vec<Line<'static>> {
-    let keys = HELP.iter().map(|(key, _)| width_of(key));
-    let texts = HELP.iter().map(|(_, text)| width_of(text));
+    let keys = HELP.iter().map(|(key, _)| width_of(key.text()));
+    let texts = HELP.iter().map(|(_, text)| width_of(text.text()));
     let widest = keys.max().unwrap_or_default();
     let beside = widest + 2 + texts.max().unwrap_or_default() <= usize::from(width_cells);
     let lines = HELP.iter().flat_map(|(key, text)| {
-        let key = Span::styled(format!("{key:<widest$}  "), palette.strong());
+        let gap = " ".repeat(widest - width_of(key.text()) + 2);
+        let key = Span::styled(format!("{key}{gap}"), palette.strong());
         if beside {
-            vec![Line::from(vec![key, Span::raw(*text)])]
+            vec![Line::from(vec![key, Span::raw(text.text())])]
         } else {
             vec![Line::from(key), Line::raw(format!("  {text}"))]
         }
@@ -286,25 +282,33 @@ fn help(width_cells: u16, palette: Palette) -> Vec<Line<'static>> {
 fn status(state: &State, palette: Palette, width_cells: u16) -> Line<'static> {
     let width_cells = usize::from(width_cells);
     if let Some(notice) = &state.notice {
-        return Line::styled(cut(&harmless_text(notice), width_cells), palette.strong());
+        return Line::styled(
+            cut(&harmless_text(notice.text()), width_cells),
+            palette.strong(),
+        );
     }
-    let keys: &[&str] = match (&state.over, state.focus) {
-        (Some(Over::Help(_)), _) => &["Esc close", "Up Down scroll"],
+    let keys: &[Name] = match (&state.over, state.focus) {
+        (Some(Over::Help(_)), _) => &[keys::CLOSE, keys::SCROLL],
         (Some(Over::Chooser(chooser)), _) if chooser.purpose == Purpose::Address => {
-            &["Enter open", "Esc back"]
+            &[keys::OPEN_ADDRESS, keys::BACK]
         }
-        (Some(Over::Chooser(_)), _) => &["Enter take", "Space several", "Esc back"],
+        (Some(Over::Chooser(_)), _) => &[keys::TAKE, keys::SEVERAL, keys::BACK],
         (None, Pane::Hits) => &[
-            "F1 keys",
-            "Tab article",
-            "F2 호",
-            "F3 출처",
-            "^Y copy",
-            "^O open",
-            "^Q quit",
+            keys::KEYS,
+            keys::ARTICLE,
+            keys::ISSUES,
+            keys::SOURCES,
+            keys::COPY,
+            keys::OPEN,
+            keys::QUIT,
         ],
         (None, Pane::Article) => &[
-            "F1 keys", "Tab hits", "^N mark", "^Y copy", "^O open", "^Q quit",
+            keys::KEYS,
+            keys::HITS,
+            keys::MARK,
+            keys::COPY,
+            keys::OPEN,
+            keys::QUIT,
         ],
     };
     let mut spans = Vec::new();
@@ -312,12 +316,15 @@ fn status(state: &State, palette: Palette, width_cells: u16) -> Line<'static> {
     let choices = choices(state);
     if !choices.is_empty() {
         // At least the first key, which is the help, has room beside them.
-        let choices = cut(&choices, width_cells.saturating_sub(width_of(keys[0]) + 2));
+        let choices = cut(
+            &choices,
+            width_cells.saturating_sub(width_of(keys[0].text()) + 2),
+        );
         used = width_of(&choices) + 2;
         spans.push(Span::styled(choices, palette.strong()));
         spans.push(Span::raw("  "));
     }
-    for key in keys {
+    for key in keys.iter().map(|key| key.text()) {
         if used + width_of(key) > width_cells {
             break;
         }
@@ -327,9 +334,12 @@ fn status(state: &State, palette: Palette, width_cells: u16) -> Line<'static> {
     Line::from(spans)
 }
 
-/// The choices: `호: 2024-05 · 출처: 구글`.
+/// The choices: `Issues: 2024-05 · Sources: 구글`.
 fn choices(state: &State) -> String {
-    let kinds = [(ChosenBy::Issue, "호"), (ChosenBy::Publisher, "출처")];
+    let kinds = [
+        (ChosenBy::Issue, parts::ISSUES),
+        (ChosenBy::Publisher, parts::SOURCES),
+    ];
     let chosen = kinds.iter().filter_map(|(by, label)| {
         let chosen: Vec<&str> = state.choices.of(*by).iter().map(String::as_str).collect();
         (!chosen.is_empty()).then(|| format!("{label}: {}", chosen.join(", ")))

@@ -15,8 +15,8 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::cli::{engine, whole_file};
-use crate::document::counted;
 use crate::job::{Alerts, AlertsCheck, AlertsJob, AlertsReport};
+use crate::language::{Message, counts, messages};
 use crate::output::{self, Format};
 use crate::regular_file;
 use crate::search::SearchEngine;
@@ -81,7 +81,7 @@ pub(in crate::cli) fn run(args: AlertsArgs, session: &Session) -> anyhow::Result
         is_quiet: args.quiet,
         may_page: true,
     };
-    let mut problem = |told: &str| streams::tell(&format!("digest: {told}"));
+    let mut problem = |told: &Message| streams::tell(messages::command::problem(told));
     let report = tell(
         &alerts,
         &engine,
@@ -93,11 +93,7 @@ pub(in crate::cli) fn run(args: AlertsArgs, session: &Session) -> anyhow::Result
     )?;
     let failed = report.failed().count() as u64;
     if failed > 0 {
-        bail!(
-            "{} could not be looked for, and may have news; the next run looks for it, with more \
-             `--timeout` or `--memory` where that is what it lacked",
-            counted(failed, "alert")
-        );
+        bail!(messages::command::alerts_failed(&counts::alerts(failed)));
     }
     Ok(Outcome::of(report.count() > 0))
 }
@@ -127,7 +123,7 @@ pub(in crate::cli) fn tell(
     telling: &TellingArgs,
     format: &FormatArgs,
     manner: Manner,
-    problem: &mut dyn FnMut(&str),
+    problem: &mut dyn FnMut(&Message),
 ) -> anyhow::Result<AlertsReport> {
     let places = session.places()?;
     // Before anything is told.
@@ -143,7 +139,7 @@ pub(in crate::cli) fn tell(
     };
     // A signal ends it at any moment: what is not written down by then is told again.
     let begun = job.begin(&|| false, &mut |_| {
-        streams::tell("digest: waiting for another run that tells this reader");
+        streams::tell(messages::command::waiting_for_alerts());
     })?;
     let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let news = begun.news(alerts, engine, &now)?;
@@ -163,7 +159,7 @@ pub(in crate::cli) fn tell(
     let is_said = report.is_news() || is_for_programs || !manner.is_quiet;
     if !report.is_news() && !report.has_problems() && !manner.is_quiet {
         let alerts = report.alerts.len() as u64;
-        streams::tell(&format!("nothing is new for {}", counted(alerts, "alert")));
+        streams::tell(messages::command::nothing_new(&counts::alerts(alerts)));
     }
     match () {
         () if !is_said => {}
@@ -173,9 +169,9 @@ pub(in crate::cli) fn tell(
         () if report.is_news() || is_for_programs => format.report(session, &report)?,
         () => {}
     }
-    begun.told(news).context(
-        "this was told, and cannot be written down as told: the next run tells it again",
-    )?;
+    begun
+        .told(news)
+        .context(messages::command::told_not_written())?;
     Ok(report)
 }
 
@@ -191,31 +187,26 @@ fn feed_before(path: &Path, folders: &[&Path]) -> anyhow::Result<Option<Vec<u8>>
         _ => Path::new("."),
     };
     let Ok(folder) = folder.canonicalize() else {
-        bail!("there is no folder {}; make it first", folder.display());
+        bail!(messages::command::no_feed_folder(&folder.display()));
     };
     let is_inside = |taken: &&&Path| {
         let taken = taken.canonicalize();
         taken.is_ok_and(|taken| folder.starts_with(taken))
     };
     if let Some(taken) = folders.iter().find(is_inside) {
-        bail!(
-            "{} lies in {}, where a feed would be taken for what belongs there; name a file \
-             elsewhere",
-            path.display(),
-            taken.display()
-        );
+        bail!(messages::command::feed_in_taken(
+            &path.display(),
+            &taken.display()
+        ));
     }
     match regular_file::read(path, LARGEST_FEED_BYTES) {
         Ok(bytes) if bytes.is_empty() => Ok(None),
         Ok(bytes) if output::is_feed(&bytes) => Ok(Some(bytes)),
-        Ok(_) => bail!(
-            "{} is no feed that this program wrote; name another file, or remove it",
-            path.display()
-        ),
+        Ok(_) => bail!(messages::command::no_feed_of_ours(&path.display())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| {
             let path = path.display();
-            format!("cannot write a feed to {path}; name another file, or remove it")
+            messages::command::no_feed_written(&path)
         }),
     }
 }
@@ -232,14 +223,13 @@ fn check(
 ) -> anyhow::Result<Outcome> {
     let check = AlertsCheck::of(alerts, engine)?;
     for problem in check.problems() {
-        streams::tell(&format!("digest: {problem}"));
+        streams::tell(format!("digest: {problem}"));
     }
     for alert in check.alerts.iter().filter(|alert| alert.total == 0) {
-        streams::tell(&format!(
-            "digest: {}:{}: “{}” finds nothing today",
-            crate::corpus::ALERTS_FILE,
-            alert.line,
-            alert.name
+        streams::tell(messages::command::alert_finds_nothing(
+            &crate::corpus::ALERTS_FILE,
+            &alert.line,
+            &alert.name,
         ));
     }
     format.write_found(session, !check.alerts.is_empty(), &check)?;

@@ -14,6 +14,7 @@ use crate::cli::settings::places::Places;
 use crate::cli::terminal::streams;
 use crate::index::{IndexReader, OpenError};
 use crate::job;
+use crate::language::{Message, messages};
 use crate::output::{
     AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
     NumberReport, PartReport, QueryReport, QueryWordReport, ReadingReport, StemReport, TermsReport,
@@ -71,15 +72,19 @@ fn analyzer(places: &Places) -> anyhow::Result<(Analyzer, TermsReport)> {
             return Ok((index.analyzer()?, report));
         }
         Err(OpenError::Missing | OpenError::OtherCorpus(_)) => {}
-        Err(error) => streams::tell(&format!(
-            "digest: {error}{}; the text is analysed without the index",
-            advice::of_unopened(&error)
-        )),
+        Err(error) => {
+            let told = Message::told_by(&error);
+            let told = match advice::of_unopened(&error) {
+                Some(advice) => told.with_advice(&advice),
+                None => told,
+            };
+            streams::tell(messages::command::analysed_without_index(&told));
+        }
     }
     let report = TermsReport {
         from: TermsSource::Files,
         current: true,
-        advice: "",
+        advice: Message::verbatim(""),
     };
     Ok((Analyzer::with_terms(&terms)?, report))
 }

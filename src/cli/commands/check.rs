@@ -16,6 +16,7 @@ use crate::cli::session::Session;
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
 use crate::job::CheckJob;
+use crate::language::{Message, messages};
 use crate::output::Format;
 
 /// Check the index: its files, its articles against the digest files, its canaries
@@ -48,7 +49,7 @@ pub(in crate::cli) struct CheckArgs {
 
 pub(in crate::cli) fn run(args: CheckArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.format.or(Format::TEXT);
-    let stop = Stop::on_signals().context("cannot take signals")?;
+    let stop = Stop::on_signals().context(messages::command::no_signals())?;
     let places = session.places()?;
     let job = CheckJob {
         built_of: places.corpus_of_index().map(Path::to_owned),
@@ -69,15 +70,20 @@ pub(in crate::cli) fn run(args: CheckArgs, session: &Session) -> anyhow::Result<
         }
     };
     for finding in report.faults.iter_mut().chain(&mut report.notes) {
-        finding.text.push_str(advice::of_finding(finding));
+        if let Some(advice) = advice::of_finding(finding) {
+            finding.text = finding.text.with_advice(&advice);
+        }
     }
     format.report(session, &report)?;
     if let Some(error) = &report.unopened {
-        streams::tell(&format!("digest: {error}{}", advice::of_unopened(error)));
+        let told = Message::told_by(error);
+        let told = match advice::of_unopened(error) {
+            Some(advice) => told.with_advice(&advice),
+            None => told,
+        };
+        streams::tell(messages::command::problem(&told));
     } else if report.is_damaged() {
-        streams::tell(
-            "digest: the index is damaged; run `digest index --rebuild`, which builds it anew",
-        );
+        streams::tell(messages::command::index_damaged_rebuild());
     }
     Ok(if !report.sound {
         Outcome::Told(EXIT_ERROR)

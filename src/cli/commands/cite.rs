@@ -9,6 +9,7 @@ use crate::cli::engine;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
+use crate::language::messages;
 
 /// Print citations, ready for use, of articles and of the sources they name
 #[derive(Debug, Args)]
@@ -44,7 +45,7 @@ pub(in crate::cli) fn run(args: CiteArgs, session: &Session) -> anyhow::Result<O
     let is_whole = documents.len() == ids.len();
     if documents.is_empty() {
         if ids.is_empty() {
-            streams::tell("nothing to cite: standard input holds no ids");
+            streams::tell(messages::command::no_ids_to_cite());
         }
         return Ok(Outcome::Lacking);
     }

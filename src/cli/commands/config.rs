@@ -10,6 +10,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::settings::configuration::{self, VARIABLE};
 use crate::cli::settings::{Origin, Setting, Settings};
+use crate::language::{Name, labels::columns, labels::states};
 use crate::output::{Cell, Column, Table};
 
 /// Show the settings that hold here, and where each came from
@@ -24,6 +25,7 @@ use crate::output::{Cell, Column, Table};
         format = \"text\"             # where neither --format nor --json is given\n  \
         color = \"auto\"              # auto, always, never\n  \
         hyperlinks = \"auto\"         # auto, always, never\n  \
+        language = \"en\"             # en, ko\n  \
         pager = \"less -R\"           # or false\n  \
         timeout = 120               # seconds that a search may take\n  \
         search_memory = 1024        # MiB that the lists of a search may take\n\n  \
@@ -80,6 +82,13 @@ pub(in crate::cli) fn run(args: ConfigArgs, session: &Session) -> anyhow::Result
             ),
         ),
         (
+            "language",
+            (
+                name_cell(settings.language.value.code()),
+                settings.language.origin.clone(),
+            ),
+        ),
+        (
             "pager",
             (
                 Cell::optional(settings.pager.value.as_deref()),
@@ -104,13 +113,13 @@ pub(in crate::cli) fn run(args: ConfigArgs, session: &Session) -> anyhow::Result
     ];
     let rows = rows.map(|(name, (value, origin))| {
         let (from, at) = origin_cells(&origin);
-        vec![name_cell(name), value, name_cell(from), at]
+        vec![name_cell(name), value, Cell::Word(from.english(), from), at]
     });
     let columns = [
-        Column::new("name", "setting"),
-        Column::new("value", "value"),
-        Column::new("from", "from"),
-        Column::new("at", "at"),
+        Column::new("name", columns::SETTING),
+        Column::new("value", columns::VALUE),
+        Column::new("from", columns::FROM),
+        Column::new("at", columns::AT),
     ];
     let table = Table::new("settings", &columns, rows.into());
     args.format.write_found(session, true, &table)
@@ -136,11 +145,14 @@ fn path_cell(path: &Path) -> Cell {
 }
 
 /// What kind of origin it is, and which it is of the kind.
-fn origin_cells(origin: &Origin) -> (&'static str, Cell) {
+fn origin_cells(origin: &Origin) -> (Name, Cell) {
     match origin {
-        Origin::Flag(name) => ("flag", Cell::Text((*name).to_owned())),
-        Origin::Environment(name) => ("environment", Cell::Text((*name).to_owned())),
-        Origin::File(path, line) => ("file", Cell::Text(format!("{}:{line}", path.display()))),
-        Origin::Default => ("default", Cell::Unknown),
+        Origin::Flag(name) => (states::FLAG, Cell::Text((*name).to_owned())),
+        Origin::Environment(name) => (states::ENVIRONMENT, Cell::Text((*name).to_owned())),
+        Origin::File(path, line) => (
+            states::FILE,
+            Cell::Text(format!("{}:{line}", path.display())),
+        ),
+        Origin::Default => (states::DEFAULT, Cell::Unknown),
     }
 }

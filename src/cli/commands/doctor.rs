@@ -14,10 +14,13 @@ use crate::cli::browse;
 use crate::cli::outcome::{EXIT_ERROR, Outcome};
 use crate::cli::session::Session;
 use crate::cli::settings::places::Places;
+use crate::cli::settings::{LANGUAGE_VARIABLE, Origin};
 use crate::cli::terminal::{pager, streams};
 use crate::corpus::{Reach, digest_files};
-use crate::document::counted;
 use crate::index::{IndexReader, OpenError};
+use crate::language::{
+    Language, Message, Name, counts, labels::columns, labels::findings, labels::states, messages,
+};
 use crate::output::{Cell, Column, Table};
 
 /// Look at what is here, what is missing, and say what to do
@@ -53,39 +56,47 @@ impl State {
             State::Bad => "bad",
         }
     }
+
+    fn shown(self) -> Name {
+        match self {
+            State::Good => states::GOOD,
+            State::Look => states::LOOK,
+            State::Bad => states::BAD,
+        }
+    }
 }
 
 /// What was found of one thing.
 struct Finding {
     /// What was looked at.
-    name: &'static str,
+    name: Name,
     state: State,
     /// What is there.
-    found: String,
+    found: Message,
     /// What to do, where something is to be done.
-    advice: Option<String>,
+    advice: Option<Message>,
 }
 
 impl Finding {
-    fn good(name: &'static str, found: String) -> Self {
+    fn good(name: Name, found: impl Into<Message>) -> Self {
         Finding {
             name,
             state: State::Good,
-            found,
+            found: found.into(),
             advice: None,
         }
     }
 
-    fn look(name: &'static str, found: String, advice: impl Into<String>) -> Self {
+    fn look(name: Name, found: impl Into<Message>, advice: Message) -> Self {
         Finding {
             name,
             state: State::Look,
-            found,
-            advice: Some(advice.into()),
+            found: found.into(),
+            advice: Some(advice),
         }
     }
 
-    fn bad(name: &'static str, found: String, advice: impl Into<String>) -> Self {
+    fn bad(name: Name, found: impl Into<Message>, advice: Message) -> Self {
         Finding {
             state: State::Bad,
             ..Finding::look(name, found, advice)
@@ -94,10 +105,10 @@ impl Finding {
 
     fn row(self) -> Vec<Cell> {
         vec![
-            Cell::Text(self.name.to_owned()),
-            Cell::Text(self.state.name().to_owned()),
-            Cell::Text(self.found),
-            Cell::optional(self.advice.as_deref()),
+            Cell::Word(self.name.english(), self.name),
+            Cell::Word(self.state.name(), self.state.shown()),
+            Cell::Message(self.found),
+            self.advice.map_or(Cell::Unknown, Cell::Message),
         ]
     }
 }
@@ -107,24 +118,25 @@ pub(in crate::cli) fn run(args: DoctorArgs, session: &Session) -> anyhow::Result
     match session.places() {
         Ok(places) => findings.extend([corpus(places), index(places)]),
         Err(error) => findings.push(Finding::bad(
-            "folders",
-            format!("{error:#}"),
-            "name them with --corpus and --index",
+            findings::FOLDERS,
+            Message::told_by(&format_args!("{error:#}")),
+            messages::doctor::name_folders(),
         )),
     }
     findings.extend([
         pdf_reader(),
         pager_program(session),
         opener(),
+        language(session),
         locale(),
         letters(),
     ]);
     let worst = findings.iter().map(|finding| finding.state).max();
     let columns = [
-        Column::new("name", "what"),
-        Column::new("state", "state"),
-        Column::new("found", "found"),
-        Column::new("advice", "what to do").where_filled(),
+        Column::new("name", columns::WHAT),
+        Column::new("state", columns::STATE),
+        Column::new("found", columns::FOUND),
+        Column::new("advice", columns::ADVICE).where_filled(),
     ];
     let rows = findings.into_iter().map(Finding::row).collect();
     args.format
@@ -138,28 +150,28 @@ pub(in crate::cli) fn run(args: DoctorArgs, session: &Session) -> anyhow::Result
 
 fn program() -> Finding {
     let path = env::current_exe();
-    let path = path.map_or_else(|_| "its place is not known".to_owned(), |path| shown(&path));
+    let path = path.map_or_else(|_| messages::doctor::place_not_known(), |path| shown(&path));
     Finding::good(
-        "program",
-        format!("digest {}, {path}", env!("CARGO_PKG_VERSION")),
+        findings::PROGRAM,
+        messages::doctor::program(&env!("CARGO_PKG_VERSION"), &path),
     )
 }
 
 fn configuration(session: &Session) -> Finding {
     let file = &session.settings.configuration.path;
-    let found = file.as_deref().map_or("no file".to_owned(), shown);
-    Finding::good("configuration", found)
+    let found = file.as_deref().map_or(messages::doctor::no_file(), shown);
+    Finding::good(findings::CONFIGURATION, found)
 }
 
 /// The digest files, and what of the folder is not read.
 fn corpus(places: &Places) -> Finding {
-    const NAME: &str = "corpus";
+    const NAME: Name = findings::CORPUS;
     let folder = shown(&places.corpus);
     if !places.corpus.is_dir() {
         return Finding::bad(
             NAME,
-            format!("there is no folder {folder}"),
-            "go to a folder of digest files, or name it with --corpus",
+            messages::doctor::no_folder(&folder),
+            messages::doctor::go_to_folder(),
         );
     }
     let listing = match digest_files(&places.corpus, Reach::default(), &|| false) {
@@ -167,162 +179,164 @@ fn corpus(places: &Places) -> Finding {
         Err(error) => {
             return Finding::bad(
                 NAME,
-                error.to_string(),
-                "make it readable, or name another folder with --corpus",
+                Message::told_by(&error),
+                messages::doctor::make_readable(),
             );
         }
     };
-    let here = if places.corpus_is_here {
-        ", the current folder, since no corpus/ is in it or above it"
-    } else {
-        ""
+    let files = counts::digest_files(listing.files.len() as u64);
+    let found = match places.corpus_is_here {
+        true => messages::doctor::corpus_is_here(&folder, &files),
+        false => messages::doctor::corpus(&folder, &files),
     };
-    let files = counted(listing.files.len() as u64, "digest file");
-    let found = format!("{folder}{here}: {files}");
     if listing.files.is_empty() {
         return Finding::bad(
             NAME,
             found,
-            format!(
-                "put files there whose names end in {}",
-                crate::corpus::told_endings()
-            ),
+            messages::doctor::put_files(&crate::corpus::told_endings()),
         );
     }
     let unread = listing.problems.len() + listing.passed_over.len();
     if unread > 0 {
         let told = listing.problems.iter().chain(&listing.passed_over);
-        let first = told.map(ToString::to_string).next().unwrap_or_default();
+        let first = told.map(|told| Message::told_by(told)).next();
+        let first = first.unwrap_or_else(|| Message::verbatim(""));
         return Finding::look(
             NAME,
-            format!("{found}, {} out of reach", counted(unread as u64, "place")),
-            format!("`digest index` tells them all; the first: {first}"),
+            messages::doctor::out_of_reach(&found, &counts::places(unread as u64)),
+            messages::doctor::first_out_of_reach(&first),
         );
     }
     Finding::good(NAME, found)
 }
 
 fn index(places: &Places) -> Finding {
-    const NAME: &str = "index";
+    const NAME: Name = findings::INDEX;
     let folder = shown(&places.index);
     let opened = match IndexReader::open(&places.index, places.corpus_of_index()) {
         Ok(opened) => opened,
         Err(OpenError::Missing) if places.corpus.is_dir() => {
-            return Finding::good(
-                NAME,
-                format!("none yet in {folder}; the first search builds it"),
-            );
+            return Finding::good(NAME, messages::doctor::none_yet(&folder));
         }
         Err(OpenError::Missing) => {
             return Finding::bad(
                 NAME,
-                format!("none in {folder}"),
-                "name the folder of digest files with --corpus",
+                messages::doctor::none_in(&folder),
+                messages::doctor::name_corpus(),
             );
         }
         Err(error) => {
             // The same advice that a search gives, as a sentence of its own.
             let advice = advice::of_unopened(&error);
-            let advice = advice.trim_start_matches(['.', ',', ';', ' ']);
+            let advice = advice.map_or_else(|| Message::verbatim(""), Message::alone);
             let advice = match &error {
-                OpenError::NoAccess(_) => "have its owner let you read it".to_owned(),
-                OpenError::Damaged(_) => format!("{advice}, or `digest index --rebuild`"),
-                _ => advice.to_owned(),
+                OpenError::NoAccess(_) => messages::doctor::ask_owner(),
+                OpenError::Damaged(_) => messages::doctor::or_rebuild(&advice),
+                _ => advice,
             };
-            return Finding::bad(NAME, error.to_string(), advice);
+            return Finding::bad(NAME, Message::told_by(&error), advice);
         }
     };
-    let found = format!("{folder}: {} articles and events", opened.document_count());
+    let found = messages::doctor::index_of(&folder, &opened.document_count());
     if opened.document_count() == 0 {
-        return Finding::look(NAME, found, "it is empty; `digest index` tells why");
+        return Finding::look(NAME, found, messages::doctor::index_empty());
     }
     Finding::good(NAME, found)
 }
 
 /// The second reader of PDFs, for those that the program's own cannot read.
 fn pdf_reader() -> Finding {
-    const NAME: &str = "second PDF reader";
+    const NAME: Name = findings::PDF_READER;
     match which("pdftotext") {
         Ok(path) => Finding::good(NAME, shown(&path)),
-        Err(_) => Finding::good(
-            NAME,
-            "no pdftotext; the program's own reader reads PDFs alone".to_owned(),
-        ),
+        Err(_) => Finding::good(NAME, messages::doctor::no_pdftotext()),
     }
 }
 
 fn pager_program(session: &Session) -> Finding {
-    const NAME: &str = "pager";
+    const NAME: Name = findings::PAGER;
     let Some(command) = &session.settings.pager.value else {
-        return Finding::good(NAME, "none, as was asked for".to_owned());
+        return Finding::good(NAME, messages::doctor::no_pager_asked());
     };
     match which(pager::program(command)) {
-        Ok(path) => Finding::good(NAME, format!("`{command}`, run by {}", shown(&path))),
+        Ok(path) => Finding::good(NAME, messages::doctor::pager_by(&command, &shown(&path))),
         Err(_) => Finding::look(
             NAME,
-            format!("`{command}` is not there; long text runs past"),
-            "install less, or name another with DIGEST_PAGER or pager in the configuration",
+            messages::doctor::pager_missing(&command),
+            messages::doctor::install_pager(),
         ),
     }
 }
 
 fn opener() -> Finding {
-    const NAME: &str = "opener";
+    const NAME: Name = findings::OPENER;
     let program = browse::opener_program();
     match program.as_deref().map(which) {
         Some(Ok(path)) => Finding::good(NAME, shown(&path)),
         _ => Finding::look(
             NAME,
-            format!(
-                "{}; `digest browse` opens no sources",
-                program.map_or("none".to_owned(), |name| format!("`{name}` is not there"))
-            ),
-            "name the program that opens addresses in DIGEST_OPENER",
+            match &program {
+                Some(name) => messages::doctor::opener_missing(name),
+                None => messages::doctor::no_opener(),
+            },
+            messages::doctor::name_opener(),
         ),
     }
 }
 
+/// The language that is spoken, and what chose it.
+fn language(session: &Session) -> Finding {
+    let chosen = &session.settings.language;
+    let code = chosen.value.code();
+    let found = match &chosen.origin {
+        Origin::Flag(name) | Origin::Environment(name) => {
+            messages::doctor::language_by(&code, name)
+        }
+        Origin::File(path, line) => {
+            messages::doctor::language_by(&code, &format_args!("{}:{line}", path.display()))
+        }
+        Origin::Default => messages::doctor::language_by_nobody(&code),
+    };
+    let named = env::var(LANGUAGE_VARIABLE).unwrap_or_default();
+    if !named.is_empty() && Language::from_code(&named).is_none() {
+        let advice = messages::doctor::no_such_language(&LANGUAGE_VARIABLE, &named);
+        return Finding::look(findings::LANGUAGE, found, advice);
+    }
+    Finding::good(findings::LANGUAGE, found)
+}
+
 /// The encoding that the terminal is told of.
 fn locale() -> Finding {
-    const NAME: &str = "locale";
+    const NAME: Name = findings::LOCALE;
     let names = ["LC_ALL", "LC_CTYPE", "LANG"];
     let set = names.iter().find_map(|name| {
         let value = env::var(name).ok().filter(|value| !value.is_empty())?;
         Some((*name, value))
     });
     let Some((name, value)) = set else {
-        return Finding::good(NAME, "none is set; text is written in UTF-8".to_owned());
+        return Finding::good(NAME, messages::doctor::no_locale());
     };
-    let found = format!("{name}={value}");
+    let found = Message::verbatim(format!("{name}={value}"));
     let lower = value.to_ascii_lowercase();
     if cfg!(windows) || lower.contains("utf-8") || lower.contains("utf8") {
         return Finding::good(NAME, found);
     }
-    Finding::look(
-        NAME,
-        found,
-        "text is written in UTF-8; where Hangul looks broken, set LC_ALL to a UTF-8 locale, such \
-         as C.UTF-8 or ko_KR.UTF-8",
-    )
+    Finding::look(NAME, found, messages::doctor::locale_no_utf8())
 }
 
 /// Letters to look at: no program can ask a terminal what its font holds.
 fn letters() -> Finding {
-    const NAME: &str = "letters";
-    let found = "한글 漢字 ㈜ ① ㎏ “”".to_owned();
+    const NAME: Name = findings::LETTERS;
+    let found = Message::verbatim("한글 漢字 ㈜ ① ㎏ “”");
     match streams::stdout_is_terminal() {
         true => Finding {
-            advice: Some(
-                "where these are boxes, choose a font with Hangul in the terminal's settings, \
-                 such as D2Coding or Noto Sans Mono CJK KR"
-                    .to_owned(),
-            ),
+            advice: Some(messages::doctor::choose_font()),
             ..Finding::good(NAME, found)
         },
         false => Finding::good(NAME, found),
     }
 }
 
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+fn shown(path: &Path) -> Message {
+    Message::verbatim(path.to_string_lossy())
 }

@@ -11,7 +11,9 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::cli::{arguments, engine};
-use crate::document::{Date, Document};
+use crate::document::{Date, Document, Event};
+use crate::index::IndexReader;
+use crate::language::{Message, messages};
 use crate::output::{self, Agenda};
 
 /// List events by their days, or write them as a calendar
@@ -46,9 +48,9 @@ pub(in crate::cli) struct EventsArgs {
     format: FormatArgs,
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(in crate::cli) fn day(text: &str) -> Result<Date, Message> {
     let text = arguments::unmarked(text).trim();
-    Date::from_iso(text).ok_or_else(|| "no day of the calendar; write it as 2024-07-21".to_owned())
+    Date::from_iso(text).ok_or_else(messages::command::no_calendar_day)
 }
 
 pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result<Outcome> {
@@ -60,48 +62,24 @@ pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result
     if let (Some(from), Some(until)) = (from, args.until)
         && until < from
     {
-        bail!("--until {until} is before {from}; no event can be in that range");
+        bail!(messages::command::until_before_from(&until, &from));
     }
     let index = engine::open_index(session)?;
-    let mut events = Vec::new();
-    for document in index.events()? {
-        if let Document::Event(event) = document? {
-            events.push(event);
-        }
-    }
-    let holds_none = events.is_empty();
+    let Listed {
+        events,
+        without_day,
+        holds_none,
+    } = listed(&index, from, args.until, args.ics)?;
     let has_range = from.is_some() || args.until.is_some();
-    let mut without_day = Vec::new();
-    events.retain(|event| {
-        // A calendar has days alone.
-        let days = match args.ics {
-            true => event.days(),
-            false => event.possible_days(),
-        };
-        let Some((first, last)) = days else {
-            without_day.push(event.id.to_string());
-            return !has_range && !args.ics;
-        };
-        from.is_none_or(|from| last >= from) && args.until.is_none_or(|until| first <= until)
-    });
     if !without_day.is_empty() && (has_range || args.ics) {
-        streams::tell(&format!(
-            "left out, since no valid day is known of them: {}",
-            without_day.join(", ")
-        ));
+        streams::tell(messages::command::events_left_out(&without_day.join(", ")));
     }
     let found = !events.is_empty();
     if holds_none {
-        streams::tell("the index holds no event");
+        streams::tell(messages::command::no_event_in_index());
     } else if !found {
-        streams::tell("no event is in that range; `digest events` lists all");
+        streams::tell(messages::command::no_event_in_range());
     }
-    // A month stands before its days, events without a date come last; those of the same days stay in the order of the
-    // corpus.
-    events.sort_by_key(|event| {
-        let date = event.date();
-        (date.is_none(), date, event.days())
-    });
     if !args.ics {
         return args.format.write_found(session, found, &Agenda(events));
     }
@@ -109,13 +87,64 @@ pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result
         let mut out = streams::stdout();
         output::calendar(&mut out, &events)
             .and_then(|()| out.flush())
-            .context("cannot write the events")?;
+            .context(messages::command::no_events_written())?;
     }
     Ok(Outcome::of(found))
 }
 
+/// The events of a range.
+pub(in crate::cli) struct Listed {
+    /// Those of the range, by their days.
+    pub events: Vec<Event>,
+    /// The ids of all of which no valid day is known. They are in no range.
+    pub without_day: Vec<String>,
+    /// Whether the index has no event at all.
+    pub holds_none: bool,
+}
+
+/// The events that last until `from` or longer and begin on `until` or before; with
+/// `days_only` those alone that have days, as a calendar needs them.
+pub(in crate::cli) fn listed(
+    index: &IndexReader,
+    from: Option<Date>,
+    until: Option<Date>,
+    days_only: bool,
+) -> anyhow::Result<Listed> {
+    let mut events = Vec::new();
+    for document in index.events()? {
+        if let Document::Event(event) = document? {
+            events.push(event);
+        }
+    }
+    let holds_none = events.is_empty();
+    let has_range = from.is_some() || until.is_some();
+    let mut without_day = Vec::new();
+    events.retain(|event| {
+        let days = match days_only {
+            true => event.days(),
+            false => event.possible_days(),
+        };
+        let Some((first, last)) = days else {
+            without_day.push(event.id.to_string());
+            return !has_range && !days_only;
+        };
+        from.is_none_or(|from| last >= from) && until.is_none_or(|until| first <= until)
+    });
+    // A month stands before its days, events without a date come last; those of the same days
+    // stay in the order of the corpus.
+    events.sort_by_key(|event| {
+        let date = event.date();
+        (date.is_none(), date, event.days())
+    });
+    Ok(Listed {
+        events,
+        without_day,
+        holds_none,
+    })
+}
+
 /// The day that it is here.
-fn today() -> anyhow::Result<Date> {
+pub(in crate::cli) fn today() -> anyhow::Result<Date> {
     let today = Date::of_calendar(Zoned::now().date());
-    today.context("this machine's clock is wrong; name the day with --from")
+    today.context(messages::command::clock_wrong())
 }

@@ -17,6 +17,7 @@ use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
 use crate::cli::{advice, engine};
 use crate::job::{Alerts, DEFAULT_MEMORY_BYTES, IndexJob, JobEvent, RollbackJob};
+use crate::language::{Message, messages};
 use crate::output::{Answer, Format};
 
 /// The memory that a job may take where nobody says, in MiB, and what may be said.
@@ -150,18 +151,18 @@ pub(in crate::cli) fn run(args: IndexArgs, session: &Session) -> anyhow::Result<
 }
 
 fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Result<Outcome> {
-    let stop = Stop::on_signals().context("cannot take signals")?;
+    let stop = Stop::on_signals().context(messages::command::no_signals())?;
     if args.rollback {
         return roll_back(args, session, &stop);
     }
     let places = session.places()?;
     let why = places.why_this_corpus();
     if let Some(why) = why.filter(|_| !args.quiet && args.log_format == LogFormat::Text) {
-        streams::tell(&format!("digest: {why}"));
+        streams::tell(format!("digest: {why}"));
     }
     step_back();
     let job = IndexJob {
-        rebuild: args.rebuild.then(|| "--rebuild says so".to_owned()),
+        rebuild: args.rebuild.then(messages::command::rebuild_asked),
         allow_empty: args.allow_empty,
         allow_shrink: args.allow_shrink,
         memory_bytes: args.memory << 20,
@@ -182,8 +183,7 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
     let is_told = if args.alerts {
         // A search is stopped by a signal as any other is.
         stop.let_go()?;
-        tell_alerts(args, session, log)
-            .context("the index is up to date, and its alerts are not told")?
+        tell_alerts(args, session, log).context(messages::command::alerts_not_told())?
     } else {
         args.tell(session, &report)?;
         true
@@ -208,7 +208,7 @@ fn tell_alerts(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Re
     };
     let format = args.format();
     let telling = &args.telling;
-    let mut problem = |message: &str| log.tell(&JobEvent::Problem { message });
+    let mut problem = |message: &Message| log.tell(&JobEvent::Problem { message });
     let told = alerts::tell(
         &alerts,
         &engine,
@@ -233,7 +233,7 @@ fn roll_back(args: &IndexArgs, session: &Session, stop: &Stop) -> anyhow::Result
     let Some(message) = &done.unconfirmed else {
         return Ok(Outcome::Good);
     };
-    streams::tell(&format!("digest: {message}"));
+    streams::tell(format!("digest: {message}"));
     Ok(Outcome::Lacking)
 }
 

@@ -9,6 +9,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::index::IssueContent;
+use crate::language::{labels::columns, messages};
 use crate::output::{Cell, Column, Table};
 
 /// List the issues with what they hold, the newest first
@@ -28,7 +29,7 @@ pub(in crate::cli) fn run(args: IssuesArgs, session: &Session) -> anyhow::Result
     let index = engine::open_index(session)?;
     let mut issues = index.issue_contents()?;
     if issues.is_empty() {
-        streams::tell("the index holds no issue; `digest index` tells why");
+        streams::tell(messages::command::no_issue());
     }
     let found = !issues.is_empty();
     issues.sort_by(|one, other| newest_first(&one.issue, &other.issue));
@@ -38,13 +39,13 @@ pub(in crate::cli) fn run(args: IssuesArgs, session: &Session) -> anyhow::Result
 }
 
 const COLUMNS: [Column; 7] = [
-    Column::new("issue", "호"),
-    Column::new("file", "파일"),
-    Column::new("articles", "기사"),
-    Column::new("events", "행사"),
-    Column::new("citations", "출처"),
-    Column::new("first_date", "첫 날짜"),
-    Column::new("last_date", "끝 날짜"),
+    Column::new("issue", columns::ISSUE),
+    Column::new("file", columns::FILE),
+    Column::new("articles", columns::ARTICLES),
+    Column::new("events", columns::EVENTS),
+    Column::new("citations", columns::SOURCES),
+    Column::new("first_date", columns::FIRST_DATE),
+    Column::new("last_date", columns::LAST_DATE),
 ];
 
 fn row(issue: IssueContent) -> Vec<Cell> {

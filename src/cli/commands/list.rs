@@ -11,6 +11,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::document::{Document, Month};
+use crate::language::{labels::columns, messages};
 use crate::output::{Cell, Column, DATED_COLUMNS, Table, dated_cells};
 
 /// List articles and events, those of the newest issue first
@@ -40,16 +41,16 @@ pub(in crate::cli) fn run(args: ListArgs, session: &Session) -> anyhow::Result<O
     let constraints = args.filters.constraints()?;
     let engine = engine::open(session)?;
     let limit = args.limit.unwrap_or(usize::MAX);
-    let listed = engine.documents_by_issue(&constraints, newest_first, limit)?;
+    let listed = engine.documents_by_issue(&constraints, newest_first, 0, limit)?;
     let listed: Vec<Vec<Cell>> = listed
         .map(|document| Ok(row(&document?)))
         .collect::<anyhow::Result<_>>()?;
     let is_lacking = listed.is_empty() && args.limit != Some(0);
     if is_lacking {
         streams::tell(if args.filters.is_empty() {
-            "the index holds no article and no event; `digest index` tells why"
+            messages::command::index_holds_nothing()
         } else {
-            "no article or event is of that issue, date, kind or source"
+            messages::command::nothing_of_filters()
         });
     }
     let table = Table::new("documents", &COLUMNS, listed);
@@ -58,12 +59,12 @@ pub(in crate::cli) fn run(args: ListArgs, session: &Session) -> anyhow::Result<O
 
 /// The columns; people see the first four, since ids tell the rest.
 const COLUMNS: [Column; 9] = [
-    Column::new("id", "ID"),
-    Column::new("date", "날짜"),
-    Column::new("title", "제목"),
-    Column::new("publishers", "출처"),
-    Column::new("kind", "종류").for_programs(),
-    Column::new("issue", "호").for_programs(),
+    Column::new("id", columns::ID),
+    Column::new("date", columns::DATE),
+    Column::new("title", columns::TITLE),
+    Column::new("publishers", columns::PUBLISHER),
+    Column::new("kind", columns::KIND).for_programs(),
+    Column::new("issue", columns::ISSUE).for_programs(),
     DATED_COLUMNS[0],
     DATED_COLUMNS[1],
     DATED_COLUMNS[2],

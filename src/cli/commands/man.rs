@@ -17,67 +17,40 @@ use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::cli::{arguments, help};
 use crate::corpus;
-
-/// How the paragraph of a help begins that tells exit codes.
-const EXIT_CODES: &str = "Exit codes:";
+use crate::language::labels::sections;
+use crate::language::{Message, helps, messages};
 
 /// Tells every program that reads the page how it is encoded.
 const ENCODING: &str = ".\\\" -*- coding: utf-8 -*-\n";
 
-const ENVIRONMENT: [(&str, &str); 11] = [
-    (
-        "DIGEST_CORPUS",
-        "The folder of digest files, where no --corpus names it.",
-    ),
-    (
-        "DIGEST_INDEX",
-        "The folder of the index, where no --index names it.",
-    ),
-    ("DIGEST_CONFIG", "The configuration file; empty for none."),
-    (
-        "DIGEST_PAGER",
-        "The pager for long text; empty for none. It comes before the pager of the configuration file.",
-    ),
-    ("PAGER", "The pager where nothing else names one."),
-    ("LESS", "The flags of less; FRX where it is not set."),
-    ("NO_COLOR", "Where it is not empty, text has no colours."),
+const ENVIRONMENT: [(&str, Message); 12] = [
+    ("DIGEST_CORPUS", messages::manual::corpus_variable()),
+    ("DIGEST_INDEX", messages::manual::index_variable()),
+    ("DIGEST_CONFIG", messages::manual::config_variable()),
+    ("DIGEST_PAGER", messages::manual::digest_pager_variable()),
+    ("DIGEST_LANGUAGE", messages::manual::language_variable()),
+    ("PAGER", messages::manual::pager_variable()),
+    ("LESS", messages::manual::less_variable()),
+    ("NO_COLOR", messages::manual::no_color_variable()),
     (
         "CLICOLOR_FORCE",
-        "Where it is neither empty nor 0, text has colours in pipes and files too.",
+        messages::manual::clicolor_force_variable(),
     ),
-    ("CLICOLOR", "Where it is 0, text has no colours."),
+    ("CLICOLOR", messages::manual::clicolor_variable()),
     (
         "FORCE_HYPERLINK",
-        "Where it is 0, text has no links; with another value, it has links everywhere.",
+        messages::manual::force_hyperlink_variable(),
     ),
-    (
-        "COLUMNS",
-        "The width of text where standard output is no terminal.",
-    ),
+    ("COLUMNS", messages::manual::columns_variable()),
 ];
 
-const FILES: [(&str, &str); 6] = [
-    (
-        "digest/config.toml",
-        "In the user's configuration folder (~/.config): the user's settings; see digest-config(1).",
-    ),
-    (
-        "corpus/",
-        "In the nearest enclosing folder: the digest files. Else digest/corpus in the user's data folder (~/.local/share).",
-    ),
-    ("index/", "Beside corpus/: the index."),
-    (
-        "terms.txt",
-        "Beside corpus/: words that the dictionary lacks, a line each; see digest-terms(1).",
-    ),
-    (
-        "synonyms.txt",
-        "Beside corpus/: words that mean the same, a group a line.",
-    ),
-    (
-        "corpus/canaries.txt",
-        "Queries with the id that each must find, before an index is published.",
-    ),
+const FILES: [(&str, Message); 6] = [
+    ("digest/config.toml", messages::manual::config_file()),
+    ("corpus/", messages::manual::corpus_file()),
+    ("index/", messages::manual::index_file()),
+    ("terms.txt", messages::manual::terms_file()),
+    ("synonyms.txt", messages::manual::synonyms_file()),
+    ("corpus/canaries.txt", messages::manual::canaries_file()),
 ];
 
 /// Print the manual, or the page of a command
@@ -101,7 +74,9 @@ pub(in crate::cli) struct ManArgs {
 }
 
 pub(in crate::cli) fn run(args: ManArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let pages = pages((session.command_line)());
+    let pages = pages(help::in_spoken_language(
+        (session.command_line)().disable_help_subcommand(true),
+    ));
     if let Some(dir) = &args.dir {
         write_all(dir, &pages)?;
         return Ok(Outcome::Good);
@@ -111,24 +86,24 @@ pub(in crate::cli) fn run(args: ManArgs, session: &Session) -> anyhow::Result<Ou
     let Some(page) = pages.iter().find(|page| page.name == name.join("-")) else {
         let names = pages.iter().filter_map(|page| page.name.split_once('-'));
         let names: Vec<String> = names.map(|(_, name)| name.replace('-', " ")).collect();
-        bail!(
-            "there is no command “{}”; there are {}",
-            name[1..].join(" "),
-            names.join(", ")
-        );
+        bail!(messages::manual::no_such_command(
+            &name[1..].join(" "),
+            &names.join(", ")
+        ));
     };
     let mut out = streams::stdout();
     out.write_all(&page.text)
         .and_then(|()| out.flush())
-        .context("cannot write the page")?;
+        .context(messages::manual::no_page_written())?;
     Ok(Outcome::Good)
 }
 
 fn write_all(dir: &Path, pages: &[Page]) -> anyhow::Result<()> {
-    fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    fs::create_dir_all(dir).with_context(|| messages::manual::cannot_make(&dir.display()))?;
     for page in pages {
         let path = dir.join(format!("{}.1", page.name));
-        fs::write(&path, &page.text).with_context(|| format!("cannot write {}", path.display()))?;
+        fs::write(&path, &page.text)
+            .with_context(|| messages::manual::cannot_write_page(&path.display()))?;
     }
     Ok(())
 }
@@ -141,7 +116,7 @@ struct Page {
 
 /// The page of digest, then those of its commands.
 fn pages(command_line: clap::Command) -> Vec<Page> {
-    let mut root = command_line.disable_help_subcommand(true);
+    let mut root = command_line;
     root.build();
     let mut commands = Vec::new();
     shown_commands(&root, &mut commands);
@@ -184,7 +159,7 @@ fn write_page(
     let source = concat!("digest ", env!("CARGO_PKG_VERSION"));
     let man = Man::new(command.clone())
         .source(source)
-        .manual("Korean news digests");
+        .manual(messages::manual::manual_name().text());
     out.extend_from_slice(ENCODING.as_bytes());
     man.render_title(out)?;
     man.render_name_section(out)?;
@@ -202,30 +177,29 @@ fn write_page(
     {
         man.render_subcommands_section(out)?;
     }
+    name_sections(out);
     let mut rest = Roff::new();
     let own = told.exit_codes.as_str();
     let exit_codes = if own.is_empty() { exit_codes } else { own };
-    rest.control("SH", ["EXIT STATUS"]);
+    rest.control("SH", [sections::EXIT_STATUS.text()]);
     rest.text([roman(exit_codes)]);
     let digest_files = corpus::endings().map(|(ending, name)| {
         let path = format!("corpus/**/*{ending}");
-        (path, format!("Digest files in {name}."))
+        (path, messages::manual::digest_files_in(&name))
     });
-    let digest_files: Vec<(String, String)> = digest_files.collect();
-    let digest_files = digest_files
-        .iter()
-        .map(|(path, meaning)| (path.as_str(), meaning.as_str()));
-    let files: Vec<(&str, &str)> = FILES.into_iter().chain(digest_files).collect();
-    for (heading, entries) in [("ENVIRONMENT", &ENVIRONMENT[..]), ("FILES", &files)] {
-        rest.control("SH", [heading]);
+    let own = |(name, meaning): (&str, Message)| (name.to_owned(), meaning);
+    let files = FILES.into_iter().map(own).chain(digest_files).collect();
+    let variables: Vec<(String, Message)> = ENVIRONMENT.into_iter().map(own).collect();
+    for (heading, entries) in [(sections::ENVIRONMENT, variables), (sections::FILES, files)] {
+        rest.control("SH", [heading.text()]);
         for (name, meaning) in entries {
             rest.control("TP", []);
-            rest.text([bold(*name)]);
-            rest.text([roman(*meaning)]);
+            rest.text([bold(name)]);
+            rest.text([roman(meaning.text())]);
         }
     }
     if !told.examples.is_empty() {
-        rest.control("SH", ["EXAMPLES"]);
+        rest.control("SH", [sections::EXAMPLES.text()]);
         add_lines(&mut rest, &told.examples);
     }
     let name = name_of(command);
@@ -234,9 +208,25 @@ fn write_page(
         .filter(|other| **other != name)
         .map(|other| format!("{other}(1)"))
         .collect();
-    rest.control("SH", ["SEE ALSO"]);
+    rest.control("SH", [sections::SEE_ALSO.text()]);
     rest.text([roman(others.join(", "))]);
     rest.to_writer(out)
+}
+
+/// Names the sections that clap writes in the language that is spoken.
+fn name_sections(page: &mut Vec<u8>) {
+    let mut text = String::from_utf8_lossy(page).into_owned();
+    for section in [
+        sections::NAME,
+        sections::SYNOPSIS,
+        sections::DESCRIPTION,
+        sections::OPTIONS,
+        sections::SUBCOMMANDS,
+    ] {
+        let line = |name: &str| format!("\n.SH {name}\n");
+        text = text.replacen(&line(section.english()), &line(section.text()), 1);
+    }
+    *page = text.into_bytes();
 }
 
 /// What is told at the end of a help, by what it is about.
@@ -252,9 +242,13 @@ impl Told {
         let mut told = Told::default();
         let text = command.get_after_long_help().map(ToString::to_string);
         for paragraph in text.unwrap_or_default().split("\n\n") {
-            if let Some(examples) = paragraph.strip_prefix(help::EXAMPLES) {
+            let begins = |names: [&str; 2]| {
+                let mut names = names.into_iter();
+                names.find_map(|name| paragraph.strip_prefix(name))
+            };
+            if let Some(examples) = begins(helps::EXAMPLES) {
                 told.examples.extend(examples.lines().map(str::to_owned));
-            } else if let Some(codes) = paragraph.strip_prefix(EXIT_CODES) {
+            } else if let Some(codes) = begins(helps::EXIT_CODES) {
                 codes.trim().clone_into(&mut told.exit_codes);
             } else if !paragraph.is_empty() {
                 told.description.push(paragraph.to_owned());

@@ -1,7 +1,7 @@
 //! The subcommands, a file each: what may be typed behind its name, and `run`.
 //!
 //! Defines which there are and in which order help lists them. Those that take rooms of their
-//! own are `browse` and `completions`.
+//! own are `browse`, `completions` and `mcp`.
 
 mod alerts;
 mod analyze;
@@ -9,25 +9,25 @@ mod check;
 mod cite;
 mod config;
 mod doctor;
-mod events;
+pub(super) mod events;
 mod index;
 mod issues;
-mod list;
+pub(super) mod list;
 mod man;
 mod pdf;
 mod related;
-mod search;
+pub(super) mod search;
 mod show;
 mod sources;
 mod terms;
-mod trend;
+pub(super) mod trend;
 
 use clap::Subcommand;
 
 use super::completions::complete;
 use super::outcome::Outcome;
 use super::session::Session;
-use super::{browse, completions};
+use super::{browse, completions, mcp};
 use crate::corpus::PDF_COMMAND;
 
 /// Makes the enum of the commands that may be typed, and what runs each.
@@ -61,6 +61,7 @@ commands! {
     Cite(cite::CiteArgs),
     Sources(sources::SourcesArgs),
     Alerts(alerts::AlertsArgs),
+    Mcp(mcp::McpArgs),
     Index(index::IndexArgs),
     Check(check::CheckArgs),
     Analyze(analyze::AnalyzeArgs),

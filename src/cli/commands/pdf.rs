@@ -11,6 +11,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::corpus::{NOT_INSTALLED, tell_pages};
+use crate::language::messages;
 
 /// What one PDF may take
 #[derive(Debug, Args)]
@@ -37,11 +38,11 @@ pub(in crate::cli) fn run(args: PdfArgs, _session: &Session) -> anyhow::Result<O
     }
     let mut pdf = Vec::new();
     let read = streams::stdin().read_to_end(&mut pdf);
-    read.context("cannot read the PDF")?;
+    read.context(messages::command::no_pdf_read())?;
     let mut out = streams::stdout();
     tell_pages(pdf, &mut out)
         .and_then(|()| out.flush())
-        .context("cannot write the pages")?;
+        .context(messages::command::no_pages_written())?;
     Ok(Outcome::Good)
 }
 
@@ -60,12 +61,12 @@ fn limit(args: &PdfArgs) -> anyhow::Result<()> {
         let least = |limit: Option<u64>| Some(limit.map_or(most, |limit| limit.min(most)));
         limit.current = least(limit.current);
         limit.maximum = least(limit.maximum);
-        setrlimit(resource, limit).context("cannot limit this process")?;
+        setrlimit(resource, limit).context(messages::command::no_limit())?;
     }
     // It ends with whoever started it, however that ends.
     #[cfg(target_os = "linux")]
     rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))
-        .context("cannot tie this process to the one that started it")?;
+        .context(messages::command::no_tie())?;
     Ok(())
 }
 
@@ -94,6 +95,6 @@ fn command() -> std::process::Command {
 }
 
 fn not_started(error: &std::io::Error) -> anyhow::Result<Outcome> {
-    streams::tell(&format!("pdftotext cannot be started: {error}"));
+    streams::tell(messages::command::no_pdftotext_started(&error));
     Ok(Outcome::Told(NOT_INSTALLED))
 }

@@ -9,6 +9,7 @@ use crate::cli::engine;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
+use crate::language::messages;
 use crate::output::{Format, Related};
 
 /// Show articles like one, with the rare words they share
@@ -46,10 +47,7 @@ pub(in crate::cli) fn run(args: RelatedArgs, session: &Session) -> anyhow::Resul
     let articles = engine.related(&document, &constraints, args.limit)?;
     let found = !articles.is_empty() || args.limit == 0;
     if !found && args.format.format(session) == Format::TEXT {
-        streams::tell(&format!(
-            "no article shares enough rare words with {}",
-            document.id()
-        ));
+        streams::tell(messages::command::nothing_related(&document.id()));
     }
     args.format.write_found(session, found, &Related(articles))
 }

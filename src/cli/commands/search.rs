@@ -17,7 +17,7 @@ use crate::cli::engine;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::{pager, streams};
-use crate::document::counted;
+use crate::language::{Message, counts, messages};
 use crate::output::{self, Format, HitCount, HitsPage, Line, ReadQuery, Shape, Style};
 use crate::search::{
     Constraints, Facet, Hits, QueryOutline, SNIPPETS_A_HIT, Scope, SearchEngine, SearchOptions,
@@ -151,19 +151,20 @@ pub(in crate::cli) struct SearchArgs {
     batch: bool,
 }
 
-const SORTS: [(&str, Sort); 3] = [
+/// The orders of hits by their names.
+pub(in crate::cli) const SORTS: [(&str, Sort); 3] = [
     ("relevance", Sort::Relevance),
     ("date", Sort::Oldest),
     ("-date", Sort::Newest),
 ];
 
 /// The order of this name, which is one of them.
-fn sort_of(name: &str) -> Sort {
+pub(in crate::cli) fn sort_of(name: &str) -> Sort {
     let found = SORTS.iter().find(|(known, _)| *known == name);
     found.map_or(Sort::Relevance, |(_, sort)| *sort)
 }
 
-fn facet_of(name: &str) -> Option<Facet> {
+pub(in crate::cli) fn facet_of(name: &str) -> Option<Facet> {
     Facet::ALL.into_iter().find(|facet| facet.name() == name)
 }
 
@@ -227,7 +228,7 @@ impl SearchArgs {
 pub(in crate::cli) fn run(args: SearchArgs, session: &Session) -> anyhow::Result<Outcome> {
     let mode = args.mode();
     if let Some(flag) = args.citations.given().filter(|_| mode != Mode::Cite) {
-        bail!("{flag} tells how hits are cited; add --cite, or leave it out");
+        bail!(messages::command::flag_needs_cite(&flag));
     }
     check_formats(session, &args, mode)?;
     let text = match mode {
@@ -262,7 +263,7 @@ pub(in crate::cli) fn run(args: SearchArgs, session: &Session) -> anyhow::Result
         _ => true,
     };
     if is_text && !found {
-        streams::tell(&nothing_found(&hits, &args));
+        streams::tell(nothing_found(&hits, &args));
         return Ok(Outcome::Lacking);
     }
     match mode {
@@ -290,11 +291,10 @@ pub(in crate::cli) fn run(args: SearchArgs, session: &Session) -> anyhow::Result
         )?,
     }
     if found && hits.hits.is_empty() && is_text {
-        streams::tell(&format!(
-            "the page is empty: of {} --offset {} and --limit {} show none",
-            counted((hits.total + hits.partial) as u64, "hit"),
-            args.offset,
-            args.limit
+        streams::tell(messages::command::page_empty(
+            &counts::hits((hits.total + hits.partial) as u64),
+            &args.offset,
+            &args.limit,
         ));
     }
     Ok(Outcome::of(found))
@@ -333,47 +333,40 @@ fn check_formats(session: &Session, args: &SearchArgs, mode: Mode) -> anyhow::Re
         Mode::Batch => match args.format.asked() {
             None => Ok(()),
             Some(format) if [Format::JSON, Format::JSON_LINES].contains(&format) => Ok(()),
-            Some(format) => bail!(
-                "--batch writes a line of JSON for each query; leave out --format {}, or search \
-                 for one query at a time",
-                format.name()
-            ),
+            Some(format) => bail!(messages::command::batch_writes_json(&format.name())),
         },
-        Mode::ReadQuery => args.format.check(session, Shape::Prose, "--explain-query"),
-        Mode::Count => args
-            .format
-            .or(Format::TEXT)
-            .check(session, Shape::Prose, "--count"),
-        _ if args.explain => args.format.check(session, Shape::Prose, "--explain"),
+        Mode::ReadQuery => {
+            args.format
+                .check(session, Shape::Prose, &Message::verbatim("--explain-query"))
+        }
+        Mode::Count => {
+            args.format
+                .or(Format::TEXT)
+                .check(session, Shape::Prose, &Message::verbatim("--count"))
+        }
+        _ if args.explain => {
+            args.format
+                .check(session, Shape::Prose, &Message::verbatim("--explain"))
+        }
         _ => Ok(()),
     }
 }
 
-fn nothing_found(hits: &Hits, args: &SearchArgs) -> String {
+fn nothing_found(hits: &Hits, args: &SearchArgs) -> Message {
     let words = &hits.words;
     let filtered = hits.is_filtered;
     if words.is_empty() {
         return if filtered {
-            "no article or event is of that issue, date, kind or source".to_owned()
+            messages::command::nothing_of_filters()
         } else {
-            format!(
-                "nothing to look for in “{}”: it has no word that carries meaning",
-                hits.query
-            )
+            messages::command::nothing_to_look_for(&hits.query)
         };
     }
     if filtered {
-        return format!(
-            "no article or event holds {} there; `digest search --explain-query` tells how the \
-             query was read",
-            words.join(", ")
-        );
+        return messages::command::no_document_holds_there(&words.join(", "));
     }
     if args.all_words && words.len() > 1 {
-        return format!(
-            "no article holds all of: {}; without --all-words those that hold some are shown",
-            words.join(", ")
-        );
+        return messages::command::no_document_holds_all(&words.join(", "));
     }
-    format!("no article or event holds: {}", words.join(", "))
+    messages::command::no_document_holds(&words.join(", "))
 }

@@ -10,6 +10,7 @@ use crate::cli::terminal::streams;
 use crate::cli::{arguments, engine, original};
 use crate::document::{Document, DocumentId};
 use crate::index::IndexReader;
+use crate::language::{Message, messages};
 use crate::output::{DocumentPage, Documents, Originals, Shape};
 use crate::search::{Constraints, DocumentMarks};
 
@@ -42,13 +43,14 @@ pub(in crate::cli) struct ShowArgs {
 pub(in crate::cli) fn run(args: ShowArgs, session: &Session) -> anyhow::Result<Outcome> {
     let index = engine::open_index(session)?;
     if args.highlight.is_some() {
-        args.format.check(session, Shape::Prose, "--highlight")?;
+        args.format
+            .check(session, Shape::Prose, &Message::verbatim("--highlight"))?;
     }
     let mut outcome = Outcome::Good;
     let mut documents = Vec::new();
     let ids = typed_ids(&args.ids)?;
     if ids.is_empty() {
-        streams::tell("nothing to show: standard input holds no ids");
+        streams::tell(messages::command::nothing_to_show());
         outcome = Outcome::Lacking;
     }
     for id in &ids {
@@ -85,10 +87,7 @@ pub(in crate::cli) fn find(index: &IndexReader, id: &str) -> anyhow::Result<Opti
     let id = arguments::unmarked(id).trim();
     let document = index.document(&DocumentId::from_text(id))?;
     if document.is_none() {
-        streams::tell(&format!(
-            "no article or event has the id “{id}”; ids look like 2024-05/12 or 2024-05/e1, \
-             and `digest search` shows them"
-        ));
+        streams::tell(messages::command::no_such_id(&id));
     }
     Ok(document)
 }

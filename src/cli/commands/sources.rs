@@ -8,6 +8,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::cli::{arguments, engine};
+use crate::language::messages;
 use crate::output::{self, PublisherWorks};
 use crate::search::{CitedWorks, Publishers};
 
@@ -58,9 +59,9 @@ fn all(session: &Session, args: &SourcesArgs, publishers: &Publishers) -> anyhow
     let found = !all.is_empty();
     if !found {
         streams::tell(if args.filters.is_empty() {
-            "no article of the index names a source"
+            messages::command::no_sources()
         } else {
-            "no article of that issue, date, kind or source names a source"
+            messages::command::no_sources_of_filters()
         });
     }
     all.truncate(args.limit.unwrap_or(usize::MAX));
@@ -79,11 +80,11 @@ fn one(
     let Some(publisher) = publishers.find(name) else {
         let near = publishers.near(name);
         let advice = if near.is_empty() {
-            "`digest sources` lists them all".to_owned()
+            messages::command::sources_lists_all()
         } else {
-            format!("near it: {}", near.join(", "))
+            messages::command::publishers_near(&near.join(", "))
         };
-        streams::tell(&format!("no article cites a publisher “{name}”; {advice}"));
+        streams::tell(messages::command::no_such_publisher(&name, &advice));
         return args
             .format
             .write_found(session, false, &output::works_table(&[]));

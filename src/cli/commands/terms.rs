@@ -16,6 +16,7 @@ use crate::cli::terminal::streams;
 use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Means, Reach};
 use crate::document::{Document, Part};
 use crate::job;
+use crate::language::messages;
 use crate::output::{CandidateMorpheme, CandidateReport, Candidates, Format};
 
 /// Work on the words beside the dictionary's (terms.txt)
@@ -80,7 +81,7 @@ fn suggest(session: &Session, args: &SuggestArgs) -> anyhow::Result<Outcome> {
     let is_whole = problems.is_empty();
     for problem in problems {
         let problem = problem.advised(advice::of_settings);
-        streams::tell(&format!("digest: {problem}"));
+        streams::tell(format!("digest: {problem}"));
     }
     let candidates: Vec<CandidateReport> = candidates(&statistics, &analyzer, args.limit)
         .into_iter()
@@ -91,7 +92,7 @@ fn suggest(session: &Session, args: &SuggestArgs) -> anyhow::Result<Outcome> {
     // What is printed is put into a file of terms, where no format is asked for.
     let format = args.format.or(Format::TEXT);
     if !found && format.format(session) == Format::TEXT {
-        streams::tell("no new word was found: the dictionary and the terms have those in use");
+        streams::tell(messages::command::no_new_word());
     }
     format.write_found(session, found, &Candidates(candidates))?;
     Ok(Outcome::of(found && is_whole))
@@ -119,11 +120,10 @@ fn read_corpus(
     problems.extend(passed_over);
     let allowance = Allowance::default();
     if files.is_empty() && problems.is_empty() {
-        bail!(
-            "{} holds no digest file ({})",
-            places.corpus.display(),
-            corpus::told_endings()
-        );
+        bail!(messages::command::no_digest_file_here(
+            &places.corpus.display(),
+            &corpus::told_endings()
+        ));
     }
     let mut statistics = WordStatistics::new();
     for file in &files {

@@ -1,9 +1,10 @@
 //! `digest trend`: how many articles a month hold what words, as a chart.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 
 use crate::cli::arguments::bounds::BoundArgs;
@@ -14,6 +15,7 @@ use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::cli::{arguments, engine, whole_file};
 use crate::document::Month;
+use crate::language::messages;
 use crate::output::{self, Format, Line, Style, TrendChart, TrendSeries};
 use crate::search::{MonthCounts, Trend};
 
@@ -80,19 +82,13 @@ pub(in crate::cli) fn run(args: TrendArgs, session: &Session) -> anyhow::Result<
     let is_empty =
         |trend: &&Trend| trend.words.is_empty() && trend.counts == MonthCounts::default();
     if let Some(trend) = trends.iter().find(is_empty) {
-        streams::tell(&format!(
-            "nothing to look for in “{}”: it has no word that carries meaning",
-            trend.query
-        ));
+        streams::tell(messages::command::nothing_to_look_for(&trend.query));
         return Ok(Outcome::Lacking);
     }
     tell_rewrites(session, &trends)?;
     let all = engine.months_of_all(&constraints)?;
     if all.undated > 0 {
-        streams::tell(&format!(
-            "{} of the articles have neither a date nor an issue of a month, and are not counted",
-            all.undated
-        ));
+        streams::tell(messages::command::undated_not_counted(&all.undated));
     }
     let found = trends.iter().any(|trend| !trend.counts.months.is_empty());
     let chart = chart(&trends, &all, args.share);
@@ -107,17 +103,15 @@ pub(in crate::cli) fn run(args: TrendArgs, session: &Session) -> anyhow::Result<
             let mut out = streams::stdout();
             out.write_all(&svg)
                 .and_then(|()| out.flush())
-                .context("cannot write the trend")?;
+                .context(messages::command::no_trend_written())?;
             return Ok(Outcome::of(found));
         }
+        check_replaced(path)?;
         whole_file::write(path, &svg)?;
     }
     if !found && format.format(session) == Format::TEXT {
         let queries: Vec<&str> = trends.iter().map(|trend| trend.query.as_str()).collect();
-        streams::tell(&format!(
-            "no article with a month holds all words of: {}",
-            queries.join("; ")
-        ));
+        streams::tell(messages::command::nothing_with_month(&queries.join("; ")));
     }
     format.write_found(session, found, &chart)
 }
@@ -141,7 +135,7 @@ fn tell_rewrites(session: &Session, trends: &[Trend]) -> anyhow::Result<()> {
 }
 
 /// The counts over all months from the first to the last that has an article.
-fn chart(trends: &[Trend], all: &MonthCounts, shares: bool) -> TrendChart {
+pub(in crate::cli) fn chart(trends: &[Trend], all: &MonthCounts, shares: bool) -> TrendChart {
     let ends = all
         .months
         .first_key_value()
@@ -170,3 +164,30 @@ fn chart(trends: &[Trend], all: &MonthCounts, shares: bool) -> TrendChart {
         shares,
     }
 }
+
+/// Checks that a drawing takes the place of nothing but another one, by name or by content.
+fn check_replaced(path: &Path) -> anyhow::Result<()> {
+    let is_named_so = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
+    if is_named_so {
+        return Ok(());
+    }
+    let mut beginning = Vec::new();
+    match fs::File::open(path) {
+        Ok(file) if path.is_file() => {
+            let told = file.take(SVG_BEGINS_WITHIN).read_to_end(&mut beginning);
+            told.with_context(|| messages::command::no_drawing_of_ours(&path.display()))?;
+        }
+        // What is no file, or cannot be opened, is told where it is written.
+        _ => return Ok(()),
+    }
+    let is_svg = memchr::memmem::find(&beginning, b"<svg").is_some();
+    if !is_svg && !beginning.is_empty() {
+        bail!(messages::command::no_drawing_of_ours(&path.display()));
+    }
+    Ok(())
+}
+
+/// A drawing says within so many bytes that it is one.
+const SVG_BEGINS_WITHIN: u64 = 1_000;

@@ -16,8 +16,8 @@ use clap_complete::engine::{ArgValueCompleter, complete};
 use crate::cli::arguments::places::PlaceArgs;
 use crate::cli::settings::Settings;
 use crate::cli::settings::places::Places;
-use crate::document::counted;
 use crate::index::IndexReader;
+use crate::language::counts;
 
 /// Above so many ids the issues are offered first, as folders are for files.
 const MOST_IDS: usize = 100;
@@ -109,7 +109,7 @@ fn from_index(named: Named, typed: &str, places: &Places) -> Option<Vec<Completi
             let issues = index.issues().ok()?.into_iter();
             let found = issues.filter(|(issue, _)| issue.starts_with(typed));
             let found = found.map(|(issue, count)| {
-                candidate(&format!("{first}{issue}"), &counted(count, "document"))
+                candidate(&format!("{first}{issue}"), counts::documents(count).text())
             });
             Some(found.collect())
         }
@@ -123,7 +123,8 @@ fn from_index(named: Named, typed: &str, places: &Places) -> Option<Vec<Completi
                 found.retain(|(name, _)| name.starts_with(typed));
             }
             let found = found.iter();
-            let found = found.map(|(name, count)| candidate(name, &counted(*count, "document")));
+            let found =
+                found.map(|(name, count)| candidate(name, counts::documents(*count).text()));
             Some(found.collect())
         }
     }

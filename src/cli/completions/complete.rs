@@ -11,9 +11,11 @@ use clap_complete::CompletionCandidate;
 use super::Shell;
 use super::bash_line::BashLine;
 use super::candidates::candidates;
+use crate::cli::help;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
+use crate::language::messages;
 use crate::output::{harmless_text, is_harmless};
 
 /// What a script asks
@@ -40,7 +42,7 @@ pub(in crate::cli) fn run(args: CompleteArgs, session: &Session) -> anyhow::Resu
     let mut out = streams::stdout();
     write_candidates(&mut out, args, session)
         .and_then(|()| out.flush())
-        .context("cannot write the candidates")?;
+        .context(messages::command::no_candidates_written())?;
     Ok(Outcome::Good)
 }
 
@@ -73,7 +75,8 @@ fn typeable(
     words: Vec<OsString>,
     session: &Session,
 ) -> impl Iterator<Item = CompletionCandidate> + use<> {
-    let found = candidates(words, (session.command_line)(), &session.settings).into_iter();
+    let command_line = help::in_spoken_language((session.command_line)());
+    let found = candidates(words, command_line, &session.settings).into_iter();
     found.filter(|candidate| is_harmless(&candidate.get_value().to_string_lossy()))
 }
 

@@ -15,6 +15,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
+use crate::language::messages;
 
 /// Print the script that lets a shell complete digest's command lines
 #[derive(Debug, Args)]
@@ -64,6 +65,6 @@ pub(super) fn run(args: CompletionsArgs, _: &Session) -> anyhow::Result<Outcome>
     let mut out = streams::stdout();
     out.write_all(args.shell.script().as_bytes())
         .and_then(|()| out.flush())
-        .context("cannot write the script")?;
+        .context(messages::command::no_script_written())?;
     Ok(Outcome::Good)
 }

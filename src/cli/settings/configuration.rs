@@ -16,6 +16,7 @@ use toml_edit::{Document, Item};
 use crate::cli::arguments::bounds;
 use crate::cli::settings::when::When;
 use crate::corpus::{FieldNames, FieldRole};
+use crate::language::{Language, Message, messages};
 use crate::output::Format;
 use crate::regular_file;
 
@@ -26,12 +27,13 @@ pub(in crate::cli) const VARIABLE: &str = "DIGEST_CONFIG";
 const LARGEST_BYTES: u64 = 1 << 20;
 
 /// The keys that the file may have.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "corpus",
     "index",
     "format",
     "color",
     "hyperlinks",
+    "language",
     "pager",
     "timeout",
     "search_memory",
@@ -56,6 +58,7 @@ pub(in crate::cli) struct Configuration {
     pub format: Option<Line<Format>>,
     pub color: Option<Line<When>>,
     pub hyperlinks: Option<Line<When>>,
+    pub language: Option<Line<Language>>,
     /// The command; empty for none.
     pub pager: Option<Line<String>>,
     /// How long a search may take.
@@ -80,20 +83,16 @@ impl Configuration {
         };
         let text = match regular_file::read(&path, LARGEST_BYTES) {
             Ok(bytes) => String::from_utf8(bytes)
-                .with_context(|| format!("{} is not UTF-8; save it as UTF-8", path.display()))?,
+                .with_context(|| messages::settings::configuration_no_utf8(&path.display()))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => {
                 return Ok(Configuration::default());
             }
             Err(error) => {
-                let (named, instead) = match named {
-                    Some(_) => (", which DIGEST_CONFIG names", "set DIGEST_CONFIG= for none"),
-                    None => ("", "remove it"),
+                let told = match named {
+                    Some(_) => messages::settings::named_configuration_unreadable,
+                    None => messages::settings::configuration_unreadable,
                 };
-                return Err(anyhow!(
-                    "cannot read {}{named}: {error}; put a text file there that this user may \
-                     read, or {instead}",
-                    path.display()
-                ));
+                return Err(anyhow!(told(&path.display(), &error)));
             }
         };
         Configuration::parse(&text, &path, home().as_deref())
@@ -103,7 +102,8 @@ impl Configuration {
     fn parse(text: &str, path: &Path, home: Option<&Path>) -> anyhow::Result<Self> {
         let line_at = |byte: usize| text[..byte.min(text.len())].matches('\n').count() + 1;
         let wrong = |byte: usize, message: &dyn Display| {
-            anyhow!("{}:{}: {message}", path.display(), line_at(byte))
+            let place = format!("{}:{}", path.display(), line_at(byte));
+            anyhow!(messages::settings::at_place(&place, message))
         };
         let document = Document::parse(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
@@ -124,22 +124,20 @@ impl Configuration {
                 item,
                 line: line_at(start),
             };
-            let told = |message: String| wrong(place.start, &message);
+            let told = |message: Message| wrong(place.start, &message);
             match name {
                 "corpus" => read.corpus = Some(place.folder(folder, home).map_err(told)?),
                 "index" => read.index = Some(place.folder(folder, home).map_err(told)?),
                 "format" => read.format = Some(place.format().map_err(told)?),
                 "color" => read.color = Some(place.when().map_err(told)?),
                 "hyperlinks" => read.hyperlinks = Some(place.when().map_err(told)?),
+                "language" => read.language = Some(place.language().map_err(told)?),
                 "pager" => read.pager = Some(place.pager().map_err(told)?),
                 "timeout" => read.timeout = Some(place.seconds().map_err(told)?),
                 "search_memory" => read.search_memory_mib = Some(place.mebibytes().map_err(told)?),
                 "fields" => read.fields = Some(place.fields().map_err(told)?),
                 _ => {
-                    let message = format!(
-                        "there is no setting `{name}`; there are {}",
-                        KEYS.join(", ")
-                    );
+                    let message = messages::settings::no_such_setting(&name, &KEYS.join(", "));
                     return Err(wrong(place.start, &message));
                 }
             }
@@ -164,19 +162,19 @@ impl Place<'_> {
         }
     }
 
-    fn text(&self, may_be: &str) -> Result<&str, String> {
+    fn text(&self, may_be: &dyn Display) -> Result<&str, Message> {
         let text = self.item.as_str().filter(|text| !text.contains('\0'));
         text.ok_or_else(|| {
             let (name, kind) = (self.name, self.item.type_name());
-            format!("`{name}` is not a text but {kind}; write {may_be}")
+            messages::settings::setting_no_text(&name, &kind, &may_be)
         })
     }
 
-    fn folder(&self, of_file: &Path, home: Option<&Path>) -> Result<Line<PathBuf>, String> {
-        let may_be = format!("{} = \"~/digests\"", self.name);
+    fn folder(&self, of_file: &Path, home: Option<&Path>) -> Result<Line<PathBuf>, Message> {
+        let may_be = messages::settings::setting_text_form(&self.name);
         let text = self.text(&may_be)?;
         if text.is_empty() {
-            return Err(format!("`{}` is empty; write {may_be}", self.name));
+            return Err(messages::settings::setting_empty(&self.name, &may_be));
         }
         let Some(rest) = text.strip_prefix('~') else {
             return Ok(self.of(of_file.join(text)));
@@ -185,44 +183,52 @@ impl Place<'_> {
             Some(rest) => rest,
             None if rest.is_empty() => rest,
             None => {
-                return Err(format!(
-                    "`{}` begins with the home of another user; write the folder from / on",
-                    self.name
-                ));
+                return Err(messages::settings::setting_other_home(&self.name));
             }
         };
-        let home = home.ok_or("`~` stands for a home folder, and there is none; set HOME")?;
+        let home = home.ok_or(messages::settings::no_home())?;
         Ok(self.of(home.join(rest)))
     }
 
-    fn format(&self) -> Result<Line<Format>, String> {
+    fn format(&self) -> Result<Line<Format>, Message> {
         let names: Vec<&str> = Format::all().map(Format::name).collect();
         let names = names.join(", ");
-        let text = self.text(&format!("{} = \"text\"; there are {names}", self.name))?;
-        let format = text.parse::<Format>().map_err(|error| error.to_string())?;
+        let text = self.text(&messages::settings::setting_format(&self.name, &names))?;
+        let format = text
+            .parse::<Format>()
+            .map_err(|error| Message::told_by(&error))?;
         Ok(self.of(format))
     }
 
-    fn when(&self) -> Result<Line<When>, String> {
-        let may_be = format!("{} = \"auto\", \"always\" or \"never\"", self.name);
+    fn when(&self) -> Result<Line<When>, Message> {
+        let may_be = messages::settings::setting_when_form(&self.name);
         let text = self.text(&may_be)?;
         let when = When::from_name(text)
-            .ok_or_else(|| format!("`{}` cannot be \"{text}\"; write {may_be}", self.name))?;
+            .ok_or_else(|| messages::settings::setting_cannot_be(&self.name, &text, &may_be))?;
         Ok(self.of(when))
     }
 
-    fn seconds(&self) -> Result<Line<Duration>, String> {
+    fn language(&self) -> Result<Line<Language>, Message> {
+        let may_be = messages::settings::setting_language_form(&self.name);
+        let text = self.text(&may_be)?;
+        let language = Language::from_code(text)
+            .ok_or_else(|| messages::settings::setting_cannot_be(&self.name, &text, &may_be))?;
+        Ok(self.of(language))
+    }
+
+    fn seconds(&self) -> Result<Line<Duration>, Message> {
         let text = match (self.item.as_integer(), self.item.as_float()) {
             (Some(seconds), _) => seconds.to_string(),
             (_, Some(seconds)) => seconds.to_string(),
             _ => String::new(),
         };
         let seconds = bounds::seconds(&text);
-        let seconds = seconds.map_err(|message| format!("`{}`: {message}", self.name))?;
+        let seconds =
+            seconds.map_err(|message| messages::settings::about_setting(&self.name, &message))?;
         Ok(self.of(seconds))
     }
 
-    fn mebibytes(&self) -> Result<Line<usize>, String> {
+    fn mebibytes(&self) -> Result<Line<usize>, Message> {
         let number = self
             .item
             .as_integer()
@@ -233,22 +239,22 @@ impl Place<'_> {
             .and_then(|mib| usize::try_from(mib).ok())
             .ok_or_else(|| {
                 let (name, first, last) = (self.name, range.start(), range.end());
-                format!("`{name}` is no number of MiB from {first} to {last}; write {name} = 1024")
+                messages::settings::setting_no_mebibytes(&name, &first, &last)
             })?;
         Ok(self.of(mib))
     }
 
     /// A table of what a field is, with the name or the names of the fields.
-    fn fields(&self) -> Result<Line<FieldNames>, String> {
-        const MAY_BE: &str = "title = \"이름\" or title = [\"이름\", \"표제어\"] below [fields]";
+    fn fields(&self) -> Result<Line<FieldNames>, Message> {
+        let may_be = messages::settings::setting_fields_form();
         let Some(table) = self.item.as_table_like() else {
-            return Err(format!("`fields` is no table; write {MAY_BE}"));
+            return Err(messages::settings::setting_fields_no_table(&may_be));
         };
         let mut names = Vec::new();
         for (key, value) in table.iter() {
             let role = FieldRole::from_name(key).ok_or_else(|| {
                 let roles = FieldRole::ALL.map(FieldRole::as_str).join(", ");
-                format!("no field of an article is called `{key}`; there are {roles}")
+                messages::settings::setting_fields_no_role(&key, &roles)
             })?;
             let texts: Option<Vec<&str>> = match (value.as_str(), value.as_array()) {
                 (Some(text), _) => Some(vec![text]),
@@ -257,17 +263,17 @@ impl Place<'_> {
             };
             let texts = texts
                 .filter(|texts| texts.iter().all(|text| !text.trim().is_empty()))
-                .ok_or_else(|| format!("`fields.{key}` is no name of a field; write {MAY_BE}"))?;
+                .ok_or_else(|| messages::settings::setting_fields_no_name(&key, &may_be))?;
             names.extend(texts.into_iter().map(|text| (text.to_owned(), role)));
         }
         Ok(self.of(FieldNames::with(names)))
     }
 
-    fn pager(&self) -> Result<Line<String>, String> {
+    fn pager(&self) -> Result<Line<String>, Message> {
         if self.item.as_bool() == Some(false) {
             return Ok(self.of(String::new()));
         }
-        let text = self.text("pager = \"less -R\", or pager = false for none")?;
+        let text = self.text(&messages::settings::setting_pager_form())?;
         Ok(self.of(text.to_owned()))
     }
 }

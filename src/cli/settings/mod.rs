@@ -12,17 +12,21 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::cli::arguments::places::PlaceArgs;
 use crate::cli::settings::configuration::{Configuration, Line};
 use crate::cli::settings::when::When;
 use crate::corpus::FieldNames;
+use crate::language::{Language, choice};
 use crate::output::Format;
 use crate::search::Bounds;
 
 /// The pager where nobody names one.
 const DEFAULT_PAGER: &str = "less";
+
+/// Names the language.
+pub(in crate::cli) const LANGUAGE_VARIABLE: &str = "DIGEST_LANGUAGE";
 
 /// The narrowest and the widest text, in cells.
 const WIDTHS_CELLS: std::ops::RangeInclusive<u64> = 40..=10_000;
@@ -45,6 +49,11 @@ pub(in crate::cli) struct TerminalArgs {
     #[arg(long, value_name = "WHEN", value_enum, global = true)]
     hyperlinks: Option<When>,
 
+    /// The language of messages, labels and helps [env: DIGEST_LANGUAGE] [default: the
+    /// locale's, where that is Korean, else English]
+    #[arg(long, value_name = "LANGUAGE", value_enum, global = true)]
+    language: Option<Spoken>,
+
     /// How wide text may be, in cells [default: the terminal's width, else COLUMNS, else 80]
     #[arg(
         long,
@@ -57,6 +66,47 @@ pub(in crate::cli) struct TerminalArgs {
     /// Write long text as it is, and not into a pager
     #[arg(long, global = true)]
     no_pager: bool,
+}
+
+impl TerminalArgs {
+    /// What the arguments of a command line that is none say of the language.
+    pub(in crate::cli) fn with_language(arguments: impl Iterator<Item = OsString>) -> Self {
+        const NAME: &str = "--language";
+        let arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
+        let arguments: Vec<String> = arguments.take_while(|argument| argument != "--").collect();
+        let behind = arguments
+            .iter()
+            .enumerate()
+            .filter_map(|(place, argument)| match argument.strip_prefix(NAME)? {
+                "" => arguments.get(place + 1).map(String::as_str),
+                rest => rest.strip_prefix('='),
+            });
+        let named = behind
+            .filter_map(|name| Spoken::from_str(name, false).ok())
+            .next_back();
+        TerminalArgs {
+            language: named,
+            ..TerminalArgs::default()
+        }
+    }
+}
+
+/// A language to choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Spoken {
+    /// Korean
+    Ko,
+    /// English
+    En,
+}
+
+impl From<Spoken> for Language {
+    fn from(spoken: Spoken) -> Self {
+        match spoken {
+            Spoken::Ko => Language::Korean,
+            Spoken::En => Language::English,
+        }
+    }
 }
 
 /// Where a value came from.
@@ -88,6 +138,8 @@ pub(in crate::cli) struct Settings {
     pub format: Setting<Format>,
     pub color: Setting<When>,
     pub hyperlinks: Setting<When>,
+    /// The language of what people read.
+    pub language: Setting<Language>,
     /// The pager's command; `None` for no pager.
     pub pager: Setting<Option<String>>,
     /// How long a search may take.
@@ -127,6 +179,7 @@ impl Settings {
                 .or_else(|| hyperlinks_of(&environment))
                 .or_else(|| in_file(&file, configuration.hyperlinks.as_ref()))
                 .unwrap_or_else(default),
+            language: language(&terminal, &file, &configuration, &environment),
             pager: pager(&terminal, &file, &configuration, &environment),
             timeout: in_file(&file, configuration.timeout.as_ref())
                 .unwrap_or_else(|| built_in(Bounds::default().time)),
@@ -243,6 +296,52 @@ fn hyperlinks_of(environment: &impl Fn(&str) -> Option<OsString>) -> Option<Sett
         },
         origin: Origin::Environment(NAME),
     })
+}
+
+/// The locale is everybody's, and comes behind the file.
+fn language(
+    terminal: &TerminalArgs,
+    file: &Path,
+    configuration: &Configuration,
+    environment: &impl Fn(&str) -> Option<OsString>,
+) -> Setting<Language> {
+    let flag = terminal.language.map(|spoken| Setting {
+        value: spoken.into(),
+        origin: Origin::Flag("--language"),
+    });
+    flag.or_else(|| of_environment(environment))
+        .or_else(|| in_file(file, configuration.language.as_ref()))
+        .or_else(|| of_locale(environment))
+        .unwrap_or_else(default)
+}
+
+/// The language that `DIGEST_LANGUAGE` names; what is none is passed over, as a locale is that
+/// nobody knows.
+fn of_environment(environment: &impl Fn(&str) -> Option<OsString>) -> Option<Setting<Language>> {
+    let named = environment(LANGUAGE_VARIABLE)?;
+    let value = Language::from_code(named.to_str()?)?;
+    Some(Setting {
+        value,
+        origin: Origin::Environment(LANGUAGE_VARIABLE),
+    })
+}
+
+fn of_locale(environment: &impl Fn(&str) -> Option<OsString>) -> Option<Setting<Language>> {
+    let text = |name: &str| environment(name).map(|value| value.to_string_lossy().into_owned());
+    let (value, name) = choice::of_locale(text)?;
+    Some(Setting {
+        value,
+        origin: Origin::Environment(name),
+    })
+}
+
+/// The language before the command line and the file are read: it is that of what is wrong with
+/// them.
+pub(in crate::cli) fn language_of_environment(
+    environment: impl Fn(&str) -> Option<OsString>,
+) -> Language {
+    let named = of_environment(&environment).or_else(|| of_locale(&environment));
+    named.map_or_else(Language::default, |setting| setting.value)
 }
 
 /// `DIGEST_PAGER` is this program's and comes before the file; `PAGER` is everybody's and

@@ -11,6 +11,7 @@ use super::Settings;
 use super::true_paths::{MOST_LINKS, absolute, check_apart, true_path};
 use crate::cli::arguments::places::PlaceArgs;
 use crate::corpus::names_digest;
+use crate::language::{Message, messages};
 
 const CORPUS_FOLDER: &str = "corpus";
 const INDEX_FOLDER: &str = "index";
@@ -36,7 +37,7 @@ impl Places {
     /// else the enclosing folders name; else the current folder, where it holds digest files
     /// and there is no corpus in the user's data folder; else the user's data folder.
     pub(in crate::cli) fn find(settings: &Settings, args: &PlaceArgs) -> anyhow::Result<Self> {
-        let here = env::current_dir().context("cannot tell the current folder")?;
+        let here = env::current_dir().context(messages::settings::no_current_folder())?;
         let named = settings.named_places(args, |name| env::var_os(name));
         let corpus = named.corpus.map(|corpus| corpus.value);
         let index = named.index.map(|index| index.value);
@@ -104,13 +105,12 @@ impl Places {
 
     /// What to tell of a corpus that nobody named before an index of it is made: why it is
     /// this one. `None` where that goes without saying.
-    pub(in crate::cli) fn why_this_corpus(&self) -> Option<String> {
+    pub(in crate::cli) fn why_this_corpus(&self) -> Option<Message> {
         self.corpus_is_here.then(|| {
-            format!(
-                "no {CORPUS_FOLDER}/ in {} or above it: the digest files of the folder itself are \
-                 taken (--corpus names another); their index goes to {}",
-                self.corpus.display(),
-                self.index.display()
+            messages::settings::corpus_is_here(
+                &CORPUS_FOLDER,
+                &self.corpus.display(),
+                &self.index.display(),
             )
         })
     }
@@ -155,8 +155,7 @@ fn names_in(folder: &Path, below: bool) -> bool {
 }
 
 fn data_folder() -> anyhow::Result<PathBuf> {
-    let strategy = choose_base_strategy()
-        .context("cannot tell the user's data folder; name folders with --corpus and --index")?;
+    let strategy = choose_base_strategy().context(messages::settings::no_data_folder())?;
     Ok(strategy.data_dir().join("digest"))
 }
 
@@ -245,7 +244,7 @@ mod tests {
         let places = found(None);
         assert!(places.index.starts_with(user.join("indexes")));
         let told = places.why_this_corpus().unwrap();
-        assert!(told.contains("--corpus"), "{told}");
+        assert!(told.english().contains("--corpus"), "{told}");
         // An index that was named, a corpus of the user's and an enclosing one come first.
         assert!(!found(Some("elsewhere".into())).corpus_is_here);
         fs::create_dir_all(user.join("corpus")).unwrap();

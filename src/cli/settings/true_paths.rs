@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use crate::language::messages;
 use anyhow::bail;
 
 /// Refuses folders of which one contains the other, by whatever way it is reached: what is
@@ -11,19 +12,13 @@ pub(super) fn check_apart(corpus: &Path, index: &Path) -> anyhow::Result<()> {
     let (true_corpus, true_index) = (true_path(corpus, MOST_LINKS), true_path(index, MOST_LINKS));
     let (corpus, index) = (corpus.display(), index.display());
     if true_corpus == true_index {
-        bail!("{index} is the corpus folder and the index folder; choose another with --index");
+        bail!(messages::settings::corpus_is_index(&index));
     }
     if true_index.starts_with(&true_corpus) {
-        bail!(
-            "the index folder {index} is inside the corpus folder {corpus}; choose another with \
-             --index"
-        );
+        bail!(messages::settings::index_inside_corpus(&index, &corpus));
     }
     if true_corpus.starts_with(&true_index) {
-        bail!(
-            "the corpus folder {corpus} is inside the index folder {index}; choose another with \
-             --index"
-        );
+        bail!(messages::settings::corpus_inside_index(&corpus, &index));
     }
     Ok(())
 }

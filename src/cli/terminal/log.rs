@@ -9,8 +9,8 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::terminal::streams;
-use crate::document::counted;
 use crate::job::JobEvent;
+use crate::language::{Message, counts, messages};
 use crate::output;
 
 /// How often progress is told where there is no bar.
@@ -125,18 +125,20 @@ fn draw(bar: &ProgressBar, event: &JobEvent<'_>) -> bool {
         } => {
             if done == 0 {
                 bar.disable_steady_tick();
-                bar.set_style(style(BAR));
+                bar.set_style(style(BAR.text()));
                 bar.reset();
                 bar.set_length(bytes);
             }
             bar.set_position(bytes_done);
-            let (files, articles) = (counted(of, "file"), counted(articles, "article"));
-            bar.set_message(format!("{done}/{files}, {articles}"));
+            let (files, articles) = (counts::files(of), counts::articles(articles));
+            bar.set_message(String::from(messages::output::progress(
+                &done, &files, &articles,
+            )));
             true
         }
         JobEvent::Phase { name } => {
             bar.set_style(style(PHASE));
-            bar.set_message(name);
+            bar.set_message(name.text());
             bar.enable_steady_tick(TICK);
             true
         }
@@ -145,7 +147,7 @@ fn draw(bar: &ProgressBar, event: &JobEvent<'_>) -> bool {
 }
 
 /// While digest files are read, by their bytes.
-const BAR: &str = "{bar:24} {percent:>3}% {msg}, {eta} left";
+const BAR: Message = messages::command::progress_bar();
 
 /// While something is done of which nobody knows how long it takes.
 const PHASE: &str = "{spinner} {msg}";
@@ -164,7 +166,7 @@ mod tests {
 
     #[test]
     fn the_templates_are_such() {
-        for template in [BAR, PHASE] {
+        for template in [BAR.english(), BAR.korean(), PHASE] {
             assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
         }
     }

@@ -19,6 +19,7 @@ use terminal_size::terminal_size_of;
 use crate::cli::session::Session;
 use crate::cli::settings::Origin;
 use crate::cli::terminal::streams;
+use crate::language::messages;
 use crate::output::{self, Line, Style};
 
 /// What makes a shell necessary to run a command.
@@ -45,7 +46,7 @@ pub(in crate::cli) fn show(
         Some(pager) => show_in(pager, &named.origin, lines, style),
         None => show_as_they_are(lines, style),
     }
-    .context("cannot write to standard output")
+    .context(messages::command::no_standard_output())
 }
 
 fn show_as_they_are(lines: &[Line], style: &Style<'_>) -> io::Result<()> {
@@ -72,7 +73,7 @@ fn show_in(pager: &str, origin: &Origin, lines: &[Line], style: &Style<'_>) -> i
     };
     show_as_they_are(lines, style)?;
     if *origin != Origin::Default {
-        streams::tell(&format!("digest: the pager `{pager}` cannot be run: {why}"));
+        streams::tell(messages::command::no_pager(&pager, &why));
     }
     Ok(())
 }

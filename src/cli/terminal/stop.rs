@@ -8,6 +8,8 @@
 
 use std::fmt;
 use std::io;
+#[cfg(unix)]
+use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,6 +17,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::{SigId, flag, low_level};
 
 use crate::job::JobError;
+use crate::language::messages;
 
 #[cfg(unix)]
 const ENDING: [i32; 3] = [SIGINT, SIGTERM, signal_hook::consts::SIGHUP];
@@ -50,11 +53,11 @@ impl fmt::Display for Stopped {
             _ => "SIGHUP",
         };
         let published = if self.published {
-            "the index was published before"
+            messages::command::published_before()
         } else {
-            "nothing was published"
+            messages::command::nothing_published()
         };
-        write!(f, "stopped by {name}; {published}")
+        write!(f, "{}", messages::command::stopped_by(&name, &published))
     }
 }
 
@@ -92,6 +95,26 @@ impl Stop {
             Arc::new(AtomicBool::new(false)),
         )?;
         Ok(stop)
+    }
+
+    /// The same, for whoever waits for one: gives beside it what can be read when one came.
+    #[cfg(unix)]
+    pub(in crate::cli) fn with_wake() -> io::Result<(Self, UnixStream)> {
+        let stop = Stop::on_signals()?;
+        let (read, write) = UnixStream::pair()?;
+        let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+        for signal in ENDING.into_iter().filter(|signal| !is_ignored(*signal)) {
+            taken.push(low_level::pipe::register(signal, write.try_clone()?)?);
+        }
+        Ok((stop, read))
+    }
+
+    /// The exit code that shells give a process that the signal ended; `None` before any.
+    pub(in crate::cli) fn exit_code(&self) -> Option<u8> {
+        match self.signal.load(Ordering::SeqCst) {
+            0 => None,
+            signal => Some(u8::try_from(128 + signal).unwrap_or(u8::MAX)),
+        }
     }
 
     /// Whether a signal came.

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "these are the process's streams")]
 
 use std::env;
+use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use terminal_size::terminal_size_of;
@@ -10,6 +11,7 @@ use terminal_size::terminal_size_of;
 use crate::cli::settings::Settings;
 use crate::cli::settings::when::When;
 use crate::cli::terminal::hyperlinks;
+use crate::language::{Message, labels::parts};
 use crate::output::{Links, Style, harmless_text};
 
 /// The width where the terminal does not tell, in cells.
@@ -26,16 +28,20 @@ pub(in crate::cli) fn stdin() -> io::StdinLock<'static> {
 }
 
 /// Writes `message` to standard error, on one line of its own.
-pub(in crate::cli) fn tell(message: &str) {
+pub(in crate::cli) fn tell(message: impl Display) {
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr().lock(), "{}", harmless_text(message));
+    let _ = writeln!(
+        io::stderr().lock(),
+        "{}",
+        harmless_text(&message.to_string())
+    );
 }
 
 /// Tells an error of one line or several. Further lines are indented, so that none looks
 /// like a message of its own, whatever name or text it quotes.
-pub(in crate::cli) fn tell_error(message: &str) {
-    let mut text = String::from("error: ");
-    for (place, line) in message.split('\n').enumerate() {
+pub(in crate::cli) fn tell_error(message: &Message) {
+    let mut text = format!("{}: ", parts::ERROR);
+    for (place, line) in message.text().split('\n').enumerate() {
         let indent = if place > 0 && !line.starts_with("  ") {
             "  "
         } else {

@@ -3,6 +3,7 @@
 //! Nothing is made but the item that is read; what is no XML costs the item that it is in,
 //! and reading goes on with the next.
 
+use crate::language::{Message, messages};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -40,10 +41,10 @@ pub(super) enum Found<'t> {
     Item {
         at: usize,
         text: &'t str,
-        fields: Result<Vec<(String, String)>, String>,
+        fields: Result<Vec<(String, String)>, Message>,
     },
     /// A place from which on nothing can be read.
-    Broken { at: usize, message: String },
+    Broken { at: usize, message: Message },
 }
 
 /// The name of the root, without its prefix.
@@ -165,7 +166,7 @@ impl<'t> Items<'t> {
                 }
                 Ok(Event::Eof) => {
                     self.is_over = true;
-                    self.lose("the item is not closed; the file may be cut".to_owned())
+                    self.lose(messages::records::item_not_closed_cut())
                 }
                 Ok(_) => None,
                 Err(error) => self.go_on_behind(&error.to_string()),
@@ -186,7 +187,7 @@ impl<'t> Items<'t> {
         let local = local_name(start).to_owned();
         let is_item = ITEMS.contains(&local.as_str());
         if is_item && self.item.as_ref().is_none_or(|item| item.name == local) {
-            let lost = self.lose_until(at, "the item is not closed".to_owned());
+            let lost = self.lose_until(at, messages::records::item_not_closed());
             self.item = Some(Item {
                 at,
                 name: local,
@@ -252,7 +253,7 @@ impl<'t> Items<'t> {
         };
         if local == item.name {
             if let Some(field) = &item.field {
-                let message = format!("`{}` is not closed in this item", field.name);
+                let message = messages::records::field_not_closed(&field.name);
                 return self.lose(message);
             }
             let end = self.place();
@@ -297,12 +298,12 @@ impl<'t> Items<'t> {
     }
 
     /// The item that is being read, as one that is none.
-    fn lose(&mut self, message: String) -> Option<Found<'t>> {
+    fn lose(&mut self, message: Message) -> Option<Found<'t>> {
         let end = self.place();
         self.lose_until(end, message)
     }
 
-    fn lose_until(&mut self, end: usize, message: String) -> Option<Found<'t>> {
+    fn lose_until(&mut self, end: usize, message: Message) -> Option<Found<'t>> {
         let item = self.item.take()?;
         Some(Found::Item {
             at: item.at,
@@ -316,7 +317,7 @@ impl<'t> Items<'t> {
         let failed = self.place();
         let from = self.item.as_ref().map_or(self.base, |item| item.at);
         let from = (from + 1..=self.text.len()).find(|&at| self.text.is_char_boundary(at))?;
-        let message = format!("this is no XML ({error})");
+        let message = messages::records::no_xml(&error);
         let lost = self.lose_until(failed.max(from), message.clone());
         self.budget = self.budget.saturating_sub(failed.saturating_sub(self.base));
         let rest = self.text.get(from..).unwrap_or_default();
@@ -329,7 +330,7 @@ impl<'t> Items<'t> {
             };
             found.find(|(at, _)| is_whole(*at)).map(|(at, _)| at)
         });
-        let broken = |message: String| Found::Broken {
+        let broken = |message: Message| Found::Broken {
             at: failed.min(self.text.len()),
             message,
         };

@@ -17,6 +17,7 @@ use super::records::{BadRecord, Records};
 use super::source::Source;
 use super::web_address::starts_with_url;
 use super::word_judge::WordJudge;
+use crate::language::{Name, labels::file_formats, messages};
 use items::{Found, Items, root_of};
 
 /// What the root of a feed is called.
@@ -26,8 +27,8 @@ const ROOTS: [&str; 3] = ["rss", "feed", "RDF"];
 pub(super) struct Feeds;
 
 impl Format for Feeds {
-    fn name(&self) -> &'static str {
-        "RSS and Atom"
+    fn name(&self) -> Name {
+        file_formats::FEEDS
     }
 
     fn endings(&self) -> &'static [&'static str] {
@@ -56,11 +57,7 @@ impl Format for Feeds {
         let text = source.text()?;
         let root = root_of(text).unwrap_or_default();
         if !is_root(&root) {
-            let message = format!(
-                "this XML is no feed: its root is `{}`, and that of RSS and Atom `rss`, `feed` or \
-                 `RDF`; move it out of the corpus folder",
-                root.chars().take(40).collect::<String>()
-            );
+            let message = messages::records::no_feed(&root.chars().take(40).collect::<String>());
             return Err(CorpusError::new(source.name, Some(1), message));
         }
         let issue = Records::issue_of(source);

@@ -10,6 +10,7 @@ use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::corpus::error::CorpusError;
+use crate::language::{Message, messages};
 use crate::regular_file;
 
 /// The name of such a file.
@@ -41,20 +42,18 @@ impl Patterns {
             return above;
         }
         let file = format!("{prefix}{DIGEST_IGNORE_FILE}");
-        let mut problem = |line, message: String| {
+        let mut problem = |line, message: Message| {
             problems.push(CorpusError::new(&file, line, message));
         };
-        let read = regular_file::read(&path, LARGEST_BYTES).map_err(|error| error.to_string());
+        let read =
+            regular_file::read(&path, LARGEST_BYTES).map_err(|error| Message::told_by(&error));
         let text = read.and_then(|bytes| {
-            String::from_utf8(bytes).map_err(|_| "it is not UTF-8; save it as UTF-8".to_owned())
+            String::from_utf8(bytes).map_err(|_| messages::corpus::ignore_no_utf8())
         });
         let text = match text {
             Ok(text) => text,
             Err(reason) => {
-                let message = format!(
-                    "cannot be read ({reason}), so that nothing is ignored by it; put a text file \
-                     there, or remove it"
-                );
+                let message = messages::corpus::ignore_unreadable(&reason);
                 problem(None, message);
                 return above;
             }
@@ -62,18 +61,14 @@ impl Patterns {
         let mut builder = GitignoreBuilder::new(folder);
         for (line, pattern) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
             if let Err(error) = builder.add_line(None, pattern) {
-                let message =
-                    format!("this is no pattern ({error}); write it as in gitignore: `archive/`");
+                let message = messages::corpus::ignore_no_pattern(&error);
                 problem(Some(line), message);
             }
         }
         match builder.build() {
             Ok(own) => Some(Arc::new(Patterns { above, own, file })),
             Err(error) => {
-                problem(
-                    None,
-                    format!("cannot be used ({error}); write fewer or simpler patterns"),
-                );
+                problem(None, messages::corpus::ignore_unusable(&error));
                 above
             }
         }

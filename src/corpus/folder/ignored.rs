@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::unread_kinds::{ANY, advice_for};
 use crate::corpus::formats::told_endings;
+use crate::language::{Message, labels::states, messages};
 
 /// So many files are named, the first by name.
 const MOST_NAMED: usize = 1000;
@@ -18,7 +19,7 @@ const MOST_KINDS: usize = 64;
 const NAMED_OF_A_KIND: usize = 3;
 
 /// What the kind is called that stands for all that are too many.
-const OTHER_KINDS: &str = "of other kinds";
+const OTHER_KINDS: Message = messages::corpus::other_kinds();
 
 /// A rule by which a file is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,15 +61,15 @@ pub struct IgnoredKind {
     /// The rule.
     pub rule: IgnoreRule,
     /// What they have in common: the pattern, the ending, the name.
-    pub kind: String,
+    pub kind: Message,
     /// How many there are; a folder that is not entered counts as one.
     pub count: u64,
     /// The first of them by name.
     pub first: Vec<String>,
     /// What makes something that is read of such a file, where anything does.
-    pub advice: Option<&'static str>,
+    pub advice: Option<Message>,
     /// Why they are not read, and what to do.
-    pub message: String,
+    pub message: Message,
 }
 
 /// A file that is not read, or a folder that is not entered.
@@ -79,7 +80,7 @@ pub struct IgnoredFile {
     /// The rule.
     pub rule: IgnoreRule,
     /// Why it is not read, and what to do.
-    pub message: String,
+    pub message: Message,
 }
 
 /// All that is not read of a corpus folder.
@@ -110,20 +111,21 @@ impl Ignored {
             message: self
                 .kinds
                 .get(key)
-                .map_or_else(String::new, |kind| kind.message.clone()),
+                .map_or_else(|| Message::verbatim(""), |kind| kind.message.clone()),
         })
     }
 
     /// A file in whose place the file `of` is read, for this reason.
-    pub fn add_copy(&mut self, file: String, of: &str, reason: &str) {
-        let kind = format!("copy of {of}");
-        self.add(file, IgnoreRule::Copy, &kind, None, || reason.to_owned());
+    pub fn add_copy(&mut self, file: String, of: &str, reason: &Message) {
+        let kind = messages::corpus::copy_of(&of);
+        self.add(file, IgnoreRule::Copy, kind, None, || reason.clone());
     }
 
     /// What the `pattern` of the file `of` says.
     pub(super) fn add_by_pattern(&mut self, file: String, pattern: &str, of: &str) {
-        let message = || format!("`{pattern}` in {of} says so");
-        self.add(file, IgnoreRule::DigestIgnore, pattern, None, message);
+        let message = || messages::corpus::pattern_says(&pattern, &of);
+        let kind = Message::verbatim(pattern);
+        self.add(file, IgnoreRule::DigestIgnore, kind, None, message);
     }
 
     /// A file whose name no format reads.
@@ -131,58 +133,49 @@ impl Ignored {
         let ending = ending_of(&file).to_lowercase();
         let (kind, what) = match ending.as_str() {
             "" => (
-                "without an ending".to_owned(),
-                "no format reads names without an ending".to_owned(),
+                messages::corpus::without_ending(),
+                messages::corpus::no_format_without_ending(),
             ),
             ending => (
-                format!(".{ending}"),
-                format!("no format reads .{ending} files"),
+                Message::verbatim(format!(".{ending}")),
+                messages::corpus::no_format_of_ending(&ending),
             ),
         };
         let advice = advice_for(&ending);
-        let message = || match advice {
-            Some(advice) => format!("{what}; {advice}, or {ANY}"),
-            None => format!("{what}; {ANY}"),
+        let message = || match &advice {
+            Some(advice) => messages::corpus::no_format_advice(&what, advice, &ANY),
+            None => messages::corpus::no_format_any(&what, &ANY),
         };
-        self.add(file, IgnoreRule::Ending, &kind, advice, message);
+        self.add(file, IgnoreRule::Ending, kind, advice.clone(), message);
     }
 
     /// A file that its name alone tells.
     pub(super) fn add_by_name(&mut self, file: String, rule: IgnoreRule) {
         let own = file.rsplit('/').next().unwrap_or(&file).to_owned();
         let (kind, message) = match rule {
-            IgnoreRule::Hidden => ("hidden", "names that begin with a point are not read"),
-            IgnoreRule::LeftOver => (
-                "left-over",
-                "names that begin with ~ or #, or end in ~, are what editors leave behind",
-            ),
-            IgnoreRule::Misplaced => (
-                own.as_str(),
-                "words are read beside the corpus folder, not in it; move it there",
-            ),
-            _ => (own.as_str(), "the program reads it as what it is"),
+            IgnoreRule::Hidden => (states::HIDDEN.into(), messages::corpus::hidden()),
+            IgnoreRule::LeftOver => (states::LEFT_OVER.into(), messages::corpus::left_over()),
+            IgnoreRule::Misplaced => (Message::verbatim(own), messages::corpus::misplaced()),
+            _ => (Message::verbatim(own), messages::corpus::of_program()),
         };
-        self.add(file, rule, kind, None, || message.to_owned());
+        self.add(file, rule, kind, None, || message);
     }
 
     fn add(
         &mut self,
         file: String,
         rule: IgnoreRule,
-        kind: &str,
-        advice: Option<&'static str>,
-        message: impl FnOnce() -> String,
+        mut kind: Message,
+        advice: Option<Message>,
+        message: impl FnOnce() -> Message,
     ) {
-        let mut key = (rule, kind.to_owned());
+        let mut key = (rule, kind.english().to_owned());
         let is_new = !self.kinds.contains_key(&key);
         let is_one_too_many = is_new && self.kinds.len() >= MOST_KINDS;
         let message = if is_one_too_many {
-            key.1 = OTHER_KINDS.to_owned();
-            format!(
-                "not read by the rule `{}`; {} are read",
-                rule.as_str(),
-                told_endings()
-            )
+            kind = OTHER_KINDS;
+            key.1 = kind.english().to_owned();
+            messages::corpus::not_read_by_rule(&rule.as_str(), &told_endings())
         } else {
             message()
         };
@@ -191,7 +184,7 @@ impl Ignored {
             .entry(key.clone())
             .or_insert_with(|| IgnoredKind {
                 rule,
-                kind: key.1.clone(),
+                kind,
                 count: 0,
                 first: Vec::new(),
                 advice: advice.filter(|_| !is_one_too_many),
@@ -237,7 +230,7 @@ mod tests {
         assert_eq!(ignored.files().count(), MOST_NAMED);
         assert_eq!(ignored.kinds().len(), MOST_KINDS + 1);
         let most = ignored.kinds()[0];
-        assert_eq!((most.kind.as_str(), most.count), (".png", 100_000));
+        assert_eq!((most.kind.english(), most.count), (".png", 100_000));
         assert_eq!(most.first, ["000000.png", "000001.png", "000002.png"]);
     }
 

@@ -13,6 +13,7 @@ use super::file_name::name_of;
 use super::ignored::{IgnoreRule, Ignored};
 use crate::corpus::error::{CorpusError, Remedy};
 use crate::corpus::formats::is_digest_name;
+use crate::language::messages;
 
 /// The file in a corpus folder that holds queries with what they must find. It is no
 /// digest file.
@@ -196,7 +197,7 @@ fn file_system(path: &Path) -> Option<u64> {
 }
 
 fn unreadable_corpus(path: &Path, error: &std::io::Error) -> CorpusError {
-    let message = format!("the corpus folder cannot be read ({error}); check its name and access");
+    let message = messages::corpus::corpus_unreadable(&error);
     CorpusError::new(&path.display().to_string(), None, message)
 }
 
@@ -207,17 +208,16 @@ fn unreadable_folder(prefix: &str, error: &std::io::Error) -> CorpusError {
     } else {
         prefix
     };
-    let message = format!("this folder cannot be read ({error}); check its access or remove it");
+    let message = messages::corpus::folder_unreadable(&error);
     CorpusError::new(name, None, message)
 }
 
 fn link(name: &str) -> CorpusError {
-    let message = "is a link, and links are not followed, so that nothing outside the corpus \
-                   folder is read; put what it leads to in its place, or remove it";
+    let message = messages::corpus::is_link();
     CorpusError::new(name, None, message).with_remedy(Remedy::FollowLinks)
 }
 
 fn of_other_file_system(name: &str) -> CorpusError {
-    let message = "lies on another file system, and those are left out; put it beside the others";
+    let message = messages::corpus::other_file_system();
     CorpusError::new(name, None, message).with_remedy(Remedy::OtherFileSystems)
 }

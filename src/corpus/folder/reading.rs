@@ -10,6 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use super::listing::CorpusFile;
 use crate::corpus::error::{CorpusError, Remedy};
+use crate::language::messages;
 use crate::regular_file;
 
 /// How often a file that changed while it was read is read again, and after how long.
@@ -83,7 +84,7 @@ fn for_each_piece(
     let mut piece = vec![0; room.clamp(1, PIECE_BYTES)];
     loop {
         if stop() {
-            return Err(io::Error::other("the run was told to stop"));
+            return Err(io::Error::other(messages::corpus::told_to_stop()));
         }
         match rest.read(&mut piece) {
             Ok(0) => return Ok(()),
@@ -119,15 +120,12 @@ fn read_unchanged<T>(
             return Ok(made);
         }
     }
-    let message = "is being written to; it will be read when it holds still";
+    let message = messages::corpus::being_written();
     Err(CorpusError::new(&file.name, None, message))
 }
 
 fn too_large(file: &CorpusFile, size_bytes: u64, limit_bytes: u64) -> CorpusError {
-    let message = format!(
-        "has {size_bytes} bytes, and {limit_bytes} fit into the memory that the job may \
-         take; cut it into parts"
-    );
+    let message = messages::corpus::file_too_large(&size_bytes, &limit_bytes);
     CorpusError::new(&file.name, None, message).with_remedy(Remedy::MoreMemory)
 }
 
@@ -151,7 +149,7 @@ fn state(metadata: &Metadata) -> (u64, Option<SystemTime>, u64) {
 }
 
 fn unreadable(file: &CorpusFile, error: &io::Error) -> CorpusError {
-    let message = format!("cannot be read ({error}); check that it is there and readable");
+    let message = messages::corpus::file_unreadable(&error);
     CorpusError::new(&file.name, None, message)
 }
 
@@ -209,7 +207,7 @@ mod tests {
             asked.get() > 3
         };
         let error = hash(&file, u64::MAX, &stop).unwrap_err();
-        assert!(error.message.contains("told to stop"), "{error}");
+        assert!(error.message.english().contains("told to stop"), "{error}");
         assert_eq!(asked.get(), 4);
         asked.set(0);
         assert!(read(&file, u64::MAX, &stop).is_err());
@@ -242,7 +240,7 @@ mod tests {
             fs::write(&file.path, more)
         })
         .unwrap_err();
-        assert!(error.message.contains("being written"), "{error}");
+        assert!(error.message.english().contains("being written"), "{error}");
         assert_eq!(count.get() as u32, ATTEMPTS);
     }
 
@@ -250,6 +248,6 @@ mod tests {
     #[cfg(unix)]
     fn pipes_and_devices_are_refused_at_once() {
         let error = hash(&file("/dev/zero".into()), 100, &go_on).unwrap_err();
-        assert!(error.message.contains("device"), "{error}");
+        assert!(error.message.english().contains("device"), "{error}");
     }
 }

@@ -111,7 +111,9 @@ fn a_folder_that_cannot_be_read_is_a_problem_of_its_own() {
     assert_eq!(problems, ["closed/", "sealed/inner/"]);
     let message = &listing.problems[0].message;
     assert!(
-        message.starts_with("this folder cannot be read ("),
+        message
+            .english()
+            .starts_with("this folder cannot be read ("),
         "{message}"
     );
 }

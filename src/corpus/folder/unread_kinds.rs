@@ -1,47 +1,51 @@
 //! What to do with files that no format reads, by how their names end.
 
+use crate::language::{Message, messages};
+
 /// Endings with what makes of such files something that is read. What a format reads never
 /// comes here, whatever stands in this table.
-const ADVICE: [(&[&str], &str); 6] = [
-    (&["pdf"], "make text of it (`pdftotext -raw`)"),
+const ADVICE: [(&[&str], Message); 6] = [
+    (&["pdf"], messages::corpus::make_text()),
     (
         &[
             "doc", "docx", "hwp", "hwpx", "odt", "rtf", "pages", "ppt", "pptx", "show", "epub",
         ],
-        "save it as text (.txt)",
+        messages::corpus::save_as_text(),
     ),
     (
         &[
             "csv", "tsv", "xls", "xlsx", "xlsm", "ods", "json", "xml", "rss", "parquet", "db",
             "sqlite",
         ],
-        "save its records as JSON Lines (.jsonl)",
+        messages::corpus::save_records(),
     ),
     (
         &[
             "md", "markdown", "html", "htm", "mht", "mhtml", "eml", "msg",
         ],
-        "save its text as .txt, or its articles as .jsonl",
+        messages::corpus::save_text_or_records(),
     ),
     (
         &[
             "zip", "7z", "gz", "tgz", "tar", "bz2", "xz", "zst", "rar", "egg", "alz",
         ],
-        "unpack it",
+        messages::corpus::unpack(),
     ),
     (
         &[
             "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic", "svg",
         ],
-        "a picture holds no text: OCR makes some of it",
+        messages::corpus::recognise_picture(),
     ),
 ];
 
 /// What somebody may do who wants such a file read, or no longer told.
-pub(super) const ANY: &str = "move it out of the corpus folder, or name it in .digestignore";
+pub(super) const ANY: Message = messages::corpus::move_or_ignore();
 
 /// What makes something that is read of a file whose name ends so, in lower case.
-pub(super) fn advice_for(ending: &str) -> Option<&'static str> {
-    let known = ADVICE.iter().find(|(endings, _)| endings.contains(&ending));
-    known.map(|(_, advice)| *advice)
+pub(super) fn advice_for(ending: &str) -> Option<Message> {
+    let known = ADVICE
+        .into_iter()
+        .find(|(endings, _)| endings.contains(&ending));
+    known.map(|(_, advice)| advice)
 }

@@ -24,6 +24,7 @@ use super::parsed::ParsedFile;
 use super::source::Source;
 use super::word_judge::WordJudge;
 
+use crate::language::{Name, labels::file_formats, messages};
 pub(super) use attribute::attribute;
 pub(super) use walk::fragment;
 
@@ -31,16 +32,16 @@ pub(super) use walk::fragment;
 pub(super) struct Html;
 
 impl Format for Html {
-    fn name(&self) -> &'static str {
-        "HTML"
+    fn name(&self) -> Name {
+        Name::same("HTML")
     }
 
     fn endings(&self) -> &'static [&'static str] {
         &[".html", ".htm", ".xhtml"]
     }
 
-    fn signs(&self) -> &'static [&'static str] {
-        &["tags of HTML (`<html>`)"]
+    fn signs(&self) -> &'static [Name] {
+        &[file_formats::HTML_TAGS]
     }
 
     fn recognises(&self, source: &Source<'_>, meter: &mut Meter<'_>) -> Result<bool, CorpusError> {
@@ -64,8 +65,7 @@ impl Format for Html {
     ) -> Result<ParsedFile, CorpusError> {
         let text = charset::text(source)?;
         if !tags::are_small(&text) {
-            let message = "a tag of the page has thousands of attributes; it is no page of text, \
-                           or a `>` is missing: save it anew";
+            let message = messages::corpus::too_many_attributes();
             return Err(CorpusError::new(source.name, None, message));
         }
         let page = walk::page(&text);

@@ -11,6 +11,7 @@ use crate::corpus::web_address::starts_with_url;
 use crate::document::{
     Article, Block, BlockKind, Date, DocumentId, Event, Issue, Part, PartialDate, SourcePlace,
 };
+use crate::language::{Message, messages};
 
 /// What has been found so far.
 #[derive(Default)]
@@ -122,8 +123,8 @@ impl<'a> Draft<'a> {
         self.put(Target::Furniture, kind, line, line.line.text, "");
     }
 
-    pub(crate) fn warn(&mut self, line: u32, message: impl Into<String>) {
-        self.warnings.push(Warning::new(line, message.into()));
+    pub(crate) fn warn(&mut self, line: u32, message: Message) {
+        self.warnings.push(Warning::new(line, message));
     }
 
     pub(crate) fn text_mut(&mut self, target: Target) -> Option<&mut WrappedText<'a>> {
@@ -207,7 +208,7 @@ impl<'a> Draft<'a> {
                 citations.push(citation);
             }
             if citations.is_empty() {
-                let message = format!("article {ordinal} names no sources; check where it ends");
+                let message = messages::issues::article_without_sources(&ordinal);
                 warnings.push(Warning::new(draft.line, message));
             }
             Article {
@@ -229,9 +230,9 @@ impl<'a> Draft<'a> {
             let days = in_year.or_else(|| period::parse(&printed));
             if days.is_none() {
                 let message = if printed.is_empty() {
-                    format!("event {ordinal} has no days; check the lines of its entry")
+                    messages::issues::event_without_days(&ordinal)
                 } else {
-                    format!("the event's days {printed} are none of the calendar; it is kept without them")
+                    messages::issues::event_days_not_in_calendar(&printed)
                 };
                 warnings.push(Warning::new(draft.line, message));
             }

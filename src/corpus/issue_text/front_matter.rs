@@ -5,6 +5,7 @@ use super::furniture;
 use super::marked_line::{MarkedLine, Marker, first_key};
 use super::walk::Walk;
 use crate::corpus::parsed::LineKind;
+use crate::language::messages;
 
 impl Walk<'_, '_> {
     /// The lines before the first article, and its title.
@@ -53,8 +54,7 @@ impl Walk<'_, '_> {
                 _ if furniture::is_page_number(line.line.text) => LineKind::PageNumber,
                 _ => {
                     if !is_month(line) {
-                        let message = "this line before the first article was taken for a cover's, \
-                                       and is not indexed; check it";
+                        let message = messages::issues::front_matter();
                         self.draft.warn(line.line.number, message);
                     }
                     LineKind::FrontMatter

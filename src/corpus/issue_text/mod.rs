@@ -37,6 +37,7 @@ pub(super) use joiner::Joiner;
 pub(super) use line::Line;
 pub(super) use marked_line::{MarkedLine, Marker};
 
+use crate::language::{Name, labels::file_formats, messages};
 use markers::mark_lines;
 use walk::Walk;
 
@@ -44,20 +45,21 @@ use walk::Walk;
 pub(super) struct IssueText;
 
 impl Format for IssueText {
-    fn name(&self) -> &'static str {
-        "the publication's layout"
+    fn name(&self) -> Name {
+        file_formats::PUBLICATION
     }
 
     fn endings(&self) -> &'static [&'static str] {
         &[".txt"]
     }
 
-    fn signs(&self) -> &'static [&'static str] {
-        &[
-            "`KEY Contents`",
-            "sources (`☞ 출처 :`)",
-            "bullets under headings (`n `, `£`)",
-        ]
+    fn signs(&self) -> &'static [Name] {
+        const SIGNS: [Name; 3] = [
+            Name::same("`KEY Contents`"),
+            file_formats::SOURCES,
+            file_formats::BULLETS,
+        ];
+        &SIGNS
     }
 
     fn is_told_by_form(&self) -> bool {
@@ -150,14 +152,8 @@ fn id_by_name(name: &str, draft: &mut Draft<'_>) -> String {
     let nearest = draft.newest_date();
     let id = nearest.and_then(|date| issue_name::nearest_to(month, date));
     let message = match (&id, nearest) {
-        (Some(id), Some(date)) => format!(
-            "neither the file's name nor its pages tell a year; it is taken for issue {id} by its \
-             newest date, {date}; name the file {id} where that is right, or for its own month"
-        ),
-        _ => format!(
-            "the file's name tells month {month} and nothing tells the year; name it for its issue, \
-             such as 2024-{month:02}"
-        ),
+        (Some(id), Some(date)) => messages::issues::no_year_newest_date(&id, &date),
+        _ => messages::issues::no_year(&month, &format_args!("{month:02}")),
     };
     draft.warnings.push(Warning::new(1, message));
     id.unwrap_or_else(|| issue_name::from_stem(name))

@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::line::Line;
 use crate::corpus::characters::is_space;
-use crate::document::counted;
+use crate::language::{counts, messages};
 
 /// Says so where no article has sources although lines begin with a sign of them.
 pub(super) fn tell(lines: &[Line<'_>], draft: &mut Draft<'_>) {
@@ -21,12 +21,10 @@ pub(super) fn tell(lines: &[Line<'_>], draft: &mut Draft<'_>) {
         return;
     };
     let count = 1 + signed.count();
-    let begin = if count == 1 { "begins" } else { "begin" };
-    let message = format!(
-        "{} {begin} with `{sign}` and no article has sources; check how the lines of \
-         sources are written",
-        counted(count as u64, "line")
-    );
+    let message = match count {
+        1 => messages::issues::one_source_unread(&sign),
+        _ => messages::issues::sources_unread(&counts::lines(count as u64), &sign),
+    };
     draft.warn(first, message);
     draft.is_misread = true;
 }

@@ -12,6 +12,7 @@ use super::rows;
 use super::unsourced::{self, Unsourced};
 use crate::corpus::parsed::{LineKind, Target};
 use crate::document::{BlockKind, Part};
+use crate::language::messages;
 
 /// Walks a file's lines once, in order, and drafts its issue.
 pub(super) struct Walk<'m, 'a> {
@@ -84,16 +85,14 @@ impl<'m, 'a> Walk<'m, 'a> {
                 self.front(at)
             } else if let Some(&title) = self.unsourced.get(&at) {
                 if title.is_guess {
-                    let message = "an article was taken to start here, as `KEY Contents` stands \
-                                   again and no sources came before; check its title";
+                    let message = messages::issues::article_taken_to_start();
                     self.draft.warn(line.line.number, message);
                 }
                 self.title(at, title.end)
             } else if line.kind == Marker::Source {
                 self.sources(at)
             } else if self.rows.contains(&at) {
-                let message = "these lines behind a bullet look like the rows of a table; they \
-                               are kept as a paragraph";
+                let message = messages::issues::rows_of_table();
                 self.draft.warn(line.line.number, message);
                 self.start_block(BlockKind::Paragraph, line, "", line.line.text);
                 at + 1
@@ -139,10 +138,7 @@ impl<'m, 'a> Walk<'m, 'a> {
             let is_after = self.anchors.kind_at(anchor) == Some(Marker::KeyContents)
                 && self.anchors.is_plain(anchor + 1);
             if !is_after {
-                self.draft.warn(
-                    line,
-                    "no title was found before this line; the article is kept without one",
-                );
+                self.draft.warn(line, messages::issues::no_title());
             }
         }
         end
@@ -218,8 +214,7 @@ impl<'m, 'a> Walk<'m, 'a> {
         self.draft.put_furniture(LineKind::KeyContents, line);
         self.keys += 1;
         if self.keys > 1 {
-            let message = "`KEY Contents` stands again in the same article; check whether another \
-                           article starts before it";
+            let message = messages::issues::key_contents_again();
             self.draft.warn(line.line.number, message);
         }
         if self.has_key {
@@ -303,7 +298,7 @@ impl<'m, 'a> Walk<'m, 'a> {
                 self.is_page_broken = false;
             }
             None => {
-                let message = "this line belongs to no bullet, heading or source; it is kept as text of its article";
+                let message = messages::issues::line_belongs_nowhere();
                 self.draft.warn(line.line.number, message);
                 self.start_block(BlockKind::Paragraph, line, "", line.line.text);
             }

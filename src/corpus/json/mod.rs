@@ -17,14 +17,15 @@ use super::records::object::{Fields, fields, recovered_id};
 use super::records::{BadRecord, Records};
 use super::source::Source;
 use super::word_judge::WordJudge;
+use crate::language::{Name, messages};
 use elements::{Elements, empty_list, records_at};
 
 /// A list of objects, or what holds one.
 pub(super) struct Json;
 
 impl Format for Json {
-    fn name(&self) -> &'static str {
-        "JSON"
+    fn name(&self) -> Name {
+        Name::same("JSON")
     }
 
     fn endings(&self) -> &'static [&'static str] {
@@ -56,7 +57,7 @@ impl Format for Json {
         let mut lines = LineCounter::new(text.as_bytes());
         let place = records_at(text, source.means.fields);
         for other in &place.others {
-            let message = format!("the list `{other}` is not read; there is a longer one");
+            let message = messages::records::other_list(&other);
             records.tell(1, message);
         }
         if place.is_alone
@@ -88,16 +89,13 @@ impl Format for Json {
             && records.is_empty()
             && let Some(list) = empty_list(text, source.means.fields)
         {
-            let message = format!(
-                "the list `{list:.80}` is empty, so there is no article in this file; get it again, \
-                 or move it out of the corpus folder"
-            );
+            let message = messages::records::list_empty(&format_args!("{list:.80}"));
             return Err(CorpusError::new(source.name, None, message));
         }
         if elements.gave_up() {
             let line = lines.line_of(elements.at());
-            let message = "what follows is not read: too much of it is no JSON; mend the file";
-            records.tell_misread(line, message.to_owned());
+            let message = messages::records::rest_no_json();
+            records.tell_misread(line, message.clone());
         }
         records.finish()
     }
@@ -115,8 +113,8 @@ pub(super) fn fields_of(
     match fields(text, names) {
         Ok((fields, has_no_character)) => {
             if has_no_character {
-                let told = "half of a pair of surrogates is no character; it is read as U+FFFD";
-                records.tell(line, told.to_owned());
+                let told = messages::records::half_surrogate();
+                records.tell(line, told.clone());
             }
             Ok(fields)
         }

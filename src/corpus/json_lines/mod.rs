@@ -13,6 +13,7 @@ use super::records::Records;
 use super::records::object::is_object;
 use super::source::Source;
 use super::word_judge::WordJudge;
+use crate::language::Name;
 
 /// So many lines are looked at for one that is an object: the first ones may be bad.
 const LOOKED_AT: usize = 20;
@@ -21,8 +22,8 @@ const LOOKED_AT: usize = 20;
 pub(super) struct JsonLines;
 
 impl Format for JsonLines {
-    fn name(&self) -> &'static str {
-        "JSON Lines"
+    fn name(&self) -> Name {
+        Name::same("JSON Lines")
     }
 
     fn endings(&self) -> &'static [&'static str] {

@@ -88,7 +88,7 @@ fn a_bad_line_is_told_and_costs_no_other() {
         assert!(parsed.is_misread, "{line}");
         let told = parsed.warnings.iter().find(|told| told.line == 3).unwrap();
         assert!(
-            told.message.starts_with(message),
+            told.message.english().starts_with(message),
             "{told:?} is not {message}"
         );
         if line.starts_with('[') {
@@ -103,6 +103,7 @@ fn a_bad_line_is_told_and_costs_no_other() {
     let told = &twice.warnings[0];
     assert!(
         told.message
+            .english()
             .starts_with("the id a/1 already stands on line 1; "),
         "{told:?}"
     );
@@ -159,7 +160,7 @@ fn fields_that_feeds_have_are_taken_and_others_told_once() {
     let [told] = &parsed.warnings[..] else {
         panic!("{:?}", parsed.warnings)
     };
-    assert_eq!(told.message, "not taken: author");
+    assert_eq!(told.message.english(), "not taken: author");
     assert_eq!(told.remedy, Some(Remedy::NameFields));
     assert!(!parsed.is_misread);
 }

@@ -15,21 +15,22 @@ use super::outline;
 use super::parsed::ParsedFile;
 use super::source::Source;
 use super::word_judge::WordJudge;
+use crate::language::{Name, labels::file_formats};
 
 /// Markdown, as CommonMark and GitHub have it.
 pub(super) struct Markdown;
 
 impl Format for Markdown {
-    fn name(&self) -> &'static str {
-        "Markdown"
+    fn name(&self) -> Name {
+        Name::same("Markdown")
     }
 
     fn endings(&self) -> &'static [&'static str] {
         &[".md", ".markdown"]
     }
 
-    fn signs(&self) -> &'static [&'static str] {
-        &["headings of Markdown (`## `)"]
+    fn signs(&self) -> &'static [Name] {
+        &[file_formats::MARKDOWN_HEADINGS]
     }
 
     fn takes_any_text(&self) -> bool {

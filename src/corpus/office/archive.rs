@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::blocks::Refusal;
+use crate::language::{Message, messages};
 
 /// An archive that is open.
 pub(super) struct Archive<'b>(ZipArchive<Cursor<&'b [u8]>>);
@@ -20,7 +21,8 @@ impl<'b> Archive<'b> {
             return Err(Refusal::TooLarge);
         }
         let archive = ZipArchive::new(Cursor::new(bytes));
-        let archive = archive.map_err(|error| Refusal::Broken(error.to_string()))?;
+        let archive =
+            archive.map_err(|error| Refusal::Broken(Message::verbatim(error.to_string())))?;
         Ok(Archive(archive))
     }
 
@@ -39,18 +41,16 @@ impl<'b> Archive<'b> {
         let file = match self.0.by_name(name) {
             Ok(file) => file,
             Err(zip::result::ZipError::FileNotFound) => return Ok(None),
-            Err(error) => return Err(Refusal::Broken(error.to_string())),
+            Err(error) => return Err(Refusal::Broken(Message::verbatim(error.to_string()))),
         };
         if file.encrypted() {
-            return Err(Refusal::Locked(
-                "the document has a password; save it without one",
-            ));
+            return Err(Refusal::Locked(messages::office::has_password()));
         }
         let mut bytes = Vec::new();
         let limit = u64::try_from(limit_bytes).unwrap_or(u64::MAX);
         file.take(limit.saturating_add(1))
             .read_to_end(&mut bytes)
-            .map_err(|error| Refusal::Broken(error.to_string()))?;
+            .map_err(|error| Refusal::Broken(Message::verbatim(error.to_string())))?;
         if bytes.len() > limit_bytes {
             return Err(Refusal::TooLarge);
         }

@@ -4,6 +4,7 @@
 use crate::corpus::characters::trim;
 use crate::corpus::error::{CorpusError, Remedy};
 use crate::corpus::outline::{About, Flow, Outline, PieceKind};
+use crate::language::{Message, messages};
 
 /// Why a document was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,9 +12,9 @@ pub(super) enum Refusal {
     /// More would be made of it than may be.
     TooLarge,
     /// It cannot be opened as it is; what to do.
-    Locked(&'static str),
+    Locked(Message),
     /// It is not as such files are.
-    Broken(String),
+    Broken(Message),
     /// It has no text.
     Empty,
 }
@@ -28,21 +29,12 @@ impl Refusal {
         }
     }
 
-    fn message(&self, allowed_bytes: usize) -> String {
+    fn message(&self, allowed_bytes: usize) -> Message {
         match self {
-            Refusal::TooLarge => format!(
-                "unpacked the file takes more than {allowed_bytes} bytes, which is what one \
-                 digest file may take; cut it into parts"
-            ),
-            Refusal::Locked(what) => (*what).to_owned(),
-            Refusal::Broken(what) => {
-                format!("the document is damaged ({what}); open it and save it anew")
-            }
-            Refusal::Empty => {
-                "the document has no text; where its pages are pictures, have them recognised \
-                 (OCR) first"
-                    .to_owned()
-            }
+            Refusal::TooLarge => messages::office::unpacked_too_large(&allowed_bytes),
+            Refusal::Locked(what) => what.clone(),
+            Refusal::Broken(what) => messages::office::damaged(&what),
+            Refusal::Empty => messages::office::no_text(),
         }
     }
 }

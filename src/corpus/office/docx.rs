@@ -6,14 +6,12 @@ use super::archive::Archive;
 use super::blocks::{Block, Blocks, Refusal, Rows};
 use super::xml::{Attributes, Met, walk};
 use crate::corpus::outline::PieceKind;
+use crate::language::messages;
 
 /// Reads a DOCX, making no more than so many bytes of it.
 pub(super) fn read(bytes: &[u8], allowed_bytes: usize) -> Result<Blocks, Refusal> {
     if !bytes.starts_with(b"PK") {
-        return Err(Refusal::Locked(
-            "the document has a password, or is of Word before 2007; save it as DOCX without a \
-             password",
-        ));
+        return Err(Refusal::Locked(messages::office::password_or_old_word()));
     }
     let mut archive = Archive::open(bytes)?;
     let mut blocks = Blocks::new(allowed_bytes);
@@ -32,7 +30,7 @@ pub(super) fn read(bytes: &[u8], allowed_bytes: usize) -> Result<Blocks, Refusal
         None => HashMap::new(),
     };
     let text = archive.text("word/document.xml", blocks.left_bytes())?;
-    let text = text.ok_or_else(|| Refusal::Broken("its text is missing".to_owned()))?;
+    let text = text.ok_or_else(|| Refusal::Broken(messages::office::text_missing()))?;
     // The text in memory, and what is made of it.
     blocks.count(text.len())?;
     let mut body = Body::new(&styles, &links, &mut blocks);

@@ -11,6 +11,7 @@ use flate2::read::DeflateDecoder;
 use super::blocks::{Block, Blocks, Refusal, Rows};
 use super::hwp_records::{Record, records, text_of};
 use crate::corpus::outline::PieceKind;
+use crate::language::{Message, messages};
 
 /// How a file of HWP 3 and before starts.
 pub(super) const VERSION_3: &[u8] = b"HWP Document File V";
@@ -38,14 +39,12 @@ pub(super) fn is_hwp(bytes: &[u8]) -> bool {
 /// Reads an HWP document, making no more than so many bytes of it.
 pub(super) fn read(bytes: &[u8], allowed_bytes: usize) -> Result<Blocks, Refusal> {
     if bytes.starts_with(VERSION_3) {
-        return Err(Refusal::Locked(
-            "the document is of HWP 3 or before; open it and save it as HWP 5, HWPX or PDF",
-        ));
+        return Err(Refusal::Locked(messages::office::hwp_3()));
     }
     let file = CompoundFile::open(Cursor::new(bytes));
-    let mut file = file.map_err(|error| Refusal::Broken(error.to_string()))?;
+    let mut file = file.map_err(|error| Refusal::Broken(Message::verbatim(error.to_string())))?;
     let header =
-        header(&mut file).ok_or_else(|| Refusal::Broken("it has no header of HWP".to_owned()))?;
+        header(&mut file).ok_or_else(|| Refusal::Broken(messages::office::no_hwp_header()))?;
     header.check()?;
     let mut blocks = Blocks::new(allowed_bytes);
     let letters = match stream(&mut file, "/DocInfo", &header, blocks.left_bytes())? {
@@ -67,7 +66,7 @@ pub(super) fn read(bytes: &[u8], allowed_bytes: usize) -> Result<Blocks, Refusal
         number += 1;
     }
     if number == 0 {
-        return Err(Refusal::Broken("its text is missing".to_owned()));
+        return Err(Refusal::Broken(messages::office::text_missing()));
     }
     blocks.find_title();
     if blocks.is_empty() {
@@ -101,20 +100,13 @@ impl Header {
 
     fn check(&self) -> Result<(), Refusal> {
         if self.has(1) {
-            return Err(Refusal::Locked(
-                "the document has a password; save it without one",
-            ));
+            return Err(Refusal::Locked(messages::office::has_password()));
         }
         if self.has(2) {
-            return Err(Refusal::Locked(
-                "the document is locked for distribution (배포용 문서), so its text cannot be \
-                 read; ask for the document itself, or save it as PDF",
-            ));
+            return Err(Refusal::Locked(messages::office::distribution()));
         }
         if self.has(4) || self.has(8) || self.has(10) {
-            return Err(Refusal::Locked(
-                "the document is protected (DRM or a certificate); save it without",
-            ));
+            return Err(Refusal::Locked(messages::office::protected()));
         }
         Ok(())
     }
@@ -130,7 +122,7 @@ fn stream(
     if !file.is_stream(name) {
         return Ok(None);
     }
-    let broken = |error: std::io::Error| Refusal::Broken(error.to_string());
+    let broken = |error: std::io::Error| Refusal::Broken(Message::verbatim(error.to_string()));
     let stream = file.open_stream(name).map_err(broken)?;
     let limit = u64::try_from(limit_bytes)
         .unwrap_or(u64::MAX)

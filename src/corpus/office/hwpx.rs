@@ -6,6 +6,7 @@ use super::archive::Archive;
 use super::blocks::{Block, Blocks, Refusal, Rows};
 use super::xml::{Attributes, Met, walk};
 use crate::corpus::outline::PieceKind;
+use crate::language::messages;
 
 /// Reads an HWPX, making no more than so many bytes of it.
 pub(super) fn read(bytes: &[u8], allowed_bytes: usize) -> Result<Blocks, Refusal> {
@@ -14,9 +15,7 @@ pub(super) fn read(bytes: &[u8], allowed_bytes: usize) -> Result<Blocks, Refusal
     if let Some(manifest) = archive.text("META-INF/manifest.xml", blocks.left_bytes())?
         && manifest.contains("encryption-data")
     {
-        return Err(Refusal::Locked(
-            "the document has a password or is locked for distribution; save it without",
-        ));
+        return Err(Refusal::Locked(messages::office::password_or_distribution()));
     }
     let sizes = match archive.text("Contents/header.xml", blocks.left_bytes())? {
         Some(text) => {

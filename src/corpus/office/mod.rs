@@ -21,6 +21,7 @@ use super::outline;
 use super::parsed::ParsedFile;
 use super::source::Source;
 use super::word_judge::WordJudge;
+use crate::language::Name;
 use blocks::{Blocks, Refusal};
 
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -84,8 +85,8 @@ impl Office {
 }
 
 impl Format for Office {
-    fn name(&self) -> &'static str {
-        self.name
+    fn name(&self) -> Name {
+        Name::same(self.name)
     }
 
     fn endings(&self) -> &'static [&'static str] {

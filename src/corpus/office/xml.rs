@@ -5,6 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::blocks::Refusal;
+use crate::language::{Message, messages};
 
 /// What is met in XML.
 pub(super) enum Met<'e> {
@@ -44,12 +45,12 @@ pub(super) fn walk(
     loop {
         let event = reader
             .read_event()
-            .map_err(|error| Refusal::Broken(error.to_string()))?;
+            .map_err(|error| Refusal::Broken(Message::verbatim(error.to_string())))?;
         match event {
             Event::Start(tag) => {
                 depth += 1;
                 if depth > MOST_DEPTH {
-                    return Err(Refusal::Broken("its XML is nested too deep".to_owned()));
+                    return Err(Refusal::Broken(messages::office::nested_too_deep()));
                 }
                 let name = local(tag.name().as_ref());
                 take(Met::Start(&name, &attributes(&tag)))?;

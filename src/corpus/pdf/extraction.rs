@@ -5,13 +5,15 @@
 //! page by page; whoever started the process sees to the rest.
 
 use std::any::Any;
+use std::fmt::Display;
 use std::io::{self, Cursor, Write};
 use std::panic::{self, AssertUnwindSafe};
 
 use oxidize_pdf::parser::{ParseOptions, PdfDocument, PdfReader};
 use oxidize_pdf::text::{ExtractionOptions, TextExtractor, TextFragment};
 
-use super::told::{Piece, Told};
+use super::told::{Piece, Reason, Told};
+use crate::language::{Message, messages};
 
 /// More pages than a document of text has.
 const MOST_PAGES: u32 = 20_000;
@@ -41,7 +43,7 @@ pub fn tell_pages(bytes: Vec<u8>, out: &mut dyn Write) -> io::Result<()> {
     for number in 1..=pages {
         let page = guarded(|| {
             let page = extractor.extract_from_page(&document, number - 1);
-            let page = page.map_err(|error| Told::Broken(error.to_string()))?;
+            let page = page.map_err(|error| broken(&error))?;
             Ok(page.fragments.iter().filter_map(piece).collect())
         });
         match page {
@@ -49,7 +51,7 @@ pub fn tell_pages(bytes: Vec<u8>, out: &mut dyn Write) -> io::Result<()> {
             Err(told) => {
                 let reason = match told {
                     Told::Broken(reason) => reason,
-                    _ => String::new(),
+                    _ => Reason::from(&messages::pdf::says_not_why()),
                 };
                 tell(&Told::Unread { number, reason })?;
                 // What it remembers may be half made.
@@ -60,9 +62,13 @@ pub fn tell_pages(bytes: Vec<u8>, out: &mut dyn Write) -> io::Result<()> {
     tell(&Told::End)
 }
 
+/// What a reader said that failed.
+fn broken(error: &dyn Display) -> Told {
+    Told::Broken(Reason::from(&Message::told_by(error)))
+}
+
 /// The document and how many pages it has.
 fn open(bytes: Vec<u8>) -> Result<(Document, u32), Told> {
-    let broken = |error: &dyn ToString| Told::Broken(error.to_string());
     let mut reader = PdfReader::new_with_options(Cursor::new(bytes), ParseOptions::lenient())
         .map_err(|error| broken(&error))?;
     // Some lock only what may be done with it: the empty password reads those.
@@ -75,10 +81,10 @@ fn open(bytes: Vec<u8>) -> Result<(Document, u32), Told> {
     let document = PdfDocument::new(reader);
     let pages = document.page_count().map_err(|error| broken(&error))?;
     if pages == 0 {
-        return Err(broken(&"it has no pages"));
+        return Err(broken(&messages::pdf::no_pages()));
     }
     if pages > MOST_PAGES {
-        let told = format!("it claims {pages} pages, and {MOST_PAGES} are read at most");
+        let told = messages::pdf::too_many_pages(&pages, &MOST_PAGES);
         return Err(broken(&told));
     }
     Ok((document, pages))
@@ -112,11 +118,14 @@ fn piece(fragment: &TextFragment) -> Option<Piece> {
 /// What `work` gives, or what it panicked with.
 fn guarded<T>(work: impl FnOnce() -> Result<T, Told>) -> Result<T, Told> {
     panic::catch_unwind(AssertUnwindSafe(work))
-        .unwrap_or_else(|panicked| Err(Told::Broken(message_of(panicked.as_ref()))))
+        .unwrap_or_else(|panicked| Err(Told::Broken(Reason::from(&message_of(panicked.as_ref())))))
 }
 
-fn message_of(panicked: &(dyn Any + Send)) -> String {
+fn message_of(panicked: &(dyn Any + Send)) -> Message {
     let text = panicked.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panicked.downcast_ref::<&str>().copied());
-    format!("the reader gave up: {}", text.unwrap_or("it says not why"))
+    match text {
+        Some(text) => messages::pdf::reader_gave_up(&text),
+        None => messages::pdf::reader_gave_up(&messages::pdf::says_not_why()),
+    }
 }

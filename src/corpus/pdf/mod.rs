@@ -24,6 +24,7 @@ use super::parsed::ParsedFile;
 use super::source::Source;
 use super::word_judge::WordJudge;
 use crate::document::Pages;
+use crate::language::{Name, messages};
 
 pub use extraction::tell_pages;
 pub use program::{NOT_INSTALLED, PDF_COMMAND, PdfProgram};
@@ -38,8 +39,8 @@ const MARK: &[u8] = b"%PDF-";
 pub(super) struct Pdf;
 
 impl Format for Pdf {
-    fn name(&self) -> &'static str {
-        "PDF"
+    fn name(&self) -> Name {
+        Name::same("PDF")
     }
 
     fn endings(&self) -> &'static [&'static str] {
@@ -56,8 +57,7 @@ impl Format for Pdf {
         }
         // A text that was given the ending is read as what it is.
         if self.has_ending(source.name) && !source.bytes.is_empty() && source.text().is_err() {
-            let message = "is named as a PDF and is none (it does not begin with `%PDF-`); get \
-                           the file again";
+            let message = messages::pdf::no_pdf();
             return Err(CorpusError::new(source.name, None, message));
         }
         Ok(false)
@@ -81,7 +81,7 @@ impl Format for Pdf {
         let page_of = |line: u32| page_of(&starts, line);
         for warning in &mut parsed.warnings {
             let page = page_of(warning.line);
-            warning.message.push_str(&format!(" (page {page})"));
+            warning.message = messages::pdf::with_page(&warning.message, &page);
         }
         let (articles, events) = (&mut parsed.issue.articles, &mut parsed.issue.events);
         for article in articles {

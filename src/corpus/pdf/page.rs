@@ -1,5 +1,7 @@
 //! What is read of a PDF: its pages, their lines, and what is known of each.
 
+use crate::language::Message;
+
 /// What was read of a PDF.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::corpus) struct PdfPages {
@@ -8,7 +10,7 @@ pub(in crate::corpus) struct PdfPages {
     /// The lines of each page.
     pub pages: Vec<PageLines>,
     /// What a reader of the text should know.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
     /// Whether a page is missing.
     pub is_partial: bool,
 }

@@ -6,7 +6,7 @@ use super::program::{Failure, PdfProgram, Reader};
 use super::told::{Piece, Told};
 use crate::corpus::characters::is_space;
 use crate::corpus::error::CorpusError;
-use crate::document::counted;
+use crate::language::{Message, counts, messages};
 
 /// More characters that have no meaning than so many of a hundred: the fonts of the document
 /// were not understood.
@@ -19,13 +19,9 @@ pub(in crate::corpus) fn read(
     program: Option<&PdfProgram>,
     stop: &dyn Fn() -> bool,
 ) -> Result<PdfPages, CorpusError> {
-    let error = |message: String| CorpusError::new(name, None, message);
+    let error = |message: Message| CorpusError::new(name, None, message);
     let Some(program) = program else {
-        return Err(error(
-            "is a PDF, and whoever asked for it named no program that reads PDFs; extract its \
-             text and give that"
-                .to_owned(),
-        ));
+        return Err(error(messages::pdf::no_program()));
     };
     let first = program
         .run(Reader::Own, bytes, stop)
@@ -50,11 +46,7 @@ pub(in crate::corpus) fn read(
     let second = second.map(|pages| PdfPages {
         title: first.as_ref().ok().and_then(|read| read.title.clone()),
         pages,
-        notes: vec![format!(
-            "the PDF was read with pdftotext, since the reader that is built in failed ({}); \
-             check that its text is right",
-            flaw.cause()
-        )],
+        notes: vec![messages::pdf::read_with_pdftotext(&flaw.cause())],
         is_partial: false,
     });
     match (first, second) {
@@ -75,77 +67,51 @@ enum Flaw {
     Encrypted,
     NoText { pages: usize },
     Unreadable { percent: usize },
-    Partial { pages: String },
-    Failed(String),
+    Partial { pages: Message },
+    Failed(Message),
 }
 
 impl Flaw {
     fn of(failure: &Failure, program: &PdfProgram) -> Self {
         Flaw::Failed(match failure {
             Failure::Stopped => return Flaw::Stopped,
-            Failure::NotInstalled => "it is not installed".to_owned(),
+            Failure::NotInstalled => messages::pdf::not_installed(),
             Failure::NotStarted(error) => {
-                format!("{} cannot be started: {error}", program.path.display())
+                messages::pdf::cannot_start(&program.path.display(), &error)
             }
-            Failure::TooLong => format!("it took more than {} seconds", program.time.as_secs()),
-            Failure::TooMuch => format!("it gave more than {} bytes", program.output_bytes),
-            Failure::OutOfMemory => {
-                format!(
-                    "it asked for more than {} bytes of memory",
-                    program.memory_bytes
-                )
-            }
-            Failure::Ended(status) => format!("it crashed: {status}"),
+            Failure::TooLong => messages::pdf::too_long(&program.time.as_secs()),
+            Failure::TooMuch => messages::pdf::too_much_output(&program.output_bytes),
+            Failure::OutOfMemory => messages::pdf::too_much_memory(&program.memory_bytes),
+            Failure::Ended(status) => messages::pdf::crashed(&status),
         })
     }
 
     /// What happened, in few words.
-    fn cause(&self) -> String {
+    fn cause(&self) -> Message {
         match self {
-            Flaw::Stopped => "the run was told to stop".to_owned(),
-            Flaw::Encrypted => "the PDF is locked with a password".to_owned(),
-            Flaw::NoText { pages } => {
-                format!("it found no text on {}", counted(*pages as u64, "page"))
-            }
-            Flaw::Unreadable { percent } => {
-                format!("{percent} of 100 characters have no meaning")
-            }
+            Flaw::Stopped => messages::pdf::told_to_stop(),
+            Flaw::Encrypted => messages::pdf::locked(),
+            Flaw::NoText { pages } => messages::pdf::found_no_text(&counts::pages(*pages as u64)),
+            Flaw::Unreadable { percent } => messages::pdf::no_meaning(&percent),
             Flaw::Partial { pages } => pages.clone(),
             Flaw::Failed(cause) => cause.clone(),
         }
     }
 
     /// What happened, and what to do, where pdftotext was tried in vain or is not there.
-    fn message(&self, was_tried: bool) -> String {
+    fn message(&self, was_tried: bool) -> Message {
         let otherwise = if was_tried {
-            "pdftotext cannot either"
+            messages::pdf::pdftotext_cannot()
         } else {
-            "install pdftotext (poppler-utils), which is tried then"
+            messages::pdf::install_pdftotext()
         };
         match self {
             Flaw::Stopped => self.cause(),
-            Flaw::Encrypted => {
-                "the PDF is locked with a password; unlock it (`qpdf --decrypt --password=… \
-                 IN.pdf OUT.pdf`) and give that"
-                    .to_owned()
-            }
-            Flaw::NoText { pages } => format!(
-                "the PDF has {} and no text: it is scanned, or all pictures; have its text \
-                 recognised (OCR, such as `ocrmypdf -l kor+eng IN.pdf OUT.pdf`) and give that",
-                counted(*pages as u64, "page")
-            ),
-            Flaw::Unreadable { percent } => format!(
-                "the fonts of the PDF do not tell what {percent} of 100 characters mean; have its \
-                 text recognised (OCR, such as `ocrmypdf --force-ocr IN.pdf OUT.pdf`), or get it \
-                 in another format: {otherwise}"
-            ),
-            Flaw::Partial { pages } => {
-                format!("{pages}; the others were read; get the PDF again: {otherwise}")
-            }
-            Flaw::Failed(cause) => format!(
-                "the PDF cannot be read ({cause}); check that it opens elsewhere, or get it \
-                 again: {otherwise}"
-            ),
+            Flaw::Encrypted => messages::pdf::unlock(),
+            Flaw::NoText { pages } => messages::pdf::scanned(&counts::pages(*pages as u64)),
+            Flaw::Unreadable { percent } => messages::pdf::unreadable_fonts(&percent, &otherwise),
+            Flaw::Partial { pages } => messages::pdf::partly_read(&pages, &otherwise),
+            Flaw::Failed(cause) => messages::pdf::cannot_read(&cause, &otherwise),
         }
     }
 }
@@ -154,39 +120,42 @@ impl Flaw {
 fn pages_told(told: &[u8]) -> Result<PdfPages, Flaw> {
     let mut about = (None, 0);
     let mut pages: Vec<Vec<Piece>> = Vec::new();
-    let mut unread: Vec<(u32, String)> = Vec::new();
+    let mut unread: Vec<(u32, Message)> = Vec::new();
     let mut is_whole = false;
     for line in told.split(|&byte| byte == b'\n') {
         if line.is_empty() {
             continue;
         }
         let told = serde_json::from_slice(line)
-            .map_err(|error| Flaw::Failed(format!("what it gave makes no sense: {error}")))?;
+            .map_err(|error| Flaw::Failed(messages::pdf::no_sense(&error)))?;
         match told {
             Told::Document { title, pages } => about = (title, pages),
             Told::Page { pieces, .. } => pages.push(pieces),
             Told::Unread { number, reason } => {
-                unread.push((number, reason));
+                unread.push((number, reason.into()));
                 pages.push(Vec::new());
             }
             Told::Encrypted => return Err(Flaw::Encrypted),
-            Told::Broken(reason) => return Err(Flaw::Failed(reason)),
+            Told::Broken(reason) => return Err(Flaw::Failed(reason.into())),
             Told::End => is_whole = true,
         }
     }
     if !is_whole {
-        return Err(Flaw::Failed("it ended too early".to_owned()));
+        return Err(Flaw::Failed(messages::pdf::ended_early()));
     }
     if unread.len() == pages.len() {
-        let reason = unread.pop().map_or_else(String::new, |(_, reason)| reason);
+        let reason = unread
+            .pop()
+            .map_or_else(messages::pdf::says_not_why, |(_, reason)| reason);
         return Err(Flaw::Failed(reason));
     }
     let notes = match &unread[..] {
         [] => Vec::new(),
-        [(number, reason), ..] => vec![format!(
-            "{} of {} could not be read, the first of them page {number} ({reason})",
-            unread.len(),
-            counted(about.1 as u64, "page")
+        [(number, reason), ..] => vec![messages::pdf::pages_unread(
+            &unread.len(),
+            &counts::pages(about.1 as u64),
+            &number,
+            &reason,
         )],
     };
     Ok(PdfPages {

@@ -16,6 +16,7 @@ use crate::corpus::word_judge::WordJudge;
 use crate::document::{
     Article, Block, BlockKind, Citation, DocumentId, PartialDate, SourcePlace, is_half_of_id,
 };
+use crate::language::{Message, messages};
 
 /// Whether a Latin word is divided by a hyphen at the end of a line.
 fn is_hyphenated(before: &str, line: &str) -> bool {
@@ -24,8 +25,7 @@ fn is_hyphenated(before: &str, line: &str) -> bool {
         && line.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
-const EMPTY_CITATION: &str =
-    "a citation is empty; give it a `publisher`, a `title` or a `url`, or leave it out";
+const EMPTY_CITATION: Message = messages::records::citation_empty();
 
 /// Reads the articles of one file.
 pub(super) struct ArticleReader<'s> {
@@ -96,7 +96,7 @@ impl<'s> ArticleReader<'s> {
         line: u32,
         fields: &Fields,
         ordinal: u32,
-    ) -> Result<Article, String> {
+    ) -> Result<Article, Message> {
         self.untaken.clear();
         self.is_untitled = false;
         self.has_empty_title = false;
@@ -107,7 +107,7 @@ impl<'s> ArticleReader<'s> {
         let body = self.blocks(line, &roles, FieldRole::Body, BlockKind::Paragraph)?;
         let given = match roles.get(FieldRole::Title) {
             Some((name, value)) => {
-                let wrong = || format!("the `{name}` is no string; write it in quotes");
+                let wrong = || messages::records::no_string(&name);
                 let texts = texts_of(value).ok_or_else(wrong)?;
                 markup::read_line(&texts.join(" "))
             }
@@ -126,15 +126,14 @@ impl<'s> ArticleReader<'s> {
                             .is_some_and(|(role, _)| role == FieldRole::Title)
                 });
                 let text = body.first().or(summary.first());
-                let text = text
-                    .ok_or("the article has neither a `title` nor a `body`; add them as strings")?;
+                let text = text.ok_or(messages::records::neither_title_nor_body())?;
                 first_sentence(&text.text)
             }
         };
         let own = self.date(
             line,
             roles.get(FieldRole::Date).map(|field| field.1),
-            "the article's date",
+            &messages::records::date_of_article(),
         )?;
         let mut citations = self.citations(line, &roles)?;
         citations.extend(self.own_citation(line, &roles, has_title.then_some(&title), own));
@@ -160,7 +159,7 @@ impl<'s> ArticleReader<'s> {
     }
 
     /// The id that a record has of its own.
-    pub(super) fn id(&self, fields: &Fields) -> Result<Option<String>, String> {
+    pub(super) fn id(&self, fields: &Fields) -> Result<Option<String>, Message> {
         let of_id = fields.iter().filter_map(|(name, value)| {
             let (role, rank) = self.names.role(name)?;
             (role == FieldRole::Id && !value.is_null()).then_some((rank, name, value))
@@ -175,12 +174,11 @@ impl<'s> ArticleReader<'s> {
         };
         let id = texts
             .and_then(|texts| texts.into_iter().next())
-            .ok_or_else(|| format!("the `{name}` is neither a string nor a number"))?;
+            .ok_or_else(|| messages::records::no_string_or_number(&name))?;
         if !is_half_of_id(&id) {
-            return Err(format!(
-                "the `{name}` {id:?} cannot be typed as it is seen: it is empty, or it holds a \
-                 control character or a space that is not alone between two others; use \
-                 letters, digits and signs"
+            return Err(messages::records::id_cannot_be_typed(
+                &name,
+                &format_args!("{id:?}"),
             ));
         }
         Ok(Some(id))
@@ -193,11 +191,11 @@ impl<'s> ArticleReader<'s> {
         roles: &Roles<'_>,
         role: FieldRole,
         kind: BlockKind,
-    ) -> Result<Vec<Block>, String> {
+    ) -> Result<Vec<Block>, Message> {
         let Some((name, value)) = roles.get(role) else {
             return Ok(Vec::new());
         };
-        let wrong = || format!("the `{name}` is neither a string nor a list of strings");
+        let wrong = || messages::records::no_string_or_list(&name);
         let texts: Vec<String> = match value {
             Value::String(text) => self.lines_of(text),
             value => {
@@ -284,19 +282,19 @@ impl<'s> ArticleReader<'s> {
         Some(made_citation(publisher, title, date, url, line))
     }
 
-    fn citations(&mut self, line: u32, roles: &Roles<'_>) -> Result<Vec<Citation>, String> {
+    fn citations(&mut self, line: u32, roles: &Roles<'_>) -> Result<Vec<Citation>, Message> {
         match roles.get(FieldRole::Citations) {
             None => Ok(Vec::new()),
             Some((_, Value::Array(items))) => {
                 items.iter().map(|item| self.citation(line, item)).collect()
             }
-            Some((name, _)) => Err(format!("the `{name}` are no list; write `[…]`")),
+            Some((name, _)) => Err(messages::records::no_list(&name)),
         }
     }
 
-    fn citation(&mut self, line: u32, item: &Value) -> Result<Citation, String> {
+    fn citation(&mut self, line: u32, item: &Value) -> Result<Citation, Message> {
         match item {
-            Value::String(printed) if trim(printed).is_empty() => Err(EMPTY_CITATION.to_owned()),
+            Value::String(printed) if trim(printed).is_empty() => Err(EMPTY_CITATION),
             Value::String(printed) => {
                 let (citation, complaint) = citation::parse(trim(printed).to_owned(), line);
                 self.warnings
@@ -307,16 +305,20 @@ impl<'s> ArticleReader<'s> {
                 let text = |name: &str| match fields.get(name) {
                     None | Some(Value::Null) => Ok(String::new()),
                     Some(Value::String(text)) => Ok(trim(text).to_owned()),
-                    Some(_) => Err(format!("a citation's `{name}` is no string")),
+                    Some(_) => Err(messages::records::citation_no_string(&name)),
                 };
                 let (publisher, title, url) = (text("publisher")?, text("title")?, text("url")?);
                 if publisher.is_empty() && title.is_empty() && url.is_empty() {
-                    return Err(EMPTY_CITATION.to_owned());
+                    return Err(EMPTY_CITATION);
                 }
-                let date = self.date(line, fields.get("date"), "a citation's date")?;
+                let date = self.date(
+                    line,
+                    fields.get("date"),
+                    &messages::records::date_of_citation(),
+                )?;
                 Ok(made_citation(publisher, title, date, url, line))
             }
-            _ => Err("a citation is neither a string nor an object".to_owned()),
+            _ => Err(messages::records::citation_no_object()),
         }
     }
 
@@ -326,9 +328,9 @@ impl<'s> ArticleReader<'s> {
         &mut self,
         line: u32,
         value: Option<&Value>,
-        what: &str,
-    ) -> Result<Option<PartialDate>, String> {
-        let no_string = || format!("{what} is no string; write \"2024-05-01\"");
+        what: &Message,
+    ) -> Result<Option<PartialDate>, Message> {
+        let no_string = || messages::records::date_no_string(what);
         let texts = match value {
             None | Some(Value::Null) => return Ok(None),
             Some(Value::Number(number)) => {
@@ -343,8 +345,7 @@ impl<'s> ArticleReader<'s> {
         }
         let date = day::date(&text);
         if date.is_none() {
-            let message =
-                format!("{what} {text} is no day of the calendar; it is kept without a date");
+            let message = messages::records::date_no_day(what, &text);
             self.warnings.push(Warning::new(line, message));
         }
         Ok(date)

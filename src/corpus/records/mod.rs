@@ -21,7 +21,8 @@ use super::issue_name::from_stem;
 use super::parsed::{LineKind, LostRecord, ParsedFile, Span, Target};
 use super::source::Source;
 use super::word_judge::WordJudge;
-use crate::document::{Article, DocumentId, Issue, counted};
+use crate::document::{Article, DocumentId, Issue};
+use crate::language::{Message, counts, messages};
 use article::ArticleReader;
 use object::Fields;
 
@@ -33,16 +34,16 @@ const MOST_NAMED: usize = 30;
 
 /// What is wrong with a record, and its id where that could be made out.
 pub(super) struct BadRecord {
-    pub message: String,
+    pub message: Message,
     pub id: Option<String>,
     /// What whoever asked for the reading could allow it besides.
     pub remedy: Option<Remedy>,
 }
 
 impl BadRecord {
-    pub(super) fn new(message: impl Into<String>) -> Self {
+    pub(super) fn new(message: Message) -> Self {
         BadRecord {
-            message: message.into(),
+            message,
             id: None,
             remedy: None,
         }
@@ -179,10 +180,7 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
         let fits = self.meter.check_article(&article);
         fits.map_err(|error| with_id(error.into(), &self.reader))?;
         if let Some(first) = self.lines_of_ids.get(&article.id) {
-            let message = format!(
-                "the id {} already stands on line {first}; give each article an id of its own",
-                article.id
-            );
+            let message = messages::records::id_twice(&article.id, &first);
             return Err(with_id(BadRecord::new(message), &self.reader));
         }
         for warning in warnings {
@@ -195,8 +193,8 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
         }
         if self.reader.has_empty_title {
             self.is_misread = true;
-            let told = "the title is empty; the first sentence of the text stands in for it";
-            self.tell(line, told.to_owned());
+            let told = messages::records::title_empty();
+            self.tell(line, told.clone());
         } else if self.reader.is_untitled {
             let (count, first) = self.untitled;
             self.untitled = (count + 1, if count == 0 { line } else { first });
@@ -207,9 +205,8 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     /// Tells that what the file would hold behind this line is missing, so that the articles of
     /// its last good state stay.
     pub(super) fn lose_rest(&mut self, line: u32) {
-        let message = "nothing closes the list of records, so the file is cut here or still being \
-                       written; get it again: until then it keeps the articles that it had";
-        self.lose(line, BadRecord::new(message.to_owned()));
+        let message = messages::records::list_not_closed();
+        self.lose(line, BadRecord::new(message.clone()));
     }
 
     fn lose(&mut self, line: u32, bad: BadRecord) {
@@ -230,7 +227,7 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     }
 
     /// Tells something of the record on this line.
-    pub(super) fn tell(&mut self, line: u32, message: String) {
+    pub(super) fn tell(&mut self, line: u32, message: Message) {
         self.warn(Warning::new(line, message));
     }
 
@@ -243,7 +240,7 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     }
 
     /// Tells that something of the file was not understood.
-    pub(super) fn tell_misread(&mut self, line: u32, message: String) {
+    pub(super) fn tell_misread(&mut self, line: u32, message: Message) {
         self.is_misread = true;
         self.warnings.push(Warning::new(line, message));
     }
@@ -256,31 +253,32 @@ impl<'s, 'm, 'a> Records<'s, 'm, 'a> {
     /// The file of these records; the error of the first where none of them is an article.
     pub(super) fn finish(mut self) -> Result<ParsedFile, CorpusError> {
         if self.articles.is_empty() {
-            let none = "there is no record in this file; move it out of the corpus folder";
+            let none = messages::records::no_record();
             let error = self.first_error;
             return Err(error.unwrap_or_else(|| CorpusError::new(self.reader.file, None, none)));
         }
         if let Some(line) = self.untaken.values().min() {
             let names: Vec<String> = self.untaken.keys().take(MOST_NAMED).cloned().collect();
-            let more = match self.untaken.len().saturating_sub(MOST_NAMED) {
-                0 => String::new(),
-                more => format!(" and {more} more"),
+            let names = names.join(", ");
+            let message = match self.untaken.len().saturating_sub(MOST_NAMED) {
+                0 => messages::records::not_taken(&names),
+                more => messages::records::not_taken_more(&names, &more),
             };
-            let message = format!("not taken: {}{more}", names.join(", "));
             self.warnings.push(Warning {
                 remedy: Some(Remedy::NameFields),
                 ..Warning::new(*line, message)
             });
         }
         if let (count @ 1.., line) = self.untitled {
-            let articles = counted(count.into(), "article");
-            let message =
-                format!("without a title: {articles}; the first sentence of the text stands in");
+            let articles = counts::articles(count.into());
+            let message = messages::records::without_title(&articles);
             self.warnings.push(Warning::new(line, message));
         }
         if let (count @ 1.., line) = self.untold {
-            let more = counted(count.into(), "more message");
-            let message = format!("not told: {more}, the last of this line");
+            let message = match count {
+                1 => messages::records::one_not_told(),
+                count => messages::records::not_told(&count),
+            };
             self.warnings.push(Warning::new(line, message));
         }
         self.warnings.sort_by_key(|warning| warning.line);

@@ -4,6 +4,7 @@
 //! What programs write that is not quite JSON is read all the same where there is one way to.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
@@ -13,6 +14,7 @@ use serde_json::{Map, Value};
 use super::fields::FieldNames;
 use super::mended::mended;
 use crate::corpus::allowance::MOST_ENTRIES;
+use crate::language::{Message, messages};
 
 /// The keys that mean something inside the value of a field.
 const INNER_KEYS: [&str; 15] = [
@@ -43,35 +45,37 @@ pub(in crate::corpus) fn is_object(text: &str) -> bool {
 
 /// The fields of the object in a text, which stands on one line or many, and whether a
 /// character of it was no character; the error says what is wrong with it.
-pub(in crate::corpus) fn fields(text: &str, names: &FieldNames) -> Result<(Fields, bool), String> {
+pub(in crate::corpus) fn fields(text: &str, names: &FieldNames) -> Result<(Fields, bool), Message> {
     let mended = mended(text);
     let has_no_character = matches!(&mended, Cow::Owned(text) if text.contains("\\ufffd"));
     let mut deserializer = serde_json::Deserializer::from_str(&mended);
-    let seed = AnyValue { names };
+    let refused = RefCell::new(None);
+    let seed = AnyValue {
+        names,
+        refused: &refused,
+    };
     let read = seed
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value));
     match read {
         Ok(Value::Object(fields)) => Ok((fields, has_no_character)),
-        Ok(_) => {
-            Err("this is no JSON object; write `{\"id\": …, \"title\": …, \"body\": …}`".to_owned())
-        }
+        Ok(_) => Err(messages::records::no_object()),
         Err(error) => {
             let what = error.to_string();
             // serde_json counts lines within the text that it was given.
             let what = what.split(" at line ").next().unwrap_or_default();
+            if let Some(message) = refused.take() {
+                return Err(message);
+            }
             if error.is_data() {
-                return Err(what.to_owned());
+                return Err(Message::verbatim(what));
             }
             let column = error.column();
             let message = match error.line() {
-                1 => format!("this is no JSON ({what}, at byte {column})"),
-                line => format!(
-                    "this is no JSON ({what}, at byte {column} of the line {} below)",
-                    line - 1
-                ),
+                1 => messages::records::no_json(&what, &column),
+                line => messages::records::no_json_below(&what, &column, &(line - 1)),
             };
-            Err(format!("{message}; write whole objects"))
+            Err(messages::records::write_whole_objects(&message))
         }
     }
 }
@@ -81,6 +85,16 @@ pub(in crate::corpus) fn fields(text: &str, names: &FieldNames) -> Result<(Field
 #[derive(Clone, Copy)]
 struct AnyValue<'n> {
     names: &'n FieldNames,
+    /// Why it was refused: serde keeps the text of an error alone, which is in one language.
+    refused: &'n RefCell<Option<Message>>,
+}
+
+impl AnyValue<'_> {
+    fn refuse<E: Error>(self, message: Message) -> E {
+        let error = E::custom(&message);
+        *self.refused.borrow_mut() = Some(message);
+        error
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for AnyValue<'_> {
@@ -126,9 +140,7 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
         let mut values = Vec::new();
         while let Some(value) = items.next_element_seed(self)? {
             if values.len() == MOST_ENTRIES {
-                return Err(A::Error::custom(format!(
-                    "a list has more than {MOST_ENTRIES} entries; cut the article into several"
-                )));
+                return Err(self.refuse(messages::records::too_many_entries(&MOST_ENTRIES)));
             }
             values.push(value);
         }
@@ -139,9 +151,7 @@ impl<'de> Visitor<'de> for AnyValue<'_> {
         let mut object = Map::new();
         while let Some(key) = entries.next_key::<String>()? {
             if object.contains_key(&key) {
-                return Err(A::Error::custom(format!(
-                    "`{key}` is given twice in one object; keep one of them"
-                )));
+                return Err(self.refuse(messages::records::key_twice(&key)));
             }
             let means = self.names.role(&key).is_some() || INNER_KEYS.contains(&key.as_str());
             let value = if means {

@@ -18,7 +18,7 @@ use super::records::object::Fields;
 use super::records::{BadRecord, Records};
 use super::source::Source;
 use super::word_judge::WordJudge;
-use crate::document::counted;
+use crate::language::{Name, counts, messages};
 use layout::Layout;
 use rows::{Row, Rows};
 
@@ -29,8 +29,8 @@ const NOTHING: [&str; 6] = ["NaN", "nan", "NaT", "None", "NULL", "null"];
 pub(super) struct Tables;
 
 impl Format for Tables {
-    fn name(&self) -> &'static str {
-        "CSV"
+    fn name(&self) -> Name {
+        Name::same("CSV")
     }
 
     fn endings(&self) -> &'static [&'static str] {
@@ -55,8 +55,7 @@ impl Format for Tables {
     ) -> Result<ParsedFile, CorpusError> {
         let text = source.text()?;
         let Some(layout) = Layout::of(text, source.means.fields) else {
-            let message = "no row names the columns; write a header such as `title,date,body` \
-                           above the rows";
+            let message = messages::records::no_header();
             let error = CorpusError::new(source.name, Some(1), message);
             return Err(error.with_remedy(Remedy::NameColumns));
         };
@@ -80,8 +79,8 @@ impl Format for Tables {
         }
         if rows.gave_up() {
             let line = lines.line_of(rows.at());
-            let message = "what follows is not read: too many quotes are not closed; mend the file";
-            records.tell_misread(line, message.to_owned());
+            let message = messages::records::quotes_open();
+            records.tell_misread(line, message.clone());
         }
         records.finish()
     }
@@ -124,21 +123,15 @@ impl Header {
             }
         }
         if !row.is_whole {
-            return Err(BadRecord::new(
-                "a quote of this row is not closed; close it",
-            ));
+            return Err(BadRecord::new(messages::records::quote_open()));
         }
         if row.has_too_many {
-            return Err(BadRecord::new(
-                "the row has more cells than are read; cut it",
-            ));
+            return Err(BadRecord::new(messages::records::too_many_cells()));
         }
         if !self.fits(row) {
-            return Err(BadRecord::new(format!(
-                "the row has {} and the header {}; put cells with a sign that parts cells, or \
-                 with a line's end, into quotes",
-                counted(row.cells.len() as u64, "cell"),
-                self.names.len()
+            return Err(BadRecord::new(messages::records::cells_and_names(
+                &counts::cells(row.cells.len() as u64),
+                &self.names.len(),
             )));
         }
         Ok(fields)

@@ -31,7 +31,7 @@ fn encodings_are_recognised() {
     ] {
         let parsed = parse("a.txt", &bytes, &SpacesEverywhere).unwrap();
         let note = parsed.warnings.iter().find(|warning| warning.line == 1);
-        let note = note.map(|warning| warning.message.as_str());
+        let note = note.map(|warning| warning.message.english());
         let said = encoding.map(|name| format!("the file is in {name} and was read as that; "));
         assert_eq!(note.is_some(), said.is_some(), "{encoding:?}");
         assert!(note.is_none_or(|note| note.starts_with(said.as_deref().unwrap_or_default())));
@@ -99,7 +99,7 @@ fn a_byte_that_is_no_character_costs_its_character() {
     let lines = |bytes: &[u8]| {
         let parsed = parse("a.jsonl", bytes, &SpacesEverywhere).unwrap();
         let told = parsed.warnings.iter();
-        let told = told.filter(|told| told.message.contains("U+FFFD"));
+        let told = told.filter(|told| told.message.english().contains("U+FFFD"));
         let lines: Vec<u32> = told.map(|told| told.line).collect();
         (lines, parsed.issue.articles)
     };

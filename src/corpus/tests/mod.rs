@@ -168,7 +168,10 @@ fn what_a_name_promises_and_the_file_is_not_is_told() {
     check_refused("a.docx", b" \n", "a.docx: the file is empty; ");
     // What a memo that is no Markdown may be called to be read.
     let error = parse("a.txt", memo.as_bytes(), &SpacesEverywhere).unwrap_err();
-    assert!(error.message.contains("let its name end in .md"), "{error}");
+    assert!(
+        error.message.english().contains("let its name end in .md"),
+        "{error}"
+    );
     assert_eq!(parse_text("a.md", memo).issue.articles.len(), 1);
 }
 

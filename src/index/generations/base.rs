@@ -20,6 +20,7 @@ use crate::index::integrity::records::FileRecord;
 use crate::index::reasons::in_short;
 use crate::index::segments::content::FileContent;
 use crate::index::segments::stored::StoredDocuments;
+use crate::language::{Message, messages};
 
 /// A generation that was finished before, and the others beside it.
 pub struct Base {
@@ -29,7 +30,7 @@ pub struct Base {
     at: usize,
     misfit: Option<Misfit>,
     published: bool,
-    flaw: Option<String>,
+    flaw: Option<Message>,
 }
 
 /// A generation from which documents may be taken.
@@ -63,9 +64,9 @@ impl Base {
     /// Where the index folder cannot be read, or `go_on` says so.
     pub fn find(
         lock: &IndexLock,
-        distrusted: &[(PathBuf, String)],
+        distrusted: &[(PathBuf, Message)],
         go_on: GoOn<'_>,
-        mut tell: impl FnMut(&str),
+        mut tell: impl FnMut(&Message),
     ) -> anyhow::Result<Option<Self>> {
         let current = match generation::current(lock.index()) {
             Ok(current) => current,
@@ -154,8 +155,8 @@ impl Base {
     }
 
     /// What is damaged of it, in words, so that none of its files is shared.
-    pub fn flaw(&self) -> Option<&str> {
-        self.flaw.as_deref()
+    pub fn flaw(&self) -> Option<&Message> {
+        self.flaw.as_ref()
     }
 
     /// What it was made of; `None` where it is of an older layout.
@@ -248,7 +249,8 @@ impl Source {
                 let entries = self.manifest.iter().flat_map(|manifest| &manifest.files);
                 let names = entries.map(|entry| entry.name.as_str());
                 let sums = BlockSums::read(&self.folder, names)?;
-                StoredDocuments::open(&self.folder, sums).context("the index is damaged")?
+                StoredDocuments::open(&self.folder, sums)
+                    .context(messages::index::index_is_damaged())?
             }
         };
         Ok(self.documents.insert(opened))
@@ -281,7 +283,7 @@ impl Source {
         } else {
             content.hash == record.documents
         };
-        ensure!(is_whole, "the articles of {file} are not those that it had");
+        ensure!(is_whole, messages::index::articles_not_those(&file));
         Ok(Some(Kept { issue, documents }))
     }
 }

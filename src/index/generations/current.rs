@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use crate::language::messages;
 use crate::regular_file;
 
 pub(in crate::index) const CURRENT_FILE: &str = "CURRENT";
@@ -45,10 +46,12 @@ pub(crate) fn current(index: &Path) -> anyhow::Result<Option<Current>> {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) if error.kind() == ErrorKind::FileTooLarge => Vec::new(),
-        Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => {
+            return Err(error).with_context(|| messages::index::cannot_read(&path.display()));
+        }
     };
     let Some((name, hash)) = parse_current(&bytes) else {
-        bail!("{} is damaged: it names no generation", path.display());
+        bail!(messages::index::names_no_generation(&path.display()));
     };
     Ok(Some(Current {
         folder: index.join(name),
@@ -94,7 +97,7 @@ pub(crate) fn name_of(folder: &Path) -> String {
 /// The folders that have the name of a generation, whoever made them, by number, the oldest
 /// first.
 pub(in crate::index) fn on_disk(index: &Path) -> anyhow::Result<Vec<(u64, PathBuf)>> {
-    let cannot = || format!("cannot read {}", index.display());
+    let cannot = || messages::index::cannot_read(&index.display());
     let mut found = Vec::new();
     for entry in fs::read_dir(index).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;

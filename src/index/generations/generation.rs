@@ -17,6 +17,7 @@ use super::standing::{Standing, standing};
 use super::work::{Unfinished, Work};
 use crate::index::integrity::manifest::HEAD_FILE;
 use crate::index::synced::sync;
+use crate::language::messages;
 
 /// What came of publishing.
 #[derive(Debug)]
@@ -50,7 +51,8 @@ pub(crate) fn publish(
     lock.mark().add(&name);
     work.put_mark(lock)?;
     let folder = index.join(&name);
-    fs::rename(&path, &folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    fs::rename(&path, &folder)
+        .with_context(|| messages::index::cannot_create(&folder.display()))?;
     sync(index)?;
     let published = point_to(name, manifest_hash, &work, lock)?;
     let kept: Vec<PathBuf> = before.into_iter().chain([folder]).collect();
@@ -65,7 +67,7 @@ fn next_name(lock: &IndexLock) -> anyhow::Result<String> {
     // Somebody else may have put something of that name there.
     let free = name.find(|name| fs::symlink_metadata(lock.index().join(name)).is_err());
     free.filter(|name| is_name(name))
-        .context("no number is left for a generation")
+        .context(messages::index::no_number_left())
 }
 
 /// Makes a generation that is whole the one that searches read.

@@ -16,6 +16,7 @@ use crate::index::reasons::in_short;
 use crate::index::segments::content::FileContent;
 use crate::index::segments::reader::IndexReader;
 use crate::index::segments::stored::StoredDocuments;
+use crate::language::{Message, messages};
 
 /// Asked now and then; its error ends the work.
 pub(super) type GoOn<'a> = &'a dyn Fn() -> anyhow::Result<()>;
@@ -27,7 +28,7 @@ pub(super) struct Head {
     pub(super) hash: Option<String>,
     pub(super) misfit: Option<Misfit>,
     pub(super) records: Vec<FileRecord>,
-    pub(super) flaw: Option<String>,
+    pub(super) flaw: Option<Message>,
 }
 
 impl Head {
@@ -84,7 +85,7 @@ impl Head {
             hash: None,
             misfit: None,
             records: FileRecord::read_all(folder)?,
-            flaw: Some("its manifest is damaged".to_owned()),
+            flaw: Some(messages::index::manifest_damaged()),
         })
     }
 }
@@ -95,13 +96,13 @@ pub(super) fn flaw_of(
     folder: &Path,
     manifest: Option<&Manifest>,
     go_on: GoOn<'_>,
-) -> anyhow::Result<Option<String>> {
+) -> anyhow::Result<Option<Message>> {
     let Some(manifest) = manifest else {
         // An older layout, of which nothing is shared.
         return Ok(None);
     };
     if let Some(damage) = first_changed(folder, manifest, go_on)? {
-        return Ok(Some(damage.to_string()));
+        return Ok(Some(Message::told_by(&damage)));
     }
     if manifest.misfit().is_some() {
         return Ok(None);
@@ -117,7 +118,7 @@ pub(super) fn recovered(
     folder: &Path,
     manifest: Option<&Manifest>,
 ) -> anyhow::Result<Vec<FileRecord>> {
-    let manifest = manifest.context("nothing tells which of its files are whole")?;
+    let manifest = manifest.context(messages::index::no_whole_files())?;
     check_small_files(folder, manifest)?;
     without_panic(|| {
         let names = manifest.files.iter().map(|entry| entry.name.as_str());
@@ -143,5 +144,5 @@ pub(super) fn recovered(
 /// What reads an index believes its bytes: where they are not what was written, it may panic.
 pub(super) fn without_panic<T>(read: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
     catch_unwind(AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(anyhow::anyhow!("its files cannot be read")))
+        .unwrap_or_else(|_| Err(anyhow::anyhow!(messages::index::files_unreadable())))
 }

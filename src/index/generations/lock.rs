@@ -14,6 +14,7 @@ use anyhow::{Context, bail};
 
 use super::mark::{LOCK_FILE, Mark};
 use super::standing::{Standing, standing};
+use crate::language::messages;
 use crate::regular_file;
 
 /// How often a lock that another process holds is tried again: the system has no
@@ -42,7 +43,7 @@ pub struct NoFolder(PathBuf);
 
 impl fmt::Display for NoFolder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot create the index folder {}", self.0.display())
+        write!(f, "{}", messages::index::no_index_folder(&self.0.display()))
     }
 }
 
@@ -55,10 +56,7 @@ pub struct TakenAway(PathBuf);
 impl fmt::Display for TakenAway {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.0.display();
-        write!(
-            f,
-            "{path} was taken away while this run worked; nothing was published"
-        )
+        write!(f, "{}", messages::index::taken_away(&path))
     }
 }
 
@@ -88,7 +86,7 @@ impl IndexLock {
         let mut is_locked = |file: &File| is_locked(file, started, &mut patience);
         let path = index.join(LOCK_FILE);
         let file = open_lock(&path)?;
-        let cannot = || format!("cannot lock {}", path.display());
+        let cannot = || messages::index::cannot_lock(&path.display());
         if !is_locked(&file).with_context(cannot)? {
             return Ok(Err(Locked));
         }
@@ -161,7 +159,7 @@ impl FileLock {
         loop {
             let file = open_lock(path)?;
             let is_locked = is_locked(&file, started, &mut patience);
-            if !is_locked.with_context(|| format!("cannot lock {}", path.display()))? {
+            if !is_locked.with_context(|| messages::index::cannot_lock(&path.display()))? {
                 return Ok(Err(Locked));
             }
             // Somebody may have removed it meanwhile, and another process locked a new one.
@@ -201,11 +199,11 @@ fn is_at(open: &File, there: io::Result<Metadata>) -> bool {
 
 /// Opens the lock file, or makes it.
 fn open_lock(path: &Path) -> anyhow::Result<File> {
-    let cannot = || format!("cannot write {}", path.display());
+    let cannot = || messages::index::cannot_write(&path.display());
     match fs::symlink_metadata(path) {
         Ok(there) => regular_file::check_kind(&there)
             .with_context(cannot)
-            .context("the lock of the index is no file; remove it")?,
+            .context(messages::index::lock_no_file())?,
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(error).with_context(cannot),
     }

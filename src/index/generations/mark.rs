@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::current;
 use crate::index::reasons::in_short;
 use crate::index::synced::{put_synced, sync};
+use crate::language::{Message, messages};
 use crate::regular_file;
 
 pub(in crate::index) const LOCK_FILE: &str = "LOCK";
@@ -70,20 +71,22 @@ impl Mark {
     /// Where they are none, or name what a run would not make.
     pub fn from_bytes(bytes: &[u8]) -> anyhow::Result<Self> {
         let mark: Mark = serde_json::from_slice(bytes)?;
-        ensure!(mark.digest_index == MARK_VERSION, "it has another version");
+        ensure!(
+            mark.digest_index == MARK_VERSION,
+            messages::index::other_version()
+        );
         let digits = mark.work.strip_prefix(WORK_PREFIX);
         let is_ours = digits.is_some_and(|digits| {
             digits.len() == 16 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         });
         ensure!(
             is_ours,
-            "it names “{:.80}” as its folder to work in",
-            mark.work
+            messages::index::mark_names_work(&format_args!("{:.80}", mark.work))
         );
         for name in &mark.generations {
             ensure!(
                 current::is_name(name),
-                "it names “{name:.80}” as a generation"
+                messages::index::mark_names_generation(&format_args!("{name:.80}"))
             );
         }
         Ok(mark)
@@ -127,7 +130,7 @@ impl Mark {
     pub(in crate::index) fn make(index: &Path, generations: Vec<String>) -> anyhow::Result<Self> {
         let mark = Mark::new(generations);
         let path = index.join(MARK_FILE);
-        let cannot = || format!("cannot write {}", path.display());
+        let cannot = || messages::index::cannot_write(&path.display());
         if let Ok(there) = fs::symlink_metadata(&path) {
             regular_file::check_kind(&there).with_context(cannot)?;
         }
@@ -140,7 +143,7 @@ impl Mark {
 pub(super) enum MarkRead {
     Missing,
     NoAccess(io::Error),
-    Damaged(String),
+    Damaged(Message),
     Newer(u32),
     Whole(Mark),
 }
@@ -152,7 +155,7 @@ pub(super) fn read_mark(path: &Path) -> MarkRead {
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
             return MarkRead::NoAccess(error);
         }
-        Err(error) => return MarkRead::Damaged(error.to_string()),
+        Err(error) => return MarkRead::Damaged(Message::told_by(&error)),
     };
     match Mark::from_bytes(&bytes) {
         Ok(mark) => MarkRead::Whole(mark),

@@ -11,6 +11,7 @@ use anyhow::{Context, bail};
 
 use crate::index::integrity::manifest::{HEAD_FILE, Manifest, TERMS_FILE};
 use crate::index::integrity::records::RECORDS_FILE;
+use crate::language::messages;
 
 /// How often it is tried to remove a folder that threads still write to, and after how long:
 /// they have been told to stop, and end what they are at.
@@ -34,11 +35,11 @@ pub(super) fn remove_work(path: &Path) -> anyhow::Result<()> {
             }
             Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => {}
             Err(error) => {
-                return Err(error).with_context(|| format!("cannot remove {}", path.display()));
+                return Err(error).with_context(|| messages::index::cannot_remove(&path.display()));
             }
         }
         if tries == REMOVALS {
-            bail!("cannot remove {}: it is being written to", path.display());
+            bail!(messages::index::being_written(&path.display()));
         }
         std::thread::sleep(REMOVAL_PAUSE);
     }

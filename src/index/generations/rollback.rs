@@ -11,6 +11,7 @@ use crate::index::integrity::damage::{DamageKind, all_damage};
 use crate::index::integrity::manifest::{Manifest, Unusable};
 use crate::index::integrity::totals::Totals;
 use crate::index::reasons::in_short;
+use crate::language::messages;
 
 /// What was done.
 #[derive(Debug)]
@@ -58,22 +59,18 @@ pub fn roll_back(lock: &IndexLock) -> anyhow::Result<RolledBack> {
         }
     }
     if unusable.is_empty() {
-        bail!(
-            "there is no generation to go back to in {}",
-            index.display()
-        );
+        bail!(messages::index::no_generation_back(&index.display()));
     }
-    bail!(
-        "no generation in {} can be gone back to:\n{}",
-        index.display(),
-        unusable.join("\n")
-    )
+    bail!(messages::index::no_generation_usable(
+        &index.display(),
+        &unusable.join("\n")
+    ))
 }
 
 /// The manifest of a generation of which every file was read.
 fn whole(folder: &Path) -> anyhow::Result<(Manifest, String)> {
     let (manifest, hash) = Manifest::read(folder).map_err(|unusable| match unusable {
-        Unusable::OtherFormat(format) => anyhow::anyhow!("its format is {format}"),
+        Unusable::OtherFormat(format) => anyhow::anyhow!(messages::index::its_format(&format)),
         Unusable::Damaged(error) => error,
     })?;
     if let Some(misfit) = manifest.misfit() {

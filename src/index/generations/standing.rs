@@ -12,6 +12,7 @@ use super::current::{self, CURRENT_FILE};
 use super::mark::{LOCK_FILE, MARK_FILE, MARK_VERSION, Mark, MarkRead, WORK_PREFIX, read_mark};
 use crate::index::integrity::manifest::{Manifest, Unusable, is_readable_format};
 use crate::index::integrity::records::FileRecord;
+use crate::language::{Message, messages};
 
 /// What a folder is to the program.
 #[derive(Debug)]
@@ -44,7 +45,7 @@ pub enum WhyNot {
     /// This is in it, the first by name of what an index does not have.
     Holds(String),
     /// Its mark cannot be read, and nothing else proves what it is.
-    BadMark(String),
+    BadMark(Message),
     /// A newer program marked it.
     Newer(u32),
 }
@@ -54,22 +55,22 @@ impl fmt::Display for NotAnIndex {
         let folder = self.folder.display();
         match &self.why {
             WhyNot::NoFolder => {
-                write!(f, "{folder} is to be the index folder and is no folder")
+                write!(f, "{}", messages::index::no_folder(&folder))
             }
             WhyNot::Holds(name) => write!(
                 f,
-                "{folder} is no index of digest and not empty: there is {name:?} in it; nothing \
-                 was changed. Move that away"
+                "{}",
+                messages::index::holds_others(&folder, &format_args!("{name:?}"))
             ),
             WhyNot::BadMark(why) => write!(
                 f,
-                "the mark of the index, {folder}/{MARK_FILE}, is damaged ({why}), and no \
-                 generation in the folder is whole; nothing was changed. Move {folder} away"
+                "{}",
+                messages::index::bad_mark(&folder, &MARK_FILE, &why)
             ),
             WhyNot::Newer(version) => write!(
                 f,
-                "the index in {folder} was made by a newer digest and is left as it is: its mark \
-                 is {version} and this program's is {MARK_VERSION}"
+                "{}",
+                messages::index::newer_mark(&folder, &version, &MARK_VERSION)
             ),
         }
     }
@@ -109,7 +110,7 @@ pub(in crate::index) fn standing(index: &Path) -> anyhow::Result<Standing> {
             };
         }
         Err(error) => {
-            return Err(error).with_context(|| format!("cannot read {}", index.display()));
+            return Err(error).with_context(|| messages::index::cannot_read(&index.display()));
         }
     }
     let mark = read_mark(&index.join(MARK_FILE));
@@ -119,7 +120,7 @@ pub(in crate::index) fn standing(index: &Path) -> anyhow::Result<Standing> {
         MarkRead::Missing => None,
         MarkRead::NoAccess(error) => {
             let path = index.join(MARK_FILE);
-            return Err(error).with_context(|| format!("cannot read {}", path.display()));
+            return Err(error).with_context(|| messages::index::cannot_read(&path.display()));
         }
         MarkRead::Damaged(why) => Some(why),
     };
@@ -148,7 +149,7 @@ pub(in crate::index) fn standing(index: &Path) -> anyhow::Result<Standing> {
 }
 
 fn firsts(index: &Path) -> anyhow::Result<Firsts> {
-    let cannot = || format!("cannot read {}", index.display());
+    let cannot = || messages::index::cannot_read(&index.display());
     let mut firsts = Firsts::default();
     for entry in fs::read_dir(index).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;

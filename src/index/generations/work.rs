@@ -9,6 +9,7 @@ use super::lock::IndexLock;
 use super::mark::MARK_FILE;
 use super::removal::remove_work;
 use crate::index::synced::{put_synced, sync};
+use crate::language::messages;
 
 /// The generation in the folder that a run works in.
 const UNFINISHED: &str = "generation";
@@ -25,7 +26,7 @@ impl Work {
     pub(in crate::index) fn begin(lock: &IndexLock) -> anyhow::Result<Self> {
         let path = lock.index().join(lock.mark().work());
         remove_work(&path)?;
-        fs::create_dir(&path).with_context(|| format!("cannot create {}", path.display()))?;
+        fs::create_dir(&path).with_context(|| messages::index::cannot_create(&path.display()))?;
         Ok(Work { path })
     }
 
@@ -71,6 +72,6 @@ impl Unfinished {
 pub(crate) fn start(lock: &IndexLock) -> anyhow::Result<Unfinished> {
     let work = Work::begin(lock)?;
     let path = work.path.join(UNFINISHED);
-    fs::create_dir(&path).with_context(|| format!("cannot create {}", path.display()))?;
+    fs::create_dir(&path).with_context(|| messages::index::cannot_create(&path.display()))?;
     Ok(Unfinished { work, path })
 }

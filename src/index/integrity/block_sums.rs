@@ -20,6 +20,7 @@ use tantivy::directory::{FileHandle, OwnedBytes};
 
 use super::index_damaged::IndexDamaged;
 use crate::index::synced::write_synced;
+use crate::language::messages;
 use crate::regular_file;
 
 /// How many bytes one sum is of: about what reading a list of postings needs anyway.
@@ -82,10 +83,10 @@ impl BlockSums {
         for name in file_names.filter(|name| is_sums(name)) {
             let path = generation.join(name);
             let bytes = regular_file::read_itself(&path, LARGEST_SUMS_BYTES)
-                .with_context(|| format!("cannot read {}", path.display()))?;
+                .with_context(|| messages::index::cannot_read(&path.display()))?;
             let segment = name.split('.').next().unwrap_or_default();
             let parsed = parse(&bytes, segment);
-            files.extend(parsed.with_context(|| format!("{} is damaged", path.display()))?);
+            files.extend(parsed.with_context(|| messages::index::is_damaged(&path.display()))?);
         }
         Ok(BlockSums { files })
     }
@@ -136,8 +137,8 @@ pub(in crate::index) fn write(generation: &Path, segment: &str) -> anyhow::Resul
             continue;
         }
         let summed = File::open(&path).and_then(sums_of);
-        let sums = summed.with_context(|| format!("cannot read {}", path.display()))?;
-        let count = u32::try_from(sums.len()).context("a file of the index is too large")?;
+        let sums = summed.with_context(|| messages::index::cannot_read(&path.display()))?;
+        let count = u32::try_from(sums.len()).context(messages::index::file_too_large())?;
         bytes.extend([u8::try_from(ending.len())?]);
         bytes.extend(ending.bytes());
         bytes.extend(count.to_le_bytes());
@@ -170,7 +171,7 @@ fn parse(mut bytes: &[u8], segment: &str) -> anyhow::Result<Vec<(String, Arc<[u3
             bytes = rest;
             Ok((taken, rest.is_empty()))
         }
-        None => bail!("it is cut short"),
+        None => bail!(messages::index::cut_short()),
     };
     loop {
         let (length, _) = take(1)?;
@@ -253,7 +254,7 @@ impl VerifiedFile {
 
     /// That what was read is not what was written.
     pub(in crate::index) fn changed(&self) -> io::Error {
-        let what = format!("the content of {} has changed", self.name);
+        let what = messages::index::content_changed(&self.name);
         io::Error::new(io::ErrorKind::InvalidData, IndexDamaged::new(what))
     }
 }

@@ -19,13 +19,13 @@ use super::rare_words::RareWords;
 use super::records::FileRecord;
 use super::totals::Totals;
 use crate::analysis::{Analyzer, Scratches};
-use crate::document::counted;
 use crate::index::segments::columns::order_of;
 use crate::index::segments::content::FileContent;
 use crate::index::segments::effort::Effort;
 use crate::index::segments::placed_document::PlacedDocument;
 use crate::index::segments::reader::IndexReader;
 use crate::index::segments::schema::{CITATION_COUNT, ORDER};
+use crate::language::{Message, counts, joined_by, messages};
 
 /// Something that a generation holds wrongly.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,14 +33,14 @@ pub struct Fault {
     /// The digest file whose documents it is about; `None` where it is about all.
     pub file: Option<String>,
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.file {
             Some(file) => write!(f, "{file}: {}", self.message),
-            None => f.write_str(&self.message),
+            None => self.message.fmt(f),
         }
     }
 }
@@ -79,9 +79,9 @@ pub(in crate::index) fn check_documents(
     if index.document_count() != expected {
         faults.push(Fault {
             file: None,
-            message: format!(
-                "it holds {} and should hold {expected}",
-                counted(index.document_count(), "document")
+            message: messages::index::holds_documents(
+                &counts::documents(index.document_count()),
+                &expected,
             ),
         });
     }
@@ -121,7 +121,7 @@ pub fn check_all_documents(
         let alone = ThreadPoolBuilder::new().num_threads(1);
         alone.use_current_thread().build()
     });
-    pool.context("cannot start threads")?.install(check)
+    pool.context(messages::index::no_threads())?.install(check)
 }
 
 /// Checks the documents of some of the digest files.
@@ -137,7 +137,7 @@ fn check_records(
     for record in records {
         go_on()?;
         let addresses = index.addresses_of_file(&record.file)?;
-        let fault = |message: String| Fault {
+        let fault = |message: Message| Fault {
             file: Some(record.file.clone()),
             message,
         };
@@ -146,14 +146,14 @@ fn check_records(
         if found != named {
             let in_words = |(articles, events, citations): (u64, u64, u64)| {
                 let counts = [
-                    counted(articles, "article"),
-                    counted(events, "event"),
-                    counted(citations, "citation"),
+                    counts::articles(articles),
+                    counts::events(events),
+                    counts::citations(citations),
                 ];
-                counts.join(", ")
+                joined_by(&counts, ", ")
             };
             let (found, named) = (in_words(found), in_words(named));
-            faults.push(fault(format!("it has {found} and should have {named}")));
+            faults.push(fault(messages::index::totals_differ(&found, &named)));
         }
         let is_read_whole = match depth {
             Depth::All => true,
@@ -187,7 +187,7 @@ fn check_file(
     addresses: Vec<DocAddress>,
     words: &mut RareWords<'_>,
     depth: Depth<'_>,
-    mut fault: impl FnMut(String),
+    mut fault: impl FnMut(Message),
 ) -> anyhow::Result<()> {
     let mut unread = None;
     let word_places = RefCell::new(None);
@@ -209,22 +209,20 @@ fn check_file(
             Depth::Segments(_) => places.check(document).is_ok(),
         };
         if !are_right {
-            fault(format!(
-                "the places of the words of {id} are not those of its text"
-            ));
+            fault(messages::index::places_differ(&id));
         }
         if index.addresses_of(id)? != [*address] {
-            fault(format!("{id} is not found by its id"));
+            fault(messages::index::not_found_by_id(&id));
         }
         if let Some(word) = words.missed(*address, document)? {
-            fault(format!("{id} is not found by its word “{word}”"));
+            fault(messages::index::not_found_by_word(&id, &word));
         }
         Ok(())
     })?;
     if let Some(error) = unread {
-        fault(format!("{error:#}"));
+        fault(Message::told_by(&format_args!("{error:#}")));
     } else if content.hash != record.documents {
-        fault("its documents are not those that were parsed".to_owned());
+        fault(messages::index::documents_differ());
     }
     Ok(())
 }
@@ -259,13 +257,13 @@ fn check_ids(index: &IndexReader) -> anyhow::Result<Vec<Fault>> {
             let id = String::from_utf8_lossy(merged.key()).into_owned();
             faults.push(Fault {
                 file: None,
-                message: format!("{documents} documents have the id {id}"),
+                message: messages::index::ids_twice(&documents, &id),
             });
         }
     }
     if found != index.document_count() {
-        let all = counted(index.document_count(), "document");
-        let message = format!("{found} of {all} have an id");
+        let all = counts::documents(index.document_count());
+        let message = messages::index::ids_missing(&found, &all);
         faults.push(Fault {
             file: None,
             message,
@@ -286,7 +284,7 @@ impl Columns {
             let readers = index.searcher().segment_readers().iter();
             let columns = readers.map(|reader| reader.fast_fields().u64(name));
             let columns: tantivy::Result<_> = columns.collect();
-            columns.context("the index cannot be read")
+            columns.context(messages::index::no_read())
         };
         Ok(Columns {
             orders: open(ORDER)?,

@@ -18,6 +18,7 @@ use super::block_sums::has_sums;
 use super::manifest::{FileEntry, HEAD_FILE, Manifest, TERMS_FILE};
 use super::records::RECORDS_FILE;
 use crate::index::vocabulary::segment_of;
+use crate::language::messages;
 use crate::regular_file;
 
 /// So much of a file is hashed before it is asked whether to go on, in bytes.
@@ -60,13 +61,15 @@ impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let file = &self.file;
         match &self.kind {
-            DamageKind::Missing => write!(f, "{file} is missing"),
+            DamageKind::Missing => write!(f, "{}", messages::index::file_missing(&file)),
             DamageKind::Size(found, named) => {
-                write!(f, "{file} has {found} bytes and should have {named}")
+                write!(f, "{}", messages::index::file_size(&file, &found, &named))
             }
-            DamageKind::Content => write!(f, "the content of {file} has changed"),
-            DamageKind::Unreadable(reason) => write!(f, "{file} cannot be read ({reason})"),
-            DamageKind::Unknown => write!(f, "{file} does not belong there"),
+            DamageKind::Content => write!(f, "{}", messages::index::content_changed(&file)),
+            DamageKind::Unreadable(reason) => {
+                write!(f, "{}", messages::index::file_unreadable(&file, &reason))
+            }
+            DamageKind::Unknown => write!(f, "{}", messages::index::file_foreign(&file)),
         }
     }
 }
@@ -158,7 +161,7 @@ pub(crate) fn all_damage(generation: &Path, manifest: &Manifest) -> anyhow::Resu
 /// Reads one file of the generation, and refuses it where it is not what was written.
 pub(crate) fn check_file(generation: &Path, manifest: &Manifest, name: &str) -> anyhow::Result<()> {
     let entry = manifest.files.iter().find(|entry| entry.name == name);
-    let entry = entry.with_context(|| format!("the manifest does not name {name}"))?;
+    let entry = entry.with_context(|| messages::index::not_in_manifest(&name))?;
     match damage_of(generation, entry) {
         Some(damage) => bail!("{}: {damage}", generation.display()),
         None => Ok(()),
@@ -179,7 +182,7 @@ pub(crate) fn entries<'a>(
             continue;
         }
         let path = generation.join(&name);
-        let cannot = || format!("cannot read {}", path.display());
+        let cannot = || messages::index::cannot_read(&path.display());
         let file = regular_file::open_itself(&path).with_context(cannot)?;
         let metadata = file.metadata().with_context(cannot)?;
         let blake3 = match known.get(name.as_str()) {
@@ -199,9 +202,10 @@ pub(crate) fn entries<'a>(
 /// The names of the files in a folder, in order.
 fn names(folder: &Path) -> anyhow::Result<Vec<String>> {
     let mut names = Vec::new();
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()));
+    let entries =
+        fs::read_dir(folder).with_context(|| messages::index::cannot_read(&folder.display()));
     for entry in entries? {
-        let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
+        let entry = entry.with_context(|| messages::index::cannot_read(&folder.display()))?;
         names.push(entry.file_name().to_string_lossy().into_owned());
     }
     names.sort();

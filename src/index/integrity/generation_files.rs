@@ -8,6 +8,7 @@ use super::records::FileRecord;
 use crate::index::generations::generation;
 use crate::index::reasons::in_short;
 use crate::index::segments::opening::OpenError;
+use crate::language::Message;
 
 /// A generation of an index folder, and what is wrong with its files.
 #[derive(Debug)]
@@ -27,9 +28,9 @@ pub struct GenerationFiles {
     /// Why this program would read it wrongly; `None` where it fits.
     pub misfit: Option<Misfit>,
     /// What is wrong with its files.
-    pub damages: Vec<String>,
+    pub damages: Vec<Message>,
     /// Files that do not belong there, and do no harm.
-    pub strays: Vec<String>,
+    pub strays: Vec<Message>,
 }
 
 /// Reads every file of every generation of an index, the published one first.
@@ -83,8 +84,9 @@ impl GenerationFiles {
         let (strays, damages): (Vec<Damage>, Vec<Damage>) = damages
             .into_iter()
             .partition(|damage| damage.kind == DamageKind::Unknown);
-        self.damages.extend(damages.iter().map(Damage::to_string));
-        self.strays.extend(strays.iter().map(Damage::to_string));
+        let told = |damage: &Damage| Message::told_by(damage);
+        self.damages.extend(damages.iter().map(told));
+        self.strays.extend(strays.iter().map(told));
         let sizes = manifest.files.iter().map(|entry| entry.size_bytes);
         self.read = (manifest.files.len() as u64 + 1, sizes.sum());
         self.misfit = manifest.misfit();

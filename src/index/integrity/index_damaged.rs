@@ -3,6 +3,7 @@
 
 use std::{fmt, io};
 
+use crate::language::messages;
 use tantivy::TantivyError;
 
 /// That an index which is in use is not what was written.
@@ -29,7 +30,7 @@ impl IndexDamaged {
 
 impl fmt::Display for IndexDamaged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the index is damaged: {}", self.0)
+        write!(f, "{}", messages::index::index_damaged(&self.0))
     }
 }
 

@@ -17,6 +17,7 @@ use super::totals::Totals;
 use crate::analysis::{Analyzer, Terms};
 use crate::index::segments::schema::SCHEMA_VERSION;
 use crate::index::synced::write_synced;
+use crate::language::{Message, messages};
 use crate::regular_file;
 
 /// The layout of an index folder. Another one is not searched.
@@ -103,14 +104,14 @@ pub enum Unusable {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misfit {
     /// What differs, in words.
-    pub difference: String,
+    pub difference: Message,
     /// Whether a newer program made it.
     pub newer: bool,
 }
 
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.difference)
+        self.difference.fmt(f)
     }
 }
 
@@ -118,7 +119,7 @@ impl Misfit {
     /// That of a layout which is not this program's.
     pub(crate) fn of_format(format: u32) -> Self {
         Misfit {
-            difference: format!("its format is {format} and this program's is {FORMAT_VERSION}"),
+            difference: messages::index::format_differs(&format, &FORMAT_VERSION),
             newer: format > FORMAT_VERSION,
         }
     }
@@ -164,7 +165,7 @@ impl Manifest {
         Some(Misfit { difference, newer })
     }
 
-    fn difference(&self) -> Option<String> {
+    fn difference(&self) -> Option<Message> {
         let numbers = [
             ("format", self.format, FORMAT_VERSION),
             ("schema", self.schema, SCHEMA_VERSION),
@@ -172,18 +173,11 @@ impl Manifest {
         ];
         for (name, theirs, ours) in numbers {
             if theirs != ours {
-                return Some(format!(
-                    "its {name} is {theirs} and this program's is {ours}"
-                ));
+                return Some(messages::index::part_differs(&name, &theirs, &ours));
             }
         }
-        (self.dictionary != Analyzer::DICTIONARY).then(|| {
-            format!(
-                "its dictionary is {} and this program's is {}",
-                self.dictionary,
-                Analyzer::DICTIONARY
-            )
-        })
+        (self.dictionary != Analyzer::DICTIONARY)
+            .then(|| messages::index::dictionary_differs(&self.dictionary, &Analyzer::DICTIONARY))
     }
 
     fn is_newer(&self) -> bool {
@@ -209,9 +203,9 @@ impl Manifest {
         for FileEntry { name, .. } in &self.files {
             ensure!(
                 is_bare_name(name) && name != HEAD_FILE,
-                "it names “{name:.80}”, which is no file beside it"
+                messages::index::names_no_file(&format_args!("{name:.80}"))
             );
-            ensure!(names.insert(name), "it names {name} twice");
+            ensure!(names.insert(name), messages::index::names_twice(&name));
         }
         Ok(())
     }
@@ -220,11 +214,11 @@ impl Manifest {
     pub(crate) fn read_from(file: &File, path: &Path) -> Result<(Self, String), Unusable> {
         let read = regular_file::read_opened(file, LARGEST_MANIFEST_BYTES);
         let bytes = read
-            .with_context(|| format!("cannot read {}", path.display()))
+            .with_context(|| messages::index::cannot_read(&path.display()))
             .map_err(Unusable::Damaged)?;
         Manifest::from_bytes(&bytes).map_err(|unusable| match unusable {
             Unusable::Damaged(error) => {
-                Unusable::Damaged(error.context(format!("{} is damaged", path.display())))
+                Unusable::Damaged(error.context(messages::index::is_damaged(&path.display())))
             }
             other => other,
         })
@@ -234,7 +228,7 @@ impl Manifest {
     pub(crate) fn read(generation: &Path) -> Result<(Self, String), Unusable> {
         let path = generation.join(HEAD_FILE);
         let opened = regular_file::open_itself(&path)
-            .with_context(|| format!("cannot read {}", path.display()));
+            .with_context(|| messages::index::cannot_read(&path.display()));
         Manifest::read_from(&opened.map_err(Unusable::Damaged)?, &path)
     }
 
@@ -278,14 +272,14 @@ fn parse_sealed(bytes: &[u8]) -> Result<(Manifest, String), Unusable> {
         // Older layouts had no seal; one object over many lines.
         return Err(match serde_json::from_slice::<AnyHead>(bytes) {
             Ok(head) if head.format < FORMAT_VERSION => Unusable::OtherFormat(head.format),
-            Ok(_) => damaged(anyhow::anyhow!("its checksum is missing")),
+            Ok(_) => damaged(anyhow::anyhow!(messages::index::no_checksum())),
             Err(error) => damaged(error.into()),
         });
     };
     let seal: Seal = serde_json::from_slice(seal).map_err(|error| damaged(error.into()))?;
     let hash = blake3::hash(head).to_hex().to_string();
     if hash != seal.blake3 {
-        return Err(damaged(anyhow::anyhow!("its checksum is wrong")));
+        return Err(damaged(anyhow::anyhow!(messages::index::wrong_checksum())));
     }
     let any: AnyHead = serde_json::from_slice(head).map_err(|error| damaged(error.into()))?;
     if any.format != FORMAT_VERSION {
@@ -297,17 +291,16 @@ fn parse_sealed(bytes: &[u8]) -> Result<(Manifest, String), Unusable> {
 
 /// The compiled terms of a generation, in the form that a search loads.
 pub(crate) fn write_terms(generation: &Path, terms: &Terms) -> anyhow::Result<()> {
-    let compiled = terms.compile().context("cannot keep the terms")?;
+    let compiled = terms
+        .compile()
+        .context(messages::index::cannot_keep_terms())?;
     write_synced(&generation.join(TERMS_FILE), compiled.as_bytes())
 }
 
 /// Refuses a manifest that is not the one that `CURRENT` names.
 pub(crate) fn check_hash(path: &Path, found: &str, named: Option<&str>) -> anyhow::Result<()> {
     if named != Some(found) {
-        bail!(
-            "{} is not the one that CURRENT was written for",
-            path.display()
-        );
+        bail!(messages::index::not_of_current(&path.display()));
     }
     Ok(())
 }
@@ -343,7 +336,7 @@ mod tests {
             ..fits.clone()
         };
         let misfit = analysed.misfit().unwrap();
-        assert!(misfit.difference.contains("dictionary-0"));
+        assert!(misfit.difference.english().contains("dictionary-0"));
         assert!(!misfit.newer);
         for newer in [
             Manifest {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::index::segments::content::FileContent;
 use crate::index::synced::write_synced;
+use crate::language::{Message, messages};
 use crate::regular_file;
 
 pub(in crate::index) const RECORDS_FILE: &str = "files.jsonl";
@@ -41,7 +42,7 @@ pub struct FileRecord {
     /// Non-blank lines by what they are part of.
     pub lines: BTreeMap<String, u64>,
     /// What was odd or wrong; lines are counted from 1, and `None` is the whole file.
-    pub warnings: Vec<(Option<u32>, String)>,
+    pub warnings: Vec<(Option<u32>, Message)>,
     /// Whether the file's newest state could not be parsed, so that the articles
     /// are those of an older one.
     pub stale: bool,
@@ -60,6 +61,23 @@ pub struct FileRecord {
     /// is kept.
     #[serde(default)]
     pub parsed: String,
+}
+
+/// A record as it is written: the Korean of its warnings stands in a field of its own, which
+/// an older program passes over.
+#[derive(Serialize)]
+struct InBoth<'a> {
+    #[serde(flatten)]
+    record: &'a FileRecord,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    korean: Vec<&'a str>,
+}
+
+/// The warnings of a record in Korean; none where an older program wrote it.
+#[derive(Deserialize)]
+struct Korean {
+    #[serde(default)]
+    korean: Vec<String>,
 }
 
 impl FileRecord {
@@ -93,8 +111,8 @@ impl FileRecord {
     /// The records of a generation, by the files' names.
     pub(crate) fn read_all(generation: &Path) -> anyhow::Result<Vec<Self>> {
         let path = generation.join(RECORDS_FILE);
-        let cannot = || format!("cannot read {}", path.display());
-        let damaged = || format!("{} is damaged", path.display());
+        let cannot = || messages::index::cannot_read(&path.display());
+        let damaged = || messages::index::is_damaged(&path.display());
         let mut file = BufReader::new(regular_file::open_itself(&path).with_context(cannot)?);
         let mut records = Vec::new();
         let mut line = Vec::new();
@@ -117,13 +135,18 @@ impl FileRecord {
     pub fn from_line(line: &[u8]) -> anyhow::Result<Self> {
         ensure!(
             line.len() as u64 <= LONGEST_RECORD_BYTES,
-            "a line is longer than {LONGEST_RECORD_BYTES} bytes"
+            messages::index::line_too_long(&LONGEST_RECORD_BYTES)
         );
-        let record: FileRecord = serde_json::from_slice(line)?;
+        let mut record: FileRecord = serde_json::from_slice(line)?;
+        if !record.warnings.is_empty() {
+            let Korean { korean } = serde_json::from_slice(line)?;
+            for ((_, warning), korean) in record.warnings.iter_mut().zip(korean) {
+                *warning = warning.clone().with_korean(korean);
+            }
+        }
         ensure!(
             is_below(&record.file),
-            "it names “{:.80}”, which is no file below a corpus folder",
-            record.file
+            messages::index::names_no_corpus_file(&format_args!("{:.80}", record.file))
         );
         Ok(record)
     }
@@ -132,13 +155,13 @@ impl FileRecord {
         let mut lines = Vec::new();
         for record in records {
             let start = lines.len();
-            serde_json::to_writer(&mut lines, record)?;
+            let warnings = record.warnings.iter();
+            let korean = warnings.map(|(_, warning)| warning.korean()).collect();
+            serde_json::to_writer(&mut lines, &InBoth { record, korean })?;
             lines.push(b'\n');
             ensure!(
                 (lines.len() - start) as u64 <= LONGEST_RECORD_BYTES,
-                "{}: its warnings take more than {LONGEST_RECORD_BYTES} bytes; cut the file into \
-                 parts",
-                record.file
+                messages::index::warnings_too_long(&record.file, &LONGEST_RECORD_BYTES)
             );
         }
         write_synced(&generation.join(RECORDS_FILE), &lines)

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::records::FileRecord;
-use crate::document::counted;
+use crate::language::{counts, joined_by};
 
 /// Counts over a whole index.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,11 +43,11 @@ impl fmt::Display for Totals {
             citations,
         } = self;
         let counts = [
-            counted(*issues, "issue"),
-            counted(*articles, "article"),
-            counted(*events, "event"),
-            counted(*citations, "citation"),
+            counts::issues(*issues),
+            counts::articles(*articles),
+            counts::events(*events),
+            counts::citations(*citations),
         ];
-        f.write_str(&counts.join(", "))
+        joined_by(&counts, ", ").fmt(f)
     }
 }

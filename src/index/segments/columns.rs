@@ -9,6 +9,7 @@ use tantivy::index::SegmentReader;
 
 use super::schema::{CITATION_COUNT, CITED_DATE, DATE, FILE_ORDER, ISSUE, ORDER, PUBLISHER};
 use crate::document::{Date, PartialDate};
+use crate::language::messages;
 
 /// A column of numbers, one for each document.
 pub(crate) type Numbers = Column<u64>;
@@ -124,23 +125,23 @@ pub(crate) fn publishers(reader: &SegmentReader) -> anyhow::Result<Option<StrCol
 /// [`date_number`] has them; `None` where the segment cites no publisher.
 pub(crate) fn cited_dates(reader: &SegmentReader) -> anyhow::Result<Option<Numbers>> {
     let column = reader.fast_fields().column_opt(CITED_DATE);
-    column.context("the index cannot be searched")
+    column.context(messages::index::no_search())
 }
 
 /// The text that has this number in a column.
 pub(crate) fn text_of(column: &StrColumn, number: u64) -> anyhow::Result<String> {
     let mut text = String::new();
     let is_there = column.ord_to_str(number, &mut text);
-    is_there.context("the index cannot be searched")?;
+    is_there.context(messages::index::no_search())?;
     Ok(text)
 }
 
 fn numbers(reader: &SegmentReader, name: &str) -> anyhow::Result<Numbers> {
     let column = reader.fast_fields().u64(name);
-    column.context("the index cannot be searched")
+    column.context(messages::index::no_search())
 }
 
 fn texts(reader: &SegmentReader, name: &str) -> anyhow::Result<Option<StrColumn>> {
     let column = reader.fast_fields().str(name);
-    column.context("the index cannot be searched")
+    column.context(messages::index::no_search())
 }

@@ -11,6 +11,7 @@ use super::schema::is_searched;
 use crate::analysis::{Analyzer, PlacedTokens, Scratch, take_number, write_number};
 use crate::document::{Document, PartText};
 use crate::index::integrity::index_damaged::IndexDamaged;
+use crate::language::messages;
 
 /// The places of the tokens of one document.
 #[derive(Debug, Clone)]
@@ -95,10 +96,7 @@ impl DocumentPlaces {
 
     /// What is said of a document whose places are not those of its texts.
     pub(crate) fn wrong(document: &Document) -> IndexDamaged {
-        IndexDamaged::new(format!(
-            "the places of the words of {} are not those of its text",
-            document.id()
-        ))
+        IndexDamaged::new(messages::index::places_differ(&document.id()))
     }
 }
 

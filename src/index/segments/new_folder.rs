@@ -17,6 +17,7 @@ use crate::index::integrity::manifest::{TERMS_FILE, is_bare_name};
 use crate::index::integrity::records::RECORDS_FILE;
 use crate::index::reasons;
 use crate::index::synced::sync;
+use crate::language::{Message, messages};
 use crate::regular_file;
 
 /// How large the list of the files that tantivy made can be.
@@ -26,7 +27,7 @@ const LARGEST_MANAGED_BYTES: u64 = 64 << 20;
 #[derive(Debug)]
 pub enum NotFinished {
     /// A file of the generation it was started from is not what was written.
-    BaseDamaged(String),
+    BaseDamaged(Message),
     /// Anything else.
     Failed(anyhow::Error),
 }
@@ -54,7 +55,7 @@ pub(super) fn share_files(
         let (from, to) = (base.folder().join(name), folder.join(name));
         if is_replaced(name) || fs::hard_link(&from, &to).is_err() {
             copy(&from, &to)
-                .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+                .with_context(|| messages::index::cannot_copy(&from.display(), &to.display()))?;
         }
     }
     check_managed(folder).map_err(|error| NotFinished::BaseDamaged(reasons::in_short(&error)))
@@ -71,11 +72,14 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 /// Refuses a list of what tantivy may remove that names anything but files of the folder.
 fn check_managed(folder: &Path) -> anyhow::Result<()> {
     let path = folder.join(MANAGED_FILE);
-    let cannot = || format!("cannot read {}", path.display());
+    let cannot = || messages::index::cannot_read(&path.display());
     let bytes = regular_file::read_itself(&path, LARGEST_MANAGED_BYTES).with_context(cannot)?;
     let names: Vec<String> = serde_json::from_slice(&bytes).with_context(cannot)?;
     match names.iter().find(|name| !is_bare_name(name)) {
-        Some(name) => bail!("{MANAGED_FILE} names “{name:.80}”, which is no file beside it"),
+        Some(name) => bail!(messages::index::managed_names_no_file(
+            &MANAGED_FILE,
+            &format_args!("{name:.80}")
+        )),
         None => Ok(()),
     }
 }
@@ -114,10 +118,11 @@ pub(super) fn settle(folder: &Path, shared: &HashSet<&str>) -> anyhow::Result<()
         let path = entry?.path();
         let name = generation::name_of(&path);
         if name.starts_with('.') && name.ends_with(".lock") {
-            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+            fs::remove_file(&path)
+                .with_context(|| messages::index::cannot_remove(&path.display()))?;
         } else if !shared.contains(name.as_str()) || is_replaced(&name) {
             fs::set_permissions(&path, usual.clone())
-                .with_context(|| format!("cannot set the access of {}", path.display()))?;
+                .with_context(|| messages::index::cannot_set_access(&path.display()))?;
             sync(&path)?;
         }
     }

@@ -12,6 +12,7 @@ use crate::index::generations::lock::Pin;
 use crate::index::generations::standing::{NotAnIndex, Standing, standing};
 use crate::index::integrity::manifest::{HEAD_FILE, Manifest, Misfit, Unusable, check_hash};
 use crate::index::reasons;
+use crate::language::messages;
 use crate::regular_file;
 
 /// Why an index cannot be searched.
@@ -34,22 +35,26 @@ pub enum OpenError {
 impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            OpenError::Missing => f.write_str("there is no index yet"),
+            OpenError::Missing => messages::index::missing().fmt(f),
             OpenError::Foreign(not_ours) => not_ours.fmt(f),
-            OpenError::OtherCorpus(corpus) => write!(f, "the index was built of {corpus}"),
+            OpenError::OtherCorpus(corpus) => {
+                write!(f, "{}", messages::index::other_corpus(&corpus))
+            }
             OpenError::Misfit(misfit) if misfit.newer => {
-                write!(f, "the index was made by a newer digest: {misfit}")
+                write!(f, "{}", messages::index::made_by_newer(&misfit))
             }
             OpenError::Misfit(misfit) => {
-                write!(f, "the index does not fit this program: {misfit}")
+                write!(f, "{}", messages::index::misfit(&misfit))
             }
-            OpenError::NoAccess(path) => write!(
-                f,
-                "this user may not read {}; a search needs read access to the whole index",
-                path.display()
-            ),
+            OpenError::NoAccess(path) => {
+                write!(f, "{}", messages::index::no_access(&path.display()))
+            }
             OpenError::Damaged(error) => {
-                write!(f, "the index is damaged: {}", reasons::in_short(error))
+                write!(
+                    f,
+                    "{}",
+                    messages::index::index_damaged(&reasons::in_short(error))
+                )
             }
         }
     }
@@ -75,7 +80,8 @@ pub(super) fn current(index: &Path) -> Result<Current, OpenError> {
     if let Some(current) = generation::current(index).map_err(OpenError::Damaged)? {
         return Ok(current);
     }
-    let is_missing = || OpenError::Damaged(anyhow!("{} has no CURRENT", index.display()));
+    let is_missing =
+        || OpenError::Damaged(anyhow!(messages::index::has_no_current(&index.display())));
     match standing(index).map_err(OpenError::Damaged)? {
         Standing::Free => Err(OpenError::Missing),
         Standing::Foreign(not_ours) => Err(OpenError::Foreign(not_ours)),
@@ -127,11 +133,15 @@ pub(super) fn why_damaged(index: &Path, folder: &Path, error: anyhow::Error) -> 
 pub(super) fn pinned(named: &Current) -> Result<(Manifest, String, Pin), OpenError> {
     let path = named.folder.join(HEAD_FILE);
     let opened = regular_file::open_itself(&path);
-    let opened = opened.with_context(|| format!("cannot read {}", path.display()));
+    let opened = opened.with_context(|| messages::index::cannot_read(&path.display()));
     let file = opened.map_err(OpenError::Damaged)?;
     let (manifest, hash) = Manifest::read_from(&file, &path)?;
     check_hash(&path, &hash, named.manifest_hash.as_deref()).map_err(OpenError::Damaged)?;
-    let removed = || OpenError::Damaged(anyhow!("{} was removed", named.folder.display()));
+    let removed = || {
+        OpenError::Damaged(anyhow!(messages::index::folder_removed(
+            &named.folder.display()
+        )))
+    };
     let pin = Pin::new(file).ok_or_else(removed)?;
     // A job that took the folder away before it was pinned did not see the pin.
     if !path.exists() {

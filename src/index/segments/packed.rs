@@ -16,6 +16,7 @@ use crate::document::{
     Article, Block, BlockKind, BlockText, Citation, Document, DocumentId, Event, Pages,
     PartialDate, SourcePlace,
 };
+use crate::language::messages;
 
 /// The first byte. Older layouts begin with the brace of an object.
 const PACKED: u8 = 1;
@@ -160,7 +161,7 @@ impl PackedDocument {
     ///
     /// Where it did not.
     pub(super) fn read(bytes: &OwnedBytes) -> anyhow::Result<Self> {
-        let damaged = || "a stored document is damaged";
+        let damaged = || messages::index::document_damaged();
         let mut rest = bytes.as_slice();
         let head = take_head(&mut rest).with_context(damaged)?;
         let mut blocks = Vec::new();
@@ -183,7 +184,7 @@ impl PackedDocument {
     /// Where what is stored is no text.
     pub(super) fn blocks(&self) -> anyhow::Result<[Vec<BlockText<'_>>; 2]> {
         let texts = simdutf8::basic::from_utf8(&self.texts);
-        let texts = texts.context("the text of a stored document is damaged")?;
+        let texts = texts.context(messages::index::text_damaged())?;
         let read = |block: &PackedBlock| {
             let text = texts.get(block.range.clone());
             Some(BlockText {
@@ -195,7 +196,7 @@ impl PackedDocument {
         let (leading, body) = self.blocks.split_at(self.leading);
         let lists = [leading, body].map(|list| list.iter().map(read).collect::<Option<Vec<_>>>());
         let [Some(leading), Some(body)] = lists else {
-            anyhow::bail!("the text of a stored document is damaged");
+            anyhow::bail!(messages::index::text_damaged());
         };
         Ok([leading, body])
     }

@@ -12,6 +12,7 @@ use tantivy::DocAddress;
 use super::columns::{self, Place};
 use super::reader::IndexReader;
 use crate::document::{Date, Document};
+use crate::language::messages;
 
 /// What of one issue came from one digest file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,9 +202,7 @@ impl Issues {
     fn number(&self, segment: u32, ord: Option<u64>) -> anyhow::Result<usize> {
         let numbers = &self.numbers[segment as usize];
         let number = ord.and_then(|ord| numbers.get(ord as usize));
-        number
-            .copied()
-            .context("a document was indexed without its issue")
+        number.copied().context(messages::index::no_issue())
     }
 
     /// The place of each in an order.

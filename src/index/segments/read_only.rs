@@ -15,6 +15,7 @@ use tantivy::directory::{
 };
 
 use crate::index::integrity::block_sums::BlockSums;
+use crate::language::messages;
 use crate::regular_file;
 
 /// What is read whole is not larger, in bytes: tantivy's list of segments.
@@ -68,7 +69,7 @@ impl fmt::Debug for ReadOnlyDirectory {
 fn refused() -> io::Error {
     io::Error::new(
         io::ErrorKind::PermissionDenied,
-        "a published generation of the index is never changed",
+        messages::index::never_changed(),
     )
 }
 

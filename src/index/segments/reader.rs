@@ -30,6 +30,7 @@ use crate::index::integrity::index_damaged::IndexDamaged;
 use crate::index::integrity::manifest::{FileEntry, Manifest, TERMS_FILE};
 use crate::index::integrity::records::{FileRecord, RECORDS_FILE};
 use crate::index::vocabulary::{self, Vocabulary};
+use crate::language::messages;
 use crate::regular_file;
 
 /// No compiled terms are larger.
@@ -144,7 +145,7 @@ impl IndexReader {
         let schema = IndexSchema::new();
         let documents = StoredDocuments::open(folder, sums)?;
         if *documents.searcher().schema() != schema.schema {
-            anyhow::bail!("{} holds other fields than it says", folder.display());
+            anyhow::bail!(messages::index::other_fields(&folder.display()));
         }
         let segments = documents.searcher().segment_readers().iter();
         Ok(IndexReader {
@@ -204,7 +205,7 @@ impl IndexReader {
             .map_err(anyhow::Error::from)
             .and_then(|bytes| Ok(CompiledTerms::from_bytes(bytes)?))
             .and_then(|terms| Ok(Analyzer::with_compiled_terms(&terms)?));
-        used.with_context(|| IndexDamaged::new(format!("{} cannot be used", path.display())))
+        used.with_context(|| IndexDamaged::new(messages::index::cannot_use(&path.display())))
     }
 
     /// The words of its documents. Their files are read through once, to verify them, and
@@ -324,6 +325,16 @@ impl IndexReader {
         Ok(addresses.map(|address| self.document_at(address)))
     }
 
+    /// Whether it is still the generation that the folder `index` publishes. Reads no more than
+    /// its name.
+    pub fn is_current(&self, index: &Path) -> bool {
+        let current = generation::current(index).ok().flatten();
+        current.is_some_and(|current| {
+            let hash = current.manifest_hash;
+            current.folder == self.folder && hash.is_none_or(|hash| hash == self.hash)
+        })
+    }
+
     /// What tells the generation from every other: the hash of its manifest.
     pub fn generation_hash(&self) -> &str {
         &self.hash
@@ -388,7 +399,7 @@ fn tokens_of(searcher: &Searcher, field: Field) -> anyhow::Result<u64> {
     for reader in searcher.segment_readers() {
         let lengths = reader
             .get_fieldnorms_reader(field)
-            .context("the index cannot be searched")?;
+            .context(messages::index::no_search())?;
         let lengths = reader
             .doc_ids_alive()
             .map(|doc| length(lengths.fieldnorm_id(doc)));

@@ -27,6 +27,7 @@ use super::{packed, stored_json};
 use crate::document::{Document, DocumentHead};
 use crate::index::integrity::block_sums::BlockSums;
 use crate::index::reasons;
+use crate::language::{Message, messages};
 
 /// The documents of a generation, of whatever schema.
 pub(crate) struct StoredDocuments {
@@ -44,7 +45,7 @@ impl StoredDocuments {
     /// Opens the documents in a generation's folder, or one that is being built. What is
     /// read of them is verified by `sums`.
     pub(crate) fn open(generation: &Path, sums: BlockSums) -> anyhow::Result<Self> {
-        let cannot = || format!("cannot open {}", generation.display());
+        let cannot = || messages::index::cannot_open(&generation.display());
         let directory = open_mapped(generation).with_context(cannot)?;
         let directory = ReadOnlyDirectory::new(directory, generation, sums);
         let index = Index::open(directory.clone())
@@ -100,7 +101,7 @@ impl StoredDocuments {
         let reader = self.searcher.segment_reader(segment as u32);
         let dictionaries = self.dictionaries[segment].as_ref();
         let all = dictionaries::find(dictionaries, reader, field, texts, found);
-        all.context("the index cannot be searched")
+        all.context(messages::index::no_search())
     }
 
     /// The beginnings of each of `texts` that are terms of a segment, the shortest first: the
@@ -116,14 +117,14 @@ impl StoredDocuments {
         let reader = self.searcher.segment_reader(segment as u32);
         let dictionaries = self.dictionaries[segment].as_ref();
         let all = dictionaries::find_beginnings(dictionaries, reader, field, texts, found);
-        all.context("the index cannot be searched")
+        all.context(messages::index::no_search())
     }
 
     /// Verifies the dictionaries of a field, which then can be gone through.
     pub(crate) fn verify_terms(&self, field: Field) -> anyhow::Result<()> {
         for dictionaries in self.dictionaries.iter().flatten() {
             let verified = dictionaries.verify(field);
-            verified.context("the index cannot be searched")?;
+            verified.context(messages::index::no_search())?;
         }
         Ok(())
     }
@@ -140,7 +141,7 @@ impl StoredDocuments {
             let mut postings = reader
                 .inverted_index(field)
                 .and_then(|inverted| Ok(inverted.read_postings_from_terminfo(&info, record)?))
-                .context("the index cannot be searched")?;
+                .context(messages::index::no_search())?;
             while postings.doc() != TERMINATED {
                 if !reader.is_deleted(postings.doc()) {
                     addresses.push(DocAddress::new(segment as u32, postings.doc()));
@@ -158,7 +159,7 @@ impl StoredDocuments {
             return decode(&document.with_context(without_text)?);
         }
         let fields = self.searcher.doc::<TantivyDocument>(address);
-        let fields = fields.context("a stored document cannot be read")?;
+        let fields = fields.context(messages::index::document_unreadable())?;
         let bytes = fields
             .get_first(self.document)
             .and_then(|value| value.as_bytes())
@@ -177,7 +178,7 @@ impl StoredDocuments {
     pub(crate) fn placed_at(&self, address: DocAddress) -> anyhow::Result<PlacedDocument> {
         let fields = self.stores()?.fields_at(address)?;
         let places = self.places.and_then(|places| fields.bytes(places));
-        let places = places.context("a document was stored without the places of its words")?;
+        let places = places.context(messages::index::stored_without_places())?;
         let document = fields.bytes(self.document).with_context(without_text)?;
         let packed = PackedDocument::read(&document)?;
         Ok(PlacedDocument::new(packed, places))
@@ -217,8 +218,8 @@ impl StoredDocuments {
     }
 }
 
-fn without_text() -> &'static str {
-    "a document was stored without its text"
+fn without_text() -> Message {
+    messages::index::stored_without_text()
 }
 
 /// The document that stored bytes are, of this layout or an older one.

@@ -4,6 +4,7 @@
 //! it wrote is read here as it lies: how many values there are, and for each its field, what
 //! kind of value it is, its length, and its bytes.
 
+use crate::language::messages;
 use anyhow::Context;
 use tantivy::DocAddress;
 use tantivy::Searcher;
@@ -25,15 +26,17 @@ impl Stores {
         let readers = searcher.segment_readers().iter();
         let stores = readers.map(|reader| reader.get_store_reader(BLOCKS_KEPT));
         let stores = stores.collect::<Result<_, _>>();
-        Ok(Stores(stores.context("stored documents cannot be read")?))
+        Ok(Stores(
+            stores.context(messages::index::documents_unreadable())?,
+        ))
     }
 
     /// The fields of the document at an address.
     pub(super) fn fields_at(&self, address: DocAddress) -> anyhow::Result<StoredFields> {
         let store = self.0.get(address.segment_ord as usize);
-        let store = store.context("there is no such segment")?;
+        let store = store.context(messages::index::no_segment())?;
         let bytes = store.get_document_bytes(address.doc_id);
-        let bytes = bytes.context("a stored document cannot be read")?;
+        let bytes = bytes.context(messages::index::document_unreadable())?;
         Ok(StoredFields(bytes))
     }
 }

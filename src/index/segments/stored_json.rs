@@ -11,6 +11,7 @@ use crate::document::{
     Article, Block, BlockKind, Citation, Date, Document, DocumentId, Event, Pages, PartialDate,
     SourcePlace,
 };
+use crate::language::messages;
 
 #[derive(Serialize, Deserialize)]
 enum StoredDocument {
@@ -112,7 +113,7 @@ pub(crate) fn encode(document: &Document) -> anyhow::Result<Vec<u8>> {
             pages: event.source.pages.as_ref().map(store_pages),
         }),
     };
-    serde_json::to_vec(&stored).context("cannot store a document")
+    serde_json::to_vec(&stored).context(messages::index::cannot_store())
 }
 
 /// The document that `bytes` stand for.
@@ -122,7 +123,7 @@ pub(crate) fn encode(document: &Document) -> anyhow::Result<Vec<u8>> {
 /// Where the bytes are not what [`encode`] made: they are damaged.
 pub(crate) fn decode(bytes: &[u8]) -> anyhow::Result<Document> {
     let stored: StoredDocument =
-        serde_json::from_slice(bytes).context("a stored document is damaged")?;
+        serde_json::from_slice(bytes).context(messages::index::document_damaged())?;
     Ok(match stored {
         StoredDocument::Article(article) => Document::Article(Article {
             id: DocumentId::from_text(&article.id),
@@ -199,7 +200,7 @@ fn load_blocks(blocks: Vec<StoredBlock>) -> anyhow::Result<Vec<Block>> {
         .map(|StoredBlock(kind, line, text)| {
             let kind = *BlockKind::ALL
                 .get(usize::from(kind))
-                .context("a stored document holds a block of an unknown kind")?;
+                .context(messages::index::unknown_block())?;
             Ok(Block { kind, text, line })
         })
         .collect()

@@ -35,6 +35,7 @@ use crate::index::integrity::records::FileRecord;
 use crate::index::integrity::totals::Totals;
 use crate::index::reasons;
 use crate::index::vocabulary::{self, DeletedWords};
+use crate::language::messages;
 
 /// Segments of fewer documents are merged alike: a night adds about so many.
 const SMALL_SEGMENT_DOCUMENTS: u32 = 200;
@@ -99,7 +100,7 @@ impl<'a> GenerationWriter<'a> {
     ) -> Result<Self, NotFinished> {
         let folder = start(lock)?;
         let schema = IndexSchema::new();
-        let cannot = || format!("cannot create an index in {}", folder.path().display());
+        let cannot = || messages::index::cannot_create_index(&folder.path().display());
         let mut tantivy_index = match base {
             Some(base) => {
                 share_files(base, folder.path(), go_on)?;
@@ -125,7 +126,7 @@ impl<'a> GenerationWriter<'a> {
         // Nothing that a search tells depends on that.
         let writer: IndexWriter<IndexedDocument> = tantivy_index
             .writer_with_num_threads(effort.affordable_threads(), effort.postings_bytes())
-            .context("cannot write to the index")?;
+            .context(messages::index::cannot_write_index())?;
         let mut policy = LogMergePolicy::default();
         policy.set_min_layer_size(SMALL_SEGMENT_DOCUMENTS);
         policy.set_min_num_segments(SEGMENTS_OF_A_SIZE);
@@ -183,7 +184,7 @@ impl<'a> GenerationWriter<'a> {
         FileContent::of(documents, |document| {
             (self.go_on)()?;
             if !ids.insert(document.id().clone()) {
-                bail!("the id {} was added twice", document.id());
+                bail!(messages::index::id_added_twice(&document.id()));
             }
             self.add(document, file_order)
         })
@@ -228,7 +229,7 @@ impl<'a> GenerationWriter<'a> {
         if let Err(stopped) = self.writer.add_document(indexed) {
             // The thread that writes has stopped; only a commit says why.
             let reason = self.writer.commit().err().unwrap_or(stopped);
-            return Err(reason).with_context(|| format!("cannot index {}", document.id()));
+            return Err(reason).with_context(|| messages::index::cannot_index(&document.id()));
         }
         Ok(())
     }
@@ -276,9 +277,9 @@ impl<'a> GenerationWriter<'a> {
             ..
         } = self;
         go_on()?;
-        writer.commit().context("cannot finish the index")?;
+        writer.commit().context(messages::index::cannot_finish())?;
         let merged = writer.wait_merging_threads();
-        merged.context("cannot finish the index")?;
+        merged.context(messages::index::cannot_finish())?;
         let path = folder.path();
         FileRecord::write_all(path, records)?;
         write_terms(path, terms)?;
@@ -296,7 +297,7 @@ impl<'a> GenerationWriter<'a> {
             }
         }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        let pool = pool.context("cannot start threads")?;
+        let pool = pool.context(messages::index::no_threads())?;
         pool.install(|| vocabulary::write(reader.searcher(), reader.schema(), path))?;
         write_sums(path, living.keys())?;
         go_on()?;
@@ -317,7 +318,7 @@ impl<'a> GenerationWriter<'a> {
         let faults = pool.install(check)?;
         if !faults.is_empty() {
             let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            let message = format!("the new index is wrong:\n{}", faults.join("\n"));
+            let message = messages::index::new_index_wrong(&faults.join("\n"));
             return Err(NotFinished::Failed(anyhow::Error::msg(message)));
         }
         let manifest = Manifest::new(sources, totals, reader.lengths(), entries);

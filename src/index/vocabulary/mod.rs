@@ -44,8 +44,9 @@ pub struct Vocabulary {
 
 struct SegmentWords {
     words: WordMap,
-    /// Those of its deleted documents, to be taken off.
-    deleted: WordMap,
+    /// Those of its deleted documents, to be taken off, where it has any: a map without words
+    /// takes long to make.
+    deleted: Option<WordMap>,
 }
 
 /// A word of the index.
@@ -60,6 +61,13 @@ pub struct VocabularyWord {
     pub distance: u8,
 }
 
+impl VocabularyWord {
+    /// The texts of words, in their order.
+    pub fn texts(words: Vec<VocabularyWord>) -> Vec<String> {
+        words.into_iter().map(|word| word.text).collect()
+    }
+}
+
 impl Vocabulary {
     pub(super) fn open(searcher: &Searcher, generation: &Path) -> anyhow::Result<Self> {
         let mut segments = Vec::new();
@@ -69,9 +77,9 @@ impl Vocabulary {
             segments.push(SegmentWords {
                 words: segment_words::open(&generation.join(segment_words::words_file(&segment)))?,
                 deleted: if reader.has_deletes() && deleted.exists() {
-                    segment_words::open(&deleted)?
+                    Some(segment_words::open(&deleted)?)
                 } else {
-                    segment_words::none()
+                    None
                 },
             });
         }
@@ -205,9 +213,9 @@ impl Vocabulary {
         for segment in &self.segments {
             union.push(segment.words.search(automaton));
         }
-        let with_deleted = self.segments.iter();
-        for segment in with_deleted.filter(|segment| !segment.deleted.is_empty()) {
-            union.push(segment.deleted.search(automaton));
+        let deleted = self.segments.iter();
+        for deleted in deleted.filter_map(|segment| segment.deleted.as_ref()) {
+            union.push(deleted.search(automaton));
         }
         let segments = self.segments.len();
         let mut stream = union.union().into_stream();
@@ -350,7 +358,7 @@ mod tests {
         };
         let segments = segments.iter().map(|(words, deleted)| SegmentWords {
             words: map(words),
-            deleted: map(deleted),
+            deleted: Some(map(deleted)),
         });
         Vocabulary::of(segments.collect())
     }

@@ -23,6 +23,7 @@ use super::super::synced::write_synced;
 use super::keys;
 use crate::analysis::{Analyzer, Scratch, View};
 use crate::document::Document;
+use crate::language::messages;
 use crate::regular_file;
 
 /// The views whose terms are words.
@@ -161,7 +162,7 @@ impl DeletedWords {
                 *sums.entry(key).or_default() += count;
             }
         }
-        let map = Map::from_iter(sums).context("cannot sort the words")?;
+        let map = Map::from_iter(sums).context(messages::index::cannot_sort())?;
         write_synced(&path, map.as_fst().as_bytes())
     }
 }
@@ -172,7 +173,7 @@ pub(super) type WordMap = Map<OwnedBytes>;
 
 /// Opens a file of words.
 pub(super) fn open(path: &Path) -> anyhow::Result<WordMap> {
-    let cannot = || format!("cannot read {}", path.display());
+    let cannot = || messages::index::cannot_read(&path.display());
     let (folder, name) = (path.parent(), path.file_name());
     let (folder, name) = folder.zip(name).with_context(cannot)?;
     let there = fs::symlink_metadata(path).with_context(cannot)?;
@@ -180,15 +181,11 @@ pub(super) fn open(path: &Path) -> anyhow::Result<WordMap> {
     let directory = MmapDirectory::open(folder).with_context(cannot)?;
     let file = directory.open_read(Path::new(name)).with_context(cannot)?;
     let bytes = file.read_bytes().with_context(cannot)?;
-    Map::new(bytes).with_context(|| format!("{} is damaged", path.display()))
-}
-
-/// No words.
-pub(super) fn none() -> WordMap {
-    in_memory(Map::default())
+    Map::new(bytes).with_context(|| messages::index::is_damaged(&path.display()))
 }
 
 /// The same words, where they were never written to a file.
+#[cfg(test)]
 pub(super) fn in_memory(words: Map<Vec<u8>>) -> WordMap {
     let mapped = words.map_data(OwnedBytes::new);
     mapped.expect("the bytes are those of a map")
@@ -258,7 +255,8 @@ impl<'p> Runs<'p> {
         }
         builder.finish()?;
         for path in &self.written {
-            fs::remove_file(path).with_context(|| format!("cannot remove {}", path.display()))?;
+            fs::remove_file(path)
+                .with_context(|| messages::index::cannot_remove(&path.display()))?;
         }
         Ok(())
     }
@@ -283,7 +281,7 @@ struct Builder<'p> {
 
 impl<'p> Builder<'p> {
     fn new(path: &'p Path) -> anyhow::Result<Self> {
-        let cannot = || format!("cannot write {}", path.display());
+        let cannot = || messages::index::cannot_write(&path.display());
         let file = File::create_new(path).with_context(cannot)?;
         let builder = MapBuilder::new(BufWriter::new(file)).with_context(cannot)?;
         Ok(Builder { path, builder })
@@ -291,7 +289,7 @@ impl<'p> Builder<'p> {
 
     fn insert(&mut self, key: &[u8], count: u64) -> anyhow::Result<()> {
         let inserted = self.builder.insert(key, count);
-        inserted.with_context(|| format!("cannot write {}", self.path.display()))
+        inserted.with_context(|| messages::index::cannot_write(&self.path.display()))
     }
 
     fn finish(self) -> anyhow::Result<()> {
@@ -302,7 +300,7 @@ impl<'p> Builder<'p> {
             file.get_ref().sync_all()?;
             Ok::<(), fst::Error>(())
         };
-        finish().with_context(|| format!("cannot write {}", path.display()))
+        finish().with_context(|| messages::index::cannot_write(&path.display()))
     }
 }
 

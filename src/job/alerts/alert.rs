@@ -9,6 +9,7 @@ use std::path::Path;
 
 use crate::corpus::{self, ALERTS_FILE, CorpusError};
 use crate::job::JobError;
+use crate::language::{Message, messages};
 use crate::regular_file;
 use crate::search::is_field_name;
 
@@ -53,8 +54,7 @@ impl Alerts {
             }
             Err(error) => {
                 return Err(JobError::Failed(anyhow::anyhow!(
-                    "cannot read {}: {error}; put a text file there that this user may read",
-                    path.display()
+                    messages::alerts::cannot_read(&path.display(), &error)
                 )));
             }
         };
@@ -87,18 +87,12 @@ impl Alerts {
                 continue;
             }
             let parted = if damaged_lines.contains(&line) {
-                Err(
-                    "holds a byte that is no character of the file's encoding; write the line \
-                     again and save the file as UTF-8"
-                        .to_owned(),
-                )
+                Err(messages::alerts::no_character())
             } else {
                 parted(content)
             };
             let parted = parted.and_then(|(name, query)| match lines.get(name) {
-                Some(first) => Err(format!(
-                    "is called “{name}” as line {first} is; give it another name"
-                )),
+                Some(first) => Err(messages::alerts::same_name(&name, &first)),
                 None => Ok((name, query)),
             });
             match parted {
@@ -121,28 +115,24 @@ impl Alerts {
 }
 
 /// Name and query of a line; what is wrong with it where it is no alert.
-fn parted(content: &str) -> Result<(&str, &str), String> {
-    const FORM: &str = "write a name, a colon and a query, as `레드팀 동향: 레드팀 -게임`";
+fn parted(content: &str) -> Result<(&str, &str), Message> {
+    const FORM: Message = messages::alerts::form();
     let Some((name, query)) = content.split_once([':', '：']) else {
-        return Err(format!("is no alert; {FORM}"));
+        return Err(messages::alerts::no_alert(&FORM));
     };
     let is_together = query.starts_with(|c: char| !c.is_whitespace());
     let (name, query) = (name.trim(), query.trim());
     if name.is_empty() {
-        return Err(format!("has no name; {FORM}"));
+        return Err(messages::alerts::no_name(&FORM));
     }
     if is_together && is_field_name(name) {
-        return Err(format!(
-            "begins with `{name}:`, which is a part of a query; write a name and a colon in front"
-        ));
+        return Err(messages::alerts::begins_as_query(&name));
     }
     if name.chars().count() > LONGEST_NAME_CHARS {
-        return Err(format!(
-            "has a name of more than {LONGEST_NAME_CHARS} characters; make it shorter"
-        ));
+        return Err(messages::alerts::name_too_long(&LONGEST_NAME_CHARS));
     }
     if query.is_empty() {
-        return Err(format!("has no query; {FORM}"));
+        return Err(messages::alerts::no_query(&FORM));
     }
     Ok((name, query))
 }

@@ -4,6 +4,7 @@ use super::alert::Alerts;
 use super::report::NO_ALERT;
 use crate::corpus::ALERTS_FILE;
 use crate::job::LineMessage;
+use crate::language::{Message, messages};
 use crate::search::{OverBounds, QueryError, Rewrite, SearchEngine, SearchOptions, Show};
 
 /// What the alerts of a corpus folder find.
@@ -52,7 +53,7 @@ impl AlertsCheck {
                     meant,
                 }),
                 Err(error) if error.is::<QueryError>() || error.is::<OverBounds>() => {
-                    let message = format!("this query cannot be searched for: {error:#}");
+                    let message = messages::alerts::query_fails(&format_args!("{error:#}"));
                     let line = Some(alert.line);
                     check.bad_lines.push(LineMessage { line, message });
                 }
@@ -64,10 +65,10 @@ impl AlertsCheck {
     }
 
     /// The lines that are no alerts, a text each.
-    pub fn problems(&self) -> impl Iterator<Item = String> {
+    pub fn problems(&self) -> impl Iterator<Item = Message> {
         let none = self.alerts.is_empty() && self.bad_lines.is_empty();
         let lines = self.bad_lines.iter().map(|bad| bad.in_file(ALERTS_FILE));
-        lines.chain(none.then(|| NO_ALERT.to_owned()))
+        lines.chain(none.then_some(NO_ALERT))
     }
 
     /// Whether there is an alert, and every line is one that finds something.

@@ -14,6 +14,7 @@ use anyhow::{Context, anyhow};
 use super::state::{NoState, State};
 use crate::index::{FileLock, replace_synced};
 use crate::job::{JobError, JobEvent, Sink, Stop, check_stop};
+use crate::language::{Message, messages};
 use crate::regular_file;
 
 /// No state is larger: a hundred bytes for each document that fits an alert.
@@ -51,10 +52,7 @@ pub struct BadReaderName;
 
 impl fmt::Display for BadReaderName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "write a name of letters, digits, - and _, {LONGEST_NAME_CHARS} characters at most"
-        )
+        write!(f, "{}", messages::alerts::reader_name(&LONGEST_NAME_CHARS))
     }
 }
 
@@ -85,7 +83,7 @@ pub(super) enum Found {
     Nothing,
     State(State),
     /// It is not what was written; why.
-    Damaged(String),
+    Damaged(Message),
 }
 
 impl Keeping {
@@ -107,7 +105,7 @@ impl Keeping {
             }
             is_patient
         });
-        let lock = lock.context("what is told is written down in the index folder")?;
+        let lock = lock.context(messages::alerts::written_in_index())?;
         check_stop(stop)?;
         Ok(Keeping {
             path: index.join(format!(".alerts-{reader}.state")),
@@ -121,24 +119,23 @@ impl Keeping {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
             Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-                let error = anyhow!(error).context(format!("cannot read {}", self.path.display()));
+                let error = anyhow!(error)
+                    .context(messages::alerts::cannot_read_state(&self.path.display()));
                 return Err(error.into());
             }
-            Err(error) => return Ok(Found::Damaged(self.told(&error.to_string()))),
+            Err(error) => return Ok(Found::Damaged(self.told(&Message::told_by(&error)))),
         };
         match State::from_bytes(&bytes) {
             Ok(state) => Ok(Found::State(state)),
             Err(NoState::Damaged(why)) => Ok(Found::Damaged(self.told(&why))),
             Err(NoState::Newer(version)) => Err(JobError::Failed(anyhow!(
-                "{} was written by a newer digest (its version is {version}) and is left as it \
-                 is; use that program, or another reader",
-                self.path.display()
+                messages::alerts::newer_state(&self.path.display(), &version)
             ))),
         }
     }
 
-    fn told(&self, why: &str) -> String {
-        format!("{} is damaged: {why}", self.path.display())
+    fn told(&self, why: &Message) -> Message {
+        messages::alerts::state_damaged(&self.path.display(), &why)
     }
 
     /// Puts the state in the place of the one before, once the disk has it.

@@ -21,6 +21,7 @@ use std::time::Duration;
 use super::{JobError, LineMessage, Sink, Stop};
 use crate::corpus::CorpusError;
 use crate::document::Document;
+use crate::language::Message;
 use crate::search::SearchEngine;
 
 pub use alert::{Alert, Alerts};
@@ -50,7 +51,7 @@ pub struct AlertsJob {
 pub struct Telling {
     keeping: Keeping,
     before: State,
-    damaged: Option<String>,
+    damaged: Option<Message>,
     reader: ReaderName,
     tells_all: bool,
 }
@@ -112,7 +113,7 @@ impl Telling {
             let (outcome, state) = comparison.news(alert, state, self.tells_all)?;
             next.alerts.extend(state);
             match outcome {
-                Outcome::News(news) => told.push(news),
+                Outcome::News(news) => told.push(*news),
                 Outcome::BadLine(bad) => bad_lines.push(bad),
             }
         }

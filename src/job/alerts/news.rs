@@ -11,6 +11,7 @@ use super::report::{AlertNews, Standing};
 use super::state::{AlertState, FedDocument, FileMark, LONGEST_FEED, State};
 use crate::corpus::{ALERTS_FILE, CorpusError};
 use crate::document::DocumentId;
+use crate::language::{Message, messages};
 use crate::search::{
     DocumentAddress, Hits, OverBounds, QueryError, SearchEngine, SearchOptions, Show,
 };
@@ -30,7 +31,7 @@ pub(super) struct Comparison<'e> {
 /// What came of an alert.
 pub(super) enum Outcome {
     /// What is to be told.
-    News(AlertNews),
+    News(Box<AlertNews>),
     /// Its query is none.
     BadLine(CorpusError),
 }
@@ -93,7 +94,7 @@ impl<'e> Comparison<'e> {
                     false => Standing::Known,
                 };
                 let news = AlertNews::of(alert, standing, hits);
-                return Ok((Outcome::News(news), Some(state)));
+                return Ok((Outcome::News(Box::new(news)), Some(state)));
             }
             Err(error) => error,
         };
@@ -103,17 +104,17 @@ impl<'e> Comparison<'e> {
         let later = (!is_new).then_some(later);
         match error.downcast_ref::<QueryError>() {
             Some(error) => {
-                let message = format!("this query cannot be searched for: {error}");
+                let message = messages::alerts::query_fails(&error);
                 let line = Some(alert.line);
                 let bad = CorpusError::new(ALERTS_FILE, line, message);
                 Ok((Outcome::BadLine(bad), later))
             }
             None if error.is::<OverBounds>() => {
                 let news = AlertNews {
-                    error: Some(format!("{error:#}")),
+                    error: Some(Message::told_by(&format_args!("{error:#}"))),
                     ..AlertNews::of(alert, Standing::Known, Hits::none(&alert.query))
                 };
-                Ok((Outcome::News(news), later))
+                Ok((Outcome::News(Box::new(news)), later))
             }
             None => Err(error),
         }

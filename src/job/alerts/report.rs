@@ -4,6 +4,7 @@ use super::alert::Alert;
 use super::keeping::ReaderName;
 use crate::corpus::ALERTS_FILE;
 use crate::job::LineMessage;
+use crate::language::{Message, messages};
 use crate::search::Hits;
 
 /// What is new for the alerts of a reader.
@@ -16,7 +17,7 @@ pub struct AlertsReport {
     /// The lines that are no alerts, each with what to do.
     pub bad_lines: Vec<LineMessage>,
     /// Why nobody knows what the reader was told: then all that fits is told again.
-    pub damaged: Option<String>,
+    pub damaged: Option<Message>,
 }
 
 /// What is new for one alert.
@@ -33,7 +34,7 @@ pub struct AlertNews {
     /// What came, or changed so that it fits now; the best first.
     pub hits: Hits,
     /// Why it could not be looked for now. The next run looks for what this one did not.
-    pub error: Option<String>,
+    pub error: Option<Message>,
 }
 
 /// Whether a reader was told of an alert before.
@@ -62,8 +63,7 @@ impl AlertNews {
 }
 
 /// What is told of a file without alerts: it may have been emptied by mistake.
-pub(super) const NO_ALERT: &str = "alerts.txt names no query; write a line for each, a name, a \
-    colon and a query. What was told of those that it had is kept";
+pub(super) const NO_ALERT: Message = messages::alerts::names_no_query();
 
 impl AlertsReport {
     /// How many documents are new, each as often as alerts find it.
@@ -79,22 +79,24 @@ impl AlertsReport {
 
     /// What somebody should look at, a text each: lines that are no alerts, alerts that could not
     /// be looked for.
-    pub fn problems(&self) -> Vec<String> {
+    pub fn problems(&self) -> Vec<Message> {
         let lines = self.bad_lines.iter().map(|bad| bad.in_file(ALERTS_FILE));
         let failed = self.failed().filter_map(|alert| {
             let AlertNews { name, line, .. } = alert;
             let error = alert.error.as_ref()?;
-            Some(format!(
-                "{ALERTS_FILE}:{line}: “{name}” could not be looked for, and is with the next run: \
-                 {error}"
+            Some(messages::alerts::not_looked_for(
+                &ALERTS_FILE,
+                &line,
+                &name,
+                &error,
             ))
         });
         self.damaged
             .iter()
-            .map(|why| format!("{why}; all that fits is told again"))
+            .map(|why| messages::alerts::all_told_again(&why))
             .chain(lines)
             .chain(failed)
-            .chain(self.is_empty().then(|| NO_ALERT.to_owned()))
+            .chain(self.is_empty().then_some(NO_ALERT))
             .collect()
     }
 

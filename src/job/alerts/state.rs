@@ -10,6 +10,7 @@ use super::fields::{escaped, unescaped};
 use super::known::Known;
 use crate::document::DocumentId;
 use crate::index::FileRecord;
+use crate::language::{Message, messages};
 
 /// How the file is written. What a newer program writes is left alone.
 const VERSION: u32 = 1;
@@ -76,7 +77,7 @@ impl FileMark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum NoState {
     /// They are not what was written.
-    Damaged(String),
+    Damaged(Message),
     /// A newer program wrote them, in this version.
     Newer(u32),
 }
@@ -119,28 +120,29 @@ impl State {
 
     /// The state that `bytes` are.
     pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self, NoState> {
-        let damaged = |why: &str| NoState::Damaged(why.to_owned());
-        let text = std::str::from_utf8(bytes).map_err(|_| damaged("it is no text"))?;
+        let damaged = NoState::Damaged;
+        let text =
+            std::str::from_utf8(bytes).map_err(|_| damaged(messages::alerts::state_no_text()))?;
         let first = text.lines().next().and_then(|line| line.split_once(' '));
         match first.map(|(magic, version)| (magic, version.parse::<u32>())) {
             Some((MAGIC, Ok(VERSION))) => {}
             Some((MAGIC, Ok(newer))) if newer > VERSION => return Err(NoState::Newer(newer)),
-            _ => return Err(damaged("it does not begin as one")),
+            _ => return Err(damaged(messages::alerts::state_no_beginning())),
         }
         let (body, seal) = text
             .strip_suffix('\n')
             .and_then(|text| text.rsplit_once('\n'))
-            .ok_or_else(|| damaged("it has no end"))?;
+            .ok_or_else(|| damaged(messages::alerts::state_no_end()))?;
         let seal = seal.strip_prefix("blake3\t");
         let sealed = &text[..=body.len()];
         if seal != Some(blake3::hash(sealed.as_bytes()).to_hex().as_str()) {
-            return Err(damaged("its checksum is wrong"));
+            return Err(damaged(messages::alerts::state_wrong_checksum()));
         }
         let mut state = State::default();
         for line in body.lines().skip(1) {
-            state
-                .read_line(line)
-                .ok_or_else(|| NoState::Damaged(format!("it holds the line “{line:.80}”")))?;
+            state.read_line(line).ok_or_else(|| {
+                NoState::Damaged(messages::alerts::state_line(&format_args!("{line:.80}")))
+            })?;
         }
         Ok(state)
     }

@@ -6,6 +6,7 @@ use super::super::model::{Answer, Cell, Column, Label, Line, Table};
 use super::dated::{DATED_COLUMNS, Dated};
 use super::document::days;
 use crate::document::Event;
+use crate::language::{counts, labels::columns};
 
 /// Events in the order given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,23 +37,26 @@ impl Answer for Agenda {
             }
             lines.push(Line::default());
         }
-        lines.push(Line::of(Label::Faint, &format!("{}건", self.0.len())));
+        lines.push(Line::of(
+            Label::Faint,
+            counts::events(self.0.len() as u64).text(),
+        ));
         lines
     }
 }
 
 const COLUMNS: [Column; 10] = [
-    Column::new("id", "ID"),
-    Column::new("first_day", "첫날"),
-    Column::new("last_day", "끝날"),
-    Column::new("name", "행사"),
-    Column::new("place", "장소"),
-    Column::new("homepage", "홈페이지"),
-    Column::new("period", "기간"),
+    Column::new("id", columns::ID),
+    Column::new("first_day", columns::FIRST_DAY),
+    Column::new("last_day", columns::LAST_DAY),
+    Column::new("name", columns::EVENT),
+    Column::new("place", columns::PLACE),
+    Column::new("homepage", columns::HOMEPAGE),
+    Column::new("period", columns::PERIOD),
     DATED_COLUMNS[0],
     DATED_COLUMNS[1],
     // What hits and documents call the name.
-    Column::new("title", "제목").for_programs(),
+    Column::new("title", columns::TITLE).for_programs(),
 ];
 
 fn row(event: &Event) -> Vec<Cell> {

@@ -10,6 +10,7 @@ use super::super::model::{
 use super::dated::DATED_COLUMNS;
 use super::hits::{entry, found_cells, place_cells, rewritten_words};
 use crate::job::{AlertNews, AlertsCheck, AlertsReport, CheckedAlert, Standing};
+use crate::language::{labels::columns, labels::parts, messages};
 use crate::search::Hit;
 
 impl Answer for AlertsReport {
@@ -24,7 +25,7 @@ impl Answer for AlertsReport {
 
     fn title(&self) -> String {
         let count = self.count();
-        format!("알림: 새 글 {count}건")
+        messages::output::alerts_title(&count).into()
     }
 
     fn objects(&self) -> Vec<Object<'_>> {
@@ -55,14 +56,11 @@ fn page_of(report: &AlertsReport) -> Page<'_> {
         .filter_map(|alert| match alert.standing {
             Standing::New { known } if known > 0 => Some(Line::of(
                 Label::Faint,
-                &format!(
-                    "새 알림 ‘{}’: 이미 있는 {known}건은 알린 것으로 치고, 이제부터 알림",
-                    alert.name
-                ),
+                messages::output::alert_new_known(&alert.name, &known).text(),
             )),
             Standing::New { .. } if alert.hits.hits.is_empty() => Some(Line::of(
                 Label::Faint,
-                &format!("새 알림 ‘{}’: 아직 맞는 글이 없음", alert.name),
+                messages::output::alert_new(&alert.name).text(),
             )),
             Standing::New { .. } | Standing::Known => None,
         });
@@ -80,8 +78,8 @@ fn entries(alert: &AlertNews) -> impl Iterator<Item = Entry> {
     hits.map(|(place, hit)| {
         let count = alert.hits.hits.len();
         let heading = || {
-            Line::of(Label::Title, &alert.name)
-                .with(Label::Faint, &format!(" {count}건 · {}", alert.query))
+            let about = messages::output::alert_heading(&count, &alert.query);
+            Line::of(Label::Title, &alert.name).with(Label::Faint, about.text())
         };
         Entry {
             heading: (place == 0).then(heading),
@@ -91,17 +89,17 @@ fn entries(alert: &AlertNews) -> impl Iterator<Item = Entry> {
 }
 
 const NEWS: [Column; 14] = [
-    Column::new("alert", "알림"),
-    Column::new("id", "ID"),
-    Column::new("kind", "종류"),
-    Column::new("issue", "호"),
-    Column::new("date", "날짜"),
-    Column::new("title", "제목"),
-    Column::new("snippets", "본문"),
-    Column::new("citations", "출처"),
-    Column::new("urls", "주소"),
-    Column::new("file", "파일"),
-    Column::new("line", "줄"),
+    Column::new("alert", columns::ALERT),
+    Column::new("id", columns::ID),
+    Column::new("kind", columns::KIND),
+    Column::new("issue", columns::ISSUE),
+    Column::new("date", columns::DATE),
+    Column::new("title", columns::TITLE),
+    Column::new("snippets", columns::PASSAGES),
+    Column::new("citations", columns::SOURCES),
+    Column::new("urls", columns::ADDRESS),
+    Column::new("file", columns::FILE),
+    Column::new("line", columns::LINE),
     DATED_COLUMNS[0],
     DATED_COLUMNS[1],
     DATED_COLUMNS[2],
@@ -160,7 +158,7 @@ impl Answer for AlertsCheck {
     }
 
     fn title(&self) -> String {
-        "알림".to_owned()
+        parts::ALERTS.text().to_owned()
     }
 
     fn objects(&self) -> Vec<Object<'_>> {
@@ -176,11 +174,11 @@ impl Answer for AlertsCheck {
 }
 
 const CHECKED: [Column; 5] = [
-    Column::new("name", "알림"),
-    Column::new("total", "건수"),
-    Column::new("query", "질의"),
-    Column::new("line", "줄"),
-    Column::new("meant", "다른 낱말이었다면").where_filled(),
+    Column::new("name", columns::ALERT),
+    Column::new("total", columns::COUNT),
+    Column::new("query", columns::QUERY),
+    Column::new("line", columns::LINE),
+    Column::new("meant", columns::MEANT).where_filled(),
 ];
 
 told!(AlertsCheck, check, {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use super::super::model::{Answer, Cell, Column, Label, Line, Object, Table};
+use crate::language::{counts, labels::columns, messages};
 
 /// A word that the corpus suggests, with what speaks for it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -75,26 +76,21 @@ impl Answer for Candidates {
         if self.0.is_empty() {
             return Vec::new();
         }
-        let about = format!(
-            "새 낱말 후보 {}개, 그럴듯한 것부터. 낱말이 아닌 줄은 지우고, 부분으로도 찾을 낱말은 \
-             레드+팀처럼 나누어 적는다.",
-            self.0.len()
-        );
+        let about = messages::output::candidates(&counts::new_words(self.0.len() as u64));
         let mut lines = vec![Line::default()];
-        lines.extend(comment(&about, width_cells));
+        lines.extend(comment(about.text(), width_cells));
         for candidate in &self.0 {
-            let evidence = format!(
-                "{}번, 응집 {:.2}, 왼쪽 {:.1}비트, 오른쪽 {:.1}비트",
-                candidate.count,
-                candidate.cohesion,
-                candidate.left_entropy,
-                candidate.right_entropy
+            let evidence = messages::output::candidate_evidence(
+                &counts::times(candidate.count),
+                &format_args!("{:.2}", candidate.cohesion),
+                &format_args!("{:.1}", candidate.left_entropy),
+                &format_args!("{:.1}", candidate.right_entropy),
             );
             let cut = candidate.cut().join(" + ");
-            let shown = format!("보기 {}; 지금은 {cut}", candidate.example);
+            let shown = messages::output::candidate_example(&candidate.example, &cut);
             lines.push(Line::default());
-            lines.extend(comment(&evidence, width_cells));
-            lines.extend(comment(&shown, width_cells));
+            lines.extend(comment(evidence.text(), width_cells));
+            lines.extend(comment(shown.text(), width_cells));
             lines.push(Line::of(Label::Title, &candidate.word));
         }
         lines
@@ -102,14 +98,14 @@ impl Answer for Candidates {
 }
 
 const COLUMNS: [Column; 8] = [
-    Column::new("word", "낱말"),
-    Column::new("count", "번"),
-    Column::new("cohesion", "응집"),
-    Column::new("left_entropy", "왼쪽(비트)"),
-    Column::new("right_entropy", "오른쪽(비트)"),
-    Column::new("score", "점수"),
-    Column::new("example", "보기"),
-    Column::new("morphemes", "지금은"),
+    Column::new("word", columns::WORD),
+    Column::new("count", columns::TIMES),
+    Column::new("cohesion", columns::COHESION),
+    Column::new("left_entropy", columns::LEFT_ENTROPY),
+    Column::new("right_entropy", columns::RIGHT_ENTROPY),
+    Column::new("score", columns::SCORE),
+    Column::new("example", columns::EXAMPLE),
+    Column::new("morphemes", columns::PRESENT_CUT),
 ];
 
 impl CandidateReport {
@@ -184,7 +180,7 @@ mod tests {
             // As what is put behind another line.
             assert_eq!(Terms::none().add(&format!("레드팀{text}")), Ok(()));
             if width_cells == 80 {
-                let shown = "# 보기 쿼크랩에서; 지금은 쿼크/NNG + 랩/NNG?\n쿼크랩\n";
+                let shown = "# as in 쿼크랩에서; at present 쿼크/NNG + 랩/NNG?\n쿼크랩\n";
                 assert!(text.contains(shown), "{text}");
             }
         }

@@ -4,6 +4,7 @@
 
 use super::super::model::{Cell, Column};
 use crate::document::{DateOrigin, Document, PartialDate};
+use crate::language::labels::columns;
 
 /// What is known of a date beside its day.
 #[derive(Debug, Clone, Default)]
@@ -37,11 +38,11 @@ impl Dated {
 
 /// The columns that stand beside `date`, for programs.
 pub const DATED_COLUMNS: [Column; 3] = [
-    Column::new("known_date", "알려진 날짜")
+    Column::new("known_date", columns::KNOWN_DATE)
         .for_programs()
         .of_dates(),
-    Column::new("date_precision", "날짜 정밀도").for_programs(),
-    Column::new("date_from", "날짜 근거").for_programs(),
+    Column::new("date_precision", columns::DATE_PRECISION).for_programs(),
+    Column::new("date_from", columns::DATE_FROM).for_programs(),
 ];
 
 /// The cells of [`DATED_COLUMNS`].

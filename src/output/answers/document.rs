@@ -12,6 +12,7 @@ use super::super::model::{
 use super::dated::Dated;
 use super::place::{address_line, cited, place_line};
 use crate::document::{Article, Block, BlockKind, DateOrigin, Document, Event, Part};
+use crate::language::{labels::columns, labels::parts, messages};
 use crate::search::DocumentMarks;
 
 /// One document, whole.
@@ -44,7 +45,7 @@ impl Answer for Documents<'_> {
         let first = self.0.first().map_or("", |page| page.document.title());
         match self.0.len() {
             0 | 1 => first.to_owned(),
-            count => format!("{first} 외 {}건", count - 1),
+            count => messages::output::title_and_more(&first, &(count - 1)).into(),
         }
     }
 
@@ -137,9 +138,9 @@ impl DocumentPage<'_> {
         };
         let homepage = event.homepage.as_deref().unwrap_or_default();
         let details = [
-            ("기간", Line::plain(&days(event))),
-            ("장소", place),
-            ("홈페이지", address_line(homepage)),
+            (parts::PERIOD, Line::plain(&days(event))),
+            (parts::PLACE, place),
+            (parts::HOMEPAGE, address_line(homepage)),
         ];
         let known = details.into_iter().filter(|(_, text)| !text.is_empty());
         Entry {
@@ -164,11 +165,11 @@ pub(super) fn days(event: &Event) -> String {
 }
 
 const COLUMNS: [Column; 5] = [
-    Column::new("id", "ID"),
-    Column::new("part", "부분"),
-    Column::new("text", "글"),
-    Column::new("file", "파일"),
-    Column::new("line", "줄"),
+    Column::new("id", columns::ID),
+    Column::new("part", columns::PART),
+    Column::new("text", columns::TEXT),
+    Column::new("file", columns::FILE),
+    Column::new("line", columns::LINE),
 ];
 
 /// A row for each part of a document, in order, with the part's line in the digest file.

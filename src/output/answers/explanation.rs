@@ -1,7 +1,7 @@
 //! How a hit got its score, as lines and as an object.
 
-use super::super::model::{Told, score, told};
-use crate::document::counted;
+use super::super::model::{Told, field_name, score, told};
+use crate::language::{counts, messages};
 use crate::search::{AlternativeScore, Explanation, NearScore, TermScore};
 
 /// The most parts of a score that are shown as text; JSON has all.
@@ -9,58 +9,71 @@ const PARTS_SHOWN: usize = 12;
 
 /// How a hit got its score: a line a part, the most first.
 pub(super) fn explanation_lines(explanation: &Explanation) -> Vec<String> {
-    let mut lines = vec![format!(
-        "score {:.4} = (terms + alternatives) x {:.2} for {:.0}% of the words, + near; tier {}",
-        explanation.score(),
-        explanation.coverage_factor,
-        explanation.coverage * 100.0,
-        explanation.tier
-    )];
+    let head = messages::output::score(
+        &four_places(explanation.score()),
+        &two_places(explanation.coverage_factor),
+        &format_args!("{:.0}", explanation.coverage * 100.0),
+        &field_name(explanation.tier),
+    );
+    let mut lines = vec![head.into()];
     for part in explanation.terms.iter().take(PARTS_SHOWN) {
-        lines.push(format!(
-            "{:8.4}  {} in {} ({}), {}, rarity {:.2}, weight {:.2}",
-            part.score,
-            part.term,
-            part.field,
-            part.view,
-            counted(part.frequency.into(), "time"),
-            part.rarity,
-            part.weight
-        ));
+        let line = messages::output::score_of_term(
+            &figure(part.score),
+            &part.term,
+            &field_name(part.field),
+            &field_name(part.view),
+            &counts::times(part.frequency.into()),
+            &two_places(part.rarity),
+            &two_places(part.weight),
+        );
+        lines.push(line.into());
     }
     let rest = explanation.terms.iter().skip(PARTS_SHOWN);
     let rest: Vec<f32> = rest.map(|part| part.score).collect();
     if !rest.is_empty() {
-        let sum: f32 = rest.iter().sum();
-        let rest = counted(rest.len() as u64, "more term");
-        lines.push(format!("{sum:8.4}  {rest}"));
+        let sum = figure(rest.iter().sum());
+        lines.push(
+            messages::output::score_of_terms(&sum, &counts::more_terms(rest.len() as u64)).into(),
+        );
     }
     for part in &explanation.alternatives {
-        lines.push(format!(
-            "{:8.4}  {} in {} (alternative), {}",
-            part.score,
-            part.text,
-            part.field,
-            counted(part.frequency.into(), "time")
-        ));
+        let line = messages::output::score_of_alternative(
+            &figure(part.score),
+            &part.text,
+            &field_name(part.field),
+            &counts::times(part.frequency.into()),
+        );
+        lines.push(line.into());
     }
     for part in explanation.near.iter().take(PARTS_SHOWN) {
-        lines.push(format!(
-            "{:8.4}  {} near {} in {}",
-            part.score, part.left, part.right, part.field
-        ));
+        let line = messages::output::score_of_near(
+            &figure(part.score),
+            &part.left,
+            &part.right,
+            &field_name(part.field),
+        );
+        lines.push(line.into());
     }
-    let rest: Vec<f32> = explanation
-        .near
-        .iter()
-        .skip(PARTS_SHOWN)
-        .map(|part| part.score)
-        .collect();
+    let rest = explanation.near.iter().skip(PARTS_SHOWN);
+    let rest: Vec<f32> = rest.map(|part| part.score).collect();
     if !rest.is_empty() {
-        let sum: f32 = rest.iter().sum();
-        lines.push(format!("{sum:8.4}  {} more pairs", rest.len()));
+        let sum = figure(rest.iter().sum());
+        lines.push(messages::output::score_of_pairs(&sum, &rest.len()).into());
     }
     lines
+}
+
+/// A part of a score, in a column of its own.
+fn figure(score: f32) -> String {
+    format!("{score:8.4}")
+}
+
+fn four_places(value: f32) -> String {
+    format!("{value:.4}")
+}
+
+fn two_places(value: f32) -> String {
+    format!("{value:.2}")
 }
 
 told!(Explanation, explanation, {

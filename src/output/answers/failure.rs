@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::model::{Answer, Line, Object, Shape};
+use crate::language::Message;
 
 /// Why there is no report of a job, or no hits for a query of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -11,7 +12,7 @@ pub struct Failure<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub qid: Option<Option<&'a str>>,
     /// Why.
-    pub error: String,
+    pub error: Message,
 }
 
 impl Answer for Failure<'_> {
@@ -24,6 +25,6 @@ impl Answer for Failure<'_> {
     }
 
     fn lines(&self, width_cells: usize) -> Vec<Line> {
-        Line::plain(&self.error).wrapped("", "  ", width_cells)
+        Line::plain(self.error.text()).wrapped("", "  ", width_cells)
     }
 }

@@ -8,14 +8,15 @@ use serde::ser::{Serialize, Serializer};
 
 use super::super::model::{
     Answer, Cell, Column, Counts, Entry, Label, Line, Object, Page, Passage, Shape, Table, Told,
-    day, object, pairs, score, told,
+    day, kind_cell, object, pairs, score, told,
 };
 use super::dated::{DATED_COLUMNS, Dated, dated_cells};
 use super::explanation::explanation_lines;
 use super::place::{cited, cited_text, place_in_file, place_line};
 use crate::document::Part;
 use crate::job::milliseconds;
-use crate::search::{Expansion, Facet, Hit, Hits, Rewrite, Snippet};
+use crate::language::{Name, counts, labels::columns, labels::parts, messages};
+use crate::search::{Continued, Expansion, Facet, Hit, Hits, Rewrite, Snippet};
 
 /// A page of hits, with what is told around it.
 #[derive(Debug, Clone, Copy)]
@@ -94,10 +95,10 @@ impl HitsPage<'_> {
         let facets = self.hits.facets.iter();
         let counts = facets.map(|facet| {
             let (label, most_shown) = match facet.facet {
-                Facet::Issue => ("호", usize::MAX),
-                Facet::Source => ("출처", MOST_SOURCES),
-                Facet::Year => ("연도", usize::MAX),
-                Facet::Month => ("월", usize::MAX),
+                Facet::Issue => (parts::ISSUES, usize::MAX),
+                Facet::Source => (parts::SOURCES, MOST_SOURCES),
+                Facet::Year => (parts::YEARS, usize::MAX),
+                Facet::Month => (parts::MONTHS, usize::MAX),
             };
             Counts {
                 name: facet.facet.name(),
@@ -113,32 +114,45 @@ impl HitsPage<'_> {
 /// How many publishers are shown as text, those with the most hits.
 const MOST_SOURCES: usize = 20;
 
-const PARTIAL_LABEL: &str = "일부 일치";
-
-/// How many hits there are, and which of them are on the page: `12건 중 1–10`.
+/// How many hits there are, and which of them are on the page: `12 hits, 1–10 shown`.
 fn counted(hits: &Hits) -> String {
-    let mut counts = format!("{}건", hits.total);
-    if hits.partial > 0 {
-        counts.push_str(&format!(", {PARTIAL_LABEL} {}건", hits.partial));
+    let shown = match (hits.hits.first(), hits.hits.last()) {
+        (Some(first), Some(last)) if hits.hits.len() < hits.total + hits.partial => {
+            Some((first.rank, last.rank))
+        }
+        _ => None,
+    };
+    counts_of_hits(hits.total, hits.partial, shown)
+}
+
+/// How many full and partial hits there are, and the first and the last that are shown, where
+/// others are not.
+pub fn counts_of_hits(total: usize, partial: usize, shown: Option<(usize, usize)>) -> String {
+    let total = counts::hits(total as u64);
+    let counts = match partial {
+        0 => total,
+        partial => messages::output::hits_and_partial(&total, &partial),
+    };
+    match shown {
+        Some((first, last)) => messages::output::shown_of(&counts, &first, &last).into(),
+        None => counts.into(),
     }
-    if let (Some(first), Some(last)) = (hits.hits.first(), hits.hits.last())
-        && hits.hits.len() < hits.total + hits.partial
-    {
-        counts.push_str(&format!(" 중 {}–{}", first.rank, last.rank));
-    }
-    counts
+}
+
+/// That a hit lacks these words.
+pub fn lacking(missing: &[String]) -> String {
+    messages::output::lacking(&missing.join(", ")).into()
 }
 
 pub(super) fn entry(hit: &Hit) -> Entry {
     let document = &hit.document;
-    let lacking = format!("{PARTIAL_LABEL}, 없는 낱말: {}", hit.missing.join(", "));
     let citations = document.citations().iter();
     let explanation = hit.explanation.as_ref();
     Entry {
         rank: Some(hit.rank),
         title: Line::marked(Label::Title, document.title(), &hit.title_highlights),
         place: place_line(document.without_blocks()),
-        lacking: (!hit.missing.is_empty()).then(|| Line::of(Label::Faint, &lacking)),
+        lacking: (!hit.missing.is_empty()).then(|| Line::of(Label::Faint, &lacking(&hit.missing))),
         passages: passages(hit),
         citations: citations
             .map(|citation| cited(citation, [&[], &[]]))
@@ -159,7 +173,7 @@ fn passages(hit: &Hit) -> Vec<Passage> {
         // Parts under one heading follow each other.
         let here = (heading, heading.is_none().then_some(snippet.part));
         let label = heading
-            .or(label(snippet.part))
+            .or(label(snippet.part).map(Name::text))
             .filter(|_| over != Some(here));
         over = Some(here);
         let place = Line::of(Label::Faint, "(").and(place_in_file(source, snippet.line));
@@ -173,16 +187,16 @@ fn passages(hit: &Hit) -> Vec<Passage> {
 }
 
 /// The label over a passage that stands under no heading.
-fn label(part: Part) -> Option<&'static str> {
+fn label(part: Part) -> Option<Name> {
     match part {
-        Part::Summary => Some("요약"),
-        Part::Heading => Some("소제목"),
-        Part::Footnote => Some("각주"),
-        Part::Caption => Some("그림"),
-        Part::Citation | Part::CitationPublisher | Part::CitationTitle => Some("출처"),
-        Part::Description => Some("행사 개요"),
-        Part::Period | Part::Place | Part::Homepage => Some("기간·장소·홈페이지"),
-        Part::Body => Some("본문"),
+        Part::Summary => Some(parts::SUMMARY),
+        Part::Heading => Some(parts::HEADING),
+        Part::Footnote => Some(parts::FOOTNOTE),
+        Part::Caption => Some(parts::CAPTION),
+        Part::Citation | Part::CitationPublisher | Part::CitationTitle => Some(parts::SOURCES),
+        Part::Description => Some(parts::DESCRIPTION),
+        Part::Period | Part::Place | Part::Homepage => Some(parts::EVENT_DETAILS),
+        Part::Body => Some(parts::BODY),
         Part::Title => None,
     }
 }
@@ -197,19 +211,19 @@ fn name_of(snippet: &Snippet) -> &'static str {
 }
 
 const COLUMNS: [Column; 16] = [
-    Column::new("rank", "순위"),
-    Column::new("score", "점수"),
-    Column::new("id", "ID"),
-    Column::new("kind", "종류"),
-    Column::new("issue", "호"),
-    Column::new("date", "날짜"),
-    Column::new("title", "제목"),
-    Column::new("snippets", "본문"),
-    Column::new("citations", "출처"),
-    Column::new("urls", "주소"),
-    Column::new("missing", "없는 낱말"),
-    Column::new("file", "파일"),
-    Column::new("line", "줄"),
+    Column::new("rank", columns::RANK),
+    Column::new("score", columns::SCORE),
+    Column::new("id", columns::ID),
+    Column::new("kind", columns::KIND),
+    Column::new("issue", columns::ISSUE),
+    Column::new("date", columns::DATE),
+    Column::new("title", columns::TITLE),
+    Column::new("snippets", columns::PASSAGES),
+    Column::new("citations", columns::SOURCES),
+    Column::new("urls", columns::ADDRESS),
+    Column::new("missing", columns::MISSING),
+    Column::new("file", columns::FILE),
+    Column::new("line", columns::LINE),
     DATED_COLUMNS[0],
     DATED_COLUMNS[1],
     DATED_COLUMNS[2],
@@ -231,7 +245,7 @@ pub(super) fn found_cells(hit: &Hit) -> [Cell; 8] {
     let urls = citations.iter().filter_map(|citation| citation.url.clone());
     [
         Cell::Text(document.id().to_string()),
-        Cell::Text(document.kind().as_str().to_owned()),
+        kind_cell(document.kind()),
         Cell::Text(document.issue().to_owned()),
         document.dated().into(),
         Cell::Text(document.title().to_owned()),
@@ -257,10 +271,24 @@ pub(super) fn place_cells(hit: &Hit) -> impl Iterator<Item = Cell> {
 /// for others, prefixes that stand for too many.
 pub fn notes(hits: &Hits) -> Vec<String> {
     let cut = cut_expansions(&hits.expansions);
-    rewritten_words(&hits.rewrites).chain(cut).collect()
+    let continued = hits.continued.iter().map(continued_word);
+    rewritten_words(&hits.rewrites)
+        .chain(cut)
+        .chain(continued)
+        .collect()
 }
 
-/// The words that were taken for others, a text each: `'fpemxla' 대신 '레드팀'을 찾음`.
+/// The words that go on behind one which few documents hold.
+fn continued_word(continued: &Continued) -> String {
+    let from = &continued.from;
+    let (words, more) = named(continued.words.iter().map(String::as_str));
+    match more {
+        0 => messages::output::continued(from, &words).into(),
+        more => messages::output::continued_more(from, &words, &more).into(),
+    }
+}
+
+/// The words that were taken for others, a text each: `found '레드팀' instead of 'fpemxla'`.
 pub fn rewritten_words(rewrites: &[Rewrite]) -> impl Iterator<Item = String> {
     // The words that each word was taken for follow each other, the likeliest first.
     let words = rewrites.chunk_by(|one, other| one.from == other.from);
@@ -270,27 +298,21 @@ pub fn rewritten_words(rewrites: &[Rewrite]) -> impl Iterator<Item = String> {
 /// How many words that a word was taken for are named.
 const MOST_NAMED: usize = 5;
 
-/// That a word was taken for others: `'fpemxla' 대신 '레드팀'을 찾음`.
+/// That a word was taken for others.
 fn rewritten(rewrites: &[Rewrite]) -> String {
-    let named = &rewrites[..rewrites.len().min(MOST_NAMED)];
-    let words: Vec<String> = named.iter().map(|one| format!("'{}'", one.to)).collect();
-    let particle = named.last().map_or("", |one| object_particle(&one.to));
     let from = rewrites.first().map_or("", |one| one.from.as_str());
-    let words = words.join(", ");
-    match rewrites.len() - named.len() {
-        0 => format!("'{from}' 대신 {words}{particle} 찾음"),
-        more => format!("'{from}' 대신 {words} 외 {more}개를 찾음"),
+    let (words, more) = named(rewrites.iter().map(|one| one.to.as_str()));
+    match more {
+        0 => messages::output::taken_for(&from, &words).into(),
+        more => messages::output::taken_for_more(&from, &words, &more).into(),
     }
 }
 
-/// 을 after a consonant, 를 after a vowel; both where the last sound is not written in
-/// Hangul.
-fn object_particle(word: &str) -> &'static str {
-    match word.chars().next_back() {
-        Some(last @ '가'..='힣') if !(last as u32 - '가' as u32).is_multiple_of(28) => "을",
-        Some('가'..='힣') => "를",
-        _ => "을(를)",
-    }
+/// The first of some words, and how many there are beside them.
+fn named<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> (String, usize) {
+    let more = words.len().saturating_sub(MOST_NAMED);
+    let first = words.take(MOST_NAMED).map(|word| format!("'{word}'"));
+    (first.collect::<Vec<_>>().join(", "), more)
 }
 
 /// The prefixes and tildes that stood for more words than were looked for, a text each.
@@ -299,12 +321,8 @@ pub(super) fn cut_expansions(expansions: &[Expansion]) -> impl Iterator<Item = S
         .iter()
         .filter(|expansion| expansion.words.len() < expansion.available);
     cut.map(|expansion| {
-        format!(
-            "'{}'에 드는 낱말 {}개 이상 가운데 자주 쓰인 {}개를 찾음",
-            expansion.from,
-            expansion.available,
-            expansion.words.len()
-        )
+        let words = expansion.words.len();
+        messages::output::expansion_cut(&expansion.from, &expansion.available, &words).into()
     })
 }
 
@@ -323,6 +341,7 @@ impl Serialize for Told<'_, HitsPage<'_>> {
             "partial": hits.partial,
             "rewrites": Told(hits.rewrites.as_slice()),
             "expansions": Told(hits.expansions.as_slice()),
+            "continued"?: hits.continued.as_ref().map(Told),
             "elapsed_ms": milliseconds(*elapsed),
             "facets"?: (!facets.is_empty()).then_some(facets),
             "hits": Told(hits.hits.as_slice()),
@@ -339,6 +358,8 @@ told!(Expansion, expansion, {
     "words": expansion.words,
     "available": expansion.available,
 });
+
+told!(Continued, continued, { "from": continued.from, "words": continued.words, });
 
 told!(Hit, hit, {
     "rank": hit.rank,

@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::super::model::{Answer, Cell, Column, Line, Object, Page, Shape, Table};
-use crate::document::{APART, counted};
+use super::super::model::{
+    Answer, Cell, Column, Line, Object, Page, Shape, Table, truth_cell, width_of,
+};
+use crate::document::APART;
 use crate::job::{CheckReport, FileReport, FileStatus, IndexReport, RollbackReport};
+use crate::language::{Message, Name, counts, labels::columns, labels::states, messages};
 
 impl Answer for IndexReport {
     /// The digest files.
@@ -35,21 +38,26 @@ impl Answer for IndexReport {
                 add(&what_became_of(file), "", "          ");
             }
             for message in file.messages() {
-                add(&message, "  ", "    ");
+                add(message.text(), "  ", "    ");
             }
         }
         if unchanged > 0 {
-            add(&format!("unchanged {}", counted(unchanged, "file")), "", "");
+            add(
+                messages::output::unchanged_files(&counts::files(unchanged)).text(),
+                "",
+                "",
+            );
         }
         for sentence in self.account.sentences(false) {
-            add(&sentence, "", "  ");
+            add(sentence.text(), "", "  ");
         }
         if let Some(reason) = &self.rebuilt {
-            add(&format!("built anew: {reason}"), "", "  ");
+            add(messages::output::built_anew(reason).text(), "", "  ");
         }
         let elapsed_ms = self.elapsed.as_secs_f64() * 1e3;
-        let totals = format!("{} in the index ({elapsed_ms:.0} ms)", self.totals);
-        add(&totals, "", "  ");
+        let elapsed_ms = format!("{elapsed_ms:.0}");
+        let totals = messages::output::totals_in_index(&self.totals, &elapsed_ms);
+        add(totals.text(), "", "  ");
         lines
     }
 
@@ -60,55 +68,68 @@ impl Answer for IndexReport {
 
 /// What became of a digest file, and what it holds.
 fn what_became_of(file: &FileReport) -> String {
-    let from = match &file.renamed_from {
-        Some(from) => format!(" (was {from})"),
-        None => String::new(),
-    };
-    let stale = if file.stale {
-        ", of its last good state"
-    } else {
-        ""
-    };
-    if let Some(of) = &file.copy_of {
-        return format!("left out  {}{from}: {of} is read in its place", file.file);
+    let mut name = Message::verbatim(&file.file);
+    if let Some(before) = &file.renamed_from {
+        name = messages::output::file_was(&name, before);
     }
-    let apart = match &file.issue {
-        Some(issue) if issue.contains(APART) => format!(" (issue {issue})"),
-        _ => String::new(),
+    if let Some(of) = &file.copy_of {
+        return messages::output::left_out(&name, of).into();
+    }
+    if let Some(issue) = file.issue.as_ref().filter(|issue| issue.contains(APART)) {
+        name = messages::output::file_of_issue(&name, issue);
+    }
+    let counts = messages::output::file_counts(
+        &name,
+        &counts::articles(file.articles),
+        &counts::events(file.events),
+        &counts::citations(file.citations),
+    );
+    let told = match file.stale {
+        true => messages::output::of_last_good_state(&counts),
+        false => counts,
     };
-    format!(
-        "{:<9} {}{from}{apart}: {}, {}, {}{stale}",
-        file.status.as_str(),
-        file.file,
-        counted(file.articles, "article"),
-        counted(file.events, "event"),
-        counted(file.citations, "citation")
-    )
+    let status = status_name(file.status).text();
+    let gap = " ".repeat(STATUS_CELLS.saturating_sub(width_of(status)) + 1);
+    format!("{status}{gap}{told}")
+}
+
+/// As wide as the widest status.
+const STATUS_CELLS: usize = 9;
+
+fn status_name(status: FileStatus) -> Name {
+    match status {
+        FileStatus::Added => states::ADDED,
+        FileStatus::Unchanged => states::UNCHANGED,
+        FileStatus::Replaced => states::REPLACED,
+        FileStatus::Renamed => states::RENAMED,
+        FileStatus::Removed => states::REMOVED,
+        FileStatus::Failed => states::FAILED,
+    }
 }
 
 const FILES: [Column; 10] = [
-    Column::new("file", "file"),
-    Column::new("status", "status"),
-    Column::new("stale", "stale"),
-    Column::new("renamed_from", "was"),
-    Column::new("articles", "articles"),
-    Column::new("events", "events"),
-    Column::new("citations", "citations"),
-    Column::new("warnings", "warnings"),
-    Column::new("copy_of", "copy of"),
-    Column::new("issue", "issue"),
+    Column::new("file", columns::FILE),
+    Column::new("status", columns::STATUS),
+    Column::new("stale", columns::STALE),
+    Column::new("renamed_from", columns::WAS),
+    Column::new("articles", columns::ARTICLES),
+    Column::new("events", columns::EVENTS),
+    Column::new("citations", columns::CITATIONS),
+    Column::new("warnings", columns::WARNINGS),
+    Column::new("copy_of", columns::COPY_OF),
+    Column::new("issue", columns::ISSUE),
 ];
 
 fn file_row(file: &FileReport) -> Vec<Cell> {
     vec![
         Cell::Text(file.file.clone()),
-        Cell::Text(file.status.as_str().to_owned()),
-        Cell::Text(file.stale.to_string()),
+        Cell::Word(file.status.as_str(), status_name(file.status)),
+        truth_cell(file.stale),
         Cell::optional(file.renamed_from.as_deref()),
         Cell::Count(file.articles),
         Cell::Count(file.events),
         Cell::Count(file.citations),
-        Cell::Texts(file.messages().collect()),
+        Cell::Messages(file.messages().collect()),
         Cell::optional(file.copy_of.as_deref()),
         Cell::optional(file.issue.as_deref()),
     ]
@@ -122,7 +143,7 @@ impl Answer for CheckReport {
                 Cell::Text(generation.name.clone()),
                 Cell::Count(generation.files),
                 Cell::Count(generation.bytes),
-                Cell::Text(generation.whole.to_string()),
+                truth_cell(generation.whole),
             ]
         });
         let table = Table::new("generations", &GENERATIONS, rows.collect());
@@ -138,39 +159,36 @@ impl Answer for CheckReport {
     }
 
     fn lines(&self, width_cells: usize) -> Vec<Line> {
-        let mut texts = Vec::new();
+        let mut texts: Vec<Message> = Vec::new();
         for generation in &self.generations {
-            let state = if generation.whole { "whole" } else { "damaged" };
-            let published = if generation.name == self.generation {
-                ", published"
-            } else {
-                ""
+            let told = match (generation.name == self.generation, generation.whole) {
+                (true, true) => messages::output::generation_published,
+                (true, false) => messages::output::generation_published_damaged,
+                (false, true) => messages::output::generation_whole,
+                (false, false) => messages::output::generation_damaged,
             };
-            texts.push(format!(
-                "{}: {state}{published}, {}, {:.1} MB",
-                generation.name,
-                counted(generation.files, "file"),
-                generation.bytes as f64 / 1e6
-            ));
+            let megabytes = format!("{:.1}", generation.bytes as f64 / 1e6);
+            let files = counts::files(generation.files);
+            texts.push(told(&generation.name, &files, &megabytes));
         }
-        texts.extend(
-            self.faults
-                .iter()
-                .map(|fault| format!("wrong: {}", fault.text)),
-        );
-        texts.extend(self.notes.iter().map(|note| format!("note: {}", note.text)));
+        let faults = self.faults.iter();
+        texts.extend(faults.map(|fault| messages::output::wrong(&fault.text)));
+        let notes = self.notes.iter();
+        texts.extend(notes.map(|note| messages::output::note(&note.text)));
         texts.extend(self.account.sentences(true));
-        let verdict = if self.sound { "sound" } else { "wrong" };
-        texts.push(format!(
-            "the index is {verdict}: {}; {} compared, {} ({:.0} ms)",
-            self.totals,
-            counted(self.compared, "digest file"),
-            counted(self.canaries, "canary"),
-            self.elapsed.as_secs_f64() * 1e3
+        let verdict = match self.sound {
+            true => messages::output::index_sound,
+            false => messages::output::index_wrong,
+        };
+        texts.push(verdict(
+            &self.totals,
+            &counts::digest_files(self.compared),
+            &counts::canaries(self.canaries),
+            &format!("{:.0}", self.elapsed.as_secs_f64() * 1e3),
         ));
         let lines = texts.iter();
         lines
-            .flat_map(|text| Line::plain(text).wrapped("", "  ", width_cells))
+            .flat_map(|text| Line::plain(text.text()).wrapped("", "  ", width_cells))
             .collect()
     }
 
@@ -180,10 +198,10 @@ impl Answer for CheckReport {
 }
 
 const GENERATIONS: [Column; 4] = [
-    Column::new("name", "generation"),
-    Column::new("files", "files"),
-    Column::new("bytes", "bytes"),
-    Column::new("whole", "whole"),
+    Column::new("name", columns::GENERATION),
+    Column::new("files", columns::FILES),
+    Column::new("bytes", columns::BYTES),
+    Column::new("whole", columns::WHOLE),
 ];
 
 impl Answer for RollbackReport {
@@ -196,11 +214,7 @@ impl Answer for RollbackReport {
     }
 
     fn lines(&self, width_cells: usize) -> Vec<Line> {
-        let text = format!(
-            "{} is published again: {}. It will not see what has changed before the next run \
-             of the index job",
-            self.to, self.totals
-        );
-        Line::plain(&text).wrapped("", "", width_cells)
+        let text = messages::output::rolled_back(&self.to, &self.totals);
+        Line::plain(text.text()).wrapped("", "", width_cells)
     }
 }

@@ -28,7 +28,7 @@ pub use count::HitCount;
 pub use dated::{DATED_COLUMNS, dated_cells, shown_date};
 pub use document::{DocumentPage, Documents};
 pub use failure::Failure;
-pub use hits::{HitsPage, notes, rewritten_words};
+pub use hits::{HitsPage, counts_of_hits, lacking, notes, rewritten_words};
 pub use original::{OriginalLine, OriginalText, Originals};
 pub use outline::{ReadQuery, syntax_error_text};
 pub(super) use place::cited_text;

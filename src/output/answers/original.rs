@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::super::model::{Answer, Cell, Column, Label, Line, Table, harmless, width_of};
 use super::place::{place_in_file, place_line};
 use crate::document::Document;
+use crate::language::labels::columns;
 
 /// A document with the lines of its digest file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,11 +87,11 @@ impl Answer for Originals {
 }
 
 const COLUMNS: [Column; 5] = [
-    Column::new("id", "id"),
-    Column::new("file", "파일"),
-    Column::new("line", "줄"),
-    Column::new("text", "원문"),
-    Column::new("page", "쪽"),
+    Column::new("id", columns::ID),
+    Column::new("file", columns::FILE),
+    Column::new("line", columns::LINE),
+    Column::new("text", columns::ORIGINAL),
+    Column::new("page", columns::PAGE),
 ];
 
 /// `line` in pieces of `room` cells at most, or of one character: cut behind a space

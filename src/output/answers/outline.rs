@@ -3,9 +3,10 @@
 use serde::ser::{Serialize, Serializer};
 
 use super::super::model::{
-    Answer, Label, Line, Object, Shape, Told, harmless_text, object, told, width_of,
+    Answer, Label, Line, Object, Shape, Told, field_name, harmless_text, object, told, width_of,
 };
 use super::hits::rewritten_words;
+use crate::language::messages;
 use crate::search::{Need, OutlineNode, OutlinePart, QueryOutline, Rewrite, SyntaxError, WordKind};
 
 /// How many words that stand for another are shown as text; JSON has all.
@@ -43,18 +44,18 @@ impl Answer for ReadQuery {
         let mut lines = Vec::new();
         for part in &self.outline.parts {
             let need = match part.need {
-                Need::May => "may lack: ",
-                Need::Must => "must hold: ",
-                Need::MustNot => "must not hold: ",
+                Need::May => messages::output::may_lack(),
+                Need::Must => messages::output::must_hold(),
+                Need::MustNot => messages::output::must_not_hold(),
             };
             let text = part.text.clone().unwrap_or_else(|| short(&part.node));
-            lines.extend(Line::of(Label::Title, &text).wrapped(need, "  ", width_cells));
+            lines.extend(Line::of(Label::Title, &text).wrapped(need.text(), "  ", width_cells));
             if part.text.is_some() || !matches!(part.node, OutlineNode::Filter { .. }) {
                 add_node(&mut lines, &part.node, 1, width_cells);
             }
         }
         if self.outline.parts.is_empty() {
-            lines.push(Line::plain("nothing to look for"));
+            lines.push(Line::plain(messages::output::nothing_to_look_for().text()));
         }
         for rewritten in rewritten_words(&self.rewrites) {
             lines.extend(Line::of(Label::Faint, &rewritten).wrapped("", "  ", width_cells));
@@ -98,9 +99,12 @@ fn add_node(lines: &mut Vec<Line>, node: &OutlineNode, depth: usize, width_cells
             (word_text(text, *kind, scope, terms, also), &[][..])
         }
         OutlineNode::Filter { field, value } => (format!("{field} {value}"), &[][..]),
-        OutlineNode::All(nodes) => ("all of".to_owned(), nodes.as_slice()),
-        OutlineNode::Any(nodes) => ("one of".to_owned(), nodes.as_slice()),
-        OutlineNode::Not(inner) => ("not".to_owned(), std::slice::from_ref(&**inner)),
+        OutlineNode::All(nodes) => (messages::output::all_of().into(), nodes.as_slice()),
+        OutlineNode::Any(nodes) => (messages::output::one_of().into(), nodes.as_slice()),
+        OutlineNode::Not(inner) => (
+            messages::output::not().into(),
+            std::slice::from_ref(&**inner),
+        ),
     };
     let line = Line::of(Label::Faint, &text);
     lines.extend(line.wrapped(&indent, &format!("{indent}  "), width_cells));
@@ -112,31 +116,30 @@ fn add_node(lines: &mut Vec<Line>, node: &OutlineNode, depth: usize, width_cells
 fn word_text(
     text: &str,
     kind: WordKind,
-    scope: Option<&str>,
+    scope: Option<&'static str>,
     terms: &[String],
     also: &[String],
 ) -> String {
-    let what = match kind {
-        WordKind::Plain => "word",
-        WordKind::Phrase => "exactly",
-        WordKind::Prefix => "words that begin with",
-        WordKind::Fuzzy => "word or misspelling of",
+    let mut line = match kind {
+        WordKind::Plain => messages::output::outline_word(&text),
+        WordKind::Phrase => messages::output::outline_exactly(&text),
+        WordKind::Prefix => messages::output::outline_prefix(&text),
+        WordKind::Fuzzy => messages::output::outline_fuzzy(&text),
     };
-    let mut line = format!("{what} “{text}”");
     if let Some(scope) = scope {
-        line.push_str(&format!(" in the {scope}"));
+        line = messages::output::outline_in_field(&line, &field_name(scope));
     }
     if !terms.is_empty() {
-        line.push_str(&format!(", as {}", terms.join(" + ")));
+        line = messages::output::outline_terms(&line, &terms.join(" + "));
     }
     if !also.is_empty() {
         let shown: Vec<&str> = also.iter().take(WORDS_SHOWN).map(String::as_str).collect();
-        line.push_str(&format!("; also {}", shown.join(", ")));
+        line = messages::output::outline_also(&line, &shown.join(", "));
         if also.len() > WORDS_SHOWN {
-            line.push_str(&format!(" and {} more", also.len() - WORDS_SHOWN));
+            line = messages::output::outline_more(&line, &(also.len() - WORDS_SHOWN));
         }
     }
-    line
+    line.into()
 }
 
 told!(ReadQuery, read, {
@@ -194,18 +197,19 @@ pub fn syntax_error_text(error: &SyntaxError) -> String {
         rest.push('…');
     }
     format!(
-        "“{part}” {}\n  {before}{part}{}\n  {}{}\n{}",
-        harmless_text(&error.message),
+        "{}\n  {before}{part}{}\n  {}{}\n{}",
+        harmless_text(messages::output::wrong_part(&part, &error.message).text()),
         harmless_text(&rest),
         " ".repeat(width_of(&before)),
         "^".repeat(width_of(&part).max(1)),
-        harmless_text(&error.hint),
+        harmless_text(error.hint.text()),
     )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Message;
 
     #[test]
     fn the_caret_stands_below_the_mistake_whatever_is_before_it() {
@@ -214,8 +218,8 @@ mod tests {
         let error = SyntaxError {
             text: text.to_owned(),
             range: start..start + 7,
-            message: "is a date that the calendar does not have".to_owned(),
-            hint: "write a day".to_owned(),
+            message: Message::verbatim("is a date that the calendar does not have"),
+            hint: Message::verbatim("write a day"),
         };
         assert_eq!(
             syntax_error_text(&error),
@@ -231,8 +235,8 @@ mod tests {
         let error = SyntaxError {
             range: start..start + 4,
             text,
-            message: "is no kind".to_owned(),
-            hint: "write article or event".to_owned(),
+            message: Message::verbatim("is no kind"),
+            hint: Message::verbatim("write article or event"),
         };
         let shown = syntax_error_text(&error);
         let lines: Vec<&str> = shown.lines().collect();

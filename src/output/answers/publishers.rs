@@ -6,20 +6,21 @@ use super::super::model::{Answer, Cell, Column, Label, Line, Table};
 use super::dated::{DATED_COLUMNS, Dated};
 use super::place::address_line;
 use crate::document::DateOrigin;
+use crate::language::{counts, labels::columns, messages};
 use crate::search::{CitedWork, Publisher};
 
 /// Publishers, a row each.
 pub fn publishers_table(publishers: &[Publisher]) -> Table {
     let columns = [
-        Column::new("publisher", "출처"),
-        Column::new("articles", "기사"),
-        Column::new("citations", "인용"),
-        Column::new("first", "처음"),
-        Column::new("last", "마지막"),
-        Column::new("spellings", "다른 표기").where_filled(),
+        Column::new("publisher", columns::PUBLISHER),
+        Column::new("articles", columns::ARTICLES),
+        Column::new("citations", columns::CITATIONS),
+        Column::new("first", columns::FIRST),
+        Column::new("last", columns::LAST),
+        Column::new("spellings", columns::OTHER_SPELLINGS).where_filled(),
         // As the rows of issues name theirs.
-        Column::new("first_date", "처음").for_programs(),
-        Column::new("last_date", "마지막").for_programs(),
+        Column::new("first_date", columns::FIRST).for_programs(),
+        Column::new("last_date", columns::LAST).for_programs(),
     ];
     let rows = publishers.iter().map(|publisher| {
         vec![
@@ -61,10 +62,14 @@ impl Answer for PublisherWorks {
         } = &self.publisher;
         let mut lines = Line::of(Label::Title, name).wrapped("", "", width_cells);
         if !other_spellings.is_empty() {
-            let others = format!("다른 표기: {}", other_spellings.join(", "));
-            lines.extend(Line::of(Label::Faint, &others).wrapped("", "  ", width_cells));
+            let others = messages::output::publisher_spellings(&other_spellings.join(", "));
+            lines.extend(Line::of(Label::Faint, others.text()).wrapped("", "  ", width_cells));
         }
-        let mut counts = format!("기사 {articles}건, 인용 {citations}건");
+        let articles = counts::articles(*articles as u64);
+        let mut counts =
+            messages::output::publisher_counts(&articles, &counts::times_cited(*citations as u64))
+                .text()
+                .to_owned();
         match (first, last) {
             (Some(first), Some(last)) if first == last => counts.push_str(&format!(", {first}")),
             (Some(first), Some(last)) => counts.push_str(&format!(", {first} – {last}")),
@@ -95,16 +100,16 @@ impl Answer for PublisherWorks {
 /// The works of a publisher, a row each.
 pub fn works_table(works: &[CitedWork]) -> Table {
     let columns = [
-        Column::new("publisher", "출처"),
-        Column::new("title", "제목"),
-        Column::new("date", "날짜"),
-        Column::new("url", "주소"),
-        Column::new("articles", "기사"),
-        Column::new("article_titles", "기사 제목"),
+        Column::new("publisher", columns::PUBLISHER),
+        Column::new("title", columns::TITLE),
+        Column::new("date", columns::DATE),
+        Column::new("url", columns::ADDRESS),
+        Column::new("articles", columns::ARTICLES),
+        Column::new("article_titles", columns::ARTICLE_TITLES),
         DATED_COLUMNS[0],
         DATED_COLUMNS[1],
         // Elsewhere `articles` is a count.
-        Column::new("article_ids", "기사").for_programs(),
+        Column::new("article_ids", columns::ARTICLES).for_programs(),
     ];
     let rows = works.iter().map(|work| {
         let articles = work.articles.iter();

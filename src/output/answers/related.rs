@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use super::super::model::{Answer, Cell, Column, Label, Line, Table};
 use super::dated::{DATED_COLUMNS, dated_cells, shown_date};
+use crate::language::{labels::columns, labels::parts, messages};
 use crate::search::RelatedArticle;
-
-const SHARED_LABEL: &str = "함께 쓴 낱말: ";
 
 /// Articles like one, in the order given.
 #[derive(Debug, Clone)]
@@ -29,8 +28,9 @@ impl Answer for Related {
             if let Some(date) = shown_date(document) {
                 about.push_str(&format!(" · {date}"));
             }
-            about.push_str(&format!(" · 닮음 {}%", percent_of(article.similarity)));
-            let words = format!("{SHARED_LABEL}{}", article.words.join(", "));
+            let percent = percent_of(article.similarity);
+            about.push_str(messages::output::similarity(&percent).text());
+            let words = format!("{}: {}", parts::SHARED_WORDS, article.words.join(", "));
             if place > 0 {
                 lines.push(Line::default());
             }
@@ -47,11 +47,11 @@ impl Answer for Related {
 }
 
 const COLUMNS: [Column; 8] = [
-    Column::new("id", "ID"),
-    Column::new("date", "날짜"),
-    Column::new("title", "제목"),
-    Column::new("similarity_percent", "닮음(%)"),
-    Column::new("words", "함께 쓴 낱말"),
+    Column::new("id", columns::ID),
+    Column::new("date", columns::DATE),
+    Column::new("title", columns::TITLE),
+    Column::new("similarity_percent", columns::SIMILARITY),
+    Column::new("words", columns::SHARED_WORDS),
     DATED_COLUMNS[0],
     DATED_COLUMNS[1],
     DATED_COLUMNS[2],

@@ -6,6 +6,7 @@
 use super::super::model::{Label, Line, bar, width_of};
 use super::TrendChart;
 use super::sparkline::sparkline;
+use crate::language::messages;
 
 /// Fewer months have no shape.
 const FEWEST_FOR_A_LINE: usize = 3;
@@ -80,7 +81,7 @@ fn shapes(chart: &TrendChart, width_cells: usize) -> Vec<Line> {
         } else {
             let told = match months_a_cell {
                 0 | 1 => told.clone(),
-                months => format!("{told}; 한 칸 {months}달"),
+                months => messages::output::one_cell_is(&told, &months).into(),
             };
             let indent = " ".repeat(indent);
             lines.push(line.trimmed());
@@ -105,9 +106,12 @@ fn told(chart: &TrendChart, place: usize) -> String {
     match largest {
         None => total,
         Some((month, value)) => {
-            let unit = if chart.shares { "" } else { "건" };
             let value = chart.label(Some(value));
-            format!("{total} · 최고 {} {value}{unit}", chart.months[month])
+            let month = chart.months[month];
+            match chart.shares {
+                true => messages::output::most_share(&total, &month, &value).into(),
+                false => messages::output::most_count(&total, &month, &value).into(),
+            }
         }
     }
 }
@@ -181,7 +185,7 @@ fn columns(chart: &TrendChart, places: &[usize], rows: &[Row], bar_cells: usize)
     for row in rows {
         let (mut line, month) = match *row {
             Row::Month(month) => (chart.months[month].to_string(), month),
-            Row::Empty { first, months } => (format!("⋮ {months}달"), first),
+            Row::Empty { first, months } => (messages::output::empty_months(&months).into(), first),
         };
         line.push_str(&" ".repeat(MONTH_CELLS.saturating_sub(width_of(&line))));
         for &place in places {
@@ -216,8 +220,8 @@ mod tests {
         );
         assert_eq!(
             text(&chart, 60),
-            "레드팀   ▃▁█  5건 · 최고 2024-05 4건\n\
-             생성 AI  ▃▃█  17건 · 최고 2024-05 12건\n\n\
+            "레드팀   ▃▁█  5 hits · most 4 in 2024-05\n\
+             생성 AI  ▃▃█  17 hits · most 12 in 2024-05\n\n\
              \u{20}        레드팀                    생성 AI\n\
              2024-03   1 █▊                      2 ███▌\n\
              2024-04   0                         3 █████▎\n\
@@ -244,7 +248,7 @@ mod tests {
             [
                 "2022-01  1 ████████████████████",
                 "2022-02  0",
-                "⋮ 26달   0",
+                "⋮ 26 mo  0",
                 "2024-05  0",
                 "2024-06  2 ████████████████████████████████████████"
             ]

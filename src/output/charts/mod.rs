@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 use super::model::{Answer, Cell, Column, Line, Table, cut, harmless_text};
 use crate::document::Month;
+use crate::language::{counts, labels::columns, messages};
 
 pub use svg::trend_svg;
 
@@ -75,10 +76,10 @@ impl Answer for TrendChart {
 }
 
 const COLUMNS: [Column; 4] = [
-    Column::new("query", "낱말"),
-    Column::new("month", "달").of_dates(),
-    Column::new("articles", "기사"),
-    Column::new("articles_in_all", "모든 기사"),
+    Column::new("query", columns::WORD),
+    Column::new("month", columns::MONTH).of_dates(),
+    Column::new("articles", columns::ARTICLES),
+    Column::new("articles_in_all", columns::ALL_ARTICLES),
 ];
 
 impl TrendChart {
@@ -113,14 +114,15 @@ impl TrendChart {
         }
     }
 
-    /// The series' sum, `12건`, and for shares what it is of all, `12건, 3.1%`.
+    /// The series' sum, `12 hits`, and for shares what it is of all, `12 hits, 3.1%`.
     fn total_label(&self, series: &TrendSeries) -> String {
         let total = series.total();
         let all: u64 = self.in_all.iter().sum();
         if self.shares && all > 0 {
-            format!("{total}건, {}", percent(total as f64 * 100.0 / all as f64))
+            let share = percent(total as f64 * 100.0 / all as f64);
+            messages::output::total_and_share(&counts::hits(total), &share).into()
         } else {
-            format!("{total}건")
+            counts::hits(total).into()
         }
     }
 
@@ -177,6 +179,6 @@ pub(super) mod tests {
             .map(|value| chart.label(value))
             .collect();
         assert_eq!(labels, ["5.0%", "–", "100%"]);
-        assert_eq!(chart.total_label(&chart.series[0]), "21건, 52.5%");
+        assert_eq!(chart.total_label(&chart.series[0]), "21 hits, 52.5%");
     }
 }

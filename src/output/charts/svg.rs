@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use super::scale::{marks, named_months};
 use super::svg_page::{Anchor, Page, Type, text_width};
 use super::{TrendChart, TrendSeries};
+use crate::language::{Message, messages};
 
 const COLOURS: [&str; 7] = [
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000",
@@ -109,11 +110,11 @@ fn drawn(chart: &TrendChart) -> String {
         months: chart.months.len(),
     };
     let unit = if chart.shares {
-        "비율(%)"
+        messages::output::unit_share()
     } else {
-        "기사(건)"
+        messages::output::unit_articles()
     };
-    page.text(MARGIN, top - 16.0, PLAIN, unit);
+    page.text(MARGIN, top - 16.0, PLAIN, unit.text());
     for (mark, label) in marks.iter().zip(&labels) {
         let y = plot.y(*mark);
         let colour = if *mark == 0.0 { FAINT } else { GRID };
@@ -137,16 +138,16 @@ fn drawn(chart: &TrendChart) -> String {
 
 fn title(chart: &TrendChart) -> String {
     match chart.series.as_slice() {
-        [only] => format!("‘{}’ 기사의 추이", only.shown_name(50)),
-        _ => "낱말별 기사의 추이".to_owned(),
+        [only] => messages::output::chart_title(&only.shown_name(50)).into(),
+        _ => messages::output::chart_titles().into(),
     }
 }
 
-fn measure(chart: &TrendChart) -> &'static str {
+fn measure(chart: &TrendChart) -> Message {
     if chart.shares {
-        "그 달의 모든 기사 가운데 낱말이 있는 기사의 비율"
+        messages::output::measure_share()
     } else {
-        "낱말이 있는 기사의 수"
+        messages::output::measure_articles()
     }
 }
 
@@ -225,7 +226,12 @@ fn month_axis(page: &mut Page, chart: &TrendChart, plot: &Plot) {
         );
     }
     let middle = (plot.left + plot.right) / 2.0;
-    page.text(middle, plot.bottom + 46.0, look, "기사의 달");
+    page.text(
+        middle,
+        plot.bottom + 46.0,
+        look,
+        messages::output::month_axis().text(),
+    );
 }
 
 fn draw_bars(page: &mut Page, chart: &TrendChart, plot: &Plot) {
@@ -286,12 +292,11 @@ fn draw_line(page: &mut Page, chart: &TrendChart, plot: &Plot, place: usize, ser
 /// One value in words.
 fn told(chart: &TrendChart, series: &TrendSeries, month: usize) -> String {
     let label = chart.label(chart.value(series, month));
-    let unit = if chart.shares { "" } else { "건" };
-    format!(
-        "{} {} {label}{unit}",
-        chart.months[month],
-        series.shown_name(50)
-    )
+    let (month, word) = (chart.months[month], series.shown_name(50));
+    match chart.shares {
+        true => messages::output::point_share(&month, &word, &label).into(),
+        false => messages::output::point_count(&month, &word, &label).into(),
+    }
 }
 
 #[cfg(test)]
@@ -304,7 +309,7 @@ mod tests {
         let chart = chart("2024-03", &[("레드팀", &[1, 0, 4]), ("<b>&", &[2, 3, 12])]);
         let svg = drawn(&chart);
         assert_eq!(svg.matches("<rect ").count(), 1 + 2 + 5, "{svg}");
-        assert!(svg.contains("<title>2024-05 레드팀 4건</title>"), "{svg}");
+        assert!(svg.contains("<title>2024-05 레드팀 4</title>"), "{svg}");
         assert!(
             svg.contains("&lt;b&gt;&amp;") && !svg.contains("<b>"),
             "{svg}"

@@ -18,6 +18,7 @@ use std::str::FromStr;
 
 use super::format::{Style, write_lines};
 
+use crate::language::messages;
 pub use text::citation_lines;
 pub use work::{CitedParts, Work, WorkKind, works};
 
@@ -99,11 +100,7 @@ pub struct UnknownCitationStyle(String);
 impl fmt::Display for UnknownCitationStyle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = CitationStyle::ALL.map(CitationStyle::name).join(", ");
-        write!(
-            f,
-            "there is no citation style “{}”; there are {names}",
-            self.0
-        )
+        write!(f, "{}", messages::output::no_such_style(&self.0, &names))
     }
 }
 

@@ -16,9 +16,24 @@ fn write(out: &mut dyn Write, table: &Table, guard: Guard) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
-    writer.write_record(table.columns.iter().map(|column| column.name))?;
+    let names = table.columns.iter().map(|column| column.name);
+    writer.write_record(names).map_err(of_out)?;
     for row in &table.rows {
-        writer.write_record(flat_row(table, row, guard))?;
+        writer
+            .write_record(flat_row(table, row, guard))
+            .map_err(of_out)?;
     }
     writer.flush()
+}
+
+/// What went wrong with `out`, as it was told: a reader that went away is no error.
+fn of_out(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(csv_error(&kind)),
+    }
+}
+
+fn csv_error(kind: &csv::ErrorKind) -> String {
+    format!("{kind:?}")
 }

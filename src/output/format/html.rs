@@ -5,11 +5,10 @@
 
 use std::io::{self, Write};
 
-use super::super::model::{
-    Answer, Cell, Counts, Entry, Line, Link, Page, SOURCES_LABEL, SUMMARY_LABEL, Table, width_of,
-};
+use super::super::model::{Answer, Cell, Counts, Entry, Line, Link, Page, Table, width_of};
 use super::{Renderer, Style};
 use crate::document::{BlockKind, is_web_address};
+use crate::language::labels::parts;
 
 /// How the page looks.
 const SHEET: &str = include_str!("page.css");
@@ -60,7 +59,7 @@ fn write_table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     for (place, column) in table.columns.iter().enumerate() {
         let cells = table.rows.iter().map(|row| &row[place]);
         let class = class(cells);
-        writeln!(out, "<th{class}>{}</th>", plain(column.label))?;
+        writeln!(out, "<th{class}>{}</th>", plain(column.label.text()))?;
     }
     writeln!(out, "</tr></thead>\n<tbody>")?;
     for row in &table.rows {
@@ -165,7 +164,11 @@ fn write_entry(out: &mut dyn Write, entry: &Entry) -> io::Result<()> {
         )?;
     }
     if !entry.summary.is_empty() {
-        writeln!(out, "<section class=\"summary\">\n<h2>{SUMMARY_LABEL}</h2>")?;
+        writeln!(
+            out,
+            "<section class=\"summary\">\n<h2>{}</h2>",
+            parts::SUMMARY
+        )?;
         write_list(out, &entry.summary)?;
         writeln!(out, "</section>")?;
     }
@@ -178,7 +181,7 @@ fn write_entry(out: &mut dyn Write, entry: &Entry) -> io::Result<()> {
         writeln!(out, "</dl>")?;
     }
     if !entry.citations.is_empty() {
-        writeln!(out, "<footer>\n<p class=\"over\">{SOURCES_LABEL}</p>")?;
+        writeln!(out, "<footer>\n<p class=\"over\">{}</p>", parts::SOURCES)?;
         write_list(out, &entry.citations)?;
         writeln!(out, "</footer>")?;
     }
@@ -210,7 +213,9 @@ fn write_blocks(out: &mut dyn Write, blocks: &[(BlockKind, Line)]) -> io::Result
                 BlockKind::Subbullet => writeln!(out, "<li class=\"sub\">{text}</li>")?,
                 BlockKind::Paragraph => writeln!(out, "<p>{text}</p>")?,
                 BlockKind::Footnote => writeln!(out, "<p class=\"note\">* {text}</p>")?,
-                BlockKind::Caption => writeln!(out, "<p class=\"note\">그림: {text}</p>")?,
+                BlockKind::Caption => {
+                    writeln!(out, "<p class=\"note\">{}: {text}</p>", parts::FIGURE)?;
+                }
             }
         }
         if is_item(run[0].0) {

@@ -5,11 +5,10 @@
 
 use std::io::{self, Write};
 
-use super::super::model::{
-    Answer, Cell, Entry, Label, Line, Link, Page, SOURCES_LABEL, SUMMARY_LABEL, Span, Table,
-};
+use super::super::model::{Answer, Cell, Entry, Label, Line, Link, Page, Span, Table};
 use super::{Renderer, Style};
 use crate::document::BlockKind;
+use crate::language::labels::parts;
 
 /// Writes Markdown.
 pub(super) struct Markdown;
@@ -61,7 +60,10 @@ fn write_table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
             "---".to_owned()
         }
     });
-    let labels = table.columns.iter().map(|column| plain(column.label));
+    let labels = table
+        .columns
+        .iter()
+        .map(|column| plain(column.label.text()));
     writeln!(out, "{}", row(labels))?;
     writeln!(out, "{}", row(rules))?;
     for cells in &table.rows {
@@ -118,7 +120,7 @@ fn write_entry(out: &mut dyn Write, entry: &Entry) -> io::Result<()> {
         )?;
     }
     if !entry.summary.is_empty() {
-        writeln!(out, "\n## {SUMMARY_LABEL}\n")?;
+        writeln!(out, "\n## {}\n", parts::SUMMARY)?;
     }
     for bullet in &entry.summary {
         writeln!(out, "- {}", marked(bullet))?;
@@ -137,7 +139,7 @@ fn write_entry(out: &mut dyn Write, entry: &Entry) -> io::Result<()> {
             BlockKind::Subbullet => writeln!(out, "  - {text}")?,
             BlockKind::Paragraph => writeln!(out, "{text}")?,
             BlockKind::Footnote => writeln!(out, "\\* {text}")?,
-            BlockKind::Caption => writeln!(out, "그림: {text}")?,
+            BlockKind::Caption => writeln!(out, "{}: {text}", parts::FIGURE)?,
         }
         in_list = is_item;
     }
@@ -145,7 +147,7 @@ fn write_entry(out: &mut dyn Write, entry: &Entry) -> io::Result<()> {
         writeln!(out, "\n{label}: {}", marked(detail))?;
     }
     if !entry.citations.is_empty() {
-        writeln!(out, "\n{SOURCES_LABEL}:\n")?;
+        writeln!(out, "\n{}:\n", parts::SOURCES)?;
     }
     for citation in &entry.citations {
         writeln!(out, "- {}", marked(citation))?;

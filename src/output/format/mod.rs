@@ -20,6 +20,7 @@ use std::str::FromStr;
 
 use super::model::{Answer, Shape};
 
+use crate::language::messages;
 pub use hyperlink::encoded_path;
 pub use style::{Links, Style, write_lines};
 
@@ -72,6 +73,8 @@ impl Format {
     pub const JSON_LINES: Format = Format(&jsonl::JsonLines);
     /// A record for each hit or row, for spreadsheets.
     pub const CSV: Format = Format(&csv::CSV);
+    /// A page for notes and reports, and for models.
+    pub const MARKDOWN: Format = Format(&markdown::Markdown);
 
     /// Every format, the one for people first.
     pub fn all() -> impl Iterator<Item = Format> {
@@ -160,8 +163,8 @@ impl fmt::Display for Unsuited {
         let format = self.format.name();
         write!(
             f,
-            "{format} has no rows for this; {} hold it",
-            names(&self.suited)
+            "{}",
+            messages::output::no_rows(&format, &names(&self.suited))
         )
     }
 }
@@ -177,9 +180,8 @@ impl fmt::Display for UnknownFormat {
         let all: Vec<Format> = Format::all().collect();
         write!(
             f,
-            "there is no format “{}”; there are {}",
-            self.0,
-            names(&all)
+            "{}",
+            messages::output::no_such_format(&self.0, &names(&all))
         )
     }
 }

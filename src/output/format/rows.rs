@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use super::super::model::{Answer, Cell, Column, Shape, Table, harmless_text};
 use super::{Renderer, Style};
 use crate::document::steers;
+use crate::language::messages;
 
 /// What tells a spreadsheet that a file is UTF-8.
 const UTF8_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -57,7 +58,7 @@ impl Renderer for Rows {
         if style.utf8_mark {
             out.write_all(UTF8_MARK)?;
         }
-        let table = table.ok_or_else(|| io::Error::other("there are no rows"))?;
+        let table = table.ok_or_else(|| io::Error::other(messages::output::there_are_no_rows()))?;
         let guard = if style.utf8_mark {
             Guard::Everything
         } else {
@@ -86,7 +87,7 @@ fn flat(column: &Column, cell: &Cell, guard: Guard) -> String {
     if let Cell::Known(date, _) = cell {
         return date.day().map_or_else(String::new, |day| day.to_string());
     }
-    let plain = cell.plain();
+    let plain = cell.for_programs();
     let text = harmless_text(&plain);
     let least = if column.name == "id" {
         Guard::Everything
@@ -164,8 +165,9 @@ fn is_month(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::labels::columns;
 
-    const COLUMN: Column = Column::new("title", "제목");
+    const COLUMN: Column = Column::new("title", columns::TEXT);
 
     fn text(text: &str) -> String {
         flat(&COLUMN, &Cell::Text(text.to_owned()), Guard::Formulas)
@@ -214,7 +216,7 @@ mod tests {
     #[test]
     fn ids_are_guarded_in_a_file_for_spreadsheets_only() {
         let id = Cell::Text("2024-05/12".to_owned());
-        let column = Column::new("id", "id");
+        let column = Column::new("id", columns::ID);
         assert_eq!(flat(&column, &id, Guard::Readings), "2024-05/12");
         assert_eq!(flat(&column, &id, Guard::Everything), "'2024-05/12");
     }

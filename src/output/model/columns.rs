@@ -5,6 +5,7 @@ use super::harmless::harmless_text;
 use super::line::{Label, Line};
 use super::table::{Cell, Table};
 use super::width::width_of;
+use crate::language::Name;
 
 /// Between the columns of a table.
 const GAP: &str = "  ";
@@ -16,7 +17,7 @@ impl Table {
     /// The table in lines of at most `width_cells`; where that leaves too little of its
     /// columns, each row as lines of its own.
     pub(in crate::output) fn laid_out(&self, width_cells: usize) -> Vec<Line> {
-        let columns: Vec<ShownColumn<'_>> = self
+        let columns: Vec<ShownColumn> = self
             .shown_columns()
             .into_iter()
             .map(|place| ShownColumn::new(self, place))
@@ -24,7 +25,7 @@ impl Table {
         let Some(widths) = column_widths(&columns, width_cells) else {
             return records(&columns, self.rows.len(), width_cells);
         };
-        let labels: Vec<&str> = columns.iter().map(|column| column.label).collect();
+        let labels: Vec<&str> = columns.iter().map(|column| column.label.text()).collect();
         let mut lines = side_by_side(&labels, &columns, &widths, Label::Faint);
         for row in 0..self.rows.len() {
             let cells: Vec<&str> = columns.iter().map(|column| &*column.cells[row]).collect();
@@ -35,8 +36,8 @@ impl Table {
 }
 
 /// A column with its cells, each on one line.
-struct ShownColumn<'a> {
-    label: &'a str,
+struct ShownColumn {
+    label: Name,
     cells: Vec<String>,
     /// Whether it holds numbers, which stand to the right.
     to_right: bool,
@@ -44,8 +45,8 @@ struct ShownColumn<'a> {
     gives_way: bool,
 }
 
-impl<'a> ShownColumn<'a> {
-    fn new(table: &'a Table, place: usize) -> Self {
+impl ShownColumn {
+    fn new(table: &Table, place: usize) -> Self {
         let cells = || table.rows.iter().map(move |row| &row[place]);
         ShownColumn {
             label: table.columns[place].label,
@@ -58,10 +59,10 @@ impl<'a> ShownColumn<'a> {
 
 /// How wide each column is, so that a line is no wider than `width` cells. Columns of
 /// texts give way, the widest first; `None` where that leaves too little of them.
-fn column_widths(columns: &[ShownColumn<'_>], width: usize) -> Option<Vec<usize>> {
+fn column_widths(columns: &[ShownColumn], width: usize) -> Option<Vec<usize>> {
     let natural = columns.iter().map(|column| {
         let cells = column.cells.iter().map(|cell| width_of(cell));
-        cells.fold(width_of(column.label), usize::max)
+        cells.fold(width_of(column.label.text()), usize::max)
     });
     let natural: Vec<usize> = natural.collect();
     let gaps = GAP.len() * natural.len().saturating_sub(1);
@@ -84,7 +85,7 @@ fn column_widths(columns: &[ShownColumn<'_>], width: usize) -> Option<Vec<usize>
 /// Cells side by side, each going on below where it is wide; nothing behind the last.
 fn side_by_side(
     cells: &[&str],
-    columns: &[ShownColumn<'_>],
+    columns: &[ShownColumn],
     widths: &[usize],
     label: Label,
 ) -> Vec<Line> {
@@ -118,7 +119,7 @@ fn side_by_side(
 }
 
 /// Each row as lines of its own, a cell a line with its label.
-fn records(columns: &[ShownColumn<'_>], rows: usize, width_cells: usize) -> Vec<Line> {
+fn records(columns: &[ShownColumn], rows: usize, width_cells: usize) -> Vec<Line> {
     let mut lines = Vec::new();
     for row in 0..rows {
         if row > 0 {
@@ -141,6 +142,7 @@ mod tests {
 
     use super::super::table::Column;
     use super::*;
+    use crate::language::labels::columns;
 
     fn table(rows: Vec<Vec<Cell>>) -> Table {
         let columns = [
@@ -149,7 +151,7 @@ mod tests {
             ("articles", "기사"),
             ("by", "기관"),
         ];
-        let columns = columns.map(|(name, label)| Column::new(name, label));
+        let columns = columns.map(|(name, label)| Column::new(name, Name::same(label)));
         Table::new("rows", &columns, rows)
     }
 
@@ -166,9 +168,9 @@ mod tests {
     #[test]
     fn columns_that_tell_people_nothing_are_left_out() {
         let columns = [
-            Column::new("id", "ID"),
-            Column::new("note", "메모").where_filled(),
-            Column::new("key", "키").for_programs(),
+            Column::new("id", columns::ID),
+            Column::new("note", Name::same("메모")).where_filled(),
+            Column::new("key", Name::same("키")).for_programs(),
         ];
         let shown = |note: &str| {
             let cells = ["1", note, "2"].map(|cell| Cell::Text(cell.to_owned()));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::line::{Label, Line};
 use super::table::{Cell, Column, Table};
 use super::width::{cut, width_of};
+use crate::language::{Name, counts, labels::columns, messages};
 
 /// The longest bar.
 const LONGEST_BAR_CELLS: usize = 40;
@@ -21,7 +22,7 @@ pub struct Counts<'a> {
     /// What the values are, for programs.
     pub name: &'static str,
     /// Their heading for people.
-    pub label: &'static str,
+    pub label: Name,
     /// The values with their counts.
     pub values: &'a [(String, u64)],
     /// How many of them lines of text show, the first; other formats have all.
@@ -39,8 +40,8 @@ impl Counts<'_> {
     /// The counts of all kinds, a row each.
     pub(in crate::output) fn table_of_all<'t>(all: &[Counts<'_>]) -> Cow<'t, Table> {
         let columns = [
-            Column::new("facet", "기준"),
-            Column::new("value", "값"),
+            Column::new("facet", columns::FACET),
+            Column::new("value", columns::VALUE),
             COUNT,
         ];
         let rows = all.iter().flat_map(|counts| {
@@ -56,17 +57,17 @@ impl Counts<'_> {
     /// The counts as bars below each other, under their heading.
     pub(super) fn lines(&self, width_cells: usize) -> Vec<Line> {
         let (shown, rest) = self.values.split_at(self.most_shown.min(self.values.len()));
-        let mut lines = vec![Line::of(Label::Title, self.label)];
+        let mut lines = vec![Line::of(Label::Title, self.label.text())];
         lines.extend(bars(shown, width_cells));
         if !rest.is_empty() {
-            let rest = format!("그 밖에 {}곳", rest.len());
-            lines.extend(Line::of(Label::Faint, &rest).wrapped("  ", "  ", width_cells));
+            let rest = messages::output::other_values(&counts::others(rest.len() as u64));
+            lines.extend(Line::of(Label::Faint, rest.text()).wrapped("  ", "  ", width_cells));
         }
         lines
     }
 }
 
-const COUNT: Column = Column::new("count", "건수");
+const COUNT: Column = Column::new("count", columns::COUNT);
 
 fn row(value: &str, count: u64) -> Vec<Cell> {
     vec![Cell::Text(value.to_owned()), Cell::Count(count)]
@@ -121,7 +122,7 @@ mod tests {
         let values = values.map(|(value, count)| ((*value).to_owned(), *count));
         let counts = Counts {
             name: "source",
-            label: "출처",
+            label: Name::same("출처"),
             values: &values.collect::<Vec<_>>(),
             most_shown,
         };
@@ -178,7 +179,7 @@ mod tests {
         let names: Vec<String> = (0..25).map(|name| name.to_string()).collect();
         let counts: Vec<(&str, u64)> = names.iter().map(|name| (name.as_str(), 1)).collect();
         let lines = shown(80, 20, &counts);
-        assert_eq!((lines.len(), lines[21].as_str()), (22, "  그 밖에 5곳"));
+        assert_eq!((lines.len(), lines[21].as_str()), (22, "  and 5 others"));
         assert_eq!(shown(80, usize::MAX, &counts).len(), 26);
     }
 }

@@ -121,7 +121,11 @@ fn rounded(value: f64, parts: f64) -> f64 {
 }
 
 /// One object on a line: for every reader, since what steers what shows it is escaped.
-pub(in crate::output) fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+///
+/// # Errors
+///
+/// Where `out` cannot be written.
+pub fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, Escaping))?;
     out.write_all(b"\n")
 }

@@ -8,6 +8,7 @@ mod columns;
 mod counts;
 mod harmless;
 mod json;
+mod known_words;
 mod line;
 mod link;
 mod page;
@@ -24,10 +25,14 @@ pub use harmless::{harmless_text, is_harmless};
 pub(super) use json::{
     FORMAT_VERSION, Told, Versioned, day, object, pairs, score, to_four_places, told, write_line,
 };
-pub use json::{NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, Object};
+pub use json::{
+    NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, Object, write_line as write_json_line,
+};
+pub use known_words::kind_cell;
+pub(super) use known_words::{field_name, truth_cell};
 pub use line::{Label, Line, Span};
 pub use link::Link;
-pub(super) use page::{Entry, Page, Passage, SOURCES_LABEL, SUMMARY_LABEL};
+pub(super) use page::{Entry, Page, Passage};
 pub use table::{Cell, Column, Table};
 pub use width::{cut, width_of};
 pub(super) use xml::escaped_xml;

@@ -7,13 +7,9 @@ use std::time::Duration;
 
 use super::counts::Counts;
 use super::line::{Label, Line};
+use super::width::width_of;
 use crate::document::BlockKind;
-
-/// The label over the summary of an article.
-pub(in crate::output) const SUMMARY_LABEL: &str = "요약";
-
-/// The label over what an article cites.
-pub(in crate::output) const SOURCES_LABEL: &str = "출처";
+use crate::language::{Name, labels::parts};
 
 /// Documents below each other, with what is told around them.
 #[derive(Default)]
@@ -52,7 +48,7 @@ pub struct Entry {
     /// The rest of the text.
     pub blocks: Vec<(BlockKind, Line)>,
     /// When and where an event is; `None` for an article.
-    pub details: Option<Vec<(&'static str, Line)>>,
+    pub details: Option<Vec<(Name, Line)>>,
     /// What it cites.
     pub citations: Vec<Line>,
     /// How a hit got its score.
@@ -128,7 +124,7 @@ impl Entry {
         }
         if !self.summary.is_empty() {
             lines.push(Line::default());
-            lines.push(Line::of(Label::Faint, &format!("[{SUMMARY_LABEL}]")));
+            lines.push(Line::of(Label::Faint, &format!("[{}]", parts::SUMMARY)));
         }
         for bullet in &self.summary {
             lines.extend(bullet.wrapped("• ", "  ", width_cells));
@@ -141,6 +137,7 @@ impl Entry {
             lines.push(Line::default());
         }
         for (kind, block) in &self.blocks {
+            let figure = format!("    {}: ", parts::FIGURE);
             let (first, rest) = match kind {
                 BlockKind::Heading => {
                     lines.push(Line::default());
@@ -150,22 +147,25 @@ impl Entry {
                 BlockKind::Subbullet => ("  – ", "    "),
                 BlockKind::Paragraph => ("", ""),
                 BlockKind::Footnote => ("    * ", "      "),
-                BlockKind::Caption => ("    그림: ", "      "),
+                BlockKind::Caption => (figure.as_str(), "      "),
             };
             lines.extend(block.wrapped(first, rest, width_cells));
         }
         if let Some(details) = &self.details {
             lines.push(Line::default());
             for (label, detail) in details {
-                lines.extend(detail.wrapped(&format!("{label}: "), "      ", width_cells));
+                let first = format!("{label}: ");
+                let rest = " ".repeat(width_of(&first));
+                lines.extend(detail.wrapped(&first, &rest, width_cells));
             }
         } else if self.rank.is_none() && !self.citations.is_empty() {
             lines.push(Line::default());
         }
-        let rest = format!("{indent}      ");
+        let sources = format!("{indent}{}: ", parts::SOURCES);
+        let rest = " ".repeat(width_of(&sources));
         for (place, citation) in self.citations.iter().enumerate() {
             let first = match place {
-                0 => format!("{indent}{SOURCES_LABEL}: "),
+                0 => sources.clone(),
                 _ => rest.clone(),
             };
             lines.extend(citation.wrapped(&first, &rest, width_cells));

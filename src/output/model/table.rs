@@ -9,6 +9,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::json::{Object, to_four_places};
 use crate::document::{Date, DateOrigin, PartialDate};
+use crate::language::labels::parts;
+use crate::language::{Message, Name, in_english};
 
 /// Rows with named columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +29,7 @@ pub struct Column {
     /// Its name for programs: the field in JSON, the header in CSV.
     pub name: &'static str,
     /// Its heading for people.
-    pub label: &'static str,
+    pub label: Name,
     /// Whether lines of text have it.
     shown: Shown,
     /// Whether its texts are dates of the program's own.
@@ -46,7 +48,7 @@ enum Shown {
 
 impl Column {
     /// A column.
-    pub const fn new(name: &'static str, label: &'static str) -> Self {
+    pub const fn new(name: &'static str, label: Name) -> Self {
         Column {
             name,
             label,
@@ -95,6 +97,12 @@ pub enum Cell {
     Unknown,
     /// A text.
     Text(String),
+    /// A word of ours, by which programs know it and as people read it.
+    Word(&'static str, Name),
+    /// A message. Programs get it in English.
+    Message(Message),
+    /// Several messages: an array in JSON, joined by `; ` elsewhere.
+    Messages(Vec<Message>),
     /// Several texts: an array in JSON, joined by `; ` elsewhere.
     Texts(Vec<String>),
     /// A count, shown to the right.
@@ -126,25 +134,43 @@ impl Cell {
         text.map_or(Cell::Unknown, |text| Cell::Text(text.to_owned()))
     }
 
-    /// The cell as one text, as every format but JSON has it; empty where nothing is
-    /// known.
+    /// The cell as one text, as every format has it that people read; empty where nothing
+    /// is known.
     pub(in crate::output) fn plain(&self) -> String {
         match self {
             Cell::Unknown => String::new(),
             Cell::Text(text) => text.clone(),
+            Cell::Word(_, name) => name.text().to_owned(),
+            Cell::Message(message) => message.text().to_owned(),
+            Cell::Messages(messages) => {
+                let texts: Vec<&str> = messages.iter().map(Message::text).collect();
+                texts.join("; ")
+            }
             Cell::Texts(texts) => texts.join("; "),
             Cell::Count(count) => count.to_string(),
             Cell::Figure(figure) => to_four_places(*figure).to_string(),
             Cell::Date(date) => date.to_string(),
-            Cell::Known(date, DateOrigin::Issue) => format!("{date} (호)"),
+            // A list may have one in each row: a message would be made in both languages.
+            Cell::Known(date, DateOrigin::Issue) => format!("{date} ({})", parts::OF_ISSUE),
             Cell::Known(date, _) => date.to_string(),
+        }
+    }
+
+    /// The cell as one text for programs, which no language changes.
+    pub(in crate::output) fn for_programs(&self) -> String {
+        match self {
+            Cell::Word(word, _) => (*word).to_owned(),
+            cell => in_english(|| cell.plain()),
         }
     }
 
     /// Whether it holds text that a digest file may have written, and not a number or a
     /// date of ours.
     pub(in crate::output) fn is_text(&self) -> bool {
-        matches!(self, Cell::Text(_) | Cell::Texts(_))
+        matches!(
+            self,
+            Cell::Text(_) | Cell::Texts(_) | Cell::Message(_) | Cell::Messages(_)
+        )
     }
 
     /// Whether it is a number, which stands to the right.
@@ -214,6 +240,9 @@ impl Serialize for Cell {
         match self {
             Cell::Unknown => serializer.serialize_unit(),
             Cell::Text(text) => text.serialize(serializer),
+            Cell::Word(word, _) => word.serialize(serializer),
+            Cell::Message(message) => message.serialize(serializer),
+            Cell::Messages(messages) => messages.serialize(serializer),
             Cell::Texts(texts) => texts.serialize(serializer),
             Cell::Count(count) => count.serialize(serializer),
             Cell::Figure(figure) => to_four_places(*figure).serialize(serializer),
@@ -227,16 +256,17 @@ impl Serialize for Cell {
 mod tests {
     use super::super::super::format::{Format, Style};
     use super::*;
+    use crate::language::labels::columns;
 
     fn shown(format: &str) -> String {
         let table = Table {
             name: "papers",
             columns: vec![
-                Column::new("title", "제목"),
-                Column::new("tags", "표"),
-                Column::new("cited", "인용"),
-                Column::new("score", "점수"),
-                Column::new("date", "날짜"),
+                Column::new("title", columns::TITLE),
+                Column::new("tags", Name::same("표")),
+                Column::new("cited", columns::CITATIONS),
+                Column::new("score", columns::SCORE),
+                Column::new("date", columns::DATE),
             ],
             rows: vec![
                 vec![
@@ -269,8 +299,8 @@ mod tests {
     fn a_table_comes_in_every_format() {
         assert_eq!(
             shown("text"),
-            "제목         표      인용     점수  날짜\n\
-             =레드팀|<b>  가; 나    12  -0.1235  2024-04-11\n                        3\n"
+            "title        표      citations    score  date\n\
+             =레드팀|<b>  가; 나         12  -0.1235  2024-04-11\n                             3\n"
         );
         assert_eq!(
             shown("json"),
@@ -294,11 +324,14 @@ mod tests {
         );
         assert_eq!(
             shown("markdown"),
-            "| 제목 | 표 | 인용 | 점수 | 날짜 |\n| --- | --- | ---: | ---: | --- |\n\
+            "| title | 표 | citations | score | date |\n| --- | --- | ---: | ---: | --- |\n\
              | \\=레드팀\\|\\<b\\> | 가; 나 | 12 | -0.1235 | 2024-04-11 |\n|  |  | 3 |  |  |\n"
         );
         let html = shown("html");
-        assert!(html.contains("<th class=\"number\">인용</th>"), "{html}");
+        assert!(
+            html.contains("<th class=\"number\">citations</th>"),
+            "{html}"
+        );
         assert!(
             html.contains("<td class=\"word\">=레드팀|&lt;b&gt;</td>"),
             "{html}"

@@ -6,12 +6,13 @@ use std::ops::Range;
 
 use super::rewrite::{self, Rewrite, WordFound};
 use super::rewritten_text::RewrittenText;
-use crate::analysis::{Role, Scratch, SpelledWord, View, forms_of_whole};
+use super::syllable_slips::is_hangul;
+use crate::analysis::{Role, Scratch, SpelledWord, View};
 use crate::search::budget::Budget;
 use crate::search::query::synonyms::{self, Synonyms};
-use crate::search::query::word::{Alternative, AlternativeKind, QueryWord, WordKind};
+use crate::search::query::word::{Alternative, AlternativeKind, QueryWord, Trust, WordKind};
 use crate::search::query::{Constraints, Query, QueryError};
-use crate::search::ranking::postings::{self, FieldTerm};
+use crate::search::ranking::postings::FieldTerm;
 use crate::search::ranking::word_docs::WordDocs;
 use crate::search::searcher::SearchEngine;
 
@@ -20,57 +21,6 @@ use crate::search::searcher::SearchEngine;
 const MOST_REWRITES: usize = 8;
 
 impl SearchEngine {
-    /// Takes words that look as if a particle stood at their end for themselves, where texts
-    /// show that they are: 윤지만 is a name where 윤지만과 stands, or where 윤지만이 does and 윤지
-    /// nowhere else. 미국에서 is 미국, though 미국에서는 stands there.
-    pub(in crate::search) fn settle(&self, query: &mut Query) -> anyhow::Result<()> {
-        for word in &mut query.words {
-            if word.ends_like_a_particle() && self.is_itself(word)? {
-                word.take_whole();
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether texts show that a word is itself, particle and all.
-    fn is_itself(&self, word: &QueryWord) -> anyhow::Result<bool> {
-        let mut nouns = word.spelled.iter().filter(|spelled| !spelled.as_verb);
-        let (Some(whole), stem) = (nouns.next(), nouns.next()) else {
-            return Ok(false);
-        };
-        let text = whole.text();
-        let (mut takes_particles, mut of_whole, mut of_stem) = (false, 0, 0);
-        for field in &self.index.schema().text {
-            let field = field.view(View::Readings);
-            let Some(term) = FieldTerm::find(&self.index, field, &text)? else {
-                continue;
-            };
-            if word.ends_like_the_copula() {
-                return Ok(true);
-            }
-            takes_particles |= postings::takes_particles(&self.index, field, &text)?;
-            of_whole += term.documents;
-        }
-        let Some(stem) = stem.filter(|_| takes_particles) else {
-            return Ok(takes_particles);
-        };
-        let forms = forms_of_whole(&whole.chars, stem.chars.len());
-        for field in &self.index.schema().text {
-            let field = field.view(View::Readings);
-            let documents = |text: &str| -> anyhow::Result<u64> {
-                let term = FieldTerm::find(&self.index, field, text)?;
-                Ok(term.map_or(0, |term| term.documents))
-            };
-            for form in &forms {
-                if documents(form)? > 0 {
-                    return Ok(true);
-                }
-            }
-            of_stem += documents(&stem.text())?;
-        }
-        Ok(of_stem <= of_whole)
-    }
-
     /// What a search looks for where `text` was typed: the query, with other words in the
     /// place of those that no document holds. Its words are what to mark.
     ///
@@ -112,11 +62,26 @@ impl SearchEngine {
             .sought_words()
             .filter(|(_, word)| word.kind == WordKind::Plain)
             .map(|(place, _)| place);
-        let unfound = plain.filter(|&place| !words_found[place]);
-        for place in unfound.take(MOST_REWRITES) {
+        let mut unfound = Vec::new();
+        for place in plain {
+            if !words_found[place] || self.is_misread(&query.words[place])? {
+                unfound.push(place);
+            }
+        }
+        for place in unfound.into_iter().take(MOST_REWRITES) {
             budget.check()?;
             let found_as = |offer: &str| self.found_as(offer, budget);
-            let found = rewrite::rewrite(&query.words[place], self.vocabulary()?, found_as)?;
+            let word = &query.words[place];
+            let vocabulary = self.vocabulary()?;
+            let found = if words_found[place] {
+                rewrite::half_typed(word, vocabulary, found_as)?
+            } else {
+                // What stands elsewhere is a word, and lacks in the part that was named alone.
+                let stands_elsewhere =
+                    word.scope.is_some() && found_as(&word.text)? != WordFound::Nowhere;
+                let is_finished = stands_elsewhere || !query.ends_with(place);
+                rewrite::rewrite(word, is_finished, vocabulary, found_as)?
+            };
             if !found.is_empty() {
                 rewrites.insert(place, found);
             }
@@ -124,6 +89,20 @@ impl SearchEngine {
         if rewrites.is_empty() {
             return Ok(None);
         }
+        let rewritten = self.with_rewrites(query, &rewrites, constraints, budget)?;
+        let rewrites = rewrites.into_values().flatten().collect();
+        Ok(rewritten.map(|rewritten| (rewritten, rewrites)))
+    }
+
+    /// The query with other words in the place of some, by their places: the first of each, and
+    /// the others as guesses beside it. `None` where it is too long then.
+    pub(super) fn with_rewrites(
+        &self,
+        query: &Query,
+        rewrites: &BTreeMap<usize, Vec<Rewrite>>,
+        constraints: &Constraints,
+        budget: &Budget,
+    ) -> anyhow::Result<Option<Query>> {
         let new = RewrittenText::new(query, |place| {
             Some(rewrites.get(&place)?.first()?.to.as_str())
         });
@@ -145,7 +124,7 @@ impl SearchEngine {
                 words.end = number + 1;
             }
         }
-        for (place, found) in &rewrites {
+        for (place, found) in rewrites {
             let Some(words) = stand_for.get(place) else {
                 continue;
             };
@@ -160,10 +139,16 @@ impl SearchEngine {
             }
         }
         rewritten.name_units_as(query);
-        Ok(Some((
-            rewritten,
-            rewrites.into_values().flatten().collect(),
-        )))
+        Ok(Some(rewritten))
+    }
+
+    /// Whether a word was read as a verb with an ending that the language does not have (해프 as
+    /// 하다), and stands nowhere by its letters.
+    fn is_misread(&self, word: &QueryWord) -> anyhow::Result<bool> {
+        if word.trust != Trust::IfNothingElse || !is_hangul(&word.text) {
+            return Ok(false);
+        }
+        Ok(!self.is_reading(&word.text)?)
     }
 
     /// What `text` is to the documents, as a word that may have been meant.
@@ -204,6 +189,11 @@ impl SearchEngine {
     /// Whether a document holds all words of `text`.
     fn is_held(&self, text: &str, budget: &Budget) -> anyhow::Result<bool> {
         let query = Query::plain(text, &self.analyzer, &self.synonyms)?;
+        for word in &query.words {
+            if self.is_misread(word)? {
+                return Ok(false);
+            }
+        }
         let plan = self.plan(&query, budget)?;
         WordDocs::find(&plan)?.is_whole_anywhere()
     }

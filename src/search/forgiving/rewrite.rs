@@ -4,7 +4,8 @@
 //! consonants, half-typed word, typo, transliteration. A step gives words of the
 //! index; whether the query finds more with them is `searcher`'s to see.
 
-use super::syllable_slips;
+use super::half_typed::{self, ends_unfinished, is_a_word, is_pair};
+use super::{initials, syllable_slips};
 use crate::analysis::transliteration;
 use crate::analysis::{jamo, keyboard, transliteration::Pronunciation};
 use crate::index::{Vocabulary, VocabularyWord};
@@ -67,20 +68,11 @@ const SHORTEST_BEGINNING_CHARS: usize = 4;
 const SHORT_SKELETON: usize = 2;
 const LIMIT_OF_SHORT_WORDS: f32 = 0.02;
 
-/// Finished beginnings of fewer characters, in Hangul and in Latin letters, are those of too
-/// many words.
-const SHORTEST_HANGUL_BEGINNING: usize = 2;
-const SHORTEST_LATIN_BEGINNING: usize = 4;
-
 /// What a step offers at most: only the best ones are ever likely.
 const MOST_OFFERS: usize = 8;
 
 /// Initials and beginnings are those of many words, and each is as likely.
-const MOST_OFFERS_OF_BEGINNINGS: usize = 48;
-
-/// So many initials are those of few words: the words that they begin, and those that they are
-/// inside of, are as likely as those whose initials they are.
-const MANY_INITIALS: usize = 4;
+const MOST_BEGUN: usize = 48;
 
 /// What a word is to the documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,9 +87,10 @@ pub(in crate::search) enum WordFound {
 
 /// What a word that no document holds was probably meant to be: the words that a step gives
 /// and a document holds, as `found_as` tells; the first step that gives any. The likeliest is
-/// the first.
+/// the first. A word of the language `is_finished` where others were typed behind it.
 pub(in crate::search) fn rewrite(
     word: &QueryWord,
+    is_finished: bool,
     vocabulary: &Vocabulary,
     found_as: impl Fn(&str) -> anyhow::Result<WordFound>,
 ) -> anyhow::Result<Vec<Rewrite>> {
@@ -106,35 +99,18 @@ pub(in crate::search) fn rewrite(
     if has_digit || is_acronym(&word.text) || word.text.chars().count() > LONGEST_WORD_CHARS {
         return Ok(Vec::new());
     }
-    type Step = fn(&QueryWord, &Vocabulary) -> Vec<String>;
-    let steps: [(RewriteReason, Step); 5] = [
-        (RewriteReason::Keyboard, other_keyboard),
-        (RewriteReason::Initials, initials),
-        (RewriteReason::HalfTyped, half_typed),
-        (RewriteReason::Typo, typos),
-        (RewriteReason::Transliteration, transliterated),
-    ];
     let mut found: Vec<Rewrite> = Vec::new();
-    for (reason, step) in steps {
-        // Of the other keyboard and the other script one is meant, of the rest any may be.
-        let (most, looked_at) = match reason {
-            RewriteReason::Keyboard | RewriteReason::Transliteration => (1, MOST_OFFERS),
-            RewriteReason::Typo => (MOST_OFFERS, MOST_OFFERS),
-            RewriteReason::Initials | RewriteReason::HalfTyped => {
-                (MOST_OFFERS_OF_BEGINNINGS, MOST_OFFERS_OF_BEGINNINGS)
-            }
-        };
-        let offered = Offered {
-            from: &word.text,
-            reason,
-            most,
-        };
-        let offers = step(word, vocabulary);
-        let offered = offered.found(&offers[..offers.len().min(looked_at)], &found_as)?;
+    for step in &STEPS {
+        let may_go_on = !is_finished || !is_a_word(word);
+        let is_passed_over = step.is_last_resort && !found.is_empty();
+        if is_passed_over || (step.reason == HalfTyped && !may_go_on) {
+            continue;
+        }
+        let offered = step.found(word, vocabulary, &found_as)?;
         // A word that is a letter short is mistyped rather than half typed.
         found.retain(|before| offered.iter().all(|other| other.to != before.to));
         found.extend(offered);
-        let is_open = match reason {
+        let is_open = match step.reason {
             // Keys of the left hand alone (art, ㅁㄱㅅ) may be initials as well.
             RewriteReason::Keyboard => jamo::is_initials(&word.text),
             // What ends with a syllable may be finished, and wrong.
@@ -148,31 +124,73 @@ pub(in crate::search) fn rewrite(
     Ok(found)
 }
 
-/// A step that offers words.
-struct Offered<'w> {
-    from: &'w str,
-    reason: RewriteReason,
-    most: usize,
+/// The words that go on behind one which was read as what it is not.
+pub(in crate::search) fn half_typed(
+    word: &QueryWord,
+    vocabulary: &Vocabulary,
+    found_as: impl Fn(&str) -> anyhow::Result<WordFound>,
+) -> anyhow::Result<Vec<Rewrite>> {
+    Step::new(HalfTyped, MOST_BEGUN, MOST_BEGUN, half_typed::half_typed)
+        .found(word, vocabulary, found_as)
 }
 
-impl Offered<'_> {
-    /// Those of `offers` that documents hold.
+/// A way in which a word may have been typed otherwise than it was meant.
+struct Step {
+    reason: RewriteReason,
+    /// The words that it gives, the likeliest first.
+    offers: fn(&QueryWord, &Vocabulary) -> Vec<String>,
+    /// How many of these are looked at.
+    looked_at: usize,
+    /// How many of those that documents hold may have been meant: of the other keyboard and the
+    /// other script one, of the rest any.
+    most: usize,
+    /// Whether it is asked only where no other gave any.
+    is_last_resort: bool,
+}
+
+impl Step {
+    const fn new(
+        reason: RewriteReason,
+        looked_at: usize,
+        most: usize,
+        offers: fn(&QueryWord, &Vocabulary) -> Vec<String>,
+    ) -> Self {
+        Step {
+            reason,
+            offers,
+            looked_at,
+            most,
+            is_last_resort: false,
+        }
+    }
+
+    const fn if_nothing_else(self) -> Self {
+        Step {
+            is_last_resort: true,
+            ..self
+        }
+    }
+
+    /// Those of the words that it gives that documents hold.
     fn found(
         &self,
-        offers: &[String],
+        word: &QueryWord,
+        vocabulary: &Vocabulary,
         found_as: impl Fn(&str) -> anyhow::Result<WordFound>,
     ) -> anyhow::Result<Vec<Rewrite>> {
         let (mut nouns, mut verbs) = (Vec::new(), Vec::new());
-        for offer in offers {
+        let offers = (self.offers)(word, vocabulary).into_iter();
+        for offer in offers.take(self.looked_at) {
             if nouns.len() == self.most {
                 break;
             }
+            let found = found_as(&offer)?;
             let rewrite = Rewrite {
-                from: self.from.to_owned(),
-                to: offer.clone(),
+                from: word.text.clone(),
+                to: offer,
                 reason: self.reason,
             };
-            match (found_as(offer)?, self.reason) {
+            match (found, self.reason) {
                 (WordFound::Nowhere, _) => {}
                 // Names are spelled in two scripts; verbs are not.
                 (WordFound::Verb, RewriteReason::Transliteration) => {}
@@ -185,6 +203,25 @@ impl Offered<'_> {
         Ok(if nouns.is_empty() { verbs } else { nouns })
     }
 }
+
+use RewriteReason::{HalfTyped, Initials, Keyboard, Transliteration, Typo};
+
+const STEPS: [Step; 8] = [
+    Step::new(Keyboard, MOST_OFFERS, 1, other_keyboard),
+    Step::new(Initials, MOST_BEGUN, MOST_BEGUN, initials::initials),
+    Step::new(HalfTyped, MOST_BEGUN, MOST_BEGUN, half_typed::half_typed),
+    Step::new(Initials, MOST_BEGUN, MOST_BEGUN, initials::behind_a_final).if_nothing_else(),
+    Step::new(HalfTyped, 1, 1, half_typed::without_begun_ending).if_nothing_else(),
+    Step::new(
+        Keyboard,
+        MOST_BEGUN,
+        MOST_BEGUN,
+        half_typed::on_other_keyboard,
+    )
+    .if_nothing_else(),
+    Step::new(Typo, MOST_OFFERS, MOST_OFFERS, typos),
+    Step::new(Transliteration, MOST_OFFERS, 1, transliterated),
+];
 
 /// Whether a word is an acronym (SK, EHR): what it stands for is not guessed from its sound or
 /// its keys.
@@ -202,29 +239,6 @@ fn other_keyboard(word: &QueryWord, _: &Vocabulary) -> Vec<String> {
     }
     let offers = [keyboard::as_hangul(text), keyboard::as_latin(text)];
     offers.into_iter().flatten().collect()
-}
-
-fn initials(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
-    if !jamo::is_initials(&word.text) {
-        return Vec::new();
-    }
-    let initials = jamo::split_initials(&word.text);
-    let are_many = initials.chars().count() >= MANY_INITIALS;
-    let mut words = vocabulary.with_initials(&initials);
-    if words.is_empty() || are_many {
-        // The word may go on: 인공지능 in 인공지능기술.
-        let begun = vocabulary.beginning_with_initials(&initials);
-        words.extend(
-            begun
-                .into_iter()
-                .filter(|word| word.text.chars().count() != initials.chars().count()),
-        );
-    }
-    if words.is_empty() {
-        // It may have begun before: 아파트 in 풍악아파트.
-        words = vocabulary.with_initials_inside(&initials);
-    }
-    texts(words)
 }
 
 fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
@@ -290,56 +304,7 @@ fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
     offers.dedup_by(|a, b| a.text == b.text);
     let closest = offers.first().map(|offer| offer.distance);
     offers.retain(|offer| Some(offer.distance) == closest);
-    texts(offers)
-}
-
-fn half_typed(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
-    let text = word.text.as_str();
-    if !ends_unfinished(text) {
-        return begun(word, vocabulary);
-    }
-    // Keys behind a syllable may belong into it: 레드티ㅁ is 레드팀.
-    let chars = jamo::compose(&jamo::letters(text)).chars().count();
-    let mut words = vocabulary.beginning_with(text);
-    words.retain(|word| word.text.chars().count() >= chars);
-    // The word itself rather than one that goes on behind the syllable.
-    words.sort_by_key(|word| word.text.chars().count() != chars);
-    let mut offers = texts(words);
-    if offers.is_empty() {
-        // What was begun may be an ending or a particle: 거론ㄷ is 거론되.
-        let mut typed = text.chars();
-        typed.next_back();
-        offers.push(typed.as_str().to_owned());
-    }
-    offers
-}
-
-/// The words that go on behind a word that ends with a whole syllable or a Latin letter.
-fn begun(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
-    // A word of the language is finished: 보고 is no beginning of 보고서.
-    if is_a_word(word) {
-        return Vec::new();
-    }
-    let text = word.text.to_lowercase();
-    let shortest = if syllable_slips::is_hangul(&text) {
-        SHORTEST_HANGUL_BEGINNING
-    } else {
-        SHORTEST_LATIN_BEGINNING
-    };
-    if text.chars().count() < shortest {
-        return Vec::new();
-    }
-    texts(vocabulary.beginning_with(&text))
-}
-
-/// Whether a word is one of the language as it was typed, and no two side by side.
-fn is_a_word(word: &QueryWord) -> bool {
-    word.is_in_dictionary && word.stem == word.text && !is_pair(word)
-}
-
-/// Whether a word is two Hanja of the dictionary side by side (한일).
-fn is_pair(word: &QueryWord) -> bool {
-    word.is_in_dictionary && word.terms.len() > 1
+    VocabularyWord::texts(offers)
 }
 
 /// The words that a word becomes when one slip of a syllable is taken back; each is as near as
@@ -360,15 +325,10 @@ fn slips(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<VocabularyWord> {
     offers
 }
 
-/// Whether the last character is a Hangul letter that is no syllable yet.
-fn ends_unfinished(text: &str) -> bool {
-    let mut chars = text.chars().rev();
-    let last_is_letter = chars.next().is_some_and(|c| ('ㄱ'..='ㅣ').contains(&c));
-    last_is_letter && chars.next().is_some_and(|c| ('가'..='힣').contains(&c))
-}
-
 fn transliterated(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
-    if word.is_in_dictionary {
+    // A letter of Hangul that is no syllable has a name, and no sound that a word is written by.
+    let is_syllable_or_latin = |c: char| !('ㄱ'..='ㆎ').contains(&c);
+    if word.is_in_dictionary || !word.stem.contains(is_syllable_or_latin) {
         return Vec::new();
     }
     let spoken = Pronunciation::new(&word.stem);
@@ -389,8 +349,4 @@ fn transliterated(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
         .collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
     near.into_iter().map(|(_, text)| text).collect()
-}
-
-fn texts(words: Vec<VocabularyWord>) -> Vec<String> {
-    words.into_iter().map(|word| word.text).collect()
 }

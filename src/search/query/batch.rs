@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use crate::language::{Message, messages};
 use serde_json::Value;
 
 /// A query of a batch.
@@ -19,11 +20,11 @@ pub struct BatchQuery {
 
 /// Why a line is no query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BatchLineError(String);
+pub struct BatchLineError(Message);
 
 impl fmt::Display for BatchLineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        self.0.fmt(f)
     }
 }
 
@@ -37,14 +38,12 @@ impl BatchQuery {
     ///
     /// Where the line is no UTF-8, or begins with `{` and is not that.
     pub fn parse(line: &[u8]) -> Result<Self, BatchLineError> {
-        let wrong = |message: String| Err(BatchLineError(message));
+        let wrong = |message: Message| Err(BatchLineError(message));
         let line = match std::str::from_utf8(line) {
             Ok(line) => line.trim_end_matches('\r'),
             Err(error) => {
                 let at = error.valid_up_to() + 1;
-                return wrong(format!(
-                    "byte {at} is not UTF-8; convert the queries to UTF-8"
-                ));
+                return wrong(messages::search::batch_no_utf8(&at));
             }
         };
         if !line.trim_start().starts_with('{') {
@@ -54,19 +53,19 @@ impl BatchQuery {
                 unknown: Vec::new(),
             });
         }
-        let form = r#"write {"qid":"1","text":"레드팀"}, or the text alone"#;
+        let form = messages::search::batch_form();
         let value: Value = match serde_json::from_str(line) {
             Ok(value) => value,
-            Err(error) => return wrong(format!("is not JSON ({error}); {form}")),
+            Err(error) => return wrong(messages::search::batch_no_json(&error, &form)),
         };
         let Some(text) = value.get("text").and_then(Value::as_str) else {
-            return wrong(format!("has no `text` that is a string; {form}"));
+            return wrong(messages::search::batch_no_text(&form));
         };
         let qid = match value.get("qid") {
             None | Some(Value::Null) => None,
             Some(Value::String(qid)) => Some(qid.clone()),
             Some(Value::Number(qid)) => Some(qid.to_string()),
-            Some(_) => return wrong(format!("has a `qid` that is no string or number; {form}")),
+            Some(_) => return wrong(messages::search::batch_bad_qid(&form)),
         };
         let keys = value.as_object().into_iter().flat_map(|line| line.keys());
         let unknown = keys.filter(|key| !matches!(key.as_str(), "qid" | "text"));

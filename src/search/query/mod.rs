@@ -19,6 +19,7 @@ pub(super) mod word;
 use std::fmt;
 use std::ops::Range;
 
+use crate::language::messages;
 use scope::Scope;
 use syntax::{Filter, SyntaxError};
 use word::{Alternative, QueryTerm, QueryWord};
@@ -132,15 +133,14 @@ impl fmt::Display for QueryError {
         match self {
             QueryError::TooLong(chars) => write!(
                 f,
-                "the query is {chars} characters long, and {LONGEST_QUERY_CHARS} are the most \
-                 that can be searched for at once; ask for less"
+                "{}",
+                messages::search::query_too_long(&chars, &LONGEST_QUERY_CHARS)
             ),
             QueryError::Syntax(error) => error.fmt(f),
             QueryError::TooWide(word) => write!(
                 f,
-                "with “{word}” the prefixes and tildes of the query stand for more than \
-                 {MOST_EXPANDED_WORDS} words, which are the most; write longer beginnings, or \
-                 fewer of them"
+                "{}",
+                messages::search::too_many_expansions(&word, &MOST_EXPANDED_WORDS)
             ),
         }
     }
@@ -182,6 +182,29 @@ impl Query {
                 }
             }
         }
+    }
+
+    /// Whether nothing was typed behind the word at `place`: then it may go on.
+    pub(super) fn ends_with(&self, place: usize) -> bool {
+        let mut places = self.places.iter().filter(|(_, word)| *word == place);
+        places.any(|(range, _)| self.text[range.end..].trim().is_empty())
+    }
+
+    /// Leaves out the documents that hold a word of `typed`, itself or by an alternative.
+    pub(super) fn leave_out(&mut self, typed: &Query, place: usize) {
+        let at = self.words.len();
+        self.words.push(QueryWord {
+            is_excluded: true,
+            ..typed.words[place].clone()
+        });
+        let alternatives = typed.alternatives_of(place);
+        let of_word = alternatives.filter(|other| other.words == (place..place + 1));
+        let left_out = of_word.map(|other| Alternative {
+            words: at..at + 1,
+            ..other.clone()
+        });
+        self.alternatives.extend(left_out);
+        self.conditions.push(Node::Not(Box::new(Node::Word(at))));
     }
 
     /// Whether any document can answer it: where only words without meaning were typed,

@@ -15,6 +15,7 @@ use super::beginnings::{Beginning, beginnings, group_of, members};
 use super::spellings::spellings;
 use super::word::{Alternative, AlternativeKind, Form, QueryWord, Trust, by_letters};
 use crate::analysis::{Analyzer, LineError, Scratch, Word, spelling};
+use crate::language::{Message, messages};
 
 /// The groups that come with the program.
 const SHIPPED: &str = include_str!("synonyms.txt");
@@ -254,18 +255,16 @@ fn check(text: &str) -> Result<(), LineError> {
         if group.is_empty() {
             continue;
         }
-        let wrong = |message: String| Err(LineError { line, message });
+        let wrong = |message: Message| Err(LineError { line, message });
         if let Some(member) = members(group).find(|member| spelling(member).is_empty()) {
             return wrong(if member.is_empty() {
-                "a member of the group is empty; write 엔비디아 = NVIDIA".to_owned()
+                messages::search::synonym_empty()
             } else {
-                format!("“{member}” holds nothing that can be searched for")
+                messages::search::synonym_no_letters(&member)
             });
         }
         if members(group).count() < 2 {
-            return wrong(format!(
-                "“{group}” stands alone; write what it is equal to, as 엔비디아 = NVIDIA"
-            ));
+            return wrong(messages::search::synonym_alone(&group));
         }
     }
     Ok(())
@@ -357,8 +356,8 @@ mod tests {
     fn lines_that_are_no_group_are_told() {
         let error = |text: &str| Synonyms::none().add(text).unwrap_err();
         assert_eq!(error("\n엔비디아").line, 2);
-        assert!(error("엔비디아 = ").message.contains("empty"));
-        assert!(error("엔비디아 = !!").message.contains("!!"));
+        assert!(error("엔비디아 = ").message.english().contains("empty"));
+        assert!(error("엔비디아 = !!").message.english().contains("!!"));
         let mut synonyms = Synonyms::none();
         assert!(synonyms.add("a = b\nc").is_err());
         assert_eq!(synonyms, Synonyms::none());

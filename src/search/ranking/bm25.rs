@@ -13,6 +13,7 @@ use tantivy::{DocId, TERMINATED};
 use super::postings::FieldTerm;
 use super::weights;
 use crate::index::IndexReader;
+use crate::language::messages;
 
 /// BM25's part of a term's frequency, by the lengths of one field in one segment.
 pub(in crate::search) struct Saturation {
@@ -61,7 +62,7 @@ impl Saturations {
                 vacant.insert(Rc::new(Saturation {
                     lengths: reader
                         .get_fieldnorms_reader(field)
-                        .context("the index cannot be searched")?,
+                        .context(messages::search::no_search())?,
                     norms: Rc::clone(norms),
                 }))
             }

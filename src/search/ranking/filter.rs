@@ -9,6 +9,7 @@ use tantivy::index::SegmentReader;
 
 use crate::document::{Date, DocumentKind, Month};
 use crate::index::columns;
+use crate::language::messages;
 use crate::search::query::syntax::{DateRange, Filter};
 
 /// Tells of a document of one segment whether a filter lets it through.
@@ -86,7 +87,7 @@ fn of_publisher(reader: &SegmentReader, name: &str) -> anyhow::Result<SegmentFil
         return Ok(nothing());
     };
     let found = publishers.dictionary().term_ord(name.as_bytes());
-    let Some(sought) = found.context("the index cannot be searched")? else {
+    let Some(sought) = found.context(messages::search::no_search())? else {
         return Ok(nothing());
     };
     let publishers = publishers.ords().clone();

@@ -21,6 +21,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 
 use crate::index::IndexReader;
+use crate::language::messages;
 use selection::Selection;
 
 /// Going to a document of a list costs about as much as so many steps along it.
@@ -119,7 +120,7 @@ impl FieldTerm {
         };
         let postings = inverted_index(reader, self.field)?
             .read_postings_from_terminfo(info, record)
-            .context("the index cannot be searched")?;
+            .context(messages::search::no_search())?;
         Ok(Some(postings))
     }
 
@@ -135,7 +136,7 @@ impl FieldTerm {
         };
         let block = inverted_index(reader, self.field)?
             .read_block_postings_from_terminfo(info, record)
-            .context("the index cannot be searched")?;
+            .context(messages::search::no_search())?;
         Ok(Some(ListCursor { block, at: 0 }))
     }
 
@@ -269,7 +270,7 @@ pub(super) fn living_documents(
     };
     let mut postings = inverted_index(reader, field)?
         .read_postings_from_terminfo(info, IndexRecordOption::Basic)
-        .context("the index cannot be searched")?;
+        .context(messages::search::no_search())?;
     let deleted = u64::from(reader.num_deleted_docs());
     // Few deleted documents are sought in the list; else the list is gone through.
     if deleted.saturating_mul(SEEK_COST) < listed {
@@ -298,5 +299,5 @@ fn inverted_index(
 ) -> anyhow::Result<Arc<InvertedIndexReader>> {
     reader
         .inverted_index(field)
-        .context("the index cannot be searched")
+        .context(messages::search::no_search())
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::snippet::Snippet;
 use crate::document::DocumentHead;
 use crate::search::answers::facets::FacetCounts;
+use crate::search::forgiving::continuation::Continued;
 use crate::search::forgiving::expansion::Expansion;
 use crate::search::forgiving::rewrite::Rewrite;
 use crate::search::query::Query;
@@ -43,6 +44,9 @@ pub struct Hits {
     pub rewrites: Vec<Rewrite>,
     /// What prefixes and tildes of the query stood for.
     pub expansions: Vec<Expansion>,
+    /// The words that go on behind one that few documents hold: documents of these are the last
+    /// hits, and lack the word.
+    pub continued: Option<Continued>,
     /// How many documents hold every word of the query.
     pub total: usize,
     /// How many hold some; 0 where they are left out.
@@ -62,6 +66,7 @@ impl Hits {
             is_filtered: false,
             rewrites: Vec::new(),
             expansions: Vec::new(),
+            continued: None,
             total: 0,
             partial: 0,
             facets: Vec::new(),

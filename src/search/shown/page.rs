@@ -32,6 +32,7 @@ impl SearchEngine {
             is_filtered: plan.query.is_filtered(),
             rewrites: Vec::new(),
             expansions: Vec::new(),
+            continued: None,
             total: ranked.total,
             partial: ranked.partial,
             facets: facets::count(plan.searcher(), all, &options.facets, &self.synonyms)?,

@@ -12,6 +12,7 @@ use anyhow::Context;
 
 use crate::document::{Document, Part, PartText};
 use crate::index::DocumentPlaces;
+use crate::language::messages;
 
 use super::sentences::{next_start, sentence_of};
 use super::word_finder::{Occurrence, Reach, WordFinder, char_ranges, merge};
@@ -261,7 +262,7 @@ fn sources<'a>(
             sources.push(source);
         }
     }
-    let title = title.context("a document has no title")?;
+    let title = title.context(messages::search::no_title())?;
     Ok((title, sources))
 }
 

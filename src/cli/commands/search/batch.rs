@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use crate::cli::advice;
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::streams;
-use crate::document::counted;
+use crate::language::{counts, messages};
 use crate::output::{Failure, Format, HitsPage, Style};
 use crate::search::{BatchQuery, SearchEngine, SearchOptions};
 
@@ -34,7 +34,7 @@ pub(super) fn search_batch(
         line.clear();
         let length = input
             .read_until(b'\n', &mut line)
-            .context("cannot read the queries from standard input")?;
+            .context(messages::command::no_queries_read())?;
         if length == 0 {
             break;
         }
@@ -45,10 +45,7 @@ pub(super) fn search_batch(
         for key in query.iter().flat_map(|query| &query.unknown) {
             // Of many lines alike one is told.
             if unknown.len() < MOST_KEYS_TOLD && unknown.insert(key.clone()) {
-                streams::tell(&format!(
-                    "digest: line {number}: `{key}` means nothing in a query of a batch and is \
-                     passed over; a flag of the command holds for all of them"
-                ));
+                streams::tell(messages::command::batch_key_ignored(&number, &key));
             }
         }
         let qid = query.as_ref().ok().and_then(|query| query.qid.as_deref());
@@ -68,7 +65,7 @@ pub(super) fn search_batch(
             }
             Err(error) => {
                 failed += 1;
-                let error = format!("line {number}: {}", advice::message(&error));
+                let error = messages::command::batch_line(&number, &advice::message(&error));
                 Format::JSON.write(
                     &mut out,
                     &Failure {
@@ -82,11 +79,13 @@ pub(super) fn search_batch(
         // Each answer is there before the next query is read: a program may wait for it.
         written
             .and_then(|()| out.flush())
-            .context("cannot write the hits")?;
+            .context(messages::command::no_hits_written())?;
     }
     if failed > 0 {
-        let queries = counted(number, "query");
-        bail!("{failed} of {queries} could not be searched for; `error` in the answers says why");
+        bail!(messages::command::batch_failed(
+            &failed,
+            &counts::queries(number)
+        ));
     }
     Ok(if found {
         Outcome::Good

@@ -6,6 +6,7 @@ use anyhow::{Context, bail};
 
 use crate::cli::arguments;
 use crate::cli::terminal::streams;
+use crate::language::messages;
 use crate::search::LONGEST_QUERY_CHARS;
 
 /// The longest query from standard input, in bytes: more than the characters that are
@@ -23,28 +24,25 @@ pub(super) fn query_text(words: &[String], asks_for_something: bool) -> anyhow::
         if asks_for_something {
             return Ok(String::new());
         }
-        bail!("there is no query; write words, as in `digest search 레드팀`");
+        bail!(messages::command::no_query());
     }
     let mut bytes = Vec::new();
     let read = streams::stdin()
         .take(LONGEST_INPUT_BYTES + 1)
         .read_to_end(&mut bytes)
-        .context("cannot read the query from standard input")?;
+        .context(messages::command::no_query_read())?;
     if read as u64 > LONGEST_INPUT_BYTES {
-        bail!(
-            "the query on standard input is longer than {LONGEST_INPUT_BYTES} bytes, and at most \
-             {LONGEST_QUERY_CHARS} characters can be searched for at once; ask for less"
-        );
+        bail!(messages::command::query_too_long(
+            &LONGEST_INPUT_BYTES,
+            &LONGEST_QUERY_CHARS
+        ));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to() + 1;
-        anyhow::anyhow!("byte {at} of the query is not UTF-8; convert it to UTF-8")
+        anyhow::anyhow!(messages::command::query_no_utf8(&at))
     })?;
     if text.trim().is_empty() {
-        bail!(
-            "there is no query, and standard input is empty; write words, as in \
-             `digest search 레드팀`"
-        );
+        bail!(messages::command::no_query_and_no_input());
     }
     Ok(text.trim().to_owned())
 }

@@ -13,6 +13,7 @@ use super::marked_line::MarkedLine;
 use crate::corpus::characters::trim;
 use crate::corpus::parsed::{LineKind, Target};
 use crate::document::{BlockKind, Part};
+use crate::language::messages;
 use details::{Column, Details};
 use item::{is_dash, item_marker};
 use table::{EventTable, TableLine};
@@ -120,7 +121,7 @@ fn put<'a>(line: &MarkedLine<'a>, kind: TableLine, details: &mut Details, draft:
 
 /// Keeps a line of the table that is of no entry as text of the last document.
 fn put_leftover<'a>(line: &MarkedLine<'a>, draft: &mut Draft<'a>) {
-    let message = "this line fits nowhere in the table of events; it is kept as text";
+    let message = messages::issues::line_fits_nowhere();
     draft.warn(line.line.number, message);
     let target = if let Some(event) = draft.events.len().checked_sub(1) {
         start_item(event, BlockKind::Paragraph, line, draft)

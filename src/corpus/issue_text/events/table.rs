@@ -17,6 +17,7 @@ use crate::corpus::issue_text::marked_line::{MarkedLine, Marker};
 use crate::corpus::issue_text::period;
 use crate::corpus::parsed::LineKind;
 use crate::corpus::web_address::{is_complete_url, is_url_rest, starts_with_url};
+use crate::language::{Message, messages};
 
 /// What a line of the table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub(super) struct EventTable<'l, 'a> {
     events: usize,
     /// The line on which each event of this table starts.
     pub starts: Vec<u32>,
-    pub warnings: Vec<(u32, String)>,
+    pub warnings: Vec<(u32, Message)>,
     /// Whether an entry's lines tell no name of it, as one of the warnings says.
     pub is_misread: bool,
     /// The column in which descriptions start, where names stand left of them.
@@ -369,7 +370,7 @@ impl<'l, 'a> EventTable<'l, 'a> {
             .get(at + 1)
             .is_none_or(|next| item_marker(next).is_none());
         if is_short && next_is_text && !seen.place.is_empty() {
-            let message = format!("`{text}` was taken for the rest of the event's place; check it");
+            let message = messages::issues::rest_of_place(&text);
             self.warnings.push((self.number(at), message));
             return true;
         }

@@ -141,7 +141,7 @@ fn articles_are_told_apart_without_sources() {
                 }
                 let start = found.issue.articles[lost + 1].source.line;
                 let is_said = found.warnings.iter().any(|warning| {
-                    warning.line == start && warning.message.contains("check its title")
+                    warning.line == start && warning.message.english().contains("check its title")
                 });
                 // A space before the title is evidence enough.
                 assert!(is_said || !variant.no_leading, "{what}");

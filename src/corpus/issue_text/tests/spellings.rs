@@ -24,7 +24,7 @@ fn titles(parsed: &ParsedFile) -> Vec<&str> {
 /// The lines that are warned about for a reason that holds these words.
 fn warned(parsed: &ParsedFile, words: &str) -> Vec<u32> {
     let warnings = parsed.warnings.iter();
-    let warnings = warnings.filter(|warning| warning.message.contains(words));
+    let warnings = warnings.filter(|warning| warning.message.english().contains(words));
     warnings.map(|warning| warning.line).collect()
 }
 

@@ -4,6 +4,7 @@ use super::super::super::model::{Label, Line, harmless_text, width_of};
 use super::report::{
     AnalysisReport, CharRange, EojeolReport, QueryWordReport, TermsSource, TokenReport,
 };
+use crate::language::{Name, labels::tokens, messages};
 
 /// Lines in the making, of a width.
 pub(super) struct Sheet {
@@ -24,16 +25,24 @@ impl Sheet {
 
     fn add(&mut self, report: &AnalysisReport) {
         let terms = match report.terms.from {
-            TermsSource::Index => "색인을 만들 때의 용어",
-            TermsSource::Files => "프로그램의 용어와 terms.txt (색인을 쓰지 않음)",
+            TermsSource::Index => tokens::TERMS_OF_INDEX,
+            TermsSource::Files => tokens::TERMS_OF_FILES,
         };
-        let stale = if report.terms.current {
-            String::new()
+        let terms: String = if report.terms.current {
+            terms.text().to_owned()
         } else {
-            format!("; terms.txt가 그 뒤에 바뀌었음{}", report.terms.advice)
+            messages::output::terms_changed(&terms, &report.terms.advice).into()
         };
-        self.line("정규형  ", &report.normal_form);
-        self.line("용어    ", &format!("{terms}{stale}"));
+        let labels = [tokens::NORMAL_FORM, tokens::TERMS].map(Name::text);
+        let widest = labels
+            .iter()
+            .map(|label| width_of(label))
+            .max()
+            .unwrap_or(0);
+        for (label, text) in labels.into_iter().zip([&report.normal_form, &terms]) {
+            let gap = " ".repeat(widest - width_of(label) + 2);
+            self.line(&format!("{label}{gap}"), text);
+        }
 
         let chars: Vec<char> = report.text.chars().collect();
         for eojeol in &report.eojeols {
@@ -42,28 +51,28 @@ impl Sheet {
             self.eojeol(report, eojeol, &written);
         }
 
-        self.heading("토큰", report.tokens.len());
+        self.heading(tokens::TOKENS, report.tokens.len());
         let rows = report.tokens.iter().map(|token| {
-            let mut about = role_label(token.role).to_owned();
+            let mut about = role_name(token.role).text().to_owned();
             if !token.known {
-                about.push_str(", 사전에 없음");
+                about.push_str(&format!(", {}", tokens::NOT_IN_DICTIONARY));
             }
             [token.text.clone(), place(token.range), about]
         });
         self.table(rows.collect());
 
-        self.heading("어간", report.stems.len());
+        self.heading(tokens::STEMS, report.stems.len());
         let stems = report.stems.iter();
         self.list(stems.map(|stem| format!("{}({})", stem.text, place(stem.range))));
 
-        self.heading("글자로 읽은 낱말 (~ 용언)", report.readings.len());
+        self.heading(tokens::READINGS, report.readings.len());
         self.list(report.readings.iter().map(|reading| {
             let mark = if reading.kind == "verb" { "~" } else { "" };
             format!("{mark}{}", reading.text)
         }));
 
         if !report.numbers.is_empty() {
-            self.heading("수와 날짜", report.numbers.len());
+            self.heading(tokens::NUMBERS, report.numbers.len());
             let rows = report.numbers.iter().map(|number| {
                 let values = number.values.join(", ");
                 [number.text.clone(), place(number.range), values]
@@ -71,7 +80,7 @@ impl Sheet {
             self.table(rows.collect());
         }
 
-        self.heading("검색할 낱말", report.query.words.len());
+        self.heading(tokens::SOUGHT, report.query.words.len());
         for word in &report.query.words {
             self.query_word(report, word);
         }
@@ -96,11 +105,11 @@ impl Sheet {
         let token = |place: &usize| report.tokens[*place].text.as_str();
         let rows = eojeol.morphemes.iter().map(|morpheme| {
             let origin = match (morpheme.in_terms, morpheme.known) {
-                (true, _) => "용어",
-                (false, true) => "사전",
+                (true, _) => tokens::TERMS.text(),
+                (false, true) => tokens::DICTIONARY.text(),
                 // Latin letters and digits need no dictionary.
                 (false, false) if matches!(morpheme.tag.as_str(), "SL" | "SN") => "",
-                (false, false) => "없음",
+                (false, false) => tokens::NONE.text(),
             };
             let outcome = if morpheme.parts.is_empty() {
                 let tokens: Vec<&str> = morpheme.tokens.iter().map(token).collect();
@@ -126,33 +135,31 @@ impl Sheet {
 
     fn query_word(&mut self, report: &AnalysisReport, word: &QueryWordReport) {
         let ways = |terms: &[String], characters: &Option<String>| {
-            let mut ways = terms.join(" + ");
-            if let Some(characters) = characters {
-                ways.push_str(&format!("; 띄어 쓴 {characters}"));
+            let ways = terms.join(" + ");
+            match characters {
+                Some(characters) => messages::output::written_apart(&ways, characters).into(),
+                None => ways,
             }
-            ways
         };
         let looked_for = ways(&word.terms, &word.characters);
         let trust = match word.trust {
-            "full" => "",
-            "if_alone" => " (글자로 찾은 것이 없을 때만)",
-            _ => " (점수에만)",
+            "full" => String::new(),
+            "if_alone" => messages::output::if_alone().into(),
+            _ => messages::output::for_score_only().into(),
         };
         let readings = word.readings.join(", ");
-        let text = format!(
-            "{}: {looked_for}{trust}; 글자 {readings}; 어간 {}",
-            word.text, word.stem
-        );
-        self.line("  ", &text);
+        let text =
+            messages::output::query_word(&word.text, &looked_for, &trust, &readings, &word.stem);
+        self.line("  ", text.text());
         for alternative in &word.alternatives {
             let (label, way) = match &alternative.value {
-                Some(value) => ("값", value.clone()),
+                Some(value) => (tokens::VALUE, value.clone()),
                 None => {
                     let way = ways(&alternative.terms, &alternative.characters);
                     let label = if alternative.kind == "spelling" {
-                        "다른 표기"
+                        tokens::OTHER_SPELLING
                     } else {
-                        "같은 말"
+                        tokens::SAME_MEANING
                     };
                     (label, way)
                 }
@@ -168,10 +175,10 @@ impl Sheet {
         }
     }
 
-    fn heading(&mut self, label: &str, count: usize) {
+    fn heading(&mut self, label: Name, count: usize) {
         self.lines.push(Line::default());
-        let heading = format!("{label}: {count}개");
-        self.lines.push(Line::of(Label::Title, &heading));
+        let heading = messages::output::analysis_count(&label, &count);
+        self.lines.push(Line::of(Label::Title, heading.text()));
     }
 
     /// `text` behind `first`, its further lines indented as far.
@@ -231,9 +238,9 @@ impl Sheet {
     }
 }
 
-fn outcome(tokens: &[&str], dropped: Option<&str>) -> String {
+fn outcome(tokens: &[&str], dropped: Option<&'static str>) -> String {
     match dropped {
-        Some(reason) => format!("× {}", reason_label(reason)),
+        Some(reason) => format!("× {}", reason_name(reason)),
         None => format!("→ {}", tokens.join(" + ")),
     }
 }
@@ -242,28 +249,28 @@ fn place(range: CharRange) -> String {
     format!("{}–{}", range.0, range.1)
 }
 
-fn role_label(role: &str) -> &str {
+fn role_name(role: &'static str) -> Name {
     match role {
-        "noun" => "명사",
-        "verb" => "용언",
-        "modifier" => "수식언",
-        "affix" => "접사",
-        "stand" => "의존명사·대명사",
-        other => other,
+        "noun" => tokens::NOUN,
+        "verb" => tokens::VERB,
+        "modifier" => tokens::ADJECTIVE,
+        "affix" => tokens::AFFIX,
+        "stand" => tokens::STAND_IN,
+        other => Name::same(other),
     }
 }
 
-fn reason_label(reason: &str) -> &str {
+fn reason_name(reason: &'static str) -> Name {
     match reason {
-        "particle" => "조사",
-        "ending" => "어미",
-        "copula" => "긍정지정사",
-        "verb_suffix" => "용언 파생 접미사",
-        "auxiliary" => "보조용언",
-        "conjunction" => "접속부사",
-        "plural" => "복수 접미사",
-        "mark" => "기호",
-        other => other,
+        "particle" => tokens::PARTICLE,
+        "ending" => tokens::ENDING,
+        "copula" => tokens::COPULA,
+        "verb_suffix" => tokens::VERB_SUFFIX,
+        "auxiliary" => tokens::AUXILIARY,
+        "conjunction" => tokens::CONJUNCTION,
+        "plural" => tokens::PLURAL,
+        "mark" => tokens::MARK,
+        other => Name::same(other),
     }
 }
 

@@ -6,6 +6,7 @@ mod report;
 use std::borrow::Cow;
 
 use super::super::model::{Answer, Cell, Column, Line, Object, Page, Table};
+use crate::language::labels::columns;
 use lines::Sheet;
 pub use report::{
     AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
@@ -51,9 +52,9 @@ impl Answer for AnalysisReport {
 }
 
 const TOKENS: [Column; 5] = [
-    Column::new("text", "토큰"),
-    Column::new("start", "처음"),
-    Column::new("end", "끝"),
-    Column::new("role", "구실"),
-    Column::new("known", "사전에 있음"),
+    Column::new("text", columns::TOKEN),
+    Column::new("start", columns::START),
+    Column::new("end", columns::LAST_TOKEN),
+    Column::new("role", columns::ROLE),
+    Column::new("known", columns::IN_DICTIONARY),
 ];

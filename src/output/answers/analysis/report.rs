@@ -3,6 +3,7 @@
 //! They are the contract: their fields are those of the JSON. Every offset is in Unicode
 //! scalar values of the given text.
 
+use crate::language::Message;
 use serde::{Serialize, Serializer};
 
 /// What the analyzer did with a text, and what a query of it would look for.
@@ -36,7 +37,7 @@ pub struct AnalysisReport {
 pub struct CharRange(pub usize, pub usize);
 
 /// Which words beside the dictionary's were used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TermsReport {
     /// Where they are from.
     pub from: TermsSource,
@@ -45,7 +46,7 @@ pub struct TermsReport {
     pub current: bool,
     /// What to do where they are not, to stand behind that.
     #[serde(skip)]
-    pub advice: &'static str,
+    pub advice: Message,
 }
 
 /// Where the words beside the dictionary's are from.

@@ -1,5 +1,6 @@
 //! A mistake in a query that is certainly one.
 
+use crate::language::{Message, messages};
 use std::fmt;
 use std::ops::Range;
 
@@ -11,9 +12,9 @@ pub struct SyntaxError {
     /// The bytes of it that are wrong; never empty.
     pub range: Range<usize>,
     /// What is wrong with them.
-    pub message: String,
+    pub message: Message,
     /// What would be right.
-    pub hint: String,
+    pub hint: Message,
 }
 
 impl SyntaxError {
@@ -30,14 +31,9 @@ impl SyntaxError {
 
 impl fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "character {} of the query: “{}” {}; {}",
-            self.column(),
-            self.part(),
-            self.message,
-            self.hint
-        )
+        let (column, part) = (self.column(), self.part());
+        let told = messages::search::syntax_error(&column, &part, &self.message, &self.hint);
+        f.write_str(told.text())
     }
 }
 

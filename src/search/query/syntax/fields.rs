@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::error::SyntaxError;
 use super::period::{DateRange, NoPeriod, period};
 use crate::document::{Date, DocumentKind, Month, PartialDate};
+use crate::language::{Message, messages};
 use crate::search::query::scope::Scope;
 
 /// What a query asks of a document beside its words.
@@ -112,12 +113,12 @@ impl<'a> Typed<'a> {
         &self.text[self.start..self.end]
     }
 
-    fn wrong(self, range: Range<usize>, message: &str, hint: &str) -> SyntaxError {
+    fn wrong(self, range: Range<usize>, message: Message, hint: &Message) -> SyntaxError {
         SyntaxError {
             text: self.text.to_owned(),
             range,
-            message: message.to_owned(),
-            hint: hint.to_owned(),
+            message,
+            hint: hint.clone(),
         }
     }
 
@@ -132,13 +133,13 @@ impl<'a> Typed<'a> {
         (Typed { end, ..self }, Typed { start, ..self })
     }
 
-    fn period(self, hint: &str) -> Result<Option<PartialDate>, SyntaxError> {
+    fn period(self, hint: &Message) -> Result<Option<PartialDate>, SyntaxError> {
         if self.value().is_empty() {
             return Ok(None);
         }
         let told = |no: NoPeriod| match no {
-            NoPeriod::NotInCalendar => "is a date that the calendar does not have",
-            NoPeriod::OtherForm => "is no date",
+            NoPeriod::NotInCalendar => messages::search::date_not_in_calendar(),
+            NoPeriod::OtherForm => messages::search::no_date(),
         };
         let read = period(self.value());
         read.map(Some)
@@ -148,18 +149,22 @@ impl<'a> Typed<'a> {
     /// The two ends as periods, in order.
     fn periods(
         self,
-        hint: &str,
+        hint: &Message,
     ) -> Result<(Option<PartialDate>, Option<PartialDate>), SyntaxError> {
         let (first, last) = self.ends();
         let periods = (first.period(hint)?, last.period(hint)?);
         let all = self.start..self.end;
         if let (None, None) = periods {
-            return Err(self.wrong(all, "names no day", hint));
+            return Err(self.wrong(all, messages::search::names_no_day(), hint));
         }
         if let (Some(first), Some(last)) = periods
             && first.first_day() > last.last_day()
         {
-            return Err(self.wrong(all, "ends before it begins", "write the earlier date first"));
+            return Err(self.wrong(
+                all,
+                messages::search::ends_before(),
+                &messages::search::write_earlier_first(),
+            ));
         }
         Ok(periods)
     }
@@ -167,8 +172,7 @@ impl<'a> Typed<'a> {
 
 /// A stretch of days.
 fn dates(typed: Typed<'_>) -> Result<Filter, SyntaxError> {
-    let hint = "write a day, a month, a year or a range, as 2024-03-15, 2024-04, 2024, \
-                2024-03-15.. or ..2024-04-01";
+    let hint = &messages::search::write_period();
     let (first, last) = typed.periods(hint)?;
     Ok(Filter::Date(DateRange {
         first: first.and_then(PartialDate::first_day),
@@ -183,11 +187,11 @@ fn issues(typed: Typed<'_>) -> Result<Filter, SyntaxError> {
     if !value.contains(RANGE) && period(value) == Err(NoPeriod::OtherForm) {
         return Ok(Filter::Issue(value.to_owned()));
     }
-    let hint = "write an issue or a range of them, as 2024-05, 2024 or 2024-01..2024-06";
+    let hint = &messages::search::write_issue();
     let (first, last) = typed.periods(hint)?;
     for end in [first, last].into_iter().flatten() {
         if matches!(end, PartialDate::Day(_)) {
-            let message = "names a day, and issues are months";
+            let message = messages::search::names_day();
             return Err(typed.wrong(typed.start..typed.end, message, hint));
         }
     }
@@ -206,8 +210,8 @@ fn kind(typed: Typed<'_>) -> Result<Filter, SyntaxError> {
         Some((_, kind)) => Ok(Filter::Kind(*kind)),
         None => Err(typed.wrong(
             typed.start..typed.end,
-            "is no kind of document",
-            "write article (기사) or event (행사)",
+            messages::search::no_kind(),
+            &messages::search::write_kind(),
         )),
     }
 }

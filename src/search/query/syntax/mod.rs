@@ -20,6 +20,7 @@ use fields::{Field, Typed};
 pub use fields::{Filter, is_field_name};
 pub use period::{DateRange, NoPeriod, period};
 
+use crate::language::messages;
 use crate::search::query::scope::Scope;
 use crate::search::query::word::WordKind;
 
@@ -135,10 +136,8 @@ impl Reader<'_> {
         Err(SyntaxError {
             text: self.text.to_owned(),
             range,
-            message: format!("is more than the {MOST_CLAUSES} clauses that a query may have"),
-            hint: "each phrase, pair of brackets, field, `-`, `*`, `~` and `OR` makes one; ask \
-                   for less at once, or leave the signs out: plain words are not counted"
-                .to_owned(),
+            message: messages::search::too_many_clauses(&MOST_CLAUSES),
+            hint: messages::search::what_clauses_are(),
         })
     }
 
@@ -253,10 +252,8 @@ impl Reader<'_> {
             return Err(SyntaxError {
                 text: self.text.to_owned(),
                 range: open..open + 1,
-                message: format!(
-                    "lies in {DEEPEST_GROUP} brackets, and more within each other are not read"
-                ),
-                hint: "leave out the brackets that are not needed".to_owned(),
+                message: messages::search::too_deep(&DEEPEST_GROUP),
+                hint: messages::search::leave_brackets(),
             });
         }
         self.depth += 1;

@@ -14,6 +14,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, Searcher};
 
 use super::doc_bits::DocBits;
+use crate::language::{Message, messages};
 use crate::search::budget::Budget;
 use crate::search::ranking::postings::FieldTerm;
 
@@ -181,7 +182,7 @@ impl<'a> ListReader<'a> {
         let Some(info) = term.info(segment) else {
             return Ok(None);
         };
-        let cannot = "the index cannot be searched";
+        const CANNOT: Message = messages::search::no_search();
         let fields = &mut self.opened[segment];
         let number = term.field.field_id() as usize;
         if fields.len() <= number {
@@ -191,13 +192,13 @@ impl<'a> ListReader<'a> {
         if let Some(OpenedField { inverted, block }) = opened {
             inverted
                 .reset_block_postings_from_terminfo(info, block)
-                .context(cannot)?;
+                .context(CANNOT)?;
         } else {
             let reader = self.searcher.segment_reader(segment as u32);
-            let inverted = reader.inverted_index(term.field).context(cannot)?;
+            let inverted = reader.inverted_index(term.field).context(CANNOT)?;
             let block = inverted
                 .read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)
-                .context(cannot)?;
+                .context(CANNOT)?;
             *opened = Some(OpenedField { inverted, block });
         }
         Ok(opened.as_mut().map(|opened| &mut opened.block))

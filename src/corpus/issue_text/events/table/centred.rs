@@ -6,6 +6,7 @@ use crate::corpus::issue_text::events::item::is_dash;
 use crate::corpus::issue_text::events::name::{
     dash_after_name, first_word, is_bare_name, name_score,
 };
+use crate::language::messages;
 
 /// A name is looked for among as many items.
 const MOST_ITEMS: usize = 32;
@@ -70,16 +71,13 @@ impl EventTable<'_, '_> {
                 }
                 if score < 5 || is_parted {
                     let name: Vec<&str> = names.iter().map(|&at| self.text(at)).collect();
-                    let message = format!(
-                        "the event's name was taken to be {}; check it",
-                        name.join(" ")
-                    );
+                    let message = messages::issues::event_name_taken(&name.join(" "));
                     self.warnings.push((line, message));
                 }
             }
             _ => {
-                let message = "no name was found for this event; it is kept without one";
-                self.warnings.push((line, message.to_owned()));
+                let message = messages::issues::event_without_name();
+                self.warnings.push((line, message));
                 self.is_misread = true;
             }
         }

@@ -10,6 +10,7 @@ use crate::corpus::issue_text::draft::{BlockDraft, Draft, EventDraft, MonthDays}
 use crate::corpus::issue_text::marked_line::{MarkedLine, Marker};
 use crate::corpus::parsed::{LineKind, Target};
 use crate::document::{BlockKind, Part};
+use crate::language::messages;
 
 /// A stretch of a line, and what it is part of.
 struct Stretch<'l, 'a> {
@@ -73,15 +74,15 @@ pub(super) fn put<'l, 'a>(
         add_row(row, month, cells, draft, &mut stretches);
         let line = draft.events.last().map_or(1, |event| event.line);
         if !months.is_sure {
-            let message = "the month of this event's days is not sure; check it";
+            let message = messages::issues::month_not_sure();
             draft.warn(line, message);
             draft.is_misread = true;
         }
-        if let Some(fault) = faults.get(nth).copied().flatten() {
+        if let Some(fault) = faults.get(nth).cloned().flatten() {
             draft.warn(line, fault);
             draft.is_misread = true;
         } else if cells.lacks_any() {
-            let message = "this row of the table of events lacks a cell; check it";
+            let message = messages::issues::row_lacks_cell();
             draft.warn(line, message);
         }
     }
@@ -159,8 +160,7 @@ fn add_row<'l, 'a>(
 /// Keeps a table whose rows cannot be told as text of the last article.
 pub(super) fn keep_as_text<'a>(lines: &[MarkedLine<'a>], draft: &mut Draft<'a>) {
     let Some(first) = lines.first() else { return };
-    let message = "the cells of the table of events stand in no order that tells its rows; it is \
-                   kept as text, and no event is made of it";
+    let message = messages::issues::table_without_order();
     draft.warn(first.line.number, message);
     draft.is_misread = true;
     let number = draft.articles.len().checked_sub(1);

@@ -4,18 +4,14 @@ use super::row::Word;
 use super::split::{Cells, Column, is_site, is_unsettled};
 use crate::corpus::characters::is_hangul;
 use crate::corpus::web_address::starts_with_url;
+use crate::language::{Message, messages};
 
-const MERGED: &str = "the cells of this row of the table of events are those of several events, \
-                      or of none; the order of its lines does not tell";
-const NAMELESS: &str = "this row of the table of events has no name; the order of its lines does \
-                        not tell it";
+const MERGED: Message = messages::issues::row_of_several_events();
+const NAMELESS: Message = messages::issues::row_without_name();
 
 /// What is wrong with each row, if anything; by height, a cell without a line beside the days
 /// has as many over them as under.
-pub(super) fn faults(
-    rows: &[Cells<'_, '_>],
-    heights: Option<&[usize]>,
-) -> Vec<Option<&'static str>> {
+pub(super) fn faults(rows: &[Cells<'_, '_>], heights: Option<&[usize]>) -> Vec<Option<Message>> {
     // `country,` as the places of this table begin.
     let mut countries: Vec<&str> = rows
         .iter()

@@ -1,0 +1,80 @@
+//! The engine that stays open between calls, and moves on when a generation is published or
+//! the synonyms change.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use anyhow::bail;
+
+use crate::cli::engine;
+use crate::cli::settings::places::Places;
+use crate::index::{IndexReader, OpenError};
+use crate::job;
+use crate::language::messages;
+use crate::search::{Bounds, SearchEngine};
+
+/// An engine over whatever generation is published.
+pub(super) struct KeptEngine {
+    places: Places,
+    bounds: Bounds,
+    held: Mutex<Option<Held>>,
+}
+
+struct Held {
+    engine: Arc<SearchEngine>,
+    /// What tells whether the synonyms are still those of the file.
+    synonyms: Option<(SystemTime, u64)>,
+}
+
+impl KeptEngine {
+    pub(super) fn new(places: Places, bounds: Bounds) -> Self {
+        KeptEngine {
+            places,
+            bounds,
+            held: Mutex::new(None),
+        }
+    }
+
+    /// The engine over the generation that is published now.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or it cannot be read: what was open before does not stand in for
+    /// it. No index is built.
+    pub(super) fn engine(&self) -> anyhow::Result<Arc<SearchEngine>> {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let synonyms = job::synonyms_stamp(&self.places.corpus);
+        if let Some(held) = &*held
+            && held.synonyms == synonyms
+            && held.engine.index().is_current(&self.places.index)
+        {
+            return Ok(Arc::clone(&held.engine));
+        }
+        *held = None;
+        let index = match IndexReader::open(&self.places.index, self.places.corpus_of_index()) {
+            // Whoever reads this may not know which folders those are.
+            Err(OpenError::Missing) => {
+                let index = self.places.index.display();
+                let corpus = self.places.corpus.display();
+                bail!(messages::mcp::no_index(&index, &corpus))
+            }
+            opened => opened?,
+        };
+        let engine = engine::over_corpus(index, &self.places.corpus, self.bounds)?;
+        let engine = Arc::new(engine);
+        *held = Some(Held {
+            engine: Arc::clone(&engine),
+            synonyms,
+        });
+        Ok(engine)
+    }
+
+    /// Closes what is open where it is published no more.
+    pub(super) fn let_go_of_old(&self) {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_old = |held: &Held| !held.engine.index().is_current(&self.places.index);
+        if held.as_ref().is_some_and(is_old) {
+            *held = None;
+        }
+    }
+}
