@@ -16,7 +16,7 @@ pub use characters::{is_blank, steers};
 pub use date::Date;
 pub use head::DocumentHead;
 pub use id::{APART, DocumentId, escape, half_of_id, is_half_of_id};
-pub use month::Month;
+pub use month::{ENGLISH_MONTHS, Month};
 pub use part::{BlockText, Part, PartText};
 pub use partial_date::{DateOrigin, PartialDate};
 pub use web::is_web_address;

@@ -5,7 +5,9 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::util::{Dir, Ran, TestCommand, assert_golden, is_there, own_corpus, run_by};
+use crate::util::{
+    Dir, Ran, TestCommand, assert_golden, is_there, own_corpus, run_by, without_time,
+};
 
 /// A corpus of records that have letters of one script alone, so that letters of the other can
 /// only be the program's.
@@ -529,11 +531,7 @@ fn answers_look_as_before() {
             .env("COLUMNS", "80")
             .run();
         assert_eq!(ran.code, 0, "{line}: {ran:?}");
-        let lines = ran.stdout.lines().map(|line| match line.rsplit_once(" (") {
-            Some((before, time)) if time.ends_with(" ms)") => format!("{before} (… ms)\n"),
-            _ => format!("{line}\n"),
-        });
-        assert_golden(&format!("ko/{name}"), &lines.collect::<String>());
+        assert_golden(&format!("ko/{name}"), &without_time(&ran.stdout));
     }
 }
 

@@ -2,17 +2,13 @@
 //! wide, in tests/golden/. Where a change is meant: `UPDATE_GOLDEN=1 cargo test`, then
 //! read the difference.
 
-use crate::util::{assert_golden, own_corpus};
+use crate::util::{assert_golden, own_corpus, without_time};
 
 /// The text without the time that a search took.
 fn text_of(args: &[&str]) -> String {
     let ran = own_corpus(args).env("COLUMNS", "80").run();
     assert_eq!(ran.code, 0, "{args:?}: {ran:?}");
-    let lines = ran.stdout.lines().map(|line| match line.rsplit_once(" (") {
-        Some((before, time)) if time.ends_with(" ms)") => format!("{before} (… ms)\n"),
-        _ => format!("{line}\n"),
-    });
-    lines.collect()
+    without_time(&ran.stdout)
 }
 
 #[test]

@@ -279,6 +279,22 @@ fn a_picture_takes_the_place_of_pictures_alone() {
     assert!(fs::read_to_string(&path).unwrap().contains("<svg"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_gets_the_picture_and_is_not_read() {
+    let out = tempfile::tempdir().unwrap();
+    let pipe = out.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    let ran = own_corpus(&["trend", "레드팀", "--svg", pipe.to_str().unwrap()]).run();
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(reader.join().unwrap().contains("<svg"));
+}
+
 #[test]
 fn a_picture_that_cannot_be_written_is_told() {
     let ran = own_corpus(&["trend", "레드팀", "--svg", "/nowhere/a.svg"]).run();

@@ -397,6 +397,15 @@ pub fn ids(hits: &Value) -> Vec<String> {
         .collect()
 }
 
+/// The text of an answer without how long the search took.
+pub fn without_time(text: &str) -> String {
+    let lines = text.lines().map(|line| match line.rsplit_once(" (") {
+        Some((before, time)) if time.ends_with(" ms)") => format!("{before} (… ms)\n"),
+        _ => format!("{line}\n"),
+    });
+    lines.collect()
+}
+
 /// Compares `text` with a file of tests/golden/, or writes it where UPDATE_GOLDEN is set.
 pub fn assert_golden(name: &str, text: &str) {
     assert_same_file(&project().join("tests/golden").join(name), text);

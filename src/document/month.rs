@@ -5,6 +5,23 @@ use std::fmt;
 use super::Date;
 use super::id::APART;
 
+/// The English names of the months, in small letters. The first three letters of each are its
+/// short name.
+pub const ENGLISH_MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A month of the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Month {

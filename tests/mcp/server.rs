@@ -49,7 +49,14 @@ impl Server {
     /// Starts the command and greets it.
     pub fn greeted(command: TestCommand) -> Self {
         let mut server = Server::start(command);
-        let about = server.ask(
+        server.greet();
+        server.say(&json!({"jsonrpc": "2.0", "method": "notifications/initialized"}).to_string());
+        server
+    }
+
+    /// Greets it.
+    pub fn greet(&mut self) {
+        let about = self.ask(
             "initialize",
             json!({
                 "protocolVersion": "2025-06-18",
@@ -59,8 +66,6 @@ impl Server {
         );
         assert_eq!(about["result"]["serverInfo"]["name"], "digest", "{about}");
         assert_eq!(about["result"]["protocolVersion"], "2025-06-18");
-        server.say(&json!({"jsonrpc": "2.0", "method": "notifications/initialized"}).to_string());
-        server
     }
 
     /// Sends a line as it is.

@@ -1,6 +1,5 @@
 //! `digest trend`: how many articles a month hold what words, as a chart.
 
-use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +16,7 @@ use crate::cli::{arguments, engine, whole_file};
 use crate::document::Month;
 use crate::language::messages;
 use crate::output::{self, Format, Line, Style, TrendChart, TrendSeries};
+use crate::regular_file;
 use crate::search::{MonthCounts, Trend};
 
 /// Show how many articles a month hold a word, as a chart
@@ -174,14 +174,13 @@ fn check_replaced(path: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     let mut beginning = Vec::new();
-    match fs::File::open(path) {
-        Ok(file) if path.is_file() => {
-            let told = file.take(SVG_BEGINS_WITHIN).read_to_end(&mut beginning);
-            told.with_context(|| messages::command::no_drawing_of_ours(&path.display()))?;
-        }
-        // What is no file, or cannot be opened, is told where it is written.
-        _ => return Ok(()),
-    }
+    // What is no file, or cannot be opened, is told where it is written.
+    let Ok(file) = regular_file::open(path) else {
+        return Ok(());
+    };
+    file.take(SVG_BEGINS_WITHIN)
+        .read_to_end(&mut beginning)
+        .with_context(|| messages::command::no_drawing_of_ours(&path.display()))?;
     let is_svg = memchr::memmem::find(&beginning, b"<svg").is_some();
     if !is_svg && !beginning.is_empty() {
         bail!(messages::command::no_drawing_of_ours(&path.display()));

@@ -2,25 +2,10 @@
 
 use crate::corpus::characters::{is_space, trim};
 use crate::corpus::date_text::{find_dates, whole_date};
-use crate::document::{Date, PartialDate};
+use crate::document::{Date, ENGLISH_MONTHS, PartialDate};
 
 /// The most characters that stand before a day, such as `입력 `.
 const LABEL_CHARS: usize = 12;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The day that a text names as its writer counted it, or the month or year where it names no
 /// more; a time of day, of whatever zone, may follow.
@@ -108,7 +93,9 @@ fn month(word: &str) -> Option<u8> {
         return None;
     }
     let word = word.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|month| month.starts_with(&word))?;
+    let at = ENGLISH_MONTHS
+        .iter()
+        .position(|month| month.starts_with(&word))?;
     u8::try_from(at + 1).ok()
 }
 

@@ -7,8 +7,7 @@ use serde::ser::{Serialize, Serializer};
 use super::super::model::{
     Answer, Cell, Column, Entry, Label, Line, Object, Page, Table, Told, object, told,
 };
-use super::dated::DATED_COLUMNS;
-use super::hits::{entry, found_cells, place_cells, rewritten_words};
+use super::hits::{FOUND_COLUMNS, PLACE_COLUMNS, entry, found_cells, place_cells, rewritten_words};
 use crate::job::{AlertNews, AlertsCheck, AlertsReport, CheckedAlert, Standing};
 use crate::language::{labels::columns, labels::parts, messages};
 use crate::search::Hit;
@@ -20,7 +19,11 @@ impl Answer for AlertsReport {
             let hits = alert.hits.hits.iter();
             hits.map(|hit| row(alert, hit))
         });
-        Some(Cow::Owned(Table::new("news", &NEWS, rows.collect())))
+        Some(Cow::Owned(Table::new(
+            "news",
+            &news_columns(),
+            rows.collect(),
+        )))
     }
 
     fn title(&self) -> String {
@@ -88,22 +91,10 @@ fn entries(alert: &AlertNews) -> impl Iterator<Item = Entry> {
     })
 }
 
-const NEWS: [Column; 14] = [
-    Column::new("alert", columns::ALERT),
-    Column::new("id", columns::ID),
-    Column::new("kind", columns::KIND),
-    Column::new("issue", columns::ISSUE),
-    Column::new("date", columns::DATE),
-    Column::new("title", columns::TITLE),
-    Column::new("snippets", columns::PASSAGES),
-    Column::new("citations", columns::SOURCES),
-    Column::new("urls", columns::ADDRESS),
-    Column::new("file", columns::FILE),
-    Column::new("line", columns::LINE),
-    DATED_COLUMNS[0],
-    DATED_COLUMNS[1],
-    DATED_COLUMNS[2],
-];
+fn news_columns() -> Vec<Column> {
+    let alert = Column::new("alert", columns::ALERT);
+    [&[alert][..], &FOUND_COLUMNS, &PLACE_COLUMNS].concat()
+}
 
 fn row(alert: &AlertNews, hit: &Hit) -> Vec<Cell> {
     let name = Cell::Text(alert.name.clone());

@@ -34,7 +34,7 @@ impl Answer for HitsPage<'_> {
         Some(if self.hits.facets.is_empty() {
             Cow::Owned(Table::new(
                 "hits",
-                &COLUMNS,
+                &hit_columns(),
                 self.hits.hits.iter().map(row).collect(),
             ))
         } else {
@@ -210,9 +210,8 @@ fn name_of(snippet: &Snippet) -> &'static str {
     }
 }
 
-const COLUMNS: [Column; 16] = [
-    Column::new("rank", columns::RANK),
-    Column::new("score", columns::SCORE),
+/// The columns of [`found_cells`].
+pub(super) const FOUND_COLUMNS: [Column; 8] = [
     Column::new("id", columns::ID),
     Column::new("kind", columns::KIND),
     Column::new("issue", columns::ISSUE),
@@ -221,13 +220,29 @@ const COLUMNS: [Column; 16] = [
     Column::new("snippets", columns::PASSAGES),
     Column::new("citations", columns::SOURCES),
     Column::new("urls", columns::ADDRESS),
-    Column::new("missing", columns::MISSING),
+];
+
+/// The columns of [`place_cells`].
+pub(super) const PLACE_COLUMNS: [Column; 5] = [
     Column::new("file", columns::FILE),
     Column::new("line", columns::LINE),
     DATED_COLUMNS[0],
     DATED_COLUMNS[1],
     DATED_COLUMNS[2],
 ];
+
+fn hit_columns() -> Vec<Column> {
+    let rank = Column::new("rank", columns::RANK);
+    let score = Column::new("score", columns::SCORE);
+    let missing = Column::new("missing", columns::MISSING);
+    [
+        &[rank, score][..],
+        &FOUND_COLUMNS,
+        &[missing],
+        &PLACE_COLUMNS,
+    ]
+    .concat()
+}
 
 fn row(hit: &Hit) -> Vec<Cell> {
     let mut row = vec![Cell::Count(hit.rank as u64), Cell::Figure(score(hit.score))];

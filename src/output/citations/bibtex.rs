@@ -7,15 +7,11 @@ use std::io::{self, Write};
 use super::CitationWriter;
 use super::text::days;
 use super::work::{Work, WorkKind};
-use crate::document::PartialDate;
+use crate::document::{ENGLISH_MONTHS, PartialDate};
 
 /// Writes BibTeX.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bibtex;
-
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
 
 impl CitationWriter for Bibtex {
     fn write(&self, out: &mut dyn Write, works: &[Work]) -> io::Result<()> {
@@ -54,8 +50,8 @@ fn entry(out: &mut dyn Write, work: &Work) -> io::Result<()> {
         field("year", &format!("{{{year}}}"))?;
     }
     let month = usize::from(month).checked_sub(1);
-    if let Some(month) = month.and_then(|month| MONTHS.get(month)) {
-        field("month", month)?;
+    if let Some(month) = month.and_then(|month| ENGLISH_MONTHS.get(month)) {
+        field("month", &month[..3])?;
     }
     if day > 0 {
         field("day", &format!("{{{day}}}"))?;

@@ -30,10 +30,6 @@ fn write(out: &mut dyn Write, table: &Table, guard: Guard) -> io::Result<()> {
 fn of_out(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
-        kind => io::Error::other(csv_error(&kind)),
+        kind => io::Error::other(format!("{kind:?}")),
     }
-}
-
-fn csv_error(kind: &csv::ErrorKind) -> String {
-    format!("{kind:?}")
 }

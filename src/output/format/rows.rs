@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::super::model::{Answer, Cell, Column, Shape, Table, harmless_text};
 use super::{Renderer, Style};
-use crate::document::steers;
+use crate::document::{ENGLISH_MONTHS, steers};
 use crate::language::messages;
 
 /// What tells a spreadsheet that a file is UTF-8.
@@ -113,11 +113,6 @@ fn begins_formula(text: &str) -> bool {
     begins_odd || text.trim_start_matches(is_blank).starts_with(FORMULA_SIGNS)
 }
 
-/// The months by which spreadsheets know dates.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
-
 /// How many digits of a number a spreadsheet keeps: those of a double.
 const KEPT_DIGITS: usize = 15;
 
@@ -126,16 +121,15 @@ const KEPT_DIGITS: usize = 15;
 fn is_read_otherwise(text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
     let is_separator = |c: char| matches!(c, '-' | '/' | '.' | ':' | ' ' | ',');
-    let named = MONTHS.iter().any(|month| text.contains(month));
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if digits == 0 {
         return false;
     }
-    if named {
-        // A month with a day or a year, and nothing beside them.
-        let words = text.split(|c: char| is_separator(c) || c.is_ascii_digit());
-        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        return matches!(words[..], [word] if is_month(word));
+    // A month with a day or a year, and nothing beside them.
+    let words = text.split(|c: char| is_separator(c) || c.is_ascii_digit());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    if matches!(words[..], [word] if is_month(word)) {
+        return true;
     }
     let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let is_of_numbers = text.split(|c| is_separator(c) || c == 'e').all(is_number);
@@ -143,23 +137,10 @@ fn is_read_otherwise(text: &str) -> bool {
     is_of_numbers && (!is_number(&text) || begins_with_zero || digits > KEPT_DIGITS)
 }
 
-/// Whether a word in small letters is a month's name or the beginning of one that is one.
+/// Whether a word in small letters is a month's name, whole or short.
 fn is_month(word: &str) -> bool {
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    MONTHS.contains(&word) || word == "sept" || full.contains(&word)
+    let mut months = ENGLISH_MONTHS.iter();
+    word == "sept" || months.any(|month| word == *month || word == &month[..3])
 }
 
 #[cfg(test)]

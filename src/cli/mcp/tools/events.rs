@@ -97,16 +97,7 @@ fn run(call: &Call<'_>) -> anyhow::Result<Map<String, Value>> {
     } else if events.is_empty() {
         notes.push("no event is in that range; without one all are listed".to_owned());
     }
-    let (offset, limit) = (given.count("offset"), given.count("limit"));
-    let mut object = output::json_object(&Agenda(events))?;
-    let total = pages::cut(&mut object, TRIM.rows, offset, limit);
-    notes.extend(pages::behind_the_last(offset, total).filter(|_| total > 0));
-    let list = List {
-        object,
-        trim: &TRIM,
-        offset,
-        total,
-        notes,
-    };
-    Ok(list.fit(call.most_chars))
+    let list = List::asked_for(call, output::json_object(&Agenda(events))?, &TRIM);
+    notes.extend(list.behind_the_last());
+    Ok(list.fit(notes, call.most_chars))
 }

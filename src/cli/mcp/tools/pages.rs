@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::tool::Call;
 use crate::cli::mcp::arguments::{Argument, Kind};
 use crate::output::{self, ContextSchema, Trim};
 
@@ -24,21 +25,41 @@ pub(super) struct List {
     pub offset: usize,
     /// How many rows there are in all.
     pub total: usize,
-    /// What a reader is told beside it.
-    pub notes: Vec<String>,
 }
 
 impl List {
-    /// The answer: rows that fit into so many characters, and where the next begin.
-    pub(super) fn fit(self, most_chars: usize) -> Map<String, Value> {
+    /// The part of a list that was asked for by `offset` and `limit`; `object` has all rows.
+    pub(super) fn asked_for(
+        call: &Call<'_>,
+        mut object: Map<String, Value>,
+        trim: &'static Trim,
+    ) -> Self {
+        let (offset, limit) = (call.given.count("offset"), call.given.count("limit"));
+        let total = cut(&mut object, trim.rows, offset, limit);
+        List {
+            object,
+            trim,
+            offset,
+            total,
+        }
+    }
+
+    /// What to say where the page lies behind the last row of a list that has any.
+    pub(super) fn behind_the_last(&self) -> Option<String> {
+        behind_the_last(self.offset, self.total).filter(|_| self.total > 0)
+    }
+
+    /// The answer: rows that fit into so many characters, where the next begin, and what a
+    /// reader is told beside it.
+    pub(super) fn fit(self, notes: Vec<String>, most_chars: usize) -> Map<String, Value> {
         let mut object = self.object;
         self.trim.apply(&mut object);
         let rows = match object.remove(self.trim.rows) {
             Some(Value::Array(rows)) => rows,
             _ => Vec::new(),
         };
-        if !self.notes.is_empty() {
-            object.insert("notes".to_owned(), Value::from(self.notes));
+        if !notes.is_empty() {
+            object.insert("notes".to_owned(), Value::from(notes));
         }
         // What stands beside the rows, such as counts, shall leave them room.
         let beside = output::fit_rows(vec![Value::Object(object)], most_chars / 2).pop();
@@ -90,12 +111,7 @@ pub(super) fn add(schema: &mut Map<String, Value>, next: &[(&str, Value)]) {
 }
 
 /// The rows of `object` from `offset` on, `limit` at most, and how many there are in all.
-pub(super) fn cut(
-    object: &mut Map<String, Value>,
-    rows: &str,
-    offset: usize,
-    limit: usize,
-) -> usize {
+fn cut(object: &mut Map<String, Value>, rows: &str, offset: usize, limit: usize) -> usize {
     let Some(Value::Array(all)) = object.get_mut(rows) else {
         return 0;
     };

@@ -51,25 +51,16 @@ fn run(call: &Call<'_>) -> anyhow::Result<Map<String, Value>> {
     let Some(document) = documents::find(call, id)? else {
         bail!(documents::unknown(&[id.to_owned()]));
     };
-    let (offset, limit) = (given.count("offset"), given.count("limit"));
     // One more tells whether there are more.
-    let last = offset.saturating_add(limit);
+    let last = given.count("offset").saturating_add(given.count("limit"));
     let articles = call
         .engine
         .related(&document, &constraints, last.saturating_add(1))?;
     let mut notes = Vec::new();
-    match articles.is_empty() {
-        true => notes.push(format!("no article shares enough rare words with {id}")),
-        false => notes.extend(pages::behind_the_last(offset, articles.len())),
+    if articles.is_empty() {
+        notes.push(format!("no article shares enough rare words with {id}"));
     }
-    let mut object = output::json_object(&Related(articles))?;
-    let total = pages::cut(&mut object, TRIM.rows, offset, limit);
-    let list = List {
-        object,
-        trim: &TRIM,
-        offset,
-        total,
-        notes,
-    };
-    Ok(list.fit(call.most_chars))
+    let list = List::asked_for(call, output::json_object(&Related(articles))?, &TRIM);
+    notes.extend(list.behind_the_last());
+    Ok(list.fit(notes, call.most_chars))
 }

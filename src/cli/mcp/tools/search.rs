@@ -144,15 +144,14 @@ fn run(call: &Call<'_>) -> anyhow::Result<Map<String, Value>> {
             filters::are_given(given),
         ));
     }
-    notes.extend(pages::behind_the_last(options.offset, total).filter(|_| total > 0));
     let list = List {
         object: output::json_object(&page)?,
         trim: &TRIM,
         offset: options.offset,
         total,
-        notes,
     };
-    Ok(list.fit(call.most_chars))
+    notes.extend(list.behind_the_last());
+    Ok(list.fit(notes, call.most_chars))
 }
 
 /// Why there is no hit, and what to try.

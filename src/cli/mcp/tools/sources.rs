@@ -53,7 +53,7 @@ fn run(call: &Call<'_>) -> anyhow::Result<Map<String, Value>> {
     let constraints = filters::constraints(given)?;
     let publishers = call.engine.publishers(&constraints)?;
     let mut notes = Vec::new();
-    let (trim, mut object) = match given.text("publisher") {
+    let (trim, object) = match given.text("publisher") {
         None => {
             let all = publishers.all();
             if all.is_empty() {
@@ -83,17 +83,9 @@ fn run(call: &Call<'_>) -> anyhow::Result<Map<String, Value>> {
             (&WORKS, output::json_object(&output::works_table(&works))?)
         }
     };
-    let (offset, limit) = (given.count("offset"), given.count("limit"));
-    let total = pages::cut(&mut object, trim.rows, offset, limit);
-    notes.extend(pages::behind_the_last(offset, total).filter(|_| total > 0));
-    let list = List {
-        object,
-        trim,
-        offset,
-        total,
-        notes,
-    };
-    Ok(list.fit(call.most_chars))
+    let list = List::asked_for(call, object, trim);
+    notes.extend(list.behind_the_last());
+    Ok(list.fit(notes, call.most_chars))
 }
 
 /// Either of the two lists.

@@ -83,20 +83,12 @@ fn run(call: &Call<'_>) -> anyhow::Result<Map<String, Value>> {
     if trends.iter().all(|trend| trend.counts.months.is_empty()) {
         notes.push("no article with a month holds all words of any query".to_owned());
     }
-    let (offset, limit) = (given.count("offset"), given.count("limit"));
     let mut object = output::json_object(&chart(&trends, &all, false))?;
     // Between issues that are years apart there are many.
     if let Some(Value::Array(rows)) = object.get_mut(TRIM.rows) {
         rows.retain(|row| row["articles_in_all"] != 0);
     }
-    let total = pages::cut(&mut object, TRIM.rows, offset, limit);
-    notes.extend(pages::behind_the_last(offset, total));
-    let list = List {
-        object,
-        trim: &TRIM,
-        offset,
-        total,
-        notes,
-    };
-    Ok(list.fit(call.most_chars))
+    let list = List::asked_for(call, object, &TRIM);
+    notes.extend(pages::behind_the_last(list.offset, list.total));
+    Ok(list.fit(notes, call.most_chars))
 }
