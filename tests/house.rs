@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use crate::util::project;
 
 /// Each module with those it may import.
-const FLOORS: [(&str, &[&str]); 10] = [
+const FLOORS: [(&str, &[&str]); 11] = [
     (
         "cli",
         &[
             "output",
             "job",
             "search",
+            "cluster",
             "index",
             "analysis",
             "corpus",
@@ -27,6 +28,7 @@ const FLOORS: [(&str, &[&str]); 10] = [
         "job",
         &[
             "search",
+            "cluster",
             "index",
             "analysis",
             "corpus",
@@ -34,7 +36,11 @@ const FLOORS: [(&str, &[&str]); 10] = [
             "regular_file",
         ],
     ),
-    ("search", &["index", "analysis", "document"]),
+    ("search", &["cluster", "index", "analysis", "document"]),
+    (
+        "cluster",
+        &["index", "analysis", "document", "regular_file"],
+    ),
     ("index", &["analysis", "document", "regular_file"]),
     ("analysis", &[]),
     ("corpus", &["document", "regular_file"]),
@@ -50,7 +56,7 @@ const EVERYBODYS: &str = "language";
 const UNIT_TESTS: &str = "#[cfg(test)]\nmod tests {";
 
 /// Crates that belong to some floors only.
-const CRATES: [(&str, &[&str]); 28] = [
+const CRATES: [(&str, &[&str]); 30] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -70,9 +76,10 @@ const CRATES: [(&str, &[&str]); 28] = [
     ("ratatui", &["cli"]),
     ("rmcp", &["cli/mcp"]),
     ("rustix", &["cli", "job", "regular_file"]),
+    ("rustls", &["cluster"]),
     (
         "serde_json",
-        &["cli/mcp", "corpus", "index", "output", "search"],
+        &["cli/mcp", "cluster", "corpus", "index", "output", "search"],
     ),
     ("signal_hook", &["cli"]),
     ("supports_hyperlinks", &["cli"]),
@@ -80,6 +87,7 @@ const CRATES: [(&str, &[&str]); 28] = [
     ("tantivy", &["analysis", "index", "search"]),
     ("tokio", &["cli/mcp"]),
     ("toml_edit", &["cli"]),
+    ("ureq", &["cluster"]),
     ("which", &["cli"]),
     ("unicode_width", &["output"]),
 ];

@@ -49,6 +49,7 @@ pub(crate) mod advice;
 pub(crate) mod alerts;
 pub(crate) mod analysis;
 pub(crate) mod browse;
+pub(crate) mod cluster;
 pub(crate) mod command;
 pub(crate) mod corpus;
 pub(crate) mod doctor;

@@ -6,11 +6,12 @@ use super::super::labels;
 use super::*;
 
 /// Every file of the catalogue.
-const ROOMS: [(&str, &[Entry]); 20] = [
+const ROOMS: [(&str, &[Entry]); 21] = [
     ("advice", advice::ENTRIES),
     ("alerts", alerts::ENTRIES),
     ("analysis", analysis::ENTRIES),
     ("browse", browse::ENTRIES),
+    ("cluster", cluster::ENTRIES),
     ("command", command::ENTRIES),
     ("corpus", corpus::ENTRIES),
     ("doctor", doctor::ENTRIES),

@@ -1,0 +1,28 @@
+//! Speaking to a cluster that keeps an index: OpenSearch, or Elasticsearch 7.10, whose API it
+//! shares.
+//!
+//! Defines how a cluster is addressed ([`ClusterAddress`]), who asks it ([`Credentials`]), how
+//! requests are sent and repeated ([`Client`]), and what went wrong ([`ClusterError`]). What is
+//! kept in the cluster, and what is asked of it, is left to others.
+
+mod address;
+mod backoff;
+mod client;
+mod credentials;
+mod error;
+mod path;
+mod refusal;
+mod reply;
+mod server;
+mod transport;
+
+#[cfg(test)]
+mod scripted;
+
+pub use address::{AddressError, ClusterAddress};
+pub use client::{Client, ClientOptions};
+pub use credentials::Credentials;
+pub use error::ClusterError;
+pub use path::path;
+pub use reply::{Body, Method, Reply, Request};
+pub use server::{Distribution, ServerInfo};
