@@ -31,6 +31,11 @@ pub struct Month {
 }
 
 impl Month {
+    /// It as the number `yyyymm`.
+    pub fn year_and_month(self) -> u32 {
+        u32::from(self.year) * 100 + u32::from(self.month)
+    }
+
     /// The month of a day.
     pub fn of(date: Date) -> Self {
         Month {

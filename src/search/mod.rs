@@ -5,6 +5,7 @@
 
 mod answers;
 mod budget;
+mod cluster;
 mod forgiving;
 mod query;
 mod ranking;
@@ -35,6 +36,7 @@ pub use ranking::candidate::Sort;
 pub use ranking::explanation::{AlternativeScore, Explanation, NearScore, TermScore};
 pub use ranking::postings::selection::{DocumentAddress, Selection};
 pub use ranking::signals::Signals;
+pub use ranking::SATURATION;
 pub use searcher::{SearchEngine, SearchOptions};
 pub use shown::highlight::Highlighter;
 pub use shown::hits::{Answer, Hit, Hits};

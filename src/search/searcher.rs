@@ -9,12 +9,14 @@ use std::sync::{Arc, OnceLock};
 use tantivy::DocAddress;
 
 use crate::analysis::Analyzer;
+use crate::cluster::ClusterReader;
 use crate::document::Document;
 use crate::index::{IndexReader, Vocabulary};
 
 use super::answers::facets::{self, Facet};
 use super::answers::publishers::PublisherKeys;
 use super::budget::{Bounds, Budget};
+use super::cluster::gathering::Gathered;
 use super::forgiving::expansion::{self, Expansion};
 use super::forgiving::forms::Forms;
 use super::query::synonyms::Synonyms;
@@ -43,6 +45,8 @@ pub struct SearchEngine {
     vocabulary: OnceLock<Vocabulary>,
     /// How words of it are looked for.
     forms: Forms,
+    /// The cluster that keeps the index, where one does: `index` then holds no document.
+    pub(super) cluster: Option<Arc<ClusterReader>>,
 }
 
 /// Which hits are wanted, and what they shall tell.
@@ -99,7 +103,25 @@ impl SearchEngine {
             bounds: Bounds::default(),
             vocabulary: OnceLock::new(),
             forms: Forms::default(),
+            cluster: None,
         }
+    }
+
+    /// An engine over the index that a cluster keeps.
+    ///
+    /// # Errors
+    ///
+    /// Where the cluster does not answer, or what it keeps is damaged.
+    pub fn over_cluster(
+        cluster: Arc<ClusterReader>,
+        analyzer: Arc<Analyzer>,
+        synonyms: Synonyms,
+    ) -> anyhow::Result<Self> {
+        let index = cluster.gathered(&[])?;
+        Ok(SearchEngine {
+            cluster: Some(cluster),
+            ..SearchEngine::new(index, analyzer, synonyms)
+        })
     }
 
     /// The same with these signals of the ranking alone, for measuring what they are
@@ -138,9 +160,10 @@ impl SearchEngine {
             limit: options.offset.saturating_add(options.limit),
             all_addresses: !options.facets.is_empty(),
         };
+        let within = options.within.as_ref();
         let (hits, meant, rewrites) = {
-            let within = options.within.as_ref();
-            let plan = self.plan_within(&typed, &budget, within)?;
+            let gathered = self.gathered(&typed, wanted, &budget)?;
+            let plan = self.plan_of(gathered.as_ref(), &typed, &budget, within)?;
             let ranked = ranking::rank(&plan, wanted)?;
             let rewritten = if options.exact {
                 None
@@ -155,7 +178,8 @@ impl SearchEngine {
                 }
                 Some((meant, rewrites)) => {
                     let hits = {
-                        let plan = self.plan_within(&meant, &budget, within)?;
+                        let gathered = self.gathered(&meant, wanted, &budget)?;
+                        let plan = self.plan_of(gathered.as_ref(), &meant, &budget, within)?;
                         let ranked = ranking::rank(&plan, wanted)?;
                         self.hits(text, &plan, &ranked, options)?
                     };
@@ -301,11 +325,28 @@ impl SearchEngine {
         Plan::new(&self.index, query, self.signals, budget, within)
     }
 
+    /// The same over what a cluster gave, or over the index itself.
+    pub(super) fn plan_of<'a>(
+        &'a self,
+        gathered: Option<&'a Gathered>,
+        query: &'a Query,
+        budget: &'a Budget,
+        within: Option<&'a Selection>,
+    ) -> anyhow::Result<Plan<'a>> {
+        let index = gathered.map_or(&self.index, |gathered| &gathered.index);
+        let mut plan = Plan::new(index, query, self.signals, budget, within)?;
+        plan.counts = gathered.map(|gathered| &gathered.counts);
+        Ok(plan)
+    }
+
     pub(super) fn vocabulary(&self) -> anyhow::Result<&Vocabulary> {
         if let Some(vocabulary) = self.vocabulary.get() {
             return Ok(vocabulary);
         }
-        let opened = self.index.vocabulary()?;
+        let opened = match &self.cluster {
+            Some(cluster) => cluster.vocabulary()?,
+            None => self.index.vocabulary()?,
+        };
         Ok(self.vocabulary.get_or_init(|| opened))
     }
 }

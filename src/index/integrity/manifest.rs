@@ -29,7 +29,7 @@ const OLDEST_READABLE_FORMAT: u32 = 2;
 pub(crate) const HEAD_FILE: &str = "manifest.json";
 
 /// The compiled terms, beside the manifest.
-pub(in crate::index) const TERMS_FILE: &str = "terms.bin";
+pub(crate) const TERMS_FILE: &str = "terms.bin";
 
 /// No manifest is larger: it has a line of some hundred bytes for each of a few hundred files.
 const LARGEST_MANIFEST_BYTES: u64 = 16 << 20;
@@ -234,6 +234,13 @@ impl Manifest {
 
     /// Writes the manifest and gives its hash.
     pub(crate) fn write(&self, generation: &Path) -> anyhow::Result<String> {
+        let (bytes, hash) = self.sealed()?;
+        write_synced(&generation.join(HEAD_FILE), &bytes)?;
+        Ok(hash)
+    }
+
+    /// The manifest with its seal, and its hash.
+    pub(crate) fn sealed(&self) -> anyhow::Result<(Vec<u8>, String)> {
         let mut bytes = serde_json::to_vec(self)?;
         let hash = blake3::hash(&bytes).to_hex().to_string();
         bytes.push(b'\n');
@@ -244,8 +251,7 @@ impl Manifest {
             },
         )?;
         bytes.push(b'\n');
-        write_synced(&generation.join(HEAD_FILE), &bytes)?;
-        Ok(hash)
+        Ok((bytes, hash))
     }
 }
 
@@ -291,10 +297,15 @@ fn parse_sealed(bytes: &[u8]) -> Result<(Manifest, String), Unusable> {
 
 /// The compiled terms of a generation, in the form that a search loads.
 pub(crate) fn write_terms(generation: &Path, terms: &Terms) -> anyhow::Result<()> {
+    write_synced(&generation.join(TERMS_FILE), &compiled(terms)?)
+}
+
+/// The terms as a generation holds them.
+pub(crate) fn compiled(terms: &Terms) -> anyhow::Result<Vec<u8>> {
     let compiled = terms
         .compile()
         .context(messages::index::cannot_keep_terms())?;
-    write_synced(&generation.join(TERMS_FILE), compiled.as_bytes())
+    Ok(compiled.as_bytes().to_vec())
 }
 
 /// Refuses a manifest that is not the one that `CURRENT` names.

@@ -12,7 +12,7 @@ use crate::index::synced::write_synced;
 use crate::language::{Message, messages};
 use crate::regular_file;
 
-pub(in crate::index) const RECORDS_FILE: &str = "files.jsonl";
+pub(crate) const RECORDS_FILE: &str = "files.jsonl";
 
 /// No record of a digest file is longer, whatever it warns of.
 const LONGEST_RECORD_BYTES: u64 = 256 << 20;
@@ -110,10 +110,14 @@ impl FileRecord {
 
     /// The records of a generation, by the files' names.
     pub(crate) fn read_all(generation: &Path) -> anyhow::Result<Vec<Self>> {
-        let path = generation.join(RECORDS_FILE);
+        FileRecord::read_file(&generation.join(RECORDS_FILE))
+    }
+
+    /// The records that a file holds.
+    pub(crate) fn read_file(path: &Path) -> anyhow::Result<Vec<Self>> {
         let cannot = || messages::index::cannot_read(&path.display());
         let damaged = || messages::index::is_damaged(&path.display());
-        let mut file = BufReader::new(regular_file::open_itself(&path).with_context(cannot)?);
+        let mut file = BufReader::new(regular_file::open_itself(path).with_context(cannot)?);
         let mut records = Vec::new();
         let mut line = Vec::new();
         loop {
@@ -152,6 +156,11 @@ impl FileRecord {
     }
 
     pub(crate) fn write_all(generation: &Path, records: &[FileRecord]) -> anyhow::Result<()> {
+        write_synced(&generation.join(RECORDS_FILE), &FileRecord::lines(records)?)
+    }
+
+    /// Records as they are written, a line each.
+    pub(crate) fn lines(records: &[FileRecord]) -> anyhow::Result<Vec<u8>> {
         let mut lines = Vec::new();
         for record in records {
             let start = lines.len();
@@ -164,7 +173,7 @@ impl FileRecord {
                 messages::index::warnings_too_long(&record.file, &LONGEST_RECORD_BYTES)
             );
         }
-        write_synced(&generation.join(RECORDS_FILE), &lines)
+        Ok(lines)
     }
 }
 

@@ -18,7 +18,7 @@ pub struct FileContent {
 
 impl FileContent {
     /// What documents come to. `sink` gets each.
-    pub(in crate::index) fn of(
+    pub(crate) fn of(
         documents: impl IntoIterator<Item = Document>,
         mut sink: impl FnMut(&Document) -> anyhow::Result<()>,
     ) -> anyhow::Result<Self> {

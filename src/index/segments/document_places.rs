@@ -108,7 +108,7 @@ fn take_places<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
 }
 
 /// The places of the tokens of each of some texts.
-pub(super) fn write<'a>(
+pub(in crate::index) fn write<'a>(
     texts: impl Iterator<Item = &'a str>,
     analyzer: &Analyzer,
     scratch: &mut Scratch,

@@ -10,7 +10,7 @@ mod indexed_document;
 mod names;
 pub(super) mod new_folder;
 pub(super) mod opening;
-mod packed;
+pub(super) mod packed;
 pub(super) mod placed_document;
 pub(super) mod places;
 pub(super) mod read_only;

@@ -25,12 +25,12 @@ const ARTICLE: u8 = 0;
 const EVENT: u8 = 1;
 
 /// Whether the bytes of a stored document have this form.
-pub(super) fn is_packed(bytes: &[u8]) -> bool {
+pub(in crate::index) fn is_packed(bytes: &[u8]) -> bool {
     bytes.first() == Some(&PACKED)
 }
 
 /// The bytes that stand for `document` in the index.
-pub(super) fn pack(document: &Document) -> Vec<u8> {
+pub(in crate::index) fn pack(document: &Document) -> Vec<u8> {
     let mut packed = vec![PACKED];
     let (leading, body): (&[Block], &[Block]) = match document {
         Document::Article(article) => {
@@ -136,7 +136,7 @@ fn put_step(from: u32, to: u32, packed: &mut Vec<u8>) {
 }
 
 /// A document that was read so far as lists show it.
-pub(super) struct PackedDocument {
+pub(in crate::index) struct PackedDocument {
     /// All of it but the blocks.
     pub head: Document,
     /// Those of the summary or the description, then those of the body.
@@ -160,7 +160,7 @@ impl PackedDocument {
     /// # Errors
     ///
     /// Where it did not.
-    pub(super) fn read(bytes: &OwnedBytes) -> anyhow::Result<Self> {
+    pub(in crate::index) fn read(bytes: &OwnedBytes) -> anyhow::Result<Self> {
         let damaged = || messages::index::document_damaged();
         let mut rest = bytes.as_slice();
         let head = take_head(&mut rest).with_context(damaged)?;
@@ -206,7 +206,7 @@ impl PackedDocument {
     /// # Errors
     ///
     /// Where what is stored is no text.
-    pub(super) fn into_whole(self) -> anyhow::Result<Document> {
+    pub(in crate::index) fn into_whole(self) -> anyhow::Result<Document> {
         let [leading, body] = self.blocks()?.map(|list| {
             let list = list.into_iter();
             list.map(|block| Block {

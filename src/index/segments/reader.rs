@@ -4,7 +4,7 @@
 //! making, or damaged, is `opening`'s to tell. Needs no write permission anywhere. While a
 //! generation is open it is pinned, and no job removes it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -29,6 +29,9 @@ use crate::index::integrity::damage;
 use crate::index::integrity::index_damaged::IndexDamaged;
 use crate::index::integrity::manifest::{FileEntry, Manifest, TERMS_FILE};
 use crate::index::integrity::records::{FileRecord, RECORDS_FILE};
+use crate::index::rows::gathered;
+use crate::index::rows::row::Row;
+use crate::index::rows::whole_index::{Whole, WholeIndex};
 use crate::index::vocabulary::{self, Vocabulary};
 use crate::language::messages;
 use crate::regular_file;
@@ -53,6 +56,8 @@ pub struct IndexReader {
     /// The hash of its manifest, by which it is known from every other; empty where nobody has
     /// published it.
     hash: String,
+    /// What it is a part of, where it holds some documents of another engine's index alone.
+    whole: Option<Whole>,
     _pin: Option<Pin>,
 }
 
@@ -157,6 +162,42 @@ impl IndexReader {
             words: Vec::new(),
             records: None,
             hash: String::new(),
+            whole: None,
+            _pin: None,
+        })
+    }
+
+    /// Reads `rows`, some documents of another engine's index, as parts of the `whole` of it,
+    /// whose fields hold so many tokens, by their names.
+    ///
+    /// # Errors
+    ///
+    /// Where a row is not what was written.
+    pub fn gathered(
+        rows: &[Row],
+        whole: Whole,
+        lengths: &BTreeMap<String, u64>,
+        generation: &str,
+    ) -> anyhow::Result<Self> {
+        let schema = IndexSchema::new();
+        let index = gathered::index_of(&schema, rows)?;
+        let documents = StoredDocuments::in_memory(&index)?;
+        let lengths = schema.text_fields().map(|(field, name)| {
+            let tokens = lengths.get(&name).copied();
+            (field, tokens.unwrap_or(0))
+        });
+        let lengths = lengths.collect();
+        let segments = documents.searcher().segment_readers().iter();
+        Ok(IndexReader {
+            folder: PathBuf::new(),
+            order_columns: segments.map(|_| OnceLock::new()).collect(),
+            documents,
+            schema,
+            lengths,
+            words: Vec::new(),
+            records: None,
+            hash: generation.to_owned(),
+            whole: Some(whole),
             _pin: None,
         })
     }
@@ -178,7 +219,13 @@ impl IndexReader {
 
     /// How many documents it holds.
     pub fn document_count(&self) -> u64 {
-        self.searcher().num_docs()
+        let whole = self.whole.as_ref();
+        whole.map_or_else(|| self.searcher().num_docs(), |whole| whole.documents)
+    }
+
+    /// What all of the index says of terms; `None` where the reader holds all of it.
+    pub(crate) fn whole(&self) -> Option<&dyn WholeIndex> {
+        self.whole.as_ref().map(|whole| &*whole.terms)
     }
 
     /// How many tokens a field holds, over all documents.
@@ -187,7 +234,7 @@ impl IndexReader {
     }
 
     /// How many tokens each field holds, by the fields' names.
-    pub(crate) fn lengths(&self) -> std::collections::BTreeMap<String, u64> {
+    pub(crate) fn lengths(&self) -> BTreeMap<String, u64> {
         let fields = self.schema.text_fields();
         fields
             .map(|(field, name)| (name, self.tokens_of(field)))
@@ -200,12 +247,7 @@ impl IndexReader {
     ///
     /// Where the terms that it was built with cannot be read, or are damaged.
     pub fn analyzer(&self) -> anyhow::Result<Analyzer> {
-        let path = self.folder.join(TERMS_FILE);
-        let used = regular_file::read_itself(&path, LARGEST_TERMS_BYTES)
-            .map_err(anyhow::Error::from)
-            .and_then(|bytes| Ok(CompiledTerms::from_bytes(bytes)?))
-            .and_then(|terms| Ok(Analyzer::with_compiled_terms(&terms)?));
-        used.with_context(|| IndexDamaged::new(messages::index::cannot_use(&path.display())))
+        analyzer_of_terms(&self.folder.join(TERMS_FILE))
     }
 
     /// The words of its documents. Their files are read through once, to verify them, and
@@ -389,12 +431,6 @@ impl IndexReader {
 /// estimate; this one depends on nothing but the documents. A code stands for a length up
 /// to 40, and above for a stretch of lengths, of which the middle is taken.
 fn tokens_of(searcher: &Searcher, field: Field) -> anyhow::Result<u64> {
-    let length = |code: u8| {
-        let least = FieldNormReader::id_to_fieldnorm(code);
-        let next = code.checked_add(1).map(FieldNormReader::id_to_fieldnorm);
-        let most = next.map_or(least, |next| next - 1);
-        u64::from(least.midpoint(most))
-    };
     let mut tokens = 0;
     for reader in searcher.segment_readers() {
         let lengths = reader
@@ -402,8 +438,30 @@ fn tokens_of(searcher: &Searcher, field: Field) -> anyhow::Result<u64> {
             .context(messages::index::no_search())?;
         let lengths = reader
             .doc_ids_alive()
-            .map(|doc| length(lengths.fieldnorm_id(doc)));
+            .map(|doc| length_of(lengths.fieldnorm_id(doc)));
         tokens += lengths.sum::<u64>();
     }
     Ok(tokens)
+}
+
+/// The length that a code stands for.
+fn length_of(code: u8) -> u64 {
+    let least = FieldNormReader::id_to_fieldnorm(code);
+    let next = code.checked_add(1).map(FieldNormReader::id_to_fieldnorm);
+    let most = next.map_or(least, |next| next - 1);
+    u64::from(least.midpoint(most))
+}
+
+/// What a field of so many tokens counts among the tokens of all documents.
+pub(in crate::index) fn counted_length(tokens: u32) -> u64 {
+    length_of(FieldNormReader::fieldnorm_to_id(tokens))
+}
+
+/// The analyzer that a file of compiled terms makes.
+pub(crate) fn analyzer_of_terms(path: &Path) -> anyhow::Result<Analyzer> {
+    let used = regular_file::read_itself(path, LARGEST_TERMS_BYTES)
+        .map_err(anyhow::Error::from)
+        .and_then(|bytes| Ok(CompiledTerms::from_bytes(bytes)?))
+        .and_then(|terms| Ok(Analyzer::with_compiled_terms(&terms)?));
+    used.with_context(|| IndexDamaged::new(messages::index::cannot_use(&path.display())))
 }

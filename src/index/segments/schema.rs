@@ -25,7 +25,7 @@ pub(crate) const CITED_DATE: &str = "cited_date";
 pub(crate) const FILE: &str = "file";
 pub(crate) const DOCUMENT: &str = "document";
 
-pub(super) const PLACES: &str = "places";
+pub(in crate::index) const PLACES: &str = "places";
 
 /// The fields that hold the text of documents, each with the part that stands for it, in
 /// the order of the schema.
@@ -171,6 +171,17 @@ impl IndexSchema {
     /// The field that a part is searched in.
     pub(crate) fn field(&self, part: Part) -> &TextField {
         &self.text[field_number(part)]
+    }
+
+    /// The view that a field of a searched part is, and its name.
+    pub(crate) fn view_of(&self, field: Field) -> (View, String) {
+        let views = View::ALL.into_iter();
+        let view = views.into_iter().find(|view| {
+            let mut fields = self.text.iter().map(|text| text.view(*view));
+            fields.any(|of_view| of_view == field)
+        });
+        let name = self.schema.get_field_name(field).to_owned();
+        (view.unwrap_or(View::Morphemes), name)
     }
 
     /// Every view of every searched part, with the field's name.

@@ -14,7 +14,7 @@ use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
-    DocAddress, DocSet, Index, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError,
+    DocAddress, DocSet, Index, IndexReader as IndexedReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError,
 };
 
 use super::dictionaries::{self, Dictionaries};
@@ -52,13 +52,7 @@ impl StoredDocuments {
             .map_err(in_short)
             .with_context(cannot)?;
         let schema = index.schema();
-        // A generation never changes: nothing is watched.
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .with_context(cannot)?;
-        let searcher = reader.searcher();
+        let searcher = searcher_of(&index).with_context(cannot)?;
         let mut dictionaries = Vec::new();
         for segment in searcher.segment_readers() {
             let opened = Dictionaries::open(&directory, segment, &schema);
@@ -67,6 +61,21 @@ impl StoredDocuments {
         Ok(StoredDocuments {
             searcher,
             dictionaries,
+            file: schema.get_field(FILE).with_context(cannot)?,
+            document: schema.get_field(DOCUMENT).with_context(cannot)?,
+            places: schema.get_field(PLACES).ok(),
+            stores: OnceLock::new(),
+        })
+    }
+
+    /// Opens those of an index in memory, of which nothing is verified.
+    pub(crate) fn in_memory(index: &Index) -> anyhow::Result<Self> {
+        let cannot = || messages::index::cannot_gather();
+        let searcher = searcher_of(index).with_context(cannot)?;
+        let schema = index.schema();
+        Ok(StoredDocuments {
+            dictionaries: searcher.segment_readers().iter().map(|_| None).collect(),
+            searcher,
             file: schema.get_field(FILE).with_context(cannot)?,
             document: schema.get_field(DOCUMENT).with_context(cannot)?,
             places: schema.get_field(PLACES).ok(),
@@ -216,6 +225,13 @@ impl StoredDocuments {
         documents.sort_by_key(|(_, document)| document.place_in_file());
         Ok(documents)
     }
+}
+
+/// What searches an index that never changes: nothing is watched.
+fn searcher_of(index: &Index) -> tantivy::Result<Searcher> {
+    let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+    let reader: IndexedReader = builder.try_into()?;
+    Ok(reader.searcher())
 }
 
 fn without_text() -> Message {

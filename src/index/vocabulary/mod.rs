@@ -6,6 +6,7 @@
 //! search's.
 
 mod automaton;
+pub(in crate::index) mod changed_words;
 mod keys;
 mod missing_syllable;
 mod segment_words;
@@ -84,6 +85,18 @@ impl Vocabulary {
             });
         }
         Ok(Vocabulary::of(segments))
+    }
+
+    /// Opens the words that stand in one file.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read, or is damaged.
+    pub(crate) fn of_file(path: &Path) -> anyhow::Result<Self> {
+        Ok(Vocabulary::of(vec![SegmentWords {
+            words: segment_words::open(path)?,
+            deleted: None,
+        }]))
     }
 
     fn of(segments: Vec<SegmentWords>) -> Self {

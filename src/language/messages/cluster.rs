@@ -3,6 +3,27 @@
 use crate::language::particles::*;
 
 messages! {
+    file_damaged(name) =>
+        "what the cluster keeps of the file “{name}” is not what was written; build the index anew with `digest index --rebuild`",
+        "클러스터에 있는 파일 “{name}”{이} 쓴 것과 다릅니다. `digest index --rebuild`로 색인을 다시 만드십시오";
+    cannot_keep(path) =>
+        "cannot keep in {path} what was read of the cluster",
+        "클러스터에서 읽은 것을 {path}에 둘 수 없습니다";
+    foreign(name) =>
+        "“{name}” is on the cluster, and is no index of this program's; take another name",
+        "클러스터에 있는 “{name}”{은} 이 프로그램의 색인이 아닙니다. 다른 이름을 쓰십시오";
+    no_manifest(generation) =>
+        "the generation {generation} has no manifest",
+        "세대 {generation}에 manifest가 없습니다";
+    not_ready(index, seconds) =>
+        "the cluster did not make the index {index} ready within {seconds} seconds; look whether nodes are missing (`GET /_cluster/health`), and run it again",
+        "클러스터가 {seconds}초 안에 색인 {index}{을} 준비하지 못했습니다. 빠진 노드가 있는지(`GET /_cluster/health`) 살피고 다시 실행하십시오";
+    other_count(held, expected) =>
+        "the cluster holds {held} documents where {expected} were written; nothing was published",
+        "쓴 문서는 {expected}건인데 클러스터에는 {held}건이 있습니다. 아무것도 게시하지 않았습니다";
+    other_documents(file) =>
+        "the cluster gives back other documents of {file} than were written; nothing was published",
+        "클러스터가 {file}의 문서를 쓴 것과 다르게 돌려줍니다. 아무것도 게시하지 않았습니다";
     address_credentials() =>
         "the address of the cluster holds a user or a password, which others on this machine could read; leave it out, and set DIGEST_CLUSTER_USER and DIGEST_CLUSTER_PASSWORD instead",
         "클러스터 주소에 사용자나 비밀번호가 들어 있어, 이 컴퓨터의 다른 사람이 읽을 수 있습니다. 주소에서 빼고 DIGEST_CLUSTER_USER와 DIGEST_CLUSTER_PASSWORD를 설정하십시오";

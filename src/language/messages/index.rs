@@ -3,6 +3,12 @@
 use crate::language::particles::*;
 
 messages! {
+    cannot_gather() =>
+        "what the cluster gave cannot be made searchable",
+        "클러스터가 준 것을 검색할 수 있게 만들지 못했습니다";
+    row_unreadable(id, field) =>
+        "the document {id} is not what was written to the cluster: its field '{field}' cannot be read",
+        "문서 {id}{이} 클러스터에 쓴 것과 다릅니다. 필드 ‘{field}’{을} 읽을 수 없습니다";
     index_is_damaged() =>
         "the index is damaged",
         "색인이 손상되었습니다";

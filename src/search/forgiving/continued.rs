@@ -65,13 +65,15 @@ impl SearchEngine {
             limit: end.saturating_sub(offset),
             ..options.clone()
         };
-        let plan = self.plan_within(&others, budget, options.within.as_ref())?;
         let wanted = Wanted {
             full_only: false,
             sort: options.sort,
             limit: end,
             all_addresses: false,
         };
+        let gathered = self.gathered(&others, wanted, budget)?;
+        let within = options.within.as_ref();
+        let plan = self.plan_of(gathered.as_ref(), &others, budget, within)?;
         let ranked = ranking::rank(&plan, wanted)?;
         let more = self.hits(&typed.text, &plan, &ranked, &page)?;
         hits.partial += more.total;

@@ -194,6 +194,9 @@ impl SearchEngine {
                 return Ok(false);
             }
         }
+        if let Some(cluster) = &self.cluster {
+            return self.is_whole_in_cluster(cluster, &query, budget);
+        }
         let plan = self.plan(&query, budget)?;
         WordDocs::find(&plan)?.is_whole_anywhere()
     }

@@ -12,7 +12,7 @@ pub(in crate::search) const IN_SUMMARY: Areas = 2;
 pub(in crate::search) const IN_TEXT: Areas = 4;
 
 /// The area that a part of a document is.
-pub(super) fn area(part: Part) -> Areas {
+pub(in crate::search) fn area(part: Part) -> Areas {
     match part {
         Part::Title => IN_TITLE,
         Part::Summary => IN_SUMMARY,

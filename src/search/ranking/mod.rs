@@ -37,6 +37,9 @@ use matching::{Allowed, Matching};
 use plan::Plan;
 use word_docs::WordDocs;
 
+/// BM25's k1 and b.
+pub const SATURATION: (f32, f32) = (weights::K1, weights::B);
+
 /// What was found, before a page of it is shown.
 pub(super) struct Ranked<'p> {
     /// Documents that hold every unit.
@@ -75,9 +78,11 @@ pub(super) fn rank<'p>(plan: &'p Plan<'p>, wanted: Wanted) -> anyhow::Result<Ran
     add_nearness(plan, sort, &mut candidates)?;
     candidates.sort_unstable_by(|a, b| a.in_order(b, sort));
     candidates.truncate(limit);
+    let counted = plan.counts.map(|counts| (counts.total, counts.partial));
+    let (total, partial) = counted.unwrap_or((collected.total, collected.partial));
     Ok(Ranked {
-        total: collected.total,
-        partial: collected.partial,
+        total,
+        partial,
         candidates,
         word_docs,
         addresses: collected.addresses,

@@ -19,6 +19,7 @@ use crate::analysis::{SpelledWord, View};
 use crate::document::Part;
 use crate::index::{IndexReader, IndexSchema, TextField};
 use crate::search::budget::Budget;
+use crate::search::cluster::gathering::Counts;
 use crate::search::query::Query;
 use crate::search::query::scope::Scope;
 use crate::search::query::word::{Alternative, Form, QueryTerm, QueryWord, Trust, WordKind};
@@ -32,6 +33,8 @@ pub(in crate::search) struct Plan<'a> {
     pub budget: &'a Budget,
     /// The documents that the search keeps to; `None` for all.
     pub within: Option<&'a Selection>,
+    /// What is counted of all documents, where the index holds some of another engine's alone.
+    pub counts: Option<&'a Counts>,
     /// Terms that add to the score of every document that holds them.
     pub evidence: Vec<Evidence>,
     /// For each word of the query, the phrases that are the word itself.
@@ -96,6 +99,7 @@ impl<'a> Plan<'a> {
             signals,
             budget,
             within,
+            counts: None,
             evidence: Vec::new(),
             words: Vec::new(),
             alternatives: Vec::new(),
@@ -149,6 +153,11 @@ impl<'a> Plan<'a> {
     /// How many documents the index holds.
     pub(in crate::search) fn documents(&self) -> u64 {
         self.index.document_count()
+    }
+
+    /// The fields of the index.
+    pub(in crate::search) fn schema(&self) -> &'a IndexSchema {
+        self.index.schema()
     }
 
     /// The segments' lists.

@@ -8,7 +8,7 @@ mod apart;
 pub(in crate::search) mod doc_bits;
 pub(in crate::search::ranking) mod list_reader;
 pub(in crate::search::ranking) mod lookups;
-pub(in crate::search::ranking) mod phrase;
+pub(in crate::search) mod phrase;
 pub(in crate::search::ranking) mod phrases;
 pub(in crate::search) mod selection;
 
@@ -35,6 +35,8 @@ pub(in crate::search) struct FieldTerm {
     infos: Arc<[Option<TermInfo>]>,
     /// The documents that hold it, over all segments.
     pub documents: u64,
+    /// The term, where the index is another engine's, which is asked for it.
+    pub text: Option<Arc<str>>,
 }
 
 impl FieldTerm {
@@ -70,8 +72,12 @@ impl FieldTerm {
             let texts = texts.iter().copied();
             index.find_terms(segment, field, texts, |info| infos.push(info))?;
         }
+        let counts = match index.whole() {
+            Some(whole) => Some(whole.documents(field, texts)?),
+            None => None,
+        };
         let mut found = Vec::with_capacity(texts.len());
-        for place in 0..texts.len() {
+        for (place, text) in texts.iter().enumerate() {
             let mut documents = 0;
             let mut of_segments = infos[place..].iter_mut().step_by(texts.len());
             for (reader, info) in readers.iter().zip(&mut of_segments) {
@@ -82,6 +88,9 @@ impl FieldTerm {
                 documents += living;
                 info.take_if(|_| living == 0);
             }
+            if let Some(counts) = &counts {
+                documents = counts[place];
+            }
             found.push((documents > 0).then(|| {
                 FieldTerm {
                     field,
@@ -91,10 +100,27 @@ impl FieldTerm {
                         .map(Option::take)
                         .collect(),
                     documents,
+                    text: counts.is_some().then(|| Arc::from(*text)),
                 }
             }));
         }
         Ok(found)
+    }
+
+    /// The term as another engine may have it, of which it is not known whether a document
+    /// there holds it.
+    pub(super) fn assumed(index: &IndexReader, field: Field, text: &str) -> anyhow::Result<Self> {
+        let segments = index.searcher().segment_readers().len();
+        let mut infos = Vec::with_capacity(segments);
+        for segment in 0..segments {
+            index.find_terms(segment, field, [text], |info| infos.push(info))?;
+        }
+        Ok(FieldTerm {
+            field,
+            infos: infos.into(),
+            documents: 1,
+            text: Some(Arc::from(text)),
+        })
     }
 
     /// Where its list is in a segment; `None` where the segment lacks it.
@@ -142,7 +168,7 @@ impl FieldTerm {
 
     /// Whether `other` is the same term of the same field.
     pub(in crate::search) fn is(&self, other: &FieldTerm) -> bool {
-        self.field == other.field && self.infos == other.infos
+        self.field == other.field && self.infos == other.infos && self.text == other.text
     }
 }
 
@@ -156,6 +182,9 @@ pub(in crate::search) fn takes_particles(
     field: Field,
     text: &str,
 ) -> anyhow::Result<bool> {
+    if let Some(whole) = index.whole() {
+        return whole.is_part(field, text);
+    }
     let Some(term) = FieldTerm::find(index, field, text)? else {
         return Ok(false);
     };

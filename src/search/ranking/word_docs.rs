@@ -146,11 +146,15 @@ impl<'p> WordDocs<'p> {
             if documents == 0 {
                 continue;
             }
+            if let Some(counts) = plan.counts {
+                documents = counts.alternatives[place] as usize;
+            }
             let mut itself: Option<usize> = None;
             for word in alternative.words.clone() {
-                let own = match own[word] {
-                    Some(own) => own,
-                    None => *own[word].insert(self.count_of_word(word, lists)?),
+                let own = match (own[word], plan.counts) {
+                    (Some(own), _) => own,
+                    (None, Some(counts)) => counts.themselves[word] as usize,
+                    (None, None) => *own[word].insert(self.count_of_word(word, lists)?),
                 };
                 itself = Some(itself.map_or(own, |least| least.min(own)));
             }
@@ -290,6 +294,9 @@ impl<'p> WordDocs<'p> {
 
     /// For each word of the query, whether any document holds it.
     pub(in crate::search) fn words_found(&self) -> Vec<bool> {
+        if let Some(counts) = self.plan.counts {
+            return counts.words.iter().map(|count| *count > 0).collect();
+        }
         let is_held = |word: usize| {
             let by_term = self.terms(word).next().is_some();
             by_term || (0..self.segments.len()).any(|at| self.lists(at, word).next().is_some())

@@ -53,11 +53,11 @@ impl SearchEngine {
             plan.budget.check()?;
             let (document, title_highlights, snippets) = match options.show {
                 Show::Nothing => {
-                    let document = self.index.document_head_at(candidate.address)?;
+                    let document = plan.index.document_head_at(candidate.address)?;
                     (document, Vec::new(), Vec::new())
                 }
                 Show::TitleMarks => {
-                    let placed = self.index.placed_document_at(candidate.address)?;
+                    let placed = plan.index.placed_document_at(candidate.address)?;
                     let finder = finder.get_or_insert_with(|| WordFinder::new(plan.query));
                     let least = match candidate.tier {
                         Tier::Title => words_held(plan, ranked, candidate)?,
@@ -68,7 +68,7 @@ impl SearchEngine {
                     (placed.into_head(), marks, Vec::new())
                 }
                 Show::Passages(most) => {
-                    let placed = self.index.placed_document_at(candidate.address)?;
+                    let placed = plan.index.placed_document_at(candidate.address)?;
                     let finder = finder.get_or_insert_with(|| WordFinder::new(plan.query));
                     let (head, texts) = (placed.head(), placed.texts()?);
                     let mut show = |reach| snippet::shown(head, &texts, finder, most, reach);

@@ -8,8 +8,8 @@ use std::rc::Rc;
 use tantivy::schema::Field;
 
 use super::selection::{self, Selection};
-use crate::analysis::SpelledWord;
-use crate::index::IndexReader;
+use crate::analysis::{SpelledWord, View};
+use crate::index::{IndexReader, WholeIndex};
 use crate::search::ranking::postings::living_documents;
 
 /// The ways to write one word apart, each in its pieces.
@@ -37,6 +37,10 @@ pub(in crate::search::ranking) fn ways(
     rests.dedup();
     // How long the pieces are that each begins with.
     let mut lengths: Vec<Vec<usize>> = vec![Vec::new(); rests.len()];
+    if let Some(whole) = index.whole() {
+        of_whole(whole, &rests, &mut lengths)?;
+        return Ok(in_pieces(words, &texts, &rests, &lengths));
+    }
     for (segment, reader) in index.searcher().segment_readers().iter().enumerate() {
         if !selection::reaches(within, segment) {
             continue;
@@ -62,7 +66,45 @@ pub(in crate::search::ranking) fn ways(
         lengths.sort_unstable();
         lengths.dedup();
     }
-    let ways = words.iter().zip(&texts).map(|(word, text)| {
+    Ok(in_pieces(words, &texts, &rests, &lengths))
+}
+
+/// Tells how long the beginnings of `rests` are that another engine's documents hold in any
+/// field: which of them it is makes no difference to what is found.
+fn of_whole(
+    whole: &dyn WholeIndex,
+    rests: &[&str],
+    lengths: &mut [Vec<usize>],
+) -> anyhow::Result<()> {
+    let ends = |rest: &str| -> Vec<usize> {
+        let starts = rest.char_indices().skip(1).map(|(at, _)| at);
+        starts.chain([rest.len()]).collect()
+    };
+    let mut beginnings: Vec<&str> = Vec::new();
+    for rest in rests {
+        beginnings.extend(ends(rest).into_iter().map(|end| &rest[..end]));
+    }
+    beginnings.sort_unstable();
+    beginnings.dedup();
+    let are_there = whole.are_somewhere(View::Readings, &beginnings)?;
+    for (rest, lengths) in rests.iter().zip(lengths) {
+        lengths.extend(ends(rest).into_iter().filter(|end| {
+            let number = beginnings.binary_search(&&rest[..*end]);
+            number.is_ok_and(|number| are_there[number])
+        }));
+    }
+    Ok(())
+}
+
+/// The ways to write each of `words` apart, given how long the pieces are that what is left of
+/// a word may begin with.
+fn in_pieces(
+    words: &[&SpelledWord],
+    texts: &[String],
+    rests: &[&str],
+    lengths: &[Vec<usize>],
+) -> Vec<Ways> {
+    let ways = words.iter().zip(texts).map(|(word, text)| {
         // By how much of the word is left.
         let mut left: Vec<&[usize]> = vec![&[]; text.len() + 1];
         for (at, _) in text.char_indices() {
@@ -74,5 +116,5 @@ pub(in crate::search::ranking) fn ways(
         word.pieces(|rest| left.get(rest.len()).copied().unwrap_or_default())
             .into()
     });
-    Ok(ways.collect())
+    ways.collect()
 }

@@ -14,7 +14,7 @@ use crate::index::IndexReader;
 use crate::search::budget::Budget;
 use crate::search::query::Query;
 use crate::search::query::scope::Scope;
-use crate::search::query::word::{Alternative, Form};
+use crate::search::query::word::{Alternative, Form, Trust};
 use crate::search::ranking::postings::FieldTerm;
 
 /// From so many on, terms are looked up all at once.
@@ -114,6 +114,9 @@ impl<'a> Lookups<'a> {
                 sought.extend(terms.map(|term| (View::Morphemes, scope, term)));
             }
         }
+        if let Some(whole) = self.index.whole() {
+            return whole.prepare(&self.of_whole(query));
+        }
         if sought.len() < FEWEST_PREPARED {
             return Ok(());
         }
@@ -141,6 +144,66 @@ impl<'a> Lookups<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The same for a phrase. Of another engine's index a term is asked for only where it
+    /// weighs something, or where it decides what else is looked for: a phrase of a term that
+    /// no document holds finds nothing there.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(in crate::search) fn find_for_phrase(
+        &self,
+        field: Field,
+        text: &str,
+    ) -> anyhow::Result<Option<FieldTerm>> {
+        if self.index.whole().is_none() || self.index.is_empty(field) {
+            return self.find(field, text);
+        }
+        if let Some(known) = self
+            .found
+            .borrow()
+            .get(field.field_id() as usize)
+            .and_then(|known| known.get(text))
+        {
+            return Ok(known.clone());
+        }
+        FieldTerm::assumed(self.index, field, text).map(Some)
+    }
+
+    /// The terms that another engine is asked for: what weighs something, and what words are
+    /// looked for as that are looked for otherwise where nothing holds it.
+    fn of_whole(&self, query: &Query) -> Vec<(Field, String)> {
+        let mut terms: Vec<(View, Option<Scope>, String)> = Vec::new();
+        for token in &query.tokens {
+            terms.push((View::Morphemes, token.scope, token.text.clone()));
+        }
+        for word in &query.words {
+            let mut add = |view, text| terms.push((view, word.scope, text));
+            if !word.stem.is_empty() {
+                add(View::Stems, word.stem.clone());
+                add(View::Readings, word.stem.clone());
+            }
+            for spelled in word.spelled.iter().filter(|spelled| !spelled.as_verb) {
+                add(View::Readings, spelled.text());
+            }
+            if word.trust == Trust::IfNothingElse {
+                for term in word.spelled.iter().flat_map(SpelledWord::terms) {
+                    add(View::Readings, term);
+                }
+            }
+        }
+        let mut of_fields = Vec::new();
+        for (view, scope, text) in terms {
+            for field in &self.index.schema().text {
+                let is_in = scope.is_none_or(|scope| scope.has(field.part));
+                if is_in && !self.index.is_empty(field.view(view)) {
+                    of_fields.push((field.view(view), text.clone()));
+                }
+            }
+        }
+        of_fields
     }
 
     /// The ways to write a word apart in a field, of which some document holds every piece.

@@ -56,7 +56,7 @@ impl Phrase {
     ) -> anyhow::Result<Option<Self>> {
         let mut terms = Vec::with_capacity(texts.len());
         for text in texts {
-            match lookups.find(field, text)? {
+            match lookups.find_for_phrase(field, text)? {
                 Some(term) => terms.push(term),
                 None => return Ok(None),
             }
@@ -73,12 +73,12 @@ impl Phrase {
     }
 
     /// Its terms, in order; one at least.
-    pub(in crate::search::ranking) fn terms(&self) -> &[FieldTerm] {
+    pub(in crate::search) fn terms(&self) -> &[FieldTerm] {
         &self.terms
     }
 
     /// What makes them stand side by side.
-    pub(in crate::search::ranking) fn side(&self) -> Side {
+    pub(in crate::search) fn side(&self) -> Side {
         self.side
     }
 

@@ -1,0 +1,117 @@
+//! Files of a generation, kept on the cluster in pieces.
+//!
+//! They are the compiled terms, the words for what is mistyped, and the records of the digest
+//! files. What was read of them is kept in a cache folder under the hash of its content, so that
+//! a search reads nothing again that another has read.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::{Value, json};
+
+use super::names;
+use crate::cluster::Client;
+use crate::index::FileEntry;
+use crate::language::messages;
+use crate::regular_file;
+
+/// How large a piece is, in bytes: a request of one is far below what a cluster takes.
+const PIECE_BYTES: usize = 4 << 20;
+
+/// No file is larger, in bytes.
+const LARGEST_FILE_BYTES: u64 = 16 << 30;
+
+/// The entry of a file with this content, and the rows that are its pieces.
+pub(crate) fn pieces(name: &str, content: &[u8]) -> (FileEntry, Vec<(String, Value)>) {
+    let entry = FileEntry {
+        name: name.to_owned(),
+        size_bytes: content.len() as u64,
+        modified_ns: 0,
+        blake3: blake3::hash(content).to_hex().to_string(),
+    };
+    let rows = content.chunks(PIECE_BYTES).enumerate().map(|(number, piece)| {
+        let row = json!({names::ROW: names::PIECE_ROW, names::BYTES: BASE64.encode(piece)});
+        (names::piece_row(name, number), row)
+    });
+    (entry, rows.collect())
+}
+
+/// How many pieces the file of an entry has.
+pub(crate) fn piece_count(entry: &FileEntry) -> usize {
+    let pieces = entry.size_bytes.div_ceil(PIECE_BYTES as u64);
+    usize::try_from(pieces).unwrap_or(usize::MAX)
+}
+
+/// Where the file of an entry lies, once it was read from the cluster where it was not here.
+///
+/// # Errors
+///
+/// Where the cluster does not answer, or its content is not what was written; and where the cache
+/// folder cannot be written.
+pub(crate) fn fetched(
+    client: &Client,
+    generation: &str,
+    entry: &FileEntry,
+    cache: &Path,
+) -> anyhow::Result<PathBuf> {
+    let is_hash = entry.blake3.len() == 64 && entry.blake3.bytes().all(|b| b.is_ascii_hexdigit());
+    ensure!(is_hash, messages::cluster::file_damaged(&entry.name));
+    let path = cache.join(&entry.blake3);
+    if has_content(&path, entry) {
+        return Ok(path);
+    }
+    ensure!(
+        entry.size_bytes <= LARGEST_FILE_BYTES,
+        messages::cluster::file_damaged(&entry.name)
+    );
+    let cannot = || messages::cluster::cannot_keep(&cache.display());
+    fs::create_dir_all(cache).with_context(cannot)?;
+    let mut file = tempfile::NamedTempFile::new_in(cache).with_context(cannot)?;
+    let mut hasher = blake3::Hasher::new();
+    let mut rest = entry.size_bytes;
+    let mut number = 0;
+    while rest > 0 {
+        let piece = piece(client, generation, &entry.name, number)?;
+        let length = piece.len() as u64;
+        ensure!(
+            length > 0 && length <= rest,
+            messages::cluster::file_damaged(&entry.name)
+        );
+        hasher.update(&piece);
+        file.write_all(&piece).with_context(cannot)?;
+        rest -= length;
+        number += 1;
+    }
+    ensure!(
+        *hasher.finalize().to_hex() == *entry.blake3,
+        messages::cluster::file_damaged(&entry.name)
+    );
+    file.persist(&path).with_context(cannot)?;
+    Ok(path)
+}
+
+/// Whether a file in the cache is what an entry says. Others may have changed it.
+fn has_content(path: &Path, entry: &FileEntry) -> bool {
+    let Ok(bytes) = regular_file::read_itself(path, entry.size_bytes) else {
+        return false;
+    };
+    *blake3::hash(&bytes).to_hex() == *entry.blake3
+}
+
+fn piece(
+    client: &Client,
+    generation: &str,
+    name: &str,
+    number: usize,
+) -> anyhow::Result<Vec<u8>> {
+    let path = format!("/{generation}/_doc/{}", names::piece_row(name, number));
+    let found = client.get_if_there(&path)?;
+    let row = found.with_context(|| messages::cluster::file_damaged(&name))?;
+    let bytes = row["_source"][names::BYTES].as_str();
+    let bytes = bytes.and_then(|bytes| BASE64.decode(bytes).ok());
+    bytes.with_context(|| messages::cluster::file_damaged(&name))
+}

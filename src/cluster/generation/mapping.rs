@@ -1,0 +1,132 @@
+//! The settings and fields of a generation's index.
+//!
+//! Texts come ready cut: the analyzer parts them at spaces and puts what a bar parts at one
+//! position. What a term adds grows with its frequency as in the ranking, and is weighed by the
+//! request alone, so no rarity is in it.
+
+use serde_json::{Map, Value, json};
+
+use super::names;
+use crate::index::{IndexSchema, NO_TOKEN, row_fields};
+
+/// How large a position's tokens may be together: the engine cuts longer ones apart.
+const LONGEST_TOKENS_CHARS: u32 = 1 << 20;
+
+/// How an index is spread over the nodes of a cluster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spread {
+    /// In how many parts it lies.
+    pub shards: u32,
+    /// How many copies each part has beside itself.
+    pub replicas: u32,
+}
+
+impl Default for Spread {
+    /// One part with a copy.
+    fn default() -> Self {
+        Spread {
+            shards: 1,
+            replicas: 1,
+        }
+    }
+}
+
+/// What makes the index of a generation: `saturation` is BM25's k1 and b.
+pub(crate) fn creation(spread: Spread, saturation: (f32, f32)) -> Value {
+    let (k1, b) = saturation;
+    let script = format!(
+        "double average = (double) field.sumTotalTermFreq / Math.max(1L, field.docCount); \
+         return query.boost * doc.freq * ({k1} + 1.0) / \
+         (doc.freq + {k1} * (1.0 - {b} + {b} * doc.length / Math.max(1.0, average)));"
+    );
+    json!({
+        "settings": {
+            "index": {
+                "number_of_shards": spread.shards,
+                "number_of_replicas": spread.replicas,
+                // A run makes visible what it wrote when all of it is.
+                "refresh_interval": "-1",
+                "max_result_window": 100_000,
+                "similarity": {"saturation": {"type": "scripted", "script": {"source": script}}},
+                "analysis": {
+                    "tokenizer": {
+                        "at_spaces": {
+                            "type": "whitespace", "max_token_length": LONGEST_TOKENS_CHARS,
+                        },
+                    },
+                    "filter": {
+                        "at_bars": {
+                            "type": "pattern_capture",
+                            "preserve_original": false,
+                            "patterns": ["([^|]+)"],
+                        },
+                        "no_token": {"type": "stop", "stopwords": [NO_TOKEN]},
+                    },
+                    "analyzer": {
+                        "cut": {
+                            "type": "custom",
+                            "tokenizer": "at_spaces",
+                            "filter": ["at_bars", "no_token"],
+                        },
+                    },
+                },
+            },
+        },
+        "mappings": {"dynamic": "strict", "properties": properties()},
+    })
+}
+
+fn properties() -> Map<String, Value> {
+    let mut properties = Map::new();
+    let keyword = json!({"type": "keyword"});
+    for name in [
+        names::ROW,
+        row_fields::ID,
+        row_fields::FILE,
+        row_fields::ISSUE,
+        row_fields::PUBLISHER,
+    ] {
+        properties.insert(name.to_owned(), keyword.clone());
+    }
+    for name in [
+        row_fields::DATE,
+        row_fields::FIRST_DAY,
+        row_fields::LAST_DAY,
+        row_fields::ISSUE_MONTH,
+        row_fields::ORDER,
+        row_fields::CITATION_COUNT,
+    ] {
+        properties.insert(name.to_owned(), json!({"type": "long"}));
+    }
+    // What is only read back.
+    properties.insert(
+        row_fields::CITED_DATE.to_owned(),
+        json!({"type": "long", "index": false, "doc_values": false}),
+    );
+    properties.insert(
+        row_fields::FILE_ORDER.to_owned(),
+        json!({"type": "unsigned_long"}),
+    );
+    for name in [row_fields::DOCUMENT, row_fields::PLACES, names::BYTES] {
+        properties.insert(name.to_owned(), json!({"type": "binary"}));
+    }
+    properties.insert(
+        names::TEXT.to_owned(),
+        json!({"type": "keyword", "index": false, "doc_values": false}),
+    );
+    let schema = IndexSchema::new();
+    for (field, name) in schema.text_fields() {
+        let (view, _) = schema.view_of(field);
+        let options = if view.has_phrases() { "positions" } else { "freqs" };
+        properties.insert(
+            name,
+            json!({
+                "type": "text",
+                "analyzer": "cut",
+                "similarity": "saturation",
+                "index_options": options,
+            }),
+        );
+    }
+    properties
+}

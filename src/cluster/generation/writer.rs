@@ -1,0 +1,339 @@
+//! Writes a generation of an index to a cluster, digest file by digest file, and publishes it.
+//!
+//! It starts empty, or as a clone of the generation before, whose segments the cluster shares.
+//! Nothing is visible before the alias is moved to it, which is one step of the cluster's.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, bail, ensure};
+use serde_json::{Value, json};
+
+use super::mapping::{Spread, creation};
+use super::reader::ClusterReader;
+use super::{files, names};
+use crate::analysis::{Analyzer, Terms};
+use crate::cluster::Client;
+use crate::document::{Document, DocumentId};
+use crate::index::{
+    FileContent, FileEntry, FileRecord, Manifest, RECORDS_FILE, Row, RowMaker, Sources, TERMS_FILE,
+    Totals, WORDS_FILE, WordChanges, compiled_terms, row_fields,
+};
+use crate::language::messages;
+
+/// So many bytes of rows are sent in one request, and a row that is larger by itself.
+const BATCH_BYTES: usize = 8 << 20;
+
+/// How long the copies of a new index may take to be there, in seconds.
+const READY_SECONDS: u32 = 60;
+
+/// What an analyzer remembers of eojeols, in bytes.
+const REMEMBERED_BYTES: usize = 64 << 20;
+
+/// A generation that is being written.
+pub struct ClusterWriter<'a> {
+    client: Arc<Client>,
+    name: String,
+    /// The index that it is.
+    generation: String,
+    maker: RowMaker,
+    cache: PathBuf,
+    go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
+    lines: Vec<u8>,
+    words: WordChanges,
+    lengths: BTreeMap<String, u64>,
+    /// The digest files that were written.
+    written: HashSet<String>,
+}
+
+impl<'a> ClusterWriter<'a> {
+    /// Starts a generation, empty or as a clone of `base`.
+    ///
+    /// # Errors
+    ///
+    /// Where the cluster does not make it.
+    pub fn start(
+        client: &Arc<Client>,
+        analyzer: &Arc<Analyzer>,
+        base: Option<&ClusterReader>,
+        spread: Spread,
+        saturation: (f32, f32),
+        cache: &Path,
+        go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
+    ) -> anyhow::Result<Self> {
+        let name = client.address().name().to_owned();
+        let number = generations(client, &name)?.last().map_or(1, |(number, _)| number + 1);
+        let generation = names::generation(&name, number);
+        let mut lengths = BTreeMap::new();
+        match base {
+            None => {
+                client.put(&format!("/{generation}"), &creation(spread, saturation))?;
+            }
+            Some(base) => {
+                let before = base.generation();
+                // What is published never changes; the cluster clones nothing else.
+                let block = json!({"index.blocks.write": true});
+                client.put(&format!("/{before}/_settings"), &block)?;
+                let settings = json!({"settings": {
+                    "index.blocks.write": null, "index.number_of_replicas": spread.replicas,
+                }});
+                client.post(&format!("/{before}/_clone/{generation}"), &settings)?;
+                lengths.clone_from(&base.manifest().lengths);
+            }
+        }
+        let health = format!(
+            "/_cluster/health/{generation}?wait_for_status=yellow&timeout={READY_SECONDS}s"
+        );
+        let health = client.get(&health)?;
+        ensure!(
+            health["timed_out"] != true,
+            messages::cluster::not_ready(&generation, &READY_SECONDS)
+        );
+        let mut writer = ClusterWriter {
+            client: Arc::clone(client),
+            name,
+            generation,
+            maker: RowMaker::new(analyzer, REMEMBERED_BYTES),
+            cache: cache.to_owned(),
+            go_on,
+            lines: Vec::new(),
+            words: WordChanges::default(),
+            lengths,
+            written: HashSet::new(),
+        };
+        if let Some(base) = base {
+            writer.remove_other_rows(base)?;
+        }
+        Ok(writer)
+    }
+
+    /// Takes out what a clone has of the manifest and the files of the one before.
+    fn remove_other_rows(&mut self, base: &ClusterReader) -> anyhow::Result<()> {
+        self.delete(names::MANIFEST_ID)?;
+        for entry in &base.manifest().files {
+            let pieces = files::piece_count(entry);
+            for number in 0..pieces {
+                self.delete(&names::piece_row(&entry.name, number))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes out the documents of a digest file that `base`, from which the generation was
+    /// started, holds.
+    ///
+    /// # Errors
+    ///
+    /// Where the cluster does not answer.
+    pub fn remove_file(&mut self, file: &str, base: &ClusterReader) -> anyhow::Result<()> {
+        (self.go_on)()?;
+        for row in base.rows_of_file(file)? {
+            self.words.remove(&row)?;
+            for (field, tokens) in row.lengths()? {
+                let sum = self.lengths.entry(field).or_default();
+                *sum = sum.saturating_sub(tokens);
+            }
+            let id = names::document_row(row.id()?);
+            self.delete(&id)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the documents of a digest file, which has the place `file_order` among the others.
+    ///
+    /// # Errors
+    ///
+    /// Where two documents have one id, or the cluster does not take them.
+    pub fn add_file(
+        &mut self,
+        file_order: u64,
+        documents: impl IntoIterator<Item = Document>,
+    ) -> anyhow::Result<FileContent> {
+        let mut ids: HashSet<DocumentId> = HashSet::new();
+        FileContent::of(documents, |document| {
+            (self.go_on)()?;
+            if !ids.insert(document.id().clone()) {
+                bail!(messages::index::id_added_twice(&document.id()));
+            }
+            self.written.insert(document.source().file.clone());
+            let row = self.maker.row(document, file_order)?;
+            self.words.add(&row)?;
+            for (field, tokens) in row.lengths()? {
+                *self.lengths.entry(field).or_default() += tokens;
+            }
+            let id = names::document_row(document.id().as_str());
+            self.index(&id, &Value::Object(row.into_json()))
+        })
+    }
+
+    fn index(&mut self, id: &str, row: &Value) -> anyhow::Result<()> {
+        self.put(&json!({"index": {"_id": id}}), Some(row))
+    }
+
+    fn delete(&mut self, id: &str) -> anyhow::Result<()> {
+        self.put(&json!({"delete": {"_id": id}}), None)
+    }
+
+    fn put(&mut self, action: &Value, row: Option<&Value>) -> anyhow::Result<()> {
+        self.lines.extend_from_slice(action.to_string().as_bytes());
+        self.lines.push(b'\n');
+        if let Some(row) = row {
+            self.lines.extend_from_slice(row.to_string().as_bytes());
+            self.lines.push(b'\n');
+        }
+        if self.lines.len() >= BATCH_BYTES {
+            self.send()?;
+        }
+        Ok(())
+    }
+
+    fn send(&mut self) -> anyhow::Result<()> {
+        (self.go_on)()?;
+        if !self.lines.is_empty() {
+            let lines = std::mem::take(&mut self.lines);
+            let path = format!("/{}/_bulk", self.generation);
+            self.client.post_lines(&path, lines)?;
+        }
+        Ok(())
+    }
+
+    /// Finishes the generation and verifies that it holds what `records` say: as many documents,
+    /// and those of each digest file that was written as they were sent.
+    ///
+    /// # Errors
+    ///
+    /// Where the cluster does not take it, or does not give back what was sent.
+    pub fn finish(
+        mut self,
+        base: Option<&ClusterReader>,
+        sources: Sources,
+        terms: &Terms,
+        records: &[FileRecord],
+    ) -> anyhow::Result<BuiltOnCluster> {
+        let before = base.map(|base| base.file(WORDS_FILE)).transpose()?;
+        let words = std::mem::take(&mut self.words).applied(before.as_deref())?;
+        let contents = [
+            (WORDS_FILE, words),
+            (TERMS_FILE, compiled_terms(terms)?),
+            (RECORDS_FILE, FileRecord::lines(records)?),
+        ];
+        let mut entries: Vec<FileEntry> = Vec::new();
+        for (name, content) in contents {
+            let (entry, rows) = files::pieces(name, &content);
+            for (id, row) in rows {
+                self.index(&id, &row)?;
+            }
+            entries.push(entry);
+        }
+        let totals = Totals::of(records);
+        let lengths = std::mem::take(&mut self.lengths);
+        let manifest = Manifest::new(sources, totals, lengths, entries);
+        let (sealed, _) = manifest.sealed()?;
+        let text = String::from_utf8(sealed).context(messages::index::cannot_finish())?;
+        let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: text});
+        self.index(names::MANIFEST_ID, &row)?;
+        self.send()?;
+        self.client
+            .post(&format!("/{}/_refresh", self.generation), &json!({}))?;
+        let reader = ClusterReader::open_generation(
+            Arc::clone(&self.client),
+            &self.generation,
+            &self.cache,
+        )?;
+        self.verify(&reader, records)?;
+        Ok(BuiltOnCluster {
+            client: Arc::clone(&self.client),
+            name: self.name.clone(),
+            reader: Arc::new(reader),
+            before: base.map(|base| base.generation().to_owned()),
+        })
+    }
+
+    fn verify(&self, reader: &ClusterReader, records: &[FileRecord]) -> anyhow::Result<()> {
+        let is_document = json!({"term": {names::ROW: row_fields::DOCUMENT_ROW}});
+        let body = json!({"size": 0, "track_total_hits": true, "query": is_document});
+        let held = reader.counts(&[body])?;
+        let expected = reader.document_count();
+        let held = held.first().copied().unwrap_or(0);
+        ensure!(
+            held == expected,
+            messages::cluster::other_count(&held, &expected)
+        );
+        for record in records.iter().filter(|record| self.written.contains(&record.file)) {
+            (self.go_on)()?;
+            let rows = reader.rows_of_file(&record.file)?;
+            let documents: anyhow::Result<Vec<Document>> = rows.iter().map(Row::document).collect();
+            let content = FileContent::count(documents?)?;
+            ensure!(
+                content.hash == record.documents,
+                messages::cluster::other_documents(&record.file)
+            );
+        }
+        Ok(())
+    }
+}
+
+/// A generation that is whole and verified, and not published yet.
+pub struct BuiltOnCluster {
+    client: Arc<Client>,
+    name: String,
+    reader: Arc<ClusterReader>,
+    /// The generation that is published now.
+    before: Option<String>,
+}
+
+impl BuiltOnCluster {
+    /// Reads it, before it is published.
+    pub fn reader(&self) -> &Arc<ClusterReader> {
+        &self.reader
+    }
+
+    /// Makes it the generation that searches read, in one step. That before it stays; older ones
+    /// are removed.
+    ///
+    /// # Errors
+    ///
+    /// Where the cluster does not do it, or another run published meanwhile.
+    pub fn publish(self) -> anyhow::Result<String> {
+        let generation = self.reader.generation().to_owned();
+        move_alias(&self.client, &self.name, self.before.as_deref(), &generation)?;
+        let stays = [Some(generation.clone()), self.before];
+        for (_, index) in generations(&self.client, &self.name)? {
+            if !stays.iter().flatten().any(|stays| *stays == index) {
+                self.client.delete(&format!("/{index}"))?;
+            }
+        }
+        Ok(generation)
+    }
+}
+
+/// Lets `name` stand for the generation `to`, where it stands for `from` now, or for nothing.
+pub(crate) fn move_alias(
+    client: &Client,
+    name: &str,
+    from: Option<&str>,
+    to: &str,
+) -> anyhow::Result<()> {
+    let mut actions = Vec::new();
+    if let Some(from) = from {
+        // Another run that published meanwhile makes all of it fail.
+        let remove = json!({"index": from, "alias": name, "must_exist": true});
+        actions.push(json!({"remove": remove}));
+    }
+    actions.push(json!({"add": {"index": to, "alias": name, "is_write_index": false}}));
+    client.post("/_aliases", &json!({"actions": actions}))?;
+    Ok(())
+}
+
+/// The generations that the cluster has of `name`, by their numbers.
+pub(crate) fn generations(client: &Client, name: &str) -> anyhow::Result<Vec<(u64, String)>> {
+    let found = client.get_if_there(&format!("/{name}-gen-*/_alias"))?;
+    let indexes = found.as_ref().and_then(Value::as_object);
+    let names = indexes.into_iter().flat_map(|indexes| indexes.keys());
+    let mut generations: Vec<(u64, String)> = names
+        .filter_map(|index| Some((names::number_of(name, index)?, index.clone())))
+        .collect();
+    generations.sort_unstable();
+    Ok(generations)
+}

@@ -1,0 +1,294 @@
+//! A document as a row: fields by their names, as JSON.
+//!
+//! Every field of the schema is there under its own name, columns as numbers and texts that are
+//! searched ready cut ([`super::cut_text`]), one for each text of the document. Rows come back
+//! from a server: what they hold is bounded by whoever received them, and is read or refused.
+
+use std::sync::Arc;
+
+use anyhow::{Context, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::{Map, Value};
+use tantivy::directory::OwnedBytes;
+use tantivy::schema::Field;
+use tantivy::tokenizer::{TokenStream, Tokenizer, TokenizerManager};
+
+use super::cut_text::{self, CutTokenizer};
+use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, View, named_analyzers};
+use crate::document::{Document, DocumentHead, Month};
+use crate::index::segments::columns::{date_number, days_of_number, order_of};
+use crate::index::segments::document_places;
+use crate::index::segments::reader::counted_length;
+use crate::index::segments::packed::{self, PackedDocument};
+use crate::index::segments::schema::{
+    CITATION_COUNT, CITED_DATE, DATE, DOCUMENT, FILE, FILE_ORDER, ISSUE, IndexSchema, ORDER,
+    PLACES, PUBLISHER, searched_texts,
+};
+use crate::language::messages;
+
+/// The names of a row's fields that the schema does not have, or that requests name.
+pub mod row_fields {
+    use crate::index::segments::schema;
+
+    /// What a row is: another engine's index holds other rows beside the documents.
+    pub const ROW: &str = "row";
+    /// The rows that are documents.
+    pub const DOCUMENT_ROW: &str = "document";
+    /// The document's id.
+    pub const ID: &str = "id";
+    /// The digest file's path below the corpus folder.
+    pub const FILE: &str = schema::FILE;
+    /// The id of the issue.
+    pub const ISSUE: &str = schema::ISSUE;
+    /// The month that the issue is called by, as `yyyymm`; missing where it is called otherwise.
+    pub const ISSUE_MONTH: &str = "issue_month";
+    /// The date as `yyyymmdd`, with `00` for what is not known; 0 for none.
+    pub const DATE: &str = schema::DATE;
+    /// The first day that the date may be, as `yyyymmdd`; missing where there is no date.
+    pub const FIRST_DAY: &str = "first_day";
+    /// The last day that it may be.
+    pub const LAST_DAY: &str = "last_day";
+    /// The place of the digest file among the others.
+    pub const FILE_ORDER: &str = schema::FILE_ORDER;
+    /// The place in the digest file, articles before events.
+    pub const ORDER: &str = schema::ORDER;
+    /// How many works it cites.
+    pub const CITATION_COUNT: &str = schema::CITATION_COUNT;
+    /// The publishers of these.
+    pub const PUBLISHER: &str = schema::PUBLISHER;
+    /// The days of these, as many, as `yyyymmdd`.
+    pub const CITED_DATE: &str = schema::CITED_DATE;
+    /// The document itself, packed, in base64.
+    pub const DOCUMENT: &str = schema::DOCUMENT;
+    /// Where its tokens stand, in base64.
+    pub const PLACES: &str = schema::PLACES;
+}
+
+/// No article has a larger place in its digest file; events have.
+pub const LAST_ARTICLE_ORDER: u64 = u32::MAX as u64;
+
+pub(super) const ROW_ID: &str = row_fields::ID;
+
+/// A row of another engine's index: a document with all that is searched and read of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row(Map<String, Value>);
+
+/// Makes rows of documents.
+pub struct RowMaker {
+    schema: IndexSchema,
+    analyzer: Arc<Analyzer>,
+    scratches: Scratches,
+    tokenizers: TokenizerManager,
+}
+
+impl RowMaker {
+    /// One that cuts by `analyzer`, and remembers eojeols in so many bytes of memory.
+    pub fn new(analyzer: &Arc<Analyzer>, remembered_bytes: usize) -> Self {
+        let scratches = Scratches::new(remembered_bytes);
+        RowMaker {
+            schema: IndexSchema::new(),
+            tokenizers: named_analyzers(analyzer, &AnalyzedBytes::default(), &scratches),
+            analyzer: Arc::clone(analyzer),
+            scratches,
+        }
+    }
+
+    /// The row of a document, whose digest file has the place `file_order` among the others.
+    ///
+    /// # Errors
+    ///
+    /// Where a view has no analyzer: a fault of the program.
+    pub fn row(&self, document: &Document, file_order: u64) -> anyhow::Result<Row> {
+        let (is_event, ordinal) = document.place_in_file();
+        let mut row = Map::new();
+        row.insert(row_fields::ROW.to_owned(), row_fields::DOCUMENT_ROW.into());
+        row.insert(ROW_ID.to_owned(), document.id().to_string().into());
+        if let Some((first, last)) = days_of_number(date_number(document.date())) {
+            row.insert(row_fields::FIRST_DAY.to_owned(), first.into());
+            row.insert(row_fields::LAST_DAY.to_owned(), last.into());
+        }
+        if let Some(month) = Month::of_issue(document.issue()) {
+            row.insert(row_fields::ISSUE_MONTH.to_owned(), month.year_and_month().into());
+        }
+        row.insert(FILE.to_owned(), document.source().file.clone().into());
+        row.insert(ISSUE.to_owned(), document.issue().into());
+        row.insert(DATE.to_owned(), date_number(document.date()).into());
+        row.insert(FILE_ORDER.to_owned(), file_order.into());
+        row.insert(ORDER.to_owned(), order_of(is_event, ordinal).into());
+        row.insert(CITATION_COUNT.to_owned(), document.citations().len().into());
+        let (mut publishers, mut dates) = (Vec::new(), Vec::new());
+        for citation in document.citations() {
+            if !citation.publisher.is_empty() {
+                publishers.push(Value::from(citation.publisher.clone()));
+                dates.push(Value::from(date_number(citation.date)));
+            }
+        }
+        row.insert(PUBLISHER.to_owned(), publishers.into());
+        row.insert(CITED_DATE.to_owned(), dates.into());
+        row.insert(DOCUMENT.to_owned(), BASE64.encode(packed::pack(document)).into());
+        let texts: Vec<_> = searched_texts(document).collect();
+        let mut scratch = self.scratches.take();
+        let written = texts.iter().map(|(_, text)| *text);
+        let places = document_places::write(written, &self.analyzer, &mut scratch);
+        self.scratches.give_back(scratch);
+        row.insert(PLACES.to_owned(), BASE64.encode(places).into());
+        for view in View::ALL {
+            let tokenizer = self.tokenizers.get(view.analyzer_name());
+            let mut tokenizer = tokenizer.with_context(messages::index::no_search)?;
+            for (part, text) in &texts {
+                let cut = cut_text::cut(view, &mut tokenizer.token_stream(text));
+                let field = self.schema.field(*part).view(view);
+                let name = self.schema.schema.get_field_name(field);
+                let values = row.entry(name).or_insert_with(|| Value::Array(Vec::new()));
+                if let Value::Array(values) = values {
+                    values.push(cut.into());
+                }
+            }
+        }
+        Ok(Row(row))
+    }
+}
+
+impl Row {
+    /// The row that a JSON object is.
+    pub fn from_json(object: Map<String, Value>) -> Self {
+        Row(object)
+    }
+
+    /// It as a JSON object.
+    pub fn into_json(self) -> Map<String, Value> {
+        self.0
+    }
+
+    /// How many tokens each field holds that holds any, by the fields' names; lengths above 40
+    /// by stretches, as the index counts them.
+    ///
+    /// # Errors
+    ///
+    /// Where the row is not what was written.
+    pub fn lengths(&self) -> anyhow::Result<Vec<(String, u64)>> {
+        let schema = IndexSchema::new();
+        let mut lengths = Vec::new();
+        for (_, name) in schema.text_fields() {
+            let texts = self.texts(&name)?;
+            let tokens: usize = texts.into_iter().map(cut_text::count).sum();
+            if tokens > 0 {
+                let tokens = u32::try_from(tokens).unwrap_or(u32::MAX);
+                lengths.push((name, counted_length(tokens)));
+            }
+        }
+        Ok(lengths)
+    }
+
+    /// The terms of each field that are words, as often as they stand there.
+    pub(in crate::index) fn words(&self) -> anyhow::Result<Vec<Vec<String>>> {
+        let schema = IndexSchema::new();
+        let mut all = Vec::new();
+        for (field, name) in schema.text_fields() {
+            let (view, _) = schema.view_of(field);
+            if !matches!(view, View::Stems | View::Morphemes) {
+                continue;
+            }
+            let mut words = Vec::new();
+            let mut tokenizer = CutTokenizer::new(view);
+            for text in self.texts(&name)? {
+                let mut tokens = tokenizer.token_stream(text);
+                while tokens.advance() {
+                    words.push(tokens.token().text.clone());
+                }
+            }
+            all.push(words);
+        }
+        Ok(all)
+    }
+
+    /// The id of its document.
+    ///
+    /// # Errors
+    ///
+    /// Where it has none.
+    pub fn id(&self) -> anyhow::Result<&str> {
+        self.text(ROW_ID)
+    }
+
+    /// Its document.
+    ///
+    /// # Errors
+    ///
+    /// Where it holds none, or not what was written.
+    pub fn document(&self) -> anyhow::Result<Document> {
+        PackedDocument::read(&OwnedBytes::new(self.stored()?))?.into_whole()
+    }
+
+    /// What lists show of its document.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Row::document`].
+    pub fn head(&self) -> anyhow::Result<DocumentHead> {
+        let packed = PackedDocument::read(&OwnedBytes::new(self.stored()?))?;
+        Ok(DocumentHead::of(packed.head))
+    }
+
+    pub(super) fn stored(&self) -> anyhow::Result<Vec<u8>> {
+        let bytes = self.bytes(DOCUMENT)?;
+        ensure!(packed::is_packed(&bytes), self.unreadable(DOCUMENT));
+        Ok(bytes)
+    }
+
+    pub(super) fn places(&self) -> anyhow::Result<Vec<u8>> {
+        self.bytes(PLACES)
+    }
+
+    fn bytes(&self, name: &str) -> anyhow::Result<Vec<u8>> {
+        let decoded = BASE64.decode(self.text(name)?);
+        decoded.ok().with_context(|| self.unreadable(name))
+    }
+
+    pub(super) fn text(&self, name: &str) -> anyhow::Result<&str> {
+        let text = self.0.get(name).and_then(Value::as_str);
+        text.with_context(|| self.unreadable(name))
+    }
+
+    pub(super) fn number(&self, name: &str) -> anyhow::Result<u64> {
+        let number = self.0.get(name).and_then(Value::as_u64);
+        number.with_context(|| self.unreadable(name))
+    }
+
+    pub(super) fn numbers(&self, name: &str) -> anyhow::Result<Vec<u64>> {
+        let values = self.values(name)?.iter();
+        let numbers: Option<Vec<u64>> = values.map(Value::as_u64).collect();
+        numbers.with_context(|| self.unreadable(name))
+    }
+
+    pub(super) fn texts(&self, name: &str) -> anyhow::Result<Vec<&str>> {
+        let values = self.values(name)?.iter();
+        let texts: Option<Vec<&str>> = values.map(Value::as_str).collect();
+        texts.with_context(|| self.unreadable(name))
+    }
+
+    /// The values of a field; none where it has none.
+    fn values(&self, name: &str) -> anyhow::Result<&[Value]> {
+        match self.0.get(name) {
+            None => Ok(&[]),
+            Some(Value::Array(values)) => Ok(values),
+            Some(_) => Err(self.unreadable(name).into()),
+        }
+    }
+
+    fn unreadable(&self, name: &str) -> crate::index::IndexDamaged {
+        let id = self.0.get(ROW_ID).and_then(Value::as_str).unwrap_or("?");
+        crate::index::IndexDamaged::new(messages::index::row_unreadable(&id, &name))
+    }
+}
+
+/// The columns of a row, with the fields of the schema that they are.
+pub(super) fn columns(schema: &IndexSchema) -> [(Field, &'static str); 4] {
+    [
+        (schema.date, DATE),
+        (schema.file_order, FILE_ORDER),
+        (schema.order, ORDER),
+        (schema.citation_count, CITATION_COUNT),
+    ]
+}

@@ -1,0 +1,223 @@
+//! A query as requests of OpenSearch's, made of the plan that the ranking goes by.
+//!
+//! The plan says which terms in which fields are what: the same is asked for here, so that the
+//! cluster finds the same documents. Scores that come of it are those of the ranking's sum, but
+//! for the share of words that a document holds and for lengths that are counted otherwise;
+//! they choose which documents are scored again.
+
+use serde_json::{Value, json};
+
+use crate::analysis::View;
+use crate::document::{Date, DocumentKind, Month};
+use crate::index::columns::date_number;
+use crate::index::cut_text::cut_terms;
+use crate::index::{LAST_ARTICLE_ORDER, row_fields};
+use crate::search::query::Node;
+use crate::search::query::syntax::{DateRange, Filter};
+use crate::search::ranking::doc_set::{Areas, area};
+use crate::search::ranking::plan::{PartPhrase, Plan};
+use crate::search::ranking::postings::FieldTerm;
+use crate::search::ranking::postings::phrase::{Phrase, Side};
+
+/// Every part of a document.
+pub(super) const ANYWHERE: Areas = Areas::MAX;
+
+/// Makes requests of one plan.
+pub(super) struct Requests<'p> {
+    plan: &'p Plan<'p>,
+}
+
+impl<'p> Requests<'p> {
+    pub(super) fn new(plan: &'p Plan<'p>) -> Self {
+        Requests { plan }
+    }
+
+    /// The documents that hold the word at `place` in one of these parts, itself or by an
+    /// alternative.
+    pub(super) fn word(&self, place: usize, areas: Areas) -> Value {
+        let mut ways = self.ways(&self.plan.words[place], areas);
+        let alternatives = &self.plan.query.alternatives;
+        for (alternative, phrases) in alternatives.iter().zip(&self.plan.alternatives) {
+            if alternative.words.contains(&place) {
+                ways.extend(self.ways(phrases, areas));
+            }
+        }
+        any_of(ways)
+    }
+
+    /// The documents that hold the word at `place` itself.
+    pub(super) fn word_itself(&self, place: usize) -> Value {
+        any_of(self.ways(&self.plan.words[place], ANYWHERE))
+    }
+
+    /// The documents that hold the alternative at `place`.
+    pub(super) fn alternative(&self, place: usize) -> Value {
+        any_of(self.ways(&self.plan.alternatives[place], ANYWHERE))
+    }
+
+    /// The documents of which `node` is true. What is not a word is true wherever it is.
+    pub(super) fn node(&self, node: &Node, areas: Areas) -> Value {
+        match node {
+            Node::Word(place) => self.word(*place, areas),
+            Node::All(nodes) => all_of(self.nodes(nodes, areas)),
+            Node::Any(nodes) => any_of(self.nodes(nodes, areas)),
+            Node::Not(inner) => {
+                json!({"bool": {"must_not": [self.node(inner, ANYWHERE)]}})
+            }
+            Node::Filter(filter) => of_filter(filter),
+        }
+    }
+
+    fn nodes(&self, nodes: &[Node], areas: Areas) -> Vec<Value> {
+        nodes.iter().map(|node| self.node(node, areas)).collect()
+    }
+
+    /// What must be true of every hit beside the units: it is a document, and what the query
+    /// says of it.
+    pub(super) fn conditions(&self) -> Vec<Value> {
+        let mut conditions = vec![is_document()];
+        conditions.extend(self.nodes(&self.plan.query.conditions, ANYWHERE));
+        let required = self.plan.query.units.iter().filter(|unit| unit.is_required);
+        conditions.extend(required.map(|unit| self.node(&unit.node, ANYWHERE)));
+        conditions
+    }
+
+    /// Each unit, in these parts.
+    pub(super) fn units(&self, areas: Areas) -> Vec<Value> {
+        let units = self.plan.query.units.iter();
+        units.map(|unit| self.node(&unit.node, areas)).collect()
+    }
+
+    /// What adds to the score of a document. `alternatives` are the weights of those of the
+    /// query, without their fields'.
+    pub(super) fn evidence(&self, alternatives: &[f32]) -> Vec<Value> {
+        let mut clauses = Vec::new();
+        for evidence in &self.plan.evidence {
+            for term in terms_of(self.plan.schema(), &evidence.term) {
+                clauses.push(json!({"term": {term.0: {"value": term.1, "boost": evidence.weight}}}));
+            }
+        }
+        let of_alternatives = self.plan.alternatives.iter().zip(alternatives);
+        for (phrases, weight) in of_alternatives.filter(|(_, weight)| **weight > 0.0) {
+            let mut ways = Vec::new();
+            for PartPhrase { part, phrase } in phrases {
+                let boost = weight * crate::search::ranking::weights::of_part(*part);
+                if let Some(term) = phrase.term() {
+                    for (field, text) in terms_of(self.plan.schema(), term) {
+                        ways.push(json!({"term": {field: {"value": text, "boost": boost}}}));
+                    }
+                } else {
+                    let found = self.phrase(phrase);
+                    ways.push(json!({"constant_score": {"filter": found, "boost": boost}}));
+                }
+            }
+            clauses.push(json!({"dis_max": {"queries": ways, "tie_breaker": 1.0}}));
+        }
+        clauses
+    }
+
+    fn ways(&self, phrases: &[PartPhrase], areas: Areas) -> Vec<Value> {
+        let here = phrases.iter().filter(|phrase| area(phrase.part) & areas != 0);
+        here.map(|phrase| self.phrase(&phrase.phrase)).collect()
+    }
+
+    fn phrase(&self, phrase: &Phrase) -> Value {
+        let schema = self.plan.schema();
+        if let Some(term) = phrase.term() {
+            let terms = terms_of(schema, term);
+            let field = terms.first().map(|(field, _)| field.clone());
+            let texts: Vec<&String> = terms.iter().map(|(_, text)| text).collect();
+            return json!({"terms": {field.unwrap_or_default(): texts}});
+        }
+        let terms: Vec<Vec<(String, String)>> = phrase
+            .terms()
+            .iter()
+            .map(|term| terms_of(schema, term))
+            .collect();
+        let last = terms.len() - 1;
+        match phrase.side() {
+            Side::Next => {
+                let field = &terms[0][0].0;
+                let texts: Vec<&str> = terms.iter().map(|ways| ways[0].1.as_str()).collect();
+                let text = texts.join(" ");
+                json!({"match_phrase": {field: {"query": text, "analyzer": "whitespace"}}})
+            }
+            side => {
+                let clauses: Vec<Value> = terms
+                    .iter()
+                    .enumerate()
+                    .map(|(place, ways)| {
+                        // Of pieces all but the last are whole words, which stand first.
+                        let ways = match side {
+                            Side::Pieces if place < last => &ways[..1],
+                            _ => &ways[..],
+                        };
+                        let spans = ways.iter().map(|(field, text)| {
+                            json!({"span_term": {field: text}})
+                        });
+                        json!({"span_or": {"clauses": spans.collect::<Vec<_>>()}})
+                    })
+                    .collect();
+                json!({"span_near": {"clauses": clauses, "slop": 0, "in_order": true}})
+            }
+        }
+    }
+}
+
+/// The terms that the cluster has for one of ours, each with its field.
+fn terms_of(schema: &crate::index::IndexSchema, term: &FieldTerm) -> Vec<(String, String)> {
+    let (view, name) = schema.view_of(term.field);
+    let text = term.text.as_deref().unwrap_or_default();
+    let terms = cut_terms(view, text).into_iter();
+    terms.map(|text| (name.clone(), text)).collect()
+}
+
+
+/// What every document is and no other row.
+pub(super) fn is_document() -> Value {
+    json!({"term": {row_fields::ROW: row_fields::DOCUMENT_ROW}})
+}
+
+/// The documents that one of `queries` finds.
+pub(super) fn any_of(mut queries: Vec<Value>) -> Value {
+    match queries.len() {
+        0 => json!({"match_none": {}}),
+        1 => queries.remove(0),
+        _ => json!({"bool": {"should": queries, "minimum_should_match": 1}}),
+    }
+}
+
+/// The documents that all of `queries` find.
+pub(super) fn all_of(queries: Vec<Value>) -> Value {
+    if queries.is_empty() {
+        return json!({"match_all": {}});
+    }
+    json!({"bool": {"filter": queries}})
+}
+
+fn of_filter(filter: &Filter) -> Value {
+    match filter {
+        Filter::Issue(issue) => json!({"term": {row_fields::ISSUE: issue}}),
+        Filter::Months { first, last } => {
+            let number = |month: Month| month.year_and_month();
+            let first = first.map(number);
+            let last = last.map(number);
+            json!({"range": {row_fields::ISSUE_MONTH: {"gte": first, "lte": last}}})
+        }
+        Filter::Date(DateRange { first, last }) => {
+            let number = |date: Date| date_number(Some(date.into()));
+            all_of(vec![
+                json!({"range": {row_fields::LAST_DAY: {"gte": first.map_or(1, number)}}}),
+                json!({"range": {row_fields::FIRST_DAY: {"lte": last.map(number)}}}),
+            ])
+        }
+        Filter::Kind(DocumentKind::Article) => {
+            json!({"range": {row_fields::ORDER: {"lte": LAST_ARTICLE_ORDER}}})
+        }
+        Filter::Kind(DocumentKind::Event) => {
+            json!({"range": {row_fields::ORDER: {"gt": LAST_ARTICLE_ORDER}}})
+        }
+        Filter::Publisher(name) => json!({"term": {row_fields::PUBLISHER: name}}),
+        Filter::AnyOf(filters) => any_of(filters.iter().map(of_filter).collect()),
+    }
+}
