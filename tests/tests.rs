@@ -29,6 +29,7 @@
 //! - `faults`: kills, full disks, closed files, odd files, damage
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `alerts`: what is new for standing queries
+//! - `cluster`: nodes of OpenSearch on this machine, and what an index on them needs
 //! - `completions`: what bash, zsh and fish complete
 //! - `config`: the configuration file, and `digest config`
 //! - `doctor`: what `digest doctor` finds, and folders that are searched as they are
@@ -76,6 +77,7 @@ mod bad_input;
 mod browse;
 mod check;
 mod cite;
+mod cluster;
 mod completions;
 mod config;
 mod contrib;

@@ -1,0 +1,7 @@
+//! A real cluster: nodes of OpenSearch as processes on this machine, and that they do what an
+//! index on a cluster needs of them. Where Java or the nodes' jars (`tests/cluster/fetch`) are
+//! missing these tests are skipped, and say so.
+
+mod forming;
+mod http;
+pub(crate) mod nodes;
