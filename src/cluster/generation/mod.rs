@@ -5,4 +5,5 @@ pub(crate) mod files;
 pub(crate) mod mapping;
 pub(crate) mod names;
 pub(crate) mod reader;
+mod terms;
 pub(crate) mod writer;

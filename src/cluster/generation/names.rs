@@ -13,6 +13,9 @@ pub(crate) const TEXT: &str = "text";
 /// What a piece of a file holds, in base64.
 pub(crate) const BYTES: &str = "bytes";
 
+/// The id of the row that tells, in `text`, a routing value for each shard, as a list in JSON.
+pub(crate) const ROUTES_ID: &str = "routes";
+
 /// The id of the row that is the manifest.
 pub(crate) const MANIFEST_ID: &str = "manifest";
 

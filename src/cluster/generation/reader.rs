@@ -2,22 +2,21 @@
 //!
 //! One generation is read from the first request to the last, whatever is published meanwhile.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use anyhow::Context;
 use serde_json::{Value, json};
-use tantivy::schema::Field;
 
+use super::terms::Terms;
 use super::{files, names};
-use crate::analysis::{Analyzer, View};
+use crate::analysis::Analyzer;
 use crate::cluster::{Client, ClusterError};
 use crate::document::{Document, DocumentId};
 use crate::index::{
-    FileEntry, FileRecord, IndexReader, IndexSchema, Manifest, Misfit, RECORDS_FILE, Row, TERMS_FILE,
-    Unusable, Vocabulary, WORDS_FILE, Whole, WholeIndex, analyzer_of_terms, cut_text, row_fields,
+    FileEntry, FileRecord, IndexReader, Manifest, Misfit, RECORDS_FILE, Row, TERMS_FILE,
+    Unusable, Vocabulary, WORDS_FILE, Whole, WholeIndex, analyzer_of_terms, row_fields,
 };
 use crate::language::messages;
 
@@ -26,10 +25,6 @@ const SEARCHES_AT_ONCE: usize = 128;
 
 /// So many rows are asked for in one request.
 const ROWS_AT_ONCE: usize = 100;
-
-/// Of so many terms of a field or more it is asked first whether there is any of them: a verb
-/// has a hundred forms, and titles hold few.
-const FEWEST_IN_ONE: usize = 8;
 
 /// Why an index on a cluster cannot be searched.
 #[derive(Debug)]
@@ -85,16 +80,6 @@ pub struct ClusterReader {
     terms: Arc<Terms>,
 }
 
-/// What the cluster said of terms, each asked for once.
-struct Terms {
-    client: Arc<Client>,
-    generation: String,
-    schema: IndexSchema,
-    documents: Mutex<HashMap<(Field, String), u64>>,
-    somewhere: Mutex<HashMap<(View, String), bool>>,
-    parts: Mutex<HashMap<(Field, String), bool>>,
-}
-
 impl ClusterReader {
     /// Opens the published generation. What is read of its files is kept in the folder `cache`.
     ///
@@ -122,25 +107,23 @@ impl ClusterReader {
         generation: &str,
         cache: &Path,
     ) -> Result<Self, ClusterOpenError> {
-        let path = format!("/{generation}/_doc/{}", names::MANIFEST_ID);
-        let damaged = |error: anyhow::Error| ClusterOpenError::Damaged(error);
-        let row = client.get_if_there(&path)?;
-        let row = row.with_context(|| messages::cluster::no_manifest(&generation));
-        let row = row.map_err(damaged)?;
-        let text = row["_source"][names::TEXT].as_str().unwrap_or_default();
+        let ids = json!({"ids": [names::MANIFEST_ID, names::ROUTES_ID]});
+        let rows = client.post(&format!("/{generation}/_mget"), &ids)?;
+        let text = |place: usize| rows["docs"][place]["_source"][names::TEXT].as_str();
+        let Some((text, routes)) = text(0).zip(text(1)) else {
+            let error = messages::cluster::no_manifest(&generation);
+            return Err(ClusterOpenError::Damaged(anyhow::Error::msg(error)));
+        };
+        let routes = serde_json::from_str(routes).map_err(|error| {
+            let error = anyhow::Error::from(error);
+            ClusterOpenError::Damaged(error.context(messages::cluster::no_manifest(&generation)))
+        })?;
         let (manifest, hash) = Manifest::from_bytes(text.as_bytes()).map_err(|why| match why {
             Unusable::OtherFormat(format) => ClusterOpenError::Misfit(Misfit::of_format(format)),
             Unusable::Damaged(error) => ClusterOpenError::Damaged(error),
         })?;
         Ok(ClusterReader {
-            terms: Arc::new(Terms {
-                client: Arc::clone(&client),
-                generation: generation.to_owned(),
-                schema: IndexSchema::new(),
-                documents: Mutex::default(),
-                somewhere: Mutex::default(),
-                parts: Mutex::default(),
-            }),
+            terms: Arc::new(Terms::new(&client, generation, routes)),
             client,
             generation: generation.to_owned(),
             manifest,
@@ -334,7 +317,7 @@ pub(crate) fn published(client: &Client, name: &str) -> Result<Option<String>, C
     }
 }
 
-fn searches(
+pub(super) fn searches(
     client: &Client,
     generation: &str,
     bodies: &[Value],
@@ -360,131 +343,7 @@ fn searches(
     Ok(answers)
 }
 
-fn total_of(answer: &Value) -> u64 {
+pub(super) fn total_of(answer: &Value) -> u64 {
     answer["hits"]["total"]["value"].as_u64().unwrap_or(0)
 }
 
-impl Terms {
-    fn of_terms(&self, field: Field, texts: &[&str]) -> Value {
-        let (view, name) = self.schema.view_of(field);
-        let terms = texts.iter().flat_map(|text| cut_text::cut_terms(view, text));
-        json!({"terms": {name: terms.collect::<Vec<String>>()}})
-    }
-
-    /// Whether any document is found by each query.
-    fn finds(&self, queries: Vec<Value>) -> Result<Vec<bool>, ClusterError> {
-        let bodies = queries.into_iter().map(|query| {
-            json!({"size": 0, "track_total_hits": 1, "query": query})
-        });
-        let bodies: Vec<Value> = bodies.collect();
-        let answers = searches(&self.client, &self.generation, &bodies)?;
-        Ok(answers.iter().map(|answer| total_of(answer) > 0).collect())
-    }
-
-    fn count(&self, terms: Vec<(Field, String)>) -> Result<(), ClusterError> {
-        let bodies = terms.iter().map(|(field, text)| {
-            let query = self.of_terms(*field, &[text.as_str()]);
-            json!({"size": 0, "track_total_hits": true, "query": query})
-        });
-        let bodies: Vec<Value> = bodies.collect();
-        let answers = searches(&self.client, &self.generation, &bodies)?;
-        let counts = answers.iter().map(total_of);
-        locked(&self.documents).extend(terms.into_iter().zip(counts));
-        Ok(())
-    }
-}
-
-/// What a lock holds; a thread that panicked with it left whole entries.
-fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl WholeIndex for Terms {
-    fn documents(&self, field: Field, texts: &[&str]) -> anyhow::Result<Vec<u64>> {
-        let terms: Vec<(Field, String)> =
-            texts.iter().map(|text| (field, (*text).to_owned())).collect();
-        self.prepare(&terms)?;
-        let known = locked(&self.documents);
-        let counts = terms.iter().map(|term| known.get(term).copied().unwrap_or(0));
-        Ok(counts.collect())
-    }
-
-    fn prepare(&self, terms: &[(Field, String)]) -> anyhow::Result<()> {
-        let mut unknown: HashMap<Field, Vec<String>> = HashMap::new();
-        {
-            let known = locked(&self.documents);
-            for term in terms.iter().filter(|term| !known.contains_key(*term)) {
-                unknown.entry(term.0).or_default().push(term.1.clone());
-            }
-        }
-        let mut counted = Vec::new();
-        let mut many = Vec::new();
-        for (field, mut texts) in unknown {
-            texts.sort_unstable();
-            texts.dedup();
-            if texts.len() < FEWEST_IN_ONE {
-                counted.extend(texts.into_iter().map(|text| (field, text)));
-            } else {
-                many.push((field, texts));
-            }
-        }
-        if !many.is_empty() {
-            let of_all = many.iter().map(|(field, texts)| {
-                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                self.of_terms(*field, &texts)
-            });
-            let are_there = self.finds(of_all.collect())?;
-            for ((field, texts), is_there) in many.into_iter().zip(are_there) {
-                let terms = texts.into_iter().map(|text| (field, text));
-                if is_there {
-                    counted.extend(terms);
-                } else {
-                    locked(&self.documents).extend(terms.map(|term| (term, 0)));
-                }
-            }
-        }
-        if !counted.is_empty() {
-            self.count(counted)?;
-        }
-        Ok(())
-    }
-
-    fn are_somewhere(&self, view: View, texts: &[&str]) -> anyhow::Result<Vec<bool>> {
-        let mut unknown: Vec<String> = Vec::new();
-        {
-            let known = locked(&self.somewhere);
-            for text in texts {
-                if !known.contains_key(&(view, (*text).to_owned())) {
-                    unknown.push((*text).to_owned());
-                }
-            }
-        }
-        if !unknown.is_empty() {
-            let queries = unknown.iter().map(|text| {
-                let fields = self.schema.text.iter();
-                let in_fields = fields.map(|field| self.of_terms(field.view(view), &[text]));
-                json!({"bool": {"should": in_fields.collect::<Vec<_>>()}})
-            });
-            let found = self.finds(queries.collect())?;
-            let found = unknown.into_iter().map(|text| (view, text)).zip(found);
-            locked(&self.somewhere).extend(found);
-        }
-        let known = locked(&self.somewhere);
-        let found = texts.iter().map(|text| known.get(&(view, (*text).to_owned())));
-        Ok(found.map(|found| found.copied().unwrap_or(false)).collect())
-    }
-
-    fn is_part(&self, field: Field, text: &str) -> anyhow::Result<bool> {
-        let key = (field, text.to_owned());
-        if let Some(known) = locked(&self.parts).get(&key) {
-            return Ok(*known);
-        }
-        let (view, name) = self.schema.view_of(field);
-        // The last way in which a reading stands is that it is a part.
-        let part = cut_text::cut_terms(view, text).pop().unwrap_or_default();
-        let found = self.finds(vec![json!({"term": {name: part}})])?;
-        let found = found.first().copied().unwrap_or(false);
-        locked(&self.parts).insert(key, found);
-        Ok(found)
-    }
-}

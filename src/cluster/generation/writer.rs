@@ -28,6 +28,9 @@ const BATCH_BYTES: usize = 8 << 20;
 /// How long the copies of a new index may take to be there, in seconds.
 const READY_SECONDS: u32 = 60;
 
+/// So many routing values are tried to find one for each shard.
+const MOST_ROUTES: usize = 10_000;
+
 /// What an analyzer remembers of eojeols, in bytes.
 const REMEMBERED_BYTES: usize = 64 << 20;
 
@@ -233,6 +236,9 @@ impl<'a> ClusterWriter<'a> {
         let text = String::from_utf8(sealed).context(messages::index::cannot_finish())?;
         let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: text});
         self.index(names::MANIFEST_ID, &row)?;
+        let routes = serde_json::to_string(&routes(&self.client, &self.generation)?)?;
+        let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: routes});
+        self.index(names::ROUTES_ID, &row)?;
         self.send()?;
         self.client
             .post(&format!("/{}/_refresh", self.generation), &json!({}))?;
@@ -306,6 +312,29 @@ impl BuiltOnCluster {
         }
         Ok(generation)
     }
+}
+
+/// A routing value for each shard of an index.
+fn routes(client: &Client, generation: &str) -> anyhow::Result<Vec<String>> {
+    let settings = client.get(&format!("/{generation}/_settings"))?;
+    let shards = settings[generation]["settings"]["index"]["number_of_shards"].as_str();
+    let shards: usize = shards.and_then(|shards| shards.parse().ok()).unwrap_or(1);
+    let mut routes: BTreeMap<u64, String> = BTreeMap::new();
+    for number in 0..MOST_ROUTES {
+        if routes.len() == shards {
+            break;
+        }
+        let path = format!("/{generation}/_search_shards?routing={number}");
+        let found = client.get(&path)?;
+        if let Some(shard) = found["shards"][0][0]["shard"].as_u64() {
+            routes.entry(shard).or_insert_with(|| number.to_string());
+        }
+    }
+    ensure!(
+        routes.len() == shards,
+        messages::cluster::no_routes(&generation)
+    );
+    Ok(routes.into_values().collect())
 }
 
 /// Lets `name` stand for the generation `to`, where it stands for `from` now, or for nothing.

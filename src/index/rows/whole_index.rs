@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use tantivy::schema::Field;
 
-use crate::analysis::View;
-
 /// Answers for all documents of an index that another engine keeps.
 pub trait WholeIndex: Send + Sync {
     /// How many documents hold each of `texts` in a field, in their order.
@@ -15,20 +13,27 @@ pub trait WholeIndex: Send + Sync {
     /// Where the engine does not answer.
     fn documents(&self, field: Field, texts: &[&str]) -> anyhow::Result<Vec<u64>>;
 
-    /// Asks for the same of terms in several fields at once, so that what is asked for next is
-    /// known.
+    /// Asks at once whether terms are there, so that what is asked for next is known.
     ///
     /// # Errors
     ///
     /// Where the engine does not answer.
     fn prepare(&self, terms: &[(Field, String)]) -> anyhow::Result<()>;
 
-    /// Whether a document holds each of `texts` in a field of this view, in their order.
+    /// Asks at once how many documents hold terms.
     ///
     /// # Errors
     ///
     /// Where the engine does not answer.
-    fn are_somewhere(&self, view: View, texts: &[&str]) -> anyhow::Result<Vec<bool>>;
+    fn prepare_counts(&self, terms: &[(Field, String)]) -> anyhow::Result<()>;
+
+    /// Whether a document holds each of `texts` in a field, in their order. One that was deleted
+    /// may count.
+    ///
+    /// # Errors
+    ///
+    /// Where the engine does not answer.
+    fn are_there(&self, field: Field, texts: &[&str]) -> anyhow::Result<Vec<bool>>;
 
     /// Whether a document has something behind the reading `text`, so that it is a part of a
     /// word there.

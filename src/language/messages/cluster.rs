@@ -12,6 +12,9 @@ messages! {
     foreign(name) =>
         "“{name}” is on the cluster, and is no index of this program's; take another name",
         "클러스터에 있는 “{name}”{은} 이 프로그램의 색인이 아닙니다. 다른 이름을 쓰십시오";
+    no_routes(generation) =>
+        "the cluster does not tell the shards of the index {generation}",
+        "클러스터가 색인 {generation}의 샤드를 알려 주지 않습니다";
     no_manifest(generation) =>
         "the generation {generation} has no manifest",
         "세대 {generation}에 manifest가 없습니다";

@@ -7,7 +7,6 @@
 
 use serde_json::{Value, json};
 
-use crate::analysis::View;
 use crate::document::{Date, DocumentKind, Month};
 use crate::index::columns::date_number;
 use crate::index::cut_text::cut_terms;
@@ -110,6 +109,9 @@ impl<'p> Requests<'p> {
                     let found = self.phrase(phrase);
                     ways.push(json!({"constant_score": {"filter": found, "boost": boost}}));
                 }
+            }
+            if ways.is_empty() {
+                continue;
             }
             clauses.push(json!({"dis_max": {"queries": ways, "tie_breaker": 1.0}}));
         }

@@ -175,7 +175,9 @@ impl SearchEngine {
             return Ok(false);
         };
         let spelled = word.spelled.first().filter(|_| self.signals.readings);
-        for term in spelled.into_iter().flat_map(SpelledWord::terms) {
+        let terms: Vec<String> = spelled.into_iter().flat_map(SpelledWord::terms).collect();
+        self.prepare_readings(&terms)?;
+        for term in terms {
             for field in &self.index.schema().text {
                 let field = field.view(View::Readings);
                 if FieldTerm::find(&self.index, field, &term)?.is_some() {

@@ -39,6 +39,8 @@ impl SearchEngine {
             return Ok(false);
         };
         let text = whole.text();
+        let stem_text = stem.map(crate::analysis::SpelledWord::text);
+        self.prepare_readings([&text].into_iter().chain(&stem_text))?;
         let (mut takes_particles, mut of_whole, mut of_stem) = (false, 0, 0);
         for field in &self.index.schema().text {
             let field = field.view(View::Readings);
@@ -55,6 +57,7 @@ impl SearchEngine {
             return Ok(takes_particles);
         };
         let forms = forms_of_whole(&whole.chars, stem.chars.len());
+        self.prepare_readings(&forms)?;
         for field in &self.index.schema().text {
             let field = field.view(View::Readings);
             let documents = |text: &str| -> anyhow::Result<u64> {
@@ -90,6 +93,7 @@ impl SearchEngine {
             }
             let text = text.get_or_insert_with(|| whole.text());
             let before: String = whole.chars[..end].iter().collect();
+            self.prepare_readings([&before, &*text])?;
             let (mut of_before, mut of_whole) = (0, 0);
             for field in &self.index.schema().text {
                 let field = field.view(View::Readings);
@@ -101,6 +105,24 @@ impl SearchEngine {
             }
         }
         Ok(None)
+    }
+
+    /// Asks another engine that keeps the index for readings in all fields at once.
+    pub(super) fn prepare_readings<'t>(
+        &self,
+        texts: impl IntoIterator<Item = &'t String>,
+    ) -> anyhow::Result<()> {
+        let Some(whole) = self.index.whole() else {
+            return Ok(());
+        };
+        let mut terms = Vec::new();
+        for text in texts {
+            let fields = self.index.schema().text.iter();
+            let fields = fields.map(|field| field.view(View::Readings));
+            let fields = fields.filter(|field| !self.index.is_empty(*field));
+            terms.extend(fields.map(|field| (field, text.clone())));
+        }
+        whole.prepare_counts(&terms)
     }
 
     fn has_something_behind(&self, text: &str) -> anyhow::Result<bool> {

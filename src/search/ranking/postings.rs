@@ -107,9 +107,8 @@ impl FieldTerm {
         Ok(found)
     }
 
-    /// The term as another engine may have it, of which it is not known whether a document
-    /// there holds it.
-    pub(super) fn assumed(index: &IndexReader, field: Field, text: &str) -> anyhow::Result<Self> {
+    /// A term that another engine's index has, without how many documents there hold it.
+    pub(super) fn listed_elsewhere(index: &IndexReader, field: Field, text: &str) -> anyhow::Result<Self> {
         let segments = index.searcher().segment_readers().len();
         let mut infos = Vec::with_capacity(segments);
         for segment in 0..segments {

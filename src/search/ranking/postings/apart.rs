@@ -8,7 +8,7 @@ use std::rc::Rc;
 use tantivy::schema::Field;
 
 use super::selection::{self, Selection};
-use crate::analysis::{SpelledWord, View};
+use crate::analysis::SpelledWord;
 use crate::index::{IndexReader, WholeIndex};
 use crate::search::ranking::postings::living_documents;
 
@@ -38,7 +38,7 @@ pub(in crate::search::ranking) fn ways(
     // How long the pieces are that each begins with.
     let mut lengths: Vec<Vec<usize>> = vec![Vec::new(); rests.len()];
     if let Some(whole) = index.whole() {
-        of_whole(whole, &rests, &mut lengths)?;
+        of_whole(whole, field, &rests, &mut lengths)?;
         return Ok(in_pieces(words, &texts, &rests, &lengths));
     }
     for (segment, reader) in index.searcher().segment_readers().iter().enumerate() {
@@ -69,31 +69,39 @@ pub(in crate::search::ranking) fn ways(
     Ok(in_pieces(words, &texts, &rests, &lengths))
 }
 
-/// Tells how long the beginnings of `rests` are that another engine's documents hold in any
-/// field: which of them it is makes no difference to what is found.
+/// Tells how long the beginnings of `rests` are that another engine's documents hold in a field.
 fn of_whole(
     whole: &dyn WholeIndex,
+    field: Field,
     rests: &[&str],
     lengths: &mut [Vec<usize>],
 ) -> anyhow::Result<()> {
-    let ends = |rest: &str| -> Vec<usize> {
-        let starts = rest.char_indices().skip(1).map(|(at, _)| at);
-        starts.chain([rest.len()]).collect()
-    };
-    let mut beginnings: Vec<&str> = Vec::new();
-    for rest in rests {
-        beginnings.extend(ends(rest).into_iter().map(|end| &rest[..end]));
-    }
+    let mut beginnings: Vec<&str> = rests.iter().flat_map(|rest| beginnings_of(rest)).collect();
     beginnings.sort_unstable();
     beginnings.dedup();
-    let are_there = whole.are_somewhere(View::Readings, &beginnings)?;
+    let are_there = whole.are_there(field, &beginnings)?;
     for (rest, lengths) in rests.iter().zip(lengths) {
-        lengths.extend(ends(rest).into_iter().filter(|end| {
-            let number = beginnings.binary_search(&&rest[..*end]);
+        let there = beginnings_of(rest).into_iter().filter(|beginning| {
+            let number = beginnings.binary_search(beginning);
             number.is_ok_and(|number| are_there[number])
-        }));
+        });
+        lengths.extend(there.map(str::len));
     }
     Ok(())
+}
+
+/// Every beginning of a text, the shortest first, the text itself with them.
+fn beginnings_of(text: &str) -> Vec<&str> {
+    let ends = text.char_indices().skip(1).map(|(at, _)| at);
+    ends.chain([text.len()]).map(|end| &text[..end]).collect()
+}
+
+/// All pieces that `word` may be written apart in.
+pub(in crate::search::ranking) fn all_pieces(word: &SpelledWord) -> Vec<String> {
+    let text = word.text();
+    let starts = text.char_indices().map(|(at, _)| &text[at..]);
+    let pieces = starts.flat_map(beginnings_of);
+    pieces.map(str::to_owned).collect()
 }
 
 /// The ways to write each of `words` apart, given how long the pieces are that what is left of

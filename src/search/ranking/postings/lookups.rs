@@ -10,11 +10,11 @@ use tantivy::schema::Field;
 use super::apart::{self, Ways};
 use super::selection::Selection;
 use crate::analysis::{SpelledWord, View};
-use crate::index::IndexReader;
+use crate::index::{IndexReader, WholeIndex};
 use crate::search::budget::Budget;
 use crate::search::query::Query;
 use crate::search::query::scope::Scope;
-use crate::search::query::word::{Alternative, Form, Trust};
+use crate::search::query::word::{Alternative, Form};
 use crate::search::ranking::postings::FieldTerm;
 
 /// From so many on, terms are looked up all at once.
@@ -115,7 +115,7 @@ impl<'a> Lookups<'a> {
             }
         }
         if let Some(whole) = self.index.whole() {
-            return whole.prepare(&self.of_whole(query));
+            return self.prepare_whole(whole, query, &sought, &apart);
         }
         if sought.len() < FEWEST_PREPARED {
             return Ok(());
@@ -146,9 +146,8 @@ impl<'a> Lookups<'a> {
         Ok(())
     }
 
-    /// The same for a phrase. Of another engine's index a term is asked for only where it
-    /// weighs something, or where it decides what else is looked for: a phrase of a term that
-    /// no document holds finds nothing there.
+    /// The same for a phrase. Of a term in another engine's index no more is asked than whether
+    /// it is there.
     ///
     /// # Errors
     ///
@@ -158,48 +157,66 @@ impl<'a> Lookups<'a> {
         field: Field,
         text: &str,
     ) -> anyhow::Result<Option<FieldTerm>> {
-        if self.index.whole().is_none() || self.index.is_empty(field) {
+        let Some(whole) = self.index.whole() else {
             return self.find(field, text);
+        };
+        if self.index.is_empty(field) || !whole.are_there(field, &[text])?[0] {
+            return Ok(None);
         }
-        if let Some(known) = self
-            .found
-            .borrow()
-            .get(field.field_id() as usize)
-            .and_then(|known| known.get(text))
-        {
-            return Ok(known.clone());
-        }
-        FieldTerm::assumed(self.index, field, text).map(Some)
+        FieldTerm::listed_elsewhere(self.index, field, text).map(Some)
     }
 
-    /// The terms that another engine is asked for: what weighs something, and what words are
-    /// looked for as that are looked for otherwise where nothing holds it.
-    fn of_whole(&self, query: &Query) -> Vec<(Field, String)> {
-        let mut terms: Vec<(View, Option<Scope>, String)> = Vec::new();
+    /// Asks another engine at once for all that a plan of `query` looks up.
+    fn prepare_whole(
+        &self,
+        whole: &dyn WholeIndex,
+        query: &Query,
+        phrases: &[(View, Option<Scope>, String)],
+        apart: &[(Option<Scope>, &SpelledWord)],
+    ) -> anyhow::Result<()> {
+        let mut weighed: Vec<(View, Option<Scope>, String)> = Vec::new();
         for token in &query.tokens {
-            terms.push((View::Morphemes, token.scope, token.text.clone()));
+            weighed.push((View::Morphemes, token.scope, token.text.clone()));
         }
+        let mut sought: Vec<(View, Option<Scope>, String)> = Vec::new();
         for word in &query.words {
-            let mut add = |view, text| terms.push((view, word.scope, text));
-            if !word.stem.is_empty() {
-                add(View::Stems, word.stem.clone());
-                add(View::Readings, word.stem.clone());
+            let mut weigh = |view, text| weighed.push((view, word.scope, text));
+            weigh(View::Stems, word.stem.clone());
+            weigh(View::Readings, word.stem.clone());
+            let nouns = word.spelled.iter().filter(|spelled| !spelled.as_verb);
+            nouns.for_each(|spelled| weigh(View::Readings, spelled.text()));
+            let terms = word.terms.iter().map(|term| term.text.clone());
+            sought.extend(terms.map(|text| (View::Morphemes, word.scope, text)));
+            let nouns = word.spelled.iter().chain(&word.in_a_row);
+            for spelled in nouns.clone().filter(|spelled| spelled.as_noun) {
+                sought.push((View::Morphemes, word.scope, spelled.text()));
             }
-            for spelled in word.spelled.iter().filter(|spelled| !spelled.as_verb) {
-                add(View::Readings, spelled.text());
-            }
-            if word.trust == Trust::IfNothingElse {
-                for term in word.spelled.iter().flat_map(SpelledWord::terms) {
-                    add(View::Readings, term);
-                }
+            sought.extend(nouns.map(|spelled| (View::Readings, word.scope, spelled.text())));
+        }
+        for Alternative { form, words, .. } in &query.alternatives {
+            if let Form::Number(value) = form {
+                sought.push((View::Numbers, query.scope_of(words), value.clone()));
             }
         }
+        sought.extend(phrases.iter().cloned());
+        for (scope, word) in apart {
+            let pieces = apart::all_pieces(word).into_iter();
+            sought.extend(pieces.map(|piece| (View::Readings, *scope, piece)));
+        }
+        let is_weighed = |(_, _, text): &&(View, Option<Scope>, String)| !text.is_empty();
+        sought.extend(weighed.iter().filter(is_weighed).cloned());
+        whole.prepare(&self.in_fields(&sought))?;
+        whole.prepare_counts(&self.in_fields(&weighed))
+    }
+
+    /// Terms in each field of their scopes.
+    fn in_fields(&self, terms: &[(View, Option<Scope>, String)]) -> Vec<(Field, String)> {
         let mut of_fields = Vec::new();
-        for (view, scope, text) in terms {
+        for (view, scope, text) in terms.iter().filter(|(.., text)| !text.is_empty()) {
             for field in &self.index.schema().text {
                 let is_in = scope.is_none_or(|scope| scope.has(field.part));
-                if is_in && !self.index.is_empty(field.view(view)) {
-                    of_fields.push((field.view(view), text.clone()));
+                if is_in && !self.index.is_empty(field.view(*view)) {
+                    of_fields.push((field.view(*view), text.clone()));
                 }
             }
         }
