@@ -117,7 +117,11 @@ fn properties() -> Map<String, Value> {
     let schema = IndexSchema::new();
     for (field, name) in schema.text_fields() {
         let (view, _) = schema.view_of(field);
-        let options = if view.has_phrases() { "positions" } else { "freqs" };
+        let options = if view.has_phrases() {
+            "positions"
+        } else {
+            "freqs"
+        };
         properties.insert(
             name,
             json!({

@@ -15,8 +15,8 @@ use crate::analysis::Analyzer;
 use crate::cluster::{Client, ClusterError};
 use crate::document::{Document, DocumentId};
 use crate::index::{
-    FileEntry, FileRecord, IndexReader, Manifest, Misfit, RECORDS_FILE, Row, TERMS_FILE,
-    Unusable, Vocabulary, WORDS_FILE, Whole, WholeIndex, analyzer_of_terms, row_fields,
+    FileEntry, FileRecord, IndexReader, Manifest, Misfit, RECORDS_FILE, Row, TERMS_FILE, Unusable,
+    Vocabulary, WORDS_FILE, Whole, WholeIndex, analyzer_of_terms, row_fields,
 };
 use crate::language::messages;
 
@@ -267,7 +267,9 @@ impl ClusterReader {
                 body["search_after"] = behind.clone();
             }
             let found = self.search(&body)?;
-            let hits = found["hits"]["hits"].as_array().map_or(&[][..], Vec::as_slice);
+            let hits = found["hits"]["hits"]
+                .as_array()
+                .map_or(&[][..], Vec::as_slice);
             for hit in hits {
                 if let Some(Value::Object(row)) = hit.get("_source") {
                     rows.push(Row::from_json(row.clone()));
@@ -346,4 +348,3 @@ pub(super) fn searches(
 pub(super) fn total_of(answer: &Value) -> u64 {
     answer["hits"]["total"]["value"].as_u64().unwrap_or(0)
 }
-

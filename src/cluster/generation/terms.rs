@@ -64,7 +64,10 @@ impl Terms {
         if let Some(known) = self.has_deletes.get() {
             return Ok(*known);
         }
-        let path = format!("/{}/_stats/docs?filter_path=_shards,_all.primaries", self.generation);
+        let path = format!(
+            "/{}/_stats/docs?filter_path=_shards,_all.primaries",
+            self.generation
+        );
         let stats = self.client.get(&path)?;
         // What is not told is taken for the worse.
         let deleted = stats["_all"]["primaries"]["docs"]["deleted"].as_u64();

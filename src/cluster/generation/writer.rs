@@ -66,7 +66,9 @@ impl<'a> ClusterWriter<'a> {
         go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
     ) -> anyhow::Result<Self> {
         let name = client.address().name().to_owned();
-        let number = generations(client, &name)?.last().map_or(1, |(number, _)| number + 1);
+        let number = generations(client, &name)?
+            .last()
+            .map_or(1, |(number, _)| number + 1);
         let generation = names::generation(&name, number);
         let mut lengths = BTreeMap::new();
         match base {
@@ -266,7 +268,10 @@ impl<'a> ClusterWriter<'a> {
             held == expected,
             messages::cluster::other_count(&held, &expected)
         );
-        for record in records.iter().filter(|record| self.written.contains(&record.file)) {
+        for record in records
+            .iter()
+            .filter(|record| self.written.contains(&record.file))
+        {
             (self.go_on)()?;
             let rows = reader.rows_of_file(&record.file)?;
             let documents: anyhow::Result<Vec<Document>> = rows.iter().map(Row::document).collect();
@@ -303,7 +308,12 @@ impl BuiltOnCluster {
     /// Where the cluster does not do it, or another run published meanwhile.
     pub fn publish(self) -> anyhow::Result<String> {
         let generation = self.reader.generation().to_owned();
-        move_alias(&self.client, &self.name, self.before.as_deref(), &generation)?;
+        move_alias(
+            &self.client,
+            &self.name,
+            self.before.as_deref(),
+            &generation,
+        )?;
         let stays = [Some(generation.clone()), self.before];
         for (_, index) in generations(&self.client, &self.name)? {
             if !stays.iter().flatten().any(|stays| *stays == index) {
