@@ -21,7 +21,7 @@ mod scripted;
 
 pub use address::{AddressError, ClusterAddress};
 pub use client::{Client, ClientOptions};
-pub use credentials::Credentials;
+pub use credentials::{Credentials, CredentialsError};
 pub use error::ClusterError;
 pub use path::path;
 pub use reply::{Body, Method, Reply, Request};
