@@ -227,9 +227,13 @@ fn cluster(address: &ClusterAddress, session: &Session) -> Finding {
     match asked {
         Ok(server) => Finding::good(NAME, messages::doctor::cluster(address, &server)),
         Err(error) => {
-            let advice = error.downcast_ref().and_then(advice::of_cluster);
-            // Else what is wrong says what to do.
-            let advice = advice.map_or_else(messages::doctor::see_address, Message::alone);
+            let fault = error.downcast_ref();
+            let advice = fault.and_then(advice::of_cluster).map(Message::alone);
+            let advice = advice.unwrap_or_else(|| match fault {
+                Some(_) => messages::doctor::see_address(),
+                // What is wrong with the credentials says where they are.
+                None => Message::verbatim(""),
+            });
             Finding::bad(NAME, Message::told_by(&format_args!("{error:#}")), advice)
         }
     }
