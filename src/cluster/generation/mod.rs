@@ -5,5 +5,6 @@ pub(crate) mod files;
 pub(crate) mod mapping;
 pub(crate) mod names;
 pub(crate) mod reader;
+mod searches;
 mod terms;
 pub(crate) mod writer;

@@ -11,7 +11,7 @@ use std::thread;
 use serde_json::{Map, Value, json};
 use tantivy::schema::Field;
 
-use super::reader::{searches, total_of};
+use super::searches::{searches, total_of};
 use crate::analysis::View;
 use crate::cluster::{Client, ClusterError};
 use crate::index::{IndexSchema, WholeIndex, cut_text};
@@ -129,7 +129,10 @@ impl Terms {
             self.client.post(&path, document)
         };
         thread::scope(|scope| {
-            let asked = self.routes.iter().map(|route| scope.spawn(move || ask(route)));
+            let asked = self
+                .routes
+                .iter()
+                .map(|route| scope.spawn(move || ask(route)));
             let asked: Vec<_> = asked.collect();
             let told = asked.into_iter().map(|thread| match thread.join() {
                 Ok(told) => told,
