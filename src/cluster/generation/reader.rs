@@ -9,6 +9,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use serde_json::{Value, json};
 
+use super::listing::RowParts;
 use super::terms::Terms;
 use super::{files, names};
 use crate::analysis::Analyzer;
@@ -78,6 +79,8 @@ pub struct ClusterReader {
     /// Where files of it are kept that were read.
     cache: PathBuf,
     terms: Arc<Terms>,
+    /// So many rows are read in one request at most.
+    most_in_a_page: usize,
 }
 
 impl ClusterReader {
@@ -129,7 +132,23 @@ impl ClusterReader {
             manifest,
             hash,
             cache: cache.to_owned(),
+            most_in_a_page: usize::MAX,
         })
+    }
+
+    /// The same, which goes through what it holds by pages of so many rows at most, for clusters
+    /// that give fewer than others. One row is always read.
+    #[must_use]
+    pub fn with_pages_of(self, rows: usize) -> Self {
+        ClusterReader {
+            most_in_a_page: rows.max(1),
+            ..self
+        }
+    }
+
+    /// How many rows are read in one request, where they usually are so many.
+    pub(super) fn page(&self, usually: usize) -> usize {
+        usually.min(self.most_in_a_page)
     }
 
     /// The index that the generation is.
@@ -251,35 +270,9 @@ impl ClusterReader {
     ///
     /// Where the cluster does not answer.
     pub fn rows_of_file(&self, file: &str) -> anyhow::Result<Vec<Row>> {
-        self.all_rows(&json!({"term": {row_fields::FILE: file}}))
-    }
-
-    /// The rows that `query` finds, by their places in their digest files.
-    fn all_rows(&self, query: &Value) -> anyhow::Result<Vec<Row>> {
-        let mut rows: Vec<Row> = Vec::new();
-        let mut behind: Option<Value> = None;
-        loop {
-            let mut body = json!({
-                "size": ROWS_AT_ONCE, "query": query,
-                "sort": [{row_fields::ORDER: "asc"}, {row_fields::ID: "asc"}],
-            });
-            if let Some(behind) = &behind {
-                body["search_after"] = behind.clone();
-            }
-            let found = self.search(&body)?;
-            let hits = found["hits"]["hits"]
-                .as_array()
-                .map_or(&[][..], Vec::as_slice);
-            for hit in hits {
-                if let Some(Value::Object(row)) = hit.get("_source") {
-                    rows.push(Row::from_json(row.clone()));
-                }
-            }
-            match hits.last() {
-                Some(last) if hits.len() == ROWS_AT_ONCE => behind = Some(last["sort"].clone()),
-                _ => return Ok(rows),
-            }
-        }
+        let query = json!({"term": {row_fields::FILE: file}});
+        let rows = self.rows_in_order(query, RowParts::Whole);
+        rows.map(|row| Ok(row?)).collect()
     }
 
     /// Some of its documents as an index in memory, which counts as all of them do.
