@@ -22,7 +22,7 @@ mod scripted;
 
 pub use address::{AddressError, ClusterAddress};
 pub use client::{Client, ClientOptions};
-pub use credentials::Credentials;
+pub use credentials::{Credentials, CredentialsError};
 pub use error::ClusterError;
 pub use generation::listing::{RowPages, RowParts};
 pub use generation::mapping::Spread;
