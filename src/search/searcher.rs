@@ -154,6 +154,9 @@ impl SearchEngine {
     ///
     /// As for [`SearchEngine::search`].
     pub fn answer(&self, text: &str, options: &SearchOptions) -> anyhow::Result<Answer> {
+        if options.within.is_some() {
+            self.check_choosable()?;
+        }
         let budget = self.budget();
         let (typed, expansions) = self.query_within(text, &options.constraints, &budget)?;
         let wanted = Wanted {

@@ -129,7 +129,10 @@ impl Terms {
             self.client.post(&path, document)
         };
         thread::scope(|scope| {
-            let asked = self.routes.iter().map(|route| scope.spawn(move || ask(route)));
+            let asked = self
+                .routes
+                .iter()
+                .map(|route| scope.spawn(move || ask(route)));
             let asked: Vec<_> = asked.collect();
             let told = asked.into_iter().map(|thread| match thread.join() {
                 Ok(told) => told,
