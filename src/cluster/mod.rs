@@ -24,6 +24,7 @@ pub use address::{AddressError, ClusterAddress};
 pub use client::{Client, ClientOptions};
 pub use credentials::{Credentials, CredentialsError};
 pub use error::ClusterError;
+pub use generation::listing::{RowPages, RowParts};
 pub use generation::mapping::Spread;
 pub use generation::reader::{ClusterOpenError, ClusterReader};
 pub use generation::writer::{BuiltOnCluster, ClusterWriter};

@@ -2,6 +2,8 @@
 //! manifest, and the files that a folder would have beside its segments, in pieces.
 
 pub(crate) mod files;
+mod issues;
+pub(crate) mod listing;
 pub(crate) mod mapping;
 pub(crate) mod names;
 pub(crate) mod reader;
