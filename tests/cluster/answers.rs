@@ -131,10 +131,11 @@ fn constraints() -> Vec<(Constraints, bool)> {
         ),
         (
             Constraints {
+                // Where words are looked for is nothing that lets documents through.
                 scope: Some(Scope::TITLE),
                 ..Constraints::default()
             },
-            true,
+            false,
         ),
     ]
 }
@@ -150,6 +151,11 @@ const QUERIES: [&str; 8] = [
     "그리고",
 ];
 
+/// Some of the queries, for the constraints of this number other ones than for those beside.
+fn queries(number: usize) -> impl Iterator<Item = &'static str> {
+    QUERIES.into_iter().skip(number % 4).step_by(4)
+}
+
 /// The order of `digest list`.
 fn newest_first(one: &str, other: &str) -> Ordering {
     let (one_month, other_month) = (Month::of_issue(one), Month::of_issue(other));
@@ -160,8 +166,8 @@ fn newest_first(one: &str, other: &str) -> Ordering {
 fn facets_count_all_hits() {
     let mut found = 0;
     each(|folder, cluster| {
-        for (constraints, _) in constraints() {
-            for query in QUERIES {
+        for (number, (constraints, _)) in constraints().into_iter().enumerate() {
+            for query in queries(number) {
                 for all_words in [false, true] {
                     let options = SearchOptions {
                         limit: 1,
@@ -206,12 +212,12 @@ fn a_publisher_in_two_spellings_counts_once() {
 fn months_are_those_of_all_articles() {
     let mut found = 0;
     each(|folder, cluster| {
-        for (constraints, is_some) in constraints() {
+        for (number, (constraints, is_some)) in constraints().into_iter().enumerate() {
             let expected = folder.months_of_all(&constraints).unwrap();
             let counts = cluster.months_of_all(&constraints).unwrap();
             assert_eq!(counts, expected, "{constraints:?}");
             assert!(is_some || counts.months.is_empty());
-            for query in QUERIES {
+            for query in queries(number) {
                 for exact in [false, true] {
                     let expected = folder.months(query, &constraints, exact).unwrap();
                     let trend = cluster.months(query, &constraints, exact).unwrap();
@@ -327,7 +333,7 @@ fn related_articles_are_the_same() {
         for id in ["2024-05/1", "2024-05/12", "2024-05/e1", "news/1", "news/5"] {
             let document = folder.document(&DocumentId::from_text(id)).unwrap();
             let document = document.unwrap();
-            for (constraints, _) in constraints() {
+            for (constraints, _) in constraints().into_iter().step_by(2) {
                 for limit in [0, 5] {
                     let expected = folder.related(&document, &constraints, limit).unwrap();
                     let related = cluster.related(&document, &constraints, limit).unwrap();
