@@ -3,7 +3,7 @@
 //! The library tells what is wrong, by types where that makes a difference; only the command
 //! knows how it was asked.
 
-use crate::cluster::ClusterError;
+use crate::cluster::{ClusterError, ClusterOpenError};
 use crate::corpus::Remedy;
 use crate::index::{IndexDamaged, NoFolder, NotAnIndex, OpenError, TakenAway, WhyNot};
 use crate::job::{Finding, JobError, Mend, Refusal};
@@ -39,6 +39,8 @@ fn of_error(error: &anyhow::Error) -> Option<Message> {
         of_bounds(error)
     } else if let Some(error) = error.downcast_ref() {
         of_cluster(error)
+    } else if let Some(error) = error.downcast_ref() {
+        of_unopened_cluster(error)
     } else if error.is::<NoFolder>() {
         Some(messages::advice::choose_index())
     } else if error.is::<TakenAway>() {
@@ -63,6 +65,18 @@ fn of_job(error: &JobError) -> Option<Message> {
         JobError::Refused(_) | JobError::Missing(_) | JobError::NoAlerts(_) | JobError::Stopped => {
             None
         }
+    }
+}
+
+/// Where an index on a cluster cannot be searched.
+fn of_unopened_cluster(error: &ClusterOpenError) -> Option<Message> {
+    match error {
+        ClusterOpenError::Missing => Some(RUN),
+        ClusterOpenError::Misfit(misfit) if misfit.newer => Some(NEWER),
+        ClusterOpenError::Misfit(_) => Some(RUN),
+        ClusterOpenError::Damaged(_) => Some(REBUILD),
+        ClusterOpenError::Foreign(_) => None,
+        ClusterOpenError::Cluster(error) => of_cluster(error),
     }
 }
 

@@ -17,7 +17,7 @@ use super::answers::facets::{self, Facet};
 use super::answers::publishers::PublisherKeys;
 use super::budget::{Bounds, Budget};
 use super::cluster::cited;
-use super::cluster::gathering::Gathered;
+use super::cluster::gathered::Gathered;
 use super::cluster::listed::Listed;
 use super::forgiving::expansion::{self, Expansion};
 use super::forgiving::forms::Forms;

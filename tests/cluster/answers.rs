@@ -156,6 +156,8 @@ fn queries(number: usize) -> impl Iterator<Item = &'static str> {
     QUERIES.into_iter().skip(number % 4).step_by(4)
 }
 
+type Order = fn(&str, &str) -> Ordering;
+
 /// The order of `digest list`.
 fn newest_first(one: &str, other: &str) -> Ordering {
     let (one_month, other_month) = (Month::of_issue(one), Month::of_issue(other));
@@ -237,7 +239,7 @@ fn ids(documents: impl Iterator<Item = anyhow::Result<Document>>) -> Vec<String>
 
 #[test]
 fn documents_are_listed_by_their_issues() {
-    let orders: [(&str, fn(&str, &str) -> Ordering); 3] = [
+    let orders: [(&str, Order); 3] = [
         ("newest", newest_first),
         ("names", |one, other| other.cmp(one)),
         // Several issues are equal, and their documents in the order of the corpus.
