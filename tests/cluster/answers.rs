@@ -51,6 +51,8 @@ fn dir() -> Dir {
         ]}),
         json!({"id": 3, "title": "레드팀 셋", "body": "AI 시장 투자", "date": "2022"}),
         json!({"id": 4, "title": "레드팀 넷", "body": "AI 시장 안전"}),
+        json!({"id": 6, "title": "레드팀 여섯", "body": "AI 기관",
+            "citations": [cited("OpenAI", "Six", None)]}),
         json!({"id": 5, "title": "무관한 글", "body": "바람개비를 나눔", "date": "2025-08-02"}),
     ];
     let lines = records.map(|record| format!("{record}\n")).concat();
@@ -204,8 +206,8 @@ fn a_publisher_in_two_spellings_counts_once() {
         for engine in [folder, cluster] {
             let hits = engine.search("레드팀", &options).unwrap();
             let counts = &hits.facets[0].counts;
-            // Of one document three, of the other twice as many as of any other spelling.
-            assert_eq!(counts[0], ("오픈AI".to_owned(), 2), "{counts:?}");
+            // As many documents cite OpenAI as 오픈AI, and one cites this three times.
+            assert_eq!(counts[0], ("오픈AI".to_owned(), 3), "{counts:?}");
         }
     });
 }
