@@ -7,6 +7,7 @@ pub(crate) mod listing;
 pub(crate) mod mapping;
 pub(crate) mod names;
 pub(crate) mod reader;
+pub(crate) mod row_parts;
 mod searches;
 mod terms;
 pub(crate) mod writer;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use serde_json::{Value, json};
 
-use super::listing::RowParts;
+use super::row_parts::RowParts;
 use super::searches::{searches, total_of};
 use super::terms::Terms;
 use super::{files, names};
