@@ -193,7 +193,16 @@ impl Client {
     ///
     /// As for [`Client::ask`].
     pub fn get_if_there(&self, path: &str) -> Result<Option<Value>, ClusterError> {
-        let (reply, text) = self.sent(Request::new(Method::Get, path, Body::None))?;
+        self.ask_if_there(Request::new(Method::Get, path, Body::None))
+    }
+
+    /// The same of a request of its own.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Client::ask`].
+    pub fn ask_if_there(&self, request: Request<'_>) -> Result<Option<Value>, ClusterError> {
+        let (reply, text) = self.sent(request)?;
         if reply.status == 404 && !reply.json.is_null() {
             return Ok(None);
         }
@@ -302,7 +311,7 @@ impl Client {
             false => 0,
         };
         let mut backoff = Backoff::new(times, self.options.repeat_within);
-        if (self.options.stop)() {
+        if !request.is_last && (self.options.stop)() {
             return Err(ClusterError::Stopped);
         }
         loop {

@@ -1,9 +1,13 @@
 //! A generation of an index on a cluster: an index of its own, whose rows are the documents, the
 //! manifest, and the files that a folder would have beside its segments, in pieces.
 
+pub(crate) mod base;
+pub(crate) mod content;
 pub(crate) mod files;
 pub(crate) mod mapping;
 pub(crate) mod names;
 pub(crate) mod reader;
 mod terms;
+pub(crate) mod rollback;
+pub(crate) mod standing;
 pub(crate) mod writer;

@@ -6,27 +6,36 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
 use serde_json::{Value, json};
 
+use super::content::{holds_documents, other_counts};
 use super::mapping::{Spread, creation};
-use super::reader::ClusterReader;
+use super::reader::{ClusterReader, published};
+use super::standing::{Standing, remove};
 use super::{files, names};
 use crate::analysis::{Analyzer, Terms};
-use crate::cluster::Client;
-use crate::document::{Document, DocumentId};
+use crate::cluster::{Client, ClusterError, ClusterLease};
+use crate::document::Document;
 use crate::index::{
-    FileContent, FileEntry, FileRecord, Manifest, RECORDS_FILE, Row, RowMaker, Sources, TERMS_FILE,
+    FileContent, FileEntry, FileRecord, Manifest, Published, RECORDS_FILE, RowMaker, Sources, TERMS_FILE,
     Totals, WORDS_FILE, WordChanges, compiled_terms, row_fields,
 };
-use crate::language::messages;
+use crate::language::{Message, messages};
 
 /// So many bytes of rows are sent in one request, and a row that is larger by itself.
 const BATCH_BYTES: usize = 8 << 20;
 
 /// How long the copies of a new index may take to be there, in seconds.
 const READY_SECONDS: u32 = 60;
+
+/// How often it is looked whether the copies of an index are there.
+const COPIES_INTERVAL: Duration = Duration::from_millis(250);
+
+/// What a cluster calls it where an index is there that is to be made.
+const ALREADY_THERE: &str = "resource_already_exists_exception";
 
 /// So many routing values are tried to find one for each shard.
 const MOST_ROUTES: usize = 10_000;
@@ -48,6 +57,11 @@ pub struct ClusterWriter<'a> {
     lengths: BTreeMap<String, u64>,
     /// The digest files that were written.
     written: HashSet<String>,
+    /// The ids of the rows of their documents.
+    written_rows: HashSet<String>,
+    /// The generation that is published while it is written.
+    published: Option<String>,
+    replicas: u32,
 }
 
 impl<'a> ClusterWriter<'a> {
@@ -66,12 +80,13 @@ impl<'a> ClusterWriter<'a> {
         go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
     ) -> anyhow::Result<Self> {
         let name = client.address().name().to_owned();
-        let number = generations(client, &name)?.last().map_or(1, |(number, _)| number + 1);
-        let generation = names::generation(&name, number);
+        let standing = Standing::read(client)?;
+        let generation = names::generation(&name, standing.last + 1);
         let mut lengths = BTreeMap::new();
         match base {
             None => {
-                client.put(&format!("/{generation}"), &creation(spread, saturation))?;
+                let creation = creation(spread, saturation);
+                made(client.put(&format!("/{generation}"), &creation))?;
             }
             Some(base) => {
                 let before = base.generation();
@@ -81,7 +96,7 @@ impl<'a> ClusterWriter<'a> {
                 let settings = json!({"settings": {
                     "index.blocks.write": null, "index.number_of_replicas": spread.replicas,
                 }});
-                client.post(&format!("/{before}/_clone/{generation}"), &settings)?;
+                made(client.post(&format!("/{before}/_clone/{generation}"), &settings))?;
                 lengths.clone_from(&base.manifest().lengths);
             }
         }
@@ -104,6 +119,9 @@ impl<'a> ClusterWriter<'a> {
             words: WordChanges::default(),
             lengths,
             written: HashSet::new(),
+            written_rows: HashSet::new(),
+            published: standing.published,
+            replicas: spread.replicas,
         };
         if let Some(base) = base {
             writer.remove_other_rows(base)?;
@@ -138,7 +156,10 @@ impl<'a> ClusterWriter<'a> {
                 *sum = sum.saturating_sub(tokens);
             }
             let id = names::document_row(row.id()?);
-            self.delete(&id)?;
+            // Another digest file may have put its own document of this id in its place.
+            if !self.written_rows.contains(&id) {
+                self.delete(&id)?;
+            }
         }
         Ok(())
     }
@@ -153,12 +174,8 @@ impl<'a> ClusterWriter<'a> {
         file_order: u64,
         documents: impl IntoIterator<Item = Document>,
     ) -> anyhow::Result<FileContent> {
-        let mut ids: HashSet<DocumentId> = HashSet::new();
         FileContent::of(documents, |document| {
             (self.go_on)()?;
-            if !ids.insert(document.id().clone()) {
-                bail!(messages::index::id_added_twice(&document.id()));
-            }
             self.written.insert(document.source().file.clone());
             let row = self.maker.row(document, file_order)?;
             self.words.add(&row)?;
@@ -166,7 +183,11 @@ impl<'a> ClusterWriter<'a> {
                 *self.lengths.entry(field).or_default() += tokens;
             }
             let id = names::document_row(document.id().as_str());
-            self.index(&id, &Value::Object(row.into_json()))
+            self.index(&id, &Value::Object(row.into_json()))?;
+            if !self.written_rows.insert(id) {
+                bail!(messages::index::id_added_twice(&document.id()));
+            }
+            Ok(())
         })
     }
 
@@ -234,11 +255,13 @@ impl<'a> ClusterWriter<'a> {
         let manifest = Manifest::new(sources, totals, lengths, entries);
         let (sealed, _) = manifest.sealed()?;
         let text = String::from_utf8(sealed).context(messages::index::cannot_finish())?;
-        let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: text});
-        self.index(names::MANIFEST_ID, &row)?;
         let routes = serde_json::to_string(&routes(&self.client, &self.generation)?)?;
         let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: routes});
         self.index(names::ROUTES_ID, &row)?;
+        self.send()?;
+        // Last and by itself: what has a manifest has all else.
+        let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: text});
+        self.index(names::MANIFEST_ID, &row)?;
         self.send()?;
         self.client
             .post(&format!("/{}/_refresh", self.generation), &json!({}))?;
@@ -249,11 +272,35 @@ impl<'a> ClusterWriter<'a> {
         )?;
         self.verify(&reader, records)?;
         Ok(BuiltOnCluster {
+            missing_copies: self.missing_copies()?,
             client: Arc::clone(&self.client),
             name: self.name.clone(),
             reader: Arc::new(reader),
-            before: base.map(|base| base.generation().to_owned()),
+            before: self.published.clone(),
         })
+    }
+
+    /// Waits until every part has its copies, so that no node takes with it what was just
+    /// published. What is told where there are too few nodes for them, or it takes too long.
+    fn missing_copies(&self) -> anyhow::Result<Option<Message>> {
+        let path = format!("/_cluster/health/{}", self.generation);
+        let began = Instant::now();
+        loop {
+            (self.go_on)()?;
+            let health = self.client.get(&path)?;
+            if health["status"] == "green" {
+                return Ok(None);
+            }
+            let nodes = health["number_of_data_nodes"].as_u64().unwrap_or(0);
+            let coming = health["initializing_shards"].as_u64().unwrap_or(0);
+            let is_hopeless = nodes <= u64::from(self.replicas) && coming == 0;
+            if is_hopeless || began.elapsed() >= Duration::from_secs(READY_SECONDS.into()) {
+                let (copies, generation) = (self.replicas, &self.generation);
+                let told = messages::cluster::copies_missing(generation, &copies, &nodes);
+                return Ok(Some(told));
+            }
+            std::thread::sleep(COPIES_INTERVAL);
+        }
     }
 
     fn verify(&self, reader: &ClusterReader, records: &[FileRecord]) -> anyhow::Result<()> {
@@ -266,13 +313,13 @@ impl<'a> ClusterWriter<'a> {
             held == expected,
             messages::cluster::other_count(&held, &expected)
         );
+        if let Some(fault) = other_counts(reader, records)? {
+            bail!(messages::cluster::not_what_was_written(&fault));
+        }
         for record in records.iter().filter(|record| self.written.contains(&record.file)) {
             (self.go_on)()?;
-            let rows = reader.rows_of_file(&record.file)?;
-            let documents: anyhow::Result<Vec<Document>> = rows.iter().map(Row::document).collect();
-            let content = FileContent::count(documents?)?;
             ensure!(
-                content.hash == record.documents,
+                holds_documents(reader, record)?,
                 messages::cluster::other_documents(&record.file)
             );
         }
@@ -287,6 +334,8 @@ pub struct BuiltOnCluster {
     reader: Arc<ClusterReader>,
     /// The generation that is published now.
     before: Option<String>,
+    /// What is told where parts have not the copies that they shall have.
+    missing_copies: Option<Message>,
 }
 
 impl BuiltOnCluster {
@@ -295,22 +344,42 @@ impl BuiltOnCluster {
         &self.reader
     }
 
-    /// Makes it the generation that searches read, in one step. That before it stays; older ones
-    /// are removed.
+    /// Makes it the generation that searches read, in one step, and nothing where another run
+    /// has the lease. That before it stays; older ones are removed.
     ///
     /// # Errors
     ///
-    /// Where the cluster does not do it, or another run published meanwhile.
-    pub fn publish(self) -> anyhow::Result<String> {
-        let generation = self.reader.generation().to_owned();
-        move_alias(&self.client, &self.name, self.before.as_deref(), &generation)?;
-        let stays = [Some(generation.clone()), self.before];
-        for (_, index) in generations(&self.client, &self.name)? {
-            if !stays.iter().flatten().any(|stays| *stays == index) {
-                self.client.delete(&format!("/{index}"))?;
-            }
+    /// Where the cluster does not do it, another run has the lease, or another published
+    /// meanwhile.
+    pub fn publish(self, lease: &ClusterLease) -> anyhow::Result<Published> {
+        let name = self.reader.generation().to_owned();
+        move_alias(lease, &self.name, self.before.as_deref(), &name)?;
+        let unconfirmed = self.missing_copies.map(anyhow::Error::msg);
+        // What cannot be removed now is removed by the next run.
+        let _ = remove_older(&self.client, &name, self.before.as_deref());
+        Ok(Published { name, unconfirmed })
+    }
+}
+
+/// Removes the generations below one that was published but that `before` it. Those above may be
+/// of a run that took over meanwhile.
+fn remove_older(client: &Client, published: &str, before: Option<&str>) -> anyhow::Result<()> {
+    let standing = Standing::read(client)?;
+    if standing.published.as_deref() == Some(published) {
+        for one in standing.older().filter(|one| Some(one.index.as_str()) != before) {
+            remove(client, &one.index)?;
         }
-        Ok(generation)
+    }
+    Ok(())
+}
+
+/// What came of making an index, where it is no mistake that it is there: the answer to an
+/// earlier sending may have been lost.
+fn made(answer: Result<Value, ClusterError>) -> Result<(), ClusterError> {
+    match answer {
+        Ok(_) => Ok(()),
+        Err(ClusterError::Answered { kind, .. }) if kind == ALREADY_THERE => Ok(()),
+        Err(error) => Err(error),
     }
 }
 
@@ -337,32 +406,29 @@ fn routes(client: &Client, generation: &str) -> anyhow::Result<Vec<String>> {
     Ok(routes.into_values().collect())
 }
 
-/// Lets `name` stand for the generation `to`, where it stands for `from` now, or for nothing.
-pub(crate) fn move_alias(
-    client: &Client,
+/// Lets `name` stand for the generation `to`, where it stands for `from` now, or for nothing,
+/// and this run has the lease.
+pub(super) fn move_alias(
+    lease: &ClusterLease,
     name: &str,
     from: Option<&str>,
     to: &str,
 ) -> anyhow::Result<()> {
-    let mut actions = Vec::new();
+    lease.confirm()?;
+    // Each of these makes all of it fail: that another run took over, or published.
+    let mut actions = vec![lease.publishing()];
     if let Some(from) = from {
-        // Another run that published meanwhile makes all of it fail.
         let remove = json!({"index": from, "alias": name, "must_exist": true});
         actions.push(json!({"remove": remove}));
     }
     actions.push(json!({"add": {"index": to, "alias": name, "is_write_index": false}}));
-    client.post("/_aliases", &json!({"actions": actions}))?;
-    Ok(())
-}
-
-/// The generations that the cluster has of `name`, by their numbers.
-pub(crate) fn generations(client: &Client, name: &str) -> anyhow::Result<Vec<(u64, String)>> {
-    let found = client.get_if_there(&format!("/{name}-gen-*/_alias"))?;
-    let indexes = found.as_ref().and_then(Value::as_object);
-    let names = indexes.into_iter().flat_map(|indexes| indexes.keys());
-    let mut generations: Vec<(u64, String)> = names
-        .filter_map(|index| Some((names::number_of(name, index)?, index.clone())))
-        .collect();
-    generations.sort_unstable();
-    Ok(generations)
+    let client = lease.client();
+    match client.post("/_aliases", &json!({"actions": actions})) {
+        Ok(_) => Ok(()),
+        // It may have been done, and the answer lost.
+        Err(error) => match published(client, name) {
+            Ok(Some(published)) if published == to => Ok(()),
+            _ => Err(error).context(messages::cluster::not_published(&to)),
+        },
+    }
 }
