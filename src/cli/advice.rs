@@ -4,6 +4,7 @@
 //! knows how it was asked.
 
 use crate::corpus::Remedy;
+use crate::cluster::{ClusterOpenError, LeaseLost};
 use crate::index::{IndexDamaged, NoFolder, NotAnIndex, OpenError, TakenAway, WhyNot};
 use crate::job::{Finding, JobError, Mend, Refusal};
 use crate::language::{Message, messages};
@@ -38,7 +39,7 @@ fn of_error(error: &anyhow::Error) -> Option<Message> {
         of_bounds(error)
     } else if error.is::<NoFolder>() {
         Some(messages::advice::choose_index())
-    } else if error.is::<TakenAway>() {
+    } else if error.is::<TakenAway>() || error.is::<LeaseLost>() {
         Some(messages::advice::run_again())
     } else if IndexDamaged::caused(error) {
         Some(REBUILD)
@@ -56,6 +57,7 @@ fn of_job(error: &JobError) -> Option<Message> {
         JobError::Refused(Refusal::Shrinks { .. }) => Some(messages::advice::allow_shrink()),
         JobError::Foreign(error) => of_foreign(error),
         JobError::Unusable(error) => of_unopened(error),
+        JobError::OnCluster(error) => of_unopened_cluster(error),
         JobError::Failed(error) => of_error(error),
         JobError::Refused(_) | JobError::Missing(_) | JobError::NoAlerts(_) | JobError::Stopped => {
             None
@@ -73,6 +75,17 @@ pub(super) fn of_unopened(error: &OpenError) -> Option<Message> {
         OpenError::Misfit(_) => Some(RUN),
         OpenError::Damaged(_) => Some(SALVAGE),
         OpenError::NoAccess(_) => None,
+    }
+}
+
+/// Where an index on a cluster cannot be searched.
+pub(super) fn of_unopened_cluster(error: &ClusterOpenError) -> Option<Message> {
+    match error {
+        ClusterOpenError::Missing => Some(RUN),
+        ClusterOpenError::Misfit(misfit) if misfit.newer => Some(NEWER),
+        ClusterOpenError::Misfit(_) => Some(RUN),
+        ClusterOpenError::Damaged(_) => Some(SALVAGE),
+        ClusterOpenError::Foreign(_) | ClusterOpenError::Cluster(_) => None,
     }
 }
 

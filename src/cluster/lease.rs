@@ -34,6 +34,9 @@ const PID: &str = "pid";
 const LEASE: &str = "lease_ms";
 /// How often it was renewed: so each renewal is another row.
 const RENEWALS: &str = "renewals";
+/// The highest number that a generation was given. None is given twice, so that what a run still
+/// sends whose lease ran out never meets the generation of another.
+const NUMBER: &str = "number";
 
 /// A lease is renewed so many times while it would hold.
 const RENEWALS_A_LEASE: u32 = 12;
@@ -105,6 +108,7 @@ struct State {
 struct Held {
     version: Version,
     renewals: u64,
+    number: u64,
 }
 
 /// By what the cluster tells one state of a row from every other.
@@ -117,7 +121,9 @@ struct Version {
 /// A row that was read.
 struct Found {
     version: Version,
+    /// What its run calls itself; empty where none holds it.
     id: String,
+    number: u64,
     holder: LeaseHolder,
     lease: Duration,
 }
@@ -169,6 +175,7 @@ impl ClusterLease {
             row: Mutex::new(Held {
                 version: Version { seq_no: 0, primary_term: 0 },
                 renewals: 0,
+                number: 0,
             }),
         };
         shared.make_index()?;
@@ -182,8 +189,10 @@ impl ClusterLease {
             let mut over = None;
             let condition = match &found {
                 None => "?op_type=create".to_owned(),
-                // The answer to our own writing was lost.
-                Some(found) if found.id == shared.id => found.version.condition(),
+                // That it is free, or that the answer to our own writing was lost.
+                Some(found) if found.id.is_empty() || found.id == shared.id => {
+                    found.version.condition()
+                }
                 Some(found) => {
                     match seen {
                         Some((version, since)) if version == found.version => {
@@ -209,13 +218,18 @@ impl ClusterLease {
                 }
             };
             let begun = Instant::now();
-            let version = match shared.write(&condition, 0) {
+            let number = found.as_ref().map_or(0, |found| found.number);
+            let version = match shared.write(&condition, &shared.id, 0, number) {
                 Ok(version) => version,
                 // Another run was faster.
                 Err(ClusterError::Conflict { .. }) => continue,
                 Err(error) => return Err(error.into()),
             };
-            locked(&shared.row).version = version;
+            *locked(&shared.row) = Held {
+                version,
+                renewals: 0,
+                number,
+            };
             locked(&shared.state).renewed = begun;
             if let Some(Found { holder, .. }) = over {
                 tell(&messages::cluster::lease_taken_over(&holder.pid, &holder.host));
@@ -253,8 +267,20 @@ impl ClusterLease {
     ///
     /// Where it is lost, or the cluster does not answer.
     pub(crate) fn confirm(&self) -> anyhow::Result<()> {
-        self.shared.renew()?;
+        self.shared.renew(0)?;
         self.check_held()
+    }
+
+    /// A number for a generation, above `last` and all that were given before.
+    ///
+    /// # Errors
+    ///
+    /// As for [`ClusterLease::confirm`].
+    pub(crate) fn next_number(&self, last: u64) -> anyhow::Result<u64> {
+        let given = locked(&self.shared.row).number;
+        let number = given.max(last) + 1;
+        self.shared.renew(number)?;
+        Ok(number)
     }
 
     /// The client of the cluster.
@@ -307,7 +333,7 @@ impl Shared {
                 "_meta": mark(""),
                 "properties": {
                     HOLDER: unsearched, HOST: unsearched,
-                    PID: number, LEASE: number, RENEWALS: number,
+                    PID: number, LEASE: number, RENEWALS: number, NUMBER: number,
                 },
             },
         });
@@ -340,6 +366,7 @@ impl Shared {
         Ok(Some(Found {
             version: Version::of(&found).with_context(foreign)?,
             id: text(HOLDER).with_context(foreign)?,
+            number: row[NUMBER].as_u64().with_context(foreign)?,
             holder: LeaseHolder {
                 host: told(&text(HOST).with_context(foreign)?),
                 pid: row[PID].as_u64().and_then(|pid| pid.try_into().ok()).unwrap_or(0),
@@ -348,38 +375,55 @@ impl Shared {
         }))
     }
 
-    fn write(&self, condition: &str, renewals: u64) -> Result<Version, ClusterError> {
+    fn write(
+        &self,
+        condition: &str,
+        id: &str,
+        renewals: u64,
+        number: u64,
+    ) -> Result<Version, ClusterError> {
         let path = format!("{}{condition}", self.row_path());
+        let row = self.row(id, renewals, number);
+        let request = Request::new(Method::Put, &path, Body::Json(&row));
+        let reply = self.client.ask(request.within(self.renewal_time()))?;
+        Version::of(&reply).ok_or(ClusterError::CutShort)
+    }
+
+    fn row(&self, id: &str, renewals: u64, number: u64) -> Value {
         let mut row = Map::new();
         let lease = u64::try_from(self.lease.as_millis()).unwrap_or(u64::MAX);
-        row.insert(HOLDER.to_owned(), self.id.as_str().into());
+        row.insert(HOLDER.to_owned(), id.into());
         row.insert(HOST.to_owned(), self.holder.host.as_str().into());
         row.insert(PID.to_owned(), self.holder.pid.into());
         row.insert(LEASE.to_owned(), lease.into());
         row.insert(RENEWALS.to_owned(), renewals.into());
-        let row = Value::Object(row);
-        let request = Request::new(Method::Put, &path, Body::Json(&row));
-        let reply = self.client.ask(request.within(self.renewal_time()))?;
-        Version::of(&reply).ok_or(ClusterError::CutShort)
+        row.insert(NUMBER.to_owned(), number.into());
+        Value::Object(row)
     }
 
     fn renewal_time(&self) -> Duration {
         self.lease / PARTS_A_RENEWAL
     }
 
-    /// Gives the lease its time anew.
-    fn renew(&self) -> anyhow::Result<()> {
+    /// Gives the lease its time anew, and remembers a number that is given out.
+    fn renew(&self, number: u64) -> anyhow::Result<()> {
         let mut row = locked(&self.row);
         self.check_held()?;
         let begun = Instant::now();
         let renewals = row.renewals + 1;
-        match self.write(&row.version.condition(), renewals) {
-            Ok(version) => *row = Held { version, renewals },
+        let number = row.number.max(number);
+        let held = |version| Held {
+            version,
+            renewals,
+            number,
+        };
+        match self.write(&row.version.condition(), &self.id, renewals, number) {
+            Ok(version) => *row = held(version),
             // It may have been taken, and the answer lost.
             Err(ClusterError::Conflict { .. } | ClusterError::NoIndex { .. }) => {
                 match self.read()? {
-                    Some(found) if found.id == self.id => {
-                        *row = Held { version: found.version, renewals };
+                    Some(found) if found.id == self.id && found.number == number => {
+                        *row = held(found.version);
                     }
                     _ => {
                         locked(&self.state).is_lost = true;
@@ -408,7 +452,7 @@ impl Shared {
             drop(state);
             // Where the cluster does not answer it is tried again until the lease has run out,
             // which whoever works finds.
-            let _ = self.renew();
+            let _ = self.renew(0);
         }
     }
 
@@ -441,13 +485,14 @@ impl Shared {
     fn give_up(&self) {
         let index = lock_index(&self.name);
         let alias = path([index.as_str(), "_alias", &run_alias(&self.name, &self.id)]);
-        let version = locked(&self.row).version;
-        let row = format!("{}{}", self.row_path(), version.condition());
-        for path in [alias, row] {
-            let request = Request::new(Method::Delete, &path, Body::None).at_the_end();
-            // A run that published has no name any more.
-            let _ = self.client.ask(request.within(self.renewal_time()));
-        }
+        let request = Request::new(Method::Delete, &alias, Body::None).at_the_end();
+        // A run that published has no name any more.
+        let _ = self.client.ask(request.within(self.renewal_time()));
+        let held = *locked(&self.row);
+        let row = self.row("", held.renewals + 1, held.number);
+        let path = format!("{}{}", self.row_path(), held.version.condition());
+        let request = Request::new(Method::Put, &path, Body::Json(&row)).at_the_end();
+        let _ = self.client.ask(request.within(self.renewal_time()));
     }
 }
 

@@ -4,7 +4,7 @@
 //! which nothing is shared then. Articles of files that cannot be parsed tonight come, file by
 //! file, from the newest generation that has them whole.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::json;
@@ -13,13 +13,15 @@ use super::content::{documents_of_file, is_of_content, other_counts};
 use super::mapping::{Spread, SpreadWanted, layout};
 use super::reader::{ClusterOpenError, ClusterReader};
 use super::standing::{OnCluster, Standing};
-use crate::cluster::{ClusterLease, path};
+use crate::cluster::{Client, ClusterLease, path};
 use crate::index::{FileContent, FileRecord, Kept, Manifest, Misfit};
 use crate::language::{Message, messages};
 
 /// A generation that was finished before, and the others beside it.
 pub struct ClusterBase {
     /// The published one, then the newest.
+    client: Arc<Client>,
+    cache: PathBuf,
     sources: Vec<Source>,
     /// Which of them is the base.
     at: usize,
@@ -69,7 +71,7 @@ impl ClusterBase {
         let mut sources: Vec<Source> = generations.iter().map(|one| Source::of(one)).collect();
         for (at, generation) in generations.iter().enumerate() {
             go_on()?;
-            let opened = Opened::read(lease, &generation.index, cache)?;
+            let opened = Opened::read(client, &generation.index, cache)?;
             let spread = Spread {
                 shards: wanted.shards.unwrap_or(generation.shards),
                 replicas: wanted.replicas.unwrap_or(generation.replicas),
@@ -78,6 +80,8 @@ impl ClusterBase {
                 Opened::Whole(reader, records) => (reader, records),
                 Opened::Misfit(misfit) if misfit.newer => {
                     return Ok(Some(ClusterBase {
+                        client: Arc::clone(client),
+                        cache: cache.to_owned(),
                         sources,
                         at,
                         misfit: Some(misfit),
@@ -118,6 +122,8 @@ impl ClusterBase {
             sources[at].reader = Some(reader);
             sources[at].records = Some(records);
             return Ok(Some(ClusterBase {
+                client: Arc::clone(client),
+                cache: cache.to_owned(),
                 sources,
                 at,
                 misfit,
@@ -186,16 +192,11 @@ impl ClusterBase {
     /// # Errors
     ///
     /// Where the cluster does not answer.
-    pub fn kept(
-        &mut self,
-        lease: &ClusterLease,
-        cache: &Path,
-        file: &str,
-    ) -> anyhow::Result<Option<Kept>> {
+    pub fn kept(&mut self, file: &str) -> anyhow::Result<Option<Kept>> {
         let is_known = self.source().record(file).is_some();
         let last = if is_known { self.sources.len() } else { self.at };
         for source in &mut self.sources[..last] {
-            match source.kept(lease, cache, file) {
+            match source.kept(&self.client, &self.cache, file) {
                 Ok(Some(kept)) => return Ok(Some(kept)),
                 Ok(None) => {}
                 // What is wrong with one is of no matter where another has them.
@@ -208,8 +209,8 @@ impl ClusterBase {
 }
 
 impl Opened {
-    fn read(lease: &ClusterLease, index: &str, cache: &Path) -> anyhow::Result<Self> {
-        let client = Arc::clone(lease.client());
+    fn read(client: &Arc<Client>, index: &str, cache: &Path) -> anyhow::Result<Self> {
+        let client = Arc::clone(client);
         let reader = match ClusterReader::open_generation(client, index, cache) {
             Ok(reader) => reader,
             Err(ClusterOpenError::Misfit(misfit)) => return Ok(Opened::Misfit(misfit)),
@@ -248,16 +249,15 @@ impl Source {
     /// The documents of a digest file, where all of them are as they were written.
     fn kept(
         &mut self,
-        lease: &ClusterLease,
+        client: &Arc<Client>,
         cache: &Path,
         file: &str,
     ) -> anyhow::Result<Option<Kept>> {
-        if self.reader.is_none() {
-            if let Opened::Whole(reader, records) = Opened::read(lease, &self.index, cache)? {
+        if self.reader.is_none()
+            && let Opened::Whole(reader, records) = Opened::read(client, &self.index, cache)? {
                 self.records = Some(records);
                 self.reader = Some(reader);
             }
-        }
         let Some(reader) = &self.reader else {
             return Ok(None);
         };

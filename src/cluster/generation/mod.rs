@@ -4,6 +4,7 @@
 pub(crate) mod base;
 pub(crate) mod content;
 pub(crate) mod files;
+pub(crate) mod found;
 pub(crate) mod mapping;
 pub(crate) mod names;
 pub(crate) mod reader;

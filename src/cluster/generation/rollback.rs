@@ -48,7 +48,7 @@ pub fn roll_back_on_cluster(
         match whole(lease, &one.index, cache.path(), go_on) {
             Ok(totals) => {
                 let from = standing.published.as_deref();
-                move_alias(lease, address.name(), from, &one.index)?;
+                move_alias(lease, from, &one.index)?;
                 return Ok(RolledBackOnCluster {
                     from: standing.published.clone(),
                     to: one.index.clone(),

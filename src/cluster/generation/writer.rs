@@ -17,7 +17,7 @@ use super::reader::{ClusterReader, published};
 use super::standing::{Standing, remove};
 use super::{files, names};
 use crate::analysis::{Analyzer, Terms};
-use crate::cluster::{Client, ClusterError, ClusterLease};
+use crate::cluster::{Body, Client, ClusterError, ClusterLease, Method, Request, path};
 use crate::document::Document;
 use crate::index::{
     FileContent, FileEntry, FileRecord, Manifest, Published, RECORDS_FILE, RowMaker, Sources, TERMS_FILE,
@@ -46,9 +46,9 @@ const REMEMBERED_BYTES: usize = 64 << 20;
 /// A generation that is being written.
 pub struct ClusterWriter<'a> {
     client: Arc<Client>,
-    name: String,
     /// The index that it is.
     generation: String,
+    unfinished: Unfinished<'a>,
     maker: RowMaker,
     cache: PathBuf,
     go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
@@ -71,7 +71,7 @@ impl<'a> ClusterWriter<'a> {
     ///
     /// Where the cluster does not make it.
     pub fn start(
-        client: &Arc<Client>,
+        lease: &'a ClusterLease,
         analyzer: &Arc<Analyzer>,
         base: Option<&ClusterReader>,
         spread: Spread,
@@ -79,9 +79,15 @@ impl<'a> ClusterWriter<'a> {
         cache: &Path,
         go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
     ) -> anyhow::Result<Self> {
-        let name = client.address().name().to_owned();
+        let client = lease.client();
         let standing = Standing::read(client)?;
-        let generation = names::generation(&name, standing.last + 1);
+        let number = lease.next_number(standing.last)?;
+        let generation = names::generation(client.address().name(), number);
+        let unfinished = Unfinished {
+            lease,
+            index: generation.clone(),
+            is_published: false,
+        };
         let mut lengths = BTreeMap::new();
         match base {
             None => {
@@ -110,8 +116,8 @@ impl<'a> ClusterWriter<'a> {
         );
         let mut writer = ClusterWriter {
             client: Arc::clone(client),
-            name,
             generation,
+            unfinished,
             maker: RowMaker::new(analyzer, REMEMBERED_BYTES),
             cache: cache.to_owned(),
             go_on,
@@ -234,7 +240,7 @@ impl<'a> ClusterWriter<'a> {
         sources: Sources,
         terms: &Terms,
         records: &[FileRecord],
-    ) -> anyhow::Result<BuiltOnCluster> {
+    ) -> anyhow::Result<BuiltOnCluster<'a>> {
         let before = base.map(|base| base.file(WORDS_FILE)).transpose()?;
         let words = std::mem::take(&mut self.words).applied(before.as_deref())?;
         let contents = [
@@ -273,10 +279,9 @@ impl<'a> ClusterWriter<'a> {
         self.verify(&reader, records)?;
         Ok(BuiltOnCluster {
             missing_copies: self.missing_copies()?,
-            client: Arc::clone(&self.client),
-            name: self.name.clone(),
+            unfinished: self.unfinished,
             reader: Arc::new(reader),
-            before: self.published.clone(),
+            before: self.published,
         })
     }
 
@@ -328,9 +333,8 @@ impl<'a> ClusterWriter<'a> {
 }
 
 /// A generation that is whole and verified, and not published yet.
-pub struct BuiltOnCluster {
-    client: Arc<Client>,
-    name: String,
+pub struct BuiltOnCluster<'a> {
+    unfinished: Unfinished<'a>,
     reader: Arc<ClusterReader>,
     /// The generation that is published now.
     before: Option<String>,
@@ -338,7 +342,25 @@ pub struct BuiltOnCluster {
     missing_copies: Option<Message>,
 }
 
-impl BuiltOnCluster {
+/// A generation that is not published; removed where it is dropped so.
+struct Unfinished<'a> {
+    lease: &'a ClusterLease,
+    index: String,
+    is_published: bool,
+}
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        if !self.is_published {
+            let path = path([self.index.as_str()]);
+            let request = Request::new(Method::Delete, &path, Body::None);
+            // What cannot be removed now is removed by the next run.
+            let _ = self.lease.client().ask(request.at_the_end());
+        }
+    }
+}
+
+impl BuiltOnCluster<'_> {
     /// Reads it, before it is published.
     pub fn reader(&self) -> &Arc<ClusterReader> {
         &self.reader
@@ -351,12 +373,15 @@ impl BuiltOnCluster {
     ///
     /// Where the cluster does not do it, another run has the lease, or another published
     /// meanwhile.
-    pub fn publish(self, lease: &ClusterLease) -> anyhow::Result<Published> {
+    pub fn publish(mut self) -> anyhow::Result<Published> {
+        let lease = self.unfinished.lease;
         let name = self.reader.generation().to_owned();
-        move_alias(lease, &self.name, self.before.as_deref(), &name)?;
+        // It may be published also where the cluster did not say so.
+        self.unfinished.is_published = true;
+        move_alias(lease, self.before.as_deref(), &name)?;
         let unconfirmed = self.missing_copies.map(anyhow::Error::msg);
         // What cannot be removed now is removed by the next run.
-        let _ = remove_older(&self.client, &name, self.before.as_deref());
+        let _ = remove_older(lease.client(), &name, self.before.as_deref());
         Ok(Published { name, unconfirmed })
     }
 }
@@ -410,11 +435,12 @@ fn routes(client: &Client, generation: &str) -> anyhow::Result<Vec<String>> {
 /// and this run has the lease.
 pub(super) fn move_alias(
     lease: &ClusterLease,
-    name: &str,
     from: Option<&str>,
     to: &str,
 ) -> anyhow::Result<()> {
     lease.confirm()?;
+    let client = lease.client();
+    let name = client.address().name();
     // Each of these makes all of it fail: that another run took over, or published.
     let mut actions = vec![lease.publishing()];
     if let Some(from) = from {
@@ -422,7 +448,6 @@ pub(super) fn move_alias(
         actions.push(json!({"remove": remove}));
     }
     actions.push(json!({"add": {"index": to, "alias": name, "is_write_index": false}}));
-    let client = lease.client();
     match client.post("/_aliases", &json!({"actions": actions})) {
         Ok(_) => Ok(()),
         // It may have been done, and the answer lost.

@@ -13,8 +13,8 @@ messages! {
         "“{name}” is on the cluster, and is no index of this program's; take another name",
         "클러스터에 있는 “{name}”{은} 이 프로그램의 색인이 아닙니다. 다른 이름을 쓰십시오";
     lease_lost(name) =>
-        "the lease of the index “{name}” ran out, or another run has it; nothing was published; run it again",
-        "색인 “{name}”의 사용권이 만료되었거나 다른 실행이 가지고 있어 아무것도 게시하지 않았습니다. 다시 실행하십시오";
+        "the lease of the index “{name}” ran out, or another run has it; nothing was published",
+        "색인 “{name}”의 사용권이 만료되었거나 다른 실행이 가지고 있어 아무것도 게시하지 않았습니다";
     lease_taken_over(pid, host) =>
         "took over from a run that is not alive any more (process {pid} on {host})",
         "더는 살아 있지 않은 실행({host}의 프로세스 {pid})을 대신합니다";
@@ -28,8 +28,8 @@ messages! {
         "this program makes other fields and settings on a cluster",
         "이 프로그램은 클러스터에 다른 필드와 설정을 만듦";
     copies_missing(generation, copies, nodes) =>
-        "the index {generation} is published, but its parts have not all of their copies yet (wanted beside each: {copies}; nodes that hold data: {nodes}); look at the health of the cluster, or give another number with `--replicas`",
-        "색인 {generation}{을} 게시했지만 복제본이 아직 다 만들어지지 않았습니다(샤드마다 {copies}개 필요, 데이터 노드 {nodes}개). 클러스터의 상태를 확인하거나 `--replicas`로 다른 수를 지정하십시오";
+        "the index {generation} is published, but its parts have not all of their copies yet (wanted beside each: {copies}; nodes that hold data: {nodes}); look at the health of the cluster, or want fewer copies",
+        "색인 {generation}{을} 게시했지만 복제본이 아직 다 만들어지지 않았습니다(샤드마다 {copies}개 필요, 데이터 노드 {nodes}개). 클러스터의 상태를 확인하거나 복제본 수를 줄이십시오";
     not_what_was_written(fault) =>
         "the cluster holds something else than was written: {fault}; nothing was published",
         "클러스터에 있는 것이 쓴 것과 다릅니다: {fault}. 아무것도 게시하지 않았습니다";
