@@ -4,4 +4,5 @@
 
 mod forming;
 mod http;
+mod job;
 pub(crate) mod nodes;
