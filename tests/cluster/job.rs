@@ -68,7 +68,7 @@ impl Place {
 
     pub fn index(&self) -> ClusterIndex {
         ClusterIndex {
-            lease: Duration::from_secs(3),
+            lease: Duration::from_secs(20),
             ..ClusterIndex::new(self.client(), &self.cache)
         }
     }
@@ -381,7 +381,7 @@ fn two_runs_exclude_each_other_and_a_dead_one_is_taken_over() {
         return;
     };
     place.dir.digest_file("2024-05.txt", many("레드팀", 2));
-    let held = place.lease(Duration::from_secs(3));
+    let held = place.lease(Duration::from_secs(20));
     let mut waits = 0;
     let error = place.job().run(&|| false, &mut |_| {}).unwrap_err();
     assert!(matches!(error, JobError::Locked), "{error}");
