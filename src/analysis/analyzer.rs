@@ -166,6 +166,12 @@ impl Analyzer {
         eojeols
     }
 
+    /// Whether `text` has a word, and so a reading.
+    pub(crate) fn has_words(&self, text: &str, scratch: &mut Scratch) -> bool {
+        let mut pieces = eojeol_pieces(text);
+        pieces.any(|(_, piece)| self.eojeol(piece, scratch).word_count() > 0)
+    }
+
     /// Calls `sink` with each eojeol's place in bytes and what was found in it, in order.
     pub(super) fn for_each_eojeol(
         &self,

@@ -51,6 +51,13 @@ impl View {
         }
     }
 
+    /// Whether a text without words is left out of it. tantivy puts the next text of a field one
+    /// position behind such a text, and that is no place of a whole word: the texts behind it
+    /// would have no whole words.
+    pub fn needs_words(self) -> bool {
+        self == View::Readings
+    }
+
     /// Whether its terms are looked for side by side.
     pub fn has_phrases(self) -> bool {
         matches!(self, View::Morphemes | View::Readings)

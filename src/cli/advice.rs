@@ -3,8 +3,9 @@
 //! The library tells what is wrong, by types where that makes a difference; only the command
 //! knows how it was asked.
 
-use crate::corpus::Remedy;
+use crate::cluster::ClusterError;
 use crate::cluster::{ClusterOpenError, LeaseLost};
+use crate::corpus::Remedy;
 use crate::index::{IndexDamaged, NoFolder, NotAnIndex, OpenError, TakenAway, WhyNot};
 use crate::job::{Finding, JobError, Mend, Refusal};
 use crate::language::{Message, messages};
@@ -37,6 +38,8 @@ fn of_error(error: &anyhow::Error) -> Option<Message> {
         of_foreign(error)
     } else if let Some(error) = error.downcast_ref() {
         of_bounds(error)
+    } else if let Some(error) = error.downcast_ref() {
+        of_cluster(error)
     } else if error.is::<NoFolder>() {
         Some(messages::advice::choose_index())
     } else if error.is::<TakenAway>() || error.is::<LeaseLost>() {
@@ -101,6 +104,17 @@ fn of_bounds(error: &OverBounds) -> Option<Message> {
     match error {
         OverBounds::Time(_) => Some(messages::advice::more_time()),
         OverBounds::Memory(_) => Some(messages::advice::more_search_memory()),
+    }
+}
+
+/// Where a cluster did not do what it was asked.
+pub(super) fn of_cluster(error: &ClusterError) -> Option<Message> {
+    match error {
+        ClusterError::Untrusted { .. } => Some(messages::advice::trust_authority()),
+        ClusterError::Unauthorized { .. } => Some(messages::advice::give_credentials()),
+        ClusterError::NoIndex { .. } => Some(messages::advice::run_index_or_check_address()),
+        ClusterError::CutShort => Some(messages::advice::more_time()),
+        _ => None,
     }
 }
 

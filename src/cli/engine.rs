@@ -58,18 +58,19 @@ pub(super) fn over_corpus(
 pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
     let places = session.places()?;
     let is_there = places.corpus.is_dir();
-    match IndexReader::open(&places.index, places.corpus_of_index()) {
+    let folder = places.index_folder()?;
+    match IndexReader::open(folder, places.corpus_of_index()) {
         Ok(index) => return Ok(index),
         // Only where nothing is: whatever else is there was wanted by somebody.
         Err(OpenError::Missing) if is_there => {}
         Err(OpenError::Missing) => bail!(messages::command::neither_index_nor_corpus(
-            &places.index.display(),
+            &folder.display(),
             &places.corpus.display()
         )),
         Err(OpenError::OtherCorpus(other)) if !is_there => {
             bail!(messages::command::corpus_missing_index_of_other(
                 &places.corpus.display(),
-                &places.index.display(),
+                &folder.display(),
                 &other
             ))
         }
@@ -87,7 +88,7 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
         fields: session.settings.fields(),
         pdf_program: session.pdf_program(),
         advice: advice::of_remedy,
-        ..IndexJob::new(&places.corpus, &places.index)
+        ..IndexJob::new(&places.corpus, folder)
     };
     let report = job.run(&|| stop.is_asked_for(), &mut |event| log.tell(event));
     log.clear();
@@ -96,7 +97,7 @@ pub(super) fn open_index(session: &Session) -> anyhow::Result<IndexReader> {
     streams::tell(messages::command::index_built(
         &counts::articles(totals.articles),
         &counts::events(totals.events),
-        &places.index.display(),
+        &folder.display(),
     ));
-    Ok(IndexReader::open(&places.index, places.corpus_of_index())?)
+    Ok(IndexReader::open(folder, places.corpus_of_index())?)
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde_json::Value;
 use ureq::Agent;
 use ureq::http::{HeaderValue, header};
@@ -344,7 +345,9 @@ impl Client {
         within: Duration,
     ) -> Result<(Reply, String), ClusterError> {
         let failed = |error| fault(error, &self.address, self.options.connect_time, within);
-        let uri = format!("{}{path}", self.address.url());
+        // Names of indexes may be in any letters, which paths hold encoded.
+        let encoded = utf8_percent_encode(path, CONTROLS);
+        let uri = format!("{}{encoded}", self.address.url());
         // Those without a body may have one all the same, as clusters want it.
         let request = match method {
             Method::Get => self.agent.get(&uri).force_send_body(),

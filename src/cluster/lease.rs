@@ -137,7 +137,10 @@ impl Version {
     }
 
     fn condition(self) -> String {
-        let Version { seq_no, primary_term } = self;
+        let Version {
+            seq_no,
+            primary_term,
+        } = self;
         format!("?if_seq_no={seq_no}&if_primary_term={primary_term}")
     }
 }
@@ -173,7 +176,10 @@ impl ClusterLease {
             }),
             given_up: Condvar::new(),
             row: Mutex::new(Held {
-                version: Version { seq_no: 0, primary_term: 0 },
+                version: Version {
+                    seq_no: 0,
+                    primary_term: 0,
+                },
                 renewals: 0,
                 number: 0,
             }),
@@ -232,7 +238,10 @@ impl ClusterLease {
             };
             locked(&shared.state).renewed = begun;
             if let Some(Found { holder, .. }) = over {
-                tell(&messages::cluster::lease_taken_over(&holder.pid, &holder.host));
+                tell(&messages::cluster::lease_taken_over(
+                    &holder.pid,
+                    &holder.host,
+                ));
             }
             return ClusterLease::begin(shared).map(Ok);
         }
@@ -369,7 +378,10 @@ impl Shared {
             number: row[NUMBER].as_u64().with_context(foreign)?,
             holder: LeaseHolder {
                 host: told(&text(HOST).with_context(foreign)?),
-                pid: row[PID].as_u64().and_then(|pid| pid.try_into().ok()).unwrap_or(0),
+                pid: row[PID]
+                    .as_u64()
+                    .and_then(|pid| pid.try_into().ok())
+                    .unwrap_or(0),
             },
             lease: Duration::from_millis(lease).min(LONGEST_LEASE),
         }))
@@ -440,11 +452,11 @@ impl Shared {
     fn keep_renewed(&self) {
         loop {
             let state = locked(&self.state);
-            let waited = self.given_up.wait_timeout_while(
-                state,
-                self.lease / RENEWALS_A_LEASE,
-                |state| !state.is_given_up,
-            );
+            let waited =
+                self.given_up
+                    .wait_timeout_while(state, self.lease / RENEWALS_A_LEASE, |state| {
+                        !state.is_given_up
+                    });
             let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
             if state.is_given_up || state.is_lost {
                 return;
@@ -467,7 +479,9 @@ impl Shared {
     /// Lets an alias name this run, and no other.
     fn name_run(&self) -> anyhow::Result<()> {
         let index = lock_index(&self.name);
-        let found = self.client.get(&format!("{}/_alias", path([index.as_str()])))?;
+        let found = self
+            .client
+            .get(&format!("{}/_alias", path([index.as_str()])))?;
         let aliases = found[&index]["aliases"].as_object();
         let runs = run_alias(&self.name, "");
         let others = aliases.into_iter().flatten().map(|(alias, _)| alias);
@@ -476,7 +490,8 @@ impl Shared {
             .map(|alias| json!({"remove": {"index": index, "alias": alias}}))
             .collect();
         actions.push(json!({"add": {"index": index, "alias": run_alias(&self.name, &self.id)}}));
-        self.client.post("/_aliases", &json!({"actions": actions}))?;
+        self.client
+            .post("/_aliases", &json!({"actions": actions}))?;
         Ok(())
     }
 

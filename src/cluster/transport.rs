@@ -95,7 +95,11 @@ fn of_tls(error: &rustls::Error, address: &ClusterAddress) -> ClusterError {
         }
     };
     match certificate {
-        CertificateError::UnknownIssuer => ClusterError::Untrusted { host },
+        // An authority of the same name that is another, as one that was made anew, shows in the
+        // signature.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            ClusterError::Untrusted { host }
+        }
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             ClusterError::OtherHost { host }
         }

@@ -11,7 +11,8 @@ use super::address_space::AddressSpace;
 use super::check_report::{CheckReport, Finding, GenerationReport};
 use super::claims::is_name_of;
 use super::{
-    Account, ClusterIndex, DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, listing, parse, word_files,
+    Account, ClusterIndex, DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, listing,
+    parse, word_files,
 };
 use crate::analysis::Analyzer;
 use crate::cluster::{

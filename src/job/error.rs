@@ -106,11 +106,9 @@ impl fmt::Display for JobError {
             JobError::Missing(index) => {
                 write!(f, "{}", messages::job::no_index_in(&index.display()))
             }
-            JobError::Newer { index, difference } => write!(
-                f,
-                "{}",
-                messages::job::newer_index(&index, &difference)
-            ),
+            JobError::Newer { index, difference } => {
+                write!(f, "{}", messages::job::newer_index(&index, &difference))
+            }
             JobError::AddressSpace {
                 limit,
                 left,

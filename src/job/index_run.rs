@@ -15,11 +15,11 @@ use super::canaries::{self, Canary};
 use super::changes::Changes;
 use super::claims::Claims;
 use super::generation::NewGeneration;
-use super::report::unconfirmed;
 use super::place::{BaseGeneration, Built, Place, Writer};
+use super::report::unconfirmed;
 use super::{
-    Account, ClusterIndex, FileReport, IndexJob, IndexReport, JobError, JobEvent, Refusal, Sink, Stop,
-    check_stop, guards, listing, order, take_lock, word_files,
+    Account, ClusterIndex, FileReport, IndexJob, IndexReport, JobError, JobEvent, Refusal, Sink,
+    Stop, check_stop, guards, listing, order, take_lock, word_files,
 };
 use crate::analysis::{Analyzer, Terms};
 use crate::cluster::{ClusterOpenError, ClusterReader};
@@ -188,7 +188,11 @@ impl<P: Place, I> Run<'_, P, I> {
         tell: Sink<'_>,
     ) -> Result<IndexReport, NotFinished> {
         let job = self.job;
-        if let Some(misfit) = base.as_ref().and_then(P::Base::misfit).filter(|it| it.newer) {
+        if let Some(misfit) = base
+            .as_ref()
+            .and_then(P::Base::misfit)
+            .filter(|it| it.newer)
+        {
             return Err(failed(JobError::Newer {
                 index: self.index.to_owned(),
                 difference: misfit.difference.clone(),

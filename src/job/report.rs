@@ -44,7 +44,11 @@ impl IndexReport {
     }
 
     /// The report of a run that found nothing to do.
-    pub(super) fn of_unchanged(base: &impl BaseGeneration, account: Account, elapsed: Duration) -> Self {
+    pub(super) fn of_unchanged(
+        base: &impl BaseGeneration,
+        account: Account,
+        elapsed: Duration,
+    ) -> Self {
         let records = base.records().iter();
         let files: Vec<FileReport> = records
             .map(|record| FileReport::of_record(record, FileStatus::Unchanged, None))

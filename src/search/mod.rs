@@ -32,11 +32,11 @@ pub use query::word::{Alternative, AlternativeKind, Form, QueryTerm, QueryWord, 
 pub use query::{
     Constraints, LONGEST_QUERY_CHARS, MOST_EXPANDED_WORDS, Node, Query, QueryError, Unit,
 };
+pub use ranking::SATURATION;
 pub use ranking::candidate::Sort;
 pub use ranking::explanation::{AlternativeScore, Explanation, NearScore, TermScore};
 pub use ranking::postings::selection::{DocumentAddress, Selection};
 pub use ranking::signals::Signals;
-pub use ranking::SATURATION;
 pub use searcher::{SearchEngine, SearchOptions};
 pub use shown::highlight::Highlighter;
 pub use shown::hits::{Answer, Hit, Hits};

@@ -131,7 +131,11 @@ impl Place {
     }
 
     pub fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
-        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
         let answer = ask(&self.url, method, path, &body).unwrap();
         assert!(answer.status < 300, "{method} {path}: {answer:?}");
         answer.body
@@ -154,14 +158,7 @@ impl Place {
             host: "elsewhere".to_owned(),
             pid: 42,
         };
-        let taken = ClusterLease::take(
-            &self.client(),
-            holder,
-            hold,
-            &|| Ok(()),
-            |_| false,
-            |_| {},
-        );
+        let taken = ClusterLease::take(&self.client(), holder, hold, &|| Ok(()), |_| false, |_| {});
         taken.unwrap().unwrap()
     }
 }
@@ -214,10 +211,15 @@ fn an_index_is_built_checked_and_left_as_it_is_where_nothing_changed() {
     ));
     place.dir.digest_file("2024-05.txt", many("레드팀", 3));
     place.dir.digest_file("2024-06.txt", many("블랙웰", 2));
-    place.dir.digest_file("canaries.txt", "블랙웰 제2호 2024-06/2\n");
+    place
+        .dir
+        .digest_file("canaries.txt", "블랙웰 제2호 2024-06/2\n");
     let report = place.run();
     assert_eq!(report.generation.as_deref(), Some("job-built-gen-1"));
-    assert!(report.published && report.unconfirmed.is_none(), "{report:?}");
+    assert!(
+        report.published && report.unconfirmed.is_none(),
+        "{report:?}"
+    );
     assert_eq!(report.totals.articles, 5);
     assert_eq!(place.found("레드팀").len(), 3);
     place.assert_sound();
@@ -243,7 +245,10 @@ fn nights_come_to_what_a_rebuild_comes_to() {
         let name = format!("2024-0{month}.txt");
         place.dir.digest_file(&name, many(word, 4));
     }
-    place.dir.digest_file("news.jsonl", "{\"id\":\"a\",\"title\":\"소식\",\"body\":\"쿼크\"}\n");
+    place.dir.digest_file(
+        "news.jsonl",
+        "{\"id\":\"a\",\"title\":\"소식\",\"body\":\"쿼크\"}\n",
+    );
     place.run();
     let corpus = place.dir.path().join("corpus");
 
@@ -291,7 +296,9 @@ fn nights_come_to_what_a_rebuild_comes_to() {
 
     // Restored, and two files of one issue, of which the revised one is read.
     place.dir.digest_file("2024-03.txt", many("챗봇", 4));
-    place.dir.digest_file("2024-07 (수정본).txt", many("로봇", 3));
+    place
+        .dir
+        .digest_file("2024-07 (수정본).txt", many("로봇", 3));
     let report = place.run();
     assert!(file(&report, "2024-07.txt").copy_of.is_some(), "{report:?}");
     assert_eq!(place.found("로봇").len(), 3);
@@ -314,20 +321,28 @@ fn what_is_refused_publishes_nothing_and_leaves_nothing() {
     // More than a tenth of the articles would go.
     place.dir.digest_file("2024-05.txt", many("레드팀", 2));
     let error = run(&place.job()).unwrap_err();
-    assert!(matches!(error, JobError::Refused(Refusal::Shrinks { .. })), "{error}");
+    assert!(
+        matches!(error, JobError::Refused(Refusal::Shrinks { .. })),
+        "{error}"
+    );
     // A canary does not find what it must.
     place.dir.digest_file("2024-05.txt", many("레드팀", 7));
     place.dir.digest_file("canaries.txt", "블랙웰 2024-05/7\n");
     let error = run(&place.job()).unwrap_err();
-    assert!(matches!(error, JobError::Refused(Refusal::Canaries { .. })), "{error}");
+    assert!(
+        matches!(error, JobError::Refused(Refusal::Canaries { .. })),
+        "{error}"
+    );
     // It is told to stop.
     fs::remove_file(place.dir.path().join("corpus/canaries.txt")).unwrap();
     let stop = AtomicBool::new(false);
-    let error = place.job().run(&|| stop.load(Ordering::Relaxed), &mut |event| {
-        if matches!(event, JobEvent::File { .. }) {
-            stop.store(true, Ordering::Relaxed);
-        }
-    });
+    let error = place
+        .job()
+        .run(&|| stop.load(Ordering::Relaxed), &mut |event| {
+            if matches!(event, JobEvent::File { .. }) {
+                stop.store(true, Ordering::Relaxed);
+            }
+        });
     assert!(matches!(error, Err(JobError::Stopped)), "{error:?}");
     assert_eq!(place.generations(), ["job-refused-gen-1"]);
     assert_eq!(place.found("레드팀").len(), 6);
@@ -345,7 +360,10 @@ fn a_rollback_brings_the_generation_before() {
         wait: Some(Duration::ZERO),
     };
     let error = back().run(&|| false, &mut |_| {}).unwrap_err();
-    assert!(matches!(error, JobError::OnCluster(ClusterOpenError::Missing)), "{error}");
+    assert!(
+        matches!(error, JobError::OnCluster(ClusterOpenError::Missing)),
+        "{error}"
+    );
     place.dir.digest_file("2024-05.txt", many("레드팀", 2));
     place.run();
     assert!(back().run(&|| false, &mut |_| {}).is_err());
@@ -356,7 +374,10 @@ fn a_rollback_brings_the_generation_before() {
     assert_eq!(place.generations(), ["job-back-gen-2", "job-back-gen-3"]);
     let done = back().run(&|| false, &mut |_| {}).unwrap();
     assert_eq!(done.from.as_deref(), Some("job-back-gen-3"));
-    assert_eq!((done.to.as_str(), done.totals.articles), ("job-back-gen-2", 4));
+    assert_eq!(
+        (done.to.as_str(), done.totals.articles),
+        ("job-back-gen-2", 4)
+    );
     assert!(place.found("챗봇").is_empty());
     assert_eq!(place.found("블랙웰").len(), 2);
     // The next night starts from what is published.
@@ -369,9 +390,16 @@ fn a_rollback_brings_the_generation_before() {
     let unblocked = json!({"index.blocks.write": null});
     place.ask("PUT", "/job-back-gen-2/_settings", &unblocked);
     let query = json!({"query": {"term": {"file": "2024-06.txt"}}});
-    place.ask("POST", "/job-back-gen-2/_delete_by_query?refresh=true", &query);
+    place.ask(
+        "POST",
+        "/job-back-gen-2/_delete_by_query?refresh=true",
+        &query,
+    );
     let error = back().run(&|| false, &mut |_| {}).unwrap_err().to_string();
-    assert!(error.contains("job-back-gen-2") && error.contains("2024-06.txt"), "{error}");
+    assert!(
+        error.contains("job-back-gen-2") && error.contains("2024-06.txt"),
+        "{error}"
+    );
     assert_eq!(place.found("챗봇").len(), 2);
 }
 
@@ -411,8 +439,16 @@ fn two_runs_exclude_each_other_and_a_dead_one_is_taken_over() {
         }
     });
     assert!(report.is_ok(), "{report:?}");
-    assert!(began.elapsed() >= Duration::from_secs(2), "{:?}", began.elapsed());
-    assert!(told.iter().any(|told| told.contains("process 42 on elsewhere")), "{told:?}");
+    assert!(
+        began.elapsed() >= Duration::from_secs(2),
+        "{:?}",
+        began.elapsed()
+    );
+    assert!(
+        told.iter()
+            .any(|told| told.contains("process 42 on elsewhere")),
+        "{told:?}"
+    );
 }
 
 /// The row of a lease of two seconds that nobody renews.
@@ -462,7 +498,12 @@ fn what_killed_runs_left_is_removed_and_nothing_else() {
     let blocked = json!({"index.blocks.write": true});
     place.ask("PUT", "/job-left-gen-2/_settings", &blocked);
     place.ask("POST", "/job-left-gen-2/_clone/job-left-gen-7", &json!({}));
-    let others = ["job-left-gen-9", "job-left-gen-07", "job-left-gen-x", "job-left2-gen-1"];
+    let others = [
+        "job-left-gen-9",
+        "job-left-gen-07",
+        "job-left-gen-x",
+        "job-left2-gen-1",
+    ];
     for other in others {
         place.ask("PUT", &format!("/{other}"), &json!({}));
     }
@@ -470,7 +511,10 @@ fn what_killed_runs_left_is_removed_and_nothing_else() {
     let report = place.run();
     assert_eq!(report.generation.as_deref(), Some("job-left-gen-10"));
     let left = [
-        "job-left-gen-07", "job-left-gen-10", "job-left-gen-2", "job-left-gen-9",
+        "job-left-gen-07",
+        "job-left-gen-10",
+        "job-left-gen-2",
+        "job-left-gen-9",
         "job-left-gen-x",
     ];
     assert_eq!(place.generations(), left);
@@ -529,7 +573,11 @@ fn a_base_that_lost_documents_is_told_and_not_shared() {
     place.dir.digest_file("2024-06.txt", many("블랙웰", 3));
     place.run();
     let query = json!({"query": {"term": {"id": "2024-06/2"}}});
-    place.ask("POST", "/job-damaged-gen-1/_delete_by_query?refresh=true", &query);
+    place.ask(
+        "POST",
+        "/job-damaged-gen-1/_delete_by_query?refresh=true",
+        &query,
+    );
     let checked = place.check().unwrap();
     assert!(!checked.sound && checked.is_damaged(), "{checked:?}");
     let report = place.run();
@@ -552,10 +600,17 @@ fn a_check_finds_what_was_changed_on_the_cluster() {
         "query": {"term": {"id": "2024-05/2"}},
         "script": {"source": "ctx._source.order = 77"},
     });
-    place.ask("POST", "/job-checked-gen-1/_update_by_query?refresh=true", &update);
+    place.ask(
+        "POST",
+        "/job-checked-gen-1/_update_by_query?refresh=true",
+        &update,
+    );
     let report = place.check().unwrap();
     assert!(!report.sound, "{report:?}");
-    assert!(report.faults[0].text.text().contains("2024-05/2"), "{report:?}");
+    assert!(
+        report.faults[0].text.text().contains("2024-05/2"),
+        "{report:?}"
+    );
 }
 
 #[test]
@@ -596,7 +651,10 @@ fn shards_and_copies_are_as_wanted_and_stay() {
     assert_eq!(settings("job-spread-gen-3"), is("3", "1"));
     // As many copies as there are no nodes for are told, and searched all the same.
     let report = spread(Some(1), Some(5));
-    assert!(report.published && report.unconfirmed.is_some(), "{report:?}");
+    assert!(
+        report.published && report.unconfirmed.is_some(),
+        "{report:?}"
+    );
     assert_eq!(place.found("레드팀").len(), 3);
     place.assert_sound();
 }

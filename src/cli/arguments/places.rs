@@ -1,4 +1,4 @@
-//! The flags that name the corpus and the index.
+//! The flags that name the corpus and the index, and whom to trust of a cluster.
 
 use std::path::PathBuf;
 
@@ -22,16 +22,28 @@ pub(in crate::cli) struct PlaceArgs {
     )]
     pub corpus: Option<PathBuf>,
 
-    /// The folder of the index [env: DIGEST_INDEX] [default: the index/ beside
+    /// The folder of the index, or its address in an OpenSearch cluster, such as
+    /// https://search.example:9200/digests [env: DIGEST_INDEX] [default: the index/ beside
     /// that corpus/, else a folder of the corpus's own in the user's data folder]
     #[arg(
         long,
-        value_name = "DIR",
+        value_name = "DIR|URL",
         global = true,
         help_heading = "Folders",
         value_parser = non_empty_path
     )]
     pub index: Option<PathBuf>,
+
+    /// The certificates of authorities that are trusted of a cluster, as PEM, instead of those
+    /// that browsers trust [env: DIGEST_CA_FILE]
+    #[arg(
+        long,
+        value_name = "FILE",
+        global = true,
+        help_heading = "Folders",
+        value_parser = non_empty_path
+    )]
+    pub ca_file: Option<PathBuf>,
 }
 
 pub(in crate::cli) fn non_empty_path(text: &str) -> Result<PathBuf, Message> {

@@ -128,11 +128,11 @@ pub(in crate::cli) fn tell(
     let places = session.places()?;
     // Before anything is told.
     let feed_before = match &telling.feed {
-        Some(path) => feed_before(path, &[&places.corpus, &places.index])?,
+        Some(path) => feed_before(path, &[&places.corpus, places.index_folder()?])?,
         None => None,
     };
     let job = AlertsJob {
-        index: places.index.clone(),
+        index: places.index_folder()?.to_owned(),
         reader: telling.reader(),
         tells_all: manner.tells_all,
         wait: Some(manner.wait),

@@ -59,9 +59,10 @@ pub(in crate::cli) fn run(args: AnalyzeArgs, session: &Session) -> anyhow::Resul
 /// The analyzer of the index, else one with the shipped terms and the user's.
 fn analyzer(places: &Places) -> anyhow::Result<(Analyzer, TermsReport)> {
     let terms = job::terms(&places.corpus)?;
-    match IndexReader::open(&places.index, places.corpus_of_index()) {
+    let folder = places.index_folder()?;
+    match IndexReader::open(folder, places.corpus_of_index()) {
         Ok(index) => {
-            let built_with = IndexReader::manifest(&places.index)?;
+            let built_with = IndexReader::manifest(folder)?;
             let is_current = built_with
                 .is_some_and(|(manifest, _)| manifest.sources.terms == terms.fingerprint());
             let report = TermsReport {

@@ -59,7 +59,7 @@ pub(in crate::cli) fn run(args: CheckArgs, session: &Session) -> anyhow::Result<
         fields: session.settings.fields(),
         pdf_program: session.pdf_program(),
         advice: advice::of_remedy,
-        ..CheckJob::new(&places.corpus, &places.index)
+        ..CheckJob::new(&places.corpus, places.index_folder()?)
     };
     let mut report = match job.run(&|| stop.is_asked_for()) {
         Ok(report) => report,

@@ -1,13 +1,14 @@
 //! `digest config`: the values that hold, and where each came from.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
+use crate::cli::settings::cluster::CredentialsPlace;
 use crate::cli::settings::configuration::{self, VARIABLE};
 use crate::cli::settings::{Origin, Setting, Settings};
 use crate::language::{Name, labels::columns, labels::states};
@@ -21,7 +22,9 @@ use crate::output::{Cell, Column, Table};
         DIGEST_CONFIG names, else digest/config.toml in the user's configuration folder; an \
         empty DIGEST_CONFIG turns it off. It is TOML, and every key may be left out:\n\n  \
         corpus = \"~/digests\"        # relative folders are relative to the file's\n  \
-        index = \"~/digest-index\"\n  \
+        index = \"~/digest-index\"    # or https://search.example:9200/digests\n  \
+        ca_file = \"~/ca.pem\"        # authorities that are trusted of a cluster\n  \
+        credentials_file = \"~/.config/digest/credentials\"\n  \
         format = \"text\"             # where neither --format nor --json is given\n  \
         color = \"auto\"              # auto, always, never\n  \
         hyperlinks = \"auto\"         # auto, always, never\n  \
@@ -47,10 +50,6 @@ pub(in crate::cli) fn run(args: ConfigArgs, session: &Session) -> anyhow::Result
     let settings = &session.settings;
     let named = settings.named_places(&settings.places, |name| env::var_os(name));
     let found = session.places()?;
-    let of_folder = |folder: &Path, named: Option<&Setting<_>>| {
-        let origin = named.map_or(Origin::Default, |named| named.origin.clone());
-        (path_cell(folder), origin)
-    };
     let width = session.style().width_cells;
     let width_origin = settings
         .width_cells
@@ -58,8 +57,25 @@ pub(in crate::cli) fn run(args: ConfigArgs, session: &Session) -> anyhow::Result
     let name_cell = |name: &str| Cell::Text(name.to_owned());
     let rows = [
         ("configuration", file_setting(settings)),
-        ("corpus", of_folder(&found.corpus, named.corpus.as_ref())),
-        ("index", of_folder(&found.index, named.index.as_ref())),
+        (
+            "corpus",
+            (path_cell(&found.corpus), origin_of(named.corpus.as_ref())),
+        ),
+        (
+            "index",
+            (
+                Cell::Text(found.index.to_string()),
+                origin_of(named.index.as_ref()),
+            ),
+        ),
+        (
+            "ca_file",
+            (
+                path_of(settings.ca_file.as_ref().map(|setting| &setting.value)),
+                origin_of(settings.ca_file.as_ref()),
+            ),
+        ),
+        ("credentials", credentials_setting(settings)),
         (
             "format",
             (
@@ -138,6 +154,27 @@ fn file_setting(settings: &Settings) -> (Cell, Origin) {
     };
     let cell = path.map_or(Cell::Unknown, |path| path_cell(&path));
     (cell, origin)
+}
+
+fn origin_of<T>(named: Option<&Setting<T>>) -> Origin {
+    named.map_or(Origin::Default, |named| named.origin.clone())
+}
+
+/// Where the credentials for a cluster are; nothing of them.
+fn credentials_setting(settings: &Settings) -> (Cell, Origin) {
+    let named = settings.credentials.as_ref();
+    let value = named.map(|named| &named.value);
+    let cell = match value {
+        None | Some(CredentialsPlace::Variables) => Cell::Unknown,
+        Some(CredentialsPlace::File(path)) => path_cell(path),
+        // An argument of it may be secret.
+        Some(CredentialsPlace::Command(words)) => Cell::optional(words.first().map(String::as_str)),
+    };
+    (cell, origin_of(named))
+}
+
+fn path_of(path: Option<&PathBuf>) -> Cell {
+    path.map_or(Cell::Unknown, |path| path_cell(path))
 }
 
 fn path_cell(path: &Path) -> Cell {

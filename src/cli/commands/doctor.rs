@@ -4,6 +4,7 @@
 
 use std::env;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 use which::which;
@@ -13,9 +14,10 @@ use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::browse;
 use crate::cli::outcome::{EXIT_ERROR, Outcome};
 use crate::cli::session::Session;
-use crate::cli::settings::places::Places;
+use crate::cli::settings::places::{IndexPlace, Places};
 use crate::cli::settings::{LANGUAGE_VARIABLE, Origin};
 use crate::cli::terminal::{pager, streams};
+use crate::cluster::ClusterAddress;
 use crate::corpus::{Reach, digest_files};
 use crate::index::{IndexReader, OpenError};
 use crate::language::{
@@ -116,7 +118,7 @@ impl Finding {
 pub(in crate::cli) fn run(args: DoctorArgs, session: &Session) -> anyhow::Result<Outcome> {
     let mut findings = vec![program(), configuration(session)];
     match session.places() {
-        Ok(places) => findings.extend([corpus(places), index(places)]),
+        Ok(places) => findings.extend([corpus(places), index(places, session)]),
         Err(error) => findings.push(Finding::bad(
             findings::FOLDERS,
             Message::told_by(&format_args!("{error:#}")),
@@ -210,10 +212,37 @@ fn corpus(places: &Places) -> Finding {
     Finding::good(NAME, found)
 }
 
-fn index(places: &Places) -> Finding {
+fn index(places: &Places, session: &Session) -> Finding {
+    match &places.index {
+        IndexPlace::Folder(folder) => index_folder(folder, places),
+        IndexPlace::Cluster(address) => cluster(address, session),
+    }
+}
+
+/// What the cluster of the index says of itself.
+fn cluster(address: &ClusterAddress, session: &Session) -> Finding {
     const NAME: Name = findings::INDEX;
-    let folder = shown(&places.index);
-    let opened = match IndexReader::open(&places.index, places.corpus_of_index()) {
+    let client = session.settings.client(address, Arc::new(|| false));
+    let asked = client.and_then(|client| Ok(client.check_server()?));
+    match asked {
+        Ok(server) => Finding::good(NAME, messages::doctor::cluster(address, &server)),
+        Err(error) => {
+            let fault = error.downcast_ref();
+            let advice = fault.and_then(advice::of_cluster).map(Message::alone);
+            let advice = advice.unwrap_or_else(|| match fault {
+                Some(_) => messages::doctor::see_address(),
+                // What is wrong with the credentials says where they are.
+                None => Message::verbatim(""),
+            });
+            Finding::bad(NAME, Message::told_by(&format_args!("{error:#}")), advice)
+        }
+    }
+}
+
+fn index_folder(path: &Path, places: &Places) -> Finding {
+    const NAME: Name = findings::INDEX;
+    let folder = shown(path);
+    let opened = match IndexReader::open(path, places.corpus_of_index()) {
         Ok(opened) => opened,
         Err(OpenError::Missing) if places.corpus.is_dir() => {
             return Finding::good(NAME, messages::doctor::none_yet(&folder));

@@ -173,7 +173,7 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
         fields: session.settings.fields(),
         pdf_program: session.pdf_program(),
         advice: advice::of_remedy,
-        ..IndexJob::new(&places.corpus, &places.index)
+        ..IndexJob::new(&places.corpus, places.index_folder()?)
     };
     let report = job
         .run(&|| stop.is_asked_for(), &mut |event| log.tell(event))
@@ -223,7 +223,7 @@ fn tell_alerts(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Re
 
 fn roll_back(args: &IndexArgs, session: &Session, stop: &Stop) -> anyhow::Result<Outcome> {
     let job = RollbackJob {
-        index: session.places()?.index.clone(),
+        index: session.places()?.index_folder()?.to_owned(),
         wait: Some(Duration::from_secs(args.wait)),
     };
     let done = job

@@ -23,9 +23,26 @@ use crate::language::{Message, helps, messages};
 /// Tells every program that reads the page how it is encoded.
 const ENCODING: &str = ".\\\" -*- coding: utf-8 -*-\n";
 
-const ENVIRONMENT: [(&str, Message); 12] = [
+const ENVIRONMENT: [(&str, Message); 17] = [
     ("DIGEST_CORPUS", messages::manual::corpus_variable()),
     ("DIGEST_INDEX", messages::manual::index_variable()),
+    ("DIGEST_CA_FILE", messages::manual::ca_file_variable()),
+    (
+        "DIGEST_CLUSTER_USER",
+        messages::manual::cluster_user_variable(),
+    ),
+    (
+        "DIGEST_CLUSTER_PASSWORD",
+        messages::manual::cluster_password_variable(),
+    ),
+    (
+        "DIGEST_CLUSTER_API_KEY",
+        messages::manual::cluster_api_key_variable(),
+    ),
+    (
+        "DIGEST_CLUSTER_CREDENTIALS_FILE",
+        messages::manual::cluster_credentials_file_variable(),
+    ),
     ("DIGEST_CONFIG", messages::manual::config_variable()),
     ("DIGEST_PAGER", messages::manual::digest_pager_variable()),
     ("DIGEST_LANGUAGE", messages::manual::language_variable()),

@@ -78,7 +78,7 @@ fn completed_argument(arg: Arg, places: &Arc<Option<Places>>) -> Arg {
         Named::Issue
     } else if is_called("PUBLISHER") || arg.get_long() == Some("source") {
         Named::Publisher
-    } else if is_called("DIR") {
+    } else if is_called("DIR") || is_called("DIR|URL") {
         return arg.value_hint(ValueHint::DirPath);
     } else if is_called("FILE") {
         return arg.value_hint(ValueHint::FilePath);
@@ -97,7 +97,8 @@ fn completed_argument(arg: Arg, places: &Arc<Option<Places>>) -> Arg {
 
 /// The names of the index that begin as `typed` does; `None` where it cannot be read.
 fn from_index(named: Named, typed: &str, places: &Places) -> Option<Vec<CompletionCandidate>> {
-    let index = IndexReader::open(&places.index, places.corpus_of_index()).ok()?;
+    let folder = places.index_folder().ok()?;
+    let index = IndexReader::open(folder, places.corpus_of_index()).ok()?;
     match named {
         Named::Id => ids(&index, typed),
         Named::Issue => {
@@ -181,6 +182,7 @@ fn typed_places(words: &[OsString], settings: &Settings) -> PlaceArgs {
     PlaceArgs {
         corpus: value_of("--corpus").or_else(|| named.corpus.clone()),
         index: value_of("--index").or_else(|| named.index.clone()),
+        ca_file: named.ca_file.clone(),
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn write(out: &mut dyn Write, places: &Places) -> io::Result<()> {
                     "--corpus",
                     places.corpus.to_string_lossy(),
                     "--index",
-                    places.index.to_string_lossy(),
+                    places.index.to_string(),
                 ],
             }
         }

@@ -42,19 +42,20 @@ impl KeptEngine {
     /// Where there is none, or it cannot be read: what was open before does not stand in for
     /// it. No index is built.
     pub(super) fn engine(&self) -> anyhow::Result<Arc<SearchEngine>> {
+        let folder = self.places.index_folder()?;
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let synonyms = job::synonyms_stamp(&self.places.corpus);
         if let Some(held) = &*held
             && held.synonyms == synonyms
-            && held.engine.index().is_current(&self.places.index)
+            && held.engine.index().is_current(folder)
         {
             return Ok(Arc::clone(&held.engine));
         }
         *held = None;
-        let index = match IndexReader::open(&self.places.index, self.places.corpus_of_index()) {
+        let index = match IndexReader::open(folder, self.places.corpus_of_index()) {
             // Whoever reads this may not know which folders those are.
             Err(OpenError::Missing) => {
-                let index = self.places.index.display();
+                let index = folder.display();
                 let corpus = self.places.corpus.display();
                 bail!(messages::mcp::no_index(&index, &corpus))
             }
@@ -72,7 +73,11 @@ impl KeptEngine {
     /// Closes what is open where it is published no more.
     pub(super) fn let_go_of_old(&self) {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_old = |held: &Held| !held.engine.index().is_current(&self.places.index);
+        let folder = self.places.index_folder().ok();
+        let is_old = |held: &Held| {
+            let engine = &held.engine;
+            folder.is_none_or(|folder| !engine.index().is_current(folder))
+        };
         if held.as_ref().is_some_and(is_old) {
             *held = None;
         }

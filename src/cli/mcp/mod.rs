@@ -92,6 +92,8 @@ pub(super) fn run(args: McpArgs, session: &Session) -> anyhow::Result<Outcome> {
             .context(language::messages::mcp::configuration_not_written())?;
         return Ok(Outcome::Good);
     }
+    // No call could answer.
+    places.index_folder()?;
     let bounds = args.bounds.or(session.settings.bounds());
     let engine = Arc::new(KeptEngine::new(places.clone(), bounds));
     if streams::stdin_is_terminal() {

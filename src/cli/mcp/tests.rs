@@ -13,7 +13,7 @@ use super::kept_engine::KeptEngine;
 use super::tools::TOOLS;
 use super::tools::tool::Tool;
 use super::work::Work;
-use crate::cli::settings::places::Places;
+use crate::cli::settings::places::{IndexPlace, Places};
 use crate::job::IndexJob;
 use crate::search::Bounds;
 
@@ -37,7 +37,7 @@ fn work(most_chars: usize) -> Work {
         job.run(&|| false, &mut |_| {}).unwrap();
         let places = Places {
             corpus,
-            index,
+            index: IndexPlace::Folder(index),
             corpus_is_named: true,
             corpus_is_here: false,
         };

@@ -15,6 +15,7 @@ use toml_edit::{Document, Item};
 
 use crate::cli::arguments::bounds;
 use crate::cli::settings::when::When;
+use crate::cluster::ClusterAddress;
 use crate::corpus::{FieldNames, FieldRole};
 use crate::language::{Language, Message, messages};
 use crate::output::Format;
@@ -27,9 +28,12 @@ pub(in crate::cli) const VARIABLE: &str = "DIGEST_CONFIG";
 const LARGEST_BYTES: u64 = 1 << 20;
 
 /// The keys that the file may have.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 13] = [
     "corpus",
     "index",
+    "ca_file",
+    "credentials_file",
+    "credentials_command",
     "format",
     "color",
     "hyperlinks",
@@ -54,7 +58,14 @@ pub(in crate::cli) struct Configuration {
     /// The file, where there is one.
     pub path: Option<PathBuf>,
     pub corpus: Option<Line<PathBuf>>,
+    /// The folder of the index, or its address as it stands.
     pub index: Option<Line<PathBuf>>,
+    /// The authorities that are trusted of a cluster.
+    pub ca_file: Option<Line<PathBuf>>,
+    /// The file that tells who asks a cluster.
+    pub credentials_file: Option<Line<PathBuf>>,
+    /// The program that tells who asks a cluster, with its arguments.
+    pub credentials_command: Option<Line<Vec<String>>>,
     pub format: Option<Line<Format>>,
     pub color: Option<Line<When>>,
     pub hyperlinks: Option<Line<When>>,
@@ -127,7 +138,14 @@ impl Configuration {
             let told = |message: Message| wrong(place.start, &message);
             match name {
                 "corpus" => read.corpus = Some(place.folder(folder, home).map_err(told)?),
-                "index" => read.index = Some(place.folder(folder, home).map_err(told)?),
+                "index" => read.index = Some(place.index(folder, home).map_err(told)?),
+                "ca_file" => read.ca_file = Some(place.folder(folder, home).map_err(told)?),
+                "credentials_file" => {
+                    read.credentials_file = Some(place.folder(folder, home).map_err(told)?);
+                }
+                "credentials_command" => {
+                    read.credentials_command = Some(place.command().map_err(told)?);
+                }
                 "format" => read.format = Some(place.format().map_err(told)?),
                 "color" => read.color = Some(place.when().map_err(told)?),
                 "hyperlinks" => read.hyperlinks = Some(place.when().map_err(told)?),
@@ -140,6 +158,10 @@ impl Configuration {
                     let message = messages::settings::no_such_setting(&name, &KEYS.join(", "));
                     return Err(wrong(place.start, &message));
                 }
+            }
+            if read.credentials_file.is_some() && read.credentials_command.is_some() {
+                let message = messages::settings::setting_two_credentials();
+                return Err(wrong(place.start, &message));
             }
         }
         Ok(read)
@@ -188,6 +210,32 @@ impl Place<'_> {
         };
         let home = home.ok_or(messages::settings::no_home())?;
         Ok(self.of(home.join(rest)))
+    }
+
+    /// A folder, or an address, which is of no folder.
+    fn index(&self, of_file: &Path, home: Option<&Path>) -> Result<Line<PathBuf>, Message> {
+        let address = self.item.as_str().map(ClusterAddress::parse);
+        match address
+            .transpose()
+            .map_err(|error| Message::told_by(&error))?
+        {
+            Some(Some(address)) => Ok(self.of(address.to_string().into())),
+            _ => self.folder(of_file, home),
+        }
+    }
+
+    fn command(&self) -> Result<Line<Vec<String>>, Message> {
+        let words = self.item.as_array().into_iter().flatten();
+        let words: Option<Vec<String>> = words
+            .map(|word| word.as_str().map(str::to_owned))
+            .map(|word| word.filter(|word| !word.contains('\0')))
+            .collect();
+        let words = words.filter(|words| words.first().is_some_and(|word| !word.is_empty()));
+        let words = words.ok_or_else(|| {
+            let may_be = messages::settings::setting_command_form(&self.name);
+            messages::settings::setting_no_command(&self.name, &may_be)
+        })?;
+        Ok(self.of(words))
     }
 
     fn format(&self) -> Result<Line<Format>, Message> {
@@ -344,6 +392,28 @@ mod tests {
     }
 
     #[test]
+    fn an_index_may_be_an_address() {
+        let read = parse(
+            "index = \"https://search.example:9200/digests\"\nca_file = \"ca.pem\"\n\
+             credentials_command = [\"pass\", \"show\", \"digest\"]\n",
+        )
+        .unwrap();
+        let index = read.index.unwrap().value;
+        assert_eq!(index, Path::new("https://search.example:9200/digests"));
+        assert_eq!(read.ca_file.unwrap().value, Path::new("/etc/d/ca.pem"));
+        let command = read.credentials_command.unwrap().value;
+        assert_eq!(command, ["pass", "show", "digest"]);
+        let read = parse("credentials_file = \"~/secret\"").unwrap();
+        let file = read.credentials_file.unwrap().value;
+        assert_eq!(file, Path::new("/home/한/secret"));
+        let error = parse("\nindex = \"https://kim:geheim@h/x\"").unwrap_err();
+        assert!(
+            error.contains(":2: ") && !error.contains("geheim"),
+            "{error}"
+        );
+    }
+
+    #[test]
     fn fields_have_a_name_or_several() {
         let text = "[fields]\ntitle = \"이름\"\nbody = [\"글\", \"말\"]\n";
         let expected = [
@@ -369,6 +439,14 @@ mod tests {
             ("color = \"red\"", &[":1: ", "red", "always"]),
             ("color = true", &[":1: ", "boolean", "never"]),
             ("pager = true", &[":1: ", "false"]),
+            ("index = \"https://h\"", &[":1: ", "names no index"]),
+            ("credentials_command = \"pass\"", &[":1: ", "[\"pass\""]),
+            ("credentials_command = []", &[":1: ", "[\"pass\""]),
+            ("credentials_command = [1]", &[":1: ", "[\"pass\""]),
+            (
+                "credentials_command = [\"a\"]\ncredentials_file = \"b\"",
+                &[":2: ", "leave one"],
+            ),
             ("color = \"auto\"\npager = \"less", &[":2: "]),
             (
                 "\n[fields]\nheadline = \"a\"",

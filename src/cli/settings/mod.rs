@@ -3,6 +3,7 @@
 //! Defines which of them counts for each setting, and where its value came from: a flag
 //! before the environment, that before the file, and the file before what is built in.
 
+pub(in crate::cli) mod cluster;
 pub(in crate::cli) mod configuration;
 pub(in crate::cli) mod places;
 mod true_paths;
@@ -15,6 +16,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use crate::cli::arguments::places::PlaceArgs;
+use crate::cli::settings::cluster::CredentialsPlace;
 use crate::cli::settings::configuration::{Configuration, Line};
 use crate::cli::settings::when::When;
 use crate::corpus::FieldNames;
@@ -148,6 +150,10 @@ pub(in crate::cli) struct Settings {
     pub search_memory_mib: Setting<usize>,
     /// The width that was asked for, in cells.
     pub width_cells: Option<usize>,
+    /// The authorities that are trusted of a cluster; `None` for those that browsers trust.
+    pub ca_file: Option<Setting<PathBuf>>,
+    /// Where it stands who asks a cluster; `None` for nobody in particular.
+    pub credentials: Option<Setting<CredentialsPlace>>,
     /// The folders that were named by flags.
     pub places: PlaceArgs,
 }
@@ -186,6 +192,8 @@ impl Settings {
             search_memory_mib: in_file(&file, configuration.search_memory_mib.as_ref())
                 .unwrap_or_else(|| built_in(Bounds::default().memory_bytes >> 20)),
             width_cells: terminal.width,
+            ca_file: cluster::ca_file(places.ca_file.as_ref(), &configuration, &environment),
+            credentials: cluster::credentials_place(&configuration, &environment),
             places,
             configuration,
         }
@@ -480,13 +488,32 @@ mod tests {
     }
 
     #[test]
+    fn credentials_of_the_environment_come_before_the_file() {
+        let none = TerminalArgs::default();
+        let mut configuration = file();
+        configuration.credentials_command = Some(Line {
+            value: vec!["pass".to_owned()],
+            line: 9,
+        });
+        let found = |variables: &[_]| settings(&none, configuration.clone(), variables).credentials;
+        let by_key = found(&[("DIGEST_CLUSTER_API_KEY", "geheim")]).unwrap();
+        assert_eq!(by_key.origin, Origin::Environment("DIGEST_CLUSTER_API_KEY"));
+        assert!(!format!("{by_key:?}").contains("geheim"));
+        let by_file = found(&[("DIGEST_CLUSTER_CREDENTIALS_FILE", "/c")]).unwrap();
+        assert_eq!(by_file.value, CredentialsPlace::File("/c".into()));
+        let by_command = found(&[("DIGEST_CLUSTER_USER", "")]).unwrap();
+        assert_eq!(by_command.origin, Origin::File("/c.toml".into(), 9));
+        assert_eq!(settings(&none, file(), &[]).credentials, None);
+    }
+
+    #[test]
     fn the_index_of_the_file_is_of_its_corpus() {
         let settings = settings(&TerminalArgs::default(), file(), &[]);
         let named = settings.named_places(&PlaceArgs::default(), |_| None);
         assert_eq!(named.index.unwrap().value, Path::new("/index"));
         let flags = PlaceArgs {
             corpus: Some("/other".into()),
-            index: None,
+            ..PlaceArgs::default()
         };
         let named = settings.named_places(&flags, |_| None);
         assert_eq!(named.corpus.unwrap().origin, Origin::Flag("--corpus"));

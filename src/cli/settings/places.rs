@@ -1,15 +1,19 @@
 //! Where the corpus and the index are, from flags, environment, configuration and folders.
+//!
+//! An index is in a folder, or in a cluster by its address.
 
 use std::env;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::Settings;
 use super::true_paths::{MOST_LINKS, absolute, check_apart, true_path};
 use crate::cli::arguments::places::PlaceArgs;
+use crate::cluster::ClusterAddress;
 use crate::corpus::names_digest;
 use crate::language::{Message, messages};
 
@@ -19,13 +23,31 @@ const INDEX_FOLDER: &str = "index";
 /// How many entries of a folder are looked at for digest files.
 const MOST_ENTRIES: usize = 10_000;
 
+/// Where an index is, or is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) enum IndexPlace {
+    /// In this folder.
+    Folder(PathBuf),
+    /// In a cluster.
+    Cluster(ClusterAddress),
+}
+
+impl fmt::Display for IndexPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            IndexPlace::Folder(folder) => folder.display().fmt(f),
+            IndexPlace::Cluster(address) => address.fmt(f),
+        }
+    }
+}
+
 /// The folders a command works with. Neither need exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::cli) struct Places {
     /// The folder of digest files, absolute.
     pub corpus: PathBuf,
-    /// The folder of the index.
-    pub index: PathBuf,
+    /// Where the index is.
+    pub index: IndexPlace,
     /// Whether a flag, the environment or the configuration file named the corpus.
     pub corpus_is_named: bool,
     /// Whether the corpus is the current folder, which nobody named.
@@ -51,6 +73,20 @@ impl Places {
     pub(in crate::cli) fn corpus_of_index(&self) -> Option<&Path> {
         let must_be = self.corpus.is_dir() || self.corpus_is_named;
         must_be.then_some(self.corpus.as_path())
+    }
+
+    /// The folder of the index, for what works on folders alone.
+    ///
+    /// # Errors
+    ///
+    /// Where the index is in a cluster.
+    pub(in crate::cli) fn index_folder(&self) -> anyhow::Result<&Path> {
+        match &self.index {
+            IndexPlace::Folder(folder) => Ok(folder),
+            IndexPlace::Cluster(address) => {
+                bail!(messages::settings::not_over_cluster(address))
+            }
+        }
     }
 
     fn choose(
@@ -87,14 +123,23 @@ impl Places {
                 (absolute(here, &data.join(CORPUS_FOLDER)), Some(data))
             }
         };
-        let index = match (index, beside) {
-            (Some(index), _) => here.join(index),
-            (None, Some(folder)) => folder.join(INDEX_FOLDER),
+        let address = match &index {
+            Some(index) => address_of(index)?,
+            None => None,
+        };
+        let index = match (address, index, beside) {
+            (Some(address), ..) => IndexPlace::Cluster(address),
+            (None, Some(index), _) => IndexPlace::Folder(here.join(index)),
+            (None, None, Some(folder)) => IndexPlace::Folder(folder.join(INDEX_FOLDER)),
             // A corpus from elsewhere gets an index of its own, so that two of
             // them do not overwrite each other's.
-            (None, None) => data()?.join("indexes").join(name_of(&corpus)),
+            (None, None, None) => {
+                IndexPlace::Folder(data()?.join("indexes").join(name_of(&corpus)))
+            }
         };
-        check_apart(&corpus, &index)?;
+        if let IndexPlace::Folder(index) = &index {
+            check_apart(&corpus, index)?;
+        }
         Ok(Places {
             corpus,
             index,
@@ -107,13 +152,18 @@ impl Places {
     /// this one. `None` where that goes without saying.
     pub(in crate::cli) fn why_this_corpus(&self) -> Option<Message> {
         self.corpus_is_here.then(|| {
-            messages::settings::corpus_is_here(
-                &CORPUS_FOLDER,
-                &self.corpus.display(),
-                &self.index.display(),
-            )
+            messages::settings::corpus_is_here(&CORPUS_FOLDER, &self.corpus.display(), &self.index)
         })
     }
+}
+
+/// The address that a value of the index is; `None` where it is a folder.
+fn address_of(index: &Path) -> anyhow::Result<Option<ClusterAddress>> {
+    // What is no UTF-8 is a name of the system's.
+    let Some(text) = index.to_str() else {
+        return Ok(None);
+    };
+    Ok(ClusterAddress::parse(text)?)
 }
 
 /// Whether the user keeps no corpus in the data folder, and that folder, where indexes go, is
@@ -186,7 +236,7 @@ mod tests {
         fs::create_dir_all(root.join("project/corpus")).unwrap();
         let places = Places::choose(&deep, None, None, data, |_| false).unwrap();
         assert_eq!(places.corpus, root.join("project/corpus"));
-        assert_eq!(places.index, root.join("project/index"));
+        assert_eq!(places.index_folder().unwrap(), root.join("project/index"));
     }
 
     #[test]
@@ -194,7 +244,8 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let places = Places::choose(root.path(), None, None, data, |_| false).unwrap();
         assert_eq!(places.corpus, Path::new("/data/digest/corpus"));
-        assert_eq!(places.index, Path::new("/data/digest/index"));
+        let index = places.index_folder().unwrap();
+        assert_eq!(index, Path::new("/data/digest/index"));
     }
 
     #[test]
@@ -205,9 +256,8 @@ mod tests {
             fs::create_dir_all(root.join(folder)).unwrap();
         }
         let index_of = |corpus: &str| {
-            Places::choose(&root, Some(corpus.into()), None, data, |_| false)
-                .unwrap()
-                .index
+            let places = Places::choose(&root, Some(corpus.into()), None, data, |_| false);
+            places.unwrap().index_folder().unwrap().to_owned()
         };
         assert_eq!(index_of("corpus"), root.join("index"));
         assert!(index_of("a/news").starts_with("/data/digest/indexes"));
@@ -242,7 +292,8 @@ mod tests {
             assert_eq!(places.corpus == here, is_corpus, "{name}");
         }
         let places = found(None);
-        assert!(places.index.starts_with(user.join("indexes")));
+        let index = places.index_folder().unwrap();
+        assert!(index.starts_with(user.join("indexes")));
         let told = places.why_this_corpus().unwrap();
         assert!(told.english().contains("--corpus"), "{told}");
         // An index that was named, a corpus of the user's and an enclosing one come first.
@@ -260,6 +311,35 @@ mod tests {
         assert!(!holds_digests(root.path()));
         fs::write(root.path().join("AI브리프_2024-05.txt"), "").unwrap();
         assert!(holds_digests(root.path()));
+    }
+
+    #[test]
+    fn an_address_is_an_index_in_a_cluster() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        let index_of = |index: &str| {
+            let corpus = Some("corpus".into());
+            Places::choose(&root, corpus, Some(index.into()), data, |_| false)
+        };
+        let places = index_of("https://search.example:9200/digests").unwrap();
+        assert_eq!(
+            places.index.to_string(),
+            "https://search.example:9200/digests"
+        );
+        let told = places.index_folder().unwrap_err().to_string();
+        assert!(
+            told.contains("--index") && told.contains("search.example"),
+            "{told}"
+        );
+        assert_eq!(places.corpus, root.join("corpus"));
+        let told = index_of("https://kim:geheim@search.example/digests").unwrap_err();
+        let told = format!("{told:#}");
+        assert!(told.contains("DIGEST_CLUSTER_USER"), "{told}");
+        assert!(!told.contains("geheim"), "{told}");
+        // A name with a colon is a folder's.
+        let places = index_of("search.example:9200/digests").unwrap();
+        let folder = root.join("search.example:9200/digests");
+        assert_eq!(places.index, IndexPlace::Folder(folder));
     }
 
     fn refusal(here: &Path, corpus: &str, index: &str) -> String {

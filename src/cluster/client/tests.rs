@@ -1,5 +1,7 @@
 //! What a client sends, and what it makes of every answer.
 
+mod encrypted;
+
 use std::net::TcpListener;
 use std::sync::atomic::AtomicU32;
 use std::time::Instant;

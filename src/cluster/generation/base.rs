@@ -101,7 +101,9 @@ impl ClusterBase {
                 }
             };
             let is_published = at == 0 && current.is_some();
-            let distrust = distrusted.iter().find(|(other, _)| *other == generation.index);
+            let distrust = distrusted
+                .iter()
+                .find(|(other, _)| *other == generation.index);
             let flaw = match distrust {
                 Some((_, reason)) => Some(reason.clone()),
                 None if !is_published => Some(messages::cluster::never_published()),
@@ -173,7 +175,10 @@ impl ClusterBase {
 
     /// What it was made of; `None` where this program cannot read that.
     pub fn manifest(&self) -> Option<&Manifest> {
-        self.source().reader.as_ref().map(|reader| reader.manifest())
+        self.source()
+            .reader
+            .as_ref()
+            .map(|reader| reader.manifest())
     }
 
     /// It itself; `None` where this program cannot read it.
@@ -194,7 +199,11 @@ impl ClusterBase {
     /// Where the cluster does not answer.
     pub fn kept(&mut self, file: &str) -> anyhow::Result<Option<Kept>> {
         let is_known = self.source().record(file).is_some();
-        let last = if is_known { self.sources.len() } else { self.at };
+        let last = if is_known {
+            self.sources.len()
+        } else {
+            self.at
+        };
         for source in &mut self.sources[..last] {
             match source.kept(&self.client, &self.cache, file) {
                 Ok(Some(kept)) => return Ok(Some(kept)),
@@ -254,10 +263,11 @@ impl Source {
         file: &str,
     ) -> anyhow::Result<Option<Kept>> {
         if self.reader.is_none()
-            && let Opened::Whole(reader, records) = Opened::read(client, &self.index, cache)? {
-                self.records = Some(records);
-                self.reader = Some(reader);
-            }
+            && let Opened::Whole(reader, records) = Opened::read(client, &self.index, cache)?
+        {
+            self.records = Some(records);
+            self.reader = Some(reader);
+        }
         let Some(reader) = &self.reader else {
             return Ok(None);
         };

@@ -172,9 +172,7 @@ pub(super) fn holds_documents(reader: &ClusterReader, record: &FileRecord) -> an
 /// Whether an error tells of what is kept, and not of why it could not be read now.
 pub(super) fn is_of_content(error: &anyhow::Error) -> bool {
     let mut causes = error.chain();
-    !causes.any(|cause| {
-        cause.is::<crate::cluster::ClusterError>() || cause.is::<std::io::Error>()
-    })
+    !causes.any(|cause| cause.is::<crate::cluster::ClusterError>() || cause.is::<std::io::Error>())
 }
 
 /// Compares all that a generation holds with its records and its manifest: how many documents

@@ -33,10 +33,13 @@ pub(crate) fn pieces(name: &str, content: &[u8]) -> (FileEntry, Vec<(String, Val
         modified_ns: 0,
         blake3: blake3::hash(content).to_hex().to_string(),
     };
-    let rows = content.chunks(PIECE_BYTES).enumerate().map(|(number, piece)| {
-        let row = json!({names::ROW: names::PIECE_ROW, names::BYTES: BASE64.encode(piece)});
-        (names::piece_row(name, number), row)
-    });
+    let rows = content
+        .chunks(PIECE_BYTES)
+        .enumerate()
+        .map(|(number, piece)| {
+            let row = json!({names::ROW: names::PIECE_ROW, names::BYTES: BASE64.encode(piece)});
+            (names::piece_row(name, number), row)
+        });
     (entry, rows.collect())
 }
 
@@ -102,12 +105,7 @@ fn has_content(path: &Path, entry: &FileEntry) -> bool {
     *blake3::hash(&bytes).to_hex() == *entry.blake3
 }
 
-fn piece(
-    client: &Client,
-    generation: &str,
-    name: &str,
-    number: usize,
-) -> anyhow::Result<Vec<u8>> {
+fn piece(client: &Client, generation: &str, name: &str, number: usize) -> anyhow::Result<Vec<u8>> {
     let path = format!("/{generation}/_doc/{}", names::piece_row(name, number));
     let found = client.get_if_there(&path)?;
     let row = found.with_context(|| messages::cluster::file_damaged(&name))?;

@@ -91,7 +91,8 @@ impl GenerationOnCluster {
             }
             Err(ClusterOpenError::Cluster(error)) => Err(error.into()),
             Err(ClusterOpenError::Damaged(error)) => {
-                self.damages.push(messages::index::index_damaged(&format!("{error:#}")));
+                self.damages
+                    .push(messages::index::index_damaged(&format!("{error:#}")));
                 Ok(())
             }
             Err(error) => Err(error.into()),

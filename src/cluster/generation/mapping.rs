@@ -70,7 +70,9 @@ pub(crate) fn is_marked(mappings: &Value) -> bool {
 
 /// The layout that the mark in mappings tells; empty where there is none.
 pub(crate) fn layout_of(mappings: &Value) -> &str {
-    mappings["_meta"][MARK]["layout"].as_str().unwrap_or_default()
+    mappings["_meta"][MARK]["layout"]
+        .as_str()
+        .unwrap_or_default()
 }
 
 /// What makes the index of a generation: `saturation` is BM25's k1 and b.
@@ -173,7 +175,11 @@ fn properties() -> Map<String, Value> {
     let schema = IndexSchema::new();
     for (field, name) in schema.text_fields() {
         let (view, _) = schema.view_of(field);
-        let options = if view.has_phrases() { "positions" } else { "freqs" };
+        let options = if view.has_phrases() {
+            "positions"
+        } else {
+            "freqs"
+        };
         properties.insert(
             name,
             json!({

@@ -8,7 +8,7 @@ pub(crate) mod found;
 pub(crate) mod mapping;
 pub(crate) mod names;
 pub(crate) mod reader;
-mod terms;
 pub(crate) mod rollback;
 pub(crate) mod standing;
+mod terms;
 pub(crate) mod writer;

@@ -55,7 +55,13 @@ mod tests {
     #[test]
     fn generations_are_known_by_their_names() {
         assert_eq!(number_of("digests", &generation("digests", 12)), Some(12));
-        for other in ["digests", "digests-gen-", "digests-gen-x", "digests-gen-01", "a-gen-1"] {
+        for other in [
+            "digests",
+            "digests-gen-",
+            "digests-gen-x",
+            "digests-gen-01",
+            "a-gen-1",
+        ] {
             assert_eq!(number_of("digests", other), None, "{other}");
         }
     }

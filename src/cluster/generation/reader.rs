@@ -15,8 +15,8 @@ use crate::analysis::Analyzer;
 use crate::cluster::{Client, ClusterError};
 use crate::document::{Document, DocumentId};
 use crate::index::{
-    FileEntry, FileRecord, IndexReader, Manifest, Misfit, RECORDS_FILE, Row, TERMS_FILE,
-    Unusable, Vocabulary, WORDS_FILE, Whole, WholeIndex, analyzer_of_terms, row_fields,
+    FileEntry, FileRecord, IndexReader, Manifest, Misfit, RECORDS_FILE, Row, TERMS_FILE, Unusable,
+    Vocabulary, WORDS_FILE, Whole, WholeIndex, analyzer_of_terms, row_fields,
 };
 use crate::language::messages;
 
@@ -224,11 +224,21 @@ impl ClusterReader {
     pub fn rows(&self, ids: &[String]) -> anyhow::Result<Vec<Row>> {
         let mut rows = Vec::with_capacity(ids.len());
         for ids in ids.chunks(ROWS_AT_ONCE) {
-            let path = format!("/{}/_mget", self.generation);
-            let found = self.client.post(&path, &json!({"ids": ids}))?;
-            for found in found["docs"].as_array().into_iter().flatten() {
-                if let Some(Value::Object(row)) = found.get("_source") {
-                    rows.push(Row::from_json(row.clone()));
+            // What was refreshed is read; what is written since would be looked for in the log.
+            let path = format!(
+                "/{}/_mget?realtime=false&filter_path=docs._source,docs.error",
+                self.generation
+            );
+            let mut found = self.client.post(&path, &json!({"ids": ids}))?;
+            let Value::Array(docs) = found["docs"].take() else {
+                continue;
+            };
+            for mut found in docs {
+                if !found["error"].is_null() {
+                    return Err(ClusterError::CutShort.into());
+                }
+                if let Value::Object(row) = found["_source"].take() {
+                    rows.push(Row::from_json(row));
                 }
             }
         }
@@ -267,7 +277,9 @@ impl ClusterReader {
                 body["search_after"] = behind.clone();
             }
             let found = self.search(&body)?;
-            let hits = found["hits"]["hits"].as_array().map_or(&[][..], Vec::as_slice);
+            let hits = found["hits"]["hits"]
+                .as_array()
+                .map_or(&[][..], Vec::as_slice);
             for hit in hits {
                 if let Some(Value::Object(row)) = hit.get("_source") {
                     rows.push(Row::from_json(row.clone()));
@@ -324,7 +336,11 @@ pub(super) fn searches(
 ) -> Result<Vec<Value>, ClusterError> {
     let mut answers = Vec::with_capacity(bodies.len());
     // Lengths are compared with those of all shards.
-    let path = format!("/{generation}/_msearch?search_type=dfs_query_then_fetch");
+    let path = format!(
+        "/{generation}/_msearch?search_type=dfs_query_then_fetch&filter_path=\
+         responses.error,responses.status,responses.timed_out,responses._shards,\
+         responses.hits.total,responses.hits.hits,responses.aggregations"
+    );
     for bodies in bodies.chunks(SEARCHES_AT_ONCE) {
         let mut lines = Vec::new();
         for body in bodies {
@@ -346,4 +362,3 @@ pub(super) fn searches(
 pub(super) fn total_of(answer: &Value) -> u64 {
     answer["hits"]["total"]["value"].as_u64().unwrap_or(0)
 }
-

@@ -50,7 +50,12 @@ impl Standing {
         let found = client.get_if_there(&format!("/{all}?{filter}"))?;
         let mut last = 0;
         let mut own = Vec::new();
-        for (index, told) in found.as_ref().and_then(Value::as_object).into_iter().flatten() {
+        for (index, told) in found
+            .as_ref()
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
             let Some(number) = names::number_of(name, index) else {
                 continue;
             };
@@ -111,7 +116,9 @@ pub fn remove_leftovers_on_cluster(lease: &ClusterLease) -> anyhow::Result<()> {
         Some(_) => 1,
         None => 2,
     };
-    let complete = standing.older().filter(|one| may_be_complete(client, &one.index));
+    let complete = standing
+        .older()
+        .filter(|one| may_be_complete(client, &one.index));
     stay.extend(complete.take(wanted).map(|one| one.index.as_str()));
     for one in &standing.own {
         if !stay.contains(one.index.as_str()) {

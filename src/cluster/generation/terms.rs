@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread;
 
 use serde_json::{Map, Value, json};
 use tantivy::schema::Field;
@@ -64,7 +65,10 @@ impl Terms {
         if let Some(known) = self.has_deletes.get() {
             return Ok(*known);
         }
-        let path = format!("/{}/_stats/docs?filter_path=_shards,_all.primaries", self.generation);
+        let path = format!(
+            "/{}/_stats/docs?filter_path=_shards,_all.primaries",
+            self.generation
+        );
         let stats = self.client.get(&path)?;
         // What is not told is taken for the worse.
         let deleted = stats["_all"]["primaries"]["docs"]["deleted"].as_u64();
@@ -97,9 +101,7 @@ impl Terms {
                 "payloads": false,
             });
             let mut listed: Vec<[u64; 2]> = vec![[0; 2]; terms.len()];
-            for route in &self.routes {
-                let path = format!("/{}/_termvectors?routing={route}", self.generation);
-                let told = self.client.post(&path, &asked)?;
+            for told in self.of_shards(&asked)? {
                 for ((field, text), listed) in terms.iter().zip(&mut listed) {
                     let (view, name) = self.schema.view_of(*field);
                     let told = &told["term_vectors"][name]["terms"];
@@ -118,6 +120,26 @@ impl Terms {
             self.known().extend(learnt);
         }
         Ok(())
+    }
+
+    /// What each shard says of the terms of a document that is not there.
+    fn of_shards(&self, document: &Value) -> Result<Vec<Value>, ClusterError> {
+        let ask = |route: &String| {
+            let path = format!("/{}/_termvectors?routing={route}", self.generation);
+            self.client.post(&path, document)
+        };
+        thread::scope(|scope| {
+            let asked = self
+                .routes
+                .iter()
+                .map(|route| scope.spawn(move || ask(route)));
+            let asked: Vec<_> = asked.collect();
+            let told = asked.into_iter().map(|thread| match thread.join() {
+                Ok(told) => told,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            told.collect()
+        })
     }
 
     fn of_term(&self, field: Field, text: &str) -> Value {

@@ -20,8 +20,8 @@ use crate::analysis::{Analyzer, Terms};
 use crate::cluster::{Body, Client, ClusterError, ClusterLease, Method, Request, path};
 use crate::document::Document;
 use crate::index::{
-    FileContent, FileEntry, FileRecord, Manifest, Published, RECORDS_FILE, RowMaker, Sources, TERMS_FILE,
-    Totals, WORDS_FILE, WordChanges, compiled_terms, row_fields,
+    FileContent, FileEntry, FileRecord, Manifest, Published, RECORDS_FILE, RowMaker, Sources,
+    TERMS_FILE, Totals, WORDS_FILE, WordChanges, compiled_terms, row_fields,
 };
 use crate::language::{Message, messages};
 
@@ -321,7 +321,10 @@ impl<'a> ClusterWriter<'a> {
         if let Some(fault) = other_counts(reader, records)? {
             bail!(messages::cluster::not_what_was_written(&fault));
         }
-        for record in records.iter().filter(|record| self.written.contains(&record.file)) {
+        for record in records
+            .iter()
+            .filter(|record| self.written.contains(&record.file))
+        {
             (self.go_on)()?;
             ensure!(
                 holds_documents(reader, record)?,
@@ -391,7 +394,10 @@ impl BuiltOnCluster<'_> {
 fn remove_older(client: &Client, published: &str, before: Option<&str>) -> anyhow::Result<()> {
     let standing = Standing::read(client)?;
     if standing.published.as_deref() == Some(published) {
-        for one in standing.older().filter(|one| Some(one.index.as_str()) != before) {
+        for one in standing
+            .older()
+            .filter(|one| Some(one.index.as_str()) != before)
+        {
             remove(client, &one.index)?;
         }
     }
@@ -433,11 +439,7 @@ fn routes(client: &Client, generation: &str) -> anyhow::Result<Vec<String>> {
 
 /// Lets `name` stand for the generation `to`, where it stands for `from` now, or for nothing,
 /// and this run has the lease.
-pub(super) fn move_alias(
-    lease: &ClusterLease,
-    from: Option<&str>,
-    to: &str,
-) -> anyhow::Result<()> {
+pub(super) fn move_alias(lease: &ClusterLease, from: Option<&str>, to: &str) -> anyhow::Result<()> {
     lease.confirm()?;
     let client = lease.client();
     let name = client.address().name();

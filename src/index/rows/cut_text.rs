@@ -43,9 +43,7 @@ pub(in crate::index) fn cut(view: View, stream: &mut dyn TokenStream) -> String 
                 (token.position / 2, format!("{WHOLE}{escaped}"))
             }
             View::Readings => (token.position / 2, format!("{PART}{escaped}")),
-            View::Morphemes | View::Stems | View::Numbers => {
-                (token.position, escaped.into_owned())
-            }
+            View::Morphemes | View::Stems | View::Numbers => (token.position, escaped.into_owned()),
         });
     }
     tokens.sort_by_key(|(position, _)| *position);
@@ -70,7 +68,9 @@ pub(in crate::index) fn cut(view: View, stream: &mut dyn TokenStream) -> String 
 pub(in crate::index) fn count(text: &str) -> usize {
     let groups = text.split_ascii_whitespace();
     let tokens = groups.flat_map(|group| group.split(SAME_POSITION));
-    tokens.filter(|token| !matches!(*token, "" | NO_TOKEN)).count()
+    tokens
+        .filter(|token| !matches!(*token, "" | NO_TOKEN))
+        .count()
 }
 
 fn push_apart(text: &mut String, token: &str) {
@@ -250,12 +250,18 @@ mod tests {
     fn positions_are_spaces_and_bars() {
         let tokens = [("가|나", 0), ("다", 2), ("라", 2), ("50%", 3)];
         let tokens: Vec<_> = tokens.map(|(text, at)| (text.to_owned(), at)).into();
-        let text = cut(View::Morphemes, &mut Given(tokens.clone(), Token::default()));
+        let text = cut(
+            View::Morphemes,
+            &mut Given(tokens.clone(), Token::default()),
+        );
         assert_eq!(text, "가%7c;나 % 다|라 50%25;");
         assert_eq!(read(View::Morphemes, &text), tokens);
         let readings = [("가", 0), ("가", 1), ("나", 5)];
         let readings: Vec<_> = readings.map(|(text, at)| (text.to_owned(), at)).into();
-        let text = cut(View::Readings, &mut Given(readings.clone(), Token::default()));
+        let text = cut(
+            View::Readings,
+            &mut Given(readings.clone(), Token::default()),
+        );
         assert_eq!(text, "=가|+가 % +나");
         assert_eq!(read(View::Readings, &text), readings);
     }

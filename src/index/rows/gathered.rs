@@ -1,16 +1,16 @@
 //! An index in memory, of rows that another engine gave.
 
+use tantivy::Index;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Field, Value};
 use tantivy::tokenizer::TokenizerManager;
-use tantivy::Index;
 
 use super::cut_text::CutTokenizer;
 use super::row::{ROW_ID, Row, columns};
 use crate::analysis::View;
 use crate::index::segments::schema::{CITED_DATE, FILE, ISSUE, IndexSchema, PUBLISHER};
-use anyhow::Context;
 use crate::language::messages;
+use anyhow::Context;
 
 /// What tantivy's memory for one segment is, in bytes; more is taken where rows need it.
 const MEMORY_BYTES: usize = 256 << 20;
@@ -89,7 +89,11 @@ pub(in crate::index) fn index_of(schema: &IndexSchema, rows: &[Row]) -> anyhow::
 
 fn document_of(schema: &IndexSchema, row: &Row) -> anyhow::Result<GatheredDocument> {
     let mut values = Vec::new();
-    for (field, name) in [(schema.id, ROW_ID), (schema.file, FILE), (schema.issue, ISSUE)] {
+    for (field, name) in [
+        (schema.id, ROW_ID),
+        (schema.file, FILE),
+        (schema.issue, ISSUE),
+    ] {
         values.push((field, GatheredValue::Text(row.text(name)?.to_owned())));
     }
     for (field, name) in columns(schema) {

@@ -19,8 +19,8 @@ use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, View, named_analyzers}
 use crate::document::{Document, DocumentHead, Month};
 use crate::index::segments::columns::{date_number, days_of_number, order_of};
 use crate::index::segments::document_places;
-use crate::index::segments::reader::counted_length;
 use crate::index::segments::packed::{self, PackedDocument};
+use crate::index::segments::reader::counted_length;
 use crate::index::segments::schema::{
     CITATION_COUNT, CITED_DATE, DATE, DOCUMENT, FILE, FILE_ORDER, ISSUE, IndexSchema, ORDER,
     PLACES, PUBLISHER, searched_texts,
@@ -109,7 +109,10 @@ impl RowMaker {
             row.insert(row_fields::LAST_DAY.to_owned(), last.into());
         }
         if let Some(month) = Month::of_issue(document.issue()) {
-            row.insert(row_fields::ISSUE_MONTH.to_owned(), month.year_and_month().into());
+            row.insert(
+                row_fields::ISSUE_MONTH.to_owned(),
+                month.year_and_month().into(),
+            );
         }
         row.insert(FILE.to_owned(), document.source().file.clone().into());
         row.insert(ISSUE.to_owned(), document.issue().into());
@@ -126,17 +129,27 @@ impl RowMaker {
         }
         row.insert(PUBLISHER.to_owned(), publishers.into());
         row.insert(CITED_DATE.to_owned(), dates.into());
-        row.insert(DOCUMENT.to_owned(), BASE64.encode(packed::pack(document)).into());
+        row.insert(
+            DOCUMENT.to_owned(),
+            BASE64.encode(packed::pack(document)).into(),
+        );
         let texts: Vec<_> = searched_texts(document).collect();
         let mut scratch = self.scratches.take();
         let written = texts.iter().map(|(_, text)| *text);
         let places = document_places::write(written, &self.analyzer, &mut scratch);
+        let has_words: Vec<bool> = texts
+            .iter()
+            .map(|(_, text)| self.analyzer.has_words(text, &mut scratch))
+            .collect();
         self.scratches.give_back(scratch);
         row.insert(PLACES.to_owned(), BASE64.encode(places).into());
         for view in View::ALL {
             let tokenizer = self.tokenizers.get(view.analyzer_name());
             let mut tokenizer = tokenizer.with_context(messages::index::no_search)?;
-            for (part, text) in &texts {
+            for ((part, text), has_words) in texts.iter().zip(&has_words) {
+                if view.needs_words() && !has_words {
+                    continue;
+                }
                 let cut = cut_text::cut(view, &mut tokenizer.token_stream(text));
                 let field = self.schema.field(*part).view(view);
                 let name = self.schema.schema.get_field_name(field);

@@ -79,11 +79,17 @@ impl tantivy::Document for IndexedDocument {
             (*document_field, IndexedValue::Bytes(document)),
             (self.places_field, IndexedValue::Bytes(self.places())),
         ];
+        let mut scratch = self.scratches.take();
         let texts = self.texts.iter().flat_map(|(fields, text)| {
-            let text = IndexedValue::Text(text);
-            fields.iter().map(move |field| (*field, text))
+            let has_words = self.analyzer.has_words(text, &mut scratch);
+            let value = IndexedValue::Text(text);
+            let views = View::ALL.into_iter().zip(fields);
+            let views = views.filter(move |(view, _)| has_words || !view.needs_words());
+            views.map(move |(_, field)| (*field, value))
         });
         let values = names.chain(numbers).chain(stored).chain(texts);
-        values.collect::<Vec<_>>().into_iter()
+        let values: Vec<_> = values.collect();
+        self.scratches.give_back(scratch);
+        values.into_iter()
     }
 }

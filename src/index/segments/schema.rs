@@ -10,7 +10,7 @@ use crate::analysis::View;
 use crate::document::{Document, Part};
 
 /// Changed with every change of the fields or of what is put into them.
-pub(crate) const SCHEMA_VERSION: u32 = 8;
+pub(crate) const SCHEMA_VERSION: u32 = 9;
 
 /// Columns are opened by these names.
 pub(crate) const DATE: &str = "date";

@@ -14,7 +14,8 @@ use tantivy::directory::{MmapDirectory, OwnedBytes};
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{
-    DocAddress, DocSet, Index, IndexReader as IndexedReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, TantivyError,
+    DocAddress, DocSet, Index, IndexReader as IndexedReader, ReloadPolicy, Searcher, TERMINATED,
+    TantivyDocument, TantivyError,
 };
 
 use super::dictionaries::{self, Dictionaries};

@@ -236,7 +236,9 @@ impl<'a> Writer for ClusterWriter<'a> {
     ) -> Result<BuiltOnCluster<'a>, NotFinished> {
         let shared = shared.and_then(ClusterBase::reader);
         let shared = shared.map(|reader| &**reader);
-        Ok(ClusterWriter::finish(self, shared, sources, terms, records)?)
+        Ok(ClusterWriter::finish(
+            self, shared, sources, terms, records,
+        )?)
     }
 }
 

@@ -61,4 +61,13 @@ messages! {
     other_file_systems() =>
         ", or leave --one-file-system out",
         ". --one-file-system을 뺄 수도 있습니다";
+    trust_authority() =>
+        "; give the certificate of its authority with --ca-file FILE, or `ca_file` in the configuration",
+        ". 그 기관의 인증서를 --ca-file FILE이나 설정의 `ca_file`로 지정하십시오";
+    give_credentials() =>
+        "; set DIGEST_CLUSTER_USER and DIGEST_CLUSTER_PASSWORD, or DIGEST_CLUSTER_API_KEY, or name `credentials_file` in the configuration (`digest config` tells which hold)",
+        ". DIGEST_CLUSTER_USER와 DIGEST_CLUSTER_PASSWORD, 또는 DIGEST_CLUSTER_API_KEY를 설정하거나 설정의 `credentials_file`을 지정하십시오(지금 쓰는 것은 `digest config`로 확인)";
+    run_index_or_check_address() =>
+        "; run `digest index`, or check the name at the end of --index",
+        ". `digest index`를 실행하거나 --index 끝의 이름을 확인하십시오";
 }

@@ -201,4 +201,46 @@ messages! {
     no_reason() =>
         "no reason was told",
         "까닭을 알리지 않음";
+    no_password() =>
+        "there is a user for the cluster and no password; set both, or an API key alone",
+        "클러스터의 사용자는 있는데 비밀번호가 없습니다. 둘 다 설정하거나 API 키만 설정하십시오";
+    no_user() =>
+        "there is a password for the cluster and no user; set both, or an API key alone",
+        "클러스터의 비밀번호는 있는데 사용자가 없습니다. 둘 다 설정하거나 API 키만 설정하십시오";
+    two_credentials() =>
+        "there are both an API key and a user or a password for the cluster; set one of the two",
+        "클러스터의 API 키와 사용자나 비밀번호가 함께 있습니다. 둘 가운데 하나만 설정하십시오";
+    credentials_file_unreadable(path, error) =>
+        "cannot read the credentials for the cluster from {path}: {error}",
+        "{path}에서 클러스터의 인증 정보를 읽을 수 없습니다: {error}";
+    credentials_file_open(path) =>
+        "others than its owner may read or change {path}, which holds credentials; run `chmod 600` on it",
+        "인증 정보가 있는 {path}{을} 소유자가 아닌 사람도 읽거나 바꿀 수 있습니다. 그 파일에 `chmod 600`을 실행하십시오";
+    credentials_of_file(path, message) =>
+        "credentials for the cluster in {path}: {message}",
+        "{path}의 클러스터 인증 정보: {message}";
+    credentials_of_command(program, message) =>
+        "credentials for the cluster by the command `{program}`: {message}; run it by hand to see why",
+        "`{program}` 명령의 클러스터 인증 정보: {message}. 까닭은 직접 실행해 확인하십시오";
+    credentials_no_utf8() =>
+        "they are not UTF-8; save them as UTF-8",
+        "UTF-8이 아닙니다. UTF-8로 저장하십시오";
+    credentials_no_line(number) =>
+        "line {number} is none of `user = …`, `password = …` and `api-key = …`",
+        "{number}번째 줄이 `user = …`, `password = …`, `api-key = …` 가운데 어느 것도 아닙니다";
+    credentials_twice(number) =>
+        "line {number} tells anew what a line before told; leave one of them",
+        "{number}번째 줄이 앞줄에 있는 것을 다시 적었습니다. 하나만 남기십시오";
+    credentials_none() =>
+        "there are no credentials; write `user = …` and `password = …`, or `api-key = …`, a line each",
+        "인증 정보가 없습니다. 한 줄에 하나씩 `user = …`와 `password = …`, 또는 `api-key = …`를 쓰십시오";
+    credentials_no_command() =>
+        "no program is named",
+        "프로그램 이름이 없음";
+    credentials_late(seconds) =>
+        "it did not end within {seconds} s",
+        "{seconds}초 안에 끝나지 않음";
+    credentials_too_long(most) =>
+        "it writes more than {most} bytes",
+        "{most}바이트보다 많이 씀";
 }

@@ -102,4 +102,10 @@ messages! {
     no_such_language(variable, name) =>
         "{variable} is “{name}”, which is passed over; set it to ko or en",
         "{variable}{이} “{name}”{이라는} 값이어서 쓰지 않았습니다. ko나 en으로 설정하십시오";
+    cluster(address, server) =>
+        "{address}, where {server} answers",
+        "{address}에서 {server}{이} 응답함";
+    see_address() =>
+        "look at --index, DIGEST_INDEX or `index` in the configuration",
+        "--index, DIGEST_INDEX나 설정의 `index`를 확인하십시오";
 }

@@ -7,8 +7,23 @@ messages! {
         "The folder of digest files, where no --corpus names it.",
         "--corpus로 지정하지 않았을 때 다이제스트 파일이 있는 폴더.";
     index_variable() =>
-        "The folder of the index, where no --index names it.",
-        "--index로 지정하지 않았을 때 색인 폴더.";
+        "The folder of the index or its address in a cluster, where no --index names it.",
+        "--index로 지정하지 않았을 때 색인 폴더나 클러스터의 색인 주소.";
+    ca_file_variable() =>
+        "The certificates of authorities that are trusted of a cluster, where no --ca-file names them.",
+        "--ca-file로 지정하지 않았을 때 클러스터에서 신뢰할 인증 기관의 인증서.";
+    cluster_user_variable() =>
+        "The user who asks a cluster.",
+        "클러스터의 사용자.";
+    cluster_password_variable() =>
+        "The password of that user.",
+        "그 사용자의 비밀번호.";
+    cluster_api_key_variable() =>
+        "The API key for a cluster, instead of a user and a password.",
+        "사용자와 비밀번호 대신 쓰는 클러스터의 API 키.";
+    cluster_credentials_file_variable() =>
+        "A file with the credentials for a cluster, which none but its owner may read.",
+        "클러스터의 인증 정보가 있는 파일. 소유자만 읽을 수 있어야 한다.";
     config_variable() =>
         "The configuration file; empty for none.",
         "설정 파일. 비어 있으면 쓰지 않는다.";

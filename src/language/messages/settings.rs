@@ -84,4 +84,19 @@ messages! {
     about_setting(name, message) =>
         "`{name}`: {message}",
         "`{name}`: {message}";
+    not_over_cluster(address) =>
+        "this command does not work over a cluster yet, and the index is {address}; name a folder with --index",
+        "이 명령은 아직 클러스터에서 쓸 수 없는데 색인이 {address}입니다. --index로 폴더를 지정하십시오";
+    setting_command_form(name) =>
+        "{name} = [\"pass\", \"show\", \"digest\"], a program with its arguments",
+        "{name} = [\"pass\", \"show\", \"digest\"]처럼 프로그램과 그 인수";
+    setting_no_command(name, may_be) =>
+        "`{name}` is no program with its arguments; write {may_be}",
+        "`{name}`{이} 프로그램과 그 인수가 아닙니다. {may_be}{을} 쓰십시오";
+    setting_two_credentials() =>
+        "there are both `credentials_file` and `credentials_command`; leave one of them out",
+        "`credentials_file`과 `credentials_command`가 함께 있습니다. 하나를 빼십시오";
+    variable_no_utf8(name) =>
+        "the value of {name} is not UTF-8; set it anew",
+        "{name}의 값이 UTF-8이 아닙니다. 다시 설정하십시오";
 }

@@ -106,7 +106,10 @@ impl SearchEngine {
         let requests = Requests::new(&plan);
         let words = (0..query.words.len()).map(|place| requests.word(place, ANYWHERE));
         let body = counting(all_of(words.collect()));
-        Ok(cluster.counts(&[body])?.first().is_some_and(|count| *count > 0))
+        Ok(cluster
+            .counts(&[body])?
+            .first()
+            .is_some_and(|count| *count > 0))
     }
 }
 
@@ -163,8 +166,7 @@ impl Gathering<'_, '_> {
         let mut themselves = Vec::new();
         for (place, count) in words.iter().enumerate() {
             let mut alternatives = query.alternatives.iter();
-            let is_otherwise =
-                alternatives.any(|alternative| alternative.words.contains(&place));
+            let is_otherwise = alternatives.any(|alternative| alternative.words.contains(&place));
             let itself = if is_otherwise { counted.next() } else { None };
             themselves.push(itself.unwrap_or(*count));
         }
@@ -258,7 +260,11 @@ impl Gathering<'_, '_> {
         ];
         let newest = json!([{row_fields::DATE: "desc"}, "_score", place[0], place[1]]);
         let best = json!(["_score", {row_fields::DATE: "desc"}, place[0], place[1]]);
-        let wanted = if self.wanted.full_only { full.clone() } else { any };
+        let wanted = if self.wanted.full_only {
+            full.clone()
+        } else {
+            any
+        };
         let asked = |tier, share, found: Value, sort: &Value| Asked {
             tier,
             share,
@@ -303,22 +309,24 @@ impl Gathering<'_, '_> {
     fn weights(&self, counts: &Counts) -> Vec<f32> {
         let documents = self.plan.documents();
         let alternatives = self.plan.query.alternatives.iter();
-        let weights = alternatives.zip(&counts.alternatives).map(|(alternative, held)| {
-            let words = alternative.words.clone();
-            let itself = words.filter_map(|word| counts.themselves.get(word).copied());
-            let either = match alternative.kind {
-                AlternativeKind::Guess => *held,
-                _ => held + itself.min().unwrap_or(0),
-            };
-            let kind = match (alternative.kind, &alternative.form) {
-                (AlternativeKind::Spelling, _) => weights::SPELLING,
-                (AlternativeKind::Synonym, Form::Phrase { .. }) => weights::SYNONYM,
-                (AlternativeKind::Synonym, Form::Number(_)) => weights::NUMBER,
-                (AlternativeKind::Joined, _) => weights::JOINED,
-                (AlternativeKind::Guess, _) => weights::GUESS,
-            };
-            kind * inverse_frequency(documents, either.min(documents))
-        });
+        let weights = alternatives
+            .zip(&counts.alternatives)
+            .map(|(alternative, held)| {
+                let words = alternative.words.clone();
+                let itself = words.filter_map(|word| counts.themselves.get(word).copied());
+                let either = match alternative.kind {
+                    AlternativeKind::Guess => *held,
+                    _ => held + itself.min().unwrap_or(0),
+                };
+                let kind = match (alternative.kind, &alternative.form) {
+                    (AlternativeKind::Spelling, _) => weights::SPELLING,
+                    (AlternativeKind::Synonym, Form::Phrase { .. }) => weights::SYNONYM,
+                    (AlternativeKind::Synonym, Form::Number(_)) => weights::NUMBER,
+                    (AlternativeKind::Joined, _) => weights::JOINED,
+                    (AlternativeKind::Guess, _) => weights::GUESS,
+                };
+                kind * inverse_frequency(documents, either.min(documents))
+            });
         weights.collect()
     }
 }

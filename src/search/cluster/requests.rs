@@ -93,7 +93,8 @@ impl<'p> Requests<'p> {
         let mut clauses = Vec::new();
         for evidence in &self.plan.evidence {
             for term in terms_of(self.plan.schema(), &evidence.term) {
-                clauses.push(json!({"term": {term.0: {"value": term.1, "boost": evidence.weight}}}));
+                clauses
+                    .push(json!({"term": {term.0: {"value": term.1, "boost": evidence.weight}}}));
             }
         }
         let of_alternatives = self.plan.alternatives.iter().zip(alternatives);
@@ -119,7 +120,9 @@ impl<'p> Requests<'p> {
     }
 
     fn ways(&self, phrases: &[PartPhrase], areas: Areas) -> Vec<Value> {
-        let here = phrases.iter().filter(|phrase| area(phrase.part) & areas != 0);
+        let here = phrases
+            .iter()
+            .filter(|phrase| area(phrase.part) & areas != 0);
         here.map(|phrase| self.phrase(&phrase.phrase)).collect()
     }
 
@@ -154,9 +157,9 @@ impl<'p> Requests<'p> {
                             Side::Pieces if place < last => &ways[..1],
                             _ => &ways[..],
                         };
-                        let spans = ways.iter().map(|(field, text)| {
-                            json!({"span_term": {field: text}})
-                        });
+                        let spans = ways
+                            .iter()
+                            .map(|(field, text)| json!({"span_term": {field: text}}));
                         json!({"span_or": {"clauses": spans.collect::<Vec<_>>()}})
                     })
                     .collect();
@@ -173,7 +176,6 @@ fn terms_of(schema: &crate::index::IndexSchema, term: &FieldTerm) -> Vec<(String
     let terms = cut_terms(view, text).into_iter();
     terms.map(|text| (name.clone(), text)).collect()
 }
-
 
 /// What every document is and no other row.
 pub(super) fn is_document() -> Value {

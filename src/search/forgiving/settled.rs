@@ -19,6 +19,10 @@ impl SearchEngine {
     /// nowhere else. 미국에서 is 미국, though 미국에서는 stands there. And takes words that were cut
     /// as if there were no particle for what is before it: 정도전이 is no 정도 and 전이.
     pub(in crate::search) fn settle(&self, query: &mut Query) -> anyhow::Result<()> {
+        if self.index.whole().is_some() {
+            let texts: Vec<String> = query.words.iter().flat_map(readings_looked_up).collect();
+            self.prepare_readings(&texts)?;
+        }
         for place in 0..query.words.len() {
             let word = &mut query.words[place];
             if word.ends_like_a_particle() {
@@ -39,8 +43,6 @@ impl SearchEngine {
             return Ok(false);
         };
         let text = whole.text();
-        let stem_text = stem.map(crate::analysis::SpelledWord::text);
-        self.prepare_readings([&text].into_iter().chain(&stem_text))?;
         let (mut takes_particles, mut of_whole, mut of_stem) = (false, 0, 0);
         for field in &self.index.schema().text {
             let field = field.view(View::Readings);
@@ -57,7 +59,6 @@ impl SearchEngine {
             return Ok(takes_particles);
         };
         let forms = forms_of_whole(&whole.chars, stem.chars.len());
-        self.prepare_readings(&forms)?;
         for field in &self.index.schema().text {
             let field = field.view(View::Readings);
             let documents = |text: &str| -> anyhow::Result<u64> {
@@ -93,7 +94,6 @@ impl SearchEngine {
             }
             let text = text.get_or_insert_with(|| whole.text());
             let before: String = whole.chars[..end].iter().collect();
-            self.prepare_readings([&before, &*text])?;
             let (mut of_before, mut of_whole) = (0, 0);
             for field in &self.index.schema().text {
                 let field = field.view(View::Readings);
@@ -171,6 +171,25 @@ impl SearchEngine {
         }
         Ok(())
     }
+}
+
+/// The readings that settling a word looks up.
+fn readings_looked_up(word: &QueryWord) -> Vec<String> {
+    let mut nouns = word.spelled.iter().filter(|spelled| !spelled.as_verb);
+    let (Some(whole), stem) = (nouns.next(), nouns.next()) else {
+        return Vec::new();
+    };
+    let mut texts = vec![whole.text()];
+    if word.ends_like_a_particle() {
+        if let Some(stem) = stem {
+            texts.push(stem.text());
+            texts.extend(forms_of_whole(&whole.chars, stem.chars.len()));
+        }
+    } else if stem.is_none() && word.kind == WordKind::Plain && !word.is_in_dictionary {
+        let ends = before_particles(&whole.chars).into_iter();
+        texts.extend(ends.map(|end| whole.chars[..end].iter().collect::<String>()));
+    }
+    texts
 }
 
 /// Whether the dictionary cut a word behind its first `end` characters.

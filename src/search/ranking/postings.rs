@@ -108,7 +108,11 @@ impl FieldTerm {
     }
 
     /// A term that another engine's index has, without how many documents there hold it.
-    pub(super) fn listed_elsewhere(index: &IndexReader, field: Field, text: &str) -> anyhow::Result<Self> {
+    pub(super) fn listed_elsewhere(
+        index: &IndexReader,
+        field: Field,
+        text: &str,
+    ) -> anyhow::Result<Self> {
         let segments = index.searcher().segment_readers().len();
         let mut infos = Vec::with_capacity(segments);
         for segment in 0..segments {
