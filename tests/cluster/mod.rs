@@ -5,4 +5,5 @@
 mod forming;
 mod http;
 mod job;
+mod kills;
 pub(crate) mod nodes;

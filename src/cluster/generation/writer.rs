@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::content::{holds_documents, other_counts};
 use super::mapping::{Spread, creation};
-use super::reader::{ClusterReader, published};
+use super::reader::ClusterReader;
 use super::standing::{Standing, remove};
 use super::{files, names};
 use crate::analysis::{Analyzer, Terms};
@@ -452,10 +452,14 @@ pub(super) fn move_alias(lease: &ClusterLease, from: Option<&str>, to: &str) -> 
     actions.push(json!({"add": {"index": to, "alias": name, "is_write_index": false}}));
     match client.post("/_aliases", &json!({"actions": actions})) {
         Ok(_) => Ok(()),
-        // It may have been done, and the answer lost.
-        Err(error) => match published(client, name) {
-            Ok(Some(published)) if published == to => Ok(()),
-            _ => Err(error).context(messages::cluster::not_published(&to)),
-        },
+        // It may have been done, and the answer lost, also where somebody wants to stop by now.
+        Err(error) => {
+            let path = path([to, "_alias", name]);
+            let asked = Request::new(Method::Get, &path, Body::None).at_the_end();
+            match client.ask_if_there(asked) {
+                Ok(Some(found)) if found[to]["aliases"][name].is_object() => Ok(()),
+                _ => Err(error).context(messages::cluster::not_published(&to)),
+            }
+        }
     }
 }

@@ -34,8 +34,8 @@ messages! {
         "the cluster holds something else than was written: {fault}; nothing was published",
         "클러스터에 있는 것이 쓴 것과 다릅니다: {fault}. 아무것도 게시하지 않았습니다";
     not_published(generation) =>
-        "the cluster did not publish the generation {generation}",
-        "클러스터가 세대 {generation}{을} 게시하지 않았습니다";
+        "the cluster did not say that it published the generation {generation}",
+        "클러스터가 세대 {generation}{을} 게시했다고 알리지 않았습니다";
     row_differs(id) =>
         "what the cluster searches of {id} is not what this program makes of it",
         "클러스터가 검색하는 {id}의 내용이 이 프로그램이 만드는 것과 다릅니다";
