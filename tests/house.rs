@@ -84,7 +84,7 @@ const CRATES: [(&str, &[&str]); 30] = [
     ("signal_hook", &["cli"]),
     ("supports_hyperlinks", &["cli"]),
     ("strsim", &["cli/mcp"]),
-    ("tantivy", &["analysis", "index", "search"]),
+    ("tantivy", &["analysis", "cluster", "index", "search"]),
     ("tokio", &["cli/mcp"]),
     ("toml_edit", &["cli"]),
     ("ureq", &["cluster"]),

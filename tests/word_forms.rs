@@ -48,6 +48,16 @@ fn a_word_with_a_particle_finds_the_word_though_others_follow_that_particle() {
 }
 
 #[test]
+fn a_line_of_marks_alone_changes_nothing_behind_it() {
+    // Behind a line without words 있는 was a part of a word, as of 있는데, and so a word itself.
+    for line in ["}", "※ ※", "— —", "()"] {
+        let body = format!("{line}\n물이 있는 곳");
+        let bodies = [body.as_str(), "물이 있었다."];
+        assert_eq!(full_hits(&bodies, &["있는"]), [[0, 1]], "{line}");
+    }
+}
+
+#[test]
 fn a_word_that_was_cut_as_if_there_were_no_particle_finds_the_word() {
     let bodies = [
         "권하준은 말했다",

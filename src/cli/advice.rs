@@ -3,8 +3,7 @@
 //! The library tells what is wrong, by types where that makes a difference; only the command
 //! knows how it was asked.
 
-use crate::cluster::ClusterError;
-use crate::cluster::{ClusterOpenError, LeaseLost};
+use crate::cluster::{ClusterError, ClusterOpenError, LeaseLost};
 use crate::corpus::Remedy;
 use crate::index::{IndexDamaged, NoFolder, NotAnIndex, OpenError, TakenAway, WhyNot};
 use crate::job::{Finding, JobError, Mend, Refusal};
@@ -40,6 +39,8 @@ fn of_error(error: &anyhow::Error) -> Option<Message> {
         of_bounds(error)
     } else if let Some(error) = error.downcast_ref() {
         of_cluster(error)
+    } else if let Some(error) = error.downcast_ref() {
+        of_unopened_cluster(error)
     } else if error.is::<NoFolder>() {
         Some(messages::advice::choose_index())
     } else if error.is::<TakenAway>() || error.is::<LeaseLost>() {
@@ -68,6 +69,18 @@ fn of_job(error: &JobError) -> Option<Message> {
     }
 }
 
+/// Where an index on a cluster cannot be searched.
+fn of_unopened_cluster(error: &ClusterOpenError) -> Option<Message> {
+    match error {
+        ClusterOpenError::Missing => Some(RUN),
+        ClusterOpenError::Misfit(misfit) if misfit.newer => Some(NEWER),
+        ClusterOpenError::Misfit(_) => Some(RUN),
+        ClusterOpenError::Damaged(_) => Some(REBUILD),
+        ClusterOpenError::Foreign(_) => None,
+        ClusterOpenError::Cluster(error) => of_cluster(error),
+    }
+}
+
 /// Where an index cannot be searched.
 pub(super) fn of_unopened(error: &OpenError) -> Option<Message> {
     match error {
@@ -78,17 +91,6 @@ pub(super) fn of_unopened(error: &OpenError) -> Option<Message> {
         OpenError::Misfit(_) => Some(RUN),
         OpenError::Damaged(_) => Some(SALVAGE),
         OpenError::NoAccess(_) => None,
-    }
-}
-
-/// Where an index on a cluster cannot be searched.
-pub(super) fn of_unopened_cluster(error: &ClusterOpenError) -> Option<Message> {
-    match error {
-        ClusterOpenError::Missing => Some(RUN),
-        ClusterOpenError::Misfit(misfit) if misfit.newer => Some(NEWER),
-        ClusterOpenError::Misfit(_) => Some(RUN),
-        ClusterOpenError::Damaged(_) => Some(SALVAGE),
-        ClusterOpenError::Foreign(_) | ClusterOpenError::Cluster(_) => None,
     }
 }
 

@@ -8,9 +8,11 @@ use anyhow::{Context, bail};
 
 use crate::cli::advice;
 use crate::cli::session::Session;
+use crate::cli::settings::places::{IndexPlace, cache_folder};
 use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
+use crate::cluster::{ClusterAddress, ClusterReader};
 use crate::index::{IndexReader, OpenError};
 use crate::job::{self, IndexJob};
 use crate::language::{counts, messages};
@@ -23,7 +25,26 @@ use crate::search::{Bounds, SearchEngine};
 ///
 /// Where the index cannot be built or read, or the synonyms are wrong.
 pub(super) fn open(session: &Session) -> anyhow::Result<SearchEngine> {
-    over(open_index(session)?, session)
+    match &session.places()?.index {
+        IndexPlace::Folder(_) => over(open_index(session)?, session),
+        IndexPlace::Cluster(address) => over_cluster(address, session),
+    }
+}
+
+/// The engine over the index that a cluster keeps.
+///
+/// # Errors
+///
+/// Where the cluster does not answer, keeps no index of this name, or one that is not this
+/// program's.
+fn over_cluster(address: &ClusterAddress, session: &Session) -> anyhow::Result<SearchEngine> {
+    let client = Arc::new(session.settings.client(address, Arc::new(|| false))?);
+    let cluster = Arc::new(ClusterReader::open(client, &cache_folder()?)?);
+    let analyzer = Arc::new(cluster.analyzer()?);
+    // A machine that only searches need not have the corpus.
+    let synonyms = job::synonyms(&session.places()?.corpus)?;
+    let engine = SearchEngine::over_cluster(cluster, analyzer, synonyms)?;
+    Ok(engine.with_bounds(session.settings.bounds()))
 }
 
 /// The same over an index that is open.

@@ -16,7 +16,7 @@ use crate::index::{IndexReader, Vocabulary};
 use super::answers::facets::{self, Facet};
 use super::answers::publishers::PublisherKeys;
 use super::budget::{Bounds, Budget};
-use super::cluster::gathering::Gathered;
+use super::cluster::gathered::Gathered;
 use super::forgiving::expansion::{self, Expansion};
 use super::forgiving::forms::Forms;
 use super::query::synonyms::Synonyms;

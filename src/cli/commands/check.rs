@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
-use crate::cli::advice;
+use crate::cli::{advice, cluster_index};
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::arguments::reach::ReachArgs;
 use crate::cli::commands::index::{DEFAULT_MEMORY_MIB, MEMORY_MIB};
@@ -75,7 +75,7 @@ pub(in crate::cli) fn run(args: CheckArgs, session: &Session) -> anyhow::Result<
             args.job(session, places, job).run(&stopped)
         }
         IndexPlace::Cluster(address) => {
-            let index = session.settings.index_on_cluster(address, &stop)?;
+            let index = cluster_index::at(address, session, &stop)?;
             let job = CheckJob::over_cluster(&places.corpus, index);
             args.job(session, places, job).run(&stopped)
         }

@@ -16,7 +16,7 @@ use crate::cli::settings::places::IndexPlace;
 use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
-use crate::cli::{advice, engine};
+use crate::cli::{advice, cluster_index, engine};
 use crate::cluster::{ClusterAddress, SpreadWanted};
 use crate::job::{Alerts, ClusterIndex, DEFAULT_MEMORY_BYTES, IndexJob, JobEvent, RollbackJob};
 use crate::language::{Message, messages};
@@ -174,7 +174,7 @@ impl IndexArgs {
         address: &ClusterAddress,
         stop: &Stop,
     ) -> anyhow::Result<ClusterIndex> {
-        let index = session.settings.index_on_cluster(address, stop)?;
+        let index = cluster_index::at(address, session, stop)?;
         Ok(ClusterIndex {
             spread: SpreadWanted {
                 shards: self.shards,
@@ -287,7 +287,7 @@ fn roll_back(args: &IndexArgs, session: &Session, stop: &Stop) -> anyhow::Result
     let done = match session.places()?.index.clone() {
         IndexPlace::Folder(index) => RollbackJob { index, wait }.run(&stopped, &mut |_| {}),
         IndexPlace::Cluster(address) => {
-            let index = session.settings.index_on_cluster(&address, stop)?;
+            let index = cluster_index::at(&address, session, stop)?;
             RollbackJob { index, wait }.run(&stopped, &mut |_| {})
         }
     };

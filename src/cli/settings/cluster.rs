@@ -7,13 +7,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use etcetera::{BaseStrategy, choose_base_strategy};
 
 use super::{Origin, Setting, Settings, in_file};
 use crate::cli::settings::configuration::Configuration;
-use crate::cli::terminal::stop::Stop;
 use crate::cluster::{Client, ClientOptions, ClusterAddress, Credentials};
-use crate::job::ClusterIndex;
 use crate::language::messages;
 
 const USER: &str = "DIGEST_CLUSTER_USER";
@@ -93,16 +90,6 @@ pub(super) fn ca_file(
         .or_else(|| in_file(&file, configuration.ca_file.as_ref()))
 }
 
-/// The folder where files are kept that were read of clusters, each by the hash of its content.
-///
-/// # Errors
-///
-/// Where the user has no folder for such.
-pub(in crate::cli) fn cache_folder() -> anyhow::Result<PathBuf> {
-    let strategy = choose_base_strategy().context(messages::settings::no_data_folder())?;
-    Ok(strategy.cache_dir().join("digest").join("cluster"))
-}
-
 impl Settings {
     /// A client of the cluster at `address`, with the credentials and authorities that hold.
     /// Nothing is sent yet. `stop` is asked between requests.
@@ -122,21 +109,6 @@ impl Settings {
             ..ClientOptions::default()
         };
         Ok(Client::new(address, &credentials, options)?)
-    }
-
-    /// The index at `address`, for a job, which `stop` ends.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Settings::client`]; and where there is no folder to keep files of it.
-    pub(in crate::cli) fn index_on_cluster(
-        &self,
-        address: &ClusterAddress,
-        stop: &Stop,
-    ) -> anyhow::Result<ClusterIndex> {
-        let stop = stop.clone();
-        let client = self.client(address, Arc::new(move || stop.is_asked_for()))?;
-        Ok(ClusterIndex::new(Arc::new(client), cache_folder()?))
     }
 
     fn credentials(&self, stop: &dyn Fn() -> bool) -> anyhow::Result<Credentials> {

@@ -209,6 +209,16 @@ fn data_folder() -> anyhow::Result<PathBuf> {
     Ok(strategy.data_dir().join("digest"))
 }
 
+/// Where what was read of clusters is kept.
+///
+/// # Errors
+///
+/// Where nothing tells the user's folder for that.
+pub(in crate::cli) fn cache_folder() -> anyhow::Result<PathBuf> {
+    let strategy = choose_base_strategy().context(messages::settings::no_cache_folder())?;
+    Ok(strategy.cache_dir().join("digest").join("cluster"))
+}
+
 /// A folder name for the index of `corpus`: readable, and no other corpus's.
 fn name_of(corpus: &Path) -> String {
     let hash = blake3::hash(corpus.as_os_str().as_encoded_bytes()).to_hex();

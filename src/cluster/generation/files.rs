@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::names;
 use crate::cluster::Client;
-use crate::index::FileEntry;
+use crate::index::{FileEntry, IndexDamaged};
 use crate::language::messages;
 use crate::regular_file;
 
@@ -62,15 +62,12 @@ pub(crate) fn fetched(
     cache: &Path,
 ) -> anyhow::Result<PathBuf> {
     let is_hash = entry.blake3.len() == 64 && entry.blake3.bytes().all(|b| b.is_ascii_hexdigit());
-    ensure!(is_hash, messages::cluster::file_damaged(&entry.name));
+    ensure!(is_hash, damaged(&entry.name));
     let path = cache.join(&entry.blake3);
     if has_content(&path, entry) {
         return Ok(path);
     }
-    ensure!(
-        entry.size_bytes <= LARGEST_FILE_BYTES,
-        messages::cluster::file_damaged(&entry.name)
-    );
+    ensure!(entry.size_bytes <= LARGEST_FILE_BYTES, damaged(&entry.name));
     let cannot = || messages::cluster::cannot_keep(&cache.display());
     fs::create_dir_all(cache).with_context(cannot)?;
     let mut file = tempfile::NamedTempFile::new_in(cache).with_context(cannot)?;
@@ -80,10 +77,7 @@ pub(crate) fn fetched(
     while rest > 0 {
         let piece = piece(client, generation, &entry.name, number)?;
         let length = piece.len() as u64;
-        ensure!(
-            length > 0 && length <= rest,
-            messages::cluster::file_damaged(&entry.name)
-        );
+        ensure!(length > 0 && length <= rest, damaged(&entry.name));
         hasher.update(&piece);
         file.write_all(&piece).with_context(cannot)?;
         rest -= length;
@@ -91,7 +85,7 @@ pub(crate) fn fetched(
     }
     ensure!(
         *hasher.finalize().to_hex() == *entry.blake3,
-        messages::cluster::file_damaged(&entry.name)
+        damaged(&entry.name)
     );
     file.persist(&path).with_context(cannot)?;
     Ok(path)
@@ -108,8 +102,12 @@ fn has_content(path: &Path, entry: &FileEntry) -> bool {
 fn piece(client: &Client, generation: &str, name: &str, number: usize) -> anyhow::Result<Vec<u8>> {
     let path = format!("/{generation}/_doc/{}", names::piece_row(name, number));
     let found = client.get_if_there(&path)?;
-    let row = found.with_context(|| messages::cluster::file_damaged(&name))?;
+    let row = found.with_context(|| damaged(name))?;
     let bytes = row["_source"][names::BYTES].as_str();
     let bytes = bytes.and_then(|bytes| BASE64.decode(bytes).ok());
-    bytes.with_context(|| messages::cluster::file_damaged(&name))
+    bytes.with_context(|| damaged(name))
+}
+
+fn damaged(name: &str) -> IndexDamaged {
+    IndexDamaged::new(messages::cluster::file_damaged(&name))
 }

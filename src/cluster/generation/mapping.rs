@@ -12,6 +12,10 @@ use crate::index::{IndexSchema, NO_TOKEN, row_fields};
 /// How large a position's tokens may be together: the engine cuts longer ones apart.
 const LONGEST_TOKENS_CHARS: u32 = 1 << 20;
 
+/// What a term adds to a score, in the cluster's own language: BM25's saturation, with its k1 and
+/// b as capital letters, times what the request says that the term weighs.
+const SATURATION: &str = include_str!("saturation.painless");
+
 /// How an index is spread over the nodes of a cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spread {
@@ -92,11 +96,8 @@ pub(crate) fn layout(saturation: (f32, f32)) -> String {
 
 fn unmarked_creation(spread: Spread, saturation: (f32, f32)) -> Value {
     let (k1, b) = saturation;
-    let script = format!(
-        "double average = (double) field.sumTotalTermFreq / Math.max(1L, field.docCount); \
-         return query.boost * doc.freq * ({k1} + 1.0) / \
-         (doc.freq + {k1} * (1.0 - {b} + {b} * doc.length / Math.max(1.0, average)));"
-    );
+    let script = SATURATION.replace("K1", &format!("{k1:?}"));
+    let script = script.replace('B', &format!("{b:?}"));
     json!({
         "settings": {
             "index": {

@@ -9,6 +9,7 @@ pub(crate) mod mapping;
 pub(crate) mod names;
 pub(crate) mod reader;
 pub(crate) mod rollback;
+mod searches;
 pub(crate) mod standing;
 mod terms;
 pub(crate) mod writer;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use serde_json::{Value, json};
 
+use super::searches::{searches, total_of};
 use super::terms::Terms;
 use super::{files, names};
 use crate::analysis::Analyzer;
@@ -19,9 +20,6 @@ use crate::index::{
     Vocabulary, WORDS_FILE, Whole, WholeIndex, analyzer_of_terms, row_fields,
 };
 use crate::language::messages;
-
-/// So many searches are sent in one request.
-const SEARCHES_AT_ONCE: usize = 128;
 
 /// So many rows are asked for in one request.
 const ROWS_AT_ONCE: usize = 100;
@@ -327,38 +325,4 @@ pub(crate) fn published(client: &Client, name: &str) -> Result<Option<String>, C
         (None, _) => Ok(None),
         _ => Err(foreign()),
     }
-}
-
-pub(super) fn searches(
-    client: &Client,
-    generation: &str,
-    bodies: &[Value],
-) -> Result<Vec<Value>, ClusterError> {
-    let mut answers = Vec::with_capacity(bodies.len());
-    // Lengths are compared with those of all shards.
-    let path = format!(
-        "/{generation}/_msearch?search_type=dfs_query_then_fetch&filter_path=\
-         responses.error,responses.status,responses.timed_out,responses._shards,\
-         responses.hits.total,responses.hits.hits,responses.aggregations"
-    );
-    for bodies in bodies.chunks(SEARCHES_AT_ONCE) {
-        let mut lines = Vec::new();
-        for body in bodies {
-            lines.extend_from_slice(b"{}\n");
-            lines.extend_from_slice(body.to_string().as_bytes());
-            lines.push(b'\n');
-        }
-        let mut answer = client.post_lines(&path, lines)?;
-        match answer["responses"].take() {
-            Value::Array(responses) if responses.len() == bodies.len() => {
-                answers.extend(responses);
-            }
-            _ => return Err(ClusterError::CutShort),
-        }
-    }
-    Ok(answers)
-}
-
-pub(super) fn total_of(answer: &Value) -> u64 {
-    answer["hits"]["total"]["value"].as_u64().unwrap_or(0)
 }

@@ -11,7 +11,7 @@ use std::thread;
 use serde_json::{Map, Value, json};
 use tantivy::schema::Field;
 
-use super::reader::{searches, total_of};
+use super::searches::{searches, total_of};
 use crate::analysis::View;
 use crate::cluster::{Client, ClusterError};
 use crate::index::{IndexSchema, WholeIndex, cut_text};

@@ -12,7 +12,7 @@ pub struct IndexDamaged(String);
 
 impl IndexDamaged {
     /// With what is damaged, in words.
-    pub(in crate::index) fn new(what: impl fmt::Display) -> Self {
+    pub(crate) fn new(what: impl fmt::Display) -> Self {
         IndexDamaged(what.to_string())
     }
 

@@ -19,8 +19,8 @@ use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, View, named_analyzers}
 use crate::document::{Document, DocumentHead, Month};
 use crate::index::segments::columns::{date_number, days_of_number, order_of};
 use crate::index::segments::document_places;
+use crate::index::segments::lengths::counted_length;
 use crate::index::segments::packed::{self, PackedDocument};
-use crate::index::segments::reader::counted_length;
 use crate::index::segments::schema::{
     CITATION_COUNT, CITED_DATE, DATE, DOCUMENT, FILE, FILE_ORDER, ISSUE, IndexSchema, ORDER,
     PLACES, PUBLISHER, searched_texts,

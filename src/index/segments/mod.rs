@@ -7,6 +7,7 @@ pub(super) mod dictionaries;
 pub(super) mod document_places;
 pub(super) mod effort;
 mod indexed_document;
+pub(super) mod lengths;
 mod names;
 pub(super) mod new_folder;
 pub(super) mod opening;

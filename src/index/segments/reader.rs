@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use anyhow::{Context, anyhow, bail};
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
 use super::columns::OrderColumns;
+use super::lengths::length_of;
 use super::opening::{OpenError, current, pinned, why_damaged};
 use super::placed_document::PlacedDocument;
 use super::schema::IndexSchema;
@@ -442,19 +442,6 @@ fn tokens_of(searcher: &Searcher, field: Field) -> anyhow::Result<u64> {
         tokens += lengths.sum::<u64>();
     }
     Ok(tokens)
-}
-
-/// The length that a code stands for.
-fn length_of(code: u8) -> u64 {
-    let least = FieldNormReader::id_to_fieldnorm(code);
-    let next = code.checked_add(1).map(FieldNormReader::id_to_fieldnorm);
-    let most = next.map_or(least, |next| next - 1);
-    u64::from(least.midpoint(most))
-}
-
-/// What a field of so many tokens counts among the tokens of all documents.
-pub(in crate::index) fn counted_length(tokens: u32) -> u64 {
-    length_of(FieldNormReader::fieldnorm_to_id(tokens))
 }
 
 /// The analyzer that a file of compiled terms makes.

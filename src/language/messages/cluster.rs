@@ -4,8 +4,8 @@ use crate::language::particles::*;
 
 messages! {
     file_damaged(name) =>
-        "what the cluster keeps of the file “{name}” is not what was written; build the index anew with `digest index --rebuild`",
-        "클러스터에 있는 파일 “{name}”{이} 쓴 것과 다릅니다. `digest index --rebuild`로 색인을 다시 만드십시오";
+        "what the cluster keeps of the file “{name}” is not what was written",
+        "클러스터에 있는 파일 “{name}”{이} 쓴 것과 다릅니다";
     cannot_keep(path) =>
         "cannot keep in {path} what was read of the cluster",
         "클러스터에서 읽은 것을 {path}에 둘 수 없습니다";

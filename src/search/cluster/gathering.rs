@@ -10,9 +10,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Value, json};
 
+use super::gathered::Gathered;
 use super::requests::{ANYWHERE, Requests, all_of, any_of};
 use crate::cluster::ClusterReader;
-use crate::index::{IndexReader, row_fields};
+use crate::index::row_fields;
 use crate::search::budget::Budget;
 use crate::search::query::Query;
 use crate::search::query::word::{AlternativeKind, Form};
@@ -21,6 +22,7 @@ use crate::search::ranking::candidate::{Sort, Wanted, coverage_factor};
 use crate::search::ranking::doc_set::{IN_SUMMARY, IN_TITLE};
 use crate::search::ranking::plan::Plan;
 use crate::search::ranking::weights;
+use crate::search::ranking::whole_counts::WholeCounts;
 use crate::search::searcher::SearchEngine;
 
 /// So many more documents than are ranked are taken from the cluster: its sums are nearly those
@@ -29,27 +31,6 @@ const MARGIN: usize = 64;
 
 /// At most so many shares of a query's words are asked for by themselves.
 const MOST_SHARES: usize = 8;
-
-/// How many documents of the whole index a query counts.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::search) struct Counts {
-    /// Those that hold every unit.
-    pub total: usize,
-    /// Those that hold some.
-    pub partial: usize,
-    /// Those that hold each word, itself or by an alternative.
-    pub words: Vec<u64>,
-    /// Those that hold each word itself.
-    pub themselves: Vec<u64>,
-    /// Those that hold each alternative.
-    pub alternatives: Vec<u64>,
-}
-
-/// Some documents of a cluster, as an index, with what is counted of all.
-pub(in crate::search) struct Gathered {
-    pub index: IndexReader,
-    pub counts: Counts,
-}
 
 impl SearchEngine {
     /// What a cluster holds for `query`; `None` where the index is a folder, which is searched
@@ -137,7 +118,7 @@ struct Asked {
 impl Gathering<'_, '_> {
     /// How many documents hold the words and alternatives of the query, and the id of a document
     /// that holds each word.
-    fn counts(&self) -> anyhow::Result<(Counts, Vec<String>)> {
+    fn counts(&self) -> anyhow::Result<(WholeCounts, Vec<String>)> {
         let query = self.plan.query;
         let mut bodies = Vec::new();
         for place in 0..query.words.len() {
@@ -170,17 +151,17 @@ impl Gathering<'_, '_> {
             let itself = if is_otherwise { counted.next() } else { None };
             themselves.push(itself.unwrap_or(*count));
         }
-        let counts = Counts {
+        let counts = WholeCounts {
             words,
             themselves,
             alternatives: counted.collect(),
-            ..Counts::default()
+            ..WholeCounts::default()
         };
         Ok((counts, held))
     }
 
     /// The ids of the documents that may be among the first, and how many answer.
-    fn first(&self, counts: &mut Counts) -> anyhow::Result<BTreeSet<String>> {
+    fn first(&self, counts: &mut WholeCounts) -> anyhow::Result<BTreeSet<String>> {
         let units = self.requests.units(ANYWHERE);
         let full = self.conditions_and(units.clone());
         let any = if units.is_empty() {
@@ -241,7 +222,7 @@ impl Gathering<'_, '_> {
     }
 
     /// What is asked of the cluster to get the first documents.
-    fn asked(&self, full: Value, any: Value, units: &[Value], counts: &Counts) -> Vec<Asked> {
+    fn asked(&self, full: Value, any: Value, units: &[Value], counts: &WholeCounts) -> Vec<Asked> {
         let size = self.depth() + MARGIN;
         if self.depth() == 0 {
             return Vec::new();
@@ -306,7 +287,7 @@ impl Gathering<'_, '_> {
     }
 
     /// What each alternative of the query weighs, as the ranking weighs it.
-    fn weights(&self, counts: &Counts) -> Vec<f32> {
+    fn weights(&self, counts: &WholeCounts) -> Vec<f32> {
         let documents = self.plan.documents();
         let alternatives = self.plan.query.alternatives.iter();
         let weights = alternatives

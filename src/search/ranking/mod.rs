@@ -23,6 +23,7 @@ pub(super) mod signals;
 mod term_list;
 mod top_docs;
 pub(super) mod weights;
+pub(super) mod whole_counts;
 mod window;
 pub(super) mod word_docs;
 

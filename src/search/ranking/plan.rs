@@ -15,11 +15,11 @@ use super::postings::phrase::{Phrase, Side};
 use super::postings::selection::Selection;
 use super::signals::Signals;
 use super::weights;
+use super::whole_counts::WholeCounts;
 use crate::analysis::{SpelledWord, View};
 use crate::document::Part;
 use crate::index::{IndexReader, IndexSchema, TextField};
 use crate::search::budget::Budget;
-use crate::search::cluster::gathering::Counts;
 use crate::search::query::Query;
 use crate::search::query::scope::Scope;
 use crate::search::query::word::{Alternative, Form, QueryTerm, QueryWord, Trust, WordKind};
@@ -34,7 +34,7 @@ pub(in crate::search) struct Plan<'a> {
     /// The documents that the search keeps to; `None` for all.
     pub within: Option<&'a Selection>,
     /// What is counted of all documents, where the index holds some of another engine's alone.
-    pub counts: Option<&'a Counts>,
+    pub counts: Option<&'a WholeCounts>,
     /// Terms that add to the score of every document that holds them.
     pub evidence: Vec<Evidence>,
     /// For each word of the query, the phrases that are the word itself.
