@@ -22,6 +22,7 @@
 //! - `invariant`: that a word which begins an eojeol is found, whatever is around it
 //! - `incremental`: a run that writes what changed comes to the same as a rebuild
 //! - `reindex`: the index job: what is refused, canaries, rollback, the log
+//! - `cluster`: an index that is named by its address, and credentials
 //! - `check`: what `digest check` finds
 //! - `contrib`: the command lines for operators
 //! - `same_issue`: files of one issue, copies, revised files, and ids that stay

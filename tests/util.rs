@@ -67,9 +67,14 @@ impl Dir {
 }
 
 /// What the caller's environment must not tell a test.
-const VARIABLES: [&str; 16] = [
+const VARIABLES: [&str; 21] = [
     "DIGEST_CORPUS",
     "DIGEST_INDEX",
+    "DIGEST_CA_FILE",
+    "DIGEST_CLUSTER_USER",
+    "DIGEST_CLUSTER_PASSWORD",
+    "DIGEST_CLUSTER_API_KEY",
+    "DIGEST_CLUSTER_CREDENTIALS_FILE",
     "XDG_DATA_HOME",
     "XDG_CONFIG_HOME",
     "NO_COLOR",

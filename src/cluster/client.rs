@@ -237,7 +237,8 @@ impl Client {
         self.ask(Request::new(Method::Delete, path, Body::None))
     }
 
-    /// Sends values, a line each, to `path`.
+    /// Sends values, a line each, to `path`. Of a `_bulk`, [`Client::bulk`] sends again what the
+    /// cluster had no time for.
     ///
     /// # Errors
     ///
@@ -307,11 +308,10 @@ impl Client {
             Body::Lines(lines) => (Some(lines), "application/x-ndjson"),
         };
         let content = content.as_deref().map(|content| (content, kind));
-        let times = match request.is_repeatable {
-            true => self.options.most_repetitions,
-            false => 0,
+        let mut backoff = match request.is_repeatable {
+            true => self.backoff(),
+            false => Backoff::new(0, Duration::ZERO),
         };
-        let mut backoff = Backoff::new(times, self.options.repeat_within);
         if !request.is_last && (self.options.stop)() {
             return Err(ClusterError::Stopped);
         }
@@ -329,12 +329,22 @@ impl Client {
             if !is_passing {
                 return outcome;
             }
-            match backoff.wait(&*self.options.stop) {
+            match self.wait(&mut backoff) {
                 Waited::Again => {}
                 Waited::Enough => return outcome,
                 Waited::Stopped => return Err(ClusterError::Stopped),
             }
         }
+    }
+
+    /// The waits between what is sent again.
+    pub(super) fn backoff(&self) -> Backoff {
+        Backoff::new(self.options.most_repetitions, self.options.repeat_within)
+    }
+
+    /// Waits before something is sent again, unless it is enough.
+    pub(super) fn wait(&self, backoff: &mut Backoff) -> Waited {
+        backoff.wait(&*self.options.stop)
     }
 
     fn sent_once(

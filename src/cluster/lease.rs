@@ -247,13 +247,12 @@ impl ClusterLease {
         }
     }
 
-    /// Renews what was taken until it is given up, and names its run.
+    /// Renews what was taken until it is given up.
     fn begin(shared: Shared) -> anyhow::Result<Self> {
         let mut lease = ClusterLease {
             shared: Arc::new(shared),
             renewing: None,
         };
-        lease.shared.name_run()?;
         let shared = Arc::clone(&lease.shared);
         let thread = std::thread::Builder::new().name("lease".to_owned());
         let renewing = thread.spawn(move || shared.keep_renewed());
@@ -295,13 +294,6 @@ impl ClusterLease {
     /// The client of the cluster.
     pub(crate) fn client(&self) -> &Arc<Client> {
         &self.shared.client
-    }
-
-    /// What is done in one step with publishing, which fails where another run has the lease.
-    pub(crate) fn publishing(&self) -> Value {
-        let index = lock_index(&self.shared.name);
-        let alias = run_alias(&self.shared.name, &self.shared.id);
-        json!({"remove": {"index": index, "alias": alias, "must_exist": true}})
     }
 }
 
@@ -476,33 +468,9 @@ impl Shared {
         Ok(())
     }
 
-    /// Lets an alias name this run, and no other.
-    fn name_run(&self) -> anyhow::Result<()> {
-        let index = lock_index(&self.name);
-        let found = self
-            .client
-            .get(&format!("{}/_alias", path([index.as_str()])))?;
-        let aliases = found[&index]["aliases"].as_object();
-        let runs = run_alias(&self.name, "");
-        let others = aliases.into_iter().flatten().map(|(alias, _)| alias);
-        let mut actions: Vec<Value> = others
-            .filter(|alias| alias.starts_with(&runs))
-            .map(|alias| json!({"remove": {"index": index, "alias": alias}}))
-            .collect();
-        actions.push(json!({"add": {"index": index, "alias": run_alias(&self.name, &self.id)}}));
-        self.client
-            .post("/_aliases", &json!({"actions": actions}))?;
-        Ok(())
-    }
-
-    /// Takes the lease and the name of the run away. Where the cluster does not do that, the
-    /// next run waits for its end.
+    /// Frees the row. Where the cluster does not do that, the next run waits until the lease has
+    /// run out.
     fn give_up(&self) {
-        let index = lock_index(&self.name);
-        let alias = path([index.as_str(), "_alias", &run_alias(&self.name, &self.id)]);
-        let request = Request::new(Method::Delete, &alias, Body::None).at_the_end();
-        // A run that published has no name any more.
-        let _ = self.client.ask(request.within(self.renewal_time()));
         let held = *locked(&self.row);
         let row = self.row("", held.renewals + 1, held.number);
         let path = format!("{}{}", self.row_path(), held.version.condition());
@@ -519,11 +487,6 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// The index that holds the lease for the index `name`.
 fn lock_index(name: &str) -> String {
     format!("{name}-lock")
-}
-
-/// The alias that names a run.
-fn run_alias(name: &str, id: &str) -> String {
-    format!("{name}-run-{id}")
 }
 
 /// What no other run calls itself.

@@ -7,6 +7,7 @@
 
 mod address;
 mod backoff;
+mod bulk;
 mod client;
 mod credentials;
 mod error;

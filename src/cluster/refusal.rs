@@ -17,7 +17,8 @@ const NO_MANAGER: [&str; 2] = ["/1/", "/2/"];
 
 /// What somebody else wrote, on one line and bounded.
 pub(super) fn told(text: &str) -> Message {
-    let mut chars = text.trim().chars();
+    // A sentence goes on behind it.
+    let mut chars = text.trim().trim_end_matches([';', '.']).chars();
     let mut shown: String = chars
         .by_ref()
         .take(LONGEST_CHARS)

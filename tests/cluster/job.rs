@@ -130,6 +130,12 @@ impl Place {
         hits.map(|hit| hit.document.id().to_string()).collect()
     }
 
+    /// Lets somebody write to a generation.
+    fn unblock(&self, generation: &str) {
+        let unblocked = json!({"index.blocks.write": null});
+        self.ask("PUT", &format!("/{generation}/_settings"), &unblocked);
+    }
+
     pub fn ask(&self, method: &str, path: &str, body: &Value) -> Value {
         let body = if body.is_null() {
             String::new()
@@ -230,9 +236,9 @@ fn an_index_is_built_checked_and_left_as_it_is_where_nothing_changed() {
     assert!(!again.published && again.rebuilt.is_none(), "{again:?}");
     assert_eq!(again.generation, report.generation);
     assert_eq!(place.generations(), ["job-built-gen-1"]);
-    // A run leaves no name of its own.
-    let aliases = place.ask("GET", "/job-built-lock/_alias", &Value::Null);
-    assert_eq!(aliases["job-built-lock"]["aliases"], json!({}));
+    // What is published is written by nobody, by whatever name.
+    let written = ask(&place.url, "POST", "/job-built/_doc", "{}").unwrap();
+    assert_eq!(written.status, 403, "{written:?}");
 }
 
 #[test]
@@ -387,8 +393,7 @@ fn a_rollback_brings_the_generation_before() {
     assert_eq!(place.generations(), ["job-back-gen-2", "job-back-gen-4"]);
     place.assert_sound();
     // What was changed on the cluster is not gone back to.
-    let unblocked = json!({"index.blocks.write": null});
-    place.ask("PUT", "/job-back-gen-2/_settings", &unblocked);
+    place.unblock("job-back-gen-2");
     let query = json!({"query": {"term": {"file": "2024-06.txt"}}});
     place.ask(
         "POST",
@@ -486,6 +491,41 @@ fn a_run_whose_lease_another_has_publishes_nothing() {
 }
 
 #[test]
+fn what_another_run_published_meanwhile_stays() {
+    let Some(place) = place("job-raced") else {
+        return;
+    };
+    place.dir.digest_file("2024-05.txt", many("레드팀", 2));
+    // Another run publishes when this one is about to, for the first time and later.
+    let raced = |other: &str, actions: &Value| {
+        let error = place.job().run(&|| false, &mut |event| {
+            if matches!(event, JobEvent::Verified { .. }) {
+                place.ask("POST", "/_aliases", actions);
+            }
+        });
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains("did not say that it published"), "{error}");
+        let published = place.ask("GET", "/_alias/job-raced", &Value::Null);
+        let published: Vec<_> = published.as_object().unwrap().keys().cloned().collect();
+        assert_eq!(published, [other]);
+    };
+    let alias = |index: &str| json!({"index": index, "alias": "job-raced"});
+    let written = |index: &str| {
+        let mut alias = alias(index);
+        alias["is_write_index"] = json!(true);
+        json!({"add": alias})
+    };
+    place.ask("PUT", "/job-raced-gen-90", &json!({}));
+    raced("job-raced-gen-90", &json!({"actions": [written("job-raced-gen-90")]}));
+    place.ask("DELETE", "/job-raced-gen-90", &Value::Null);
+    let first = place.run().generation.unwrap();
+    place.ask("PUT", "/job-raced-gen-91", &json!({}));
+    place.dir.digest_file("2024-06.txt", many("블랙웰", 2));
+    let actions = json!({"actions": [{"remove": alias(&first)}, written("job-raced-gen-91")]});
+    raced("job-raced-gen-91", &actions);
+}
+
+#[test]
 fn what_killed_runs_left_is_removed_and_nothing_else() {
     let Some(place) = place("job-left") else {
         return;
@@ -495,8 +535,6 @@ fn what_killed_runs_left_is_removed_and_nothing_else() {
     place.dir.digest_file("2024-06.txt", many("레드팀", 2));
     place.run();
     // A clone that a killed run made, whole as it looks, and others' indexes.
-    let blocked = json!({"index.blocks.write": true});
-    place.ask("PUT", "/job-left-gen-2/_settings", &blocked);
     place.ask("POST", "/job-left-gen-2/_clone/job-left-gen-7", &json!({}));
     let others = [
         "job-left-gen-9",
@@ -572,6 +610,7 @@ fn a_base_that_lost_documents_is_told_and_not_shared() {
     place.dir.digest_file("2024-05.txt", many("레드팀", 3));
     place.dir.digest_file("2024-06.txt", many("블랙웰", 3));
     place.run();
+    place.unblock("job-damaged-gen-1");
     let query = json!({"query": {"term": {"id": "2024-06/2"}}});
     place.ask(
         "POST",
@@ -596,6 +635,7 @@ fn a_check_finds_what_was_changed_on_the_cluster() {
     let one = place.reader().document(&DocumentId::from_text("2024-05/2"));
     assert!(one.unwrap().is_some());
     // What is searched of a document says something else than the document.
+    place.unblock("job-checked-gen-1");
     let update = json!({
         "query": {"term": {"id": "2024-05/2"}},
         "script": {"source": "ctx._source.order = 77"},

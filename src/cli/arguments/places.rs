@@ -22,9 +22,9 @@ pub(in crate::cli) struct PlaceArgs {
     )]
     pub corpus: Option<PathBuf>,
 
-    /// The folder of the index, or its address in an OpenSearch cluster, such as
-    /// https://search.example:9200/digests [env: DIGEST_INDEX] [default: the index/ beside
-    /// that corpus/, else a folder of the corpus's own in the user's data folder]
+    /// The folder of the index, or its address in an OpenSearch cluster: https://HOST/NAME
+    /// [env: DIGEST_INDEX] [default: the index/ beside that corpus/, else a folder of the
+    /// corpus's own in the user's data folder]
     #[arg(
         long,
         value_name = "DIR|URL",

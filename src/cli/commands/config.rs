@@ -8,9 +8,8 @@ use clap::Args;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
-use crate::cli::settings::cluster::CredentialsPlace;
 use crate::cli::settings::configuration::{self, VARIABLE};
-use crate::cli::settings::{Origin, Setting, Settings};
+use crate::cli::settings::{CredentialsPlace, Origin, Setting, Settings};
 use crate::language::{Name, labels::columns, labels::states};
 use crate::output::{Cell, Column, Table};
 
@@ -22,9 +21,9 @@ use crate::output::{Cell, Column, Table};
         DIGEST_CONFIG names, else digest/config.toml in the user's configuration folder; an \
         empty DIGEST_CONFIG turns it off. It is TOML, and every key may be left out:\n\n  \
         corpus = \"~/digests\"        # relative folders are relative to the file's\n  \
-        index = \"~/digest-index\"    # or https://search.example:9200/digests\n  \
+        index = \"~/digest-index\"    # or https://HOST/NAME\n  \
         ca_file = \"~/ca.pem\"        # authorities that are trusted of a cluster\n  \
-        credentials_file = \"~/.config/digest/credentials\"\n  \
+        credentials_file = \"~/key\"  # who asks a cluster\n  \
         format = \"text\"             # where neither --format nor --json is given\n  \
         color = \"auto\"              # auto, always, never\n  \
         hyperlinks = \"auto\"         # auto, always, never\n  \

@@ -3,9 +3,11 @@
 //! Defines which of them counts for each setting, and where its value came from: a flag
 //! before the environment, that before the file, and the file before what is built in.
 
-pub(in crate::cli) mod cluster;
+mod cluster;
 pub(in crate::cli) mod configuration;
+mod credentials_place;
 pub(in crate::cli) mod places;
+mod setting;
 mod true_paths;
 pub(in crate::cli) mod when;
 
@@ -16,13 +18,17 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use crate::cli::arguments::places::PlaceArgs;
-use crate::cli::settings::cluster::CredentialsPlace;
-use crate::cli::settings::configuration::{Configuration, Line};
+use crate::cli::settings::configuration::Configuration;
+use crate::cli::settings::credentials_place::{ca_file, credentials_place};
+use crate::cli::settings::setting::in_file;
 use crate::cli::settings::when::When;
 use crate::corpus::FieldNames;
 use crate::language::{Language, choice};
 use crate::output::Format;
 use crate::search::Bounds;
+
+pub(in crate::cli) use credentials_place::CredentialsPlace;
+pub(in crate::cli) use setting::{Origin, Setting};
 
 /// The pager where nobody names one.
 const DEFAULT_PAGER: &str = "less";
@@ -111,26 +117,6 @@ impl From<Spoken> for Language {
     }
 }
 
-/// Where a value came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::cli) enum Origin {
-    /// The flag of this name.
-    Flag(&'static str),
-    /// The variable of this name.
-    Environment(&'static str),
-    /// A line of the configuration file.
-    File(PathBuf, usize),
-    /// What is built in, or follows from where the command runs.
-    Default,
-}
-
-/// A value, and where it came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::cli) struct Setting<T> {
-    pub value: T,
-    pub origin: Origin,
-}
-
 /// The values that hold for this process, but for folders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::cli) struct Settings {
@@ -192,8 +178,8 @@ impl Settings {
             search_memory_mib: in_file(&file, configuration.search_memory_mib.as_ref())
                 .unwrap_or_else(|| built_in(Bounds::default().memory_bytes >> 20)),
             width_cells: terminal.width,
-            ca_file: cluster::ca_file(places.ca_file.as_ref(), &configuration, &environment),
-            credentials: cluster::credentials_place(&configuration, &environment),
+            ca_file: ca_file(places.ca_file.as_ref(), &configuration, &environment),
+            credentials: credentials_place(&configuration, &environment),
             places,
             configuration,
         }
@@ -258,13 +244,6 @@ fn built_in<T>(value: T) -> Setting<T> {
         value,
         origin: Origin::Default,
     }
-}
-
-fn in_file<T: Clone>(file: &Path, line: Option<&Line<T>>) -> Option<Setting<T>> {
-    line.map(|line| Setting {
-        value: line.value.clone(),
-        origin: Origin::File(file.to_owned(), line.line),
-    })
 }
 
 fn when(flag: Option<When>, name: &'static str) -> Option<Setting<When>> {
@@ -392,6 +371,7 @@ fn pager(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::settings::configuration::Line;
 
     fn settings(
         terminal: &TerminalArgs,

@@ -172,7 +172,8 @@ fn refusals_are_told_apart() {
         ),
         (
             error(403, "cluster_block_exception", full),
-            "disk of the cluster is full",
+            "is full, and it takes nothing more: index [digests] blocked by: [FORBIDDEN/12/index \
+             read-only / allow delete (api)]; free space",
         ),
         (
             error(403, "cluster_block_exception", no_new),

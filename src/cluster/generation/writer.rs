@@ -3,7 +3,7 @@
 //! It starts empty, or as a clone of the generation before, whose segments the cluster shares.
 //! Nothing is visible before the alias is moved to it, which is one step of the cluster's.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -59,6 +59,9 @@ pub struct ClusterWriter<'a> {
     written: HashSet<String>,
     /// The ids of the rows of their documents.
     written_rows: HashSet<String>,
+    /// The ids of rows that go, unless another document of the id comes: what a busy cluster
+    /// did not take is sent again, so that of one id no more than one action may be under way.
+    gone_rows: BTreeSet<String>,
     /// The generation that is published while it is written.
     published: Option<String>,
     replicas: u32,
@@ -96,9 +99,8 @@ impl<'a> ClusterWriter<'a> {
             }
             Some(base) => {
                 let before = base.generation();
-                // What is published never changes; the cluster clones nothing else.
-                let block = json!({"index.blocks.write": true});
-                client.put(&format!("/{before}/_settings"), &block)?;
+                // The cluster clones nothing that may be written to.
+                block(client, before)?;
                 let settings = json!({"settings": {
                     "index.blocks.write": null, "index.number_of_replicas": spread.replicas,
                 }});
@@ -126,6 +128,7 @@ impl<'a> ClusterWriter<'a> {
             lengths,
             written: HashSet::new(),
             written_rows: HashSet::new(),
+            gone_rows: BTreeSet::new(),
             published: standing.published,
             replicas: spread.replicas,
         };
@@ -137,14 +140,14 @@ impl<'a> ClusterWriter<'a> {
 
     /// Takes out what a clone has of the manifest and the files of the one before.
     fn remove_other_rows(&mut self, base: &ClusterReader) -> anyhow::Result<()> {
-        self.delete(names::MANIFEST_ID)?;
         for entry in &base.manifest().files {
-            let pieces = files::piece_count(entry);
-            for number in 0..pieces {
-                self.delete(&names::piece_row(&entry.name, number))?;
-            }
+            let pieces = 0..files::piece_count(entry);
+            let ids = pieces.map(|number| names::piece_row(&entry.name, number));
+            self.gone_rows.extend(ids);
         }
-        Ok(())
+        // At once: without it the clone is known for what is not finished.
+        self.delete(names::MANIFEST_ID)?;
+        self.send()
     }
 
     /// Takes out the documents of a digest file that `base`, from which the generation was
@@ -164,7 +167,7 @@ impl<'a> ClusterWriter<'a> {
             let id = names::document_row(row.id()?);
             // Another digest file may have put its own document of this id in its place.
             if !self.written_rows.contains(&id) {
-                self.delete(&id)?;
+                self.gone_rows.insert(id);
             }
         }
         Ok(())
@@ -190,6 +193,7 @@ impl<'a> ClusterWriter<'a> {
             }
             let id = names::document_row(document.id().as_str());
             self.index(&id, &Value::Object(row.into_json()))?;
+            self.gone_rows.remove(&id);
             if !self.written_rows.insert(id) {
                 bail!(messages::index::id_added_twice(&document.id()));
             }
@@ -223,7 +227,7 @@ impl<'a> ClusterWriter<'a> {
         if !self.lines.is_empty() {
             let lines = std::mem::take(&mut self.lines);
             let path = format!("/{}/_bulk", self.generation);
-            self.client.post_lines(&path, lines)?;
+            self.client.bulk(&path, &lines)?;
         }
         Ok(())
     }
@@ -253,8 +257,12 @@ impl<'a> ClusterWriter<'a> {
             let (entry, rows) = files::pieces(name, &content);
             for (id, row) in rows {
                 self.index(&id, &row)?;
+                self.gone_rows.remove(&id);
             }
             entries.push(entry);
+        }
+        for id in std::mem::take(&mut self.gone_rows) {
+            self.delete(&id)?;
         }
         let totals = Totals::of(records);
         let lengths = std::mem::take(&mut self.lengths);
@@ -277,6 +285,8 @@ impl<'a> ClusterWriter<'a> {
             &self.cache,
         )?;
         self.verify(&reader, records)?;
+        // From now on it never changes.
+        block(&self.client, &self.generation)?;
         Ok(BuiltOnCluster {
             missing_copies: self.missing_copies()?,
             unfinished: self.unfinished,
@@ -369,8 +379,8 @@ impl BuiltOnCluster<'_> {
         &self.reader
     }
 
-    /// Makes it the generation that searches read, in one step, and nothing where another run
-    /// has the lease. That before it stays; older ones are removed.
+    /// Makes it the generation that searches read, in one step, which fails where another run
+    /// published meanwhile. That before it stays; older ones are removed.
     ///
     /// # Errors
     ///
@@ -414,6 +424,13 @@ fn made(answer: Result<Value, ClusterError>) -> Result<(), ClusterError> {
     }
 }
 
+/// Lets nobody write to an index.
+fn block(client: &Client, index: &str) -> Result<(), ClusterError> {
+    let blocked = json!({"index.blocks.write": true});
+    client.put(&format!("/{index}/_settings"), &blocked)?;
+    Ok(())
+}
+
 /// A routing value for each shard of an index.
 fn routes(client: &Client, generation: &str) -> anyhow::Result<Vec<String>> {
     let settings = client.get(&format!("/{generation}/_settings"))?;
@@ -437,19 +454,24 @@ fn routes(client: &Client, generation: &str) -> anyhow::Result<Vec<String>> {
     Ok(routes.into_values().collect())
 }
 
-/// Lets `name` stand for the generation `to`, where it stands for `from` now, or for nothing,
-/// and this run has the lease.
-pub(super) fn move_alias(lease: &ClusterLease, from: Option<&str>, to: &str) -> anyhow::Result<()> {
+/// Lets the index's name stand for the generation `to`, where it stands for `from` now, or for
+/// nothing.
+pub(super) fn move_alias(
+    lease: &ClusterLease,
+    from: Option<&str>,
+    to: &str,
+) -> anyhow::Result<()> {
     lease.confirm()?;
     let client = lease.client();
     let name = client.address().name();
-    // Each of these makes all of it fail: that another run took over, or published.
-    let mut actions = vec![lease.publishing()];
+    let mut actions = Vec::new();
     if let Some(from) = from {
-        let remove = json!({"index": from, "alias": name, "must_exist": true});
-        actions.push(json!({"remove": remove}));
+        actions.push(json!({"remove": {"index": from, "alias": name}}));
     }
-    actions.push(json!({"add": {"index": to, "alias": name, "is_write_index": false}}));
+    // An alias has one index at most that it writes to. Where another run published meanwhile it
+    // has that one, and all of this fails. (Clusters know no other condition in all versions, and
+    // nothing is written: what is published is blocked.)
+    actions.push(json!({"add": {"index": to, "alias": name, "is_write_index": true}}));
     match client.post("/_aliases", &json!({"actions": actions})) {
         Ok(_) => Ok(()),
         // It may have been done, and the answer lost, also where somebody wants to stop by now.

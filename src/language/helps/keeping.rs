@@ -200,18 +200,18 @@ pub(super) const HELPS: &[(&str, &str)] = &[
     ),
     (
         "  corpus = \"~/digests\"        # relative folders are relative to the file's\n  index \
-         = \"~/digest-index\"    # or https://search.example:9200/digests\n  ca_file = \
+         = \"~/digest-index\"    # or https://HOST/NAME\n  ca_file = \
          \"~/ca.pem\"        # authorities that are trusted of a cluster\n  credentials_file = \
-         \"~/.config/digest/credentials\"\n  format = \"text\"             # where neither --format nor \
+         \"~/key\"  # who asks a cluster\n  format = \"text\"             # where neither --format nor \
          --json is given\n  color = \"auto\"              # auto, always, never\n  hyperlinks = \
          \"auto\"         # auto, always, never\n  language = \"en\"             # en, \
          ko\n  pager = \"less -R\"           # or false\n  timeout = 120               # seconds \
          that a search may take\n  search_memory = 1024        # MiB that the lists of a search \
          may take",
         "  corpus = \"~/digests\"        # 상대 경로는 이 파일의 폴더를 기준으로 함\n  index = \
-         \"~/digest-index\"    # 또는 https://search.example:9200/digests\n  ca_file = \
+         \"~/digest-index\"    # 또는 https://HOST/NAME\n  ca_file = \
          \"~/ca.pem\"        # 클러스터에서 신뢰할 인증 기관\n  credentials_file = \
-         \"~/.config/digest/credentials\"\n  format = \"text\"             # --format도 --json도 쓰지 않을 \
+         \"~/key\"  # 클러스터의 인증 정보\n  format = \"text\"             # --format도 --json도 쓰지 않을 \
          때\n  color = \"auto\"              # auto, always, never\n  hyperlinks = \
          \"auto\"         # auto, always, never\n  language = \"ko\"             # ko, \
          en\n  pager = \"less -R\"           # 쓰지 않으려면 false\n  timeout = \

@@ -28,12 +28,12 @@ pub(super) const HELPS: &[(&str, &str)] = &[
     ),
     ("Folders", "폴더"),
     (
-        "The folder of the index, or its address in an OpenSearch cluster, such as \
-         https://search.example:9200/digests [env: DIGEST_INDEX] [default: the index/ beside that \
-         corpus/, else a folder of the corpus's own in the user's data folder]",
-        "색인 폴더, 또는 https://search.example:9200/digests 같은 OpenSearch 클러스터의 색인 주소 \
-         [환경 변수: DIGEST_INDEX] [기본값: 그 corpus/ 옆의 index/, 없으면 사용자의 데이터 폴더에 \
-         말뭉치마다 두는 폴더]",
+        "The folder of the index, or its address in an OpenSearch cluster: https://HOST/NAME \
+         [env: DIGEST_INDEX] [default: the index/ beside that corpus/, else a folder of the \
+         corpus's own in the user's data folder]",
+        "색인 폴더, 또는 OpenSearch 클러스터의 색인 주소: https://HOST/NAME [환경 변수: \
+         DIGEST_INDEX] [기본값: 그 corpus/ 옆의 index/, 없으면 사용자의 데이터 폴더에 말뭉치마다 \
+         두는 폴더]",
     ),
     (
         "The certificates of authorities that are trusted of a cluster, as PEM, instead of those \

@@ -243,4 +243,10 @@ messages! {
     credentials_too_long(most) =>
         "it writes more than {most} bytes",
         "{most}바이트보다 많이 씀";
+    other_items() =>
+        "it does not answer each of the documents that were sent",
+        "보낸 문서 하나하나에 응답하지 않음";
+    no_actions() =>
+        "the lines are no actions with their documents",
+        "줄들이 문서가 딸린 동작이 아님";
 }
