@@ -3,7 +3,7 @@
 //! The library tells what is wrong, by types where that makes a difference; only the command
 //! knows how it was asked.
 
-use crate::cluster::{ClusterError, ClusterOpenError};
+use crate::cluster::{ClusterError, ClusterOpenError, LeaseLost};
 use crate::corpus::Remedy;
 use crate::index::{IndexDamaged, NoFolder, NotAnIndex, OpenError, TakenAway, WhyNot};
 use crate::job::{Finding, JobError, Mend, Refusal};
@@ -43,7 +43,7 @@ fn of_error(error: &anyhow::Error) -> Option<Message> {
         of_unopened_cluster(error)
     } else if error.is::<NoFolder>() {
         Some(messages::advice::choose_index())
-    } else if error.is::<TakenAway>() {
+    } else if error.is::<TakenAway>() || error.is::<LeaseLost>() {
         Some(messages::advice::run_again())
     } else if IndexDamaged::caused(error) {
         Some(REBUILD)
@@ -61,6 +61,7 @@ fn of_job(error: &JobError) -> Option<Message> {
         JobError::Refused(Refusal::Shrinks { .. }) => Some(messages::advice::allow_shrink()),
         JobError::Foreign(error) => of_foreign(error),
         JobError::Unusable(error) => of_unopened(error),
+        JobError::OnCluster(error) => of_unopened_cluster(error),
         JobError::Failed(error) => of_error(error),
         JobError::Refused(_) | JobError::Missing(_) | JobError::NoAlerts(_) | JobError::Stopped => {
             None

@@ -5,6 +5,7 @@
 mod advice;
 mod arguments;
 mod browse;
+mod cluster_index;
 mod commands;
 mod completions;
 mod engine;

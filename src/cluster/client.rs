@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde_json::Value;
 use ureq::Agent;
 use ureq::http::{HeaderValue, header};
@@ -193,7 +194,16 @@ impl Client {
     ///
     /// As for [`Client::ask`].
     pub fn get_if_there(&self, path: &str) -> Result<Option<Value>, ClusterError> {
-        let (reply, text) = self.sent(Request::new(Method::Get, path, Body::None))?;
+        self.ask_if_there(Request::new(Method::Get, path, Body::None))
+    }
+
+    /// The same of a request of its own.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Client::ask`].
+    pub fn ask_if_there(&self, request: Request<'_>) -> Result<Option<Value>, ClusterError> {
+        let (reply, text) = self.sent(request)?;
         if reply.status == 404 && !reply.json.is_null() {
             return Ok(None);
         }
@@ -302,7 +312,7 @@ impl Client {
             true => self.backoff(),
             false => Backoff::new(0, Duration::ZERO),
         };
-        if (self.options.stop)() {
+        if !request.is_last && (self.options.stop)() {
             return Err(ClusterError::Stopped);
         }
         loop {
@@ -345,7 +355,9 @@ impl Client {
         within: Duration,
     ) -> Result<(Reply, String), ClusterError> {
         let failed = |error| fault(error, &self.address, self.options.connect_time, within);
-        let uri = format!("{}{path}", self.address.url());
+        // Names of indexes may be in any letters, which paths hold encoded.
+        let encoded = utf8_percent_encode(path, CONTROLS);
+        let uri = format!("{}{encoded}", self.address.url());
         // Those without a body may have one all the same, as clusters want it.
         let request = match method {
             Method::Get => self.agent.get(&uri).force_send_body(),

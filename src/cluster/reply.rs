@@ -38,6 +38,8 @@ pub struct Request<'a> {
     pub(super) body: Body<'a>,
     pub(super) within: Option<Duration>,
     pub(super) is_repeatable: bool,
+    /// Whether it is sent although the caller wants to stop.
+    pub(super) is_last: bool,
 }
 
 impl<'a> Request<'a> {
@@ -52,6 +54,7 @@ impl<'a> Request<'a> {
             body,
             within: None,
             is_repeatable: true,
+            is_last: false,
         }
     }
 
@@ -66,6 +69,14 @@ impl<'a> Request<'a> {
     #[must_use]
     pub fn once(mut self) -> Self {
         self.is_repeatable = false;
+        self
+    }
+
+    /// It is sent, once, also where the caller wants to stop: it leaves things in order.
+    #[must_use]
+    pub fn at_the_end(mut self) -> Self {
+        self.is_repeatable = false;
+        self.is_last = true;
         self
     }
 }

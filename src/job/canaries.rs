@@ -5,18 +5,16 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use anyhow::{Context, anyhow, bail};
 
 use super::{JobError, Refusal};
-use crate::analysis::{Analyzer, LineError};
+use crate::analysis::LineError;
 use crate::corpus::{CANARIES_FILE, CorpusError};
 use crate::document::DocumentId;
-use crate::index::IndexReader;
 use crate::language::{Message, messages};
 use crate::regular_file;
-use crate::search::{Bounds, OverBounds, QueryError, SearchEngine, SearchOptions, Show, Synonyms};
+use crate::search::{Bounds, OverBounds, QueryError, SearchEngine, SearchOptions, Show};
 
 /// The article must be among so many first hits: those that a search shows.
 const HITS_LOOKED_AT: usize = 10;
@@ -106,16 +104,13 @@ pub(super) struct Flown {
 /// Where the index cannot be searched.
 pub(super) fn fly(
     canaries: &[Canary],
-    index: IndexReader,
-    analyzer: &Arc<Analyzer>,
-    synonyms: &Synonyms,
+    engine: SearchEngine,
     bounds: Bounds,
 ) -> anyhow::Result<Flown> {
     let mut flown = Flown::default();
     if canaries.is_empty() {
         return Ok(flown);
     }
-    let engine = SearchEngine::new(index, Arc::clone(analyzer), synonyms.clone());
     let engine = engine.with_bounds(bounds);
     let options = SearchOptions {
         limit: HITS_LOOKED_AT,
@@ -153,12 +148,10 @@ pub(super) fn fly(
 /// Refuses a generation in which a canary fails; gives those that could not be asked.
 pub(super) fn check(
     canaries: &[Canary],
-    index: IndexReader,
-    analyzer: &Arc<Analyzer>,
-    synonyms: &Synonyms,
+    engine: SearchEngine,
     bounds: Bounds,
 ) -> Result<Vec<CorpusError>, JobError> {
-    let Flown { failing, unasked } = fly(canaries, index, analyzer, synonyms, bounds)?;
+    let Flown { failing, unasked } = fly(canaries, engine, bounds)?;
     if failing.is_empty() {
         return Ok(unasked);
     }

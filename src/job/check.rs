@@ -11,24 +11,28 @@ use super::address_space::AddressSpace;
 use super::check_report::{CheckReport, Finding, GenerationReport};
 use super::claims::is_name_of;
 use super::{
-    Account, DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, listing, parse, word_files,
+    Account, ClusterIndex, DEFAULT_MEMORY_BYTES, JobError, Stop, canaries, check_stop, listing,
+    parse, word_files,
 };
 use crate::analysis::Analyzer;
+use crate::cluster::{
+    ClusterOpenError, GenerationOnCluster, check_all_rows, read_generations_on_cluster,
+};
 use crate::corpus::{self, Advice, Allowance, FieldNames, Means, PdfProgram, Reach};
 use crate::index::{
     self, Effort, FileContent, FileRecord, GenerationFiles, IndexReader, Manifest, OpenError,
     Totals,
 };
 use crate::language::{Message, counts, messages};
-use crate::search::Bounds;
+use crate::search::{Bounds, SearchEngine};
 
 /// Reads every byte of an index, and compares it with the corpus that it was built of.
 #[derive(Debug, Clone)]
-pub struct CheckJob {
+pub struct CheckJob<I = PathBuf> {
     /// The folder of digest files, absolute. Where it is not there nothing is compared with it.
     pub corpus: PathBuf,
-    /// The folder of the index.
-    pub index: PathBuf,
+    /// The folder of the index, or the index on a cluster.
+    pub index: I,
     /// The corpus that the index must be of; `None` checks an index of any.
     pub built_of: Option<PathBuf>,
     /// The memory that the job may take, in bytes.
@@ -48,18 +52,7 @@ pub struct CheckJob {
 impl CheckJob {
     /// The check of an index of this corpus, as it is done where nothing else is asked for.
     pub fn new(corpus: impl Into<PathBuf>, index: impl Into<PathBuf>) -> Self {
-        let corpus = corpus.into();
-        CheckJob {
-            built_of: Some(corpus.clone()),
-            corpus,
-            index: index.into(),
-            memory_bytes: DEFAULT_MEMORY_BYTES,
-            reach: Reach::default(),
-            bounds: Bounds::default(),
-            fields: FieldNames::default(),
-            pdf_program: None,
-            advice: |_| None,
-        }
+        CheckJob::of(corpus.into(), index.into())
     }
 
     /// Does it. Nothing is changed.
@@ -136,6 +129,110 @@ impl CheckJob {
     }
 }
 
+impl CheckJob<ClusterIndex> {
+    /// The same where the index is on a cluster.
+    pub fn over_cluster(corpus: impl Into<PathBuf>, index: ClusterIndex) -> Self {
+        CheckJob::of(corpus.into(), index)
+    }
+
+    /// Reads every document and every file back, and compares them as where the index is in a
+    /// folder. Nothing is changed.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing is published, or the cluster does not answer. What is wrong with an index
+    /// that is there is in the report.
+    pub fn run(&self, stop: Stop<'_>) -> Result<CheckReport, JobError> {
+        let started = Instant::now();
+        AddressSpace::of_process().check_before(self.memory_bytes)?;
+        let client = &self.index.client;
+        client.check_server().map_err(anyhow::Error::from)?;
+        let go_on = || Ok(check_stop(stop)?);
+        // What is kept of files here says nothing of those on the cluster.
+        let cache = tempfile::tempdir().map_err(anyhow::Error::from)?;
+        let generations = read_generations_on_cluster(client, cache.path(), &go_on)?;
+        let Some((published, others)) = generations.split_first() else {
+            return Err(ClusterOpenError::Missing.into());
+        };
+        let manifest = published.reader.as_ref().map(|reader| reader.manifest());
+        if let (Some(built_of), Some(manifest)) = (&self.built_of, manifest)
+            && built_of.to_string_lossy() != manifest.sources.corpus
+        {
+            return Err(OpenError::OtherCorpus(manifest.sources.corpus.clone()).into());
+        }
+        let mut found = Found {
+            faults: damages_on_cluster(published).collect(),
+            ..Found::default()
+        };
+        for other in others {
+            let damages = damages_on_cluster(other);
+            let notes = damages.map(|damage| damage.elsewhere(&other.name));
+            found.notes.extend(notes);
+        }
+        let reader = published.reader.as_ref();
+        let reader = reader.filter(|_| found.faults.is_empty());
+        if let Some(reader) = reader {
+            let analyzer = Arc::new(reader.analyzer()?);
+            let faults = check_all_rows(reader, &analyzer, &published.records, &go_on)?;
+            let faults = faults.iter();
+            found
+                .faults
+                .extend(faults.map(|fault| Finding::of(Message::told_by(fault))));
+            let check = Check {
+                job: self,
+                manifest: reader.manifest(),
+                records: &published.records,
+                allowance: Allowance::of_memory(self.memory_bytes),
+                stop,
+            };
+            let synonyms = word_files::synonyms(&self.corpus)?;
+            let engine =
+                SearchEngine::over_cluster(Arc::clone(reader), Arc::clone(&analyzer), synonyms)?;
+            check.sources(engine, &analyzer, &mut found)?;
+        }
+        let unopened = published.misfit.clone().map(OpenError::Misfit);
+        Ok(CheckReport {
+            sound: found.faults.is_empty(),
+            generation: published.name.clone(),
+            program: manifest.map(|manifest| manifest.program.clone()),
+            totals: manifest.map_or(Totals::default(), |manifest| manifest.totals),
+            canaries: found.canaries,
+            compared: found.compared,
+            elapsed: started.elapsed(),
+            generations: generations
+                .iter()
+                .map(GenerationReport::of_cluster)
+                .collect(),
+            faults: found.faults,
+            notes: found.notes,
+            account: found.account,
+            unopened,
+        })
+    }
+}
+
+impl<I> CheckJob<I> {
+    fn of(corpus: PathBuf, index: I) -> Self {
+        CheckJob {
+            built_of: Some(corpus.clone()),
+            corpus,
+            index,
+            memory_bytes: DEFAULT_MEMORY_BYTES,
+            reach: Reach::default(),
+            bounds: Bounds::default(),
+            fields: FieldNames::default(),
+            pdf_program: None,
+            advice: |_| None,
+        }
+    }
+}
+
+/// What is wrong with a generation on a cluster.
+fn damages_on_cluster(generation: &GenerationOnCluster) -> impl Iterator<Item = Finding> {
+    let damages = generation.damages.iter().cloned().map(Finding::of);
+    damages.chain(generation.misfit.as_ref().map(Finding::of_misfit))
+}
+
 /// What is wrong with the files of a generation.
 fn damages_of(generation: &GenerationFiles) -> impl Iterator<Item = Finding> {
     let damages = generation.damages.iter().cloned().map(Finding::of);
@@ -161,8 +258,8 @@ struct Found {
 }
 
 /// A check of what a generation holds, whose files are whole.
-struct Check<'a> {
-    job: &'a CheckJob,
+struct Check<'a, I> {
+    job: &'a CheckJob<I>,
     manifest: &'a Manifest,
     records: &'a [FileRecord],
     /// What a digest file may take.
@@ -170,7 +267,7 @@ struct Check<'a> {
     stop: Stop<'a>,
 }
 
-impl Check<'_> {
+impl Check<'_, PathBuf> {
     /// Compares what the generation holds with its records, the digest files and the canaries.
     fn content(&self, index: IndexReader, found: &mut Found) -> Result<(), JobError> {
         let Check { job, stop, .. } = *self;
@@ -186,8 +283,23 @@ impl Check<'_> {
             .iter()
             .map(|fault| Finding::of(Message::told_by(fault)));
         found.faults.extend(faults);
+        let synonyms = word_files::synonyms(&job.corpus)?;
+        let engine = SearchEngine::new(index, Arc::clone(&analyzer), synonyms);
+        self.sources(engine, &analyzer, found)
+    }
+}
+
+impl<I> Check<'_, I> {
+    /// Compares the records with the digest files, and searches for the canaries.
+    fn sources(
+        &self,
+        engine: SearchEngine,
+        analyzer: &Analyzer,
+        found: &mut Found,
+    ) -> Result<(), JobError> {
+        let Check { job, .. } = *self;
         if job.corpus.is_dir() {
-            self.compare_with_corpus(&analyzer, found)?;
+            self.compare_with_corpus(analyzer, found)?;
         } else {
             found
                 .notes
@@ -199,9 +311,8 @@ impl Check<'_> {
             let note = Finding::outdated(messages::job::terms_changed_since());
             found.notes.push(note);
         }
-        let synonyms = word_files::synonyms(&job.corpus)?;
         let canaries = canaries::read(&job.corpus)?;
-        let flown = canaries::fly(&canaries, index, &analyzer, &synonyms, job.bounds)?;
+        let flown = canaries::fly(&canaries, engine, job.bounds)?;
         found.canaries = canaries.len() as u64;
         found
             .faults

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Account;
 use super::report::as_milliseconds;
+use crate::cluster::GenerationOnCluster;
 use crate::corpus;
 use crate::index::{GenerationFiles, Misfit, OpenError, Totals};
 use crate::language::{Message, messages};
@@ -137,6 +138,16 @@ impl CheckReport {
 
 impl GenerationReport {
     pub(super) fn of(generation: &GenerationFiles) -> Self {
+        let (files, bytes) = generation.read;
+        GenerationReport {
+            name: generation.name.clone(),
+            files,
+            bytes,
+            whole: generation.damages.is_empty() && generation.misfit.is_none(),
+        }
+    }
+
+    pub(super) fn of_cluster(generation: &GenerationOnCluster) -> Self {
         let (files, bytes) = generation.read;
         GenerationReport {
             name: generation.name.clone(),

@@ -8,9 +8,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::changes::Changes;
+use super::place::BaseGeneration;
 use crate::corpus::{FileState, ParsedFile, is_of_records};
 use crate::document::{APART, DocumentKind, Issue, half_of_id};
-use crate::index::{Base, FileRecord};
+use crate::index::FileRecord;
 use crate::language::{Message, messages};
 
 /// What the corpus folder itself is called in names.
@@ -96,13 +97,14 @@ impl Claims {
     ///
     /// # Errors
     ///
-    /// Where the file is left out, since another of the same issue is read.
+    /// Where the file is left out, since another of the same issue is read; and where it cannot
+    /// be told what the other holds.
     pub(super) fn claim(
         &mut self,
         parsed: &mut ParsedFile,
         held: Option<&str>,
-        base: Option<&mut Base>,
-    ) -> Result<(), Copied> {
+        base: Option<&mut impl BaseGeneration>,
+    ) -> anyhow::Result<Result<(), Copied>> {
         let file = parsed.issue.file.clone();
         let wanted = parsed.issue.id.clone();
         let held = held.filter(|held| self.holds(&file, held));
@@ -113,12 +115,12 @@ impl Claims {
             (None, Some(owner)) if *owner == file => wanted.clone(),
             (None, Some(owner)) => {
                 let owner = owner.clone();
-                let is_same = self.is_same_issue(parsed, &owner, base);
+                let is_same = self.is_same_issue(parsed, &owner, base)?;
                 if is_same && FileState::of(&file) <= FileState::of(&owner) {
-                    return Err(Copied {
+                    return Ok(Err(Copied {
                         message: messages::job::same_issue(&wanted, &owner),
                         of: owner,
-                    });
+                    }));
                 }
                 match is_same {
                     true => wanted.clone(),
@@ -136,30 +138,35 @@ impl Claims {
         if name != wanted {
             parsed.issue.rename(&name);
         }
-        Ok(())
+        Ok(Ok(()))
     }
 
     /// Whether most titles of the shorter of two files are in the other. Records from elsewhere
     /// are no issue of which there are states.
-    fn is_same_issue(&self, parsed: &ParsedFile, owner: &str, base: Option<&mut Base>) -> bool {
+    fn is_same_issue(
+        &self,
+        parsed: &ParsedFile,
+        owner: &str,
+        base: Option<&mut impl BaseGeneration>,
+    ) -> anyhow::Result<bool> {
         if is_of_records(&parsed.issue.file) || is_of_records(owner) {
-            return false;
+            return Ok(false);
         }
         let before = self.before.get(owner).map_or(owner, String::as_str);
         let kept;
         let theirs = match (self.titles.get(owner), base) {
             (Some(titles), _) => titles,
             (None, Some(base)) => {
-                let documents = base.kept(before).map(|kept| kept.documents);
+                let documents = base.kept(before)?.map(|kept| kept.documents);
                 let documents = documents.unwrap_or_default();
                 kept = titles(documents.iter().map(|one| (one.kind(), one.title())));
                 &kept
             }
-            (None, None) => return false,
+            (None, None) => return Ok(false),
         };
         let ours = titles_of(&parsed.issue);
         let shared = ours.intersection(theirs).count();
-        shared > 0 && 2 * shared >= ours.len().min(theirs.len())
+        Ok(shared > 0 && 2 * shared >= ours.len().min(theirs.len()))
     }
 
     /// A name for the issue of `file` beside that of `owner`: told apart by the folder, else by

@@ -7,6 +7,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::ReaderName;
+use crate::cluster::{ClusterError, ClusterOpenError};
 use crate::corpus::{CorpusError, told_endings};
 use crate::index::{NotAnIndex, OpenError};
 use crate::language::{Message, counts, joined_by, messages};
@@ -30,10 +31,12 @@ pub enum JobError {
     NoAlerts(PathBuf),
     /// Another run tells this reader of alerts.
     AlertsLocked(ReaderName),
-    /// A newer program made the index in this folder.
+    /// There is no index on the cluster, or it cannot be used.
+    OnCluster(ClusterOpenError),
+    /// A newer program made the index.
     Newer {
-        /// The index folder.
-        index: PathBuf,
+        /// The index folder, or the address on a cluster.
+        index: String,
         /// What differs.
         difference: Message,
     },
@@ -95,6 +98,7 @@ impl fmt::Display for JobError {
             JobError::Refused(refusal) => refusal.fmt(f),
             JobError::Foreign(not_ours) => not_ours.fmt(f),
             JobError::Unusable(error) => error.fmt(f),
+            JobError::OnCluster(error) => error.fmt(f),
             JobError::NoAlerts(path) => write!(f, "{}", messages::job::no_alerts(&path.display())),
             JobError::AlertsLocked(reader) => {
                 write!(f, "{}", messages::job::alerts_locked(&reader))
@@ -102,11 +106,9 @@ impl fmt::Display for JobError {
             JobError::Missing(index) => {
                 write!(f, "{}", messages::job::no_index_in(&index.display()))
             }
-            JobError::Newer { index, difference } => write!(
-                f,
-                "{}",
-                messages::job::newer_index(&index.display(), &difference)
-            ),
+            JobError::Newer { index, difference } => {
+                write!(f, "{}", messages::job::newer_index(&index, &difference))
+            }
             JobError::AddressSpace {
                 limit,
                 left,
@@ -186,6 +188,15 @@ impl From<OpenError> for JobError {
     }
 }
 
+impl From<ClusterOpenError> for JobError {
+    fn from(error: ClusterOpenError) -> Self {
+        match error {
+            ClusterOpenError::Cluster(error) => anyhow::Error::from(error).into(),
+            error => JobError::OnCluster(error),
+        }
+    }
+}
+
 impl From<CorpusError> for JobError {
     fn from(error: CorpusError) -> Self {
         JobError::Failed(error.into())
@@ -203,6 +214,13 @@ impl From<anyhow::Error> for JobError {
             Ok(error) => return error.into(),
             Err(error) => error,
         };
+        let error = match error.downcast::<ClusterOpenError>() {
+            Ok(error) => return error.into(),
+            Err(error) => error,
+        };
+        if let Some(ClusterError::Stopped) = error.downcast_ref() {
+            return JobError::Stopped;
+        }
         match error.downcast::<NotAnIndex>() {
             Ok(not_ours) => JobError::Foreign(not_ours),
             Err(error) => JobError::Failed(error),

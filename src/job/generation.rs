@@ -9,6 +9,7 @@ use super::address_space::AddressSpace;
 use super::changes::{Change, Changes};
 use super::claims::{Claims, Copied};
 use super::lost_records;
+use super::place::{BaseGeneration, Writer};
 use super::progress::Work;
 use super::{FileReport, FileStatus, JobEvent, Sink, Stop, check_stop, parse};
 use crate::analysis::Analyzer;
@@ -16,7 +17,7 @@ use crate::corpus::{
     self, Advice, Allowance, CorpusError, CorpusFile, FileState, Means, ParsedFile, is_of_records,
 };
 use crate::document::Article;
-use crate::index::{Base, FileContent, FileRecord, GenerationWriter, Kept};
+use crate::index::{FileContent, FileRecord, Kept};
 use crate::language::{Message, counts, labels::states, messages};
 
 /// What is made of a digest file takes about so many times its bytes, where its lines are
@@ -24,8 +25,8 @@ use crate::language::{Message, counts, labels::states, messages};
 const MADE_TIMES: u64 = 6;
 
 /// A generation in the making.
-pub(super) struct NewGeneration<'a> {
-    pub base: Option<Base>,
+pub(super) struct NewGeneration<'a, W: Writer> {
+    pub base: Option<W::Base>,
     /// Whether the generation was started from `base`, so that what did not change is in
     /// it already.
     pub shares_base: bool,
@@ -33,7 +34,7 @@ pub(super) struct NewGeneration<'a> {
     /// because a second file of the same month appears.
     pub claims: Claims,
     pub analyzer: &'a Arc<Analyzer>,
-    pub writer: GenerationWriter<'a>,
+    pub writer: W,
     /// What a digest file may take.
     pub allowance: Allowance,
     /// What reads a digest file beside this process.
@@ -47,7 +48,7 @@ pub(super) struct NewGeneration<'a> {
     pub reports: Vec<FileReport>,
 }
 
-impl NewGeneration<'_> {
+impl<W: Writer<Base: BaseGeneration>> NewGeneration<'_, W> {
     /// Brings every file into the generation. `places` are the files' numbers.
     pub(super) fn fill(
         &mut self,
@@ -182,7 +183,7 @@ impl NewGeneration<'_> {
         match parsed {
             Ok(mut parsed) => {
                 let base = self.base.as_mut();
-                match self.claims.claim(&mut parsed, held.as_deref(), base) {
+                match self.claims.claim(&mut parsed, held.as_deref(), base)? {
                     Ok(()) => {
                         self.claims.add_read(&file.name, &hash);
                         self.add_parsed(file, change, place, hash, parsed)
@@ -235,7 +236,7 @@ impl NewGeneration<'_> {
         hash: String,
         mut parsed: ParsedFile,
     ) -> anyhow::Result<()> {
-        let kept = self.keep_lost(file, change, &parsed);
+        let kept = self.keep_lost(file, change, &parsed)?;
         if self.shares_base && self.held(file, change).is_some() {
             self.remove(&file.name)?;
         }
@@ -289,19 +290,20 @@ impl NewGeneration<'_> {
         file: &CorpusFile,
         change: &Change,
         parsed: &ParsedFile,
-    ) -> Vec<Article> {
+    ) -> anyhow::Result<Vec<Article>> {
         if parsed.lost.is_empty() {
-            return Vec::new();
+            return Ok(Vec::new());
         }
         let before = match change {
             Change::Renamed(from) => from,
             _ => &file.name,
         };
         // Whose issue they are was settled when the file claimed it.
-        let Some(old) = self.base.as_mut().and_then(|base| base.kept(before)) else {
-            return Vec::new();
+        let Some(base) = &mut self.base else {
+            return Ok(Vec::new());
         };
-        lost_records::kept(old, &file.name, parsed)
+        let old = base.kept(before)?;
+        Ok(old.map_or_else(Vec::new, |old| lost_records::kept(old, &file.name, parsed)))
     }
 
     /// Keeps the documents of the file's last good state, all of them.
@@ -336,7 +338,7 @@ impl NewGeneration<'_> {
             }
             held => {
                 let name = from.as_ref().unwrap_or(&file.name);
-                if let Some(old) = self.kept(name, &file.name) {
+                if let Some(old) = self.kept(name, &file.name)? {
                     let documents = old.documents.into_iter();
                     let renamed = documents.map(|document| document.with_file(&file.name));
                     kept = (Some(old.issue), self.writer.add_file(place, renamed)?);
@@ -357,9 +359,12 @@ impl NewGeneration<'_> {
 
     /// What is kept of the digest file that had the name `before`, and has `now`. Nothing
     /// where another file holds their issue by now: ids would have two meanings.
-    fn kept(&mut self, before: &str, now: &str) -> Option<Kept> {
-        let kept = self.base.as_mut()?.kept(before)?;
-        self.claims.take(now, &kept.issue).then_some(kept)
+    fn kept(&mut self, before: &str, now: &str) -> anyhow::Result<Option<Kept>> {
+        let kept = match &mut self.base {
+            Some(base) => base.kept(before)?,
+            None => None,
+        };
+        Ok(kept.filter(|kept| self.claims.take(now, &kept.issue)))
     }
 
     fn remove(&mut self, name: &str) -> anyhow::Result<()> {

@@ -3,18 +3,20 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::DEFAULT_MEMORY_BYTES;
+use super::{ClusterIndex, DEFAULT_MEMORY_BYTES};
 use crate::corpus::{Advice, FieldNames, PdfProgram, Reach};
 use crate::language::Message;
 use crate::search::Bounds;
 
 /// Brings an index up to date with a corpus.
+///
+/// The index is in a folder, or on a cluster where `I` is a [`ClusterIndex`].
 #[derive(Debug, Clone)]
-pub struct IndexJob {
+pub struct IndexJob<I = PathBuf> {
     /// The folder of digest files, absolute.
     pub corpus: PathBuf,
-    /// The folder of the index, which is made where there is none.
-    pub index: PathBuf,
+    /// The folder of the index, which is made where there is none; or the index on a cluster.
+    pub index: I,
     /// Why to build anew even where nothing changed.
     pub rebuild: Option<Message>,
     /// Publish an index without any article where the corpus has none.
@@ -44,9 +46,22 @@ pub struct IndexJob {
 impl IndexJob {
     /// The job over these folders, as it is done where nothing else is asked for.
     pub fn new(corpus: impl Into<PathBuf>, index: impl Into<PathBuf>) -> Self {
+        IndexJob::of(corpus.into(), index.into())
+    }
+}
+
+impl IndexJob<ClusterIndex> {
+    /// The same where the index is on a cluster.
+    pub fn over_cluster(corpus: impl Into<PathBuf>, index: ClusterIndex) -> Self {
+        IndexJob::of(corpus.into(), index)
+    }
+}
+
+impl<I> IndexJob<I> {
+    fn of(corpus: PathBuf, index: I) -> Self {
         IndexJob {
-            corpus: corpus.into(),
-            index: index.into(),
+            corpus,
+            index,
             rebuild: None,
             allow_empty: false,
             allow_shrink: false,

@@ -15,17 +15,16 @@ use super::canaries::{self, Canary};
 use super::changes::Changes;
 use super::claims::Claims;
 use super::generation::NewGeneration;
+use super::place::{BaseGeneration, Built, Place, Writer};
 use super::report::unconfirmed;
 use super::{
-    Account, FileReport, IndexJob, IndexReport, JobError, JobEvent, Refusal, Sink, Stop,
-    check_stop, guards, listing, order, take_lock, word_files,
+    Account, ClusterIndex, FileReport, IndexJob, IndexReport, JobError, JobEvent, Refusal, Sink,
+    Stop, check_stop, guards, listing, order, take_lock, word_files,
 };
 use crate::analysis::{Analyzer, Terms};
+use crate::cluster::{ClusterOpenError, ClusterReader};
 use crate::corpus::{self, Allowance, CorpusError, CorpusListing, Ignored, Means};
-use crate::index::{
-    self, Base, Effort, FileRecord, GenerationWriter, IndexLock, IndexReader, NotFinished,
-    OpenError, Sources, Totals,
-};
+use crate::index::{Effort, FileRecord, IndexReader, NotFinished, OpenError, Sources, Totals};
 use crate::language::{Message, labels::states, messages};
 use crate::search::Synonyms;
 
@@ -51,10 +50,7 @@ impl IndexJob {
     ///
     /// [`JobError`] tells why nothing was published; searches go on over the index as it was.
     pub fn run(&self, stop: Stop<'_>, tell: Sink<'_>) -> Result<IndexReport, JobError> {
-        let started = Instant::now();
-        AddressSpace::of_process().check_before(self.memory_bytes)?;
-        // Before anything is made: a mistyped corpus must leave no index folder behind.
-        self.list(stop)?;
+        let started = self.begin(stop)?;
         let lock = take_lock(&self.index, self.wait, stop, tell)?;
         if self.only_first {
             match IndexReader::open(&self.index, Some(&self.corpus)) {
@@ -63,13 +59,58 @@ impl IndexJob {
                 Err(error) => return Err(error.into()),
             }
         }
-        index::remove_leftovers(&lock)?;
+        let index = self.index.display().to_string();
+        self.run_in(&lock, &index, started, stop, tell)
+    }
+}
+
+impl IndexJob<ClusterIndex> {
+    /// The same on a cluster.
+    ///
+    /// # Errors
+    ///
+    /// As where the index is in a folder; and where the cluster does not do what it is asked.
+    pub fn run(&self, stop: Stop<'_>, tell: Sink<'_>) -> Result<IndexReport, JobError> {
+        let started = self.begin(stop)?;
+        let held = self.index.held(self.wait, stop, tell)?;
+        if self.only_first {
+            let ClusterIndex { client, cache, .. } = &self.index;
+            match ClusterReader::open(Arc::clone(client), cache) {
+                Ok(_) | Err(ClusterOpenError::Missing) => {}
+                // It came while this run waited for the lease.
+                Err(error) => return Err(error.into()),
+            }
+        }
+        self.run_in(&held, &self.index.shown(), started, stop, tell)
+    }
+}
+
+impl<I> IndexJob<I> {
+    /// Looks whether it can be done at all, before anything is made: a mistyped corpus must
+    /// leave no index behind. When it began.
+    fn begin(&self, stop: Stop<'_>) -> Result<Instant, JobError> {
+        let started = Instant::now();
+        AddressSpace::of_process().check_before(self.memory_bytes)?;
+        self.list(stop)?;
+        Ok(started)
+    }
+
+    fn run_in<P: Place>(
+        &self,
+        place: &P,
+        index: &str,
+        started: Instant,
+        stop: Stop<'_>,
+        tell: Sink<'_>,
+    ) -> Result<IndexReport, JobError> {
+        place.remove_leftovers()?;
         let terms = word_files::terms(&self.corpus)?;
         let synonyms = word_files::synonyms(&self.corpus)?;
         let run = Run {
             job: self,
+            index,
             stop,
-            lock: &lock,
+            place,
             sources: Sources {
                 corpus: self.corpus.to_string_lossy().into_owned(),
                 parser: corpus::PARSER_VERSION,
@@ -85,20 +126,20 @@ impl IndexJob {
         let mut distrusted = Vec::new();
         loop {
             let go_on = || Ok(check_stop(stop)?);
-            let base = Base::find(&lock, &distrusted, &go_on, |reason| {
+            let base = place.find_base(&distrusted, &go_on, &mut |reason| {
                 problem(tell, &messages::job::passed_over(&reason));
             })?;
             if let Some((base, flaw)) = base.as_ref().and_then(|base| Some((base, base.flaw()?))) {
-                let told = messages::job::damaged_passed_over(&base.folder().display(), &flaw);
+                let told = messages::job::damaged_passed_over(&base.shown(), &flaw);
                 problem(tell, &told);
             }
-            let folder = base.as_ref().map(|base| base.folder().to_owned());
+            let base_place = base.as_ref().map(P::Base::place);
             // What was listed before another job ended may have changed meanwhile.
             let listing = self.list(stop)?;
-            match (run.once(base, listing, tell), folder) {
+            match (run.once(base, listing, tell), base_place) {
                 (Ok(report), _) => return Ok(report),
-                (Err(NotFinished::BaseDamaged(reason)), Some(folder)) => {
-                    distrusted.push((folder, reason));
+                (Err(NotFinished::BaseDamaged(reason)), Some(base_place)) => {
+                    distrusted.push((base_place, reason));
                 }
                 (Err(NotFinished::BaseDamaged(reason)), None) => {
                     return Err(anyhow::Error::msg(reason).into());
@@ -125,10 +166,12 @@ fn problem(tell: Sink<'_>, message: &Message) {
 }
 
 /// What stays the same however often a run has to begin anew.
-struct Run<'a> {
-    job: &'a IndexJob,
+struct Run<'a, P, I> {
+    job: &'a IndexJob<I>,
+    /// The index as people are told of it.
+    index: &'a str,
     stop: Stop<'a>,
-    lock: &'a IndexLock,
+    place: &'a P,
     sources: Sources,
     terms: Terms,
     synonyms: Synonyms,
@@ -136,22 +179,26 @@ struct Run<'a> {
     started: Instant,
 }
 
-impl Run<'_> {
+impl<P: Place, I> Run<'_, P, I> {
     /// Builds on `base` what changed since, or all.
     fn once(
         &self,
-        base: Option<Base>,
+        base: Option<P::Base>,
         listing: CorpusListing,
         tell: Sink<'_>,
     ) -> Result<IndexReport, NotFinished> {
         let job = self.job;
-        if let Some(misfit) = base.as_ref().and_then(Base::misfit).filter(|it| it.newer) {
+        if let Some(misfit) = base
+            .as_ref()
+            .and_then(P::Base::misfit)
+            .filter(|it| it.newer)
+        {
             return Err(failed(JobError::Newer {
-                index: job.index.clone(),
+                index: self.index.to_owned(),
                 difference: misfit.difference.clone(),
             }));
         }
-        let records = base.as_ref().map_or(&[][..], Base::records);
+        let records = base.as_ref().map_or(&[][..], P::Base::records);
         let by_name: HashMap<&str, &FileRecord> = records
             .iter()
             .map(|record| (record.file.as_str(), record))
@@ -170,7 +217,7 @@ impl Run<'_> {
         }
         tell(&JobEvent::Started {
             corpus: &job.corpus.display().to_string(),
-            index: &job.index.display().to_string(),
+            index: self.index,
             files: files.len() as u64,
         });
         for told in &problems {
@@ -221,7 +268,7 @@ impl Run<'_> {
     }
 
     /// Why nothing of `base` can be taken over; `None` where it can.
-    fn rebuild_reason(&self, base: Option<&Base>) -> Option<Message> {
+    fn rebuild_reason(&self, base: Option<&P::Base>) -> Option<Message> {
         let Some(base) = base else {
             return Some(messages::job::no_index_yet());
         };
@@ -233,6 +280,9 @@ impl Run<'_> {
         }
         if let Some(flaw) = base.flaw() {
             return Some(messages::job::base_damaged(&base.name(), &flaw));
+        }
+        if let Some(reason) = base.unshareable() {
+            return Some(reason.clone());
         }
         let built_of = base.manifest().map(|manifest| &manifest.sources)?;
         if built_of.parser != self.sources.parser {
@@ -246,36 +296,41 @@ impl Run<'_> {
 
     /// Whether the generation need not be written again where the digest files did not
     /// change: it is whole, and searches find it so.
-    fn is_as_built(&self, base: &Base) -> bool {
+    fn is_as_built(&self, base: &P::Base) -> bool {
         let sources = base.manifest().map(|manifest| &manifest.sources);
         base.is_published() && sources == Some(&self.sources) && base.looks_whole()
     }
 
     fn build(
         &self,
-        base: Option<Base>,
+        base: Option<P::Base>,
         changes: &Changes,
         places: &[u64],
         rebuilt: Option<Message>,
         aside: Aside,
         tell: Sink<'_>,
     ) -> Result<IndexReport, NotFinished> {
-        let Run { job, stop, .. } = *self;
+        let Run {
+            job, stop, place, ..
+        } = *self;
         let Aside { problems, ignored } = aside;
         let analyzer = Arc::new(Analyzer::with_terms(&self.terms).map_err(anyhow::Error::from)?);
         let space = AddressSpace::of_process();
-        let go_on = || Ok(check_stop(stop).and_then(|()| space.check(0))?);
-        let shared = base.as_ref().filter(|_| rebuilt.is_none());
+        let go_on = || {
+            check_stop(stop).and_then(|()| space.check(0))?;
+            place.check_held()
+        };
+        let is_shared = base.is_some() && rebuilt.is_none();
         let effort = Effort {
             threads: job
                 .threads
-                .unwrap_or_else(|| threads_for(changes.bytes(shared.is_some()))),
+                .unwrap_or_else(|| threads_for(changes.bytes(is_shared))),
             memory_bytes: job.memory_bytes,
         };
         let mut made = NewGeneration {
-            claims: Claims::of(base.as_ref().map_or(&[], Base::records), changes),
-            shares_base: shared.is_some(),
-            writer: GenerationWriter::start(self.lock, &analyzer, shared, effort, &go_on)?,
+            claims: Claims::of(base.as_ref().map_or(&[], P::Base::records), changes),
+            shares_base: is_shared,
+            writer: place.start(&analyzer, base.as_ref(), is_shared, effort, &go_on)?,
             base,
             analyzer: &analyzer,
             allowance: Allowance::of_memory(job.memory_bytes),
@@ -324,14 +379,8 @@ impl Run<'_> {
             name: states::VERIFYING,
         });
         let built = writer.finish(shared, self.sources.clone(), &self.terms, &records)?;
-        let unasked = canaries::check(
-            &self.canaries,
-            built.open()?,
-            &analyzer,
-            &self.synonyms,
-            job.bounds,
-        );
-        let unasked = unasked.map_err(failed)?;
+        let engine = built.engine(&analyzer, &self.synonyms)?;
+        let unasked = canaries::check(&self.canaries, engine, job.bounds).map_err(failed)?;
         for told in &unasked {
             problem(tell, &Message::told_by(told));
         }
@@ -342,7 +391,7 @@ impl Run<'_> {
             canaries: self.canaries.len() as u64,
         });
         let built = match &base {
-            Some(base) => built.beside(base.to_go_back_to(&go_on)?),
+            Some(base) => built.beside(base, &go_on)?,
             None => built,
         };
         check_stop(stop).map_err(failed)?;

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
+use super::place::BaseGeneration;
 use super::{Account, JobEvent, Sink};
 use crate::corpus::CorpusError;
-use crate::index::{Base, FileRecord, Totals};
+use crate::index::{FileRecord, Totals};
 use crate::language::{Message, messages};
 
 /// What a run of the index job did.
@@ -43,7 +44,11 @@ impl IndexReport {
     }
 
     /// The report of a run that found nothing to do.
-    pub(super) fn of_unchanged(base: &Base, account: Account, elapsed: Duration) -> Self {
+    pub(super) fn of_unchanged(
+        base: &impl BaseGeneration,
+        account: Account,
+        elapsed: Duration,
+    ) -> Self {
         let records = base.records().iter();
         let files: Vec<FileReport> = records
             .map(|record| FileReport::of_record(record, FileStatus::Unchanged, None))

@@ -6,4 +6,7 @@ mod answers;
 mod copied;
 mod forming;
 mod http;
+mod job;
+mod kills;
 pub(crate) mod nodes;
+mod program;

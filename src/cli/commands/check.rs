@@ -7,14 +7,15 @@ use anyhow::Context;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
-use crate::cli::advice;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::arguments::reach::ReachArgs;
 use crate::cli::commands::index::{DEFAULT_MEMORY_MIB, MEMORY_MIB};
 use crate::cli::outcome::{EXIT_ERROR, Outcome};
 use crate::cli::session::Session;
+use crate::cli::settings::places::{IndexPlace, Places};
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
+use crate::cli::{advice, cluster_index};
 use crate::job::CheckJob;
 use crate::language::{Message, messages};
 use crate::output::Format;
@@ -47,21 +48,39 @@ pub(in crate::cli) struct CheckArgs {
     format: FormatArgs,
 }
 
+impl CheckArgs {
+    /// The job as it is asked for.
+    fn job<I>(&self, session: &Session, places: &Places, job: CheckJob<I>) -> CheckJob<I> {
+        CheckJob {
+            built_of: places.corpus_of_index().map(Path::to_owned),
+            memory_bytes: self.memory << 20,
+            reach: self.reach.reach(),
+            bounds: session.settings.bounds(),
+            fields: session.settings.fields(),
+            pdf_program: session.pdf_program(),
+            advice: advice::of_remedy,
+            ..job
+        }
+    }
+}
+
 pub(in crate::cli) fn run(args: CheckArgs, session: &Session) -> anyhow::Result<Outcome> {
     let format = args.format.or(Format::TEXT);
     let stop = Stop::on_signals().context(messages::command::no_signals())?;
     let places = session.places()?;
-    let job = CheckJob {
-        built_of: places.corpus_of_index().map(Path::to_owned),
-        memory_bytes: args.memory << 20,
-        reach: args.reach.reach(),
-        bounds: session.settings.bounds(),
-        fields: session.settings.fields(),
-        pdf_program: session.pdf_program(),
-        advice: advice::of_remedy,
-        ..CheckJob::new(&places.corpus, places.index_folder()?)
+    let stopped = || stop.is_asked_for();
+    let checked = match &places.index {
+        IndexPlace::Folder(folder) => {
+            let job = CheckJob::new(&places.corpus, folder);
+            args.job(session, places, job).run(&stopped)
+        }
+        IndexPlace::Cluster(address) => {
+            let index = cluster_index::at(address, session, &stop)?;
+            let job = CheckJob::over_cluster(&places.corpus, index);
+            args.job(session, places, job).run(&stopped)
+        }
     };
-    let mut report = match job.run(&|| stop.is_asked_for()) {
+    let mut report = match checked {
         Ok(report) => report,
         Err(error) => {
             let error = stop.error_of(error);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
@@ -12,11 +12,13 @@ use crate::cli::arguments::reach::ReachArgs;
 use crate::cli::arguments::tellings::TellingArgs;
 use crate::cli::outcome::{Outcome, code_of};
 use crate::cli::session::Session;
+use crate::cli::settings::places::IndexPlace;
 use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
-use crate::cli::{advice, engine};
-use crate::job::{Alerts, DEFAULT_MEMORY_BYTES, IndexJob, JobEvent, RollbackJob};
+use crate::cli::{advice, cluster_index, engine};
+use crate::cluster::{ClusterAddress, SpreadWanted};
+use crate::job::{Alerts, ClusterIndex, DEFAULT_MEMORY_BYTES, IndexJob, JobEvent, RollbackJob};
 use crate::language::{Message, messages};
 use crate::output::{Answer, Format};
 
@@ -55,7 +57,10 @@ pub(in crate::cli) struct IndexArgs {
     rebuild: bool,
 
     /// Go back to the generation before, once it is verified
-    #[arg(long, conflicts_with_all = ["rebuild", "allow_empty", "allow_shrink"])]
+    #[arg(
+        long,
+        conflicts_with_all = ["rebuild", "allow_empty", "allow_shrink", "shards", "replicas"]
+    )]
     rollback: bool,
 
     /// Publish an empty index where the corpus is missing or has no article
@@ -96,6 +101,16 @@ pub(in crate::cli) struct IndexArgs {
     #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     threads: Option<usize>,
 
+    /// In how many shards an index on a cluster lies; others than before have it built anew
+    /// [default: as it is, 1 for a new one]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    shards: Option<u32>,
+
+    /// How many copies each shard has beside itself, on other nodes of the cluster [default: as
+    /// it is, 1 for a new one]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100))]
+    replicas: Option<u32>,
+
     /// Tell nothing but problems while the run goes on, and no report but JSON
     #[arg(short, long)]
     quiet: bool,
@@ -120,6 +135,53 @@ impl IndexArgs {
             true => Ok(()),
             false => self.format().report(session, report),
         }
+    }
+
+    /// The job as it is asked for.
+    fn job<I>(&self, session: &Session, job: IndexJob<I>) -> IndexJob<I> {
+        IndexJob {
+            rebuild: self.rebuild.then(messages::command::rebuild_asked),
+            allow_empty: self.allow_empty,
+            allow_shrink: self.allow_shrink,
+            memory_bytes: self.memory << 20,
+            reach: self.reach.reach(),
+            threads: self.threads,
+            wait: Some(Duration::from_secs(self.wait)),
+            bounds: session.settings.bounds(),
+            fields: session.settings.fields(),
+            pdf_program: session.pdf_program(),
+            advice: advice::of_remedy,
+            ..job
+        }
+    }
+
+    /// Refuses what only an index on a cluster has.
+    fn check_folder(&self) -> anyhow::Result<()> {
+        let given = [
+            (self.shards.is_some(), "--shards"),
+            (self.replicas.is_some(), "--replicas"),
+        ];
+        match given.iter().find(|(is_given, _)| *is_given) {
+            Some((_, flag)) => bail!(messages::usage::only_on_cluster(flag)),
+            None => Ok(()),
+        }
+    }
+
+    /// The index at that address.
+    fn on_cluster(
+        &self,
+        session: &Session,
+        address: &ClusterAddress,
+        stop: &Stop,
+    ) -> anyhow::Result<ClusterIndex> {
+        let index = cluster_index::at(address, session, stop)?;
+        Ok(ClusterIndex {
+            spread: SpreadWanted {
+                shards: self.shards,
+                replicas: self.replicas,
+            },
+            ..index
+        })
     }
 
     /// Whether people read what is written.
@@ -161,23 +223,21 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
         streams::tell(format!("digest: {why}"));
     }
     step_back();
-    let job = IndexJob {
-        rebuild: args.rebuild.then(messages::command::rebuild_asked),
-        allow_empty: args.allow_empty,
-        allow_shrink: args.allow_shrink,
-        memory_bytes: args.memory << 20,
-        reach: args.reach.reach(),
-        threads: args.threads,
-        wait: Some(Duration::from_secs(args.wait)),
-        bounds: session.settings.bounds(),
-        fields: session.settings.fields(),
-        pdf_program: session.pdf_program(),
-        advice: advice::of_remedy,
-        ..IndexJob::new(&places.corpus, places.index_folder()?)
+    let stopped = || stop.is_asked_for();
+    let mut tell = |event: &JobEvent<'_>| log.tell(event);
+    let report = match &places.index {
+        IndexPlace::Folder(folder) => {
+            args.check_folder()?;
+            let job = IndexJob::new(&places.corpus, folder);
+            args.job(session, job).run(&stopped, &mut tell)
+        }
+        IndexPlace::Cluster(address) => {
+            let index = args.on_cluster(session, address, &stop)?;
+            let job = IndexJob::over_cluster(&places.corpus, index);
+            args.job(session, job).run(&stopped, &mut tell)
+        }
     };
-    let report = job
-        .run(&|| stop.is_asked_for(), &mut |event| log.tell(event))
-        .map_err(|error| stop.error_of(error))?;
+    let report = report.map_err(|error| stop.error_of(error))?;
     log.clear();
 
     let is_told = if args.alerts {
@@ -222,13 +282,16 @@ fn tell_alerts(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Re
 }
 
 fn roll_back(args: &IndexArgs, session: &Session, stop: &Stop) -> anyhow::Result<Outcome> {
-    let job = RollbackJob {
-        index: session.places()?.index_folder()?.to_owned(),
-        wait: Some(Duration::from_secs(args.wait)),
+    let wait = Some(Duration::from_secs(args.wait));
+    let stopped = || stop.is_asked_for();
+    let done = match session.places()?.index.clone() {
+        IndexPlace::Folder(index) => RollbackJob { index, wait }.run(&stopped, &mut |_| {}),
+        IndexPlace::Cluster(address) => {
+            let index = cluster_index::at(&address, session, stop)?;
+            RollbackJob { index, wait }.run(&stopped, &mut |_| {})
+        }
     };
-    let done = job
-        .run(&|| stop.is_asked_for(), &mut |_| {})
-        .map_err(|error| stop.error_of(error))?;
+    let done = done.map_err(|error| stop.error_of(error))?;
     args.tell(session, &done)?;
     let Some(message) = &done.unconfirmed else {
         return Ok(Outcome::Good);

@@ -35,8 +35,66 @@ impl Default for Spread {
     }
 }
 
+/// What a user says of how an index is spread; `None` leaves it as it is, or as it is where
+/// nobody says anything.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SpreadWanted {
+    /// In how many parts it lies. Others than before have it built anew.
+    pub shards: Option<u32>,
+    /// How many copies each part has beside itself.
+    pub replicas: Option<u32>,
+}
+
+impl SpreadWanted {
+    /// How a new index is spread.
+    pub fn of_new(self) -> Spread {
+        let usual = Spread::default();
+        Spread {
+            shards: self.shards.unwrap_or(usual.shards),
+            replicas: self.replicas.unwrap_or(usual.replicas),
+        }
+    }
+}
+
+/// By what this program knows its indexes: the mappings of no others have it.
+const MARK: &str = "digest";
+
+/// How many digits of a hash tell one layout from another.
+const LAYOUT_DIGITS: usize = 32;
+
+/// The mark of an index with this layout, which stands in its mappings.
+pub(crate) fn mark(layout: &str) -> Value {
+    json!({MARK: {"layout": layout}})
+}
+
+/// Whether mappings have the mark.
+pub(crate) fn is_marked(mappings: &Value) -> bool {
+    mappings["_meta"][MARK].is_object()
+}
+
+/// The layout that the mark in mappings tells; empty where there is none.
+pub(crate) fn layout_of(mappings: &Value) -> &str {
+    mappings["_meta"][MARK]["layout"]
+        .as_str()
+        .unwrap_or_default()
+}
+
 /// What makes the index of a generation: `saturation` is BM25's k1 and b.
 pub(crate) fn creation(spread: Spread, saturation: (f32, f32)) -> Value {
+    let mut creation = unmarked_creation(spread, saturation);
+    creation["mappings"]["_meta"] = mark(&layout(saturation));
+    creation
+}
+
+/// What tells the settings and fields of generations that are made now from those of others,
+/// however they are spread.
+pub(crate) fn layout(saturation: (f32, f32)) -> String {
+    let creation = unmarked_creation(Spread::default(), saturation).to_string();
+    let hash = blake3::hash(creation.as_bytes()).to_hex();
+    hash[..LAYOUT_DIGITS].to_owned()
+}
+
+fn unmarked_creation(spread: Spread, saturation: (f32, f32)) -> Value {
     let (k1, b) = saturation;
     let script = SATURATION.replace("K1", &format!("{k1:?}"));
     let script = script.replace('B', &format!("{b:?}"));

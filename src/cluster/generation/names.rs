@@ -24,6 +24,11 @@ pub(crate) fn generation(name: &str, number: u64) -> String {
     format!("{name}-gen-{number}")
 }
 
+/// What stands for the indexes of all generations in a path.
+pub(crate) fn all_generations(name: &str) -> String {
+    format!("{name}-gen-*")
+}
+
 /// The number of a generation of `name`, by its index; `None` for another index.
 pub(crate) fn number_of(name: &str, index: &str) -> Option<u64> {
     let number = index.strip_prefix(name)?.strip_prefix("-gen-")?;

@@ -3,30 +3,39 @@
 //! It starts empty, or as a clone of the generation before, whose segments the cluster shares.
 //! Nothing is visible before the alias is moved to it, which is one step of the cluster's.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
 use serde_json::{Value, json};
 
+use super::content::{holds_documents, other_counts};
 use super::mapping::{Spread, creation};
 use super::reader::ClusterReader;
+use super::standing::{Standing, remove};
 use super::{files, names};
 use crate::analysis::{Analyzer, Terms};
-use crate::cluster::Client;
-use crate::document::{Document, DocumentId};
+use crate::cluster::{Body, Client, ClusterError, ClusterLease, Method, Request, path};
+use crate::document::Document;
 use crate::index::{
-    FileContent, FileEntry, FileRecord, Manifest, RECORDS_FILE, Row, RowMaker, Sources, TERMS_FILE,
-    Totals, WORDS_FILE, WordChanges, compiled_terms, row_fields,
+    FileContent, FileEntry, FileRecord, Manifest, Published, RECORDS_FILE, RowMaker, Sources,
+    TERMS_FILE, Totals, WORDS_FILE, WordChanges, compiled_terms, row_fields,
 };
-use crate::language::messages;
+use crate::language::{Message, messages};
 
 /// So many bytes of rows are sent in one request, and a row that is larger by itself.
 const BATCH_BYTES: usize = 8 << 20;
 
 /// How long the copies of a new index may take to be there, in seconds.
 const READY_SECONDS: u32 = 60;
+
+/// How often it is looked whether the copies of an index are there.
+const COPIES_INTERVAL: Duration = Duration::from_millis(250);
+
+/// What a cluster calls it where an index is there that is to be made.
+const ALREADY_THERE: &str = "resource_already_exists_exception";
 
 /// So many routing values are tried to find one for each shard.
 const MOST_ROUTES: usize = 10_000;
@@ -37,9 +46,9 @@ const REMEMBERED_BYTES: usize = 64 << 20;
 /// A generation that is being written.
 pub struct ClusterWriter<'a> {
     client: Arc<Client>,
-    name: String,
     /// The index that it is.
     generation: String,
+    unfinished: Unfinished<'a>,
     maker: RowMaker,
     cache: PathBuf,
     go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
@@ -48,6 +57,14 @@ pub struct ClusterWriter<'a> {
     lengths: BTreeMap<String, u64>,
     /// The digest files that were written.
     written: HashSet<String>,
+    /// The ids of the rows of their documents.
+    written_rows: HashSet<String>,
+    /// The ids of rows that go, unless another document of the id comes: what a busy cluster
+    /// did not take is sent again, so that of one id no more than one action may be under way.
+    gone_rows: BTreeSet<String>,
+    /// The generation that is published while it is written.
+    published: Option<String>,
+    replicas: u32,
 }
 
 impl<'a> ClusterWriter<'a> {
@@ -57,7 +74,7 @@ impl<'a> ClusterWriter<'a> {
     ///
     /// Where the cluster does not make it.
     pub fn start(
-        client: &Arc<Client>,
+        lease: &'a ClusterLease,
         analyzer: &Arc<Analyzer>,
         base: Option<&ClusterReader>,
         spread: Spread,
@@ -65,25 +82,29 @@ impl<'a> ClusterWriter<'a> {
         cache: &Path,
         go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
     ) -> anyhow::Result<Self> {
-        let name = client.address().name().to_owned();
-        let number = generations(client, &name)?
-            .last()
-            .map_or(1, |(number, _)| number + 1);
-        let generation = names::generation(&name, number);
+        let client = lease.client();
+        let standing = Standing::read(client)?;
+        let number = lease.next_number(standing.last)?;
+        let generation = names::generation(client.address().name(), number);
+        let unfinished = Unfinished {
+            lease,
+            index: generation.clone(),
+            is_published: false,
+        };
         let mut lengths = BTreeMap::new();
         match base {
             None => {
-                client.put(&format!("/{generation}"), &creation(spread, saturation))?;
+                let creation = creation(spread, saturation);
+                made(client.put(&format!("/{generation}"), &creation))?;
             }
             Some(base) => {
                 let before = base.generation();
-                // What is published never changes; the cluster clones nothing else.
-                let block = json!({"index.blocks.write": true});
-                client.put(&format!("/{before}/_settings"), &block)?;
+                // The cluster clones nothing that may be written to.
+                block(client, before)?;
                 let settings = json!({"settings": {
                     "index.blocks.write": null, "index.number_of_replicas": spread.replicas,
                 }});
-                client.post(&format!("/{before}/_clone/{generation}"), &settings)?;
+                made(client.post(&format!("/{before}/_clone/{generation}"), &settings))?;
                 lengths.clone_from(&base.manifest().lengths);
             }
         }
@@ -97,8 +118,8 @@ impl<'a> ClusterWriter<'a> {
         );
         let mut writer = ClusterWriter {
             client: Arc::clone(client),
-            name,
             generation,
+            unfinished,
             maker: RowMaker::new(analyzer, REMEMBERED_BYTES),
             cache: cache.to_owned(),
             go_on,
@@ -106,6 +127,10 @@ impl<'a> ClusterWriter<'a> {
             words: WordChanges::default(),
             lengths,
             written: HashSet::new(),
+            written_rows: HashSet::new(),
+            gone_rows: BTreeSet::new(),
+            published: standing.published,
+            replicas: spread.replicas,
         };
         if let Some(base) = base {
             writer.remove_other_rows(base)?;
@@ -115,14 +140,14 @@ impl<'a> ClusterWriter<'a> {
 
     /// Takes out what a clone has of the manifest and the files of the one before.
     fn remove_other_rows(&mut self, base: &ClusterReader) -> anyhow::Result<()> {
-        self.delete(names::MANIFEST_ID)?;
         for entry in &base.manifest().files {
-            let pieces = files::piece_count(entry);
-            for number in 0..pieces {
-                self.delete(&names::piece_row(&entry.name, number))?;
-            }
+            let pieces = 0..files::piece_count(entry);
+            let ids = pieces.map(|number| names::piece_row(&entry.name, number));
+            self.gone_rows.extend(ids);
         }
-        Ok(())
+        // At once: without it the clone is known for what is not finished.
+        self.delete(names::MANIFEST_ID)?;
+        self.send()
     }
 
     /// Takes out the documents of a digest file that `base`, from which the generation was
@@ -140,7 +165,10 @@ impl<'a> ClusterWriter<'a> {
                 *sum = sum.saturating_sub(tokens);
             }
             let id = names::document_row(row.id()?);
-            self.delete(&id)?;
+            // Another digest file may have put its own document of this id in its place.
+            if !self.written_rows.contains(&id) {
+                self.gone_rows.insert(id);
+            }
         }
         Ok(())
     }
@@ -155,12 +183,8 @@ impl<'a> ClusterWriter<'a> {
         file_order: u64,
         documents: impl IntoIterator<Item = Document>,
     ) -> anyhow::Result<FileContent> {
-        let mut ids: HashSet<DocumentId> = HashSet::new();
         FileContent::of(documents, |document| {
             (self.go_on)()?;
-            if !ids.insert(document.id().clone()) {
-                bail!(messages::index::id_added_twice(&document.id()));
-            }
             self.written.insert(document.source().file.clone());
             let row = self.maker.row(document, file_order)?;
             self.words.add(&row)?;
@@ -168,7 +192,12 @@ impl<'a> ClusterWriter<'a> {
                 *self.lengths.entry(field).or_default() += tokens;
             }
             let id = names::document_row(document.id().as_str());
-            self.index(&id, &Value::Object(row.into_json()))
+            self.index(&id, &Value::Object(row.into_json()))?;
+            self.gone_rows.remove(&id);
+            if !self.written_rows.insert(id) {
+                bail!(messages::index::id_added_twice(&document.id()));
+            }
+            Ok(())
         })
     }
 
@@ -198,7 +227,7 @@ impl<'a> ClusterWriter<'a> {
         if !self.lines.is_empty() {
             let lines = std::mem::take(&mut self.lines);
             let path = format!("/{}/_bulk", self.generation);
-            self.client.post_lines(&path, lines)?;
+            self.client.bulk(&path, &lines)?;
         }
         Ok(())
     }
@@ -215,7 +244,7 @@ impl<'a> ClusterWriter<'a> {
         sources: Sources,
         terms: &Terms,
         records: &[FileRecord],
-    ) -> anyhow::Result<BuiltOnCluster> {
+    ) -> anyhow::Result<BuiltOnCluster<'a>> {
         let before = base.map(|base| base.file(WORDS_FILE)).transpose()?;
         let words = std::mem::take(&mut self.words).applied(before.as_deref())?;
         let contents = [
@@ -228,19 +257,25 @@ impl<'a> ClusterWriter<'a> {
             let (entry, rows) = files::pieces(name, &content);
             for (id, row) in rows {
                 self.index(&id, &row)?;
+                self.gone_rows.remove(&id);
             }
             entries.push(entry);
+        }
+        for id in std::mem::take(&mut self.gone_rows) {
+            self.delete(&id)?;
         }
         let totals = Totals::of(records);
         let lengths = std::mem::take(&mut self.lengths);
         let manifest = Manifest::new(sources, totals, lengths, entries);
         let (sealed, _) = manifest.sealed()?;
         let text = String::from_utf8(sealed).context(messages::index::cannot_finish())?;
-        let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: text});
-        self.index(names::MANIFEST_ID, &row)?;
         let routes = serde_json::to_string(&routes(&self.client, &self.generation)?)?;
         let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: routes});
         self.index(names::ROUTES_ID, &row)?;
+        self.send()?;
+        // Last and by itself: what has a manifest has all else.
+        let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: text});
+        self.index(names::MANIFEST_ID, &row)?;
         self.send()?;
         self.client
             .post(&format!("/{}/_refresh", self.generation), &json!({}))?;
@@ -250,12 +285,37 @@ impl<'a> ClusterWriter<'a> {
             &self.cache,
         )?;
         self.verify(&reader, records)?;
+        // From now on it never changes.
+        block(&self.client, &self.generation)?;
         Ok(BuiltOnCluster {
-            client: Arc::clone(&self.client),
-            name: self.name.clone(),
+            missing_copies: self.missing_copies()?,
+            unfinished: self.unfinished,
             reader: Arc::new(reader),
-            before: base.map(|base| base.generation().to_owned()),
+            before: self.published,
         })
+    }
+
+    /// Waits until every part has its copies, so that no node takes with it what was just
+    /// published. What is told where there are too few nodes for them, or it takes too long.
+    fn missing_copies(&self) -> anyhow::Result<Option<Message>> {
+        let path = format!("/_cluster/health/{}", self.generation);
+        let began = Instant::now();
+        loop {
+            (self.go_on)()?;
+            let health = self.client.get(&path)?;
+            if health["status"] == "green" {
+                return Ok(None);
+            }
+            let nodes = health["number_of_data_nodes"].as_u64().unwrap_or(0);
+            let coming = health["initializing_shards"].as_u64().unwrap_or(0);
+            let is_hopeless = nodes <= u64::from(self.replicas) && coming == 0;
+            if is_hopeless || began.elapsed() >= Duration::from_secs(READY_SECONDS.into()) {
+                let (copies, generation) = (self.replicas, &self.generation);
+                let told = messages::cluster::copies_missing(generation, &copies, &nodes);
+                return Ok(Some(told));
+            }
+            std::thread::sleep(COPIES_INTERVAL);
+        }
     }
 
     fn verify(&self, reader: &ClusterReader, records: &[FileRecord]) -> anyhow::Result<()> {
@@ -268,16 +328,16 @@ impl<'a> ClusterWriter<'a> {
             held == expected,
             messages::cluster::other_count(&held, &expected)
         );
+        if let Some(fault) = other_counts(reader, records)? {
+            bail!(messages::cluster::not_what_was_written(&fault));
+        }
         for record in records
             .iter()
             .filter(|record| self.written.contains(&record.file))
         {
             (self.go_on)()?;
-            let rows = reader.rows_of_file(&record.file)?;
-            let documents: anyhow::Result<Vec<Document>> = rows.iter().map(Row::document).collect();
-            let content = FileContent::count(documents?)?;
             ensure!(
-                content.hash == record.documents,
+                holds_documents(reader, record)?,
                 messages::cluster::other_documents(&record.file)
             );
         }
@@ -286,42 +346,89 @@ impl<'a> ClusterWriter<'a> {
 }
 
 /// A generation that is whole and verified, and not published yet.
-pub struct BuiltOnCluster {
-    client: Arc<Client>,
-    name: String,
+pub struct BuiltOnCluster<'a> {
+    unfinished: Unfinished<'a>,
     reader: Arc<ClusterReader>,
     /// The generation that is published now.
     before: Option<String>,
+    /// What is told where parts have not the copies that they shall have.
+    missing_copies: Option<Message>,
 }
 
-impl BuiltOnCluster {
+/// A generation that is not published; removed where it is dropped so.
+struct Unfinished<'a> {
+    lease: &'a ClusterLease,
+    index: String,
+    is_published: bool,
+}
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        if !self.is_published {
+            let path = path([self.index.as_str()]);
+            let request = Request::new(Method::Delete, &path, Body::None);
+            // What cannot be removed now is removed by the next run.
+            let _ = self.lease.client().ask(request.at_the_end());
+        }
+    }
+}
+
+impl BuiltOnCluster<'_> {
     /// Reads it, before it is published.
     pub fn reader(&self) -> &Arc<ClusterReader> {
         &self.reader
     }
 
-    /// Makes it the generation that searches read, in one step. That before it stays; older ones
-    /// are removed.
+    /// Makes it the generation that searches read, in one step, which fails where another run
+    /// published meanwhile. That before it stays; older ones are removed.
     ///
     /// # Errors
     ///
-    /// Where the cluster does not do it, or another run published meanwhile.
-    pub fn publish(self) -> anyhow::Result<String> {
-        let generation = self.reader.generation().to_owned();
-        move_alias(
-            &self.client,
-            &self.name,
-            self.before.as_deref(),
-            &generation,
-        )?;
-        let stays = [Some(generation.clone()), self.before];
-        for (_, index) in generations(&self.client, &self.name)? {
-            if !stays.iter().flatten().any(|stays| *stays == index) {
-                self.client.delete(&format!("/{index}"))?;
-            }
-        }
-        Ok(generation)
+    /// Where the cluster does not do it, another run has the lease, or another published
+    /// meanwhile.
+    pub fn publish(mut self) -> anyhow::Result<Published> {
+        let lease = self.unfinished.lease;
+        let name = self.reader.generation().to_owned();
+        // It may be published also where the cluster did not say so.
+        self.unfinished.is_published = true;
+        move_alias(lease, self.before.as_deref(), &name)?;
+        let unconfirmed = self.missing_copies.map(anyhow::Error::msg);
+        // What cannot be removed now is removed by the next run.
+        let _ = remove_older(lease.client(), &name, self.before.as_deref());
+        Ok(Published { name, unconfirmed })
     }
+}
+
+/// Removes the generations below one that was published but that `before` it. Those above may be
+/// of a run that took over meanwhile.
+fn remove_older(client: &Client, published: &str, before: Option<&str>) -> anyhow::Result<()> {
+    let standing = Standing::read(client)?;
+    if standing.published.as_deref() == Some(published) {
+        for one in standing
+            .older()
+            .filter(|one| Some(one.index.as_str()) != before)
+        {
+            remove(client, &one.index)?;
+        }
+    }
+    Ok(())
+}
+
+/// What came of making an index, where it is no mistake that it is there: the answer to an
+/// earlier sending may have been lost.
+fn made(answer: Result<Value, ClusterError>) -> Result<(), ClusterError> {
+    match answer {
+        Ok(_) => Ok(()),
+        Err(ClusterError::Answered { kind, .. }) if kind == ALREADY_THERE => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Lets nobody write to an index.
+fn block(client: &Client, index: &str) -> Result<(), ClusterError> {
+    let blocked = json!({"index.blocks.write": true});
+    client.put(&format!("/{index}/_settings"), &blocked)?;
+    Ok(())
 }
 
 /// A routing value for each shard of an index.
@@ -347,32 +454,30 @@ fn routes(client: &Client, generation: &str) -> anyhow::Result<Vec<String>> {
     Ok(routes.into_values().collect())
 }
 
-/// Lets `name` stand for the generation `to`, where it stands for `from` now, or for nothing.
-pub(crate) fn move_alias(
-    client: &Client,
-    name: &str,
-    from: Option<&str>,
-    to: &str,
-) -> anyhow::Result<()> {
+/// Lets the index's name stand for the generation `to`, where it stands for `from` now, or for
+/// nothing.
+pub(super) fn move_alias(lease: &ClusterLease, from: Option<&str>, to: &str) -> anyhow::Result<()> {
+    lease.confirm()?;
+    let client = lease.client();
+    let name = client.address().name();
     let mut actions = Vec::new();
     if let Some(from) = from {
-        // Another run that published meanwhile makes all of it fail.
-        let remove = json!({"index": from, "alias": name, "must_exist": true});
-        actions.push(json!({"remove": remove}));
+        actions.push(json!({"remove": {"index": from, "alias": name}}));
     }
-    actions.push(json!({"add": {"index": to, "alias": name, "is_write_index": false}}));
-    client.post("/_aliases", &json!({"actions": actions}))?;
-    Ok(())
-}
-
-/// The generations that the cluster has of `name`, by their numbers.
-pub(crate) fn generations(client: &Client, name: &str) -> anyhow::Result<Vec<(u64, String)>> {
-    let found = client.get_if_there(&format!("/{name}-gen-*/_alias"))?;
-    let indexes = found.as_ref().and_then(Value::as_object);
-    let names = indexes.into_iter().flat_map(|indexes| indexes.keys());
-    let mut generations: Vec<(u64, String)> = names
-        .filter_map(|index| Some((names::number_of(name, index)?, index.clone())))
-        .collect();
-    generations.sort_unstable();
-    Ok(generations)
+    // An alias has one index at most that it writes to. Where another run published meanwhile it
+    // has that one, and all of this fails. (Clusters know no other condition in all versions, and
+    // nothing is written: what is published is blocked.)
+    actions.push(json!({"add": {"index": to, "alias": name, "is_write_index": true}}));
+    match client.post("/_aliases", &json!({"actions": actions})) {
+        Ok(_) => Ok(()),
+        // It may have been done, and the answer lost, also where somebody wants to stop by now.
+        Err(error) => {
+            let path = path([to, "_alias", name]);
+            let asked = Request::new(Method::Get, &path, Body::None).at_the_end();
+            match client.ask_if_there(asked) {
+                Ok(Some(found)) if found[to]["aliases"][name].is_object() => Ok(()),
+                _ => Err(error).context(messages::cluster::not_published(&to)),
+            }
+        }
+    }
 }

@@ -32,6 +32,17 @@ pub(super) const HELPS: &[(&str, &str)] = &[
          SIGTERM으로 멈춤. 게시하지 않음.",
     ),
     (
+        "In how many shards an index on a cluster lies; others than before have it built anew \
+         [default: as it is, 1 for a new one]",
+        "클러스터에 있는 색인의 샤드 수. 전과 다르면 색인을 새로 만듦 [기본값: 그대로, 새 색인이면 \
+         1]",
+    ),
+    (
+        "How many copies each shard has beside itself, on other nodes of the cluster [default: as \
+         it is, 1 for a new one]",
+        "샤드마다 클러스터의 다른 노드에 더 두는 복제본의 수 [기본값: 그대로, 새 색인이면 1]",
+    ),
+    (
         "Build anew even where nothing changed",
         "바뀐 것이 없어도 새로 만듦",
     ),

@@ -15,6 +15,39 @@ messages! {
     foreign(name) =>
         "“{name}” is on the cluster, and is no index of this program's; take another name",
         "클러스터에 있는 “{name}”{은} 이 프로그램의 색인이 아닙니다. 다른 이름을 쓰십시오";
+    lease_lost(name) =>
+        "the lease of the index “{name}” ran out, or another run has it; nothing was published",
+        "색인 “{name}”의 사용권이 만료되었거나 다른 실행이 가지고 있어 아무것도 게시하지 않았습니다";
+    lease_taken_over(pid, host) =>
+        "took over from a run that is not alive any more (process {pid} on {host})",
+        "더는 살아 있지 않은 실행({host}의 프로세스 {pid})을 대신합니다";
+    never_published() =>
+        "it was never published, so nothing tells that it is whole",
+        "게시된 적이 없어 온전한지 알 수 없음";
+    shards_changed(before, now) =>
+        "the index lies in {before} shards, and {now} are wanted",
+        "색인의 샤드가 {before}개인데 {now}개로 바꿈";
+    layout_changed() =>
+        "this program makes other fields and settings on a cluster",
+        "이 프로그램은 클러스터에 다른 필드와 설정을 만듦";
+    copies_missing(generation, copies, nodes) =>
+        "the index {generation} is published, but its parts have not all of their copies yet (wanted beside each: {copies}; nodes that hold data: {nodes}); look at the health of the cluster, or want fewer copies",
+        "색인 {generation}{을} 게시했지만 복제본이 아직 다 만들어지지 않았습니다(샤드마다 {copies}개 필요, 데이터 노드 {nodes}개). 클러스터의 상태를 확인하거나 복제본 수를 줄이십시오";
+    not_what_was_written(fault) =>
+        "the cluster holds something else than was written: {fault}; nothing was published",
+        "클러스터에 있는 것이 쓴 것과 다릅니다: {fault}. 아무것도 게시하지 않았습니다";
+    not_published(generation) =>
+        "the cluster did not say that it published the generation {generation}",
+        "클러스터가 세대 {generation}{을} 게시했다고 알리지 않았습니다";
+    row_differs(id) =>
+        "what the cluster searches of {id} is not what this program makes of it",
+        "클러스터가 검색하는 {id}의 내용이 이 프로그램이 만드는 것과 다릅니다";
+    lengths_differ() =>
+        "the lengths of fields in the manifest are not those of the documents",
+        "manifest에 있는 필드 길이가 문서의 것과 다릅니다";
+    words_differ() =>
+        "the file of words is not of the documents",
+        "단어 파일이 문서의 것과 다릅니다";
     no_routes(generation) =>
         "the cluster does not tell the shards of the index {generation}",
         "클러스터가 색인 {generation}의 샤드를 알려 주지 않습니다";

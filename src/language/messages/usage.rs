@@ -3,6 +3,9 @@
 use crate::language::particles::*;
 
 messages! {
+    only_on_cluster(flag) =>
+        "{flag} is for an index on a cluster, and this one is in a folder; leave it out, or name a cluster with --index",
+        "{flag}{은} 클러스터에 있는 색인에만 쓰는데 이 색인은 폴더에 있습니다. 빼거나 --index로 클러스터를 지정하십시오";
     unexpected_argument(argument) =>
         "unexpected argument '{argument}' found",
         "'{argument}'{이라는} 인수는 쓸 수 없습니다";

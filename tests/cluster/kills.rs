@@ -1,0 +1,265 @@
+//! Runs of the index job over a cluster that are killed at any moment, and nodes that are: what
+//! searches read is the old generation or the new one, whole, and the next run completes.
+
+use std::fs;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::process::{Child, Stdio};
+use std::sync::Arc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use digest::cluster::{ClusterOpenError, ClusterReader};
+use digest::search::{SearchEngine, SearchOptions, Synonyms};
+use serde_json::{Value, json};
+
+use super::http::ask;
+use super::job::Place;
+use super::nodes::Nodes;
+use crate::util::article;
+
+/// The digest files, each of so many articles.
+const FILES: [&str; 3] = ["2024-05.txt", "2024-06.txt", "2024-07.txt"];
+const ARTICLES: usize = 4;
+
+/// How long a cluster may take until it answers again after a node was killed.
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// Writes all digest files as those of that round.
+fn write(place: &Place, round: usize) {
+    for name in FILES {
+        let articles = (1..=ARTICLES).map(|number| {
+            // Files of the same bytes are copies.
+            let month = &name[..7];
+            let title = format!("{month} 레드팀 소식 제{number}호 {round}회");
+            article(&title, "요약", "본문", "기관, 보고서, 2024.04.01.")
+        });
+        place.dir.digest_file(name, articles.collect::<String>());
+    }
+}
+
+fn start(place: &Place, args: &[&str]) -> Child {
+    let index = format!("{}/{}", place.url, place.name);
+    let args = [
+        &["index", "--quiet", "--allow-shrink", "--index", &index][..],
+        args,
+    ]
+    .concat();
+    let mut command = place.dir.digest(&args).into_command();
+    command
+        .env("XDG_CACHE_HOME", place.dir.path().join("xdg"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
+    command.spawn().unwrap()
+}
+
+/// Runs the job to its end. A killed one's lease would hold for a minute: it is made to hold for
+/// half a second, so that this one still has to take it over.
+fn complete(place: &Place) -> Duration {
+    let path = format!("/{}-lock/_doc/lease", place.name);
+    let begun = Instant::now();
+    loop {
+        // The cluster may still be about to find out that a node is gone.
+        if let Ok(found) = ask(&place.url, "GET", &path, "")
+            && found.status == 200
+            && found.body["_source"]["holder"] != ""
+        {
+            let mut row = found.body["_source"].clone();
+            row["lease_ms"] = json!(500);
+            let _ = ask(&place.url, "PUT", &path, &row.to_string());
+        }
+        let run = start(place, &[]).wait_with_output().unwrap();
+        if run.status.success() {
+            return begun.elapsed();
+        }
+        let told = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(begun.elapsed() < PATIENCE, "{}: {told}", run.status);
+    }
+}
+
+/// The round whose articles searches find, all of them; 0 where nothing was published yet.
+fn published(place: &Place) -> usize {
+    let begun = Instant::now();
+    loop {
+        match read(place) {
+            Ok(round) => return round,
+            // No answer is none: only what is answered must be right.
+            Err(error) => assert!(begun.elapsed() < PATIENCE, "{error:#}"),
+        }
+        sleep(Duration::from_millis(200));
+    }
+}
+
+fn read(place: &Place) -> anyhow::Result<usize> {
+    // What others have kept of its files would hide what the cluster lost.
+    let cache = tempfile::tempdir()?;
+    let reader = match ClusterReader::open(place.client(), cache.path()) {
+        Ok(reader) => Arc::new(reader),
+        Err(ClusterOpenError::Missing) => return Ok(0),
+        Err(error @ ClusterOpenError::Cluster(_)) => return Err(error.into()),
+        Err(error) => panic!("{error}"),
+    };
+    let mut titles = Vec::new();
+    for name in FILES {
+        for row in reader.rows_of_file(name)? {
+            titles.push(row.document()?.title().to_owned());
+        }
+    }
+    assert_eq!(titles.len(), FILES.len() * ARTICLES, "{titles:?}");
+    let round = |title: &str| {
+        let last = title.rsplit(' ').next().unwrap();
+        last.trim_end_matches('회').parse::<usize>().unwrap()
+    };
+    let rounds: Vec<usize> = titles.iter().map(|title| round(title)).collect();
+    assert!(rounds.iter().all(|round| *round == rounds[0]), "{titles:?}");
+    let analyzer = Arc::new(reader.analyzer()?);
+    let engine = SearchEngine::over_cluster(reader, analyzer, Synonyms::shipped())?;
+    let options = SearchOptions {
+        limit: 50,
+        ..SearchOptions::default()
+    };
+    let hits = engine.search("레드팀", &options)?;
+    assert_eq!(hits.hits.len(), FILES.len() * ARTICLES);
+    Ok(rounds[0])
+}
+
+/// A number below that one.
+fn below(limit: u64) -> u64 {
+    RandomState::new().build_hasher().finish() % limit.max(1)
+}
+
+/// The round of before or that one, as searches find it.
+fn assert_old_or_new(place: &Place, round: usize) -> bool {
+    let found = published(place);
+    assert!(found == round || found == round - 1, "{found} of {round}");
+    found == round
+}
+
+fn kill_runs(name: &str, kills: usize) {
+    let Some(nodes) = Nodes::shared() else {
+        return;
+    };
+    let place = Place::new(nodes.url(0), name);
+    let mut usual = Duration::from_secs(2);
+    let (mut killed, mut done) = (0, 0);
+    for round in 1.. {
+        write(&place, round);
+        // Every fourth is a rebuild, which clones nothing.
+        let args: &[&str] = if round % 4 == 0 { &["--rebuild"] } else { &[] };
+        let mut run = start(&place, args);
+        sleep(Duration::from_millis(below(
+            usual.as_millis() as u64 * 12 / 10,
+        )));
+        let _ = run.kill();
+        if !run.wait().unwrap().success() {
+            killed += 1;
+        }
+        done += usize::from(assert_old_or_new(&place, round));
+        usual = complete(&place);
+        assert_eq!(published(&place), round);
+        assert!(place.generations().len() <= 2, "{:?}", place.generations());
+        if killed == kills {
+            break;
+        }
+        assert!(
+            round < kills * 10 + 10,
+            "{killed} of {round} runs were killed"
+        );
+    }
+    place.assert_sound();
+    println!("{kills} runs killed, of which {done} had published");
+}
+
+#[test]
+fn a_killed_run_leaves_the_old_generation_or_the_new_one() {
+    kill_runs("kill-few", 3);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn fifty_killed_runs_lose_nothing() {
+    kill_runs("kill-many", 50);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn twenty_killed_nodes_lose_nothing() {
+    kill_nodes(20);
+}
+
+#[test]
+fn a_node_that_is_killed_during_a_run_costs_nothing() {
+    kill_nodes(1);
+}
+
+/// Kills a node in the middle of so many runs.
+fn kill_nodes(kills: usize) {
+    let Some(mut nodes) = Nodes::start(3) else {
+        return;
+    };
+    let mut place = Place::new(nodes.url(0), "kill-nodes");
+    write(&place, 1);
+    let mut usual = complete(&place);
+    for round in 2..kills + 2 {
+        write(&place, round);
+        let victim = usize::try_from(below(3)).unwrap();
+        // The run asks a node that may be the one that is killed.
+        let asked = usize::try_from(below(3)).unwrap();
+        place.url = nodes.url(asked);
+        let mut run = start(&place, &[]);
+        sleep(Duration::from_millis(below(usual.as_millis() as u64)));
+        nodes.kill(victim);
+        let other = (victim + 1) % 3;
+        place.url = nodes.url(other);
+        assert_old_or_new(&place, round);
+        let _ = run.wait().unwrap();
+        assert_old_or_new(&place, round);
+        let begun = Instant::now();
+        complete(&place);
+        assert_eq!(published(&place), round);
+        nodes.restart(victim);
+        nodes.wait(other, "green");
+        assert_eq!(published(&place), round);
+        // With a node less it takes longer, and says that copies are missing.
+        usual = usual.max(begun.elapsed() / 4).min(Duration::from_secs(10));
+    }
+    place.assert_sound();
+}
+
+#[test]
+fn the_command_builds_checks_and_goes_back_over_a_cluster() {
+    let Some(nodes) = Nodes::shared() else {
+        return;
+    };
+    let place = Place::new(nodes.url(0), "명령");
+    write(&place, 1);
+    let index = format!("{}/{}", place.url, place.name);
+    let digest = |args: &[&str]| {
+        let args = [args, &["--index", &index]].concat();
+        let command = place.dir.digest(&args);
+        let cache = place.dir.path().join("xdg");
+        command.env("XDG_CACHE_HOME", cache.to_str().unwrap()).run()
+    };
+    let ran = digest(&["index", "--json", "--shards", "2", "--replicas", "0"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(report["generation"], "명령-gen-1");
+    let ran = digest(&["check", "--json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(digest(&["index", "--rollback"]).code, 2);
+    write(&place, 2);
+    assert_eq!(digest(&["index"]).code, 0);
+    assert_eq!(published(&place), 2);
+    let ran = digest(&["index", "--rollback"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(published(&place), 1);
+    // A folder has no shards.
+    let folder = place
+        .dir
+        .digest(&["index", "--shards", "2", "--index", "index"])
+        .run();
+    assert!(
+        folder.code == 2 && folder.stderr.contains("--shards"),
+        "{folder:?}"
+    );
+    assert!(!fs::exists(place.dir.path().join("index")).unwrap());
+}
