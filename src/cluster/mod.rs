@@ -29,6 +29,7 @@ pub use error::ClusterError;
 pub use generation::base::ClusterBase;
 pub use generation::content::check_all_rows;
 pub use generation::found::{GenerationOnCluster, read_generations_on_cluster};
+pub use generation::listing::{RowPages, RowParts};
 pub use generation::mapping::{Spread, SpreadWanted};
 pub use generation::reader::{ClusterOpenError, ClusterReader};
 pub use generation::rollback::{RolledBackOnCluster, roll_back_on_cluster};

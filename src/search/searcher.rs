@@ -16,7 +16,9 @@ use crate::index::{IndexReader, Vocabulary};
 use super::answers::facets::{self, Facet};
 use super::answers::publishers::PublisherKeys;
 use super::budget::{Bounds, Budget};
+use super::cluster::cited;
 use super::cluster::gathered::Gathered;
+use super::cluster::listed::Listed;
 use super::forgiving::expansion::{self, Expansion};
 use super::forgiving::forms::Forms;
 use super::query::synonyms::Synonyms;
@@ -152,6 +154,9 @@ impl SearchEngine {
     ///
     /// As for [`SearchEngine::search`].
     pub fn answer(&self, text: &str, options: &SearchOptions) -> anyhow::Result<Answer> {
+        if options.within.is_some() {
+            self.check_choosable()?;
+        }
         let budget = self.budget();
         let (typed, expansions) = self.query_within(text, &options.constraints, &budget)?;
         let wanted = Wanted {
@@ -241,7 +246,10 @@ impl SearchEngine {
         name: &str,
         keys: &PublisherKeys,
     ) -> anyhow::Result<BTreeSet<String>> {
-        facets::spellings(self.index.searcher(), name, keys)
+        match &self.cluster {
+            Some(cluster) => cited::spellings(cluster, name, keys),
+            None => facets::spellings(self.index.searcher(), name, keys),
+        }
     }
 
     /// `limit` of the documents that `constraints` let through behind the first `offset`, in
@@ -258,12 +266,18 @@ impl SearchEngine {
         offset: usize,
         limit: usize,
     ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
+        if let Some(cluster) = &self.cluster {
+            let query = self.let_through(constraints)?;
+            let listed = Listed::new(cluster, query, order, offset, limit)?;
+            return Ok(Box::new(listed) as Box<dyn Iterator<Item = _> + '_>);
+        }
         let passing = self.passing(constraints)?;
         let is_let = |address: DocAddress| passes(passing.as_deref(), address);
         let last = offset.saturating_add(limit);
         let addresses = self.index.addresses_by_issue(order, is_let, last)?;
         let addresses = addresses.into_iter().skip(offset);
-        Ok(addresses.map(|address| self.index.document_at(address)))
+        let documents = addresses.map(|address| self.index.document_at(address));
+        Ok(Box::new(documents))
     }
 
     /// The documents that `constraints` let through, for each segment; `None` where they let

@@ -2,6 +2,8 @@
 //! index on a cluster needs of them. Where Java or the nodes' jars (`tests/cluster/fetch`) are
 //! missing these tests are skipped, and say so.
 
+mod answers;
+mod copied;
 mod forming;
 mod http;
 mod job;

@@ -171,7 +171,7 @@ impl Finder {
     /// A document of what was found, whole.
     pub(super) fn read(&self, entry: &Entry) -> anyhow::Result<Document> {
         let id = entry.document.id();
-        let document = self.engine.index().document(id)?;
+        let document = self.engine.document(id)?;
         document.with_context(|| messages::browse::gone_from_index(&id))
     }
 

@@ -7,7 +7,6 @@ use anyhow::Context;
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
 
-use crate::cli::{advice, cluster_index};
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::arguments::reach::ReachArgs;
 use crate::cli::commands::index::{DEFAULT_MEMORY_MIB, MEMORY_MIB};
@@ -16,6 +15,7 @@ use crate::cli::session::Session;
 use crate::cli::settings::places::{IndexPlace, Places};
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
+use crate::cli::{advice, cluster_index};
 use crate::job::CheckJob;
 use crate::language::{Message, messages};
 use crate::output::Format;

@@ -40,7 +40,7 @@ pub(in crate::cli) fn run(args: CiteArgs, session: &Session) -> anyhow::Result<O
     let index = engine::open_index(session)?;
     let mut documents = Vec::with_capacity(ids.len());
     for id in &ids {
-        documents.extend(show::find(&index, id)?);
+        documents.extend(show::find(id, |id| index.document(id))?);
     }
     let is_whole = documents.len() == ids.len();
     if documents.is_empty() {

@@ -12,7 +12,6 @@ use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::cli::{arguments, engine};
 use crate::document::{Date, Document, Event};
-use crate::index::IndexReader;
 use crate::language::{Message, messages};
 use crate::output::{self, Agenda};
 
@@ -69,7 +68,7 @@ pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result
         events,
         without_day,
         holds_none,
-    } = listed(&index, from, args.until, args.ics)?;
+    } = listed(index.events()?, from, args.until, args.ics)?;
     let has_range = from.is_some() || args.until.is_some();
     if !without_day.is_empty() && (has_range || args.ics) {
         streams::tell(messages::command::events_left_out(&without_day.join(", ")));
@@ -102,16 +101,16 @@ pub(in crate::cli) struct Listed {
     pub holds_none: bool,
 }
 
-/// The events that last until `from` or longer and begin on `until` or before; with
+/// Of `all` events those that last until `from` or longer and begin on `until` or before; with
 /// `days_only` those alone that have days, as a calendar needs them.
 pub(in crate::cli) fn listed(
-    index: &IndexReader,
+    all: impl Iterator<Item = anyhow::Result<Document>>,
     from: Option<Date>,
     until: Option<Date>,
     days_only: bool,
 ) -> anyhow::Result<Listed> {
     let mut events = Vec::new();
-    for document in index.events()? {
+    for document in all {
         if let Document::Event(event) = document? {
             events.push(event);
         }

@@ -41,7 +41,7 @@ pub(in crate::cli) struct RelatedArgs {
 pub(in crate::cli) fn run(args: RelatedArgs, session: &Session) -> anyhow::Result<Outcome> {
     let constraints = args.filters.constraints()?;
     let engine = engine::open(session)?;
-    let Some(document) = show::find(engine.index(), &args.id)? else {
+    let Some(document) = show::find(&args.id, |id| engine.document(id))? else {
         return Ok(Outcome::Lacking);
     };
     let articles = engine.related(&document, &constraints, args.limit)?;

@@ -54,7 +54,7 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &Session) -> anyhow::Result<O
         outcome = Outcome::Lacking;
     }
     for id in &ids {
-        match find(&index, id)? {
+        match find(id, |id| index.document(id))? {
             Some(document) => documents.push(document),
             None => outcome = Outcome::Lacking,
         }
@@ -82,10 +82,14 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &Session) -> anyhow::Result<O
     Ok(outcome)
 }
 
-/// The document that was asked for by `id`; where there is none, that is told.
-pub(in crate::cli) fn find(index: &IndexReader, id: &str) -> anyhow::Result<Option<Document>> {
+/// The document that was asked for by `id`, as `document` reads it; where there is none, that is
+/// told.
+pub(in crate::cli) fn find(
+    id: &str,
+    document: impl FnOnce(&DocumentId) -> anyhow::Result<Option<Document>>,
+) -> anyhow::Result<Option<Document>> {
     let id = arguments::unmarked(id).trim();
-    let document = index.document(&DocumentId::from_text(id))?;
+    let document = document(&DocumentId::from_text(id))?;
     if document.is_none() {
         streams::tell(messages::command::no_such_id(&id));
     }

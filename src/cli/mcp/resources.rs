@@ -111,7 +111,7 @@ pub(super) fn read(work: &Work, uri: &str) -> Result<ResourceContents, ErrorData
         ErrorData::resource_not_found(text, None)
     })?;
     let engine = work.open().map_err(internal)?;
-    let document = engine.index().document(&DocumentId::from_text(&id));
+    let document = engine.document(&DocumentId::from_text(&id));
     let document = document.map_err(|error| internal(message(&error)))?;
     let document = document.filter(|document| document.kind() == kind);
     let document = document.ok_or_else(|| {

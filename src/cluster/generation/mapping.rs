@@ -144,6 +144,7 @@ fn properties() -> Map<String, Value> {
         row_fields::FILE,
         row_fields::ISSUE,
         row_fields::PUBLISHER,
+        row_fields::CITED_AGAIN,
     ] {
         properties.insert(name.to_owned(), keyword.clone());
     }

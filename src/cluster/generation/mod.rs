@@ -5,6 +5,8 @@ pub(crate) mod base;
 pub(crate) mod content;
 pub(crate) mod files;
 pub(crate) mod found;
+mod issues;
+pub(crate) mod listing;
 pub(crate) mod mapping;
 pub(crate) mod names;
 pub(crate) mod reader;

@@ -2,6 +2,7 @@
 //!
 //! One generation is read from the first request to the last, whatever is published meanwhile.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use serde_json::{Value, json};
 
+use super::listing::RowParts;
 use super::searches::{searches, total_of};
 use super::terms::Terms;
 use super::{files, names};
@@ -76,6 +78,8 @@ pub struct ClusterReader {
     /// Where files of it are kept that were read.
     cache: PathBuf,
     terms: Arc<Terms>,
+    /// So many rows are read in one request at most.
+    most_in_a_page: usize,
 }
 
 impl ClusterReader {
@@ -127,7 +131,23 @@ impl ClusterReader {
             manifest,
             hash,
             cache: cache.to_owned(),
+            most_in_a_page: usize::MAX,
         })
+    }
+
+    /// The same, which goes through what it holds by pages of so many rows at most, for clusters
+    /// that give fewer than others. One row is always read.
+    #[must_use]
+    pub fn with_pages_of(self, rows: usize) -> Self {
+        ClusterReader {
+            most_in_a_page: rows.max(1),
+            ..self
+        }
+    }
+
+    /// How many rows are read in one request, where they usually are so many.
+    pub(super) fn page(&self, usually: usize) -> usize {
+        usually.min(self.most_in_a_page)
     }
 
     /// The index that the generation is.
@@ -220,26 +240,24 @@ impl ClusterReader {
     ///
     /// Where the cluster does not answer.
     pub fn rows(&self, ids: &[String]) -> anyhow::Result<Vec<Row>> {
-        let mut rows = Vec::with_capacity(ids.len());
+        let mut rows: HashMap<String, Row> = HashMap::new();
         for ids in ids.chunks(ROWS_AT_ONCE) {
-            // What was refreshed is read; what is written since would be looked for in the log.
-            let path = format!(
-                "/{}/_mget?realtime=false&filter_path=docs._source,docs.error",
-                self.generation
-            );
-            let mut found = self.client.post(&path, &json!({"ids": ids}))?;
-            let Value::Array(docs) = found["docs"].take() else {
+            let body = json!({
+                "size": ids.len(), "track_total_hits": false, "sort": ["_doc"],
+                "query": {"ids": {"values": ids}},
+            });
+            let mut found = self.search(&body)?;
+            let Value::Array(hits) = found["hits"]["hits"].take() else {
                 continue;
             };
-            for mut found in docs {
-                if !found["error"].is_null() {
-                    return Err(ClusterError::CutShort.into());
-                }
-                if let Value::Object(row) = found["_source"].take() {
-                    rows.push(Row::from_json(row));
+            for mut hit in hits {
+                let id = hit["_id"].as_str().map(str::to_owned);
+                if let (Some(id), Value::Object(row)) = (id, hit["_source"].take()) {
+                    rows.insert(id, Row::from_json(row));
                 }
             }
         }
+        let rows = ids.iter().filter_map(|id| rows.remove(id)).collect();
         Ok(rows)
     }
 
@@ -259,35 +277,9 @@ impl ClusterReader {
     ///
     /// Where the cluster does not answer.
     pub fn rows_of_file(&self, file: &str) -> anyhow::Result<Vec<Row>> {
-        self.all_rows(&json!({"term": {row_fields::FILE: file}}))
-    }
-
-    /// The rows that `query` finds, by their places in their digest files.
-    fn all_rows(&self, query: &Value) -> anyhow::Result<Vec<Row>> {
-        let mut rows: Vec<Row> = Vec::new();
-        let mut behind: Option<Value> = None;
-        loop {
-            let mut body = json!({
-                "size": ROWS_AT_ONCE, "query": query,
-                "sort": [{row_fields::ORDER: "asc"}, {row_fields::ID: "asc"}],
-            });
-            if let Some(behind) = &behind {
-                body["search_after"] = behind.clone();
-            }
-            let found = self.search(&body)?;
-            let hits = found["hits"]["hits"]
-                .as_array()
-                .map_or(&[][..], Vec::as_slice);
-            for hit in hits {
-                if let Some(Value::Object(row)) = hit.get("_source") {
-                    rows.push(Row::from_json(row.clone()));
-                }
-            }
-            match hits.last() {
-                Some(last) if hits.len() == ROWS_AT_ONCE => behind = Some(last["sort"].clone()),
-                _ => return Ok(rows),
-            }
-        }
+        let query = json!({"term": {row_fields::FILE: file}});
+        let rows = self.rows_in_order(query, RowParts::Whole);
+        rows.map(|row| Ok(row?)).collect()
     }
 
     /// Some of its documents as an index in memory, which counts as all of them do.

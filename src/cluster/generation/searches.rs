@@ -18,12 +18,7 @@ pub(super) fn searches(
     bodies: &[Value],
 ) -> Result<Vec<Value>, ClusterError> {
     let mut answers = Vec::with_capacity(bodies.len());
-    // Lengths are compared with those of all shards.
-    let path = format!(
-        "/{generation}/_msearch?search_type=dfs_query_then_fetch&filter_path=\
-         responses.error,responses.status,responses.timed_out,responses._shards,\
-         responses.hits.total,responses.hits.hits,responses.aggregations"
-    );
+    let path = format!("/{generation}/_msearch");
     for bodies in bodies.chunks(SEARCHES_AT_ONCE) {
         let mut lines = Vec::new();
         for body in bodies {

@@ -456,11 +456,7 @@ fn routes(client: &Client, generation: &str) -> anyhow::Result<Vec<String>> {
 
 /// Lets the index's name stand for the generation `to`, where it stands for `from` now, or for
 /// nothing.
-pub(super) fn move_alias(
-    lease: &ClusterLease,
-    from: Option<&str>,
-    to: &str,
-) -> anyhow::Result<()> {
+pub(super) fn move_alias(lease: &ClusterLease, from: Option<&str>, to: &str) -> anyhow::Result<()> {
     lease.confirm()?;
     let client = lease.client();
     let name = client.address().name();

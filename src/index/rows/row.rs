@@ -4,6 +4,7 @@
 //! searched ready cut ([`super::cut_text`]), one for each text of the document. Rows come back
 //! from a server: what they hold is bounded by whoever received them, and is read or refused.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use anyhow::{Context, ensure};
@@ -59,6 +60,9 @@ pub mod row_fields {
     pub const PUBLISHER: &str = schema::PUBLISHER;
     /// The days of these, as many, as `yyyymmdd`.
     pub const CITED_DATE: &str = schema::CITED_DATE;
+    /// For each publisher that it cites once more, how often by then and the publisher, parted by
+    /// a space: columns of other engines hold a text of a document once.
+    pub const CITED_AGAIN: &str = "cited_again";
     /// The document itself, packed, in base64.
     pub const DOCUMENT: &str = schema::DOCUMENT;
     /// Where its tokens stand, in base64.
@@ -121,14 +125,23 @@ impl RowMaker {
         row.insert(ORDER.to_owned(), order_of(is_event, ordinal).into());
         row.insert(CITATION_COUNT.to_owned(), document.citations().len().into());
         let (mut publishers, mut dates) = (Vec::new(), Vec::new());
+        let (mut again, mut cited) = (Vec::new(), HashMap::new());
         for citation in document.citations() {
             if !citation.publisher.is_empty() {
                 publishers.push(Value::from(citation.publisher.clone()));
                 dates.push(Value::from(date_number(citation.date)));
+                let times: &mut u64 = cited.entry(&citation.publisher).or_default();
+                *times += 1;
+                if *times > 1 {
+                    again.push(Value::from(format!("{times} {}", citation.publisher)));
+                }
             }
         }
         row.insert(PUBLISHER.to_owned(), publishers.into());
         row.insert(CITED_DATE.to_owned(), dates.into());
+        if !again.is_empty() {
+            row.insert(row_fields::CITED_AGAIN.to_owned(), again.into());
+        }
         row.insert(
             DOCUMENT.to_owned(),
             BASE64.encode(packed::pack(document)).into(),
@@ -223,6 +236,26 @@ impl Row {
     /// Where it has none.
     pub fn id(&self) -> anyhow::Result<&str> {
         self.text(ROW_ID)
+    }
+
+    /// Its place in the corpus: that of its digest file among the others, and its own in that.
+    ///
+    /// # Errors
+    ///
+    /// Where it has none.
+    pub fn place(&self) -> anyhow::Result<(u64, u64)> {
+        Ok((self.number(FILE_ORDER)?, self.number(ORDER)?))
+    }
+
+    /// The publishers of the works that it cites, each with the day as `yyyymmdd`, in order.
+    ///
+    /// # Errors
+    ///
+    /// Where there are not as many days, or the row is not what was written.
+    pub fn cited(&self) -> anyhow::Result<Vec<(&str, u64)>> {
+        let (publishers, dates) = (self.texts(PUBLISHER)?, self.numbers(CITED_DATE)?);
+        ensure!(publishers.len() == dates.len(), self.unreadable(CITED_DATE));
+        Ok(publishers.into_iter().zip(dates).collect())
     }
 
     /// Its document.

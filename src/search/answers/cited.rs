@@ -12,6 +12,7 @@ use super::cited_works::CitedWorks;
 use super::publishers::{PublisherKeys, Publishers, SpellingPlace};
 use crate::document::Date;
 use crate::index::columns;
+use crate::search::cluster::cited as in_cluster;
 use crate::search::query::Constraints;
 use crate::search::ranking::postings::doc_bits::passes;
 use crate::search::searcher::SearchEngine;
@@ -24,8 +25,13 @@ impl SearchEngine {
     ///
     /// Where the index cannot be read.
     pub fn publishers(&self, constraints: &Constraints) -> anyhow::Result<Publishers> {
-        let passing = self.passing(constraints)?;
         let mut publishers = Publishers::new(PublisherKeys::new(&self.synonyms));
+        if let Some(cluster) = &self.cluster {
+            let query = self.let_through(constraints)?;
+            in_cluster::count_publishers(cluster, query, &mut publishers)?;
+            return Ok(publishers);
+        }
+        let passing = self.passing(constraints)?;
         let mut days: HashMap<u64, Option<Date>, RandomState> = HashMap::default();
         for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
             // A segment that cites nobody has no column.
@@ -77,6 +83,10 @@ impl SearchEngine {
         name: &str,
         constraints: &Constraints,
     ) -> anyhow::Result<CitedWorks> {
+        if let Some(cluster) = &self.cluster {
+            let query = self.let_through(constraints)?;
+            return in_cluster::cited_works(cluster, query, publishers, name);
+        }
         let passing = self.passing(constraints)?;
         let mut citing = Vec::new();
         for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
@@ -108,12 +118,7 @@ impl SearchEngine {
         citing.sort();
         let mut works = CitedWorks::default();
         for (_, address) in citing {
-            let document = self.index.document_at(address)?;
-            for citation in document.citations() {
-                if publishers.is_same(&citation.publisher, name) {
-                    works.add(&document, citation);
-                }
-            }
+            works.add_all(&self.index.document_at(address)?, publishers, name);
         }
         Ok(works)
     }

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::publishers::Publishers;
 use crate::analysis::spelling;
 use crate::document::{Citation, Document, DocumentId, PartialDate};
 
@@ -62,6 +63,20 @@ impl CitedWorks {
         {
             let article = (document.id().clone(), document.title().to_owned());
             work.articles.push(article);
+        }
+    }
+
+    /// Adds the citations of `document` that are of the publisher `name`.
+    pub(in crate::search) fn add_all(
+        &mut self,
+        document: &Document,
+        publishers: &Publishers,
+        name: &str,
+    ) {
+        for citation in document.citations() {
+            if publishers.is_same(&citation.publisher, name) {
+                self.add(document, citation);
+            }
         }
     }
 

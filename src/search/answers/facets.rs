@@ -122,9 +122,10 @@ fn count_years(segments: &[Segment<'_>]) -> Counts {
     for Segment { reader, docs } in segments {
         let dates = columns::dates(reader)?;
         let dates = docs.iter().filter_map(|doc| dates.first(*doc));
-        let years = dates.filter(|date| *date > 0).map(|date| date / 10_000);
-        for (year, count) in counted(years) {
-            *counts.entry(year.to_string()).or_default() += count;
+        for (date, count) in counted(dates) {
+            if let Some(year) = year_of(date) {
+                *counts.entry(year).or_default() += count;
+            }
         }
     }
     Ok(counts.into_iter().collect())
@@ -201,17 +202,41 @@ fn count_publishers(segments: &[Segment<'_>], synonyms: &Synonyms) -> Counts {
                 .or_default() += count;
         }
     }
-    let commonest = |spellings: BTreeMap<String, u64>| {
-        let mut spellings: Vec<(String, u64)> = spellings.into_iter().collect();
-        spellings.sort_by_key(|(_, count)| Reverse(*count));
-        spellings.into_iter().next().map(|(name, _)| name)
-    };
-    let mut counts: Vec<(String, u64)> = publishers
+    let counts = publishers
         .into_iter()
-        .filter_map(|counted| Some((commonest(counted.spellings)?, counted.documents)))
-        .collect();
+        .filter_map(|counted| Some((commonest(counted.spellings)?, counted.documents)));
+    Ok(most_first(counts))
+}
+
+/// The spelling that comes most often, of several the first by its letters.
+pub(in crate::search) fn commonest(spellings: BTreeMap<String, u64>) -> Option<String> {
+    let mut spellings: Vec<(String, u64)> = spellings.into_iter().collect();
+    spellings.sort_by_key(|(_, count)| Reverse(*count));
+    spellings.into_iter().next().map(|(name, _)| name)
+}
+
+/// Names with their counts, those of the most first.
+pub(in crate::search) fn most_first(
+    counts: impl Iterator<Item = (String, u64)>,
+) -> Vec<(String, u64)> {
+    let mut counts: Vec<(String, u64)> = counts.collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Ok(counts)
+    counts
+}
+
+/// The year of a date as the index has it; `None` where there is no date.
+pub(in crate::search) fn year_of(date: u64) -> Option<String> {
+    (date > 0).then(|| (date / 10_000).to_string())
+}
+
+/// Whether `spelling` is one of the publisher `name`, whose key is `key`.
+pub(in crate::search) fn is_spelling_of(
+    spelling: &str,
+    name: &str,
+    key: &str,
+    keys: &PublisherKeys,
+) -> bool {
+    spelling == name || (!key.is_empty() && keys.key(spelling) == key)
 }
 
 /// The spellings in the index of the publisher `name`.
@@ -233,7 +258,7 @@ pub(in crate::search) fn spellings(
         };
         for ord in 0..column.num_terms() as u64 {
             let spelling = columns::text_of(&column, ord)?;
-            if spelling == name || (!key.is_empty() && keys.key(&spelling) == key) {
+            if is_spelling_of(&spelling, name, &key, keys) {
                 spellings.insert(spelling);
             }
         }

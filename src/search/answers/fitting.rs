@@ -4,6 +4,7 @@
 //! is guessed. Ranks nothing: that costs no more than the lists of the documents in question.
 
 use crate::document::{Document, DocumentId};
+use crate::language::messages;
 use crate::search::query::Constraints;
 use crate::search::ranking;
 use crate::search::ranking::candidate::{Sort, Wanted};
@@ -16,12 +17,13 @@ impl SearchEngine {
     ///
     /// # Errors
     ///
-    /// As for [`SearchEngine::search`].
+    /// As for [`SearchEngine::search`]; and where a cluster keeps the index.
     pub fn fitting(
         &self,
         text: &str,
         within: Option<&Selection>,
     ) -> anyhow::Result<Vec<DocumentAddress>> {
+        self.check_choosable()?;
         let budget = self.budget();
         let (query, _) = self.query_within(text, &Constraints::default(), &budget)?;
         let plan = self.plan_within(&query, &budget, within)?;
@@ -44,8 +46,9 @@ impl SearchEngine {
     ///
     /// # Errors
     ///
-    /// Where the index cannot be read.
+    /// Where the index cannot be read, or a cluster keeps it.
     pub fn addresses_of_file(&self, file: &str) -> anyhow::Result<Vec<DocumentAddress>> {
+        self.check_choosable()?;
         let addresses = self.index.addresses_of_file(file)?.into_iter();
         Ok(addresses.map(DocumentAddress).collect())
     }
@@ -54,10 +57,20 @@ impl SearchEngine {
     ///
     /// # Errors
     ///
-    /// Where the index cannot be read.
+    /// Where the index cannot be read, or a cluster keeps it.
     pub fn address_of(&self, id: &DocumentId) -> anyhow::Result<Option<DocumentAddress>> {
+        self.check_choosable()?;
         let addresses = self.index.addresses_of(id)?;
         Ok(addresses.first().copied().map(DocumentAddress))
+    }
+
+    /// Refuses to choose documents where they have no addresses, since a cluster keeps them.
+    pub(in crate::search) fn check_choosable(&self) -> anyhow::Result<()> {
+        anyhow::ensure!(
+            self.cluster.is_none(),
+            messages::cluster::no_chosen_documents()
+        );
+        Ok(())
     }
 
     /// The document at an address.

@@ -2,9 +2,10 @@
 
 mod cited;
 pub(super) mod cited_works;
+mod documents;
 pub(super) mod facets;
 mod fitting;
-mod months;
+pub(super) mod months;
 pub(super) mod publishers;
 mod rarity;
 pub(super) mod related;

@@ -65,7 +65,7 @@ impl Months {
 }
 
 /// The month of a date as the index has it, `yyyymmdd`; `None` for 0.
-fn month_of(date: u64) -> Option<Month> {
+pub(in crate::search) fn month_of(date: u64) -> Option<Month> {
     let year = u16::try_from(date / 10_000).ok()?;
     let month = u8::try_from(date / 100 % 100).ok()?;
     Date::new(year, month, 1).map(Month::of)

@@ -102,11 +102,11 @@ struct Spelling {
 
 /// Where a citation stands: its digest file, its document in that, and it among those of
 /// the document.
-pub(super) type CitationPlace = (u64, u64, usize);
+pub(in crate::search) type CitationPlace = (u64, u64, usize);
 
 /// A spelling of a publisher among those that were counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct SpellingPlace {
+pub(in crate::search) struct SpellingPlace {
     pub publisher: usize,
     spelling: usize,
 }
@@ -151,7 +151,7 @@ impl Publishers {
     }
 
     /// The place of a spelling, which is counted from now on; `None` where it is no name.
-    pub(super) fn place_of(&mut self, spelling: &str) -> Option<SpellingPlace> {
+    pub(in crate::search) fn place_of(&mut self, spelling: &str) -> Option<SpellingPlace> {
         let key = self.keys.key(spelling);
         if key.is_empty() {
             return None;
@@ -179,7 +179,7 @@ impl Publishers {
 
     /// Counts a citation at `citation`, of a work of this day; with its document where it is
     /// the first of the publisher there.
-    pub(super) fn count(
+    pub(in crate::search) fn count(
         &mut self,
         place: SpellingPlace,
         citation: CitationPlace,

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use tantivy::schema::Field;
+
 use crate::analysis::View;
 use crate::document::Part;
 use crate::index::IndexReader;
@@ -30,6 +32,24 @@ impl<'a> Rarities<'a> {
             parts,
             known: HashMap::new(),
         }
+    }
+
+    /// Asks for the rarities of terms at once, where another engine keeps the index.
+    pub(super) fn prepare<'t>(&self, terms: impl Iterator<Item = &'t str>) -> anyhow::Result<()> {
+        let Some(whole) = self.index.whole() else {
+            return Ok(());
+        };
+        let unknown: Vec<&str> = terms
+            .filter(|term| !self.known.contains_key(*term))
+            .collect();
+        let fields = self.index.schema().text.iter();
+        let fields = fields.filter(|field| self.parts.contains(&field.part));
+        let asked: Vec<(Field, String)> = fields
+            .map(|field| field.view(View::Morphemes))
+            .filter(|field| !self.index.is_empty(*field))
+            .flat_map(|field| unknown.iter().map(move |term| (field, (*term).to_owned())))
+            .collect();
+        whole.prepare_counts(&asked)
     }
 
     /// Looks a term up.

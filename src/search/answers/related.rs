@@ -12,9 +12,10 @@ use super::shared_words::{Wording, is_telling};
 use crate::analysis::{Analyzer, Scratch};
 use crate::document::{Document, Part};
 use crate::index::{self, IndexReader};
+use crate::search::cluster::related as in_cluster;
 use crate::search::query::Constraints;
 use crate::search::ranking::bm25::Saturations;
-use crate::search::ranking::postings::doc_bits::{DocBits, passes};
+use crate::search::ranking::postings::doc_bits::passes;
 use crate::search::ranking::weights;
 use crate::search::searcher::SearchEngine;
 
@@ -70,62 +71,89 @@ impl SearchEngine {
         let mut scratch = Scratch::default();
         let mut rarities = Rarities::new(&self.index, &PARTS);
         let wording = wording(document, &self.analyzer, &mut scratch);
+        rarities.prepare(wording.telling_terms())?;
         let own = Vector::new(&wording, &mut rarities)?;
         let most = limit.saturating_mul(3).max(LEAST_COMPARED);
-        let passing = self.passing(constraints)?;
-        let candidates = self.candidates(document, &own, &rarities, passing.as_deref(), most)?;
+        let sought = sought(&own, &rarities)?;
         let mut articles = Vec::new();
-        for address in candidates {
-            let other = self.index.document_at(address)?;
-            let other_wording = self::wording(&other, &self.analyzer, &mut scratch);
-            let similarity = own.cosine(&Vector::new(&other_wording, &mut rarities)?);
-            if similarity < LEAST_SIMILARITY {
-                continue;
+        let mut compare = |others: Vec<Document>| -> anyhow::Result<()> {
+            let mut wordings = Vec::with_capacity(others.len());
+            for other in &others {
+                wordings.push(self::wording(other, &self.analyzer, &mut scratch));
             }
-            let rarity = |term: &str| rarities.known(term);
-            let words = wording.shared_with(&other_wording, rarity, MOST_WORDS);
-            if words.len() >= LEAST_WORDS {
-                articles.push(RelatedArticle {
-                    document: other,
-                    similarity,
-                    words,
-                });
+            rarities.prepare(wordings.iter().flat_map(Wording::telling_terms))?;
+            for (other, other_wording) in others.into_iter().zip(wordings) {
+                let similarity = own.cosine(&Vector::new(&other_wording, &mut rarities)?);
+                if similarity < LEAST_SIMILARITY {
+                    continue;
+                }
+                let rarity = |term: &str| rarities.known(term);
+                let words = wording.shared_with(&other_wording, rarity, MOST_WORDS);
+                if words.len() >= LEAST_WORDS {
+                    articles.push(RelatedArticle {
+                        document: other,
+                        similarity,
+                        words,
+                    });
+                }
             }
+            Ok(())
+        };
+        let gathered = match &self.cluster {
+            Some(cluster) => {
+                let query = self.let_through(constraints)?;
+                let terms = sought.iter();
+                let terms = terms.map(|(term, weight)| (term.fields.as_slice(), *weight));
+                let schema = self.index.schema();
+                let id = document.id();
+                Some(in_cluster::gathered(
+                    cluster, schema, terms, query, id, most,
+                )?)
+            }
+            None => None,
+        };
+        let (index, candidates) = match &gathered {
+            Some(index) => {
+                // The same terms, with their lists in what was gathered.
+                let sought = self::sought(&own, &Rarities::new(index, &PARTS))?;
+                (index, scored(index, &sought, |_| true, most)?)
+            }
+            None => {
+                let passing = self.passing(constraints)?;
+                let itself = self.index.addresses_of(document.id())?;
+                let is_let = |address: DocAddress| {
+                    !itself.contains(&address) && passes(passing.as_deref(), address)
+                };
+                (&self.index, scored(&self.index, &sought, is_let, most)?)
+            }
+        };
+        for addresses in candidates.chunks(LEAST_COMPARED) {
+            let others = addresses.iter().map(|address| index.document_at(*address));
+            compare(others.collect::<anyhow::Result<_>>()?)?;
         }
         // Of equally like ones the first candidate stays the first.
         articles.sort_by(|one, other| other.similarity.total_cmp(&one.similarity));
         articles.truncate(limit);
         Ok(articles)
     }
+}
 
-    /// The first `most` of those articles that hold the weightiest terms of a document and are
-    /// let through, those that hold the most of them first; all those with the same part of
-    /// them in the order of the corpus.
-    fn candidates(
-        &self,
-        document: &Document,
-        own: &Vector,
-        rarities: &Rarities<'_>,
-        passing: Option<&[DocBits]>,
-        most: usize,
-    ) -> anyhow::Result<Vec<DocAddress>> {
-        let mut weights: Vec<(&String, &f32)> = own.weights.iter().collect();
-        weights.sort_by(|one, other| other.1.total_cmp(one.1).then_with(|| one.0.cmp(other.0)));
-        let mut sought = Vec::new();
-        for (term, weight) in weights {
-            let found = rarities.find(term)?;
-            // What only the document itself holds finds no other.
-            if found.documents > 1 {
-                sought.push((found, *weight));
-            }
-            if sought.len() == TERMS {
-                break;
-            }
+/// The weightiest terms of a document that others hold too, with their weights.
+fn sought(own: &Vector, rarities: &Rarities<'_>) -> anyhow::Result<Vec<(FoundTerm, f32)>> {
+    let mut weights: Vec<(&String, &f32)> = own.weights.iter().collect();
+    weights.sort_by(|one, other| other.1.total_cmp(one.1).then_with(|| one.0.cmp(other.0)));
+    let mut sought = Vec::new();
+    for (term, weight) in weights {
+        let found = rarities.find(term)?;
+        // What only the document itself holds finds no other.
+        if found.documents > 1 {
+            sought.push((found, *weight));
         }
-        let itself = self.index.addresses_of(document.id())?;
-        let is_let = |address: DocAddress| !itself.contains(&address) && passes(passing, address);
-        scored(&self.index, &sought, is_let, most)
+        if sought.len() == TERMS {
+            break;
+        }
     }
+    Ok(sought)
 }
 
 /// A document as the weights of its nouns: tf-idf.
@@ -173,8 +201,8 @@ fn wording(document: &Document, analyzer: &Analyzer, scratch: &mut Scratch) -> W
     wording
 }
 
-/// The first `most` of those articles that hold one of `terms` and are let through, the best
-/// first.
+/// The first `most` of those articles that hold one of `terms` and are let through, those that
+/// hold the most of them first; all those with the same part of them in the order of the corpus.
 fn scored(
     index: &IndexReader,
     terms: &[(FoundTerm, f32)],

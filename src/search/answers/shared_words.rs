@@ -89,6 +89,12 @@ impl Wording {
         terms.map(|(term, count)| (term.as_str(), *count))
     }
 
+    /// The nouns that tell anything by themselves.
+    pub(super) fn telling_terms(&self) -> impl Iterator<Item = &str> {
+        let terms = self.nouns.keys().map(String::as_str);
+        terms.filter(|term| is_telling(term))
+    }
+
     /// How often the word stands there by itself, or once where it is within others.
     fn count_of(&self, tokens: &[String]) -> usize {
         self.words.get(tokens).map_or(1, |(_, count)| *count)

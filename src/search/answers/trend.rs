@@ -12,9 +12,12 @@ use tantivy::{DocAddress, DocId};
 use super::months::Months;
 use crate::document::Month;
 use crate::index::columns;
+use crate::search::cluster::months::articles_by_month;
+use crate::search::cluster::requests::Requests;
 use crate::search::forgiving::rewrite::Rewrite;
 use crate::search::query::Constraints;
 use crate::search::ranking::matching::Matching;
+use crate::search::ranking::plan::Plan;
 use crate::search::ranking::postings::doc_bits::passes;
 use crate::search::ranking::word_docs::WordDocs;
 use crate::search::searcher::SearchEngine;
@@ -64,12 +67,10 @@ impl SearchEngine {
         };
         let budget = self.budget();
         let plan = self.plan(&query, &budget)?;
-        let word_docs = WordDocs::find(&plan)?;
-        let mut counts = MonthCounts::default();
-        for (segment, reader) in self.index.searcher().segment_readers().iter().enumerate() {
-            let whole = Matching::new(&plan, &word_docs, segment).whole()?;
-            counts.add(reader, whole.into_iter())?;
-        }
+        let counts = match &self.cluster {
+            Some(cluster) => articles_by_month(cluster, Requests::new(&plan).whole())?,
+            None => self.articles_by_month(&plan)?,
+        };
         let words = query.sought_words().map(|(_, word)| word.text.clone());
         Ok(Trend {
             query: text.to_owned(),
@@ -79,12 +80,26 @@ impl SearchEngine {
         })
     }
 
+    /// The articles that hold every word of the query of `plan`.
+    fn articles_by_month(&self, plan: &Plan<'_>) -> anyhow::Result<MonthCounts> {
+        let word_docs = WordDocs::find(plan)?;
+        let mut counts = MonthCounts::default();
+        for (segment, reader) in self.index.searcher().segment_readers().iter().enumerate() {
+            let whole = Matching::new(plan, &word_docs, segment).whole()?;
+            counts.add(reader, whole.into_iter())?;
+        }
+        Ok(counts)
+    }
+
     /// All articles that `constraints` let through by their months.
     ///
     /// # Errors
     ///
     /// Where the index cannot be read.
     pub fn months_of_all(&self, constraints: &Constraints) -> anyhow::Result<MonthCounts> {
+        if let Some(cluster) = &self.cluster {
+            return Ok(articles_by_month(cluster, self.let_through(constraints)?)?);
+        }
         let passing = self.passing(constraints)?;
         let mut counts = MonthCounts::default();
         for (segment, reader) in (0..).zip(self.index.searcher().segment_readers()) {
@@ -111,11 +126,16 @@ impl MonthCounts {
             }
         }
         for (month, count) in counts {
-            match month {
-                Some(month) => *self.months.entry(month).or_default() += count,
-                None => self.undated += count,
-            }
+            self.count(month, count);
         }
         Ok(())
+    }
+
+    /// Counts so many articles of a month, or of none.
+    pub(in crate::search) fn count(&mut self, month: Option<Month>, articles: u64) {
+        match month {
+            Some(month) => *self.months.entry(month).or_default() += articles,
+            None => self.undated += articles,
+        }
     }
 }

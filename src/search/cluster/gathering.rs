@@ -18,7 +18,8 @@ use crate::search::budget::Budget;
 use crate::search::query::Query;
 use crate::search::query::word::{AlternativeKind, Form};
 use crate::search::ranking::bm25::inverse_frequency;
-use crate::search::ranking::candidate::{Sort, Wanted, coverage_factor};
+use crate::search::ranking::candidate::{Sort, Wanted};
+use crate::search::ranking::collector::unit_weights;
 use crate::search::ranking::doc_set::{IN_SUMMARY, IN_TITLE};
 use crate::search::ranking::plan::Plan;
 use crate::search::ranking::weights;
@@ -29,8 +30,15 @@ use crate::search::searcher::SearchEngine;
 /// of the ranking, and not quite.
 const MARGIN: usize = 64;
 
-/// At most so many shares of a query's words are asked for by themselves.
-const MOST_SHARES: usize = 8;
+/// A unit of a query adds so many steps to a document's sum for each of its weight: role's
+/// weights are tenths.
+const WEIGHT_STEPS: f32 = 10.0;
+
+/// A step is larger than what the evidence of a query comes to, which the sum must be told from.
+const SUM_STEP: f32 = 1024.0;
+
+/// What makes a score of such a sum, in the cluster's own language.
+const COVERAGE: &str = include_str!("coverage.painless");
 
 impl SearchEngine {
     /// What a cluster holds for `query`; `None` where the index is a folder, which is searched
@@ -55,10 +63,10 @@ impl SearchEngine {
             plan: &plan,
             wanted,
         };
-        let (mut counts, held) = gathering.counts()?;
+        let (counts, held) = gathering.counts()?;
         let mut ids = BTreeSet::new();
         if query.is_answerable() {
-            ids = gathering.first(&mut counts)?;
+            ids = gathering.first(&counts)?;
         }
         // Whether any document holds a word is read off the documents that were gathered.
         ids.extend(held);
@@ -110,31 +118,37 @@ struct Gathering<'a, 'p> {
 struct Asked {
     /// 0 for those with every word in the title, 1 for those in title or summary, else 2.
     tier: u8,
-    /// The share of the units that they hold at least.
-    share: f32,
+    /// Whether they come by their scores, which then are those of the ranking.
+    is_by_score: bool,
     body: Value,
 }
 
 impl Gathering<'_, '_> {
-    /// How many documents hold the words and alternatives of the query, and the id of a document
-    /// that holds each word.
+    /// How many documents hold the words and alternatives of the query and answer it, and the id
+    /// of a document that holds each word.
     fn counts(&self) -> anyhow::Result<(WholeCounts, Vec<String>)> {
         let query = self.plan.query;
+        let is_otherwise: Vec<bool> = (0..query.words.len())
+            .map(|place| {
+                let mut alternatives = query.alternatives.iter();
+                alternatives.any(|alternative| alternative.words.contains(&place))
+            })
+            .collect();
         let mut bodies = Vec::new();
         for place in 0..query.words.len() {
-            let word = self.requests.word(place, ANYWHERE);
+            // Of a word that is looked for by itself alone only whether it is there matters.
             bodies.push(json!({
-                "size": 1, "track_total_hits": true, "_source": false, "query": word,
+                "size": 1, "track_total_hits": 1, "_source": false, "sort": ["_doc"],
+                "query": self.requests.word(place, ANYWHERE),
             }));
         }
-        for place in 0..query.words.len() {
-            let mut alternatives = query.alternatives.iter();
-            if alternatives.any(|alternative| alternative.words.contains(&place)) {
-                bodies.push(counting(self.requests.word_itself(place)));
-            }
-        }
-        for place in 0..self.plan.alternatives.len() {
-            bodies.push(counting(self.requests.alternative(place)));
+        let otherwise = (0..query.words.len()).filter(|place| is_otherwise[*place]);
+        bodies.extend(otherwise.map(|place| counting(self.requests.word_itself(place))));
+        let alternatives = 0..self.plan.alternatives.len();
+        bodies.extend(alternatives.map(|place| counting(self.requests.alternative(place))));
+        if query.is_answerable() {
+            bodies.push(counting(self.full()));
+            bodies.push(counting(self.any()));
         }
         let mut held = Vec::new();
         let mut counted = Vec::with_capacity(bodies.len());
@@ -144,52 +158,62 @@ impl Gathering<'_, '_> {
         }
         let mut counted = counted.into_iter();
         let words: Vec<u64> = counted.by_ref().take(query.words.len()).collect();
-        let mut themselves = Vec::new();
-        for (place, count) in words.iter().enumerate() {
-            let mut alternatives = query.alternatives.iter();
-            let is_otherwise = alternatives.any(|alternative| alternative.words.contains(&place));
-            let itself = if is_otherwise { counted.next() } else { None };
-            themselves.push(itself.unwrap_or(*count));
+        let mut themselves = words.clone();
+        for (itself, _) in themselves
+            .iter_mut()
+            .zip(&is_otherwise)
+            .filter(|(_, is)| **is)
+        {
+            *itself = counted.next().unwrap_or(0);
         }
+        let alternatives: Vec<u64> = counted
+            .by_ref()
+            .take(self.plan.alternatives.len())
+            .collect();
+        let total = counted.next().unwrap_or(0);
+        let some = counted.next().unwrap_or(0);
+        let partial = if self.wanted.full_only {
+            0
+        } else {
+            some.saturating_sub(total)
+        };
         let counts = WholeCounts {
+            total: total as usize,
+            partial: partial as usize,
             words,
             themselves,
-            alternatives: counted.collect(),
-            ..WholeCounts::default()
+            alternatives,
         };
         Ok((counts, held))
     }
 
-    /// The ids of the documents that may be among the first, and how many answer.
-    fn first(&self, counts: &mut WholeCounts) -> anyhow::Result<BTreeSet<String>> {
-        let units = self.requests.units(ANYWHERE);
-        let full = self.conditions_and(units.clone());
-        let any = if units.is_empty() {
-            full.clone()
-        } else {
-            self.conditions_and(vec![any_of(units.clone())])
-        };
-        let mut bodies = vec![counting(full.clone()), counting(any.clone())];
-        let asked = self.asked(full, any, &units, counts);
-        bodies.extend(asked.iter().map(|asked| asked.body.clone()));
-        let answers = self.cluster.searches(&bodies)?;
-        let total = answers.first().map_or(0, total_of);
-        let some = answers.get(1).map_or(0, total_of);
-        counts.total = total as usize;
-        if !self.wanted.full_only {
-            counts.partial = some.saturating_sub(total) as usize;
+    /// The documents that hold every unit.
+    fn full(&self) -> Value {
+        self.conditions_and(self.requests.units(ANYWHERE))
+    }
+
+    /// The documents that hold some unit.
+    fn any(&self) -> Value {
+        match self.requests.units(ANYWHERE) {
+            units if units.is_empty() => self.full(),
+            units => self.conditions_and(vec![any_of(units)]),
         }
+    }
+
+    /// The ids of the documents that may be among the first.
+    fn first(&self, counts: &WholeCounts) -> anyhow::Result<BTreeSet<String>> {
+        let asked = self.asked(counts);
+        let bodies: Vec<Value> = asked.iter().map(|asked| asked.body.clone()).collect();
+        let answers = self.cluster.searches(&bodies)?;
         // The best place that a document has in any of the answers.
         let mut best: HashMap<&str, (u8, f32)> = HashMap::new();
-        for (asked, answer) in asked.iter().zip(answers.iter().skip(2)) {
-            let factor = coverage_factor(asked.share);
-            let by_relevance = self.wanted.sort == Sort::Relevance && !units.is_empty();
+        for (asked, answer) in asked.iter().zip(&answers) {
             for (place, hit) in hits_of(answer).iter().enumerate() {
                 let Some(id) = hit["_id"].as_str() else {
                     continue;
                 };
                 let score = match hit["_score"].as_f64() {
-                    Some(score) if by_relevance => score as f32 * factor,
+                    Some(score) if asked.is_by_score => score as f32,
                     _ => -(place as f32),
                 };
                 let here = (asked.tier, score);
@@ -222,68 +246,88 @@ impl Gathering<'_, '_> {
     }
 
     /// What is asked of the cluster to get the first documents.
-    fn asked(&self, full: Value, any: Value, units: &[Value], counts: &WholeCounts) -> Vec<Asked> {
+    fn asked(&self, counts: &WholeCounts) -> Vec<Asked> {
         let size = self.depth() + MARGIN;
         if self.depth() == 0 {
             return Vec::new();
         }
+        let units = self.requests.units(ANYWHERE);
         let evidence = self.requests.evidence(&self.weights(counts));
-        let body = |found: Value, sort: Value| {
-            json!({
-                "size": size, "_source": false, "track_total_hits": false, "sort": sort,
-                "track_scores": true,
-                "query": {"bool": {"filter": [found], "should": evidence}},
-            })
-        };
         let place = [
             json!({row_fields::FILE_ORDER: "asc"}),
             json!({row_fields::ORDER: "asc"}),
         ];
         let newest = json!([{row_fields::DATE: "desc"}, "_score", place[0], place[1]]);
         let best = json!(["_score", {row_fields::DATE: "desc"}, place[0], place[1]]);
-        let wanted = if self.wanted.full_only {
-            full.clone()
-        } else {
-            any
-        };
-        let asked = |tier, share, found: Value, sort: &Value| Asked {
+        let asked = |tier, query: Value, sort: &Value| Asked {
             tier,
-            share,
-            body: body(found, sort.clone()),
+            is_by_score: *sort == best,
+            body: json!({
+                "size": size, "_source": false, "track_total_hits": false,
+                "track_scores": true, "sort": sort, "query": query,
+            }),
+        };
+        let scored = |found: Value| json!({"bool": {"filter": [found], "should": evidence}});
+        let wanted = if self.wanted.full_only {
+            self.full()
+        } else {
+            self.any()
         };
         match self.wanted.sort {
-            Sort::Newest => vec![asked(0, 1.0, wanted, &newest)],
+            Sort::Newest => vec![asked(0, scored(wanted), &newest)],
             Sort::Oldest => {
                 let dated = json!({"exists": {"field": row_fields::FIRST_DAY}});
                 let undated = json!({"bool": {"must_not": [dated]}});
                 let oldest = json!([{row_fields::DATE: "asc"}, "_score", place[0], place[1]]);
+                let (dated, undated) = (vec![wanted.clone(), dated], vec![wanted, undated]);
                 vec![
-                    asked(0, 1.0, all_of(vec![wanted.clone(), dated]), &oldest),
-                    asked(1, 1.0, all_of(vec![wanted, undated]), &best),
+                    asked(0, scored(all_of(dated)), &oldest),
+                    asked(1, scored(all_of(undated)), &best),
                 ]
             }
-            Sort::Relevance if units.is_empty() => vec![asked(0, 1.0, wanted, &newest)],
+            Sort::Relevance if units.is_empty() => vec![asked(0, scored(wanted), &newest)],
             Sort::Relevance => {
-                let in_title = self.conditions_and(self.requests.units(IN_TITLE));
-                let in_summary = self.requests.units(IN_TITLE | IN_SUMMARY);
-                let in_summary = self.conditions_and(in_summary);
-                let mut all = vec![
-                    asked(0, 1.0, in_title, &best),
-                    asked(1, 1.0, in_summary, &best),
-                    asked(2, 1.0, full, &best),
-                ];
-                if !self.wanted.full_only {
-                    for held in shares(units.len()) {
-                        let some = json!({"bool": {
-                            "should": units, "minimum_should_match": held,
-                        }});
-                        let share = held as f32 / units.len() as f32;
-                        all.push(asked(2, share, self.conditions_and(vec![some]), &best));
-                    }
+                let mut all = Vec::new();
+                if counts.total > 0 {
+                    let in_title = self.conditions_and(self.requests.units(IN_TITLE));
+                    let in_summary = self.requests.units(IN_TITLE | IN_SUMMARY);
+                    let in_summary = self.conditions_and(in_summary);
+                    all.push(asked(0, self.covering(in_title, &evidence, &[]), &best));
+                    all.push(asked(1, self.covering(in_summary, &evidence, &[]), &best));
                 }
+                // Where all hits hold all of one unit, all of them are covered alike.
+                let told = if units.len() > 1 { &units[..] } else { &[] };
+                all.push(asked(2, self.covering(wanted, &evidence, told), &best));
                 all
             }
         }
+    }
+
+    /// A query for `found` whose score is that of the ranking: the sum of the evidence, by the
+    /// share of the units that a document holds. Each of `units` adds a number to the sum that
+    /// the script takes off again; where none is given, all are held.
+    fn covering(&self, found: Value, evidence: &[Value], units: &[Value]) -> Value {
+        let weights = unit_weights(self.plan.query);
+        let whole: f32 = weights.iter().sum();
+        let step = SUM_STEP * (1.0 + weights.len() as f32 / 64.0).floor();
+        let mut should = evidence.to_vec();
+        for (unit, weight) in units.iter().zip(&weights) {
+            let held = (weight * WEIGHT_STEPS).round() * step;
+            should.push(json!({"constant_score": {"filter": unit, "boost": held}}));
+        }
+        json!({"script_score": {
+            "query": {"bool": {"filter": [found], "should": should}},
+            "script": {
+                "source": COVERAGE,
+                "params": {
+                    "step": step,
+                    "steps": (whole * WEIGHT_STEPS).round().max(1.0),
+                    "all": units.is_empty(),
+                    "gain": weights::COVERAGE,
+                    "least": weights::UNSCORED,
+                },
+            },
+        }})
     }
 
     /// What each alternative of the query weighs, as the ranking weighs it.
@@ -310,13 +354,6 @@ impl Gathering<'_, '_> {
             });
         weights.collect()
     }
-}
-
-/// How many of so many units documents are asked for that hold them: fewer than all.
-fn shares(units: usize) -> Vec<usize> {
-    let all = 1..units;
-    let step = all.len().div_ceil(MOST_SHARES).max(1);
-    all.rev().step_by(step).collect()
 }
 
 fn total_of(answer: &Value) -> u64 {

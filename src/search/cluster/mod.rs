@@ -1,5 +1,10 @@
 //! Searching an index that a cluster keeps: what is asked of it, and what is made of that.
 
+pub(super) mod cited;
+mod facets;
 pub(super) mod gathered;
 mod gathering;
-mod requests;
+pub(super) mod listed;
+pub(super) mod months;
+pub(super) mod related;
+pub(super) mod requests;

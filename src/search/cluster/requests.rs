@@ -22,12 +22,12 @@ use crate::search::ranking::postings::phrase::{Phrase, Side};
 pub(super) const ANYWHERE: Areas = Areas::MAX;
 
 /// Makes requests of one plan.
-pub(super) struct Requests<'p> {
+pub(in crate::search) struct Requests<'p> {
     plan: &'p Plan<'p>,
 }
 
 impl<'p> Requests<'p> {
-    pub(super) fn new(plan: &'p Plan<'p>) -> Self {
+    pub(in crate::search) fn new(plan: &'p Plan<'p>) -> Self {
         Requests { plan }
     }
 
@@ -85,6 +85,26 @@ impl<'p> Requests<'p> {
     pub(super) fn units(&self, areas: Areas) -> Vec<Value> {
         let units = self.plan.query.units.iter();
         units.map(|unit| self.node(&unit.node, areas)).collect()
+    }
+
+    /// The documents that lack nothing of the query.
+    pub(in crate::search) fn whole(&self) -> Value {
+        self.hits(true)
+    }
+
+    /// The documents that are hits: those that lack nothing of the query, and where it is not
+    /// `full_only`, those that hold a unit of it.
+    pub(super) fn hits(&self, full_only: bool) -> Value {
+        if !self.plan.query.is_answerable() {
+            return any_of(Vec::new());
+        }
+        let units = self.units(ANYWHERE);
+        let mut queries = match full_only || units.is_empty() {
+            true => units,
+            false => vec![any_of(units)],
+        };
+        queries.extend(self.conditions());
+        all_of(queries)
     }
 
     /// What adds to the score of a document. `alternatives` are the weights of those of the
@@ -170,7 +190,10 @@ impl<'p> Requests<'p> {
 }
 
 /// The terms that the cluster has for one of ours, each with its field.
-fn terms_of(schema: &crate::index::IndexSchema, term: &FieldTerm) -> Vec<(String, String)> {
+pub(super) fn terms_of(
+    schema: &crate::index::IndexSchema,
+    term: &FieldTerm,
+) -> Vec<(String, String)> {
     let (view, name) = schema.view_of(term.field);
     let text = term.text.as_deref().unwrap_or_default();
     let terms = cut_terms(view, text).into_iter();
@@ -180,6 +203,16 @@ fn terms_of(schema: &crate::index::IndexSchema, term: &FieldTerm) -> Vec<(String
 /// What every document is and no other row.
 pub(super) fn is_document() -> Value {
     json!({"term": {row_fields::ROW: row_fields::DOCUMENT_ROW}})
+}
+
+/// What every article is and no event.
+pub(super) fn is_article() -> Value {
+    json!({"range": {row_fields::ORDER: {"lte": LAST_ARTICLE_ORDER}}})
+}
+
+/// The documents that have one of `texts` in a column.
+pub(super) fn has_one_of(column: &str, texts: &[String]) -> Value {
+    json!({"terms": {column: texts}})
 }
 
 /// The documents that one of `queries` finds.
@@ -215,9 +248,7 @@ fn of_filter(filter: &Filter) -> Value {
                 json!({"range": {row_fields::FIRST_DAY: {"lte": last.map(number)}}}),
             ])
         }
-        Filter::Kind(DocumentKind::Article) => {
-            json!({"range": {row_fields::ORDER: {"lte": LAST_ARTICLE_ORDER}}})
-        }
+        Filter::Kind(DocumentKind::Article) => is_article(),
         Filter::Kind(DocumentKind::Event) => {
             json!({"range": {row_fields::ORDER: {"gt": LAST_ARTICLE_ORDER}}})
         }

@@ -12,6 +12,7 @@ use crate::search::budget::Budget;
 use crate::search::query::synonyms::{self, Synonyms};
 use crate::search::query::word::{Alternative, AlternativeKind, QueryWord, Trust, WordKind};
 use crate::search::query::{Constraints, Query, QueryError};
+use crate::search::ranking::candidate::Wanted;
 use crate::search::ranking::postings::FieldTerm;
 use crate::search::ranking::word_docs::WordDocs;
 use crate::search::searcher::SearchEngine;
@@ -40,7 +41,8 @@ impl SearchEngine {
         budget: &Budget,
     ) -> anyhow::Result<(Query, Vec<Rewrite>)> {
         let (query, _) = self.query_within(text, constraints, budget)?;
-        let plan = self.plan(&query, budget)?;
+        let gathered = self.gathered(&query, Wanted::NOTHING, budget)?;
+        let plan = self.plan_of(gathered.as_ref(), &query, budget, None)?;
         let word_docs = WordDocs::find(&plan)?;
         let rewritten = self.rewritten(&query, &word_docs, constraints, budget)?;
         drop(word_docs);

@@ -103,6 +103,16 @@ pub(in crate::search) struct Wanted {
     pub all_addresses: bool,
 }
 
+impl Wanted {
+    /// No document, where it is asked what holds the words and no more.
+    pub(in crate::search) const NOTHING: Wanted = Wanted {
+        full_only: false,
+        sort: Sort::Relevance,
+        limit: 0,
+        all_addresses: false,
+    };
+}
+
 /// What a document's score is multiplied by for the share of the words it holds.
 pub(in crate::search) fn coverage_factor(coverage: f32) -> f32 {
     1.0 + weights::COVERAGE * coverage * coverage

@@ -101,8 +101,7 @@ impl<'p> Collector<'p> {
         depth: usize,
     ) -> Self {
         let units = &plan.query.units;
-        let weights = units.iter().map(|unit| weight_of(&unit.node, plan.query));
-        let unit_weights: Vec<f32> = weights.collect();
+        let unit_weights = unit_weights(plan.query);
         Collector {
             plan,
             word_docs,
@@ -391,6 +390,12 @@ impl Segment<'_> {
             .filter(passes)
             .fold(0, |bits, bit| bits | 1 << bit)
     }
+}
+
+/// What each unit of a query counts for coverage.
+pub(in crate::search) fn unit_weights(query: &Query) -> Vec<f32> {
+    let units = query.units.iter();
+    units.map(|unit| weight_of(&unit.node, query)).collect()
 }
 
 /// What a part of a query counts for coverage: as its weightiest term.

@@ -6,7 +6,7 @@
 
 pub(super) mod bm25;
 pub(super) mod candidate;
-mod collector;
+pub(super) mod collector;
 pub(super) mod doc_set;
 pub(super) mod explanation;
 mod filter;

@@ -35,7 +35,10 @@ impl SearchEngine {
             continued: None,
             total: ranked.total,
             partial: ranked.partial,
-            facets: facets::count(plan.searcher(), all, &options.facets, &self.synonyms)?,
+            facets: match &self.cluster {
+                Some(cluster) => self.facets_in_cluster(cluster, plan, options)?,
+                None => facets::count(plan.searcher(), all, &options.facets, &self.synonyms)?,
+            },
             hits: self.page(plan, ranked, options)?,
         })
     }

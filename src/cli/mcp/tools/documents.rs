@@ -18,9 +18,7 @@ pub(super) const IDS: Argument = Argument::new(
 
 /// The document with this id.
 pub(super) fn find(call: &Call<'_>, id: &str) -> anyhow::Result<Option<Document>> {
-    call.engine
-        .index()
-        .document(&DocumentId::from_text(id.trim()))
+    call.engine.document(&DocumentId::from_text(id.trim()))
 }
 
 /// The documents that were named, and the ids of which there is none.

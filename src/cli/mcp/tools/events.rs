@@ -83,7 +83,7 @@ fn run(call: &Call<'_>) -> anyhow::Result<Map<String, Value>> {
         events,
         without_day,
         holds_none,
-    } = listed(call.engine.index(), from, until, false)?;
+    } = listed(call.engine.events()?, from, until, false)?;
     let mut notes = Vec::new();
     let has_range = from.is_some() || until.is_some();
     if has_range && !without_day.is_empty() {
