@@ -22,7 +22,6 @@
 //! - `invariant`: that a word which begins an eojeol is found, whatever is around it
 //! - `incremental`: a run that writes what changed comes to the same as a rebuild
 //! - `reindex`: the index job: what is refused, canaries, rollback, the log
-//! - `cluster`: an index that is named by its address, and credentials
 //! - `check`: what `digest check` finds
 //! - `contrib`: the command lines for operators
 //! - `same_issue`: files of one issue, copies, revised files, and ids that stay
@@ -30,7 +29,8 @@
 //! - `faults`: kills, full disks, closed files, odd files, damage
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `alerts`: what is new for standing queries
-//! - `cluster`: nodes of OpenSearch on this machine, and what an index on them needs
+//! - `cluster`: an index that is named by its address, credentials, nodes of OpenSearch on this
+//!   machine, and all that is done with an index on them
 //! - `completions`: what bash, zsh and fish complete
 //! - `config`: the configuration file, and `digest config`
 //! - `doctor`: what `digest doctor` finds, and folders that are searched as they are

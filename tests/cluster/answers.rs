@@ -51,6 +51,8 @@ fn dir() -> Dir {
         ]}),
         json!({"id": 3, "title": "레드팀 셋", "body": "AI 시장 투자", "date": "2022"}),
         json!({"id": 4, "title": "레드팀 넷", "body": "AI 시장 안전"}),
+        json!({"id": 6, "title": "레드팀 여섯", "body": "AI 기관",
+            "citations": [cited("OpenAI", "Six", None)]}),
         json!({"id": 5, "title": "무관한 글", "body": "바람개비를 나눔", "date": "2025-08-02"}),
     ];
     let lines = records.map(|record| format!("{record}\n")).concat();
@@ -131,10 +133,11 @@ fn constraints() -> Vec<(Constraints, bool)> {
         ),
         (
             Constraints {
+                // Where words are looked for is nothing that lets documents through.
                 scope: Some(Scope::TITLE),
                 ..Constraints::default()
             },
-            true,
+            false,
         ),
     ]
 }
@@ -150,6 +153,13 @@ const QUERIES: [&str; 8] = [
     "그리고",
 ];
 
+/// Some of the queries, for the constraints of this number other ones than for those beside.
+fn queries(number: usize) -> impl Iterator<Item = &'static str> {
+    QUERIES.into_iter().skip(number % 4).step_by(4)
+}
+
+type Order = fn(&str, &str) -> Ordering;
+
 /// The order of `digest list`.
 fn newest_first(one: &str, other: &str) -> Ordering {
     let (one_month, other_month) = (Month::of_issue(one), Month::of_issue(other));
@@ -160,8 +170,8 @@ fn newest_first(one: &str, other: &str) -> Ordering {
 fn facets_count_all_hits() {
     let mut found = 0;
     each(|folder, cluster| {
-        for (constraints, _) in constraints() {
-            for query in QUERIES {
+        for (number, (constraints, _)) in constraints().into_iter().enumerate() {
+            for query in queries(number) {
                 for all_words in [false, true] {
                     let options = SearchOptions {
                         limit: 1,
@@ -196,8 +206,8 @@ fn a_publisher_in_two_spellings_counts_once() {
         for engine in [folder, cluster] {
             let hits = engine.search("레드팀", &options).unwrap();
             let counts = &hits.facets[0].counts;
-            // Of one document three, of the other twice as many as of any other spelling.
-            assert_eq!(counts[0], ("오픈AI".to_owned(), 2), "{counts:?}");
+            // As many documents cite OpenAI as 오픈AI, and one cites this three times.
+            assert_eq!(counts[0], ("오픈AI".to_owned(), 3), "{counts:?}");
         }
     });
 }
@@ -206,12 +216,12 @@ fn a_publisher_in_two_spellings_counts_once() {
 fn months_are_those_of_all_articles() {
     let mut found = 0;
     each(|folder, cluster| {
-        for (constraints, is_some) in constraints() {
+        for (number, (constraints, is_some)) in constraints().into_iter().enumerate() {
             let expected = folder.months_of_all(&constraints).unwrap();
             let counts = cluster.months_of_all(&constraints).unwrap();
             assert_eq!(counts, expected, "{constraints:?}");
             assert!(is_some || counts.months.is_empty());
-            for query in QUERIES {
+            for query in queries(number) {
                 for exact in [false, true] {
                     let expected = folder.months(query, &constraints, exact).unwrap();
                     let trend = cluster.months(query, &constraints, exact).unwrap();
@@ -231,7 +241,7 @@ fn ids(documents: impl Iterator<Item = anyhow::Result<Document>>) -> Vec<String>
 
 #[test]
 fn documents_are_listed_by_their_issues() {
-    let orders: [(&str, fn(&str, &str) -> Ordering); 3] = [
+    let orders: [(&str, Order); 3] = [
         ("newest", newest_first),
         ("names", |one, other| other.cmp(one)),
         // Several issues are equal, and their documents in the order of the corpus.
@@ -327,7 +337,7 @@ fn related_articles_are_the_same() {
         for id in ["2024-05/1", "2024-05/12", "2024-05/e1", "news/1", "news/5"] {
             let document = folder.document(&DocumentId::from_text(id)).unwrap();
             let document = document.unwrap();
-            for (constraints, _) in constraints() {
+            for (constraints, _) in constraints().into_iter().step_by(2) {
                 for limit in [0, 5] {
                     let expected = folder.related(&document, &constraints, limit).unwrap();
                     let related = cluster.related(&document, &constraints, limit).unwrap();

@@ -516,7 +516,10 @@ fn what_another_run_published_meanwhile_stays() {
         json!({"add": alias})
     };
     place.ask("PUT", "/job-raced-gen-90", &json!({}));
-    raced("job-raced-gen-90", &json!({"actions": [written("job-raced-gen-90")]}));
+    raced(
+        "job-raced-gen-90",
+        &json!({"actions": [written("job-raced-gen-90")]}),
+    );
     place.ask("DELETE", "/job-raced-gen-90", &Value::Null);
     let first = place.run().generation.unwrap();
     place.ask("PUT", "/job-raced-gen-91", &json!({}));

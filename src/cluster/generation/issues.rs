@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use anyhow::Context;
 use serde_json::{Value, json};
 
-use super::listing::RowParts;
 use super::reader::ClusterReader;
+use super::row_parts::RowParts;
 use crate::cluster::ClusterError;
 use crate::document::Document;
 use crate::index::{IssueContent, LAST_ARTICLE_ORDER, RECORDS_FILE, columns, row_fields};

@@ -6,43 +6,9 @@ use std::collections::VecDeque;
 use serde_json::{Map, Value, json};
 
 use super::reader::ClusterReader;
+use super::row_parts::{RowParts, SHORT_ROWS_IN_A_PAGE};
 use crate::cluster::ClusterError;
 use crate::index::{Row, row_fields};
-
-/// So many rows are read in one request that hold a document.
-const ROWS_IN_A_PAGE: usize = 100;
-
-/// So many rows are read in one request of which some short fields are wanted alone, and as many
-/// values that are counted. A cluster gives 10,000 hits and 65,535 values at most.
-const SHORT_ROWS_IN_A_PAGE: usize = 10_000;
-
-/// What is read of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowParts<'a> {
-    /// All of them.
-    Whole,
-    /// The document and its id.
-    Document,
-    /// These fields, all of them short.
-    Fields(&'a [&'a str]),
-}
-
-impl RowParts<'_> {
-    fn source(self) -> Value {
-        match self {
-            RowParts::Whole => json!(true),
-            RowParts::Document => json!([row_fields::ID, row_fields::DOCUMENT]),
-            RowParts::Fields(fields) => json!(fields),
-        }
-    }
-
-    fn in_a_page(self) -> usize {
-        match self {
-            RowParts::Whole | RowParts::Document => ROWS_IN_A_PAGE,
-            RowParts::Fields(_) => SHORT_ROWS_IN_A_PAGE,
-        }
-    }
-}
 
 impl ClusterReader {
     /// The rows that `query` finds, in the order of the corpus: by the places of their digest

@@ -11,6 +11,7 @@ pub(crate) mod mapping;
 pub(crate) mod names;
 pub(crate) mod reader;
 pub(crate) mod rollback;
+pub(crate) mod row_parts;
 mod searches;
 pub(crate) mod standing;
 mod terms;

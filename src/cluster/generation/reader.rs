@@ -2,7 +2,7 @@
 //!
 //! One generation is read from the first request to the last, whatever is published meanwhile.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use serde_json::{Value, json};
 
-use super::listing::RowParts;
+use super::row_parts::RowParts;
 use super::searches::{searches, total_of};
 use super::terms::Terms;
 use super::{files, names};
@@ -288,11 +288,26 @@ impl ClusterReader {
     ///
     /// Where a row is not what was written.
     pub fn gathered(&self, rows: &[Row]) -> anyhow::Result<IndexReader> {
+        self.gathered_for(rows, None)
+    }
+
+    /// The same, in which no other terms are found than these, where there are any: it is made
+    /// sooner.
+    ///
+    /// # Errors
+    ///
+    /// As for [`ClusterReader::gathered`].
+    pub fn gathered_for(
+        &self,
+        rows: &[Row],
+        wanted: Option<HashSet<String>>,
+    ) -> anyhow::Result<IndexReader> {
         let whole = Whole {
             documents: self.document_count(),
             terms: Arc::clone(&self.terms) as Arc<dyn WholeIndex>,
         };
-        IndexReader::gathered(rows, whole, &self.manifest.lengths, &self.hash)
+        let lengths = &self.manifest.lengths;
+        IndexReader::gathered(rows, whole, lengths, &self.hash, wanted)
     }
 }
 

@@ -6,7 +6,9 @@
 //! percent sign and their number in hexadecimal, between semicolons.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -130,17 +132,32 @@ fn unescaped(text: &str) -> Cow<'_, str> {
 #[derive(Debug, Clone)]
 pub(in crate::index) struct CutTokenizer {
     view: View,
+    /// The terms that are told apart; `None` for all.
+    wanted: Option<Arc<HashSet<String>>>,
 }
+
+/// Stands for every term that is not told apart, so that lengths and positions stay. No text has
+/// it: the normal form has no control characters.
+const OTHER_TERM: &str = "\u{1}";
 
 impl CutTokenizer {
     pub(in crate::index) fn new(view: View) -> Self {
-        CutTokenizer { view }
+        CutTokenizer { view, wanted: None }
+    }
+
+    /// One that tells these terms apart, and gives one and the same for each other.
+    pub(in crate::index) fn of_terms(view: View, wanted: &Arc<HashSet<String>>) -> Self {
+        CutTokenizer {
+            view,
+            wanted: Some(Arc::clone(wanted)),
+        }
     }
 }
 
 /// The tokens of one text that was cut.
 pub(in crate::index) struct CutTokens<'a> {
     view: View,
+    wanted: Option<&'a HashSet<String>>,
     groups: std::str::SplitAsciiWhitespace<'a>,
     group: std::str::Split<'a, char>,
     /// The position of the next group.
@@ -156,6 +173,7 @@ impl Tokenizer for CutTokenizer {
         nothing.next();
         CutTokens {
             view: self.view,
+            wanted: self.wanted.as_deref(),
             groups: text.split_ascii_whitespace(),
             group: nothing,
             next: 0,
@@ -189,7 +207,11 @@ impl TokenStream for CutTokens<'_> {
                 View::Morphemes | View::Stems | View::Numbers => (token, position, 1),
             };
             self.token.text.clear();
-            self.token.text.push_str(&unescaped(text));
+            let text = unescaped(text);
+            let is_told = self.wanted.is_none_or(|wanted| wanted.contains(&*text));
+            self.token
+                .text
+                .push_str(if is_told { &text } else { OTHER_TERM });
             self.token.position = position;
             self.token.position_length = length;
             return true;

@@ -1,6 +1,9 @@
 //! An index in memory, of rows that another engine gave.
 
+use std::collections::HashSet;
+use std::sync::Arc;
 use tantivy::Index;
+
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Field, Value};
 use tantivy::tokenizer::TokenizerManager;
@@ -63,15 +66,24 @@ impl tantivy::Document for GatheredDocument {
     }
 }
 
-/// Makes an index of rows, one segment.
+/// Makes an index of rows, one segment, in which these terms are told apart, or all.
 ///
 /// # Errors
 ///
 /// Where a row is not what was written.
-pub(in crate::index) fn index_of(schema: &IndexSchema, rows: &[Row]) -> anyhow::Result<Index> {
+pub(in crate::index) fn index_of(
+    schema: &IndexSchema,
+    rows: &[Row],
+    wanted: Option<HashSet<String>>,
+) -> anyhow::Result<Index> {
     let tokenizers = TokenizerManager::default();
+    let wanted = wanted.map(Arc::new);
     for view in View::ALL {
-        tokenizers.register(view.analyzer_name(), CutTokenizer::new(view));
+        let tokenizer = match &wanted {
+            Some(wanted) => CutTokenizer::of_terms(view, wanted),
+            None => CutTokenizer::new(view),
+        };
+        tokenizers.register(view.analyzer_name(), tokenizer);
     }
     let cannot = || messages::index::cannot_gather();
     let builder = Index::builder()

@@ -4,7 +4,7 @@
 //! making, or damaged, is `opening`'s to tell. Needs no write permission anywhere. While a
 //! generation is open it is pinned, and no job removes it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -168,7 +168,8 @@ impl IndexReader {
     }
 
     /// Reads `rows`, some documents of another engine's index, as parts of the `whole` of it,
-    /// whose fields hold so many tokens, by their names.
+    /// whose fields hold so many tokens, by their names. Where there are `wanted` terms no other is
+    /// found in them.
     ///
     /// # Errors
     ///
@@ -178,9 +179,10 @@ impl IndexReader {
         whole: Whole,
         lengths: &BTreeMap<String, u64>,
         generation: &str,
+        wanted: Option<HashSet<String>>,
     ) -> anyhow::Result<Self> {
         let schema = IndexSchema::new();
-        let index = gathered::index_of(&schema, rows)?;
+        let index = gathered::index_of(&schema, rows, wanted)?;
         let documents = StoredDocuments::in_memory(&index)?;
         let lengths = schema.text_fields().map(|(field, name)| {
             let tokens = lengths.get(&name).copied();

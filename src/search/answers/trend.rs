@@ -6,14 +6,16 @@
 use std::collections::{BTreeMap, HashMap};
 
 use foldhash::fast::RandomState;
+use serde_json::Value;
 use tantivy::index::SegmentReader;
 use tantivy::{DocAddress, DocId};
 
 use super::months::Months;
+use crate::cluster::{ClusterError, ClusterReader};
 use crate::document::Month;
 use crate::index::columns;
-use crate::search::cluster::months::articles_by_month;
-use crate::search::cluster::requests::Requests;
+use crate::search::cluster::months::months_of;
+use crate::search::cluster::requests::{Requests, all_of, is_article};
 use crate::search::forgiving::rewrite::Rewrite;
 use crate::search::query::Constraints;
 use crate::search::ranking::matching::Matching;
@@ -68,7 +70,7 @@ impl SearchEngine {
         let budget = self.budget();
         let plan = self.plan(&query, &budget)?;
         let counts = match &self.cluster {
-            Some(cluster) => articles_by_month(cluster, Requests::new(&plan).whole())?,
+            Some(cluster) => MonthCounts::in_cluster(cluster, Requests::new(&plan).whole())?,
             None => self.articles_by_month(&plan)?,
         };
         let words = query.sought_words().map(|(_, word)| word.text.clone());
@@ -98,7 +100,10 @@ impl SearchEngine {
     /// Where the index cannot be read.
     pub fn months_of_all(&self, constraints: &Constraints) -> anyhow::Result<MonthCounts> {
         if let Some(cluster) = &self.cluster {
-            return Ok(articles_by_month(cluster, self.let_through(constraints)?)?);
+            return Ok(MonthCounts::in_cluster(
+                cluster,
+                self.let_through(constraints)?,
+            )?);
         }
         let passing = self.passing(constraints)?;
         let mut counts = MonthCounts::default();
@@ -131,8 +136,17 @@ impl MonthCounts {
         Ok(())
     }
 
+    /// The articles of what `query` finds in a cluster.
+    fn in_cluster(cluster: &ClusterReader, query: Value) -> Result<Self, ClusterError> {
+        let mut counts = MonthCounts::default();
+        for (month, articles) in months_of(cluster, &all_of(vec![query, is_article()]))? {
+            counts.count(month, articles);
+        }
+        Ok(counts)
+    }
+
     /// Counts so many articles of a month, or of none.
-    pub(in crate::search) fn count(&mut self, month: Option<Month>, articles: u64) {
+    fn count(&mut self, month: Option<Month>, articles: u64) {
         match month {
             Some(month) => *self.months.entry(month).or_default() += articles,
             None => self.undated += articles,

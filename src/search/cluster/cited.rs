@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use foldhash::fast::RandomState;
 use serde_json::{Value, json};
 
-use super::facets::counts_of_texts;
+use super::column_counts::counts_of_texts;
 use super::requests::{all_of, has_one_of, is_document};
 use crate::cluster::{ClusterReader, RowParts};
 use crate::document::Date;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::column_counts::{counts_of_numbers, counts_of_texts};
 use super::months::months_of;
 use super::requests::{Requests, all_of, has_one_of};
 use crate::cluster::{ClusterError, ClusterReader};
@@ -60,34 +61,6 @@ fn by_name(counts: impl IntoIterator<Item = (String, u64)>) -> Vec<(String, u64)
         *sums.entry(name).or_default() += count;
     }
     sums.into_iter().collect()
-}
-
-/// How many documents have each text of a column.
-pub(super) fn counts_of_texts(
-    cluster: &ClusterReader,
-    query: &Value,
-    column: &str,
-) -> Result<Vec<(String, u64)>, ClusterError> {
-    let counts = cluster.counts_by(query, column)?.into_iter();
-    let counts = counts.map(|(text, count)| match text {
-        Value::String(text) => Ok((text, count)),
-        _ => Err(ClusterError::CutShort),
-    });
-    counts.collect()
-}
-
-/// How many documents have each number of a column.
-pub(super) fn counts_of_numbers(
-    cluster: &ClusterReader,
-    query: &Value,
-    column: &str,
-) -> Result<Vec<(u64, u64)>, ClusterError> {
-    let counts = cluster.counts_by(query, column)?.into_iter();
-    let counts = counts.map(|(number, count)| {
-        let number = number.as_u64().ok_or(ClusterError::CutShort)?;
-        Ok((number, count))
-    });
-    counts.collect()
 }
 
 /// How many of the documents that `query` finds cite each publisher, those of most first. All

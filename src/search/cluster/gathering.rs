@@ -6,7 +6,7 @@
 //! index. What it cannot know of documents that were not chosen, how many answer and how many
 //! hold a word, is asked of the cluster.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Value, json};
 
@@ -73,7 +73,7 @@ impl SearchEngine {
         let ids: Vec<String> = ids.into_iter().collect();
         budget.check()?;
         let rows = cluster.rows(&ids)?;
-        let index = cluster.gathered(&rows)?;
+        let index = cluster.gathered_for(&rows, Some(terms_of(&plan)))?;
         Ok(Some(Gathered { index, counts }))
     }
 
@@ -100,6 +100,17 @@ impl SearchEngine {
             .first()
             .is_some_and(|count| *count > 0))
     }
+}
+
+/// Every term that the ranking looks up for a plan.
+fn terms_of(plan: &Plan<'_>) -> HashSet<String> {
+    let phrases = plan.words.iter().chain(&plan.alternatives).flatten();
+    let of_phrases = phrases.flat_map(|phrase| phrase.phrase.terms());
+    let of_evidence = plan.evidence.iter().map(|evidence| &evidence.term);
+    let texts = of_phrases
+        .chain(of_evidence)
+        .filter_map(|term| term.text.as_deref());
+    texts.map(str::to_owned).collect()
 }
 
 /// A request that counts what `query` finds.

@@ -5,36 +5,14 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use super::facets::counts_of_texts;
-use super::requests::{Requests, all_of, has_one_of, is_document};
+use super::column_counts::counts_of_texts;
+use super::requests::{all_of, has_one_of};
 use crate::cluster::{ClusterReader, RowPages, RowParts};
 use crate::document::Document;
 use crate::index::row_fields;
-use crate::search::query::Constraints;
-use crate::search::searcher::SearchEngine;
 
 /// Issues that hold no more documents than this together are read in one request.
 const DOCUMENTS_AT_ONCE: u64 = 100;
-
-impl SearchEngine {
-    /// What finds the documents that `constraints` let through.
-    ///
-    /// # Errors
-    ///
-    /// Where the cluster does not answer.
-    pub(in crate::search) fn let_through(
-        &self,
-        constraints: &Constraints,
-    ) -> anyhow::Result<Value> {
-        if *constraints == Constraints::default() {
-            return Ok(is_document());
-        }
-        let budget = self.budget();
-        let (query, _) = self.query_within("", constraints, &budget)?;
-        let plan = self.plan(&query, &budget)?;
-        Ok(Requests::new(&plan).whole())
-    }
-}
 
 /// Issues that an order takes for equal, and how many documents they hold.
 struct Group {

@@ -2,33 +2,20 @@
 
 use serde_json::{Value, json};
 
-use super::facets::{counts_of_numbers, counts_of_texts};
-use super::requests::{all_of, is_article};
+use super::column_counts::{counts_of_numbers, counts_of_texts};
+use super::requests::all_of;
 use crate::cluster::{ClusterError, ClusterReader};
 use crate::document::Month;
 use crate::index::row_fields;
 use crate::search::answers::months::month_of;
-use crate::search::answers::trend::MonthCounts;
 
-/// The articles of what `query` finds, by their months.
+/// The documents that `query` finds by the months of their dates, and those without a date by
+/// the months that their issues are called by. A month may come more than once.
 ///
 /// # Errors
 ///
 /// Where the cluster does not answer.
-pub(in crate::search) fn articles_by_month(
-    cluster: &ClusterReader,
-    query: Value,
-) -> Result<MonthCounts, ClusterError> {
-    let mut counts = MonthCounts::default();
-    for (month, count) in months_of(cluster, &all_of(vec![query, is_article()]))? {
-        counts.count(month, count);
-    }
-    Ok(counts)
-}
-
-/// The documents that `query` finds by the months of their dates, and those without a date by
-/// the months that their issues are called by. A month may come more than once.
-pub(super) fn months_of(
+pub(in crate::search) fn months_of(
     cluster: &ClusterReader,
     query: &Value,
 ) -> Result<Vec<(Option<Month>, u64)>, ClusterError> {

@@ -206,7 +206,7 @@ pub(super) fn is_document() -> Value {
 }
 
 /// What every article is and no event.
-pub(super) fn is_article() -> Value {
+pub(in crate::search) fn is_article() -> Value {
     json!({"range": {row_fields::ORDER: {"lte": LAST_ARTICLE_ORDER}}})
 }
 
@@ -225,7 +225,7 @@ pub(super) fn any_of(mut queries: Vec<Value>) -> Value {
 }
 
 /// The documents that all of `queries` find.
-pub(super) fn all_of(queries: Vec<Value>) -> Value {
+pub(in crate::search) fn all_of(queries: Vec<Value>) -> Value {
     if queries.is_empty() {
         return json!({"match_all": {}});
     }
