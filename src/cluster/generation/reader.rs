@@ -168,6 +168,15 @@ impl ClusterReader {
         &self.generation
     }
 
+    /// Opens the generation that is published now, as [`ClusterReader::open`] does.
+    ///
+    /// # Errors
+    ///
+    /// See [`ClusterOpenError`].
+    pub fn newest(&self) -> Result<Self, ClusterOpenError> {
+        ClusterReader::open(Arc::clone(&self.client), &self.cache)
+    }
+
     /// Whether it is still the generation that the cluster publishes.
     ///
     /// # Errors
