@@ -126,6 +126,8 @@ fn of_cause(
             ClusterError::NoManager { url: url() }
         }
         "index_not_found_exception" => ClusterError::NoIndex { index: index() },
+        "too_many_clauses" | "too_many_nested_clauses" => ClusterError::TooManyClauses { reason },
+        _ if reason_text.contains("maxClauseCount") => ClusterError::TooManyClauses { reason },
         "version_conflict_engine_exception" => ClusterError::Conflict { reason },
         _ => match status {
             401 => ClusterError::Unauthorized { url: url(), sent },
