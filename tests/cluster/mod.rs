@@ -10,3 +10,5 @@ mod http;
 mod job;
 mod kills;
 pub(crate) mod nodes;
+mod same_answers;
+mod searchers;

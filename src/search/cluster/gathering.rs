@@ -7,12 +7,13 @@
 //! hold a word, is asked of the cluster.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::gathered::Gathered;
 use super::requests::{ANYWHERE, Requests, all_of, any_of};
-use crate::cluster::ClusterReader;
+use crate::cluster::{ClusterError, ClusterReader};
 use crate::index::row_fields;
 use crate::search::budget::Budget;
 use crate::search::query::Query;
@@ -99,6 +100,31 @@ impl SearchEngine {
             .counts(&[body])?
             .first()
             .is_some_and(|count| *count > 0))
+    }
+}
+
+impl SearchEngine {
+    /// An engine over the generation that a cluster publishes now, where `error` says that the
+    /// one which is open was removed: no cluster keeps a generation for those who read it.
+    ///
+    /// # Errors
+    ///
+    /// Where the newer one cannot be opened.
+    pub(in crate::search) fn over_newer(
+        &self,
+        error: &anyhow::Error,
+    ) -> anyhow::Result<Option<SearchEngine>> {
+        let is_gone = matches!(
+            error.downcast_ref::<ClusterError>(),
+            Some(ClusterError::NoIndex { .. })
+        );
+        let Some(cluster) = self.cluster.as_ref().filter(|_| is_gone) else {
+            return Ok(None);
+        };
+        let newer = cluster.newest()?;
+        let analyzer = Arc::new(newer.analyzer()?);
+        let engine = SearchEngine::over_cluster(Arc::new(newer), analyzer, self.synonyms.clone())?;
+        Ok(Some(engine.with_bounds(self.bounds())))
     }
 }
 
