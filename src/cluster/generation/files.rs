@@ -7,6 +7,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use base64::Engine;
@@ -21,6 +22,12 @@ use crate::regular_file;
 
 /// How large a piece is, in bytes: a request of one is far below what a cluster takes.
 const PIECE_BYTES: usize = 4 << 20;
+
+/// So long a file stays in the cache.
+const KEPT: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+
+/// How the names of files begin that are being fetched.
+const UNFINISHED: &str = ".fetching-";
 
 /// No file is larger, in bytes.
 const LARGEST_FILE_BYTES: u64 = 16 << 30;
@@ -70,7 +77,10 @@ pub(crate) fn fetched(
     ensure!(entry.size_bytes <= LARGEST_FILE_BYTES, damaged(&entry.name));
     let cannot = || messages::cluster::cannot_keep(&cache.display());
     fs::create_dir_all(cache).with_context(cannot)?;
-    let mut file = tempfile::NamedTempFile::new_in(cache).with_context(cannot)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(UNFINISHED)
+        .tempfile_in(cache)
+        .with_context(cannot)?;
     let mut hasher = blake3::Hasher::new();
     let mut rest = entry.size_bytes;
     let mut number = 0;
@@ -88,7 +98,28 @@ pub(crate) fn fetched(
         damaged(&entry.name)
     );
     file.persist(&path).with_context(cannot)?;
+    remove_old(cache);
     Ok(path)
+}
+
+/// Removes what was put into the cache long ago: of a generation that is gone, or by a run that
+/// was killed. What is still read is fetched anew.
+fn remove_old(cache: &Path) {
+    let files = fs::read_dir(cache).into_iter().flatten().flatten();
+    for file in files.filter(|file| is_cached(&file.file_name().to_string_lossy())) {
+        let written = file.metadata().and_then(|there| there.modified());
+        let age = written.ok().and_then(|written| written.elapsed().ok());
+        if age.is_some_and(|age| age > KEPT) {
+            // It costs nothing but its space.
+            let _ = fs::remove_file(file.path());
+        }
+    }
+}
+
+/// Whether a file of that name was put into the cache by this program.
+fn is_cached(name: &str) -> bool {
+    let is_hash = name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hash || name.starts_with(UNFINISHED)
 }
 
 /// Whether a file in the cache is what an entry says. Others may have changed it.
@@ -110,4 +141,28 @@ fn piece(client: &Client, generation: &str, name: &str, number: usize) -> anyhow
 
 fn damaged(name: &str) -> IndexDamaged {
     IndexDamaged::new(messages::cluster::file_damaged(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::SystemTime;
+
+    #[test]
+    fn old_files_of_the_cache_go_and_no_others() {
+        let cache = tempfile::tempdir().unwrap();
+        let hash = blake3::hash(b"old").to_hex().to_string();
+        let newer = blake3::hash(b"new").to_hex().to_string();
+        let names = [&hash, &newer, ".fetching-x", "somebody's", "README"];
+        let long_ago = SystemTime::now() - 2 * KEPT;
+        for name in names {
+            let file = fs::File::create_new(cache.path().join(name)).unwrap();
+            if name != newer {
+                file.set_modified(long_ago).unwrap();
+            }
+        }
+        remove_old(cache.path());
+        let left = names.map(|name| cache.path().join(name).exists());
+        assert_eq!(left, [false, true, false, true, true]);
+    }
 }
