@@ -76,7 +76,7 @@ const CRATES: [(&str, &[&str]); 30] = [
     ("ratatui", &["cli"]),
     ("rmcp", &["cli/mcp"]),
     ("rustix", &["cli", "job", "regular_file"]),
-    ("rustls", &["cluster"]),
+    ("rustls", &["cluster/http"]),
     (
         "serde_json",
         &["cli/mcp", "cluster", "corpus", "index", "output", "search"],
@@ -87,7 +87,7 @@ const CRATES: [(&str, &[&str]); 30] = [
     ("tantivy", &["analysis", "cluster", "index", "search"]),
     ("tokio", &["cli/mcp"]),
     ("toml_edit", &["cli"]),
-    ("ureq", &["cluster"]),
+    ("ureq", &["cluster/http"]),
     ("which", &["cli"]),
     ("unicode_width", &["output"]),
 ];

@@ -112,6 +112,7 @@ fn of_bounds(error: &OverBounds) -> Option<Message> {
 /// Where a cluster did not do what it was asked.
 pub(super) fn of_cluster(error: &ClusterError) -> Option<Message> {
     match error {
+        ClusterError::NoClient { .. } => Some(messages::advice::build_with_client()),
         ClusterError::Untrusted { .. } => Some(messages::advice::trust_authority()),
         ClusterError::Unauthorized { .. } => Some(messages::advice::give_credentials()),
         ClusterError::NoIndex { .. } => Some(messages::advice::run_index_or_check_address()),

@@ -1,87 +1,27 @@
-//! Sending requests to a cluster, over connections that are kept, and sending again what may
-//! be.
+//! Asking a cluster: what is sent, sent again where it may be, and taken for an answer.
 
 use std::fmt;
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use percent_encoding::{CONTROLS, utf8_percent_encode};
 use serde_json::Value;
-use ureq::Agent;
-use ureq::http::{HeaderValue, header};
-use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 
 use super::address::ClusterAddress;
 use super::backoff::{Backoff, Waited};
 use super::credentials::Credentials;
 use super::error::ClusterError;
+use super::http::{Agent, Received};
+use super::options::ClientOptions;
 use super::refusal::{check_items, check_whole, of_status, told};
 use super::reply::{Body, Method, Reply, Request};
 use super::server::ServerInfo;
-use super::transport::fault;
-use crate::language::{Message, messages};
-use crate::regular_file;
-
-/// No file of authorities is larger.
-const LARGEST_AUTHORITIES_BYTES: u64 = 16 << 20;
-
-/// How a client sends its requests.
-#[derive(Clone)]
-pub struct ClientOptions {
-    /// The authorities that are trusted instead of those that Mozilla keeps, as PEM.
-    pub authority_file: Option<PathBuf>,
-    /// How long a connection may take to be made.
-    pub connect_time: Duration,
-    /// How long each sending of a request may take, with its answer.
-    pub time: Duration,
-    /// The same where lines are sent, many at once.
-    pub lines_time: Duration,
-    /// How often a request is sent again, at most.
-    pub most_repetitions: u32,
-    /// No repetition begins later than this after the first sending.
-    pub repeat_within: Duration,
-    /// No longer answer is read, in bytes, unpacked.
-    pub most_reply_bytes: u64,
-    /// Asked between sendings whether to stop.
-    pub stop: Arc<dyn Fn() -> bool + Send + Sync>,
-}
-
-impl Default for ClientOptions {
-    fn default() -> Self {
-        ClientOptions {
-            authority_file: None,
-            connect_time: Duration::from_secs(5),
-            time: Duration::from_secs(30),
-            lines_time: Duration::from_secs(120),
-            most_repetitions: 6,
-            repeat_within: Duration::from_secs(30),
-            most_reply_bytes: 64 << 20,
-            stop: Arc::new(|| false),
-        }
-    }
-}
-
-impl fmt::Debug for ClientOptions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientOptions")
-            .field("authority_file", &self.authority_file)
-            .field("connect_time", &self.connect_time)
-            .field("time", &self.time)
-            .field("lines_time", &self.lines_time)
-            .field("most_repetitions", &self.most_repetitions)
-            .field("repeat_within", &self.repeat_within)
-            .field("most_reply_bytes", &self.most_reply_bytes)
-            .finish_non_exhaustive()
-    }
-}
+use crate::language::messages;
 
 /// Asks one cluster. Threads may share it; each then has connections of its own.
 pub struct Client {
     agent: Agent,
     address: ClusterAddress,
-    authorization: Option<HeaderValue>,
+    has_credentials: bool,
     options: ClientOptions,
     /// Whether the cluster answered once: then one that does not listen starts again soon.
     answered: AtomicBool,
@@ -97,12 +37,21 @@ impl fmt::Debug for Client {
 }
 
 impl Client {
+    /// Asks nobody whether this build can ask a cluster, the one at `address` or another.
+    ///
+    /// # Errors
+    ///
+    /// Where it was built without the feature `cluster`.
+    pub fn check_built_in(address: &ClusterAddress) -> Result<(), ClusterError> {
+        Agent::check_built_in(address)
+    }
+
     /// A client of the cluster at `address`. Nothing is sent yet.
     ///
     /// # Errors
     ///
     /// Where the credentials would be sent unencrypted to another machine, or cannot be sent,
-    /// or the file of authorities cannot be read.
+    /// or the file of authorities cannot be read; and as for [`Client::check_built_in`].
     pub fn new(
         address: &ClusterAddress,
         credentials: &Credentials,
@@ -117,39 +66,11 @@ impl Client {
         if !credentials.is_sendable() {
             return Err(ClusterError::UnsendableCredentials);
         }
-        let authorization = credentials
-            .header()
-            .map(|header| {
-                let mut value = HeaderValue::from_str(&header)
-                    .map_err(|_| ClusterError::UnsendableCredentials)?;
-                value.set_sensitive(true);
-                Ok(value)
-            })
-            .transpose()?;
-        let mut tls = TlsConfig::builder();
-        if let Some(path) = &options.authority_file {
-            let certificates = authorities(path).map_err(|reason| ClusterError::AuthorityFile {
-                path: path.clone(),
-                reason,
-            })?;
-            tls = tls.root_certs(RootCerts::from(certificates));
-        }
-        let mut config = Agent::config_builder()
-            .http_status_as_error(false)
-            // Credentials go where they were told to, and nowhere else.
-            .max_redirects(0)
-            .user_agent(concat!("digest/", env!("CARGO_PKG_VERSION")))
-            .accept("application/json")
-            .timeout_connect(Some(options.connect_time))
-            .timeout_resolve(Some(options.connect_time))
-            .tls_config(tls.build());
-        if address.is_loopback() {
-            config = config.proxy(None);
-        }
+        let authorization = credentials.header();
         Ok(Client {
-            agent: config.build().new_agent(),
+            agent: Agent::new(address, authorization.as_deref(), &options)?,
             address: address.clone(),
-            authorization,
+            has_credentials: !credentials.is_none(),
             options,
             answered: AtomicBool::new(false),
         })
@@ -290,8 +211,13 @@ impl Client {
     }
 
     fn refusal(&self, reply: &Reply, text: &str) -> ClusterError {
-        let sent = self.authorization.is_some();
-        of_status(&self.address, sent, reply.status, &reply.json, text)
+        of_status(
+            &self.address,
+            self.has_credentials,
+            reply.status,
+            &reply.json,
+            text,
+        )
     }
 
     /// Sends a request until it is answered, as often as it may be. Beside the reply stands
@@ -354,41 +280,17 @@ impl Client {
         content: Option<(&[u8], &str)>,
         within: Duration,
     ) -> Result<(Reply, String), ClusterError> {
-        let failed = |error| fault(error, &self.address, self.options.connect_time, within);
-        // Names of indexes may be in any letters, which paths hold encoded.
-        let encoded = utf8_percent_encode(path, CONTROLS);
-        let uri = format!("{}{encoded}", self.address.url());
-        // Those without a body may have one all the same, as clusters want it.
-        let request = match method {
-            Method::Get => self.agent.get(&uri).force_send_body(),
-            Method::Head => self.agent.head(&uri).force_send_body(),
-            Method::Delete => self.agent.delete(&uri).force_send_body(),
-            Method::Post => self.agent.post(&uri),
-            Method::Put => self.agent.put(&uri),
-        };
-        let mut request = request.config().timeout_global(Some(within)).build();
-        if let Some(authorization) = &self.authorization {
-            request = request.header(header::AUTHORIZATION, authorization.clone());
-        }
-        let response = match content {
-            Some((content, kind)) => request.header(header::CONTENT_TYPE, kind).send(content),
-            None => request.send_empty(),
-        };
-        let mut response = response.map_err(failed)?;
-        let status = response.status().as_u16();
+        let Received {
+            status,
+            location,
+            bytes,
+        } = self.agent.send(method, path, content, within)?;
         if (300..400).contains(&status) {
-            let to = response.headers().get(header::LOCATION);
-            let to = to.and_then(|to| to.to_str().ok()).unwrap_or_default();
             return Err(ClusterError::Elsewhere {
                 url: self.address.url().to_owned(),
-                to: told(to),
+                to: told(&location),
             });
         }
-        let body = response.body_mut().with_config();
-        let bytes = body
-            .limit(self.options.most_reply_bytes)
-            .read_to_vec()
-            .map_err(failed)?;
         if bytes.is_empty() {
             let json = Value::Null;
             return Ok((Reply { status, json }, String::new()));
@@ -410,24 +312,3 @@ impl Client {
         }
     }
 }
-
-/// The certificates in a file.
-fn authorities(path: &std::path::Path) -> Result<Vec<Certificate<'static>>, Message> {
-    let bytes = regular_file::read(path, LARGEST_AUTHORITIES_BYTES)
-        .map_err(|error| Message::told_by(&error))?;
-    let mut certificates = Vec::new();
-    for item in parse_pem(&bytes) {
-        match item {
-            Ok(PemItem::Certificate(certificate)) => certificates.push(certificate),
-            Ok(_) => {}
-            Err(error) => return Err(told(&error.to_string())),
-        }
-    }
-    match certificates.is_empty() {
-        true => Err(messages::cluster::no_certificate()),
-        false => Ok(certificates),
-    }
-}
-
-#[cfg(test)]
-mod tests;

@@ -11,6 +11,11 @@ use crate::language::{Message, messages};
 /// secret, and what the cluster said in it is on one line and bounded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClusterError {
+    /// This build has no client for clusters: the feature `cluster` was left out.
+    NoClient {
+        /// The address.
+        url: String,
+    },
     /// Credentials would travel readable: the address is of another machine, without TLS.
     PlainHttp {
         /// The address.
@@ -18,12 +23,17 @@ pub enum ClusterError {
     },
     /// A user, a password or a key holds characters that cannot be sent.
     UnsendableCredentials,
-    /// The file of authorities cannot be read or holds no certificate.
+    /// The file of authorities cannot be read.
     AuthorityFile {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
         reason: Message,
+    },
+    /// The file of authorities holds no certificate.
+    NoAuthority {
+        /// The file.
+        path: PathBuf,
     },
     /// Nobody knows a host of this name.
     UnknownHost {
@@ -235,10 +245,14 @@ impl ClusterError {
     fn message(&self) -> Message {
         use messages::cluster as say;
         match self {
+            ClusterError::NoClient { url } => say::no_client(url),
             ClusterError::PlainHttp { url } => say::plain_http(url),
             ClusterError::UnsendableCredentials => say::unsendable_credentials(),
             ClusterError::AuthorityFile { path, reason } => {
                 say::authority_file(&path.display(), reason)
+            }
+            ClusterError::NoAuthority { path } => {
+                say::authority_file(&path.display(), &say::no_certificate())
             }
             ClusterError::UnknownHost { host } => say::unknown_host(host),
             ClusterError::Refused { url } => say::refused(url),

@@ -12,18 +12,16 @@ mod client;
 mod credentials;
 mod error;
 mod generation;
+mod http;
 mod lease;
+mod options;
 mod path;
 mod refusal;
 mod reply;
 mod server;
-mod transport;
-
-#[cfg(test)]
-mod scripted;
 
 pub use address::{AddressError, ClusterAddress};
-pub use client::{Client, ClientOptions};
+pub use client::Client;
 pub use credentials::{Credentials, CredentialsError};
 pub use error::ClusterError;
 pub use generation::base::ClusterBase;
@@ -37,6 +35,7 @@ pub use generation::row_parts::RowParts;
 pub use generation::standing::remove_leftovers_on_cluster;
 pub use generation::writer::{BuiltOnCluster, ClusterWriter};
 pub use lease::{ClusterLease, LeaseHolder, LeaseLost};
+pub use options::ClientOptions;
 pub use path::path;
 pub use reply::{Body, Method, Reply, Request};
 pub use server::{Distribution, ServerInfo};

@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 
+use super::nodes::has_client;
 use crate::util::{Dir, own_corpus};
 
 const ADDRESS: &str = "https://search.example:9200/digests";
@@ -136,6 +137,9 @@ fn settings_of_a_cluster_are_told_and_nothing_secret() {
 
 #[test]
 fn doctor_asks_the_cluster_what_it_is() {
+    if !has_client() {
+        return;
+    }
     let (address, serving) = answering(OPENSEARCH);
     let variables = [
         ("DIGEST_CLUSTER_USER", "Aladdin"),
@@ -163,6 +167,9 @@ fn doctor_asks_the_cluster_what_it_is() {
 
 #[test]
 fn credentials_that_cannot_be_had_or_sent_are_told() {
+    if !has_client() {
+        return;
+    }
     let near = "http://localhost:1/digests";
     let far = "http://search.example/digests";
     let key = ("DIGEST_CLUSTER_API_KEY", "geheim");
@@ -189,6 +196,9 @@ fn credentials_that_cannot_be_had_or_sent_are_told() {
 #[cfg(unix)]
 fn a_file_of_credentials_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
+    if !has_client() {
+        return;
+    }
     let dir = Dir::new();
     let path = dir.path().join("key");
     fs::write(&path, "api-key = QUJD\n").unwrap();
@@ -205,4 +215,40 @@ fn a_file_of_credentials_is_its_owners_alone() {
     assert_eq!(state, "good", "{found}");
     let request = serving.join().unwrap();
     assert!(request.contains("ApiKey QUJD"), "{request}");
+}
+
+#[test]
+fn a_build_without_a_client_says_so_and_how_to_get_one() {
+    if has_client() {
+        eprintln!("skipped: this build has a client; it is for `--no-default-features`");
+        return;
+    }
+    let dir = Dir::new();
+    let path = dir.path().join("settings.toml");
+    // Nobody asks for credentials that cannot be sent.
+    fs::write(&path, "credentials_command = [\"false\"]\n").unwrap();
+    for args in [&["search", "레드팀"][..], &["index"], &["list"], &["check"]] {
+        let ran = |language: &str| {
+            let command = own_corpus(&[args, &["--index", ADDRESS]].concat());
+            let command = command.env("DIGEST_CONFIG", path.to_str().unwrap());
+            command.env("LANG", language).run()
+        };
+        let english = ran("C.UTF-8");
+        assert_eq!(english.code, 2, "{args:?}: {english:?}");
+        for says in [
+            ADDRESS,
+            "without a client for clusters",
+            "--no-default-features",
+        ] {
+            assert!(english.stderr.contains(says), "{args:?}: {english:?}");
+        }
+        let korean = ran("ko_KR.UTF-8");
+        for says in [ADDRESS, "클러스터 클라이언트 없이", "--no-default-features"] {
+            assert!(korean.stderr.contains(says), "{args:?}: {korean:?}");
+        }
+    }
+    let [state, found, advice] = doctor(&["--index", ADDRESS], &[]);
+    assert_eq!(state, "bad");
+    assert!(found.contains("without a client for clusters"), "{found}");
+    assert!(advice.contains("--no-default-features"), "{advice}");
 }

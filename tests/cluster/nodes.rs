@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
+use digest::cluster::{Client, ClusterAddress};
+
 use super::http::ask;
 use crate::util::project;
 
@@ -49,7 +51,7 @@ impl Node {
 
 impl Nodes {
     /// Starts `count` nodes and waits until they are one cluster. None, and a line on the
-    /// standard error, where there is no Java or nothing was fetched.
+    /// standard error, where there is no Java, nothing was fetched, or this build has no client.
     pub fn start(count: usize) -> Option<Self> {
         let program = program()?;
         let folder = tempfile::Builder::new()
@@ -204,9 +206,23 @@ impl Nodes {
     }
 }
 
-/// The folder with the jars, where they and Java are there. Where `DIGEST_TEST_CLUSTER` names a
+/// Whether this build can ask a cluster: it was built with the feature `cluster`. Where it was not,
+/// a line on the standard error says that a test is skipped.
+pub fn has_client() -> bool {
+    let address = ClusterAddress::parse("http://localhost/digests");
+    let built_in = Client::check_built_in(&address.unwrap().unwrap());
+    if let Err(fault) = &built_in {
+        eprintln!("skipped: {fault}");
+    }
+    built_in.is_ok()
+}
+
+/// The folder with the jars, where they, Java and a client are there. Where `DIGEST_TEST_CLUSTER` names a
 /// folder, what is missing is a failure.
 fn program() -> Option<PathBuf> {
+    if !has_client() {
+        return None;
+    }
     let named = std::env::var_os("DIGEST_TEST_CLUSTER");
     let folder = named.clone().map(PathBuf::from);
     let folder = project().join(folder.unwrap_or_else(|| "target/cluster".into()));

@@ -20,12 +20,15 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// Where the credentials or the authorities cannot be read, or must not be sent there.
+    /// Where the credentials or the authorities cannot be read, or must not be sent there; and
+    /// where this build has no client for clusters.
     pub(in crate::cli) fn client(
         &self,
         address: &ClusterAddress,
         stop: Arc<dyn Fn() -> bool + Send + Sync>,
     ) -> anyhow::Result<Client> {
+        // Before a command is run for credentials that nobody would send.
+        Client::check_built_in(address)?;
         let credentials = self.credentials(&*stop)?;
         let options = ClientOptions {
             authority_file: self.ca_file.as_ref().map(|setting| setting.value.clone()),

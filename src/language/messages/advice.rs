@@ -61,6 +61,9 @@ messages! {
     other_file_systems() =>
         ", or leave --one-file-system out",
         ". --one-file-system을 뺄 수도 있습니다";
+    build_with_client() =>
+        "; build it with the cargo feature `cluster`, which is on unless `--no-default-features` leaves it out (`cargo install --path .`), or name a folder with --index",
+        ". cargo 기능 `cluster`를 켜고 빌드하거나(`--no-default-features` 없이 `cargo install --path .`) --index로 폴더를 지정하십시오";
     trust_authority() =>
         "; give the certificate of its authority with --ca-file FILE, or `ca_file` in the configuration",
         ". 그 기관의 인증서를 --ca-file FILE이나 설정의 `ca_file`로 지정하십시오";

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::ClusterAddress;
+use crate::cluster::ClusterAddress;
 
 /// How one request is answered.
 pub(super) enum Answer {

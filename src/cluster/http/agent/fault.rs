@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use rustls::CertificateError;
 
-use super::address::ClusterAddress;
-use super::error::ClusterError;
-use super::refusal::told;
+use crate::cluster::address::ClusterAddress;
+use crate::cluster::error::ClusterError;
+use crate::cluster::refusal::told;
 use crate::language::{Message, messages};
 
 /// Which fault an error of a request is.

@@ -1,24 +1,17 @@
 //! What a client sends, and what it makes of every answer.
 
-mod encrypted;
-
 use std::net::TcpListener;
-use std::sync::atomic::AtomicU32;
-use std::time::Instant;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::super::scripted::{Answer, Scripted};
-use super::*;
+use super::quick;
+use super::scripted::{Answer, Scripted};
+use crate::cluster::{Body, Client, ClientOptions, ClusterAddress, ClusterError, Credentials};
+use crate::cluster::{Method, Request};
 use crate::language::{Language, in_language};
-
-fn quick() -> ClientOptions {
-    ClientOptions {
-        time: Duration::from_secs(5),
-        most_repetitions: 2,
-        ..ClientOptions::default()
-    }
-}
 
 fn client(server: &Scripted) -> Client {
     Client::new(&server.address(), &Credentials::none(), quick()).unwrap()
