@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::names;
 use super::reader::ClusterReader;
 use crate::analysis::Analyzer;
+use crate::cluster::ClusterError;
 use crate::document::Document;
 use crate::index::{
     Fault, FileContent, FileRecord, LAST_ARTICLE_ORDER, Row, RowMaker, WORDS_FILE, WordChanges,
@@ -112,7 +113,7 @@ fn each_row(
     fields: Option<&[&str]>,
     mut sink: impl FnMut(&str, Row) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let size = match fields {
+    let mut size = match fields {
         Some(_) => DOCUMENTS_AT_ONCE,
         None => WHOLE_ROWS_AT_ONCE,
     };
@@ -129,7 +130,14 @@ fn each_row(
         if let Some(behind) = &behind {
             body["search_after"] = behind.clone();
         }
-        let mut answer = reader.search(&body)?;
+        let mut answer = match reader.search(&body) {
+            // Rows of long documents are asked for in smaller pages.
+            Err(ClusterError::ReplyTooLarge { .. }) if size > 1 => {
+                size /= 2;
+                continue;
+            }
+            answer => answer?,
+        };
         let mut last = None;
         let mut found = 0;
         let hits = answer["hits"]["hits"].as_array_mut();

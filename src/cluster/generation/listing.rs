@@ -143,9 +143,16 @@ impl RowPages<'_> {
     }
 
     fn read_page(&mut self) -> Result<(), ClusterError> {
-        let size = self.in_a_page.min(self.left);
         let source = self.source.clone();
-        for mut hit in self.hits(size, &source)? {
+        let hits = loop {
+            let size = self.in_a_page.min(self.left);
+            match self.hits(size, &source) {
+                // Rows of long documents are asked for in smaller pages.
+                Err(ClusterError::ReplyTooLarge { .. }) if size > 1 => self.in_a_page = size / 2,
+                hits => break hits?,
+            }
+        };
+        for mut hit in hits {
             let row: Map<String, Value> = match hit["_source"].take() {
                 Value::Object(row) => row,
                 _ => return Err(ClusterError::CutShort),

@@ -24,7 +24,7 @@ use crate::index::{
 use crate::language::messages;
 
 /// So many rows are asked for in one request.
-const ROWS_AT_ONCE: usize = 100;
+const ROWS_AT_ONCE: usize = 500;
 
 /// Why an index on a cluster cannot be searched.
 #[derive(Debug)]
@@ -273,14 +273,23 @@ impl ClusterReader {
     /// Where the cluster does not answer.
     pub fn rows(&self, ids: &[String]) -> anyhow::Result<Vec<Row>> {
         let mut rows: HashMap<String, Row> = HashMap::new();
-        for ids in ids.chunks(ROWS_AT_ONCE) {
+        let mut left: Vec<&[String]> = ids.chunks(ROWS_AT_ONCE).rev().collect();
+        while let Some(ids) = left.pop() {
             let body = json!({
                 "size": ids.len(), "track_total_hits": false, "sort": ["_doc"],
                 "query": {"ids": {"values": ids}},
             });
-            let mut found = self.search(&body)?;
+            let mut found = match self.search(&body) {
+                // Rows of long documents are asked for in smaller parts.
+                Err(ClusterError::ReplyTooLarge { .. }) if ids.len() > 1 => {
+                    let (first, second) = ids.split_at(ids.len() / 2);
+                    left.extend([second, first]);
+                    continue;
+                }
+                found => found?,
+            };
             let Value::Array(hits) = found["hits"]["hits"].take() else {
-                continue;
+                return Err(ClusterError::CutShort.into());
             };
             for mut hit in hits {
                 let id = hit["_id"].as_str().map(str::to_owned);

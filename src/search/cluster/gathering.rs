@@ -270,6 +270,8 @@ impl Gathering<'_, '_> {
     fn depth(&self) -> usize {
         match self.wanted.limit {
             0 => 0,
+            // As the ranking does: where nothing stands near anything no more is looked at.
+            limit if self.plan.pairs.is_empty() => limit,
             limit => limit.max(weights::NEARNESS_DEPTH),
         }
     }

@@ -68,7 +68,8 @@ impl Agent {
             .timeout_resolve(Some(options.connect_time))
             .tls_config(tls.build());
         if address.is_loopback() {
-            config = config.proxy(None);
+            // Nothing is gained by packing what stays on this machine.
+            config = config.proxy(None).accept_encoding("identity");
         }
         Ok(Agent {
             agent: config.build().new_agent(),
