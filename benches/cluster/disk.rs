@@ -1,9 +1,16 @@
 //! What an index takes on the disks of a cluster, by the kinds of files that Lucene has.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
-use digest::cluster::Client;
+use digest::cluster::{Body, Client, Method, Request};
 use serde_json::json;
+
+/// How long the segments of an index may take to be merged.
+const PATIENCE: Duration = Duration::from_secs(1_800);
+
+/// What is kept to be given back.
+pub const ROWS: &str = "stored rows (`_source`, `_id`)";
 
 /// The primary shards of an index.
 pub struct Disk {
@@ -36,10 +43,40 @@ impl Disk {
     }
 }
 
+/// What an index would take whose rows are packed well (`index.codec: best_compression`), each
+/// shard in one segment, beside one that is merged so and packed as usual: both are copies,
+/// which go.
+pub fn packed(client: &Client, index: &str) -> [(&'static str, Disk); 2] {
+    let merged = [
+        ("merged", "default"),
+        ("merged, packed well", "best_compression"),
+    ];
+    merged.map(|(name, codec)| {
+        let copy = format!("packed-{codec}");
+        let settings = json!({"settings": {
+            "index.blocks.write": null, "index.codec": codec, "index.number_of_replicas": 0,
+        }});
+        let blocked = json!({"index.blocks.write": true});
+        let send = |path: &str, body: &serde_json::Value, method| {
+            let request = Request::new(method, path, Body::Json(body))
+                .within(PATIENCE)
+                .once();
+            client.ask(request).expect("an answer");
+        };
+        send(&format!("/{index}/_settings"), &blocked, Method::Put);
+        send(&format!("/{index}/_clone/{copy}"), &settings, Method::Post);
+        let merge = format!("/{copy}/_forcemerge?max_num_segments=1");
+        send(&merge, &json!({}), Method::Post);
+        let disk = Disk::of_index(client, &copy);
+        client.delete(&format!("/{copy}")).expect("an answer");
+        (name, disk)
+    })
+}
+
 /// What Lucene keeps in files with this ending.
 fn kind(ending: &str) -> &str {
     match ending {
-        "fdt" | "fdx" | "fdm" => "stored rows (`_source`, `_id`)",
+        "fdt" | "fdx" | "fdm" => ROWS,
         "doc" => "postings",
         "pos" | "pay" => "positions",
         "tim" | "tip" | "tmd" => "terms",

@@ -30,6 +30,7 @@ mod articles;
 #[allow(dead_code, reason = "the speed bench uses more of them")]
 #[path = "../speed/corpora.rs"]
 mod corpora;
+#[allow(dead_code, reason = "tests use more of it")]
 #[path = "../../tests/cluster/http.rs"]
 mod http;
 #[allow(dead_code, reason = "the speed bench uses more of them")]
@@ -109,6 +110,10 @@ struct Arguments {
     /// The heap of each node, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 1_024)]
     heap: u32,
+
+    /// Tell what the indexes on the cluster take once they are merged, and packed well
+    #[arg(long)]
+    packed: bool,
 
     /// What `cargo bench` passes to every bench
     #[arg(long, hide = true)]
@@ -207,6 +212,16 @@ fn main() {
         ours.print_files();
     }
 
+    if arguments.packed {
+        eprintln!("packing …");
+        print_packed(
+            &client,
+            &corpus,
+            ours.as_ref().map(Ours::generation),
+            nori.as_ref(),
+        );
+    }
+
     eprintln!("drawing queries …");
     let lexicon = lexicon();
     let questions = {
@@ -230,6 +245,28 @@ fn main() {
         night::print(ours, &lexicon, place.path(), &ids);
     }
     println!("Load of the machine at the end: {}", load());
+}
+
+fn print_packed(client: &Client, corpus: &Corpus, generation: Option<String>, nori: Option<&Nori>) {
+    let mut table = Table::new(&[
+        "One segment a shard",
+        "on disk, MiB",
+        "stored rows, MiB",
+        "bytes for an article",
+    ]);
+    let ours = generation.map(|generation| (searches::OURS, generation));
+    let nori = nori.map(|_| (searches::NORI, nori::INDEX.to_owned()));
+    for (who, index) in ours.into_iter().chain(nori) {
+        for (how, disk) in disk::packed(client, &index) {
+            table.row([
+                format!("{who}, {how}"),
+                mib(disk.bytes as f64),
+                mib(disk.kinds.get(disk::ROWS).copied().unwrap_or(0) as f64),
+                grouped(disk.bytes / corpus.documents as u64),
+            ]);
+        }
+    }
+    println!("{table}");
 }
 
 fn client(nodes: &Nodes) -> Arc<Client> {

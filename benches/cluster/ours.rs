@@ -99,7 +99,8 @@ pub struct Parts {
 impl Parts {
     pub fn add(&mut self, event: &JobEvent<'_>) {
         match event {
-            JobEvent::Started { .. } => self.begin("reading and sending"),
+            JobEvent::Started { .. } => self.begin("listing"),
+            JobEvent::Progress { articles: 0, .. } => self.begin("reading and sending"),
             JobEvent::Progress { articles, .. } if articles % 10_000 < 700 => {
                 eprintln!("{} articles …", grouped(*articles));
             }

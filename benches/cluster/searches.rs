@@ -57,20 +57,28 @@ impl Answering<'_> {
     }
 
     fn ask(&self, who: &str, question: &Question) {
+        if let Err(refusal) = self.asked(who, question) {
+            panic!("{}: {refusal}", question.text());
+        }
+    }
+
+    /// Asks, and tells where it is refused.
+    fn asked(&self, who: &str, question: &Question) -> Result<(), String> {
         let engine = match who {
             NORI => {
                 let nori = self.nori.expect("nori is measured");
                 black_box(nori.search(question));
-                return;
+                return Ok(());
             }
             OURS => &self.ours,
             _ => &self.folder,
         };
         let engine = engine.as_ref().expect("it is measured");
         let hits = engine.search(&question.text(), &question.options());
-        let hits = hits.expect("a search");
+        let hits = hits.map_err(|error| format!("{error:#}"))?;
         assert!(!hits.hits.is_empty(), "{}", question.text());
         black_box(hits);
+        Ok(())
     }
 }
 
@@ -111,12 +119,35 @@ impl Searches<'_> {
             asked.extend(of_kind.take(of_a_kind.max(1)));
         }
         eprintln!("searching …");
+        self.leave_out_refused(&mut asked);
         self.print_requests(&asked);
         self.print_times(&asked, rounds);
         self.print_rates(&asked);
     }
 
-    /// Asks all once, kind by kind: so long the nodes also get fast.
+    /// Asks all once, and leaves out for all what one refuses, which is told. The nodes get fast
+    /// meanwhile.
+    fn leave_out_refused(&self, questions: &mut Vec<&Question>) {
+        let (answering, ..) = self.answering();
+        let mut refused: BTreeMap<(&str, &str), (usize, String)> = BTreeMap::new();
+        questions.retain(|question| {
+            let mut is_kept = true;
+            for who in answering.all() {
+                if let Err(refusal) = answering.asked(who, question) {
+                    let told = format!("`{}`: {refusal}", question.text());
+                    let entry = refused.entry((who, question.kind.title()));
+                    entry.or_insert((0, told)).0 += 1;
+                    is_kept = false;
+                }
+            }
+            is_kept
+        });
+        for ((who, kind), (count, told)) in refused {
+            println!("{who} refused {count} of the queries for {kind}, such as {told}\n");
+        }
+    }
+
+    /// Asks all once, kind by kind.
     fn print_requests(&self, questions: &[&Question]) {
         let (answering, opened, words) = self.answering();
         let who: Vec<&str> = answering.all().filter(|who| *who != FOLDER).collect();
@@ -132,6 +163,9 @@ impl Searches<'_> {
                 .iter()
                 .filter(|question| question.kind == kind)
                 .collect();
+            if of_kind.is_empty() {
+                continue;
+            }
             let mut cells = vec![kind.title().to_owned()];
             for who in &who {
                 let before = Asked::by_now(self.client);
@@ -203,7 +237,9 @@ impl Searches<'_> {
             table.row(cells);
         };
         for kind in Kind::ALL {
-            row(kind.title(), &[kind]);
+            if order.iter().any(|question| question.kind == kind) {
+                row(kind.title(), &[kind]);
+            }
         }
         row("all kinds", &Kind::ALL);
         println!("{table}");
