@@ -12,6 +12,7 @@ use digest::cluster::Client;
 use digest::search::SearchEngine;
 use rand::prelude::*;
 use rand_chacha::ChaCha8Rng;
+use serde_json::json;
 
 use super::asked::{Asked, forget};
 use super::folder::Folder;
@@ -19,7 +20,7 @@ use super::machine::watched;
 use super::nori::Nori;
 use super::ours::Ours;
 use super::questions::{Kind, Question};
-use super::samples::{NOTHING, Samples, Table, millis, seconds_of, three_digits, times};
+use super::samples::{NOTHING, Samples, Table, grouped, millis, seconds_of, three_digits, times};
 
 /// Who answers, as a table names them.
 pub const OURS: &str = "digest, on the cluster";
@@ -27,6 +28,9 @@ pub const NORI: &str = "nori, on the cluster";
 pub const FOLDER: &str = "digest, in a folder";
 
 const THREADS: usize = 2;
+
+/// What nodes are told to take where they refuse queries as they come.
+const MOST_CLAUSES: u64 = 500_000;
 
 /// A word that no text has, which has the words of an index opened.
 const NOWHERE: &str = "쀍쭳뾟";
@@ -125,26 +129,48 @@ impl Searches<'_> {
         self.print_rates(&asked);
     }
 
-    /// Asks all once, and leaves out for all what one refuses, which is told. The nodes get fast
-    /// meanwhile.
+    /// Asks all once, so long the nodes get fast, and tells what is refused. Where something is,
+    /// the nodes are told to take larger queries; what they refuse then is left out for all.
     fn leave_out_refused(&self, questions: &mut Vec<&Question>) {
-        let (answering, ..) = self.answering();
-        let mut refused: BTreeMap<(&str, &str), (usize, String)> = BTreeMap::new();
+        let refused = self.refused(questions);
+        if refused.is_empty() {
+            return;
+        }
+        let setting = json!({"persistent": {"indices.query.bool.max_clause_count": MOST_CLAUSES}});
+        let set = self.client.put("/_cluster/settings", &setting);
+        set.expect("the nodes take the setting");
+        println!(
+            "From here on with `indices.query.bool.max_clause_count` at {}.\n",
+            grouped(MOST_CLAUSES)
+        );
+        let refused = self.refused(&refused);
         questions.retain(|question| {
-            let mut is_kept = true;
+            let is_refused = |other: &&Question| std::ptr::eq(*other, *question);
+            !refused.iter().any(is_refused)
+        });
+    }
+
+    /// Those that somebody refuses.
+    fn refused<'q>(&self, questions: &[&'q Question]) -> Vec<&'q Question> {
+        let (answering, ..) = self.answering();
+        let mut told: BTreeMap<(&str, &str), (usize, String)> = BTreeMap::new();
+        let mut refused = Vec::new();
+        for question in questions {
+            let before = refused.len();
             for who in answering.all() {
                 if let Err(refusal) = answering.asked(who, question) {
-                    let told = format!("`{}`: {refusal}", question.text());
-                    let entry = refused.entry((who, question.kind.title()));
-                    entry.or_insert((0, told)).0 += 1;
-                    is_kept = false;
+                    let first = format!("`{}`: {refusal}", question.text());
+                    let entry = told.entry((who, question.kind.title()));
+                    entry.or_insert((0, first)).0 += 1;
+                    refused.truncate(before);
+                    refused.push(*question);
                 }
             }
-            is_kept
-        });
-        for ((who, kind), (count, told)) in refused {
-            println!("{who} refused {count} of the queries for {kind}, such as {told}\n");
         }
+        for ((who, kind), (count, first)) in told {
+            println!("{who} refused {count} of the queries for {kind}, such as {first}\n");
+        }
+        refused
     }
 
     /// Asks all once, kind by kind.
