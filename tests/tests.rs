@@ -29,8 +29,8 @@
 //! - `faults`: kills, full disks, closed files, odd files, damage
 //! - `bad_input`: digest files that cannot be read, one by one
 //! - `alerts`: what is new for standing queries
-//! - `cluster`: an index that is named by its address, and credentials; and over nodes of
-//!   OpenSearch on this machine, an index on a cluster
+//! - `cluster`: an index that is named by its address, credentials, nodes of OpenSearch on this
+//!   machine, and all that is done with an index on them
 //! - `completions`: what bash, zsh and fish complete
 //! - `config`: the configuration file, and `digest config`
 //! - `doctor`: what `digest doctor` finds, and folders that are searched as they are

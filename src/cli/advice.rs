@@ -70,7 +70,7 @@ fn of_job(error: &JobError) -> Option<Message> {
 }
 
 /// Where an index on a cluster cannot be searched.
-fn of_unopened_cluster(error: &ClusterOpenError) -> Option<Message> {
+pub(super) fn of_unopened_cluster(error: &ClusterOpenError) -> Option<Message> {
     match error {
         ClusterOpenError::Missing => Some(RUN),
         ClusterOpenError::Misfit(misfit) if misfit.newer => Some(NEWER),

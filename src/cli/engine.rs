@@ -12,7 +12,7 @@ use crate::cli::settings::places::{IndexPlace, cache_folder};
 use crate::cli::terminal::log::{Log, LogFormat, Verbosity};
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
-use crate::cluster::{ClusterAddress, ClusterReader};
+use crate::cluster::{Client, ClusterAddress, ClusterReader};
 use crate::index::{IndexReader, OpenError};
 use crate::job::{self, IndexJob};
 use crate::language::{counts, messages};
@@ -39,12 +39,35 @@ pub(super) fn open(session: &Session) -> anyhow::Result<SearchEngine> {
 /// program's.
 fn over_cluster(address: &ClusterAddress, session: &Session) -> anyhow::Result<SearchEngine> {
     let client = Arc::new(session.settings.client(address, Arc::new(|| false))?);
-    let cluster = Arc::new(ClusterReader::open(client, &cache_folder()?)?);
+    let corpus = &session.places()?.corpus;
+    over_client(&client, corpus, session.settings.bounds())
+}
+
+/// The same over the index of a client's address, with the synonyms beside this corpus folder,
+/// which a machine that only searches need not have.
+///
+/// # Errors
+///
+/// As for [`over_cluster`].
+pub(super) fn over_client(
+    client: &Arc<Client>,
+    corpus: &Path,
+    bounds: Bounds,
+) -> anyhow::Result<SearchEngine> {
+    let cluster = open_cluster(client)?;
     let analyzer = Arc::new(cluster.analyzer()?);
-    // A machine that only searches need not have the corpus.
-    let synonyms = job::synonyms(&session.places()?.corpus)?;
-    let engine = SearchEngine::over_cluster(cluster, analyzer, synonyms)?;
-    Ok(engine.with_bounds(session.settings.bounds()))
+    let synonyms = job::synonyms(corpus)?;
+    let engine = SearchEngine::over_cluster(Arc::new(cluster), analyzer, synonyms)?;
+    Ok(engine.with_bounds(bounds))
+}
+
+/// The index at a client's address.
+///
+/// # Errors
+///
+/// As for [`over_cluster`].
+pub(super) fn open_cluster(client: &Arc<Client>) -> anyhow::Result<ClusterReader> {
+    Ok(ClusterReader::open(Arc::clone(client), &cache_folder()?)?)
 }
 
 /// The same over an index that is open.

@@ -11,6 +11,7 @@ mod completions;
 mod engine;
 mod help;
 mod mcp;
+mod open_index;
 mod original;
 mod outcome;
 mod session;

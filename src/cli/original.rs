@@ -7,11 +7,11 @@ use std::collections::HashMap;
 
 use anyhow::{Context, bail};
 
+use crate::cli::open_index::OpenIndex;
 use crate::cli::session::Session;
 use crate::cli::settings::places::Places;
 use crate::corpus::{self, CorpusFile, Means, OriginalLines, PdfProgram, Reach};
 use crate::document::Document;
-use crate::index::IndexReader;
 use crate::language::messages;
 use crate::output::{OriginalLine, OriginalText};
 
@@ -23,7 +23,7 @@ use crate::output::{OriginalLine, OriginalText};
 /// Where a digest file cannot be read, or is not the one that was indexed.
 pub(super) fn lines_of(
     documents: Vec<Document>,
-    index: &IndexReader,
+    index: &OpenIndex,
     session: &Session,
 ) -> anyhow::Result<Vec<OriginalText>> {
     let places = session.places()?;
@@ -64,7 +64,7 @@ impl Original {
     fn read(
         document: &Document,
         file: Option<&CorpusFile>,
-        index: &IndexReader,
+        index: &OpenIndex,
         places: &Places,
         pdf: Option<&PdfProgram>,
     ) -> anyhow::Result<Self> {

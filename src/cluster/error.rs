@@ -180,6 +180,11 @@ pub enum ClusterError {
         /// The longest that is read, in bytes.
         limit_bytes: u64,
     },
+    /// The query has more clauses than the cluster takes.
+    TooManyClauses {
+        /// What the cluster says.
+        reason: Message,
+    },
     /// The cluster refuses the request for another reason.
     Answered {
         /// The status of HTTP.
@@ -280,6 +285,7 @@ impl ClusterError {
             ),
             ClusterError::TooLarge { url } => say::too_large(url),
             ClusterError::ReplyTooLarge { limit_bytes } => say::reply_too_large(limit_bytes),
+            ClusterError::TooManyClauses { reason } => say::too_many_clauses(reason),
             ClusterError::Answered {
                 status,
                 kind,

@@ -126,6 +126,8 @@ fn of_cause(
             ClusterError::NoManager { url: url() }
         }
         "index_not_found_exception" => ClusterError::NoIndex { index: index() },
+        "too_many_clauses" | "too_many_nested_clauses" => ClusterError::TooManyClauses { reason },
+        _ if reason_text.contains("maxClauseCount") => ClusterError::TooManyClauses { reason },
         "version_conflict_engine_exception" => ClusterError::Conflict { reason },
         _ => match status {
             401 => ClusterError::Unauthorized { url: url(), sent },
@@ -155,17 +157,18 @@ fn of_cause(
 }
 
 /// Makes sure that an answer is of all that was asked: no shard failed, no time ran out, and
-/// of several answers in one (`_msearch`) none is an error.
+/// of several answers in one (`_msearch`, `_mget`) none is an error.
 pub(super) fn check_whole(address: &ClusterAddress, json: &Value) -> Result<(), ClusterError> {
     check_shards(json)?;
-    let several = json["responses"].as_array();
-    for one in several.into_iter().flatten() {
+    let several = ["responses", "docs"].map(|name| json[name].as_array());
+    for one in several.into_iter().flatten().flatten() {
         if let Some(error) = one.get("error") {
             let status = one["status"]
                 .as_u64()
                 .and_then(|status| status.try_into().ok());
             let cause = Cause::of(error);
-            let status = status.unwrap_or(500);
+            // A document that could not be read has no status.
+            let status = status.unwrap_or(503);
             return Err(of_cause(address, true, status, false, &cause, cause.reason));
         }
         check_shards(one)?;
@@ -178,9 +181,15 @@ fn check_shards(json: &Value) -> Result<(), ClusterError> {
         return Err(ClusterError::CutShort);
     }
     let shards = &json["_shards"];
-    let failed = shards["failed"].as_u64().unwrap_or(0);
-    // A shard that no node has is none of those that failed.
-    let total = shards["total"].as_u64().unwrap_or(0);
+    let count = |name: &str| shards[name].as_u64();
+    let total = count("total").unwrap_or(0);
+    let mut failed = count("failed").unwrap_or(0);
+    // A shard that no node has is none of those that failed. (What writes counts copies as well,
+    // of which some may be missing.)
+    if json.get("hits").is_some() {
+        let answered = count("successful").unwrap_or(total);
+        failed = failed.max(total.saturating_sub(answered));
+    }
     if failed == 0 {
         return Ok(());
     }

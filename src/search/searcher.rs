@@ -154,6 +154,17 @@ impl SearchEngine {
     ///
     /// As for [`SearchEngine::search`].
     pub fn answer(&self, text: &str, options: &SearchOptions) -> anyhow::Result<Answer> {
+        match self.answer_of_generation(text, options) {
+            Err(error) => match self.over_newer(&error)? {
+                Some(newer) => newer.answer_of_generation(text, options),
+                None => Err(error),
+            },
+            answer => answer,
+        }
+    }
+
+    /// The same of the generation that is open.
+    fn answer_of_generation(&self, text: &str, options: &SearchOptions) -> anyhow::Result<Answer> {
         if options.within.is_some() {
             self.check_choosable()?;
         }
@@ -314,6 +325,11 @@ impl SearchEngine {
     /// The words that mean the same.
     pub fn synonyms(&self) -> &Synonyms {
         &self.synonyms
+    }
+
+    /// What each search may take.
+    pub(super) fn bounds(&self) -> Bounds {
+        self.bounds
     }
 
     /// What a search that begins now may take.

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use digest::analysis::Terms;
 use digest::cluster::{
-    Client, ClientOptions, ClusterAddress, ClusterReader, ClusterWriter, Credentials, Spread,
+    Client, ClientOptions, ClusterAddress, ClusterLease, ClusterReader, ClusterWriter, Credentials,
+    LeaseHolder, Spread,
 };
 use digest::document::Document;
 use digest::index::IndexReader;
@@ -43,8 +45,15 @@ impl Copied {
             replicas: 1,
         };
         let go_on = || Ok(());
+        let holder = LeaseHolder {
+            host: String::new(),
+            pid: 0,
+        };
+        let lease = Duration::from_secs(60);
+        let lease = ClusterLease::take(&client, holder, lease, &go_on, |_| true, |_| {});
+        let lease = lease.unwrap().unwrap();
         let writer = ClusterWriter::start(
-            &client,
+            &lease,
             &analyzer,
             None,
             spread,

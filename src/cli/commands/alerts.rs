@@ -69,6 +69,8 @@ pub(in crate::cli) struct AlertsArgs {
 }
 
 pub(in crate::cli) fn run(args: AlertsArgs, session: &Session) -> anyhow::Result<Outcome> {
+    // What was told to whom stands beside the generations of a folder.
+    session.places()?.index_folder()?;
     // Before an index is built for it.
     let alerts = Alerts::read(&session.places()?.corpus)?;
     let engine = engine::open(session)?.with_bounds(args.bounds.or(session.settings.bounds()));

@@ -1,17 +1,23 @@
 //! `digest analyze`: what the analyzer does with a text, step by step.
 
+use std::fmt;
 use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
 
 use clap::Args;
 
-use crate::analysis::{self, Analyzer, Dropped, EojeolTrace, MorphemeTrace, SpelledWord, Trace};
+use crate::analysis::{
+    self, Analyzer, Dropped, EojeolTrace, MorphemeTrace, SpelledWord, Terms, Trace,
+};
 use crate::cli::advice;
 use crate::cli::arguments;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
-use crate::cli::settings::places::Places;
+use crate::cli::settings::places::{IndexPlace, Places, cache_folder};
 use crate::cli::terminal::streams;
+use crate::cluster::{ClusterAddress, ClusterOpenError, ClusterReader};
 use crate::index::{IndexReader, OpenError};
 use crate::job;
 use crate::language::{Message, messages};
@@ -47,7 +53,10 @@ pub(in crate::cli) struct AnalyzeArgs {
 
 pub(in crate::cli) fn run(args: AnalyzeArgs, session: &Session) -> anyhow::Result<Outcome> {
     let places = session.places()?;
-    let (analyzer, terms) = analyzer(places)?;
+    let (analyzer, terms) = match &places.index {
+        IndexPlace::Folder(folder) => analyzer(folder, places)?,
+        IndexPlace::Cluster(address) => analyzer_on_cluster(address, session)?,
+    };
     let synonyms = job::synonyms(&places.corpus)?;
     let text = arguments::text(&args.text);
     let query = Query::plain(&text, &analyzer, &synonyms)?;
@@ -57,37 +66,68 @@ pub(in crate::cli) fn run(args: AnalyzeArgs, session: &Session) -> anyhow::Resul
 }
 
 /// The analyzer of the index, else one with the shipped terms and the user's.
-fn analyzer(places: &Places) -> anyhow::Result<(Analyzer, TermsReport)> {
+fn analyzer(folder: &Path, places: &Places) -> anyhow::Result<(Analyzer, TermsReport)> {
     let terms = job::terms(&places.corpus)?;
-    let folder = places.index_folder()?;
     match IndexReader::open(folder, places.corpus_of_index()) {
         Ok(index) => {
             let built_with = IndexReader::manifest(folder)?;
             let is_current = built_with
                 .is_some_and(|(manifest, _)| manifest.sources.terms == terms.fingerprint());
-            let report = TermsReport {
-                from: TermsSource::Index,
-                current: is_current || !places.corpus.is_dir(),
-                advice: advice::OUTDATED_TERMS,
-            };
+            let report = report_of_index(is_current, places);
             return Ok((index.analyzer()?, report));
         }
         Err(OpenError::Missing | OpenError::OtherCorpus(_)) => {}
-        Err(error) => {
-            let told = Message::told_by(&error);
-            let told = match advice::of_unopened(&error) {
-                Some(advice) => told.with_advice(&advice),
-                None => told,
-            };
-            streams::tell(messages::command::analysed_without_index(&told));
-        }
+        Err(error) => tell_without_index(&error, advice::of_unopened(&error)),
     }
+    of_files(&terms)
+}
+
+/// The same where a cluster keeps the index. One that does not answer is an error.
+fn analyzer_on_cluster(
+    address: &ClusterAddress,
+    session: &Session,
+) -> anyhow::Result<(Analyzer, TermsReport)> {
+    let places = session.places()?;
+    let terms = job::terms(&places.corpus)?;
+    let client = Arc::new(session.settings.client(address, Arc::new(|| false))?);
+    match ClusterReader::open(client, &cache_folder()?) {
+        Ok(index) => {
+            let is_current = index.manifest().sources.terms == terms.fingerprint();
+            return Ok((index.analyzer()?, report_of_index(is_current, places)));
+        }
+        Err(ClusterOpenError::Missing) => {}
+        Err(error @ ClusterOpenError::Misfit(_)) => {
+            tell_without_index(&error, advice::of_unopened_cluster(&error));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    of_files(&terms)
+}
+
+fn report_of_index(is_current: bool, places: &Places) -> TermsReport {
+    TermsReport {
+        from: TermsSource::Index,
+        current: is_current || !places.corpus.is_dir(),
+        advice: advice::OUTDATED_TERMS,
+    }
+}
+
+fn tell_without_index(error: &dyn fmt::Display, advice: Option<Message>) {
+    let told = Message::told_by(&error);
+    let told = match advice {
+        Some(advice) => told.with_advice(&advice),
+        None => told,
+    };
+    streams::tell(messages::command::analysed_without_index(&told));
+}
+
+fn of_files(terms: &Terms) -> anyhow::Result<(Analyzer, TermsReport)> {
     let report = TermsReport {
         from: TermsSource::Files,
         current: true,
         advice: Message::verbatim(""),
     };
-    Ok((Analyzer::with_terms(&terms)?, report))
+    Ok((Analyzer::with_terms(terms)?, report))
 }
 
 fn report(text: &str, terms: TermsReport, trace: Trace, query: &Query) -> AnalysisReport {

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::arguments::citations::CitationArgs;
 use crate::cli::arguments::ids::typed_ids;
 use crate::cli::commands::show;
-use crate::cli::engine;
+use crate::cli::open_index;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
@@ -37,7 +37,7 @@ pub(in crate::cli) struct CiteArgs {
 
 pub(in crate::cli) fn run(args: CiteArgs, session: &Session) -> anyhow::Result<Outcome> {
     let ids = typed_ids(&args.ids)?;
-    let index = engine::open_index(session)?;
+    let index = open_index::open(session)?;
     let mut documents = Vec::with_capacity(ids.len());
     for id in &ids {
         documents.extend(show::find(id, |id| index.document(id))?);

@@ -10,7 +10,7 @@ use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{arguments, engine};
+use crate::cli::{arguments, open_index};
 use crate::document::{Date, Document, Event};
 use crate::language::{Message, messages};
 use crate::output::{self, Agenda};
@@ -63,7 +63,7 @@ pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result
     {
         bail!(messages::command::until_before_from(&until, &from));
     }
-    let index = engine::open_index(session)?;
+    let index = open_index::open(session)?;
     let Listed {
         events,
         without_day,

@@ -218,6 +218,10 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
         return roll_back(args, session, &stop);
     }
     let places = session.places()?;
+    if args.alerts {
+        // Before a generation is published whose news nobody would be told.
+        places.index_folder()?;
+    }
     let why = places.why_this_corpus();
     if let Some(why) = why.filter(|_| !args.quiet && args.log_format == LogFormat::Text) {
         streams::tell(format!("digest: {why}"));

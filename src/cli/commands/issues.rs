@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::commands::list::newest_first;
-use crate::cli::engine;
+use crate::cli::open_index;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
@@ -26,7 +26,7 @@ pub(in crate::cli) struct IssuesArgs {
 }
 
 pub(in crate::cli) fn run(args: IssuesArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let index = engine::open_index(session)?;
+    let index = open_index::open(session)?;
     let mut issues = index.issue_contents()?;
     if issues.is_empty() {
         streams::tell(messages::command::no_issue());

@@ -4,12 +4,12 @@ use clap::Args;
 
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::arguments::ids::typed_ids;
+use crate::cli::open_index::{self, OpenIndex};
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{arguments, engine, original};
+use crate::cli::{arguments, original};
 use crate::document::{Document, DocumentId};
-use crate::index::IndexReader;
 use crate::language::{Message, messages};
 use crate::output::{DocumentPage, Documents, Originals, Shape};
 use crate::search::{Constraints, DocumentMarks};
@@ -41,7 +41,7 @@ pub(in crate::cli) struct ShowArgs {
 }
 
 pub(in crate::cli) fn run(args: ShowArgs, session: &Session) -> anyhow::Result<Outcome> {
-    let index = engine::open_index(session)?;
+    let index = open_index::open(session)?;
     if args.highlight.is_some() {
         args.format
             .check(session, Shape::Prose, &Message::verbatim("--highlight"))?;
@@ -100,10 +100,10 @@ pub(in crate::cli) fn find(
 fn marks(
     text: &str,
     documents: &[Document],
-    index: IndexReader,
+    index: OpenIndex,
     session: &Session,
 ) -> anyhow::Result<Vec<DocumentMarks>> {
-    let engine = engine::over(index, session)?;
+    let engine = index.into_engine(session)?;
     let query = engine.searched_query(text, &Constraints::default())?;
     let marks = documents.iter();
     let marks = marks.map(|document| DocumentMarks::find(document, &query, engine.analyzer()));

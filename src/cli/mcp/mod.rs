@@ -33,6 +33,7 @@ use crate::cli::advice;
 use crate::cli::arguments::bounds::BoundArgs;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
+use crate::cli::settings::places::IndexPlace;
 use crate::cli::terminal::stop::Stop;
 use crate::cli::terminal::streams;
 use crate::language;
@@ -92,10 +93,15 @@ pub(super) fn run(args: McpArgs, session: &Session) -> anyhow::Result<Outcome> {
             .context(language::messages::mcp::configuration_not_written())?;
         return Ok(Outcome::Good);
     }
-    // No call could answer.
-    places.index_folder()?;
+    let client = match &places.index {
+        IndexPlace::Folder(_) => None,
+        IndexPlace::Cluster(address) => {
+            let client = session.settings.client(address, Arc::new(|| false))?;
+            Some(Arc::new(client))
+        }
+    };
     let bounds = args.bounds.or(session.settings.bounds());
-    let engine = Arc::new(KeptEngine::new(places.clone(), bounds));
+    let engine = Arc::new(KeptEngine::new(places.clone(), client, bounds));
     if streams::stdin_is_terminal() {
         let told = client_configuration::told_by_hand(places);
         streams::tell_lines(format!("{told}\n").as_bytes());

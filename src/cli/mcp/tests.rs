@@ -41,7 +41,10 @@ fn work(most_chars: usize) -> Work {
             corpus_is_named: true,
             corpus_is_here: false,
         };
-        (folder, Arc::new(KeptEngine::new(places, Bounds::default())))
+        (
+            folder,
+            Arc::new(KeptEngine::new(places, None, Bounds::default())),
+        )
     });
     Work {
         engine: Arc::clone(engine),

@@ -275,6 +275,20 @@ fn an_answer_that_is_not_whole_is_an_error() {
     let missing = json!({"status": 404, "error": {"type": "index_not_found_exception"}});
     let fault = fault_of(Answer::Json(200, json!({"responses": [good, missing]})));
     assert!(matches!(fault, ClusterError::NoIndex { .. }), "{fault:?}");
+    // A shard that no node has did not fail, and did not answer.
+    let absent = json!({"total": 3, "successful": 2, "failed": 0});
+    let fault = fault_of(Answer::Json(200, json!({"hits": {}, "_shards": absent})));
+    assert!(fault.to_string().contains("1 of 3 shards"), "{fault}");
+    let copies = json!({"_shards": absent});
+    let server = Scripted::new([Answer::Json(200, copies.clone())]);
+    assert_eq!(client(&server).get("/x").unwrap(), copies);
+    let unread = json!({"error": {"type": "no_shard_available_action_exception", "reason": "x"}});
+    let read = json!({"found": true});
+    let fault = fault_of(Answer::Json(200, json!({"docs": [read, unread]})));
+    assert!(
+        matches!(fault, ClusterError::Unavailable { .. }),
+        "{fault:?}"
+    );
     let whole = json!({"responses": [good, good]});
     let server = Scripted::new([Answer::Json(200, whole.clone())]);
     assert_eq!(client(&server).get("/x").unwrap(), whole);

@@ -90,8 +90,21 @@ impl ClusterReader {
     /// See [`ClusterOpenError`].
     pub fn open(client: Arc<Client>, cache: &Path) -> Result<Self, ClusterOpenError> {
         let name = client.address().name().to_owned();
-        let generation = published(&client, &name)?.ok_or(ClusterOpenError::Missing)?;
-        let reader = ClusterReader::open_generation(client, &generation, cache)?;
+        let named = || published(&client, &name)?.ok_or(ClusterOpenError::Missing);
+        let mut generation = named()?;
+        let reader = loop {
+            let opened = ClusterReader::open_generation(Arc::clone(&client), &generation, cache);
+            let Err(error) = opened else {
+                break opened?;
+            };
+            // Two runs may publish between reading the name and the manifest, and then it is
+            // gone: the newer name is tried.
+            let newer = named()?;
+            if newer == generation {
+                return Err(error);
+            }
+            generation = newer;
+        };
         match reader.manifest.misfit() {
             Some(misfit) => Err(ClusterOpenError::Misfit(misfit)),
             None => Ok(reader),
@@ -153,6 +166,25 @@ impl ClusterReader {
     /// The index that the generation is.
     pub fn generation(&self) -> &str {
         &self.generation
+    }
+
+    /// Opens the generation that is published now, as [`ClusterReader::open`] does.
+    ///
+    /// # Errors
+    ///
+    /// See [`ClusterOpenError`].
+    pub fn newest(&self) -> Result<Self, ClusterOpenError> {
+        ClusterReader::open(Arc::clone(&self.client), &self.cache)
+    }
+
+    /// Whether it is still the generation that the cluster publishes.
+    ///
+    /// # Errors
+    ///
+    /// Where the cluster does not answer.
+    pub fn is_published(&self) -> Result<bool, ClusterOpenError> {
+        let named = published(&self.client, self.client.address().name())?;
+        Ok(named.as_deref() == Some(self.generation.as_str()))
     }
 
     /// The hash of its manifest.

@@ -189,6 +189,9 @@ messages! {
     reply_too_large(limit) =>
         "the cluster answers more than the {limit} bytes that are read at most; ask for less at once",
         "클러스터의 응답이 읽을 수 있는 한도 {limit}바이트를 넘습니다. 한 번에 더 적게 요청하십시오";
+    too_many_clauses(reason) =>
+        "the query comes to more clauses than the cluster takes ({reason}); ask for fewer words or prefixes, or have the cluster take more (`indices.query.bool.max_clause_count`)",
+        "질의가 클러스터가 받는 것보다 많은 절로 바뀝니다({reason}). 낱말이나 앞부분 일치를 줄이거나, 클러스터가 더 받도록 하십시오(`indices.query.bool.max_clause_count`)";
     answered(status, kind, reason) =>
         "the cluster refuses the request ({status} {kind}): {reason}",
         "클러스터가 요청을 거절했습니다({status} {kind}): {reason}";

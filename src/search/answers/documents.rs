@@ -1,7 +1,7 @@
 //! What an index holds, wherever it is kept.
 
 use crate::document::{Document, DocumentId};
-use crate::index::IssueContent;
+use crate::index::{FileRecord, IssueContent};
 use crate::search::searcher::SearchEngine;
 
 impl SearchEngine {
@@ -15,6 +15,54 @@ impl SearchEngine {
             Some(cluster) => cluster.document(id),
             None => self.index.document(id),
         }
+    }
+
+    /// What the index was told of the digest file `file`; `None` where it holds nothing of it.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn record_of(&self, file: &str) -> anyhow::Result<Option<FileRecord>> {
+        let Some(cluster) = &self.cluster else {
+            return self.index.record_of(file);
+        };
+        let mut records = cluster.records()?.into_iter();
+        Ok(records.find(|record| record.file == file))
+    }
+
+    /// The lines, from 1, on which the documents of the digest file `file` start.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn starts_in(&self, file: &str) -> anyhow::Result<Vec<u32>> {
+        let Some(cluster) = &self.cluster else {
+            return self.index.starts_in(file);
+        };
+        let rows = cluster.rows_of_file(file)?.into_iter();
+        rows.map(|row| Ok(row.document()?.source().line)).collect()
+    }
+
+    /// Whether the generation that is read is still the one that its cluster publishes.
+    ///
+    /// # Errors
+    ///
+    /// Where the cluster does not answer.
+    pub fn is_published_on_cluster(&self) -> anyhow::Result<bool> {
+        match &self.cluster {
+            Some(cluster) => Ok(cluster.is_published()?),
+            None => Ok(false),
+        }
+    }
+
+    /// What tells the generation that is read from every other.
+    pub fn generation_hash(&self) -> &str {
+        self.index.generation_hash()
+    }
+
+    /// How many documents the index holds.
+    pub fn document_count(&self) -> u64 {
+        self.index.document_count()
     }
 
     /// Every document, in the order of the corpus, each read when it is asked for.

@@ -7,17 +7,18 @@
 //! hold a word, is asked of the cluster.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::gathered::Gathered;
-use super::requests::{ANYWHERE, Requests, all_of, any_of};
-use crate::cluster::ClusterReader;
+use super::requests::{ANYWHERE, Requests, all_of};
+use crate::cluster::{ClusterError, ClusterReader};
 use crate::index::row_fields;
 use crate::search::budget::Budget;
 use crate::search::query::Query;
 use crate::search::query::word::{AlternativeKind, Form};
-use crate::search::ranking::bm25::inverse_frequency;
+use crate::search::ranking::bm25::{Saturation, inverse_frequency};
 use crate::search::ranking::candidate::{Sort, Wanted};
 use crate::search::ranking::collector::unit_weights;
 use crate::search::ranking::doc_set::{IN_SUMMARY, IN_TITLE};
@@ -34,8 +35,8 @@ const MARGIN: usize = 64;
 /// weights are tenths.
 const WEIGHT_STEPS: f32 = 10.0;
 
-/// A step is larger than what the evidence of a query comes to, which the sum must be told from.
-const SUM_STEP: f32 = 1024.0;
+/// The shares of more units than this are not told: a score has 24 bits for both.
+const MOST_COVERED: usize = 128;
 
 /// What makes a score of such a sum, in the cluster's own language.
 const COVERAGE: &str = include_str!("coverage.painless");
@@ -99,6 +100,31 @@ impl SearchEngine {
             .counts(&[body])?
             .first()
             .is_some_and(|count| *count > 0))
+    }
+}
+
+impl SearchEngine {
+    /// An engine over the generation that a cluster publishes now, where `error` says that the
+    /// one which is open was removed: no cluster keeps a generation for those who read it.
+    ///
+    /// # Errors
+    ///
+    /// Where the newer one cannot be opened.
+    pub(in crate::search) fn over_newer(
+        &self,
+        error: &anyhow::Error,
+    ) -> anyhow::Result<Option<SearchEngine>> {
+        let is_gone = matches!(
+            error.downcast_ref::<ClusterError>(),
+            Some(ClusterError::NoIndex { .. })
+        );
+        let Some(cluster) = self.cluster.as_ref().filter(|_| is_gone) else {
+            return Ok(None);
+        };
+        let newer = cluster.newest()?;
+        let analyzer = Arc::new(newer.analyzer()?);
+        let engine = SearchEngine::over_cluster(Arc::new(newer), analyzer, self.synonyms.clone())?;
+        Ok(Some(engine.with_bounds(self.bounds())))
     }
 }
 
@@ -200,15 +226,12 @@ impl Gathering<'_, '_> {
 
     /// The documents that hold every unit.
     fn full(&self) -> Value {
-        self.conditions_and(self.requests.units(ANYWHERE))
+        self.requests.hits(true)
     }
 
     /// The documents that hold some unit.
     fn any(&self) -> Value {
-        match self.requests.units(ANYWHERE) {
-            units if units.is_empty() => self.full(),
-            units => self.conditions_and(vec![any_of(units)]),
-        }
+        self.requests.hits(false)
     }
 
     /// The ids of the documents that may be among the first.
@@ -306,9 +329,17 @@ impl Gathering<'_, '_> {
                     all.push(asked(0, self.covering(in_title, &evidence, &[]), &best));
                     all.push(asked(1, self.covering(in_summary, &evidence, &[]), &best));
                 }
-                // Where all hits hold all of one unit, all of them are covered alike.
-                let told = if units.len() > 1 { &units[..] } else { &[] };
-                all.push(asked(2, self.covering(wanted, &evidence, told), &best));
+                let covered = 2..=MOST_COVERED;
+                all.push(
+                    if covered.contains(&units.len()) && !self.wanted.full_only {
+                        // Who holds evidence and no unit is no hit, and comes last here.
+                        let found = all_of(self.requests.required());
+                        asked(2, self.covering(found, &evidence, &units), &best)
+                    } else {
+                        // All of them are covered alike, or there are too many units to tell.
+                        asked(2, self.covering(wanted, &evidence, &[]), &best)
+                    },
+                );
                 all
             }
         }
@@ -320,14 +351,18 @@ impl Gathering<'_, '_> {
     fn covering(&self, found: Value, evidence: &[Value], units: &[Value]) -> Value {
         let weights = unit_weights(self.plan.query);
         let whole: f32 = weights.iter().sum();
-        let step = SUM_STEP * (1.0 + weights.len() as f32 / 64.0).floor();
+        // Larger than what the evidence of a document can come to, which is told from it.
+        let step = (self.most_evidence() + 1.0).log2().ceil().exp2();
         let mut should = evidence.to_vec();
         for (unit, weight) in units.iter().zip(&weights) {
             let held = (weight * WEIGHT_STEPS).round() * step;
             should.push(json!({"constant_score": {"filter": unit, "boost": held}}));
         }
         json!({"script_score": {
-            "query": {"bool": {"filter": [found], "should": should}},
+            "query": {"bool": {
+                "filter": [found], "should": should,
+                "minimum_should_match": i32::from(!units.is_empty()),
+            }},
             "script": {
                 "source": COVERAGE,
                 "params": {
@@ -339,6 +374,15 @@ impl Gathering<'_, '_> {
                 },
             },
         }})
+    }
+
+    /// What the evidence of a document can come to at most.
+    fn most_evidence(&self) -> f32 {
+        let evidence = self.plan.evidence.iter().map(|evidence| evidence.weight);
+        // A reading has two lists, and an alternative weighs less than a word.
+        let alternatives = self.plan.alternatives.iter().map(Vec::len).sum::<usize>();
+        let rarest = inverse_frequency(self.plan.documents(), 1) * weights::GUESS;
+        2.0 * Saturation::MOST * (evidence.sum::<f32>() + alternatives as f32 * rarest)
     }
 
     /// What each alternative of the query weighs, as the ranking weighs it.

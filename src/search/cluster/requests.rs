@@ -5,6 +5,8 @@
 //! for the share of words that a document holds and for lengths that are counted otherwise;
 //! they choose which documents are scored again.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Value, json};
 
 use crate::document::{Date, DocumentKind, Month};
@@ -14,12 +16,16 @@ use crate::index::{LAST_ARTICLE_ORDER, row_fields};
 use crate::search::query::Node;
 use crate::search::query::syntax::{DateRange, Filter};
 use crate::search::ranking::doc_set::{Areas, area};
-use crate::search::ranking::plan::{PartPhrase, Plan};
+use crate::search::ranking::plan::{Evidence, PartPhrase, Plan};
 use crate::search::ranking::postings::FieldTerm;
 use crate::search::ranking::postings::phrase::{Phrase, Side};
 
 /// Every part of a document.
 pub(super) const ANYWHERE: Areas = Areas::MAX;
+
+/// So many terms add to the score of a request, the weightiest: a cluster takes 1,024 clauses in
+/// one, and each is one or two of them.
+const MOST_EVIDENCE: usize = 192;
 
 /// Makes requests of one plan.
 pub(in crate::search) struct Requests<'p> {
@@ -34,24 +40,21 @@ impl<'p> Requests<'p> {
     /// The documents that hold the word at `place` in one of these parts, itself or by an
     /// alternative.
     pub(super) fn word(&self, place: usize, areas: Areas) -> Value {
-        let mut ways = self.ways(&self.plan.words[place], areas);
-        let alternatives = &self.plan.query.alternatives;
-        for (alternative, phrases) in alternatives.iter().zip(&self.plan.alternatives) {
-            if alternative.words.contains(&place) {
-                ways.extend(self.ways(phrases, areas));
-            }
-        }
-        any_of(ways)
+        let alternatives = self.plan.query.alternatives.iter();
+        let alternatives = alternatives.zip(&self.plan.alternatives);
+        let standing_for = alternatives.filter(|(one, _)| one.words.contains(&place));
+        let phrases = standing_for.flat_map(|(_, phrases)| phrases);
+        self.any_phrase(self.plan.words[place].iter().chain(phrases), areas)
     }
 
     /// The documents that hold the word at `place` itself.
     pub(super) fn word_itself(&self, place: usize) -> Value {
-        any_of(self.ways(&self.plan.words[place], ANYWHERE))
+        self.any_phrase(&self.plan.words[place], ANYWHERE)
     }
 
     /// The documents that hold the alternative at `place`.
     pub(super) fn alternative(&self, place: usize) -> Value {
-        any_of(self.ways(&self.plan.alternatives[place], ANYWHERE))
+        self.any_phrase(&self.plan.alternatives[place], ANYWHERE)
     }
 
     /// The documents of which `node` is true. What is not a word is true wherever it is.
@@ -76,6 +79,12 @@ impl<'p> Requests<'p> {
     pub(super) fn conditions(&self) -> Vec<Value> {
         let mut conditions = vec![is_document()];
         conditions.extend(self.nodes(&self.plan.query.conditions, ANYWHERE));
+        conditions
+    }
+
+    /// The same, and the units that every hit holds.
+    pub(super) fn required(&self) -> Vec<Value> {
+        let mut conditions = self.conditions();
         let required = self.plan.query.units.iter().filter(|unit| unit.is_required);
         conditions.extend(required.map(|unit| self.node(&unit.node, ANYWHERE)));
         conditions
@@ -99,11 +108,11 @@ impl<'p> Requests<'p> {
             return any_of(Vec::new());
         }
         let units = self.units(ANYWHERE);
-        let mut queries = match full_only || units.is_empty() {
-            true => units,
-            false => vec![any_of(units)],
-        };
-        queries.extend(self.conditions());
+        if full_only || units.is_empty() {
+            return all_of([units, self.conditions()].concat());
+        }
+        let mut queries = self.required();
+        queries.push(any_of(units));
         all_of(queries)
     }
 
@@ -111,7 +120,9 @@ impl<'p> Requests<'p> {
     /// query, without their fields'.
     pub(super) fn evidence(&self, alternatives: &[f32]) -> Vec<Value> {
         let mut clauses = Vec::new();
-        for evidence in &self.plan.evidence {
+        let mut heaviest: Vec<&Evidence> = self.plan.evidence.iter().collect();
+        heaviest.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+        for evidence in heaviest.into_iter().take(MOST_EVIDENCE) {
             for term in terms_of(self.plan.schema(), &evidence.term) {
                 clauses
                     .push(json!({"term": {term.0: {"value": term.1, "boost": evidence.weight}}}));
@@ -139,11 +150,29 @@ impl<'p> Requests<'p> {
         clauses
     }
 
-    fn ways(&self, phrases: &[PartPhrase], areas: Areas) -> Vec<Value> {
-        let here = phrases
-            .iter()
-            .filter(|phrase| area(phrase.part) & areas != 0);
-        here.map(|phrase| self.phrase(&phrase.phrase)).collect()
+    /// The documents that hold one of `phrases` in these parts. Those of one term in one field
+    /// are one clause: a cluster takes so many in a request.
+    fn any_phrase<'q>(
+        &self,
+        phrases: impl IntoIterator<Item = &'q PartPhrase>,
+        areas: Areas,
+    ) -> Value {
+        let mut terms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut ways = Vec::new();
+        let here = phrases.into_iter();
+        for PartPhrase { phrase, .. } in here.filter(|phrase| area(phrase.part) & areas != 0) {
+            match phrase.term() {
+                Some(term) => {
+                    for (field, text) in terms_of(self.plan.schema(), term) {
+                        terms.entry(field).or_default().insert(text);
+                    }
+                }
+                None => ways.push(self.phrase(phrase)),
+            }
+        }
+        let terms = terms.into_iter();
+        ways.extend(terms.map(|(field, texts)| json!({"terms": {field: texts}})));
+        any_of(ways)
     }
 
     fn phrase(&self, phrase: &Phrase) -> Value {

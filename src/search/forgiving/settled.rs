@@ -186,7 +186,7 @@ fn readings_looked_up(word: &QueryWord) -> Vec<String> {
             texts.extend(forms_of_whole(&whole.chars, stem.chars.len()));
         }
     } else if stem.is_none() && word.kind == WordKind::Plain && !word.is_in_dictionary {
-        let ends = before_particles(&whole.chars).into_iter();
+        let ends = before_particles(&whole.chars);
         texts.extend(ends.map(|end| whole.chars[..end].iter().collect::<String>()));
     }
     texts

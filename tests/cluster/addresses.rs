@@ -55,20 +55,16 @@ fn doctor(args: &[&str], variables: &[(&str, &str)]) -> [String; 3] {
 #[test]
 fn a_command_of_folders_says_that_the_index_is_none() {
     for args in [
-        &["search", "레드팀"][..],
-        &["index"],
-        &["index", "--rollback"],
-        &["check"],
-        &["analyze", "레드팀"],
-        &["list"],
-        &["mcp"],
+        &["alerts"][..],
+        &["alerts", "--check"],
+        &["index", "--alerts"],
     ] {
         let ran = own_corpus(&[args, &["--index", ADDRESS]].concat()).run();
         assert_eq!(ran.code, 2, "{args:?}: {ran:?}");
         assert!(ran.stderr.contains(ADDRESS), "{args:?}: {ran:?}");
         assert!(ran.stderr.contains("name a folder with --index"), "{ran:?}");
     }
-    let ran = own_corpus(&["search", "레드팀", "--index", ADDRESS])
+    let ran = own_corpus(&["alerts", "--index", ADDRESS])
         .env("LANG", "ko_KR.UTF-8")
         .run();
     assert!(
