@@ -57,6 +57,7 @@ mod util {
 
 use std::fs;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
 use digest::cluster::{Client, ClientOptions, ClusterAddress, Credentials, Spread};
@@ -78,6 +79,9 @@ const ARTICLE_CHARS: usize = 1_500;
 
 /// How many nodes the cluster has.
 const NODES: usize = 3;
+
+/// How long the nodes may take over an answer.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// Measure an index on a cluster, beside nori's on the same cluster and a folder
 #[derive(Parser)]
@@ -273,7 +277,13 @@ fn client(nodes: &Nodes) -> Arc<Client> {
     let address = format!("{}/digests", nodes.url(0));
     let address = ClusterAddress::parse(&address).expect("an address");
     let address = address.expect("an address of a cluster");
-    let client = Client::new(&address, &Credentials::none(), ClientOptions::default());
+    // The nodes and the bench share a machine, which others may use as well.
+    let options = ClientOptions {
+        time: PATIENCE,
+        lines_time: PATIENCE,
+        ..ClientOptions::default()
+    };
+    let client = Client::new(&address, &Credentials::none(), options);
     Arc::new(client.expect("a client"))
 }
 
