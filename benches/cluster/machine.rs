@@ -57,6 +57,15 @@ impl Phase {
     }
 }
 
+/// Says that work is over, also where it failed.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Does `work`, and tells what it took of this process and the nodes.
 pub fn watched<T>(nodes: &[u32], work: impl FnOnce() -> T) -> (T, Phase) {
     let all: Vec<u32> = [std::process::id()]
@@ -73,6 +82,7 @@ pub fn watched<T>(nodes: &[u32], work: impl FnOnce() -> T) -> (T, Phase) {
         }
     };
     let (done, wall) = thread::scope(|scope| {
+        let _over = Over(&is_over);
         scope.spawn(|| {
             while !is_over.load(Ordering::Relaxed) {
                 look();
@@ -83,7 +93,6 @@ pub fn watched<T>(nodes: &[u32], work: impl FnOnce() -> T) -> (T, Phase) {
         let done = work();
         let wall = seconds_of(started.elapsed());
         look();
-        is_over.store(true, Ordering::Relaxed);
         (done, wall)
     });
     let peaks = peaks.into_inner().unwrap_or_else(PoisonError::into_inner);
