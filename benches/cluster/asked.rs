@@ -19,7 +19,7 @@ impl Asked {
     pub fn by_now(client: &Client) -> Self {
         let usage = client.get("/_nodes/usage/rest_actions").expect("an answer");
         let nodes = usage["nodes"].as_object().into_iter().flatten();
-        let actions = nodes.flat_map(|(_, node)| node["rest_actions"].as_object());
+        let actions = nodes.filter_map(|(_, node)| node["rest_actions"].as_object());
         let actions = actions.flatten().filter(|(name, _)| *name != COUNTER);
         let requests = actions.filter_map(|(_, count)| count.as_u64()).sum();
         let stats = client

@@ -227,6 +227,10 @@ fn main() {
     }
 
     eprintln!("drawing queries …");
+    if folder.is_none() {
+        // They are drawn on the cluster, which would refuse some.
+        searches::take_larger_queries(&client);
+    }
     let lexicon = lexicon();
     let questions = {
         let engine = match (&folder, &ours) {

@@ -35,6 +35,17 @@ const MOST_CLAUSES: u64 = 500_000;
 /// A word that no text has, which has the words of an index opened.
 const NOWHERE: &str = "쀍쭳뾟";
 
+/// Lets the nodes take queries of more clauses than they take as they come, and tells it.
+pub fn take_larger_queries(client: &Client) {
+    let setting = json!({"persistent": {"indices.query.bool.max_clause_count": MOST_CLAUSES}});
+    let set = client.put("/_cluster/settings", &setting);
+    set.expect("the nodes take the setting");
+    println!(
+        "From here on with `indices.query.bool.max_clause_count` at {}.\n",
+        grouped(MOST_CLAUSES)
+    );
+}
+
 /// What is asked.
 pub struct Searches<'a> {
     pub client: &'a Client,
@@ -136,13 +147,7 @@ impl Searches<'_> {
         if refused.is_empty() {
             return;
         }
-        let setting = json!({"persistent": {"indices.query.bool.max_clause_count": MOST_CLAUSES}});
-        let set = self.client.put("/_cluster/settings", &setting);
-        set.expect("the nodes take the setting");
-        println!(
-            "From here on with `indices.query.bool.max_clause_count` at {}.\n",
-            grouped(MOST_CLAUSES)
-        );
+        take_larger_queries(self.client);
         let refused = self.refused(&refused);
         questions.retain(|question| {
             let is_refused = |other: &&Question| std::ptr::eq(*other, *question);

@@ -99,6 +99,7 @@ impl Nodes {
     }
 
     /// The process ids of the nodes that run.
+    #[allow(dead_code, reason = "the bench of the cluster measures them")]
     pub fn process_ids(&self) -> Vec<u32> {
         let processes = self.nodes.iter().filter_map(|node| node.process.as_ref());
         processes.map(Child::id).collect()
