@@ -5,6 +5,9 @@
 use std::fs;
 use std::process::Command;
 
+use serde_json::{Value, json};
+
+use crate::cluster::nodes::Nodes;
 use crate::util::{Dir, Ran, TestCommand, article, project};
 
 /// The text of a file in `contrib/`, with this program and this folder in the place of
@@ -97,4 +100,49 @@ fn the_line_of_alerts_mails_what_is_new_and_nothing_else() {
     assert!(!ran.stdout.contains("exit code"), "{ran:?}");
     let ran = by_shell(&dir, line);
     assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""));
+}
+
+/// What stands in a fenced block of `contrib/opensearch.md` that this line comes before.
+fn block(before: &str) -> String {
+    let page = fs::read_to_string(project().join("contrib/opensearch.md")).unwrap();
+    let (_, rest) = page.split_once(before).unwrap();
+    let (_, rest) = rest.split_once("```").unwrap();
+    let (_, rest) = rest.split_once('\n').unwrap();
+    rest.split_once("```").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_line_for_a_cluster_indexes_the_corpus_there() {
+    let Some(nodes) = Nodes::shared() else {
+        return;
+    };
+    let dir = built();
+    let unit = text(&dir, "digest-index-cluster.conf");
+    let lines = unit
+        .lines()
+        .filter_map(|line| line.strip_prefix("ExecStart="));
+    let lines: Vec<&str> = lines.collect();
+    // The first takes back what the service says.
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0], "");
+    let address = format!("{}/contrib", nodes.url(0));
+    let line = lines[1].replace("https://search.example.org:9200/digests", &address);
+    assert!(line.contains(&address), "{line}");
+    let ran = by_shell(&dir, &line);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stderr.contains("\"event\":\"published\""), "{ran:?}");
+    let search = dir.digest(&["search", "블랙웰", "--index", &address]);
+    assert_eq!(search.run().code, 0);
+}
+
+#[test]
+fn the_roles_for_a_cluster_name_the_index_and_nothing_else() {
+    for name in ["digest_writer", "digest_reader"] {
+        let role: Value = serde_json::from_str(&block(name)).unwrap();
+        let of_indexes = role["index_permissions"].as_array().unwrap();
+        assert_eq!(of_indexes.len(), 1, "{role}");
+        let patterns = of_indexes[0]["index_patterns"].clone();
+        assert_eq!(patterns, json!(["digests", "digests-*"]));
+        assert!(!role["cluster_permissions"].as_array().unwrap().is_empty());
+    }
 }

@@ -17,10 +17,16 @@ use crate::util::project;
 /// How long the nodes may take to form a cluster, which takes some seconds on an idle machine.
 const PATIENCE: Duration = Duration::from_secs(180);
 
+/// What Java is told in tests: little memory, and tests end before code that is compiled well
+/// pays.
+const TEST_OPTIONS: [&str; 3] = ["-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"];
+
 /// A cluster of its own. Dropping it ends its nodes and removes what they wrote.
 pub struct Nodes {
     /// Holds the jars; the nodes start there.
     program: PathBuf,
+    /// What Java is told.
+    options: Vec<String>,
     nodes: Vec<Node>,
     /// Dropped after the nodes' processes.
     folder: tempfile::TempDir,
@@ -53,6 +59,11 @@ impl Nodes {
     /// Starts `count` nodes and waits until they are one cluster. None, and a line on the
     /// standard error, where there is no Java, nothing was fetched, or this build has no client.
     pub fn start(count: usize) -> Option<Self> {
+        Nodes::start_with(count, TEST_OPTIONS.map(str::to_owned).into())
+    }
+
+    /// The same with these options of Java's.
+    pub fn start_with(count: usize, options: Vec<String>) -> Option<Self> {
         let program = program()?;
         let folder = tempfile::Builder::new()
             .prefix("digest-nodes-")
@@ -66,6 +77,7 @@ impl Nodes {
         });
         let mut nodes = Nodes {
             program,
+            options,
             nodes: nodes.collect(),
             folder,
         };
@@ -86,6 +98,13 @@ impl Nodes {
     /// Where node `node` answers, without a slash at the end. Nodes are counted from 0.
     pub fn url(&self, node: usize) -> String {
         format!("http://127.0.0.1:{}", self.nodes[node].http_port)
+    }
+
+    /// The process ids of the nodes that run.
+    #[allow(dead_code, reason = "the bench of the cluster measures them")]
+    pub fn process_ids(&self) -> Vec<u32> {
+        let processes = self.nodes.iter().filter_map(|node| node.process.as_ref());
+        processes.map(Child::id).collect()
     }
 
     /// Kills a node as a failing machine would (SIGKILL).
@@ -178,9 +197,7 @@ impl Nodes {
             // that made it; where it does not hold a node starts without it.
             .current_dir(&self.program)
             .args(["-Xshare:auto", "-XX:SharedArchiveFile=nodes.jsa"])
-            .args(["-Xmx384m", "-XX:+UseSerialGC"])
-            // Tests end before code that is compiled well pays.
-            .arg("-XX:TieredStopAtLevel=1")
+            .args(&self.options)
             .arg("-Dlog4j2.level=WARN")
             .args(["-cp", "lib/*", "ClusterNode"])
             .arg(format!("cluster.name={name}"))

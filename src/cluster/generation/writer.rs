@@ -31,6 +31,10 @@ const BATCH_BYTES: usize = 8 << 20;
 /// How long the copies of a new index may take to be there, in seconds.
 const READY_SECONDS: u32 = 60;
 
+/// How long the segments of what was sent may take to be written, which is done in one step at the
+/// end.
+const REFRESH_TIME: Duration = Duration::from_secs(600);
+
 /// How often it is looked whether the copies of an index are there.
 const COPIES_INTERVAL: Duration = Duration::from_millis(250);
 
@@ -277,8 +281,9 @@ impl<'a> ClusterWriter<'a> {
         let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: text});
         self.index(names::MANIFEST_ID, &row)?;
         self.send()?;
-        self.client
-            .post(&format!("/{}/_refresh", self.generation), &json!({}))?;
+        let path = format!("/{}/_refresh", self.generation);
+        let refresh = Request::new(Method::Post, &path, Body::None);
+        self.client.ask(refresh.within(REFRESH_TIME))?;
         let reader = ClusterReader::open_generation(
             Arc::clone(&self.client),
             &self.generation,
