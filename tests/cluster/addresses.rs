@@ -219,6 +219,7 @@ fn a_file_of_credentials_is_its_owners_alone() {
 
 #[test]
 fn a_build_without_a_client_says_so_and_how_to_get_one() {
+    const HOST: &str = "https://search.example:9200";
     if has_client() {
         eprintln!("skipped: this build has a client; it is for `--no-default-features`");
         return;
@@ -236,14 +237,14 @@ fn a_build_without_a_client_says_so_and_how_to_get_one() {
         let english = ran("C.UTF-8");
         assert_eq!(english.code, 2, "{args:?}: {english:?}");
         for says in [
-            ADDRESS,
+            HOST,
             "without a client for clusters",
             "--no-default-features",
         ] {
             assert!(english.stderr.contains(says), "{args:?}: {english:?}");
         }
         let korean = ran("ko_KR.UTF-8");
-        for says in [ADDRESS, "클러스터 클라이언트 없이", "--no-default-features"] {
+        for says in [HOST, "클러스터 클라이언트 없이", "--no-default-features"] {
             assert!(korean.stderr.contains(says), "{args:?}: {korean:?}");
         }
     }

@@ -85,8 +85,8 @@ messages! {
         "a cluster takes no index of the name “{name}”; it is in lower case, begins with a letter or a digit, has at most {most} bytes, and no space or any of `\\ / * ? \" < > | , # : %`",
         "클러스터는 “{name}”{이라는} 색인 이름을 받지 않습니다. 소문자로, 글자나 숫자로 시작해 {most}바이트 이하로 쓰고, 공백과 `\\ / * ? \" < > | , # : %`는 쓰지 마십시오";
     no_client(url) =>
-        "{url} is on a cluster, and this program was built without a client for clusters",
-        "{url}{은} 클러스터에 있는데, 이 프로그램은 클러스터 클라이언트 없이 빌드되었습니다";
+        "cannot ask the cluster at {url}: this program was built without a client for clusters",
+        "{url}의 클러스터에 요청할 수 없습니다. 이 프로그램은 클러스터 클라이언트 없이 빌드되었습니다";
     plain_http(url) =>
         "the credentials for {url} would travel readable for everybody on the way; write https:// instead of http://",
         "{url}에 쓸 인증 정보가 누구나 읽을 수 있게 전송됩니다. http:// 대신 https://로 쓰십시오";
