@@ -2,7 +2,7 @@
 
 messages! {
     outdated_terms() =>
-        ", `digest index`로 색인을 고칠 것",
+        "; run `digest index` to bring the index up to date",
         ". `digest index`로 색인을 고치십시오";
     run_index() =>
         "; run `digest index`",
