@@ -142,6 +142,7 @@ fn properties() -> Map<String, Value> {
         names::ROW,
         row_fields::ID,
         row_fields::FILE,
+        row_fields::FILE_ORDER,
         row_fields::ISSUE,
         row_fields::PUBLISHER,
         row_fields::CITED_AGAIN,
@@ -162,10 +163,6 @@ fn properties() -> Map<String, Value> {
     properties.insert(
         row_fields::CITED_DATE.to_owned(),
         json!({"type": "long", "index": false, "doc_values": false}),
-    );
-    properties.insert(
-        row_fields::FILE_ORDER.to_owned(),
-        json!({"type": "unsigned_long"}),
     );
     for name in [row_fields::DOCUMENT, row_fields::PLACES, names::BYTES] {
         properties.insert(name.to_owned(), json!({"type": "binary"}));

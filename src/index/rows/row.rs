@@ -50,7 +50,8 @@ pub mod row_fields {
     pub const FIRST_DAY: &str = "first_day";
     /// The last day that it may be.
     pub const LAST_DAY: &str = "last_day";
-    /// The place of the digest file among the others.
+    /// The place of the digest file among the others, as twenty digits: not all engines have
+    /// numbers of 64 bits without a sign.
     pub const FILE_ORDER: &str = schema::FILE_ORDER;
     /// The place in the digest file, articles before events.
     pub const ORDER: &str = schema::ORDER;
@@ -121,7 +122,7 @@ impl RowMaker {
         row.insert(FILE.to_owned(), document.source().file.clone().into());
         row.insert(ISSUE.to_owned(), document.issue().into());
         row.insert(DATE.to_owned(), date_number(document.date()).into());
-        row.insert(FILE_ORDER.to_owned(), file_order.into());
+        row.insert(FILE_ORDER.to_owned(), format!("{file_order:020}").into());
         row.insert(ORDER.to_owned(), order_of(is_event, ordinal).into());
         row.insert(CITATION_COUNT.to_owned(), document.citations().len().into());
         let (mut publishers, mut dates) = (Vec::new(), Vec::new());
@@ -298,7 +299,10 @@ impl Row {
     }
 
     pub(super) fn number(&self, name: &str) -> anyhow::Result<u64> {
-        let number = self.0.get(name).and_then(Value::as_u64);
+        let number = match self.0.get(name) {
+            Some(Value::String(digits)) => digits.parse().ok(),
+            number => number.and_then(Value::as_u64),
+        };
         number.with_context(|| self.unreadable(name))
     }
 
