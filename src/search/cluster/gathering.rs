@@ -381,7 +381,7 @@ impl Gathering<'_, '_> {
     /// What the evidence of a document can come to at most.
     fn most_evidence(&self) -> f32 {
         let evidence = self.plan.evidence.iter().map(|evidence| evidence.weight);
-        // A reading has two lists, and an alternative weighs less than a word.
+        // An alternative weighs no more than a guess.
         let alternatives = self.plan.alternatives.iter().map(Vec::len).sum::<usize>();
         let rarest = inverse_frequency(self.plan.documents(), 1) * weights::GUESS;
         2.0 * Saturation::MOST * (evidence.sum::<f32>() + alternatives as f32 * rarest)

@@ -123,10 +123,7 @@ impl<'p> Requests<'p> {
         let mut heaviest: Vec<&Evidence> = self.plan.evidence.iter().collect();
         heaviest.sort_by(|one, other| other.weight.total_cmp(&one.weight));
         for evidence in heaviest.into_iter().take(MOST_EVIDENCE) {
-            for term in terms_of(self.plan.schema(), &evidence.term) {
-                clauses
-                    .push(json!({"term": {term.0: {"value": term.1, "boost": evidence.weight}}}));
-            }
+            clauses.extend(self.weighed(&evidence.term, evidence.weight));
         }
         let of_alternatives = self.plan.alternatives.iter().zip(alternatives);
         for (phrases, weight) in of_alternatives.filter(|(_, weight)| **weight > 0.0) {
@@ -134,9 +131,7 @@ impl<'p> Requests<'p> {
             for PartPhrase { part, phrase } in phrases {
                 let boost = weight * crate::search::ranking::weights::of_part(*part);
                 if let Some(term) = phrase.term() {
-                    for (field, text) in terms_of(self.plan.schema(), term) {
-                        ways.push(json!({"term": {field: {"value": text, "boost": boost}}}));
-                    }
+                    ways.extend(self.weighed(term, boost));
                 } else {
                     let found = self.phrase(phrase);
                     ways.push(json!({"constant_score": {"filter": found, "boost": boost}}));
@@ -148,6 +143,19 @@ impl<'p> Requests<'p> {
             clauses.push(json!({"dis_max": {"queries": ways, "tie_breaker": 1.0}}));
         }
         clauses
+    }
+
+    /// What a term adds to a score. A reading that stands as a whole word and as a part is one
+    /// term there: both are written at one position, so that their frequencies are summed.
+    fn weighed(&self, term: &FieldTerm, weight: f32) -> Option<Value> {
+        let ways = terms_of(self.plan.schema(), term);
+        let (field, text) = ways.first()?;
+        Some(if ways.len() == 1 {
+            json!({"term": {field: {"value": text, "boost": weight}}})
+        } else {
+            let texts: Vec<&str> = ways.iter().map(|(_, text)| text.as_str()).collect();
+            json!({"match": {field: {"query": texts.join("|"), "boost": weight}}})
+        })
     }
 
     /// The documents that hold one of `phrases` in these parts. Those of one term in one field
