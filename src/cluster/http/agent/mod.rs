@@ -68,8 +68,7 @@ impl Agent {
             .timeout_resolve(Some(options.connect_time))
             .tls_config(tls.build());
         if address.is_loopback() {
-            // Nothing is gained by packing what stays on this machine.
-            config = config.proxy(None).accept_encoding("identity");
+            config = config.proxy(None);
         }
         Ok(Agent {
             agent: config.build().new_agent(),
