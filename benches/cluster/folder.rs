@@ -4,12 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use digest::index::IndexReader;
-use digest::job::{IndexJob, IndexReport};
+use digest::job::IndexJob;
 use digest::search::{SearchEngine, Synonyms};
 
 use super::corpora::{folder_bytes, temporary_folder};
-use super::machine::{Phase, watched};
-use super::ours::Parts;
+use super::machine::Phase;
+use super::ours::indexed;
 
 pub struct Folder(tempfile::TempDir);
 
@@ -19,14 +19,7 @@ impl Folder {
         let corpus = corpus.canonicalize().expect("the corpus");
         let folder = Folder(temporary_folder());
         let job = IndexJob::new(corpus, folder.0.path());
-        let mut parts = Parts::default();
-        let run = || -> IndexReport {
-            let report = job.run(&|| false, &mut |event| parts.add(event));
-            report.expect("an index")
-        };
-        let (report, mut phase) = watched(nodes, run);
-        assert!(report.published, "{report:?}");
-        phase.parts = parts.ended();
+        let (_, phase) = indexed(nodes, |tell| job.run(&|| false, tell));
         (folder, phase)
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use digest::cluster::{Client, ClusterReader, Spread, SpreadWanted};
-use digest::job::{ClusterIndex, IndexJob, IndexReport, JobEvent};
+use digest::job::{ClusterIndex, IndexJob, IndexReport, JobError, JobEvent};
 use digest::search::{SearchEngine, Synonyms};
 
 use super::corpora::temporary_folder;
@@ -38,14 +38,7 @@ impl Ours {
             ..ClusterIndex::new(Arc::clone(&self.client), self.cache.path())
         };
         let job = IndexJob::over_cluster(corpus, index);
-        let mut parts = Parts::default();
-        let run = || -> IndexReport {
-            let report = job.run(&|| false, &mut |event| parts.add(event));
-            report.expect("an index")
-        };
-        let (report, mut phase) = watched(nodes, run);
-        assert!(report.published, "{report:?}");
-        phase.parts = parts.ended();
+        let (report, phase) = indexed(nodes, |tell| job.run(&|| false, tell));
         (report, phase)
     }
 
@@ -89,9 +82,22 @@ impl Ours {
     }
 }
 
+/// Runs a job of ours, which must publish, and tells what its parts took.
+pub fn indexed(
+    nodes: &[u32],
+    run: impl FnOnce(&mut dyn FnMut(&JobEvent<'_>)) -> Result<IndexReport, JobError>,
+) -> (IndexReport, Phase) {
+    let mut parts = Parts::default();
+    let (report, mut phase) = watched(nodes, || run(&mut |event| parts.add(event)));
+    let report = report.expect("an index");
+    assert!(report.published, "{report:?}");
+    phase.parts = parts.ended();
+    (report, phase)
+}
+
 /// The parts of a job, and how long each took.
 #[derive(Default)]
-pub struct Parts {
+struct Parts {
     done: Vec<(String, f64)>,
     now: Option<(String, Instant)>,
 }

@@ -112,20 +112,8 @@ impl CheckJob {
             }
             _ => None,
         };
-        Ok(CheckReport {
-            sound: found.faults.is_empty(),
-            generation: published.name.clone(),
-            program: manifest.map(|manifest| manifest.program.clone()),
-            totals: manifest.map_or(Totals::default(), |manifest| manifest.totals),
-            canaries: found.canaries,
-            compared: found.compared,
-            elapsed: started.elapsed(),
-            generations: generations.iter().map(GenerationReport::of).collect(),
-            faults: found.faults,
-            notes: found.notes,
-            account: found.account,
-            unopened,
-        })
+        let generations = generations.iter().map(GenerationReport::of).collect();
+        Ok(found.into_report(&published.name, manifest, generations, unopened, started))
     }
 }
 
@@ -191,23 +179,9 @@ impl CheckJob<ClusterIndex> {
             check.sources(engine, &analyzer, &mut found)?;
         }
         let unopened = published.misfit.clone().map(OpenError::Misfit);
-        Ok(CheckReport {
-            sound: found.faults.is_empty(),
-            generation: published.name.clone(),
-            program: manifest.map(|manifest| manifest.program.clone()),
-            totals: manifest.map_or(Totals::default(), |manifest| manifest.totals),
-            canaries: found.canaries,
-            compared: found.compared,
-            elapsed: started.elapsed(),
-            generations: generations
-                .iter()
-                .map(GenerationReport::of_cluster)
-                .collect(),
-            faults: found.faults,
-            notes: found.notes,
-            account: found.account,
-            unopened,
-        })
+        let generations = generations.iter();
+        let generations = generations.map(GenerationReport::of_cluster).collect();
+        Ok(found.into_report(&published.name, manifest, generations, unopened, started))
     }
 }
 
@@ -255,6 +229,33 @@ struct Found {
     faults: Vec<Finding>,
     notes: Vec<Finding>,
     account: Account,
+}
+
+impl Found {
+    /// The report of a check that began then, of the published generation of that name.
+    fn into_report(
+        self,
+        generation: &str,
+        manifest: Option<&Manifest>,
+        generations: Vec<GenerationReport>,
+        unopened: Option<OpenError>,
+        started: Instant,
+    ) -> CheckReport {
+        CheckReport {
+            sound: self.faults.is_empty(),
+            generation: generation.to_owned(),
+            program: manifest.map(|manifest| manifest.program.clone()),
+            totals: manifest.map_or(Totals::default(), |manifest| manifest.totals),
+            canaries: self.canaries,
+            compared: self.compared,
+            elapsed: started.elapsed(),
+            generations,
+            faults: self.faults,
+            notes: self.notes,
+            account: self.account,
+            unopened,
+        }
+    }
 }
 
 /// A check of what a generation holds, whose files are whole.

@@ -4,25 +4,21 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::kinds::{is_article, is_document, is_of_file};
 use super::names;
 use super::reader::ClusterReader;
+use super::row_parts::RowParts;
 use crate::analysis::Analyzer;
-use crate::cluster::ClusterError;
 use crate::document::Document;
 use crate::index::{
-    Fault, FileContent, FileRecord, LAST_ARTICLE_ORDER, Row, RowMaker, WORDS_FILE, WordChanges,
-    row_fields,
+    Fault, FileContent, FileRecord, Row, RowMaker, WORDS_FILE, WordChanges, row_fields,
 };
 use crate::language::{Message, counts, joined_by, messages};
 
-/// So many digest files are counted in one request.
-const FILES_AT_ONCE: usize = 1_000;
-
-/// So many documents are asked for in one request, and so many rows with all of their texts.
+/// So many documents are looked for in one request.
 const DOCUMENTS_AT_ONCE: usize = 500;
-const WHOLE_ROWS_AT_ONCE: usize = 100;
 
 /// What an analyzer remembers of eojeols, in bytes.
 const REMEMBERED_BYTES: usize = 64 << 20;
@@ -64,97 +60,23 @@ fn differ(file: &str, found: Counts, named: Counts) -> Fault {
 }
 
 fn counts_by_file(reader: &ClusterReader) -> anyhow::Result<BTreeMap<String, Counts>> {
-    let of_files = json!([{"file": {"terms": {"field": row_fields::FILE}}}]);
-    let articles = json!({"range": {row_fields::ORDER: {"lte": LAST_ARTICLE_ORDER}}});
+    let inner = json!({
+        "articles": {"filter": is_article()},
+        "citations": {"sum": {"field": row_fields::CITATION_COUNT}},
+    });
     let mut held = BTreeMap::new();
-    let mut behind: Option<Value> = None;
-    loop {
-        let mut composite = json!({"size": FILES_AT_ONCE, "sources": of_files});
-        if let Some(behind) = &behind {
-            composite["after"] = behind.clone();
-        }
-        let body = json!({
-            "size": 0,
-            "query": {"term": {names::ROW: row_fields::DOCUMENT_ROW}},
-            "aggs": {"files": {
-                "composite": composite,
-                "aggs": {
-                    "articles": {"filter": articles},
-                    "citations": {"sum": {"field": row_fields::CITATION_COUNT}},
-                },
-            }},
-        });
-        let answer = reader.search(&body)?;
-        let files = &answer["aggregations"]["files"];
-        let buckets = files["buckets"].as_array().map_or(&[][..], Vec::as_slice);
-        for bucket in buckets {
-            let Some(file) = bucket["key"]["file"].as_str() else {
-                continue;
-            };
-            let all = bucket["doc_count"].as_u64().unwrap_or(0);
-            let articles = bucket["articles"]["doc_count"].as_u64().unwrap_or(0);
-            // The cluster adds them up as floating-point numbers.
-            let citations = bucket["citations"]["value"].as_f64().unwrap_or(0.0) as u64;
-            let counts = (articles, all.saturating_sub(articles), citations);
-            held.insert(file.to_owned(), counts);
-        }
-        match files.get("after_key") {
-            Some(key) if buckets.len() == FILES_AT_ONCE => behind = Some(key.clone()),
-            _ => return Ok(held),
-        }
-    }
-}
-
-/// Goes through the rows of a digest file in order, with the fields named alone, or all. The
-/// cluster's id of each stands beside it.
-fn each_row(
-    reader: &ClusterReader,
-    file: &str,
-    fields: Option<&[&str]>,
-    mut sink: impl FnMut(&str, Row) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let mut size = match fields {
-        Some(_) => DOCUMENTS_AT_ONCE,
-        None => WHOLE_ROWS_AT_ONCE,
-    };
-    let mut behind: Option<Value> = None;
-    loop {
-        let mut body = json!({
-            "size": size,
-            "query": {"term": {row_fields::FILE: file}},
-            "sort": [{row_fields::ORDER: "asc"}, {row_fields::ID: "asc"}],
-        });
-        if let Some(fields) = fields {
-            body["_source"] = json!(fields);
-        }
-        if let Some(behind) = &behind {
-            body["search_after"] = behind.clone();
-        }
-        let mut answer = match reader.search(&body) {
-            // Rows of long documents are asked for in smaller pages.
-            Err(ClusterError::ReplyTooLarge { .. }) if size > 1 => {
-                size /= 2;
-                continue;
-            }
-            answer => answer?,
+    for bucket in reader.buckets(&is_document(), &[row_fields::FILE], &inner)? {
+        let Some(file) = bucket["key"][row_fields::FILE].as_str() else {
+            continue;
         };
-        let mut last = None;
-        let mut found = 0;
-        let hits = answer["hits"]["hits"].as_array_mut();
-        for hit in hits.into_iter().flatten() {
-            let row = match hit["_source"].take() {
-                Value::Object(row) => Row::from_json(row),
-                _ => Row::from_json(serde_json::Map::new()),
-            };
-            sink(hit["_id"].as_str().unwrap_or_default(), row)?;
-            last = Some(hit["sort"].take());
-            found += 1;
-        }
-        if found < size {
-            return Ok(());
-        }
-        behind = last;
+        let all = bucket["doc_count"].as_u64().unwrap_or(0);
+        let articles = bucket["articles"]["doc_count"].as_u64().unwrap_or(0);
+        // The cluster adds them up as floating-point numbers.
+        let citations = bucket["citations"]["value"].as_f64().unwrap_or(0.0) as u64;
+        let counts = (articles, all.saturating_sub(articles), citations);
+        held.insert(file.to_owned(), counts);
     }
+    Ok(held)
 }
 
 /// The documents of a digest file, in order, as they are stored.
@@ -162,13 +84,7 @@ pub(super) fn documents_of_file(
     reader: &ClusterReader,
     file: &str,
 ) -> anyhow::Result<Vec<Document>> {
-    let mut documents = Vec::new();
-    let fields = [row_fields::ID, row_fields::DOCUMENT];
-    each_row(reader, file, Some(&fields), |_, row| {
-        documents.push(row.document()?);
-        Ok(())
-    })?;
-    Ok(documents)
+    reader.documents_of(is_of_file(file)).collect()
 }
 
 /// Whether a generation holds the documents that a record tells of.
@@ -212,7 +128,8 @@ pub fn check_all_rows(
         };
         let mut documents = Vec::new();
         let mut of_file = BTreeSet::new();
-        let read = each_row(reader, &record.file, None, |row_id, row| {
+        let mut rows = reader.rows_in_order(is_of_file(&record.file), RowParts::Whole);
+        let mut check_row = |row_id: &str, row: Row| {
             go_on()?;
             let document = row.document()?;
             let id = document.id().clone();
@@ -222,8 +139,8 @@ pub fn check_all_rows(
             if !ids.insert(id.clone()) {
                 faults.push(fault(messages::index::ids_twice(&2, &id)));
             }
-            words.add(&row)?;
-            for (field, tokens) in row.lengths()? {
+            words.add(&row, maker.schema())?;
+            for (field, tokens) in row.lengths(maker.schema())? {
                 *lengths.entry(field).or_default() += tokens;
             }
             if row != maker.row(&document, record.place)? {
@@ -231,8 +148,15 @@ pub fn check_all_rows(
             }
             of_file.insert(id.to_string());
             documents.push(document);
-            Ok(())
-        });
+            anyhow::Ok(())
+        };
+        let mut read = Ok(());
+        while let (Ok(()), Some(row)) = (&read, rows.next_with_id()) {
+            read = match row {
+                Ok((id, row)) => check_row(&id, row),
+                Err(error) => Err(error.into()),
+            };
+        }
         match read {
             Ok(()) => {}
             Err(error) if is_of_content(&error) => {

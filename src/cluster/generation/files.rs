@@ -68,8 +68,7 @@ pub(crate) fn fetched(
     entry: &FileEntry,
     cache: &Path,
 ) -> anyhow::Result<PathBuf> {
-    let is_hash = entry.blake3.len() == 64 && entry.blake3.bytes().all(|b| b.is_ascii_hexdigit());
-    ensure!(is_hash, damaged(&entry.name));
+    ensure!(is_hash(&entry.blake3), damaged(&entry.name));
     let path = cache.join(&entry.blake3);
     if has_content(&path, entry) {
         return Ok(path);
@@ -118,8 +117,11 @@ fn remove_old(cache: &Path) {
 
 /// Whether a file of that name was put into the cache by this program.
 fn is_cached(name: &str) -> bool {
-    let is_hash = name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_hash || name.starts_with(UNFINISHED)
+    is_hash(name) || name.starts_with(UNFINISHED)
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Whether a file in the cache is what an entry says. Others may have changed it.

@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use anyhow::Context;
 use serde_json::{Value, json};
 
+use super::kinds::{is_article, is_document, is_event};
 use super::reader::ClusterReader;
 use super::row_parts::RowParts;
 use crate::cluster::ClusterError;
 use crate::document::Document;
-use crate::index::{IssueContent, LAST_ARTICLE_ORDER, RECORDS_FILE, columns, row_fields};
+use crate::index::{IssueContent, RECORDS_FILE, columns, row_fields};
 use crate::language::messages;
 
 /// What of an issue came from a digest file, while it is counted.
@@ -31,7 +32,7 @@ impl ClusterReader {
     /// Where the cluster does not answer, or what it keeps is damaged.
     pub fn issue_contents(&self) -> anyhow::Result<Vec<IssueContent>> {
         let inner = json!({
-            "articles": {"filter": articles()},
+            "articles": {"filter": is_article()},
             "citations": {"sum": {"field": row_fields::CITATION_COUNT}},
             "first": {"min": {"field": row_fields::ORDER}},
         });
@@ -85,8 +86,7 @@ impl ClusterReader {
     /// The events, in the order of the corpus, a page of them read when its first is asked for.
     /// An item fails where the cluster does not answer, or a document is not what was written.
     pub fn events(&self) -> impl Iterator<Item = anyhow::Result<Document>> + '_ {
-        let are_events = json!({"range": {row_fields::ORDER: {"gt": LAST_ARTICLE_ORDER}}});
-        self.documents_of(json!({"bool": {"filter": [is_document(), are_events]}}))
+        self.documents_of(json!({"bool": {"filter": [is_document(), is_event()]}}))
     }
 
     /// Every document, in the order of the corpus, a page of them read when its first is asked
@@ -108,14 +108,6 @@ impl ClusterReader {
 
 const FILE: &str = row_fields::FILE;
 const ISSUE: &str = row_fields::ISSUE;
-
-fn is_document() -> Value {
-    json!({"term": {row_fields::ROW: row_fields::DOCUMENT_ROW}})
-}
-
-fn articles() -> Value {
-    json!({"range": {row_fields::ORDER: {"lte": LAST_ARTICLE_ORDER}}})
-}
 
 fn text(value: &Value) -> Result<String, ClusterError> {
     let text = value.as_str().ok_or(ClusterError::CutShort)?;

@@ -90,7 +90,8 @@ pub struct RowPages<'a> {
     query: Value,
     source: Value,
     in_a_page: usize,
-    read: VecDeque<Row>,
+    /// Each with its id, as the cluster calls it.
+    read: VecDeque<(String, Row)>,
     /// What the last row that was read is sorted by.
     behind: Option<Value>,
     /// So many more are read at most.
@@ -153,21 +154,21 @@ impl RowPages<'_> {
             }
         };
         for mut hit in hits {
+            let id = hit["_id"].as_str().unwrap_or_default().to_owned();
             let row: Map<String, Value> = match hit["_source"].take() {
                 Value::Object(row) => row,
                 _ => return Err(ClusterError::CutShort),
             };
-            self.read.push_back(Row::from_json(row));
+            self.read.push_back((id, Row::from_json(row)));
         }
         self.left = self.left.saturating_sub(self.read.len());
         Ok(())
     }
 }
 
-impl Iterator for RowPages<'_> {
-    type Item = Result<Row, ClusterError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+impl RowPages<'_> {
+    /// The next row with its id, as the cluster calls it.
+    pub(super) fn next_with_id(&mut self) -> Option<Result<(String, Row), ClusterError>> {
         if self.read.is_empty()
             && !self.is_over
             && self.left > 0
@@ -178,5 +179,14 @@ impl Iterator for RowPages<'_> {
             return Some(Err(error));
         }
         self.read.pop_front().map(Ok)
+    }
+}
+
+impl Iterator for RowPages<'_> {
+    type Item = Result<Row, ClusterError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = self.next_with_id()?;
+        Some(next.map(|(_, row)| row))
     }
 }

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use anyhow::Context;
 use serde_json::{Value, json};
 
+use super::kinds::is_of_file;
 use super::row_parts::RowParts;
-use super::searches::{searches, total_of};
+use super::searches::{counting, searches, total_of};
 use super::terms::Terms;
 use super::{files, names};
 use crate::analysis::Analyzer;
@@ -19,7 +20,7 @@ use crate::cluster::{Client, ClusterError};
 use crate::document::{Document, DocumentId};
 use crate::index::{
     FileEntry, FileRecord, IndexReader, Manifest, Misfit, RECORDS_FILE, Row, TERMS_FILE, Unusable,
-    Vocabulary, WORDS_FILE, Whole, WholeIndex, analyzer_of_terms, row_fields,
+    Vocabulary, WORDS_FILE, Whole, WholeIndex, analyzer_of_terms,
 };
 use crate::language::messages;
 
@@ -245,14 +246,25 @@ impl ClusterReader {
         searches(&self.client, &self.generation, bodies)
     }
 
-    /// How many documents each of these searches finds.
+    /// How many documents each of `queries` finds.
     ///
     /// # Errors
     ///
     /// As for [`ClusterReader::searches`].
-    pub fn counts(&self, bodies: &[Value]) -> Result<Vec<u64>, ClusterError> {
-        let answers = self.searches(bodies)?;
+    pub fn counts(&self, queries: &[Value]) -> Result<Vec<u64>, ClusterError> {
+        let bodies: Vec<Value> = queries.iter().map(counting).collect();
+        let answers = self.searches(&bodies)?;
         Ok(answers.iter().map(total_of).collect())
+    }
+
+    /// How many documents `query` finds.
+    ///
+    /// # Errors
+    ///
+    /// As for [`ClusterReader::searches`].
+    pub fn count(&self, query: Value) -> Result<u64, ClusterError> {
+        let counts = self.counts(&[query])?;
+        counts.first().copied().ok_or(ClusterError::CutShort)
     }
 
     /// One search.
@@ -318,8 +330,7 @@ impl ClusterReader {
     ///
     /// Where the cluster does not answer.
     pub fn rows_of_file(&self, file: &str) -> anyhow::Result<Vec<Row>> {
-        let query = json!({"term": {row_fields::FILE: file}});
-        let rows = self.rows_in_order(query, RowParts::Whole);
+        let rows = self.rows_in_order(is_of_file(file), RowParts::Whole);
         rows.map(|row| Ok(row?)).collect()
     }
 

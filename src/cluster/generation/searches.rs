@@ -1,6 +1,6 @@
 //! Several searches at once.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::cluster::{Client, ClusterError};
 
@@ -37,7 +37,12 @@ pub(super) fn searches(
     Ok(answers)
 }
 
+/// A search that counts what `query` finds.
+pub fn counting(query: &Value) -> Value {
+    json!({"size": 0, "track_total_hits": true, "query": query})
+}
+
 /// How many documents a search found.
-pub(super) fn total_of(answer: &Value) -> u64 {
+pub fn total_of(answer: &Value) -> u64 {
     answer["hits"]["total"]["value"].as_u64().unwrap_or(0)
 }

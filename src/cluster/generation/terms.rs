@@ -11,7 +11,7 @@ use std::thread;
 use serde_json::{Map, Value, json};
 use tantivy::schema::Field;
 
-use super::searches::{searches, total_of};
+use super::searches::{counting, searches, total_of};
 use crate::analysis::View;
 use crate::cluster::{Client, ClusterError};
 use crate::index::{IndexSchema, WholeIndex, cut_text};
@@ -171,10 +171,8 @@ impl Terms {
         if counted.is_empty() {
             return Ok(());
         }
-        let bodies = counted.iter().map(|(field, text)| {
-            let query = self.of_term(*field, text);
-            json!({"size": 0, "track_total_hits": true, "query": query})
-        });
+        let bodies = counted.iter();
+        let bodies = bodies.map(|(field, text)| counting(&self.of_term(*field, text)));
         let bodies: Vec<Value> = bodies.collect();
         let answers = searches(&self.client, &self.generation, &bodies)?;
         let mut known = self.known();

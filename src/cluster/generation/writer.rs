@@ -12,6 +12,7 @@ use anyhow::{Context, bail, ensure};
 use serde_json::{Value, json};
 
 use super::content::{holds_documents, other_counts};
+use super::kinds::is_document;
 use super::mapping::{Spread, creation};
 use super::reader::ClusterReader;
 use super::standing::{Standing, remove};
@@ -21,7 +22,7 @@ use crate::cluster::{Body, Client, ClusterError, ClusterLease, Method, Request, 
 use crate::document::Document;
 use crate::index::{
     FileContent, FileEntry, FileRecord, Manifest, Published, RECORDS_FILE, RowMaker, Sources,
-    TERMS_FILE, Totals, WORDS_FILE, WordChanges, compiled_terms, row_fields,
+    TERMS_FILE, Totals, WORDS_FILE, WordChanges, compiled_terms,
 };
 use crate::language::{Message, messages};
 
@@ -163,8 +164,8 @@ impl<'a> ClusterWriter<'a> {
     pub fn remove_file(&mut self, file: &str, base: &ClusterReader) -> anyhow::Result<()> {
         (self.go_on)()?;
         for row in base.rows_of_file(file)? {
-            self.words.remove(&row)?;
-            for (field, tokens) in row.lengths()? {
+            self.words.remove(&row, self.maker.schema())?;
+            for (field, tokens) in row.lengths(self.maker.schema())? {
                 let sum = self.lengths.entry(field).or_default();
                 *sum = sum.saturating_sub(tokens);
             }
@@ -191,8 +192,8 @@ impl<'a> ClusterWriter<'a> {
             (self.go_on)()?;
             self.written.insert(document.source().file.clone());
             let row = self.maker.row(document, file_order)?;
-            self.words.add(&row)?;
-            for (field, tokens) in row.lengths()? {
+            self.words.add(&row, self.maker.schema())?;
+            for (field, tokens) in row.lengths(self.maker.schema())? {
                 *self.lengths.entry(field).or_default() += tokens;
             }
             let id = names::document_row(document.id().as_str());
@@ -324,11 +325,8 @@ impl<'a> ClusterWriter<'a> {
     }
 
     fn verify(&self, reader: &ClusterReader, records: &[FileRecord]) -> anyhow::Result<()> {
-        let is_document = json!({"term": {names::ROW: row_fields::DOCUMENT_ROW}});
-        let body = json!({"size": 0, "track_total_hits": true, "query": is_document});
-        let held = reader.counts(&[body])?;
+        let held = reader.count(is_document())?;
         let expected = reader.document_count();
-        let held = held.first().copied().unwrap_or(0);
         ensure!(
             held == expected,
             messages::cluster::other_count(&held, &expected)

@@ -99,6 +99,11 @@ impl RowMaker {
         }
     }
 
+    /// The fields that its rows have.
+    pub fn schema(&self) -> &IndexSchema {
+        &self.schema
+    }
+
     /// The row of a document, whose digest file has the place `file_order` among the others.
     ///
     /// # Errors
@@ -194,8 +199,7 @@ impl Row {
     /// # Errors
     ///
     /// Where the row is not what was written.
-    pub fn lengths(&self) -> anyhow::Result<Vec<(String, u64)>> {
-        let schema = IndexSchema::new();
+    pub fn lengths(&self, schema: &IndexSchema) -> anyhow::Result<Vec<(String, u64)>> {
         let mut lengths = Vec::new();
         for (_, name) in schema.text_fields() {
             let texts = self.texts(&name)?;
@@ -209,8 +213,7 @@ impl Row {
     }
 
     /// The terms of each field that are words, as often as they stand there.
-    pub(in crate::index) fn words(&self) -> anyhow::Result<Vec<Vec<String>>> {
-        let schema = IndexSchema::new();
+    pub(in crate::index) fn words(&self, schema: &IndexSchema) -> anyhow::Result<Vec<Vec<String>>> {
         let mut all = Vec::new();
         for (field, name) in schema.text_fields() {
             let (view, _) = schema.view_of(field);

@@ -9,6 +9,7 @@ use fst::{MapBuilder, Streamer};
 use super::keys;
 use super::segment_words;
 use crate::index::rows::row::Row;
+use crate::index::segments::schema::IndexSchema;
 use crate::language::messages;
 
 /// The file of all words of a generation.
@@ -26,8 +27,8 @@ impl WordChanges {
     /// # Errors
     ///
     /// Where the row is not what was written.
-    pub(crate) fn add(&mut self, row: &Row) -> anyhow::Result<()> {
-        self.count(row, 1)
+    pub(crate) fn add(&mut self, row: &Row, schema: &IndexSchema) -> anyhow::Result<()> {
+        self.count(row, schema, 1)
     }
 
     /// Takes off those of a document that goes.
@@ -35,12 +36,12 @@ impl WordChanges {
     /// # Errors
     ///
     /// Where the row is not what was written.
-    pub(crate) fn remove(&mut self, row: &Row) -> anyhow::Result<()> {
-        self.count(row, -1)
+    pub(crate) fn remove(&mut self, row: &Row, schema: &IndexSchema) -> anyhow::Result<()> {
+        self.count(row, schema, -1)
     }
 
-    fn count(&mut self, row: &Row, by: i64) -> anyhow::Result<()> {
-        for words in row.words()? {
+    fn count(&mut self, row: &Row, schema: &IndexSchema, by: i64) -> anyhow::Result<()> {
+        for words in row.words(schema)? {
             let words: HashSet<String> = words.into_iter().collect();
             for word in words.into_iter().filter(|word| keys::is_word(word)) {
                 *self.counts.entry(word).or_default() += by;

@@ -11,11 +11,12 @@ use tantivy::index::SegmentReader;
 use tantivy::{DocAddress, DocId};
 
 use super::months::Months;
+use crate::cluster::is_article;
 use crate::cluster::{ClusterError, ClusterReader};
 use crate::document::Month;
 use crate::index::columns;
 use crate::search::cluster::months::months_of;
-use crate::search::cluster::requests::{Requests, all_of, is_article};
+use crate::search::cluster::requests::{Requests, all_of};
 use crate::search::forgiving::rewrite::Rewrite;
 use crate::search::query::Constraints;
 use crate::search::ranking::matching::Matching;

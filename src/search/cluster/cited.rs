@@ -9,8 +9,8 @@ use foldhash::fast::RandomState;
 use serde_json::{Value, json};
 
 use super::column_counts::counts_of_texts;
-use super::requests::{all_of, has_one_of, is_document};
-use crate::cluster::{ClusterReader, RowParts};
+use super::requests::{all_of, has_one_of};
+use crate::cluster::{ClusterReader, RowParts, is_document};
 use crate::document::Date;
 use crate::index::{columns, row_fields};
 use crate::search::answers::cited_works::CitedWorks;

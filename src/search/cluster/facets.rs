@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::column_counts::{counts_of_numbers, counts_of_texts};
 use super::months::months_of;
@@ -87,8 +87,7 @@ fn publishers_of(
     let citing = of_several.iter().map(|spellings| {
         let spellings: Vec<String> = spellings.keys().cloned().collect();
         let cites = has_one_of(row_fields::PUBLISHER, &spellings);
-        let query = all_of(vec![query.clone(), cites]);
-        json!({"size": 0, "track_total_hits": true, "query": query})
+        all_of(vec![query.clone(), cites])
     });
     let documents = cluster.counts(&citing.collect::<Vec<_>>())?;
     // The commonest spelling is that of the most citations, of which a document may have several.

@@ -13,11 +13,11 @@ use serde_json::{Value, json};
 
 use super::gathered::Gathered;
 use super::requests::{ANYWHERE, Requests, all_of};
-use crate::cluster::{ClusterError, ClusterReader};
+use crate::cluster::{ClusterError, ClusterReader, counting, total_of};
+use crate::document::Part;
 use crate::index::row_fields;
 use crate::search::budget::Budget;
 use crate::search::query::Query;
-use crate::search::query::word::{AlternativeKind, Form};
 use crate::search::ranking::bm25::{Saturation, inverse_frequency};
 use crate::search::ranking::candidate::{Sort, Wanted};
 use crate::search::ranking::collector::unit_weights;
@@ -25,6 +25,7 @@ use crate::search::ranking::doc_set::{IN_SUMMARY, IN_TITLE};
 use crate::search::ranking::plan::Plan;
 use crate::search::ranking::weights;
 use crate::search::ranking::whole_counts::WholeCounts;
+use crate::search::ranking::word_docs::weight_of_alternative;
 use crate::search::searcher::SearchEngine;
 
 /// So many more documents than are ranked are taken from the cluster: its sums are nearly those
@@ -95,11 +96,7 @@ impl SearchEngine {
         let plan = Plan::new(&self.index, query, self.signals, budget, None)?;
         let requests = Requests::new(&plan);
         let words = (0..query.words.len()).map(|place| requests.word(place, ANYWHERE));
-        let body = counting(all_of(words.collect()));
-        Ok(cluster
-            .counts(&[body])?
-            .first()
-            .is_some_and(|count| *count > 0))
+        Ok(cluster.count(all_of(words.collect()))? > 0)
     }
 }
 
@@ -139,11 +136,6 @@ fn terms_of(plan: &Plan<'_>) -> HashSet<String> {
     texts.map(str::to_owned).collect()
 }
 
-/// A request that counts what `query` finds.
-fn counting(query: Value) -> Value {
-    json!({"size": 0, "track_total_hits": true, "query": query})
-}
-
 struct Gathering<'a, 'p> {
     cluster: &'a ClusterReader,
     requests: Requests<'p>,
@@ -180,12 +172,12 @@ impl Gathering<'_, '_> {
             }));
         }
         let otherwise = (0..query.words.len()).filter(|place| is_otherwise[*place]);
-        bodies.extend(otherwise.map(|place| counting(self.requests.word_itself(place))));
+        bodies.extend(otherwise.map(|place| counting(&self.requests.word_itself(place))));
         let alternatives = 0..self.plan.alternatives.len();
-        bodies.extend(alternatives.map(|place| counting(self.requests.alternative(place))));
+        bodies.extend(alternatives.map(|place| counting(&self.requests.alternative(place))));
         if query.is_answerable() {
-            bodies.push(counting(self.full()));
-            bodies.push(counting(self.any()));
+            bodies.push(counting(&self.full()));
+            bodies.push(counting(&self.any()));
         }
         let mut held = Vec::new();
         let mut counted = Vec::with_capacity(bodies.len());
@@ -381,40 +373,26 @@ impl Gathering<'_, '_> {
     /// What the evidence of a document can come to at most.
     fn most_evidence(&self) -> f32 {
         let evidence = self.plan.evidence.iter().map(|evidence| evidence.weight);
-        // An alternative weighs no more than a guess.
         let alternatives = self.plan.alternatives.iter().map(Vec::len).sum::<usize>();
-        let rarest = inverse_frequency(self.plan.documents(), 1) * weights::GUESS;
-        2.0 * Saturation::MOST * (evidence.sum::<f32>() + alternatives as f32 * rarest)
+        // None weighs more than a guess, in a title, that one document holds.
+        let rarest = inverse_frequency(self.plan.documents(), 1);
+        let guess = 2.0 * weights::GUESS * weights::of_part(Part::Title) * rarest;
+        Saturation::MOST * (evidence.sum::<f32>() + alternatives as f32 * guess)
     }
 
     /// What each alternative of the query weighs, as the ranking weighs it.
     fn weights(&self, counts: &WholeCounts) -> Vec<f32> {
         let documents = self.plan.documents();
         let alternatives = self.plan.query.alternatives.iter();
-        let weights = alternatives
-            .zip(&counts.alternatives)
-            .map(|(alternative, held)| {
-                let words = alternative.words.clone();
-                let itself = words.filter_map(|word| counts.themselves.get(word).copied());
-                let either = match alternative.kind {
-                    AlternativeKind::Guess => *held,
-                    _ => held + itself.min().unwrap_or(0),
-                };
-                let kind = match (alternative.kind, &alternative.form) {
-                    (AlternativeKind::Spelling, _) => weights::SPELLING,
-                    (AlternativeKind::Synonym, Form::Phrase { .. }) => weights::SYNONYM,
-                    (AlternativeKind::Synonym, Form::Number(_)) => weights::NUMBER,
-                    (AlternativeKind::Joined, _) => weights::JOINED,
-                    (AlternativeKind::Guess, _) => weights::GUESS,
-                };
-                kind * inverse_frequency(documents, either.min(documents))
-            });
+        let weights = alternatives.zip(&counts.alternatives).map(|(one, held)| {
+            if *held == 0 {
+                return 0.0;
+            }
+            let themselves = one.words.clone().map(|word| counts.themselves[word]);
+            weight_of_alternative(one, *held, themselves.min(), documents)
+        });
         weights.collect()
     }
-}
-
-fn total_of(answer: &Value) -> u64 {
-    answer["hits"]["total"]["value"].as_u64().unwrap_or(0)
 }
 
 fn hits_of(answer: &Value) -> &[Value] {

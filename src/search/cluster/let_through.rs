@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::requests::{Requests, is_document};
+use super::requests::Requests;
+use crate::cluster::is_document;
 use crate::search::query::Constraints;
 use crate::search::searcher::SearchEngine;
 

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::requests::{all_of, is_article, terms_of};
-use crate::cluster::ClusterReader;
+use super::requests::{all_of, terms_of};
+use crate::cluster::{ClusterReader, is_article};
 use crate::document::{DocumentId, Part};
 use crate::index::{IndexReader, IndexSchema, row_fields};
 use crate::search::ranking::postings::FieldTerm;

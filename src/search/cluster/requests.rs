@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use crate::cluster::{is_article, is_document, is_event};
 use crate::document::{Date, DocumentKind, Month};
 use crate::index::columns::date_number;
 use crate::index::cut_text::cut_terms;
-use crate::index::{LAST_ARTICLE_ORDER, row_fields};
+use crate::index::row_fields;
 use crate::search::query::Node;
 use crate::search::query::syntax::{DateRange, Filter};
 use crate::search::ranking::doc_set::{Areas, area};
@@ -183,14 +184,9 @@ impl<'p> Requests<'p> {
         any_of(ways)
     }
 
+    /// The documents that hold a phrase of several terms.
     fn phrase(&self, phrase: &Phrase) -> Value {
         let schema = self.plan.schema();
-        if let Some(term) = phrase.term() {
-            let terms = terms_of(schema, term);
-            let field = terms.first().map(|(field, _)| field.clone());
-            let texts: Vec<&String> = terms.iter().map(|(_, text)| text).collect();
-            return json!({"terms": {field.unwrap_or_default(): texts}});
-        }
         let terms: Vec<Vec<(String, String)>> = phrase
             .terms()
             .iter()
@@ -237,16 +233,6 @@ pub(super) fn terms_of(
     terms.map(|text| (name.clone(), text)).collect()
 }
 
-/// What every document is and no other row.
-pub(super) fn is_document() -> Value {
-    json!({"term": {row_fields::ROW: row_fields::DOCUMENT_ROW}})
-}
-
-/// What every article is and no event.
-pub(in crate::search) fn is_article() -> Value {
-    json!({"range": {row_fields::ORDER: {"lte": LAST_ARTICLE_ORDER}}})
-}
-
 /// The documents that have one of `texts` in a column.
 pub(super) fn has_one_of(column: &str, texts: &[String]) -> Value {
     json!({"terms": {column: texts}})
@@ -286,9 +272,7 @@ fn of_filter(filter: &Filter) -> Value {
             ])
         }
         Filter::Kind(DocumentKind::Article) => is_article(),
-        Filter::Kind(DocumentKind::Event) => {
-            json!({"range": {row_fields::ORDER: {"gt": LAST_ARTICLE_ORDER}}})
-        }
+        Filter::Kind(DocumentKind::Event) => is_event(),
         Filter::Publisher(name) => json!({"term": {row_fields::PUBLISHER: name}}),
         Filter::AnyOf(filters) => any_of(filters.iter().map(of_filter).collect()),
     }

@@ -44,7 +44,7 @@ pub(in crate::search) const SPELLING: f32 = 0.8;
 
 /// The same words written together: where they are cut otherwise apart, their parts do not count,
 /// and the whole of it must come before texts that hold one of them (류 중일).
-pub(in crate::search) const JOINED: f32 = 1.4;
+pub(super) const JOINED: f32 = 1.4;
 
 /// Another word that may have been meant as well: as much as the word that was put in the place
 /// of the typed one, with all its views. So the rarest comes first, which hides few of the rest.

@@ -21,7 +21,7 @@ use super::postings::phrase::Phrase;
 use super::postings::phrases::{self, PhraseDocs};
 use super::weights;
 use crate::document::Part;
-use crate::search::query::word::{AlternativeKind, Form};
+use crate::search::query::word::{Alternative, AlternativeKind, Form};
 
 /// The documents that hold each word of a query, itself or by an alternative.
 pub(in crate::search) struct WordDocs<'p> {
@@ -158,31 +158,15 @@ impl<'p> WordDocs<'p> {
                 };
                 itself = Some(itself.map_or(own, |least| least.min(own)));
             }
-            let either = match alternative.kind {
-                // It is no other way to write the word, and as rare as it is.
-                AlternativeKind::Guess => documents,
-                _ => documents + itself.unwrap_or(0),
-            } as u64;
-            let either = either.min(plan.documents());
-            let kind = match (alternative.kind, &alternative.form) {
-                (AlternativeKind::Spelling, _) => weights::SPELLING,
-                (AlternativeKind::Synonym, Form::Phrase { .. }) => weights::SYNONYM,
-                (AlternativeKind::Synonym, Form::Number(_)) => weights::NUMBER,
-                (AlternativeKind::Joined, _) => weights::JOINED,
-                (AlternativeKind::Guess, _) => weights::GUESS,
-            };
             for words in &mut self.segments {
                 for word in alternative.words.clone() {
                     words[word].alternatives.push(self.alternatives.len());
                 }
             }
-            let chance = match alternative.kind {
-                AlternativeKind::Guess => 1.0 + 1.0 / documents as f32,
-                _ => 1.0,
-            };
+            let (held, itself) = (documents as u64, itself.map(|itself| itself as u64));
             self.alternatives.push(FoundAlternative {
                 place,
-                weight: kind * chance * inverse_frequency(plan.documents(), either),
+                weight: weight_of_alternative(alternative, held, itself, plan.documents()),
                 postings,
             });
         }
@@ -329,6 +313,33 @@ impl<'p> WordDocs<'p> {
         }
         Ok(false)
     }
+}
+
+/// What an alternative weighs in every field, but for the field's weight, which so many of
+/// `documents` hold, and so many the rarest of the words that it stands for.
+pub(in crate::search) fn weight_of_alternative(
+    alternative: &Alternative,
+    held: u64,
+    itself: Option<u64>,
+    documents: u64,
+) -> f32 {
+    let either = match alternative.kind {
+        // It is no other way to write the word, and as rare as it is.
+        AlternativeKind::Guess => held,
+        _ => held + itself.unwrap_or(0),
+    };
+    let kind = match (alternative.kind, &alternative.form) {
+        (AlternativeKind::Spelling, _) => weights::SPELLING,
+        (AlternativeKind::Synonym, Form::Phrase { .. }) => weights::SYNONYM,
+        (AlternativeKind::Synonym, Form::Number(_)) => weights::NUMBER,
+        (AlternativeKind::Joined, _) => weights::JOINED,
+        (AlternativeKind::Guess, _) => weights::GUESS,
+    };
+    let chance = match alternative.kind {
+        AlternativeKind::Guess => 1.0 + 1.0 / held as f32,
+        _ => 1.0,
+    };
+    kind * chance * inverse_frequency(documents, either.min(documents))
 }
 
 /// The living documents of a term's list.
