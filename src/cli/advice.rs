@@ -56,7 +56,9 @@ fn of_job(error: &JobError) -> Option<Message> {
     match error {
         JobError::Locked | JobError::AlertsLocked(_) => Some(messages::advice::wait()),
         JobError::Newer { .. } => Some(NEWER),
-        JobError::AddressSpace { .. } => Some(messages::advice::raise_limit()),
+        JobError::AddressSpace { .. } | JobError::AddressSpaceUsedUp { .. } => {
+            Some(messages::advice::raise_limit())
+        }
         JobError::Refused(Refusal::NoFile { .. }) => Some(messages::advice::allow_empty()),
         JobError::Refused(Refusal::Shrinks { .. }) => Some(messages::advice::allow_shrink()),
         JobError::Foreign(error) => of_foreign(error),

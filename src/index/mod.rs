@@ -22,6 +22,7 @@ pub use integrity::check::{Fault, check_all_documents};
 pub use integrity::damage::{Damage, DamageKind};
 pub use integrity::generation_files::{GenerationFiles, read_generations};
 pub use integrity::index_damaged::IndexDamaged;
+pub(crate) use integrity::lacks_memory::lacks_memory;
 pub use integrity::manifest::{FileEntry, Manifest, Misfit, Sources, Unusable};
 pub(crate) use integrity::manifest::{TERMS_FILE, compiled as compiled_terms};
 pub use integrity::records::FileRecord;

@@ -5,6 +5,7 @@
 //! with an error while it still can.
 
 use super::JobError;
+use crate::index::lacks_memory;
 
 /// What a run needs beside the memory that it may take: stacks of threads, what the
 /// allocator sets aside, files that are mapped.
@@ -51,6 +52,17 @@ impl AddressSpace {
         self.check_with(used_bytes(), bytes.saturating_add(LEAST_LEFT_BYTES))
     }
 
+    /// The error, with the limit where the system refused memory or a thread under it: what
+    /// is looked at before does not see what another thread takes meanwhile.
+    pub(super) fn explain(self, error: JobError) -> JobError {
+        match (self.limit_bytes, error) {
+            (Some(limit), JobError::Failed(error)) if lacks_memory(&error) => {
+                JobError::AddressSpaceUsedUp { limit, error }
+            }
+            (_, error) => error,
+        }
+    }
+
     fn check_with(self, used_bytes: u64, needed_bytes: u64) -> Result<(), JobError> {
         let Some(limit_bytes) = self.limit_bytes else {
             return Ok(());
@@ -89,6 +101,21 @@ mod tests {
         let error = limited.check_with(41, 60).unwrap_err().to_string();
         assert!(error.contains("59 are left, and 60 are needed"), "{error}");
         assert!(limited.check_with(200, 1).is_err());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_the_system_refused_is_told_with_the_limit() {
+        let refused = || JobError::Failed(std::io::Error::from_raw_os_error(12).into());
+        let limited = AddressSpace {
+            limit_bytes: Some(100),
+        };
+        let told = limited.explain(refused()).to_string();
+        assert!(told.contains("may have 100 bytes"), "{told}");
+        let none = AddressSpace { limit_bytes: None };
+        assert!(matches!(none.explain(refused()), JobError::Failed(_)));
+        let other = JobError::Failed(anyhow::anyhow!("a disk failed"));
+        assert!(matches!(limited.explain(other), JobError::Failed(_)));
     }
 
     #[test]

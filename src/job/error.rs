@@ -49,6 +49,13 @@ pub enum JobError {
         /// What is needed.
         needed: u64,
     },
+    /// The same, told by what failed for want of it.
+    AddressSpaceUsedUp {
+        /// What it may have, in bytes.
+        limit: u64,
+        /// What failed.
+        error: anyhow::Error,
+    },
     /// Anything else.
     Failed(anyhow::Error),
 }
@@ -118,6 +125,10 @@ impl fmt::Display for JobError {
                 "{}",
                 messages::job::address_space(&limit, &left, &needed)
             ),
+            JobError::AddressSpaceUsedUp { limit, error } => {
+                let error = format!("{error:#}");
+                messages::job::address_space_used_up(&error, limit).fmt(f)
+            }
             JobError::Failed(error) => write!(f, "{error:#}"),
         }
     }

@@ -61,6 +61,7 @@ impl IndexJob {
         }
         let index = self.index.display().to_string();
         self.run_in(&lock, &index, started, stop, tell)
+            .map_err(|error| AddressSpace::of_process().explain(error))
     }
 }
 
@@ -82,6 +83,7 @@ impl IndexJob<ClusterIndex> {
             }
         }
         self.run_in(&held, &self.index.shown(), started, stop, tell)
+            .map_err(|error| AddressSpace::of_process().explain(error))
     }
 }
 

@@ -6,6 +6,7 @@ pub(super) mod check;
 pub(super) mod damage;
 pub(super) mod generation_files;
 pub(super) mod index_damaged;
+pub(super) mod lacks_memory;
 pub(super) mod manifest;
 mod rare_words;
 pub(super) mod records;

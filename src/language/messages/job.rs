@@ -99,6 +99,9 @@ messages! {
     address_space(limit, left, needed) =>
         "of the {limit} bytes of address space that this process may have (ulimit -v) {left} are left, and {needed} are needed; nothing was published",
         "이 프로세스가 쓸 수 있는 주소 공간(ulimit -v) {limit}바이트 가운데 {left}바이트가 남았는데 {needed}바이트가 필요합니다. 아무것도 게시하지 않았습니다";
+    address_space_used_up(error, limit) =>
+        "{error}; this process may have {limit} bytes of address space (ulimit -v); nothing was published",
+        "{error}. 이 프로세스가 쓸 수 있는 주소 공간(ulimit -v)은 {limit}바이트입니다. 아무것도 게시하지 않았습니다";
     no_digest_file(corpus, endings) =>
         "{corpus} holds no digest file ({endings}); the index was left as it is",
         "{corpus}에 다이제스트 파일({endings})이 없습니다. 색인은 그대로 두었습니다";
