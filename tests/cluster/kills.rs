@@ -15,26 +15,131 @@ use serde_json::{Value, json};
 use super::http::ask;
 use super::job::Place;
 use super::nodes::Nodes;
-use crate::util::article;
-
-/// The digest files, each of so many articles.
-const FILES: [&str; 3] = ["2024-05.txt", "2024-06.txt", "2024-07.txt"];
-const ARTICLES: usize = 4;
 
 /// How long a cluster may take until it answers again after a node was killed.
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// Writes all digest files as those of that round.
-fn write(place: &Place, round: usize) {
-    for name in FILES {
-        let articles = (1..=ARTICLES).map(|number| {
-            // Files of the same bytes are copies.
-            let month = &name[..7];
-            let title = format!("{month} 레드팀 소식 제{number}호 {round}회");
-            article(&title, "요약", "본문", "기관, 보고서, 2024.04.01.")
-        });
-        place.dir.digest_file(name, articles.collect::<String>());
+/// So many digest files are read whole to see what is published.
+const READ_WHOLE: usize = 20;
+
+/// A corpus of which some files change in each round.
+#[derive(Clone, Copy)]
+struct Nights {
+    files: usize,
+    /// How many of them change, the first.
+    changed: usize,
+    /// How many articles each holds.
+    articles: usize,
+}
+
+const FEW: Nights = Nights {
+    files: 3,
+    changed: 3,
+    articles: 4,
+};
+
+const MANY: Nights = Nights {
+    files: 20_000,
+    changed: 500,
+    articles: 1,
+};
+
+impl Nights {
+    fn name(file: usize) -> String {
+        format!("{:03}/{file:05}.jsonl", file / 100)
     }
+
+    /// Writes what changes in that round; in the first, all.
+    fn write(self, place: &Place, round: usize) {
+        let files = if round == 1 { self.files } else { self.changed };
+        for file in 0..files {
+            let lines = (1..=self.articles).map(|number| {
+                // Files of the same bytes are copies.
+                let line = json!({
+                    "id": number,
+                    "title": format!("레드팀 소식 {file} 제{number}호 {round}회"),
+                    "body": format!("{} 본문", word(round)),
+                });
+                format!("{line}\n")
+            });
+            let name = Nights::name(file);
+            place.dir.digest_file(&name, lines.collect::<String>());
+        }
+    }
+
+    /// The round whose articles searches find, all of them; 0 where nothing was published yet.
+    fn published(self, place: &Place) -> usize {
+        let begun = Instant::now();
+        loop {
+            match self.read(place) {
+                Ok(round) => return round,
+                // No answer is none: only what is answered must be right.
+                Err(error) => assert!(begun.elapsed() < PATIENCE, "{error:#}"),
+            }
+            sleep(Duration::from_millis(200));
+        }
+    }
+
+    fn read(self, place: &Place) -> anyhow::Result<usize> {
+        // What others have kept of its files would hide what the cluster lost.
+        let cache = tempfile::tempdir()?;
+        let reader = match ClusterReader::open(place.client(), cache.path()) {
+            Ok(reader) => Arc::new(reader),
+            Err(ClusterOpenError::Missing) => return Ok(0),
+            Err(error @ ClusterOpenError::Cluster(_)) => return Err(error.into()),
+            Err(error) => panic!("{error}"),
+        };
+        let mut titles = Vec::new();
+        let read = self.changed.min(READ_WHOLE);
+        for file in 0..read {
+            for row in reader.rows_of_file(&Nights::name(file))? {
+                titles.push(row.document()?.title().to_owned());
+            }
+        }
+        assert_eq!(titles.len(), read * self.articles, "{titles:?}");
+        let round = |title: &str| {
+            let last = title.rsplit(' ').next().unwrap();
+            last.trim_end_matches('회').parse::<usize>().unwrap()
+        };
+        let rounds: Vec<usize> = titles.iter().map(|title| round(title)).collect();
+        assert!(rounds.iter().all(|round| *round == rounds[0]), "{titles:?}");
+        let analyzer = Arc::new(reader.analyzer()?);
+        let engine = SearchEngine::over_cluster(reader, analyzer, Synonyms::shipped())?;
+        let options = SearchOptions {
+            exact: true,
+            limit: 1,
+            ..SearchOptions::default()
+        };
+        let total = |query: &str| anyhow::Ok(engine.search(query, &options)?.total);
+        // Nothing is lost, and nothing of the rounds around is there.
+        assert_eq!(total("레드팀")?, self.files * self.articles);
+        for round in rounds[0].saturating_sub(1)..=rounds[0] + 1 {
+            let mut files = match round {
+                _ if round == rounds[0] => self.changed,
+                _ => 0,
+            };
+            if round == 1 {
+                // What never changed since.
+                files += self.files - self.changed;
+            }
+            assert_eq!(total(&word(round))?, files * self.articles, "{round}");
+        }
+        Ok(rounds[0])
+    }
+
+    /// The round of before or that one, as searches find it.
+    fn assert_old_or_new(self, place: &Place, round: usize) -> bool {
+        let found = self.published(place);
+        assert!(found == round || found == round - 1, "{found} of {round}");
+        found == round
+    }
+}
+
+/// A word that stands in the articles of a round alone.
+fn word(round: usize) -> String {
+    let digits = format!("{round:03}").into_bytes().into_iter();
+    let letters = digits.map(|digit| char::from(digit - b'0' + b'k'));
+    format!("zq{}", letters.collect::<String>())
 }
 
 fn start(place: &Place, args: &[&str]) -> Child {
@@ -76,65 +181,12 @@ fn complete(place: &Place) -> Duration {
     }
 }
 
-/// The round whose articles searches find, all of them; 0 where nothing was published yet.
-fn published(place: &Place) -> usize {
-    let begun = Instant::now();
-    loop {
-        match read(place) {
-            Ok(round) => return round,
-            // No answer is none: only what is answered must be right.
-            Err(error) => assert!(begun.elapsed() < PATIENCE, "{error:#}"),
-        }
-        sleep(Duration::from_millis(200));
-    }
-}
-
-fn read(place: &Place) -> anyhow::Result<usize> {
-    // What others have kept of its files would hide what the cluster lost.
-    let cache = tempfile::tempdir()?;
-    let reader = match ClusterReader::open(place.client(), cache.path()) {
-        Ok(reader) => Arc::new(reader),
-        Err(ClusterOpenError::Missing) => return Ok(0),
-        Err(error @ ClusterOpenError::Cluster(_)) => return Err(error.into()),
-        Err(error) => panic!("{error}"),
-    };
-    let mut titles = Vec::new();
-    for name in FILES {
-        for row in reader.rows_of_file(name)? {
-            titles.push(row.document()?.title().to_owned());
-        }
-    }
-    assert_eq!(titles.len(), FILES.len() * ARTICLES, "{titles:?}");
-    let round = |title: &str| {
-        let last = title.rsplit(' ').next().unwrap();
-        last.trim_end_matches('회').parse::<usize>().unwrap()
-    };
-    let rounds: Vec<usize> = titles.iter().map(|title| round(title)).collect();
-    assert!(rounds.iter().all(|round| *round == rounds[0]), "{titles:?}");
-    let analyzer = Arc::new(reader.analyzer()?);
-    let engine = SearchEngine::over_cluster(reader, analyzer, Synonyms::shipped())?;
-    let options = SearchOptions {
-        limit: 50,
-        ..SearchOptions::default()
-    };
-    let hits = engine.search("레드팀", &options)?;
-    assert_eq!(hits.hits.len(), FILES.len() * ARTICLES);
-    Ok(rounds[0])
-}
-
 /// A number below that one.
 fn below(limit: u64) -> u64 {
     RandomState::new().build_hasher().finish() % limit.max(1)
 }
 
-/// The round of before or that one, as searches find it.
-fn assert_old_or_new(place: &Place, round: usize) -> bool {
-    let found = published(place);
-    assert!(found == round || found == round - 1, "{found} of {round}");
-    found == round
-}
-
-fn kill_runs(name: &str, kills: usize) {
+fn kill_runs(name: &str, nights: Nights, kills: usize) {
     let Some(nodes) = Nodes::shared() else {
         return;
     };
@@ -142,7 +194,7 @@ fn kill_runs(name: &str, kills: usize) {
     let mut usual = Duration::from_secs(2);
     let (mut killed, mut done) = (0, 0);
     for round in 1.. {
-        write(&place, round);
+        nights.write(&place, round);
         // Every fourth is a rebuild, which clones nothing.
         let args: &[&str] = if round % 4 == 0 { &["--rebuild"] } else { &[] };
         let mut run = start(&place, args);
@@ -153,9 +205,9 @@ fn kill_runs(name: &str, kills: usize) {
         if !run.wait().unwrap().success() {
             killed += 1;
         }
-        done += usize::from(assert_old_or_new(&place, round));
+        done += usize::from(nights.assert_old_or_new(&place, round));
         usual = complete(&place);
-        assert_eq!(published(&place), round);
+        assert_eq!(nights.published(&place), round);
         assert!(place.generations().len() <= 2, "{:?}", place.generations());
         if killed == kills {
             break;
@@ -171,36 +223,48 @@ fn kill_runs(name: &str, kills: usize) {
 
 #[test]
 fn a_killed_run_leaves_the_old_generation_or_the_new_one() {
-    kill_runs("kill-few", 3);
+    kill_runs("kill-few", FEW, 3);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn fifty_killed_runs_lose_nothing() {
-    kill_runs("kill-many", 50);
+    kill_runs("kill-many", FEW, 50);
 }
 
 #[test]
 #[ignore = "takes minutes"]
 fn twenty_killed_nodes_lose_nothing() {
-    kill_nodes(20);
+    kill_nodes(FEW, 20);
+}
+
+#[test]
+#[ignore = "takes half an hour"]
+fn fifty_killed_nights_of_many_files_lose_nothing() {
+    kill_runs("kill-nights", MANY, 50);
+}
+
+#[test]
+#[ignore = "takes half an hour"]
+fn twenty_nodes_killed_in_nights_of_many_files_lose_nothing() {
+    kill_nodes(MANY, 20);
 }
 
 #[test]
 fn a_node_that_is_killed_during_a_run_costs_nothing() {
-    kill_nodes(1);
+    kill_nodes(FEW, 1);
 }
 
 /// Kills a node in the middle of so many runs.
-fn kill_nodes(kills: usize) {
+fn kill_nodes(nights: Nights, kills: usize) {
     let Some(mut nodes) = Nodes::start(3) else {
         return;
     };
     let mut place = Place::new(nodes.url(0), "kill-nodes");
-    write(&place, 1);
+    nights.write(&place, 1);
     let mut usual = complete(&place);
     for round in 2..kills + 2 {
-        write(&place, round);
+        nights.write(&place, round);
         let victim = usize::try_from(below(3)).unwrap();
         // The run asks a node that may be the one that is killed.
         let asked = usize::try_from(below(3)).unwrap();
@@ -210,15 +274,15 @@ fn kill_nodes(kills: usize) {
         nodes.kill(victim);
         let other = (victim + 1) % 3;
         place.url = nodes.url(other);
-        assert_old_or_new(&place, round);
+        nights.assert_old_or_new(&place, round);
         let _ = run.wait().unwrap();
-        assert_old_or_new(&place, round);
+        nights.assert_old_or_new(&place, round);
         let begun = Instant::now();
         complete(&place);
-        assert_eq!(published(&place), round);
+        assert_eq!(nights.published(&place), round);
         nodes.restart(victim);
         nodes.wait(other, "green");
-        assert_eq!(published(&place), round);
+        assert_eq!(nights.published(&place), round);
         // With a node less it takes longer, and says that copies are missing.
         usual = usual.max(begun.elapsed() / 4).min(Duration::from_secs(10));
     }
@@ -231,7 +295,7 @@ fn the_command_builds_checks_and_goes_back_over_a_cluster() {
         return;
     };
     let place = Place::new(nodes.url(0), "명령");
-    write(&place, 1);
+    FEW.write(&place, 1);
     let index = format!("{}/{}", place.url, place.name);
     let digest = |args: &[&str]| {
         let args = [args, &["--index", &index]].concat();
@@ -246,12 +310,12 @@ fn the_command_builds_checks_and_goes_back_over_a_cluster() {
     let ran = digest(&["check", "--json"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_eq!(digest(&["index", "--rollback"]).code, 2);
-    write(&place, 2);
+    FEW.write(&place, 2);
     assert_eq!(digest(&["index"]).code, 0);
-    assert_eq!(published(&place), 2);
+    assert_eq!(FEW.published(&place), 2);
     let ran = digest(&["index", "--rollback"]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert_eq!(published(&place), 1);
+    assert_eq!(FEW.published(&place), 1);
     // A folder has no shards.
     let folder = place
         .dir
