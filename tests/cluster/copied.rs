@@ -8,10 +8,10 @@ use std::time::Duration;
 use digest::analysis::Terms;
 use digest::cluster::{
     Client, ClientOptions, ClusterAddress, ClusterLease, ClusterReader, ClusterWriter, Credentials,
-    LeaseHolder, Spread,
+    LeaseHolder, Spread, WriterOptions,
 };
 use digest::document::Document;
-use digest::index::IndexReader;
+use digest::index::{Effort, IndexReader};
 use digest::search::{SATURATION, SearchEngine, Synonyms};
 
 use super::nodes::Nodes;
@@ -40,10 +40,6 @@ impl Copied {
             let file = document.source().file.clone();
             by_file.entry(file).or_default().push(document);
         }
-        let spread = Spread {
-            shards: 3,
-            replicas: 1,
-        };
         let go_on = || Ok(());
         let holder = LeaseHolder {
             host: String::new(),
@@ -52,15 +48,19 @@ impl Copied {
         let lease = Duration::from_secs(60);
         let lease = ClusterLease::take(&client, holder, lease, &go_on, |_| true, |_| {});
         let lease = lease.unwrap().unwrap();
-        let writer = ClusterWriter::start(
-            &lease,
-            &analyzer,
-            None,
-            spread,
-            SATURATION,
-            cache.path(),
-            &go_on,
-        );
+        let options = WriterOptions {
+            spread: Spread {
+                shards: 3,
+                replicas: 1,
+            },
+            saturation: SATURATION,
+            effort: Effort {
+                threads: 2,
+                memory_bytes: 64 << 20,
+            },
+            cache: cache.path(),
+        };
+        let writer = ClusterWriter::start(&lease, &analyzer, None, options, &go_on);
         let mut writer = writer.unwrap();
         let records = reader.records().unwrap();
         for record in &records {

@@ -1,17 +1,17 @@
 //! Whether a generation on a cluster holds what its records say.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
 
-use super::kinds::{is_article, is_document, is_of_file};
+use super::kinds::{is_article, is_document, is_of_file, is_of_files};
 use super::names;
 use super::reader::ClusterReader;
 use super::row_parts::RowParts;
 use crate::analysis::Analyzer;
-use crate::document::Document;
+use crate::document::{Document, DocumentId};
 use crate::index::{
     Fault, FileContent, FileRecord, Row, RowMaker, WORDS_FILE, WordChanges, row_fields,
 };
@@ -87,16 +87,66 @@ pub(super) fn documents_of_file(
     reader.documents_of(is_of_file(file)).collect()
 }
 
-/// Whether a generation holds the documents that a record tells of.
-pub(super) fn holds_documents(reader: &ClusterReader, record: &FileRecord) -> anyhow::Result<bool> {
-    let content = FileContent::count(documents_of_file(reader, &record.file)?)?;
-    Ok(content.hash == record.documents)
+/// Digest files in groups whose documents a request or two read: a corpus may have a file for
+/// each article.
+fn in_groups<'r>(records: impl Iterator<Item = &'r FileRecord>) -> Vec<Vec<&'r FileRecord>> {
+    let mut groups: Vec<Vec<&FileRecord>> = Vec::new();
+    let mut documents = 0;
+    for record in records {
+        let of_file = record.articles + record.events;
+        documents += of_file;
+        match groups.last_mut() {
+            Some(group) if documents <= DOCUMENTS_AT_ONCE as u64 => group.push(record),
+            _ => {
+                documents = of_file;
+                groups.push(vec![record]);
+            }
+        }
+    }
+    groups
+}
+
+fn names_of<'r>(group: &[&'r FileRecord]) -> Vec<&'r str> {
+    group.iter().map(|record| record.file.as_str()).collect()
+}
+
+/// The first digest file of which a generation does not hold the documents that its record tells
+/// of; `None` where it holds those of all.
+pub(super) fn first_of_other_documents<'r>(
+    reader: &ClusterReader,
+    records: impl Iterator<Item = &'r FileRecord>,
+    go_on: &dyn Fn() -> anyhow::Result<()>,
+) -> anyhow::Result<Option<&'r str>> {
+    for group in in_groups(records) {
+        go_on()?;
+        let mut held: HashMap<String, Vec<Document>> = HashMap::new();
+        for document in reader.documents_of(is_of_files(&names_of(&group))) {
+            let document = document?;
+            let of_file = held.entry(document.source().file.clone()).or_default();
+            of_file.push(document);
+        }
+        for record in group {
+            let documents = held.remove(&record.file).unwrap_or_default();
+            if FileContent::count(documents)?.hash != record.documents {
+                return Ok(Some(&record.file));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// Whether an error tells of what is kept, and not of why it could not be read now.
 pub(super) fn is_of_content(error: &anyhow::Error) -> bool {
     let mut causes = error.chain();
     !causes.any(|cause| cause.is::<crate::cluster::ClusterError>() || cause.is::<std::io::Error>())
+}
+
+/// What was read of a digest file's rows.
+struct ReadFile<'r> {
+    record: &'r FileRecord,
+    documents: Vec<Document>,
+    /// Whether every row could be read.
+    is_readable: bool,
 }
 
 /// Compares all that a generation holds with its records and its manifest: how many documents
@@ -115,82 +165,132 @@ pub fn check_all_rows(
     records: &[FileRecord],
     go_on: &dyn Fn() -> anyhow::Result<()>,
 ) -> anyhow::Result<Vec<Fault>> {
-    let mut faults: Vec<Fault> = other_counts(reader, records)?.into_iter().collect();
-    let maker = RowMaker::new(analyzer, REMEMBERED_BYTES);
-    let mut words = WordChanges::default();
-    let mut lengths: BTreeMap<String, u64> = BTreeMap::new();
-    let mut ids = HashSet::new();
-    for record in records.iter().filter(|record| record.issue.is_some()) {
-        go_on()?;
-        let fault = |message: Message| Fault {
-            file: Some(record.file.clone()),
-            message,
-        };
-        let mut documents = Vec::new();
-        let mut of_file = BTreeSet::new();
-        let mut rows = reader.rows_in_order(is_of_file(&record.file), RowParts::Whole);
-        let mut check_row = |row_id: &str, row: Row| {
-            go_on()?;
-            let document = row.document()?;
-            let id = document.id().clone();
-            if row_id != names::document_row(id.as_str()) {
-                faults.push(fault(messages::index::not_found_by_id(&id)));
-            }
-            if !ids.insert(id.clone()) {
-                faults.push(fault(messages::index::ids_twice(&2, &id)));
-            }
-            words.add(&row, maker.schema())?;
-            for (field, tokens) in row.lengths(maker.schema())? {
-                *lengths.entry(field).or_default() += tokens;
-            }
-            if row != maker.row(&document, record.place)? {
-                faults.push(fault(messages::cluster::row_differs(&id)));
-            }
-            of_file.insert(id.to_string());
-            documents.push(document);
-            anyhow::Ok(())
-        };
-        let mut read = Ok(());
-        while let (Ok(()), Some(row)) = (&read, rows.next_with_id()) {
-            read = match row {
-                Ok((id, row)) => check_row(&id, row),
-                Err(error) => Err(error.into()),
-            };
-        }
-        match read {
-            Ok(()) => {}
-            Err(error) if is_of_content(&error) => {
-                // It may as well be this that was told.
-                go_on()?;
-                faults.push(fault(Message::told_by(&format_args!("{error:#}"))));
-                continue;
-            }
-            Err(error) => return Err(error),
-        }
-        if FileContent::count(documents)?.hash != record.documents {
-            faults.push(fault(messages::index::documents_differ()));
-        }
-        let found = found_ids(reader, &of_file)?;
-        for id in of_file.difference(&found) {
-            faults.push(fault(messages::index::not_found_by_id(id)));
-        }
+    let counted = other_counts(reader, records)?;
+    let mut check = RowCheck {
+        reader,
+        maker: RowMaker::new(analyzer, REMEMBERED_BYTES),
+        go_on,
+        words: WordChanges::default(),
+        lengths: BTreeMap::new(),
+        ids: HashSet::new(),
+        faults: counted.into_iter().collect(),
+    };
+    for group in in_groups(records.iter().filter(|record| record.issue.is_some())) {
+        check.group(&group)?;
     }
-    if faults.is_empty() {
-        if lengths != reader.manifest().lengths {
-            faults.push(Fault {
+    check.ended()
+}
+
+/// A check of all rows that is under way.
+struct RowCheck<'c> {
+    reader: &'c ClusterReader,
+    maker: RowMaker,
+    go_on: &'c dyn Fn() -> anyhow::Result<()>,
+    words: WordChanges,
+    lengths: BTreeMap<String, u64>,
+    ids: HashSet<DocumentId>,
+    faults: Vec<Fault>,
+}
+
+impl RowCheck<'_> {
+    fn tell(&mut self, file: &str, message: Message) {
+        self.faults.push(Fault {
+            file: Some(file.to_owned()),
+            message,
+        });
+    }
+
+    /// Checks what a generation holds of some digest files.
+    fn group(&mut self, group: &[&FileRecord]) -> anyhow::Result<()> {
+        let mut read: BTreeMap<&str, ReadFile<'_>> = BTreeMap::new();
+        for record in group {
+            let of_file = ReadFile {
+                record,
+                documents: Vec::new(),
+                is_readable: true,
+            };
+            read.insert(&record.file, of_file);
+        }
+        let files = is_of_files(&names_of(group));
+        let mut rows = self.reader.rows_in_order(files, RowParts::Whole);
+        while let Some(row) = rows.next_with_id() {
+            (self.go_on)()?;
+            let (id, row) = row?;
+            let Some(of_file) = read.get_mut(row.file()?) else {
+                continue;
+            };
+            match self.row(&id, &row, of_file.record) {
+                Ok(document) => of_file.documents.push(document),
+                Err(error) if is_of_content(&error) => {
+                    // It may as well be this that was told.
+                    (self.go_on)()?;
+                    of_file.is_readable = false;
+                    let told = Message::told_by(&format_args!("{error:#}"));
+                    self.tell(&of_file.record.file, told);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        let documents = read.values().flat_map(|of_file| &of_file.documents);
+        let of_group: BTreeSet<String> = documents.map(|one| one.id().to_string()).collect();
+        let found = found_ids(self.reader, &of_group)?;
+        for ReadFile {
+            record,
+            documents,
+            is_readable,
+        } in read.into_values()
+        {
+            let ids: BTreeSet<String> = documents.iter().map(|one| one.id().to_string()).collect();
+            if is_readable && FileContent::count(documents)?.hash != record.documents {
+                self.tell(&record.file, messages::index::documents_differ());
+            }
+            for id in ids.difference(&found) {
+                self.tell(&record.file, messages::index::not_found_by_id(id));
+            }
+        }
+        Ok(())
+    }
+
+    /// The document of a row, which the cluster calls `row_id`.
+    fn row(&mut self, row_id: &str, row: &Row, record: &FileRecord) -> anyhow::Result<Document> {
+        let document = row.document()?;
+        let id = document.id().clone();
+        if row_id != names::document_row(id.as_str()) {
+            self.tell(&record.file, messages::index::not_found_by_id(&id));
+        }
+        if !self.ids.insert(id.clone()) {
+            self.tell(&record.file, messages::index::ids_twice(&2, &id));
+        }
+        self.words.add(row, self.maker.schema())?;
+        for (field, tokens) in row.lengths(self.maker.schema())? {
+            *self.lengths.entry(field).or_default() += tokens;
+        }
+        if *row != self.maker.row(&document, record.place)? {
+            self.tell(&record.file, messages::cluster::row_differs(&id));
+        }
+        Ok(document)
+    }
+
+    /// What was wrong, with words and lengths where nothing else was.
+    fn ended(mut self) -> anyhow::Result<Vec<Fault>> {
+        if !self.faults.is_empty() {
+            return Ok(self.faults);
+        }
+        if self.lengths != self.reader.manifest().lengths {
+            self.faults.push(Fault {
                 file: None,
                 message: messages::cluster::lengths_differ(),
             });
         }
-        let kept = reader.file(WORDS_FILE)?;
-        if words.applied(None)? != read_whole(&kept)? {
-            faults.push(Fault {
+        let kept = self.reader.file(WORDS_FILE)?;
+        if self.words.applied(None)? != read_whole(&kept)? {
+            self.faults.push(Fault {
                 file: None,
                 message: messages::cluster::words_differ(),
             });
         }
+        Ok(self.faults)
     }
-    Ok(faults)
 }
 
 fn read_whole(path: &Path) -> anyhow::Result<Vec<u8>> {

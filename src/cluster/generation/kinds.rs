@@ -23,3 +23,8 @@ pub fn is_event() -> Value {
 pub(super) fn is_of_file(file: &str) -> Value {
     json!({"term": {row_fields::FILE: file}})
 }
+
+/// What came from one of these digest files.
+pub(super) fn is_of_files(files: &[&str]) -> Value {
+    json!({"terms": {row_fields::FILE: files}})
+}

@@ -2,6 +2,7 @@
 //! manifest, and the files that a folder would have beside its segments, in pieces.
 
 pub(crate) mod base;
+pub(super) mod bulk_sender;
 pub(crate) mod content;
 pub(crate) mod files;
 pub(crate) mod found;
@@ -12,6 +13,7 @@ pub(crate) mod mapping;
 pub(crate) mod names;
 pub(crate) mod reader;
 pub(crate) mod rollback;
+mod row_batch;
 pub(crate) mod row_parts;
 pub(crate) mod searches;
 pub(crate) mod standing;

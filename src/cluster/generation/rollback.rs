@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{bail, ensure};
+use anyhow::bail;
 
-use super::content::{holds_documents, is_of_content, other_counts};
+use super::content::{first_of_other_documents, is_of_content, other_counts};
 use super::reader::{ClusterOpenError, ClusterReader};
 use super::standing::Standing;
 use super::writer::move_alias;
@@ -96,12 +96,9 @@ fn whole(
     if let Some(fault) = other_counts(&reader, &records)? {
         bail!("{fault}");
     }
-    for record in records.iter().filter(|record| record.issue.is_some()) {
-        go_on()?;
-        ensure!(
-            holds_documents(&reader, record)?,
-            messages::index::articles_not_those(&record.file)
-        );
+    let with_documents = records.iter().filter(|record| record.issue.is_some());
+    if let Some(file) = first_of_other_documents(&reader, with_documents, go_on)? {
+        bail!(messages::index::articles_not_those(&file));
     }
     Ok(reader.manifest().totals)
 }

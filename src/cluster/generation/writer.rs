@@ -11,17 +11,19 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail, ensure};
 use serde_json::{Value, json};
 
-use super::content::{holds_documents, other_counts};
+use super::bulk_sender::BulkSender;
+use super::content::{first_of_other_documents, other_counts};
 use super::kinds::is_document;
 use super::mapping::{Spread, creation};
 use super::reader::ClusterReader;
+use super::row_batch::{self, RowBatch};
 use super::standing::{Standing, remove};
 use super::{files, names};
 use crate::analysis::{Analyzer, Terms};
 use crate::cluster::{Body, Client, ClusterError, ClusterLease, Method, Request, path};
 use crate::document::Document;
 use crate::index::{
-    FileContent, FileEntry, FileRecord, Manifest, Published, RECORDS_FILE, RowMaker, Sources,
+    Effort, FileContent, FileEntry, FileRecord, Manifest, Published, RECORDS_FILE, Sources,
     TERMS_FILE, Totals, WORDS_FILE, WordChanges, compiled_terms,
 };
 use crate::language::{Message, messages};
@@ -45,16 +47,28 @@ const ALREADY_THERE: &str = "resource_already_exists_exception";
 /// So many routing values are tried to find one for each shard.
 const MOST_ROUTES: usize = 10_000;
 
-/// What an analyzer remembers of eojeols, in bytes.
-const REMEMBERED_BYTES: usize = 64 << 20;
+/// How a generation is written.
+#[derive(Debug, Clone, Copy)]
+pub struct WriterOptions<'a> {
+    /// How it is spread over the nodes.
+    pub spread: Spread,
+    /// BM25's k1 and b.
+    pub saturation: (f32, f32),
+    /// What writing it may take of this machine.
+    pub effort: Effort,
+    /// The folder on this machine where files are kept that were read of the cluster.
+    pub cache: &'a Path,
+}
 
 /// A generation that is being written.
 pub struct ClusterWriter<'a> {
     client: Arc<Client>,
     /// The index that it is.
     generation: String,
+    /// Dropped before the index is removed.
+    sender: BulkSender,
     unfinished: Unfinished<'a>,
-    maker: RowMaker,
+    batch: RowBatch,
     cache: PathBuf,
     go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
     lines: Vec<u8>,
@@ -62,8 +76,8 @@ pub struct ClusterWriter<'a> {
     lengths: BTreeMap<String, u64>,
     /// The digest files that were written.
     written: HashSet<String>,
-    /// The ids of the rows of their documents.
-    written_rows: HashSet<String>,
+    /// The hashes of the ids of the rows of their documents: there may be a hundred million.
+    written_rows: HashSet<u128>,
     /// The ids of rows that go, unless another document of the id comes: what a busy cluster
     /// did not take is sent again, so that of one id no more than one action may be under way.
     gone_rows: BTreeSet<String>,
@@ -82,11 +96,15 @@ impl<'a> ClusterWriter<'a> {
         lease: &'a ClusterLease,
         analyzer: &Arc<Analyzer>,
         base: Option<&ClusterReader>,
-        spread: Spread,
-        saturation: (f32, f32),
-        cache: &Path,
+        options: WriterOptions<'_>,
         go_on: &'a (dyn Fn() -> anyhow::Result<()> + Sync),
     ) -> anyhow::Result<Self> {
+        let WriterOptions {
+            spread,
+            saturation,
+            effort,
+            cache,
+        } = options;
         let client = lease.client();
         let standing = Standing::read(client)?;
         let number = lease.next_number(standing.last)?;
@@ -121,11 +139,13 @@ impl<'a> ClusterWriter<'a> {
             health["timed_out"] != true,
             messages::cluster::not_ready(&generation, &READY_SECONDS)
         );
+        let sender = BulkSender::new(client, format!("/{generation}/_bulk"));
         let mut writer = ClusterWriter {
             client: Arc::clone(client),
             generation,
             unfinished,
-            maker: RowMaker::new(analyzer, REMEMBERED_BYTES),
+            batch: RowBatch::new(analyzer, effort)?,
+            sender,
             cache: cache.to_owned(),
             go_on,
             lines: Vec::new(),
@@ -152,7 +172,7 @@ impl<'a> ClusterWriter<'a> {
         }
         // At once: without it the clone is known for what is not finished.
         self.delete(names::MANIFEST_ID)?;
-        self.send()
+        self.send_all()
     }
 
     /// Takes out the documents of a digest file that `base`, from which the generation was
@@ -164,14 +184,14 @@ impl<'a> ClusterWriter<'a> {
     pub fn remove_file(&mut self, file: &str, base: &ClusterReader) -> anyhow::Result<()> {
         (self.go_on)()?;
         for row in base.rows_of_file(file)? {
-            self.words.remove(&row, self.maker.schema())?;
-            for (field, tokens) in row.lengths(self.maker.schema())? {
+            self.words.remove(&row, self.batch.schema())?;
+            for (field, tokens) in row.lengths(self.batch.schema())? {
                 let sum = self.lengths.entry(field).or_default();
                 *sum = sum.saturating_sub(tokens);
             }
             let id = names::document_row(row.id()?);
             // Another digest file may have put its own document of this id in its place.
-            if !self.written_rows.contains(&id) {
+            if !self.written_rows.contains(&short(&id)) {
                 self.gone_rows.insert(id);
             }
         }
@@ -190,51 +210,61 @@ impl<'a> ClusterWriter<'a> {
     ) -> anyhow::Result<FileContent> {
         FileContent::of(documents, |document| {
             (self.go_on)()?;
-            self.written.insert(document.source().file.clone());
-            let row = self.maker.row(document, file_order)?;
-            self.words.add(&row, self.maker.schema())?;
-            for (field, tokens) in row.lengths(self.maker.schema())? {
-                *self.lengths.entry(field).or_default() += tokens;
+            if !self.written.contains(&document.source().file) {
+                self.written.insert(document.source().file.clone());
             }
             let id = names::document_row(document.id().as_str());
-            self.index(&id, &Value::Object(row.into_json()))?;
-            self.gone_rows.remove(&id);
-            if !self.written_rows.insert(id) {
+            if !self.written_rows.insert(short(&id)) {
                 bail!(messages::index::id_added_twice(&document.id()));
             }
-            Ok(())
+            self.gone_rows.remove(&id);
+            match self.batch.push(document, file_order) {
+                true => self.make_rows(),
+                false => Ok(()),
+            }
         })
     }
 
+    /// Makes rows of the documents that wait.
+    fn make_rows(&mut self) -> anyhow::Result<()> {
+        for made in self.batch.make()? {
+            self.words.add_words(made.words);
+            for (field, tokens) in made.lengths {
+                *self.lengths.entry(field).or_default() += tokens;
+            }
+            self.lines.extend_from_slice(&made.lines);
+            self.send_full()?;
+        }
+        Ok(())
+    }
+
     fn index(&mut self, id: &str, row: &Value) -> anyhow::Result<()> {
-        self.put(&json!({"index": {"_id": id}}), Some(row))
+        row_batch::write_action(&mut self.lines, &json!({"index": {"_id": id}}), Some(row));
+        self.send_full()
     }
 
     fn delete(&mut self, id: &str) -> anyhow::Result<()> {
-        self.put(&json!({"delete": {"_id": id}}), None)
+        row_batch::write_action(&mut self.lines, &json!({"delete": {"_id": id}}), None);
+        self.send_full()
     }
 
-    fn put(&mut self, action: &Value, row: Option<&Value>) -> anyhow::Result<()> {
-        self.lines.extend_from_slice(action.to_string().as_bytes());
-        self.lines.push(b'\n');
-        if let Some(row) = row {
-            self.lines.extend_from_slice(row.to_string().as_bytes());
-            self.lines.push(b'\n');
+    /// Has a full batch of lines sent.
+    fn send_full(&mut self) -> anyhow::Result<()> {
+        if self.lines.len() < BATCH_BYTES {
+            return Ok(());
         }
-        if self.lines.len() >= BATCH_BYTES {
-            self.send()?;
-        }
-        Ok(())
+        (self.go_on)()?;
+        self.sender.send(std::mem::take(&mut self.lines))
     }
 
-    fn send(&mut self) -> anyhow::Result<()> {
+    /// Has every line sent, and waits until the cluster took it.
+    fn send_all(&mut self) -> anyhow::Result<()> {
         (self.go_on)()?;
         if !self.lines.is_empty() {
-            let lines = std::mem::take(&mut self.lines);
-            let path = format!("/{}/_bulk", self.generation);
-            self.client.bulk(&path, &lines)?;
+            self.sender.send(std::mem::take(&mut self.lines))?;
         }
-        Ok(())
+        self.sender.wait()?;
+        Ok((self.go_on)()?)
     }
 
     /// Finishes the generation and verifies that it holds what `records` say: as many documents,
@@ -250,6 +280,7 @@ impl<'a> ClusterWriter<'a> {
         terms: &Terms,
         records: &[FileRecord],
     ) -> anyhow::Result<BuiltOnCluster<'a>> {
+        self.make_rows()?;
         let before = base.map(|base| base.file(WORDS_FILE)).transpose()?;
         let words = std::mem::take(&mut self.words).applied(before.as_deref())?;
         let contents = [
@@ -277,11 +308,11 @@ impl<'a> ClusterWriter<'a> {
         let routes = serde_json::to_string(&routes(&self.client, &self.generation)?)?;
         let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: routes});
         self.index(names::ROUTES_ID, &row)?;
-        self.send()?;
+        self.send_all()?;
         // Last and by itself: what has a manifest has all else.
         let row = json!({names::ROW: names::MANIFEST_ROW, names::TEXT: text});
         self.index(names::MANIFEST_ID, &row)?;
-        self.send()?;
+        self.send_all()?;
         let path = format!("/{}/_refresh", self.generation);
         let refresh = Request::new(Method::Post, &path, Body::None);
         self.client.ask(refresh.within(REFRESH_TIME))?;
@@ -334,15 +365,10 @@ impl<'a> ClusterWriter<'a> {
         if let Some(fault) = other_counts(reader, records)? {
             bail!(messages::cluster::not_what_was_written(&fault));
         }
-        for record in records
-            .iter()
-            .filter(|record| self.written.contains(&record.file))
-        {
-            (self.go_on)()?;
-            ensure!(
-                holds_documents(reader, record)?,
-                messages::cluster::other_documents(&record.file)
-            );
+        let written = records.iter();
+        let written = written.filter(|record| self.written.contains(&record.file));
+        if let Some(file) = first_of_other_documents(reader, written, self.go_on)? {
+            bail!(messages::cluster::other_documents(&file));
         }
         Ok(())
     }
@@ -415,6 +441,13 @@ fn remove_older(client: &Client, published: &str, before: Option<&str>) -> anyho
         }
     }
     Ok(())
+}
+
+/// The beginning of a hash: two ids of a corpus are not alike by chance.
+fn short(id: &str) -> u128 {
+    let mut first = [0; 16];
+    first.copy_from_slice(&blake3::hash(id.as_bytes()).as_bytes()[..16]);
+    u128::from_be_bytes(first)
 }
 
 /// What came of making an index, where it is no mistake that it is there: the answer to an

@@ -205,8 +205,8 @@ fn check_file(
         };
         let id = document.id();
         let are_right = match depth {
-            Depth::All => places.are(&words.places(document)),
-            Depth::Segments(_) => places.check(document).is_ok(),
+            Depth::All => places.are(&words.places(&document)),
+            Depth::Segments(_) => places.check(&document).is_ok(),
         };
         if !are_right {
             fault(messages::index::places_differ(&id));
@@ -214,7 +214,7 @@ fn check_file(
         if index.addresses_of(id)? != [*address] {
             fault(messages::index::not_found_by_id(&id));
         }
-        if let Some(word) = words.missed(*address, document)? {
+        if let Some(word) = words.missed(*address, &document)? {
             fault(messages::index::not_found_by_word(&id, &word));
         }
         Ok(())

@@ -242,6 +242,15 @@ impl Row {
         self.text(ROW_ID)
     }
 
+    /// The digest file that its document came from.
+    ///
+    /// # Errors
+    ///
+    /// Where it has none.
+    pub fn file(&self) -> anyhow::Result<&str> {
+        self.text(FILE)
+    }
+
     /// Its place in the corpus: that of its digest file among the others, and its own in that.
     ///
     /// # Errors

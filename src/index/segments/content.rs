@@ -20,7 +20,7 @@ impl FileContent {
     /// What documents come to. `sink` gets each.
     pub(crate) fn of(
         documents: impl IntoIterator<Item = Document>,
-        mut sink: impl FnMut(&Document) -> anyhow::Result<()>,
+        mut sink: impl FnMut(Document) -> anyhow::Result<()>,
     ) -> anyhow::Result<Self> {
         let mut content = FileContent::default();
         let mut hasher = blake3::Hasher::new();
@@ -35,7 +35,7 @@ impl FileContent {
             let bytes = stored_json::encode(&document)?;
             hasher.update(&(bytes.len() as u64).to_le_bytes());
             hasher.update(&bytes);
-            sink(&document)?;
+            sink(document)?;
         }
         content.hash = hasher.finalize().to_hex().to_string();
         Ok(content)

@@ -29,13 +29,13 @@ impl Effort {
     }
 
     /// How many threads there is memory for.
-    pub(in crate::index) fn affordable_threads(self) -> usize {
+    pub(crate) fn affordable_threads(self) -> usize {
         let affordable = self.postings_bytes() / LEAST_MEMORY_BYTES;
         self.threads.clamp(1, affordable.min(MOST_THREADS))
     }
 
     /// How much each of them may remember, in bytes.
-    pub(in crate::index) fn remembered_bytes(self) -> usize {
+    pub(crate) fn remembered_bytes(self) -> usize {
         self.memory_bytes / REMEMBERED_SHARE / self.affordable_threads()
     }
 }

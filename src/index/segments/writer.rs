@@ -186,7 +186,7 @@ impl<'a> GenerationWriter<'a> {
             if !ids.insert(document.id().clone()) {
                 bail!(messages::index::id_added_twice(&document.id()));
             }
-            self.add(document, file_order)
+            self.add(&document, file_order)
         })
     }
 

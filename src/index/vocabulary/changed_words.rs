@@ -28,7 +28,13 @@ impl WordChanges {
     ///
     /// Where the row is not what was written.
     pub(crate) fn add(&mut self, row: &Row, schema: &IndexSchema) -> anyhow::Result<()> {
-        self.count(row, schema, 1)
+        self.add_words(WordChanges::words_of(row, schema)?);
+        Ok(())
+    }
+
+    /// The same of the words of a row, each once for each field that holds it.
+    pub(crate) fn add_words(&mut self, words: Vec<String>) {
+        self.count(words, 1);
     }
 
     /// Takes off those of a document that goes.
@@ -37,17 +43,28 @@ impl WordChanges {
     ///
     /// Where the row is not what was written.
     pub(crate) fn remove(&mut self, row: &Row, schema: &IndexSchema) -> anyhow::Result<()> {
-        self.count(row, schema, -1)
+        self.count(WordChanges::words_of(row, schema)?, -1);
+        Ok(())
     }
 
-    fn count(&mut self, row: &Row, schema: &IndexSchema, by: i64) -> anyhow::Result<()> {
+    /// The words of a row, each once for each field that holds it.
+    ///
+    /// # Errors
+    ///
+    /// Where the row is not what was written.
+    pub(crate) fn words_of(row: &Row, schema: &IndexSchema) -> anyhow::Result<Vec<String>> {
+        let mut all = Vec::new();
         for words in row.words(schema)? {
             let words: HashSet<String> = words.into_iter().collect();
-            for word in words.into_iter().filter(|word| keys::is_word(word)) {
-                *self.counts.entry(word).or_default() += by;
-            }
+            all.extend(words.into_iter().filter(|word| keys::is_word(word)));
         }
-        Ok(())
+        Ok(all)
+    }
+
+    fn count(&mut self, words: Vec<String>, by: i64) {
+        for word in words {
+            *self.counts.entry(word).or_default() += by;
+        }
     }
 
     /// The words of the file `before`, or none, with the changes, as a file holds them.

@@ -8,7 +8,7 @@ use super::{BaseGeneration, Built, GoOn, Place, Writer};
 use crate::analysis::{Analyzer, Terms};
 use crate::cluster::{
     BuiltOnCluster, Client, ClusterBase, ClusterLease, ClusterWriter, LeaseHolder, SpreadWanted,
-    remove_leftovers_on_cluster,
+    WriterOptions, remove_leftovers_on_cluster,
 };
 use crate::document::Document;
 use crate::index::{
@@ -139,7 +139,7 @@ impl Place for HeldIndex<'_> {
         analyzer: &Arc<Analyzer>,
         base: Option<&ClusterBase>,
         is_shared: bool,
-        _: Effort,
+        effort: Effort,
         go_on: GoOn<'a>,
     ) -> Result<ClusterWriter<'a>, NotFinished> {
         let spread = match base {
@@ -151,9 +151,12 @@ impl Place for HeldIndex<'_> {
             &self.lease,
             analyzer,
             shared.map(|reader| &**reader),
-            spread,
-            SATURATION,
-            &self.index.cache,
+            WriterOptions {
+                spread,
+                saturation: SATURATION,
+                effort,
+                cache: &self.index.cache,
+            },
             go_on,
         )?)
     }

@@ -1,8 +1,11 @@
 //! That of many documents only those are sent again that were not taken.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::scripted::{Answer, Scripted};
+use crate::cluster::generation::bulk_sender::BulkSender;
 use crate::cluster::{Client, ClientOptions, ClusterError, Credentials};
 
 const LINES: &str = "{\"index\":{\"_id\":\"1\"}}\n{\"a\":1}\n{\"delete\":{\"_id\":\"2\"}}\n\
@@ -107,5 +110,58 @@ fn answers_that_do_not_fit_and_lines_that_are_none_are_refused() {
         );
     }
     assert_eq!(client.bulk("/_bulk", b"").unwrap(), Vec::<Value>::new());
+    assert_eq!(server.seen().len(), 1);
+}
+
+fn line(id: usize) -> Vec<u8> {
+    format!("{{\"delete\":{{\"_id\":\"{id}\"}}}}\n").into_bytes()
+}
+
+#[test]
+fn batches_are_sent_in_their_order_whatever_is_sent_again() {
+    let of = |id: &str, status| answer(&[item("delete", id, status)]);
+    let server = Scripted::new([of("0", 200), of("1", 429), of("1", 200), of("2", 200)]);
+    let mut sender = BulkSender::new(&Arc::new(client(&server)), "/_bulk".to_owned());
+    for id in 0..2 {
+        sender.send(line(id)).unwrap();
+    }
+    sender.wait().unwrap();
+    // It may be asked for more behind that.
+    sender.send(line(2)).unwrap();
+    sender.wait().unwrap();
+    let sent: Vec<_> = server.seen().into_iter().map(|seen| seen.body).collect();
+    let lines = [0, 1, 1, 2].map(|id| String::from_utf8(line(id)).unwrap());
+    assert_eq!(sent, lines);
+}
+
+#[test]
+fn a_batch_that_is_refused_ends_the_sending_and_is_told() {
+    let refused = || answer(&[item("delete", "0", 400)]);
+    let server = Scripted::new([refused()]);
+    let mut sender = BulkSender::new(&Arc::new(client(&server)), "/_bulk".to_owned());
+    sender.send(line(0)).unwrap();
+    let fault = sender.wait().unwrap_err();
+    assert!(
+        matches!(&fault, ClusterError::Items(items) if items.id == "0"),
+        "{fault:?}"
+    );
+    assert_eq!(server.seen().len(), 1);
+
+    // Or by what is sent next, which nothing is sent of.
+    let server = Scripted::new([refused()]);
+    let mut sender = BulkSender::new(&Arc::new(client(&server)), "/_bulk".to_owned());
+    let fault = (0..4).find_map(|id| sender.send(line(id)).err());
+    let fault = fault.unwrap_or_else(|| sender.wait().unwrap_err().into());
+    let fault = fault.downcast_ref::<ClusterError>();
+    assert!(matches!(fault, Some(ClusterError::Items(_))), "{fault:?}");
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[test]
+fn a_sender_that_is_dropped_ends_what_is_under_way_first() {
+    let server = Scripted::new([answer(&[item("delete", "0", 200)])]);
+    let mut sender = BulkSender::new(&Arc::new(client(&server)), "/_bulk".to_owned());
+    sender.send(line(0)).unwrap();
+    drop(sender);
     assert_eq!(server.seen().len(), 1);
 }
