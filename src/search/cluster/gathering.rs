@@ -65,13 +65,7 @@ impl SearchEngine {
             plan: &plan,
             wanted,
         };
-        let (counts, held) = gathering.counts()?;
-        let mut ids = BTreeSet::new();
-        if query.is_answerable() {
-            ids = gathering.first(&counts)?;
-        }
-        // Whether any document holds a word is read off the documents that were gathered.
-        ids.extend(held);
+        let (counts, ids) = gathering.counts_and_ids()?;
         let ids: Vec<String> = ids.into_iter().collect();
         budget.check()?;
         let rows = cluster.rows(&ids)?;
@@ -153,16 +147,49 @@ struct Asked {
 }
 
 impl Gathering<'_, '_> {
-    /// How many documents hold the words and alternatives of the query and answer it, and the id
-    /// of a document that holds each word.
-    fn counts(&self) -> anyhow::Result<(WholeCounts, Vec<String>)> {
+    /// How many documents hold the words and alternatives of the query and answer it, and the ids
+    /// of those that may be among the first, with one that holds each word: whether any does is
+    /// read off the documents that are gathered.
+    fn counts_and_ids(&self) -> anyhow::Result<(WholeCounts, BTreeSet<String>)> {
+        let is_answerable = self.plan.query.is_answerable();
+        let mut bodies = self.counted();
+        let counted = bodies.len();
+        // What documents are chosen by hangs on the counts only where there are alternatives.
+        let hangs_on_counts = !self.plan.alternatives.is_empty();
+        let mut asked = match is_answerable && !hangs_on_counts {
+            true => self.asked(&WholeCounts::default(), true),
+            false => Vec::new(),
+        };
+        bodies.extend(asked.iter().map(|asked| asked.body.clone()));
+        let mut answers = self.cluster.searches(&bodies)?;
+        let mut first = answers.split_off(counted.min(answers.len()));
+        let (counts, held) = self.counts(&answers);
+        if is_answerable && hangs_on_counts {
+            asked = self.asked(&counts, counts.total > 0);
+            let bodies: Vec<Value> = asked.iter().map(|asked| asked.body.clone()).collect();
+            first = self.cluster.searches(&bodies)?;
+        }
+        let mut ids = self.first(&asked, &first);
+        ids.extend(held);
+        Ok((counts, ids))
+    }
+
+    /// For each word of the query, whether there are alternatives to it.
+    fn is_otherwise(&self) -> Vec<bool> {
         let query = self.plan.query;
-        let is_otherwise: Vec<bool> = (0..query.words.len())
-            .map(|place| {
-                let mut alternatives = query.alternatives.iter();
-                alternatives.any(|alternative| alternative.words.contains(&place))
-            })
-            .collect();
+        let places = 0..query.words.len();
+        let is_otherwise = places.map(|place| {
+            let mut alternatives = query.alternatives.iter();
+            alternatives.any(|alternative| alternative.words.contains(&place))
+        });
+        is_otherwise.collect()
+    }
+
+    /// What is asked to count the documents that hold the words and alternatives of the query
+    /// and answer it.
+    fn counted(&self) -> Vec<Value> {
+        let query = self.plan.query;
+        let is_otherwise = self.is_otherwise();
         let mut bodies = Vec::new();
         for place in 0..query.words.len() {
             // Of a word that is looked for by itself alone only whether it is there matters.
@@ -177,13 +204,23 @@ impl Gathering<'_, '_> {
         bodies.extend(alternatives.map(|place| counting(&self.requests.alternative(place))));
         if query.is_answerable() {
             bodies.push(counting(&self.full()));
-            bodies.push(counting(&self.any()));
+            // Of one unit those that hold all are those that hold some.
+            if query.units.len() > 1 {
+                bodies.push(counting(&self.any()));
+            }
         }
+        bodies
+    }
+
+    /// What the answers to that come to, and the id of a document that holds each word.
+    fn counts(&self, answers: &[Value]) -> (WholeCounts, Vec<String>) {
+        let query = self.plan.query;
+        let is_otherwise = self.is_otherwise();
         let mut held = Vec::new();
-        let mut counted = Vec::with_capacity(bodies.len());
-        for answer in self.cluster.searches(&bodies)? {
-            counted.push(total_of(&answer));
-            held.extend(ids_of(&answer).map(str::to_owned));
+        let mut counted = Vec::with_capacity(answers.len());
+        for answer in answers {
+            counted.push(total_of(answer));
+            held.extend(ids_of(answer).map(str::to_owned));
         }
         let mut counted = counted.into_iter();
         let words: Vec<u64> = counted.by_ref().take(query.words.len()).collect();
@@ -200,7 +237,7 @@ impl Gathering<'_, '_> {
             .take(self.plan.alternatives.len())
             .collect();
         let total = counted.next().unwrap_or(0);
-        let some = counted.next().unwrap_or(0);
+        let some = counted.next().unwrap_or(total);
         let partial = if self.wanted.full_only {
             0
         } else {
@@ -213,7 +250,7 @@ impl Gathering<'_, '_> {
             themselves,
             alternatives,
         };
-        Ok((counts, held))
+        (counts, held)
     }
 
     /// The documents that hold every unit.
@@ -226,14 +263,11 @@ impl Gathering<'_, '_> {
         self.requests.hits(false)
     }
 
-    /// The ids of the documents that may be among the first.
-    fn first(&self, counts: &WholeCounts) -> anyhow::Result<BTreeSet<String>> {
-        let asked = self.asked(counts);
-        let bodies: Vec<Value> = asked.iter().map(|asked| asked.body.clone()).collect();
-        let answers = self.cluster.searches(&bodies)?;
+    /// The ids of the documents that may be among the first, of the answers to what was asked.
+    fn first(&self, asked: &[Asked], answers: &[Value]) -> BTreeSet<String> {
         // The best place that a document has in any of the answers.
         let mut best: HashMap<&str, (u8, f32)> = HashMap::new();
-        for (asked, answer) in asked.iter().zip(&answers) {
+        for (asked, answer) in asked.iter().zip(answers) {
             for (place, hit) in hits_of(answer).iter().enumerate() {
                 let Some(id) = hit["_id"].as_str() else {
                     continue;
@@ -255,7 +289,7 @@ impl Gathering<'_, '_> {
             by_score.then_with(|| id.cmp(other_id))
         });
         best.truncate(self.depth() + MARGIN);
-        Ok(best.into_iter().map(|(id, _)| id.to_owned()).collect())
+        best.into_iter().map(|(id, _)| id.to_owned()).collect()
     }
 
     /// How many documents are ranked.
@@ -273,8 +307,9 @@ impl Gathering<'_, '_> {
         all_of(queries)
     }
 
-    /// What is asked of the cluster to get the first documents.
-    fn asked(&self, counts: &WholeCounts) -> Vec<Asked> {
+    /// What is asked of the cluster to get the first documents. Where none `is_whole`, none
+    /// holds every unit.
+    fn asked(&self, counts: &WholeCounts, is_whole: bool) -> Vec<Asked> {
         let size = self.depth() + MARGIN;
         if self.depth() == 0 {
             return Vec::new();
@@ -316,7 +351,7 @@ impl Gathering<'_, '_> {
             Sort::Relevance if units.is_empty() => vec![asked(0, scored(wanted), &newest)],
             Sort::Relevance => {
                 let mut all = Vec::new();
-                if counts.total > 0 {
+                if is_whole {
                     let in_title = self.conditions_and(self.requests.units(IN_TITLE));
                     let in_summary = self.requests.units(IN_TITLE | IN_SUMMARY);
                     let in_summary = self.conditions_and(in_summary);
