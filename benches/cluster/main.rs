@@ -22,6 +22,7 @@ mod machine;
 mod night;
 mod nori;
 mod ours;
+mod same;
 mod searches;
 
 #[allow(dead_code, reason = "the speed bench uses more of them")]
@@ -30,6 +31,9 @@ mod articles;
 #[allow(dead_code, reason = "the speed bench uses more of them")]
 #[path = "../speed/corpora.rs"]
 mod corpora;
+#[allow(dead_code, reason = "the bench of relevance uses more of them")]
+#[path = "../relevance/figures.rs"]
+mod figures;
 #[allow(dead_code, reason = "tests use more of it")]
 #[path = "../../tests/cluster/http.rs"]
 mod http;
@@ -45,6 +49,9 @@ mod questions;
 #[allow(dead_code, reason = "the speed bench uses more of them")]
 #[path = "../speed/samples.rs"]
 mod samples;
+
+#[path = "../relevance/sets.rs"]
+mod sets;
 
 /// What the nodes of the tests ask for.
 mod util {
@@ -74,7 +81,7 @@ use questions::Questioner;
 use samples::{NOTHING, Table, grouped, mib, three_digits, times};
 use searches::Searches;
 
-/// How many characters an article has, about.
+/// How many characters an article has, about, where nobody says.
 const ARTICLE_CHARS: usize = 1_500;
 
 /// How many nodes the cluster has.
@@ -87,7 +94,7 @@ const PATIENCE: Duration = Duration::from_secs(600);
 #[derive(Parser)]
 #[command(name = "cluster", bin_name = "cargo bench --bench cluster --")]
 struct Arguments {
-    /// How many articles of some 1,500 characters are indexed
+    /// How many articles are indexed
     #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = enough_articles)]
     articles: usize,
 
@@ -118,6 +125,15 @@ struct Arguments {
     /// Tell what the indexes on the cluster take once they are merged, and packed well
     #[arg(long)]
     packed: bool,
+
+    /// Compare the answers to retrieval sets on the cluster with those in a folder, and measure
+    /// nothing else: the sets of ../shared/relevance, or of the folder DIGEST_RELEVANCE
+    #[arg(long)]
+    sets: bool,
+
+    /// How many characters an article has, about
+    #[arg(long, value_name = "N", default_value_t = ARTICLE_CHARS)]
+    chars: usize,
 
     /// What `cargo bench` passes to every bench
     #[arg(long, hide = true)]
@@ -166,9 +182,14 @@ fn main() {
         format!("-Xmx{heap}m"),
         "-XX:+UseSerialGC".to_owned(),
     ];
-    let corpus = Corpus::made_of(Shape::Long(ARTICLE_CHARS), arguments.articles);
+    if arguments.sets {
+        let nodes = Nodes::start_with(NODES, options).expect("nodes (see above)");
+        same::print(&nodes, spread);
+        return;
+    }
+    let corpus = Corpus::made_of(Shape::Long(arguments.chars), arguments.articles);
     let nodes = Nodes::start_with(NODES, options).expect("nodes (see above)");
-    let client = client(&nodes);
+    let client = client(&nodes, "digests");
     print_surroundings(&arguments, &corpus);
 
     // The jobs read the corpus under another name, where a night can add to it.
@@ -277,8 +298,9 @@ fn print_packed(client: &Client, corpus: &Corpus, generation: Option<String>, no
     println!("{table}");
 }
 
-fn client(nodes: &Nodes) -> Arc<Client> {
-    let address = format!("{}/digests", nodes.url(0));
+/// A client of the index `name` on the nodes.
+fn client(nodes: &Nodes, name: &str) -> Arc<Client> {
+    let address = format!("{}/{name}", nodes.url(0));
     let address = ClusterAddress::parse(&address).expect("an address");
     let address = address.expect("an address of a cluster");
     // The nodes and the bench share a machine, which others may use as well.

@@ -13,19 +13,23 @@
     reason = "a bench tells its figures"
 )]
 
-use std::collections::{HashMap, HashSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+#![allow(
+    unreachable_pub,
+    reason = "nothing reaches into a program: `pub` is for its files"
+)]
+
+mod figures;
+mod sets;
+
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Instant;
 
 use digest::index::IndexReader;
 use digest::search::{SearchEngine, SearchOptions, Signals, Synonyms};
-use serde_json::Value;
 
-/// How deep hits are judged.
-const DEPTH: usize = 10;
+use figures::{DEPTH, Figures};
+use sets::Set;
 
 /// The peers' nDCG@10 and MRR@10, measured by the makers of the sets with each tool's
 /// own defaults: the best of each set, and Lucene with nori.
@@ -39,55 +43,24 @@ const PEERS: [(&str, &str, f64, f64); 4] = [
 /// How often the queries are run for a time; the median counts.
 const RUNS: usize = 7;
 
-struct Set {
-    name: String,
-    /// Name and text of each query.
-    queries: Vec<(String, String)>,
-    /// For each query, the documents that answer it.
-    relevant: HashMap<String, HashSet<String>>,
+/// A set, and an index of its documents.
+struct Indexed {
+    set: Set,
     index: tempfile::TempDir,
-}
-
-#[derive(Default)]
-struct Figures {
-    ndcg: f64,
-    mrr: f64,
-    recall: f64,
 }
 
 fn main() {
     let ablations = std::env::args().any(|argument| argument == "--ablations");
-    let folder = std::env::var_os("DIGEST_RELEVANCE").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/relevance"),
-        PathBuf::from,
-    );
-    let mut sets = Vec::new();
-    let entries = fs::read_dir(&folder).unwrap_or_else(|error| {
-        panic!(
-            "cannot read {} ({error}); name the folder of sets with DIGEST_RELEVANCE",
-            folder.display()
-        )
-    });
-    let mut folders: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("an entry").path())
-        .collect();
-    folders.sort();
-    for folder in folders
-        .iter()
-        .filter(|path| path.join("qrels.tsv").is_file())
-    {
-        sets.push(load(folder));
-    }
-    assert!(!sets.is_empty(), "{} holds no set", folder.display());
+    let sets: Vec<Indexed> = sets::all().into_iter().map(index).collect();
     for set in &sets {
-        println!("{} ({} queries)", set.name, set.queries.len());
+        println!("{} ({} queries)", set.set.name, set.set.queries.len());
         println!("  nDCG@10  MRR@10  Recall@10");
         if ablations {
             print_ablations(set);
         } else {
             print_figures("digest", &measure(set, Signals::ALL, false));
         }
-        for (_, peer, ndcg, mrr) in PEERS.iter().filter(|(name, ..)| *name == set.name) {
+        for (_, peer, ndcg, mrr) in PEERS.iter().filter(|(name, ..)| *name == set.set.name) {
             println!("   {ndcg:.4}  {mrr:.4}       -     {peer}");
         }
     }
@@ -98,7 +71,7 @@ fn print_figures(name: &str, figures: &Figures) {
     println!("   {ndcg:.4}  {mrr:.4}     {recall:.4}  {name}");
 }
 
-fn print_ablations(set: &Set) {
+fn print_ablations(set: &Indexed) {
     let all = Signals::ALL;
     let variants = [
         ("everything", all),
@@ -171,7 +144,7 @@ fn print_ablations(set: &Set) {
         for ((signals, exact), times) in runs.into_iter().zip(&mut times) {
             let engine = engine(set, signals);
             let started = Instant::now();
-            for (_, text) in &set.queries {
+            for (_, text) in &set.set.queries {
                 engine.search(text, &options(exact)).expect("a search");
             }
             times.push(started.elapsed().as_secs_f64() * 1e3);
@@ -179,7 +152,7 @@ fn print_ablations(set: &Set) {
     }
     let [plain, whole, forgiving] = times.map(|mut times| {
         times.sort_by(f64::total_cmp);
-        times[RUNS / 2] / set.queries.len() as f64
+        times[RUNS / 2] / set.set.queries.len() as f64
     });
     println!(
         "  a query, ten hits with snippets, median of {RUNS}: morphemes alone {plain:.2} ms, \
@@ -189,10 +162,16 @@ fn print_ablations(set: &Set) {
     );
 }
 
-fn engine(set: &Set, signals: Signals) -> SearchEngine {
+fn engine(set: &Indexed, signals: Signals) -> SearchEngine {
     let index = IndexReader::open(set.index.path(), None).expect("the index");
     let analyzer = Arc::new(index.analyzer().expect("the analyzer"));
     SearchEngine::new(index, analyzer, Synonyms::shipped()).with_signals(signals)
+}
+
+fn measure(set: &Indexed, signals: Signals, exact: bool) -> Figures {
+    let engine = engine(set, signals);
+    let hits = |text: &str| engine.search(text, &options(exact)).expect("a search");
+    Figures::of(&set.set, |text| hits(text).hits)
 }
 
 fn options(exact: bool) -> SearchOptions {
@@ -203,87 +182,18 @@ fn options(exact: bool) -> SearchOptions {
     }
 }
 
-fn measure(set: &Set, signals: Signals, exact: bool) -> Figures {
-    let engine = engine(set, signals);
-    let mut sum = Figures::default();
-    for (qid, text) in &set.queries {
-        let hits = engine.search(text, &options(exact)).expect("a search").hits;
-        let relevant = &set.relevant[qid];
-        let gain = |place: usize| 1.0 / ((place + 2) as f64).log2();
-        let mut found = 0;
-        let mut dcg = 0.0;
-        for (place, hit) in hits.iter().enumerate() {
-            let (_, id) = hit.document.id().as_str().split_once('/').expect("STEM/ID");
-            if relevant.contains(id) {
-                if found == 0 {
-                    sum.mrr += 1.0 / (place + 1) as f64;
-                }
-                found += 1;
-                dcg += gain(place);
-            }
-        }
-        let ideal: f64 = (0..relevant.len().min(DEPTH)).map(gain).sum();
-        sum.ndcg += dcg / ideal;
-        sum.recall += f64::from(found) / relevant.len() as f64;
-    }
-    let queries = set.queries.len() as f64;
-    Figures {
-        ndcg: sum.ndcg / queries,
-        mrr: sum.mrr / queries,
-        recall: sum.recall / queries,
-    }
-}
-
-/// Reads a set and indexes its documents.
-fn load(folder: &Path) -> Set {
-    let read = |name: &str| {
-        let path = folder.join(name);
-        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-    };
-    let name = folder
-        .file_name()
-        .expect("a name")
-        .to_string_lossy()
-        .into_owned();
-    let mut relevant: HashMap<String, HashSet<String>> = HashMap::new();
-    for row in read("qrels.tsv").lines().skip(1) {
-        let columns: Vec<&str> = row.split('\t').collect();
-        let [qid, id, grade] = columns[..] else {
-            panic!("{name}/qrels.tsv: {row}");
-        };
-        if grade != "0" {
-            relevant
-                .entry(qid.to_owned())
-                .or_default()
-                .insert(id.to_owned());
-        }
-    }
-    let query = |line: &str| {
-        let value: Value = serde_json::from_str(line).expect("a query");
-        let text = |key: &str| value[key].as_str().expect(key).to_owned();
-        (text("qid"), text("text"))
-    };
-    let mut queries: Vec<(String, String)> = read("queries.jsonl").lines().map(query).collect();
-    queries.retain(|(qid, _)| relevant.contains_key(qid));
-
-    let corpus = tempfile::tempdir().expect("a folder");
-    let file = corpus.path().join(format!("{name}.jsonl"));
-    fs::copy(folder.join("corpus.jsonl"), file).expect("a copy of the corpus");
+/// Indexes the documents of a set.
+fn index(set: Set) -> Indexed {
     let index = tempfile::tempdir().expect("a folder");
     let status = Command::new(env!("CARGO_BIN_EXE_digest"))
         .arg("index")
         .arg("--corpus")
-        .arg(corpus.path())
+        .arg(set.corpus.path())
         .arg("--index")
         .arg(index.path())
         .stdout(Stdio::null())
         .status()
         .expect("digest runs");
-    assert!(status.success(), "{name} cannot be indexed");
-    Set {
-        name,
-        queries,
-        relevant,
-        index,
-    }
+    assert!(status.success(), "{} cannot be indexed", set.name);
+    Indexed { set, index }
 }
