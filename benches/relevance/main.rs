@@ -12,7 +12,6 @@
     clippy::print_stdout,
     reason = "a bench tells its figures"
 )]
-
 #![allow(
     unreachable_pub,
     reason = "nothing reaches into a program: `pub` is for its files"

@@ -49,6 +49,8 @@ pub struct SearchEngine {
     forms: Forms,
     /// The cluster that keeps the index, where one does: `index` then holds no document.
     pub(super) cluster: Option<Arc<ClusterReader>>,
+    /// The cluster whose words are looked for, where `index` holds some of its documents.
+    words_of: Option<Arc<ClusterReader>>,
 }
 
 /// Which hits are wanted, and what they shall tell.
@@ -106,6 +108,7 @@ impl SearchEngine {
             vocabulary: OnceLock::new(),
             forms: Forms::default(),
             cluster: None,
+            words_of: None,
         }
     }
 
@@ -121,6 +124,7 @@ impl SearchEngine {
     ) -> anyhow::Result<Self> {
         let index = cluster.gathered(&[])?;
         Ok(SearchEngine {
+            words_of: Some(Arc::clone(&cluster)),
             cluster: Some(cluster),
             ..SearchEngine::new(index, analyzer, synonyms)
         })
@@ -130,6 +134,14 @@ impl SearchEngine {
     /// worth.
     pub fn with_signals(self, signals: Signals) -> Self {
         SearchEngine { signals, ..self }
+    }
+
+    /// The same, which looks for the words of all that `cluster` keeps.
+    pub(super) fn with_words_of(self, cluster: &Arc<ClusterReader>) -> Self {
+        SearchEngine {
+            words_of: Some(Arc::clone(cluster)),
+            ..self
+        }
     }
 
     /// The same with these bounds of each search.
@@ -373,7 +385,7 @@ impl SearchEngine {
         if let Some(vocabulary) = self.vocabulary.get() {
             return Ok(vocabulary);
         }
-        let opened = match &self.cluster {
+        let opened = match &self.words_of {
             Some(cluster) => cluster.vocabulary()?,
             None => self.index.vocabulary()?,
         };

@@ -60,7 +60,7 @@ fn engine(dir: &Dir) -> SearchEngine {
 
 fn job(dir: &Dir, reader: &str) -> AlertsJob {
     AlertsJob {
-        index: dir.path().canonicalize().unwrap().join("index"),
+        folder: dir.path().canonicalize().unwrap().join("index"),
         reader: reader.parse::<ReaderName>().unwrap(),
         tells_all: false,
         wait: Some(std::time::Duration::from_secs(60)),

@@ -54,27 +54,6 @@ fn doctor(args: &[&str], variables: &[(&str, &str)]) -> [String; 3] {
 }
 
 #[test]
-fn a_command_of_folders_says_that_the_index_is_none() {
-    for args in [
-        &["alerts"][..],
-        &["alerts", "--check"],
-        &["index", "--alerts"],
-    ] {
-        let ran = own_corpus(&[args, &["--index", ADDRESS]].concat()).run();
-        assert_eq!(ran.code, 2, "{args:?}: {ran:?}");
-        assert!(ran.stderr.contains(ADDRESS), "{args:?}: {ran:?}");
-        assert!(ran.stderr.contains("name a folder with --index"), "{ran:?}");
-    }
-    let ran = own_corpus(&["alerts", "--index", ADDRESS])
-        .env("LANG", "ko_KR.UTF-8")
-        .run();
-    assert!(
-        ran.stderr.contains("--index로 폴더를 지정하십시오"),
-        "{ran:?}"
-    );
-}
-
-#[test]
 fn credentials_in_an_address_are_refused_and_not_repeated() {
     let address = "https://kim:geheim@search.example/digests";
     for ran in [

@@ -353,21 +353,20 @@ fn related_articles_are_the_same() {
 #[test]
 fn chosen_documents_are_refused() {
     each(|folder, cluster| {
-        let id = DocumentId::from_text("2024-05/12");
-        let within = Some(folder.select(folder.address_of(&id).unwrap()));
+        let fitting = folder.fitting("레드팀", None).unwrap();
+        let within = Some(folder.select(fitting));
         let options = SearchOptions {
             within,
             ..SearchOptions::default()
         };
         let errors = [
             cluster.fitting("레드팀", None).map(drop),
-            cluster.address_of(&id).map(drop),
             cluster.addresses_of_file("2024-05.txt").map(drop),
             cluster.search("레드팀", &options).map(drop),
         ];
         for error in errors {
             let error = error.unwrap_err().to_string();
-            assert!(error.contains("not answer for alerts"), "{error}");
+            assert!(error.contains("have no addresses"), "{error}");
         }
     });
 }

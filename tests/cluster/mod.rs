@@ -3,6 +3,7 @@
 //! missing these tests are skipped, and say so.
 
 mod addresses;
+mod alerts;
 mod answers;
 mod copied;
 mod forming;

@@ -29,9 +29,9 @@ use crate::search::SearchEngine;
         Lines that begin with # are passed over.\n\n\
         New is what came, or changed so that it fits, since this was last told. Words are \
         taken as they are typed, and synonyms count; nothing is guessed. Of an alert whose \
-        line is new, what fits already counts as told. What was told is written down beside \
-        the index once all of it was written: where a run ends before, the next tells it \
-        again.\n\n\
+        line is new, what fits already counts as told. What was told is written down, beside \
+        the index or, of one in a cluster, on this machine (~/.local/state/digest), once all of \
+        it was written: where a run ends before, the next tells it again.\n\n\
         Exit codes: 0 something is new, 1 nothing is, 2 an error, 75 another run tells this \
         reader. With --check: 0 each finds something, 1 one does not or a line is wrong.\n\n\
         Examples:\n  \
@@ -69,8 +69,6 @@ pub(in crate::cli) struct AlertsArgs {
 }
 
 pub(in crate::cli) fn run(args: AlertsArgs, session: &Session) -> anyhow::Result<Outcome> {
-    // What was told to whom stands beside the generations of a folder.
-    session.places()?.index_folder()?;
     // Before an index is built for it.
     let alerts = Alerts::read(&session.places()?.corpus)?;
     let engine = engine::open(session)?.with_bounds(args.bounds.or(session.settings.bounds()));
@@ -128,13 +126,14 @@ pub(in crate::cli) fn tell(
     problem: &mut dyn FnMut(&Message),
 ) -> anyhow::Result<AlertsReport> {
     let places = session.places()?;
+    let folder = places.alerts_folder()?;
     // Before anything is told.
     let feed_before = match &telling.feed {
-        Some(path) => feed_before(path, &[&places.corpus, places.index_folder()?])?,
+        Some(path) => feed_before(path, &[&places.corpus, &folder])?,
         None => None,
     };
     let job = AlertsJob {
-        index: places.index_folder()?.to_owned(),
+        folder,
         reader: telling.reader(),
         tells_all: manner.tells_all,
         wait: Some(manner.wait),

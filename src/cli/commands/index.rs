@@ -220,7 +220,7 @@ fn run_told(args: &IndexArgs, session: &Session, log: &mut Log) -> anyhow::Resul
     let places = session.places()?;
     if args.alerts {
         // Before a generation is published whose news nobody would be told.
-        places.index_folder()?;
+        places.alerts_folder()?;
     }
     let why = places.why_this_corpus();
     if let Some(why) = why.filter(|_| !args.quiet && args.log_format == LogFormat::Text) {

@@ -89,6 +89,26 @@ impl Places {
         }
     }
 
+    /// The folder that holds what readers of alerts were told: that of the index; of one in a
+    /// cluster a folder of the user's on this machine, which is made.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing tells the user's folder for that, or it cannot be made.
+    pub(in crate::cli) fn alerts_folder(&self) -> anyhow::Result<PathBuf> {
+        let address = match &self.index {
+            IndexPlace::Folder(folder) => return Ok(folder.clone()),
+            IndexPlace::Cluster(address) => address,
+        };
+        let strategy = choose_base_strategy().context(messages::settings::no_state_folder())?;
+        let state = strategy.state_dir().unwrap_or_else(|| strategy.data_dir());
+        let folder = state.join("digest").join("alerts");
+        let folder = folder.join(hashed_name(address.name(), address.url().as_bytes()));
+        let cannot = || messages::settings::cannot_make_state_folder(&folder.display());
+        fs::create_dir_all(&folder).with_context(cannot)?;
+        Ok(folder)
+    }
+
     fn choose(
         here: &Path,
         corpus: Option<PathBuf>,
@@ -221,11 +241,16 @@ pub(in crate::cli) fn cache_folder() -> anyhow::Result<PathBuf> {
 
 /// A folder name for the index of `corpus`: readable, and no other corpus's.
 fn name_of(corpus: &Path) -> String {
-    let hash = blake3::hash(corpus.as_os_str().as_encoded_bytes()).to_hex();
-    let name = corpus
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = corpus.file_name().unwrap_or_default();
+    hashed_name(
+        &name.to_string_lossy(),
+        corpus.as_os_str().as_encoded_bytes(),
+    )
+}
+
+/// A readable name, with what tells it from others of the same name.
+fn hashed_name(name: &str, whole: &[u8]) -> String {
+    let hash = blake3::hash(whole).to_hex();
     format!("{name}-{}", &hash[..16])
 }
 

@@ -79,7 +79,7 @@ impl AlertsCheck {
 }
 
 fn checked(query: &str, engine: &SearchEngine) -> anyhow::Result<(u64, Vec<Rewrite>)> {
-    let total = engine.fitting(query, None)?.len() as u64;
+    let total = engine.fitting_count(query)?;
     if total > 0 {
         return Ok((total, Vec::new()));
     }

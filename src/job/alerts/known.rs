@@ -84,6 +84,16 @@ pub(super) struct Identity {
     pub content: Content,
 }
 
+impl Identity {
+    /// That of a document.
+    pub(super) fn of(document: &Document) -> Self {
+        Identity {
+            id: document.id().clone(),
+            content: Content::of(document),
+        }
+    }
+}
+
 /// The documents of which a reader knows, in the order in which they were last seen.
 ///
 /// They are kept as they are written, a line each: there may be a hundred thousand of them, and

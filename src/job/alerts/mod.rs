@@ -37,8 +37,8 @@ use state::{AlertState, State};
 /// Tells a reader what is new.
 #[derive(Debug, Clone)]
 pub struct AlertsJob {
-    /// The index folder, which holds what readers were told.
-    pub index: PathBuf,
+    /// The folder that holds what readers were told: that of the index, where it is in one.
+    pub folder: PathBuf,
     /// Who is told.
     pub reader: ReaderName,
     /// Tell what a new alert finds already, and not only how much that is.
@@ -77,7 +77,7 @@ impl AlertsJob {
     /// Where another run tells this reader ([`JobError::AlertsLocked`]), or the index folder
     /// cannot be written to.
     pub fn begin(&self, stop: Stop<'_>, tell: Sink<'_>) -> Result<Telling, JobError> {
-        let keeping = Keeping::begin(&self.index, &self.reader, self.wait, stop, tell)?;
+        let keeping = Keeping::begin(&self.folder, &self.reader, self.wait, stop, tell)?;
         let (before, damaged) = match keeping.read()? {
             Found::Nothing => (State::default(), None),
             Found::State(state) => (state, None),
@@ -133,8 +133,8 @@ impl Telling {
         let mut fed = Vec::new();
         for entry in next.feed.iter().rev() {
             // What has left the index has nothing that could be shown.
-            if let Some(address) = engine.address_of(&entry.id)? {
-                fed.push((entry.clone(), engine.document_at(address)?));
+            if let Some(document) = engine.document(&entry.id)? {
+                fed.push((entry.clone(), document));
             }
         }
         Ok(News {

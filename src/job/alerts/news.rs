@@ -41,9 +41,9 @@ impl<'e> Comparison<'e> {
     /// marked that there are now.
     pub(super) fn begin(engine: &'e SearchEngine, state: &mut State) -> anyhow::Result<Self> {
         let mut changed = BTreeSet::new();
-        if state.generation != engine.index().generation_hash() {
+        if state.generation != engine.generation_hash() {
             let mut files = std::collections::HashSet::new();
-            for record in engine.index().records()? {
+            for record in engine.records()? {
                 let mark = FileMark::of(&record);
                 if !state.files.contains(&mark) {
                     changed.insert(record.file);
@@ -51,7 +51,7 @@ impl<'e> Comparison<'e> {
                 files.insert(mark);
             }
             state.files = files;
-            state.generation = engine.index().generation_hash().to_owned();
+            state.generation = engine.generation_hash().to_owned();
         }
         Ok(Comparison {
             engine,
@@ -128,32 +128,44 @@ impl<'e> Comparison<'e> {
         is_new: bool,
         tells_all: bool,
     ) -> anyhow::Result<(u64, Hits)> {
-        let engine = self.engine;
-        let fitting = if is_new {
-            engine.fitting(&alert.query, None)?
-        } else {
-            let mut addresses = Vec::new();
-            for file in self.changed.union(&state.pending) {
-                addresses.extend(engine.addresses_of_file(file)?);
-            }
-            match addresses.is_empty() {
-                // A query that is none is told all the same.
-                true => engine
-                    .query(&alert.query, &Default::default())
-                    .map(|_| Vec::new())?,
-                false => engine.fitting(&alert.query, Some(&engine.select(addresses)))?,
+        let files: BTreeSet<&str> = self
+            .changed
+            .union(&state.pending)
+            .map(String::as_str)
+            .collect();
+        // What is known and not told needs no address.
+        let is_known = is_new && !tells_all;
+        let chosen = match is_known {
+            true => None,
+            false => {
+                let files = (!is_new).then_some(&files);
+                self.engine.over_fitting(&alert.query, files)?
             }
         };
+        let (fitting, identities) = if let Some(chosen) = &chosen {
+            let fitting = chosen.fitting(&alert.query, None)?;
+            let identities = fitting.iter().map(|address| identity_in(chosen, *address));
+            let identities = identities.collect::<anyhow::Result<Vec<_>>>()?;
+            (fitting, identities)
+        } else if is_known && self.engine.is_on_cluster() {
+            let documents = self.engine.fitting_documents(&alert.query)?;
+            let identities = documents.map(|document| Ok(Identity::of(&document?)));
+            (Vec::new(), identities.collect::<anyhow::Result<_>>()?)
+        } else {
+            let fitting = match is_new {
+                true => self.engine.fitting(&alert.query, None)?,
+                false => self.fitting_of(alert, &files)?,
+            };
+            let identities = fitting.iter().map(|address| self.identity(*address));
+            let identities = identities.collect::<anyhow::Result<_>>()?;
+            (fitting, identities)
+        };
         state.pending.clear();
-        let mut identities = Vec::with_capacity(fitting.len());
-        for address in &fitting {
-            identities.push(self.identity(*address)?);
-        }
         let (known, new) = if is_new {
             state.known = Known::of(&identities);
             match tells_all {
                 true => (0, fitting),
-                false => (fitting.len() as u64, Vec::new()),
+                false => (identities.len() as u64, Vec::new()),
             }
         } else if identities.is_empty() {
             (0, Vec::new())
@@ -165,6 +177,7 @@ impl<'e> Comparison<'e> {
         if new.is_empty() {
             return Ok((known, Hits::none(&alert.query)));
         }
+        let engine = chosen.as_ref().unwrap_or(self.engine);
         let options = SearchOptions {
             limit: new.len(),
             all_words: true,
@@ -176,26 +189,43 @@ impl<'e> Comparison<'e> {
         Ok((known, engine.search(&alert.query, &options)?))
     }
 
+    /// The documents of these digest files that fit, in a folder.
+    fn fitting_of(
+        &self,
+        alert: &Alert,
+        files: &BTreeSet<&str>,
+    ) -> anyhow::Result<Vec<DocumentAddress>> {
+        let engine = self.engine;
+        let mut addresses = Vec::new();
+        for file in files {
+            addresses.extend(engine.addresses_of_file(file)?);
+        }
+        if addresses.is_empty() {
+            // A query that is none is told all the same.
+            engine.query(&alert.query, &Default::default())?;
+            return Ok(Vec::new());
+        }
+        engine.fitting(&alert.query, Some(&engine.select(addresses)))
+    }
+
     fn identity(&mut self, address: DocumentAddress) -> anyhow::Result<Identity> {
         if let Some(known) = self.identities.get(&address) {
             return Ok(known.clone());
         }
-        let document = self.engine.document_at(address)?;
-        let identity = Identity {
-            id: document.id().clone(),
-            content: Content::of(&document),
-        };
+        let identity = identity_in(self.engine, address)?;
         self.identities.insert(address, identity.clone());
         Ok(identity)
     }
 
     /// What the document of an id says now, where there is one.
     fn content_of(&mut self, id: &DocumentId) -> anyhow::Result<Option<Content>> {
-        match self.engine.address_of(id)? {
-            Some(address) => Ok(Some(self.identity(address)?.content)),
-            None => Ok(None),
-        }
+        let document = self.engine.document(id)?;
+        Ok(document.map(|document| Content::of(&document)))
     }
+}
+
+fn identity_in(engine: &SearchEngine, address: DocumentAddress) -> anyhow::Result<Identity> {
+    Ok(Identity::of(&engine.document_at(address)?))
 }
 
 /// Adds what is told now to what a feed has: each document once, by the alerts that it fits.

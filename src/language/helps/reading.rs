@@ -192,11 +192,13 @@ pub(super) const HELPS: &[(&str, &str)] = &[
     (
         "New is what came, or changed so that it fits, since this was last told. Words are taken \
          as they are typed, and synonyms count; nothing is guessed. Of an alert whose line is \
-         new, what fits already counts as told. What was told is written down beside the index \
-         once all of it was written: where a run ends before, the next tells it again.",
+         new, what fits already counts as told. What was told is written down, beside the index \
+         or, of one in a cluster, on this machine (~/.local/state/digest), once all of it was \
+         written: where a run ends before, the next tells it again.",
         "지난번에 알린 뒤에 들어왔거나 바뀌어 맞게 된 것이 새 글입니다. 낱말은 친 그대로 보고 \
          동의어는 함께 보며, 짐작하지 않습니다. 새로 적은 알림에 이미 맞는 글은 알린 것으로 \
-         칩니다. 모두 쓴 뒤에 무엇을 알렸는지 색인 옆에 적으므로, 그 전에 끝난 실행의 것은 다음 \
+         칩니다. 모두 쓴 뒤에 무엇을 알렸는지 색인 옆에(클러스터에 있는 색인이면 이 컴퓨터의 \
+         ~/.local/state/digest에) 적으므로, 그 전에 끝난 실행의 것은 다음 \
          실행에서 다시 알립니다.",
     ),
     (

@@ -10,8 +10,8 @@ messages! {
         "cannot keep in {path} what was read of the cluster",
         "클러스터에서 읽은 것을 {path}에 둘 수 없습니다";
     no_chosen_documents() =>
-        "an index on a cluster does not answer for alerts and other chosen documents yet; keep one in a folder for these",
-        "클러스터에 있는 색인에서는 알림처럼 문서를 골라서 찾는 일을 아직 할 수 없습니다. 그런 일에는 폴더에 있는 색인을 쓰십시오";
+        "documents of an index on a cluster have no addresses; take an engine over those that are chosen",
+        "클러스터에 있는 색인의 문서에는 주소가 없습니다. 고른 문서만으로 된 검색 엔진을 쓰십시오";
     foreign(name) =>
         "“{name}” is on the cluster, and is no index of this program's; take another name",
         "클러스터에 있는 “{name}”{은} 이 프로그램의 색인이 아닙니다. 다른 이름을 쓰십시오";

@@ -87,9 +87,15 @@ messages! {
     about_setting(name, message) =>
         "`{name}`: {message}",
         "`{name}`: {message}";
+    no_state_folder() =>
+        "cannot tell the user's folder of states, where what readers of alerts were told is kept; set XDG_STATE_HOME or HOME",
+        "알림을 받는 이에게 알린 것을 둘 사용자의 상태 폴더를 알 수 없습니다. XDG_STATE_HOME이나 HOME을 설정하십시오";
+    cannot_make_state_folder(folder) =>
+        "cannot make {folder}, where what readers of alerts were told is kept",
+        "알림을 받는 이에게 알린 것을 둘 {folder}{을} 만들 수 없습니다";
     not_over_cluster(address) =>
-        "this command does not work over a cluster yet, and the index is {address}; name a folder with --index",
-        "이 명령은 아직 클러스터에서 쓸 수 없는데 색인이 {address}입니다. --index로 폴더를 지정하십시오";
+        "this works over a folder alone, and the index is {address}; name a folder with --index",
+        "이 일은 폴더에 있는 색인에서만 되는데 색인이 {address}입니다. --index로 폴더를 지정하십시오";
     setting_command_form(name) =>
         "{name} = [\"pass\", \"show\", \"digest\"], a program with its arguments",
         "{name} = [\"pass\", \"show\", \"digest\"]처럼 프로그램과 그 인수";

@@ -30,6 +30,39 @@ impl SearchEngine {
         Ok(records.find(|record| record.file == file))
     }
 
+    /// What the index was told of every digest file.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub fn records(&self) -> anyhow::Result<Vec<FileRecord>> {
+        match &self.cluster {
+            Some(cluster) => cluster.records(),
+            None => self.index.records(),
+        }
+    }
+
+    /// The documents that fit `text`, as [`SearchEngine::fitting`] says, each read when it is
+    /// asked for.
+    ///
+    /// # Errors
+    ///
+    /// As for [`SearchEngine::search`]; an item fails where its document cannot be read.
+    pub fn fitting_documents(
+        &self,
+        text: &str,
+    ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
+        let documents: Box<dyn Iterator<Item = anyhow::Result<Document>> + '_> = match &self.cluster
+        {
+            Some(cluster) => Box::new(self.fitting_documents_in_cluster(cluster, text)?),
+            None => {
+                let addresses = self.fitting(text, None)?.into_iter();
+                Box::new(addresses.map(|address| self.document_at(address)))
+            }
+        };
+        Ok(documents)
+    }
+
     /// The lines, from 1, on which the documents of the digest file `file` start.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 //! What fits holds every word of the query as it was typed, or by what means the same; nothing
 //! is guessed. Ranks nothing: that costs no more than the lists of the documents in question.
 
-use crate::document::{Document, DocumentId};
+use crate::document::Document;
 use crate::language::messages;
 use crate::search::query::Constraints;
 use crate::search::ranking;
@@ -37,6 +37,18 @@ impl SearchEngine {
         Ok(ranked.addresses.into_iter().map(DocumentAddress).collect())
     }
 
+    /// How many documents fit `text`, wherever the index is kept.
+    ///
+    /// # Errors
+    ///
+    /// As for [`SearchEngine::search`].
+    pub fn fitting_count(&self, text: &str) -> anyhow::Result<u64> {
+        match &self.cluster {
+            Some(cluster) => self.fitting_in_cluster(cluster, text),
+            None => Ok(self.fitting(text, None)?.len() as u64),
+        }
+    }
+
     /// These documents, for a search that keeps to them.
     pub fn select(&self, addresses: impl IntoIterator<Item = DocumentAddress>) -> Selection {
         Selection::of(self.index.searcher(), addresses)
@@ -51,17 +63,6 @@ impl SearchEngine {
         self.check_choosable()?;
         let addresses = self.index.addresses_of_file(file)?.into_iter();
         Ok(addresses.map(DocumentAddress).collect())
-    }
-
-    /// Where the document of an id lies, if there is one.
-    ///
-    /// # Errors
-    ///
-    /// Where the index cannot be read, or a cluster keeps it.
-    pub fn address_of(&self, id: &DocumentId) -> anyhow::Result<Option<DocumentAddress>> {
-        self.check_choosable()?;
-        let addresses = self.index.addresses_of(id)?;
-        Ok(addresses.first().copied().map(DocumentAddress))
     }
 
     /// Refuses to choose documents where they have no addresses, since a cluster keeps them.

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::requests::Requests;
 use crate::cluster::is_document;
 use crate::search::query::Constraints;
 use crate::search::searcher::SearchEngine;
@@ -20,9 +19,6 @@ impl SearchEngine {
         if *constraints == Constraints::default() {
             return Ok(is_document());
         }
-        let budget = self.budget();
-        let (query, _) = self.query_within("", constraints, &budget)?;
-        let plan = self.plan(&query, &budget)?;
-        Ok(Requests::new(&plan).whole())
+        self.what_fits("", constraints)
     }
 }

@@ -1,5 +1,6 @@
 //! Searching an index that a cluster keeps: what is asked of it, and what is made of that.
 
+mod chosen;
 pub(super) mod cited;
 mod column_counts;
 mod facets;
