@@ -193,12 +193,29 @@ fn check_shards(json: &Value) -> Result<(), ClusterError> {
     if failed == 0 {
         return Ok(());
     }
-    let first = &shards["failures"][0]["reason"];
+    let failures = shards["failures"].as_array();
+    let failures = failures.map(Vec::as_slice).unwrap_or_default();
+    let reason = told(failures.first().map_or("", |first| {
+        first["reason"]["reason"].as_str().unwrap_or_default()
+    }));
+    if !failures.is_empty() && failures.iter().all(|one| had_no_room(&one["reason"])) {
+        return Err(ClusterError::Busy { reason });
+    }
     Err(ClusterError::PartsMissing {
         failed,
         total,
-        reason: told(first["reason"].as_str().unwrap_or_default()),
+        reason,
     })
+}
+
+/// Whether a shard failed since its node had no room for the request at that moment, in a queue
+/// or in memory, which a cluster answers by 429 where it fails of all.
+fn had_no_room(reason: &Value) -> bool {
+    let kind = reason["type"].as_str().unwrap_or_default();
+    match kind {
+        "circuit_breaking_exception" => reason["durability"] != "PERMANENT",
+        kind => kind.ends_with("rejected_execution_exception"),
+    }
 }
 
 /// Makes sure that every item of a `_bulk` was taken.

@@ -82,6 +82,50 @@ fn what_passes_is_sent_again() {
 }
 
 #[test]
+fn a_shard_that_had_no_room_is_asked_again() {
+    let shards = |kinds: &[(&str, &str)]| {
+        let failures = kinds.iter().map(|(kind, durability)| {
+            json!({"reason": {"type": kind, "durability": durability, "reason": "no room"}})
+        });
+        let failures: Vec<_> = failures.collect();
+        json!({"hits": {}, "_shards": {
+            "total": 3, "successful": 3 - failures.len(), "failed": failures.len(),
+            "failures": failures,
+        }})
+    };
+    let whole = json!({"hits": {}, "_shards": {"total": 3, "successful": 3, "failed": 0}});
+    let (queue, memory) = ("rejected_execution_exception", "circuit_breaking_exception");
+    for part in [
+        shards(&[(queue, "")]),
+        shards(&[(memory, "TRANSIENT"), (queue, "")]),
+        json!({"responses": [whole, shards(&[(queue, "")])]}),
+        json!({"responses": [whole, {"status": 429, "error": {"type": queue}}]}),
+    ] {
+        let server = Scripted::new([
+            Answer::Json(200, part.clone()),
+            Answer::Json(200, whole.clone()),
+        ]);
+        assert_eq!(client(&server).get("/x").unwrap(), whole, "{part}");
+        assert_eq!(server.seen().len(), 2);
+        // What stays so is told in the end.
+        let again = || Answer::Json(200, part.clone());
+        let server = Scripted::new([again(), again(), again()]);
+        let fault = client(&server).get("/x").unwrap_err();
+        assert!(matches!(fault, ClusterError::Busy { .. }), "{fault:?}");
+    }
+    for part in [
+        shards(&[(memory, "PERMANENT")]),
+        shards(&[(queue, ""), ("script_exception", "")]),
+    ] {
+        let fault = fault_of(Answer::Json(200, part.clone()));
+        assert!(
+            matches!(fault, ClusterError::PartsMissing { .. }),
+            "{fault:?}"
+        );
+    }
+}
+
+#[test]
 fn what_stays_wrong_is_told_at_once() {
     for answer in [
         error(400, "parsing_exception", "unknown query"),
