@@ -96,7 +96,12 @@ fn in_groups<'r>(records: impl Iterator<Item = &'r FileRecord>) -> Vec<Vec<&'r F
         let of_file = record.articles + record.events;
         documents += of_file;
         match groups.last_mut() {
-            Some(group) if documents <= DOCUMENTS_AT_ONCE as u64 => group.push(record),
+            // Some files hold nothing, and a cluster takes so many names in a request.
+            Some(group)
+                if documents <= DOCUMENTS_AT_ONCE as u64 && group.len() < DOCUMENTS_AT_ONCE =>
+            {
+                group.push(record);
+            }
             _ => {
                 documents = of_file;
                 groups.push(vec![record]);
@@ -315,4 +320,29 @@ fn found_ids(reader: &ClusterReader, ids: &BTreeSet<String>) -> anyhow::Result<B
         }
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_of_so_many_documents_and_files() {
+        let of = |articles: u64| {
+            let content = FileContent {
+                articles,
+                ..FileContent::count([]).unwrap()
+            };
+            FileRecord::new("a.jsonl", String::new(), 0, None, content)
+        };
+        let sizes = |records: &[FileRecord]| -> Vec<usize> {
+            in_groups(records.iter()).iter().map(Vec::len).collect()
+        };
+        assert_eq!(sizes(&[]), Vec::<usize>::new());
+        let most = DOCUMENTS_AT_ONCE as u64;
+        let records = [of(most - 1), of(1), of(1), of(0), of(3 * most), of(1)];
+        assert_eq!(sizes(&records), [2, 2, 1, 1]);
+        let empty: Vec<FileRecord> = (0..=DOCUMENTS_AT_ONCE).map(|_| of(0)).collect();
+        assert_eq!(sizes(&empty), [DOCUMENTS_AT_ONCE, 1]);
+    }
 }
