@@ -180,7 +180,7 @@ fn main() {
     let options = vec![
         format!("-Xms{heap}m"),
         format!("-Xmx{heap}m"),
-        "-XX:+UseSerialGC".to_owned(),
+        "-XX:+UseG1GC".to_owned(),
     ];
     if arguments.sets {
         let nodes = Nodes::start_with(NODES, options).expect("nodes (see above)");

@@ -25,10 +25,10 @@ impl Client {
         let actions = actions(lines)?;
         let mut outcomes = vec![Value::Null; actions.len()];
         let mut left: Vec<usize> = (0..actions.len()).collect();
-        let mut backoff = self.backoff();
+        let mut backoff = self.bulk_backoff();
         while !left.is_empty() {
             let sent: Vec<u8> = left.iter().flat_map(|at| actions[*at]).copied().collect();
-            let reply = self.ask(Request::new(Method::Post, path, Body::Lines(sent)))?;
+            let reply = self.ask(Request::new(Method::Post, path, Body::Lines(sent)).of_bulk())?;
             let items = reply["items"].as_array().map(Vec::as_slice);
             let items = items.filter(|items| items.len() == left.len());
             let items = items.ok_or_else(|| ClusterError::NotACluster {

@@ -234,9 +234,12 @@ impl Client {
             Body::Lines(lines) => (Some(lines), "application/x-ndjson"),
         };
         let content = content.as_deref().map(|content| (content, kind));
-        let mut backoff = match request.is_repeatable {
-            true => self.backoff(),
-            false => Backoff::new(0, Duration::ZERO),
+        let mut backoff = match (request.is_repeatable, request.is_bulk) {
+            (true, true) => self.bulk_backoff(),
+            (true, false) => {
+                Backoff::new(self.options.most_repetitions, self.options.repeat_within)
+            }
+            (false, _) => Backoff::new(0, Duration::ZERO),
         };
         if !request.is_last && (self.options.stop)() {
             return Err(ClusterError::Stopped);
@@ -266,9 +269,10 @@ impl Client {
         }
     }
 
-    /// The waits between what is sent again.
-    pub(super) fn backoff(&self) -> Backoff {
-        Backoff::new(self.options.most_repetitions, self.options.repeat_within)
+    /// The waits between documents that are sent again.
+    pub(super) fn bulk_backoff(&self) -> Backoff {
+        let options = &self.options;
+        Backoff::new(options.most_bulk_repetitions, options.repeat_bulk_within)
     }
 
     /// Waits before something is sent again, unless it is enough.

@@ -20,6 +20,11 @@ pub struct ClientOptions {
     pub most_repetitions: u32,
     /// No repetition begins later than this after the first sending.
     pub repeat_within: Duration,
+    /// The same two of documents that are written, which nobody waits for: a cluster may be busy
+    /// for minutes with those before them.
+    pub most_bulk_repetitions: u32,
+    /// No such repetition begins later than this.
+    pub repeat_bulk_within: Duration,
     /// No longer answer is read, in bytes, unpacked.
     pub most_reply_bytes: u64,
     /// Asked between sendings whether to stop.
@@ -35,6 +40,8 @@ impl Default for ClientOptions {
             lines_time: Duration::from_secs(120),
             most_repetitions: 6,
             repeat_within: Duration::from_secs(30),
+            most_bulk_repetitions: 200,
+            repeat_bulk_within: Duration::from_secs(600),
             most_reply_bytes: 64 << 20,
             stop: Arc::new(|| false),
         }
@@ -50,6 +57,8 @@ impl fmt::Debug for ClientOptions {
             .field("lines_time", &self.lines_time)
             .field("most_repetitions", &self.most_repetitions)
             .field("repeat_within", &self.repeat_within)
+            .field("most_bulk_repetitions", &self.most_bulk_repetitions)
+            .field("repeat_bulk_within", &self.repeat_bulk_within)
             .field("most_reply_bytes", &self.most_reply_bytes)
             .finish_non_exhaustive()
     }

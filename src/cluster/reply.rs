@@ -38,6 +38,8 @@ pub struct Request<'a> {
     pub(super) body: Body<'a>,
     pub(super) within: Option<Duration>,
     pub(super) is_repeatable: bool,
+    /// Whether it writes documents, which are sent again for longer.
+    pub(super) is_bulk: bool,
     /// Whether it is sent although the caller wants to stop.
     pub(super) is_last: bool,
 }
@@ -54,6 +56,7 @@ impl<'a> Request<'a> {
             body,
             within: None,
             is_repeatable: true,
+            is_bulk: false,
             is_last: false,
         }
     }
@@ -62,6 +65,13 @@ impl<'a> Request<'a> {
     #[must_use]
     pub fn within(mut self, time: Duration) -> Self {
         self.within = Some(time);
+        self
+    }
+
+    /// It writes documents: nobody waits for it, so that it may be sent again for longer.
+    #[must_use]
+    pub(super) fn of_bulk(mut self) -> Self {
+        self.is_bulk = true;
         self
     }
 

@@ -25,7 +25,7 @@ fn answer(items: &[Value]) -> Answer {
 
 fn client(server: &Scripted) -> Client {
     let options = ClientOptions {
-        most_repetitions: 2,
+        most_bulk_repetitions: 2,
         ..ClientOptions::default()
     };
     Client::new(&server.address(), &Credentials::none(), options).unwrap()
@@ -164,4 +164,24 @@ fn a_sender_that_is_dropped_ends_what_is_under_way_first() {
     sender.send(line(0)).unwrap();
     drop(sender);
     assert_eq!(server.seen().len(), 1);
+}
+
+#[test]
+fn documents_are_sent_again_for_longer_than_others_are() {
+    let busy = || {
+        Answer::Json(
+            429,
+            json!({"error": {"type": "circuit_breaking_exception"}}),
+        )
+    };
+    let taken = answer(&[item("delete", "0", 200)]);
+    let server = Scripted::new([busy(), busy(), busy(), taken]);
+    let options = ClientOptions {
+        most_repetitions: 1,
+        most_bulk_repetitions: 3,
+        ..ClientOptions::default()
+    };
+    let client = Client::new(&server.address(), &Credentials::none(), options).unwrap();
+    client.bulk("/_bulk", &line(0)).unwrap();
+    assert_eq!(server.seen().len(), 4);
 }

@@ -14,6 +14,7 @@ fn quick() -> ClientOptions {
     ClientOptions {
         time: Duration::from_secs(5),
         most_repetitions: 2,
+        most_bulk_repetitions: 2,
         ..ClientOptions::default()
     }
 }
