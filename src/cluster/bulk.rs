@@ -36,7 +36,7 @@ impl Client {
                 told: messages::cluster::other_items(),
             })?;
             let (busy, others): (Vec<_>, Vec<_>) =
-                (left.iter().zip(items)).partition(|(_, item)| status(item) == Some(BUSY));
+                (left.iter().zip(items)).partition(|(_, item)| is_busy(item));
             // One that is refused for good is told before those that may still be taken.
             if others.iter().any(|(_, item)| is_refused(item)) {
                 let others: Vec<&Value> = others.iter().map(|(_, item)| *item).collect();
@@ -69,6 +69,13 @@ fn outcome(item: &Value) -> Option<&Value> {
 
 fn status(item: &Value) -> Option<u64> {
     outcome(item)?["status"].as_u64()
+}
+
+/// Whether the cluster had no time for an item. What a full disk has it block gets the same
+/// status, and passes only once somebody made room.
+fn is_busy(item: &Value) -> bool {
+    let kind = outcome(item).and_then(|outcome| outcome["error"]["type"].as_str());
+    status(item) == Some(BUSY) && kind != Some("cluster_block_exception")
 }
 
 fn is_refused(item: &Value) -> bool {

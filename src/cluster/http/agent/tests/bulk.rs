@@ -185,3 +185,15 @@ fn documents_are_sent_again_for_longer_than_others_are() {
     client.bulk("/_bulk", &line(0)).unwrap();
     assert_eq!(server.seen().len(), 4);
 }
+
+#[test]
+fn what_a_full_disk_has_blocked_is_told_at_once() {
+    let blocked = json!({"delete": {"_id": "0", "status": 429, "error": {
+        "type": "cluster_block_exception",
+        "reason": "index [a] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded];",
+    }}});
+    let server = Scripted::new([answer(&[blocked])]);
+    let fault = client(&server).bulk("/_bulk", &line(0)).unwrap_err();
+    assert!(fault.to_string().contains("disk usage"), "{fault}");
+    assert_eq!(server.seen().len(), 1);
+}
