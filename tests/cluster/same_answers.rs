@@ -129,6 +129,18 @@ fn options_do_what_they_do_in_a_folder() {
             ..plain.clone()
         },
         SearchOptions {
+            limit: usize::MAX,
+            show: Show::Nothing,
+            ..plain.clone()
+        },
+        SearchOptions {
+            offset: 2,
+            limit: usize::MAX,
+            sort: Sort::Oldest,
+            show: Show::Nothing,
+            ..plain.clone()
+        },
+        SearchOptions {
             all_words: true,
             ..plain.clone()
         },

@@ -9,6 +9,9 @@ messages! {
     cannot_keep(path) =>
         "cannot keep in {path} what was read of the cluster",
         "클러스터에서 읽은 것을 {path}에 둘 수 없습니다";
+    too_many_hits(hits, most) =>
+        "there are {hits} hits, and a search over a cluster gives {most} at most; ask for fewer, or narrow the query",
+        "결과가 {hits}건인데 클러스터에서 한 번에 받을 수 있는 것은 {most}건까지입니다. 더 적게 요청하거나 검색어를 좁히십시오";
     no_chosen_documents() =>
         "documents of an index on a cluster have no addresses; take an engine over those that are chosen",
         "클러스터에 있는 색인의 문서에는 주소가 없습니다. 고른 문서만으로 된 검색 엔진을 쓰십시오";
@@ -82,8 +85,8 @@ messages! {
         "the address of the cluster names no index; put its name behind, as in https://search.example:9200/digests",
         "클러스터 주소에 색인 이름이 없습니다. https://search.example:9200/digests처럼 뒤에 이름을 쓰십시오";
     address_name(name, most) =>
-        "a cluster takes no index of the name “{name}”; it is in lower case, begins with a letter or a digit, has at most {most} bytes, and no space or any of `\\ / * ? \" < > | , # : %`",
-        "클러스터는 “{name}”{이라는} 색인 이름을 받지 않습니다. 소문자로, 글자나 숫자로 시작해 {most}바이트 이하로 쓰고, 공백과 `\\ / * ? \" < > | , # : %`는 쓰지 마십시오";
+        "a cluster takes no index of the name “{name}”; it is in lower case, begins with a letter or a digit, has at most {most} bytes, does not end as the indexes that this program makes do (`-lock`, `-gen-7`), and has no space or any of `\\ / * ? \" < > | , # : %`",
+        "클러스터는 “{name}”{이라는} 색인 이름을 받지 않습니다. 소문자로, 글자나 숫자로 시작해 {most}바이트 이하로 쓰되 이 프로그램이 만드는 색인처럼(`-lock`, `-gen-7`) 끝나지 않아야 하며, 공백과 `\\ / * ? \" < > | , # : %`는 쓰지 마십시오";
     no_client(url) =>
         "cannot ask the cluster at {url}: this program was built without a client for clusters",
         "{url}의 클러스터에 요청할 수 없습니다. 이 프로그램은 클러스터 클라이언트 없이 빌드되었습니다";

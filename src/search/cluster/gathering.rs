@@ -9,6 +9,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use anyhow::ensure;
 use serde_json::{Value, json};
 
 use super::gathered::Gathered;
@@ -16,6 +17,7 @@ use super::requests::{ANYWHERE, Requests, all_of};
 use crate::cluster::{ClusterError, ClusterReader, counting, total_of};
 use crate::document::Part;
 use crate::index::row_fields;
+use crate::language::messages;
 use crate::search::budget::Budget;
 use crate::search::query::Query;
 use crate::search::ranking::bm25::{Saturation, inverse_frequency};
@@ -31,6 +33,13 @@ use crate::search::searcher::SearchEngine;
 /// So many more documents than are ranked are taken from the cluster: its sums are nearly those
 /// of the ranking, and not quite.
 const MARGIN: usize = 64;
+
+/// Where more documents are ranked than these they are counted first: all may be wanted, and there
+/// may be few.
+const MANY: usize = 1_000;
+
+/// A cluster gives no more documents of one search, as its indexes are made.
+const MOST: usize = 100_000;
 
 /// A unit of a query adds so many steps to a document's sum for each of its weight: role's
 /// weights are tenths.
@@ -155,9 +164,9 @@ impl Gathering<'_, '_> {
         let mut bodies = self.counted();
         let counted = bodies.len();
         // What documents are chosen by hangs on the counts only where there are alternatives.
-        let hangs_on_counts = !self.plan.alternatives.is_empty();
+        let hangs_on_counts = !self.plan.alternatives.is_empty() || self.depth() > MANY;
         let mut asked = match is_answerable && !hangs_on_counts {
-            true => self.asked(&WholeCounts::default(), true),
+            true => self.asked(&WholeCounts::default(), true, self.depth() + MARGIN),
             false => Vec::new(),
         };
         bodies.extend(asked.iter().map(|asked| asked.body.clone()));
@@ -165,7 +174,13 @@ impl Gathering<'_, '_> {
         let mut first = answers.split_off(counted.min(answers.len()));
         let (counts, held) = self.counts(&answers);
         if is_answerable && hangs_on_counts {
-            asked = self.asked(&counts, counts.total > 0);
+            let hits = counts.total.saturating_add(counts.partial);
+            let size = self.depth().min(hits).saturating_add(MARGIN);
+            ensure!(
+                size <= MOST,
+                messages::cluster::too_many_hits(&hits, &(MOST - MARGIN))
+            );
+            asked = self.asked(&counts, counts.total > 0, size);
             let bodies: Vec<Value> = asked.iter().map(|asked| asked.body.clone()).collect();
             first = self.cluster.searches(&bodies)?;
         }
@@ -288,7 +303,7 @@ impl Gathering<'_, '_> {
             let by_score = tier.cmp(other_tier).then_with(|| other.total_cmp(score));
             by_score.then_with(|| id.cmp(other_id))
         });
-        best.truncate(self.depth() + MARGIN);
+        best.truncate(self.depth().saturating_add(MARGIN));
         best.into_iter().map(|(id, _)| id.to_owned()).collect()
     }
 
@@ -307,10 +322,9 @@ impl Gathering<'_, '_> {
         all_of(queries)
     }
 
-    /// What is asked of the cluster to get the first documents. Where none `is_whole`, none
+    /// What is asked of the cluster to get the first `size` documents. Where none `is_whole`, none
     /// holds every unit.
-    fn asked(&self, counts: &WholeCounts, is_whole: bool) -> Vec<Asked> {
-        let size = self.depth() + MARGIN;
+    fn asked(&self, counts: &WholeCounts, is_whole: bool, size: usize) -> Vec<Asked> {
         if self.depth() == 0 {
             return Vec::new();
         }
