@@ -215,6 +215,14 @@ fn is_name(name: &str) -> bool {
         && !name.contains(NOT_IN_NAMES)
         && !name.chars().any(|c| steers(c) || c.is_whitespace())
         && name == name.to_lowercase()
+        && !is_of_another(name)
+}
+
+/// Whether this program calls an index so that is a part of another.
+fn is_of_another(name: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_generation = |(_, number): (&str, &str)| is_number(number);
+    name.ends_with("-lock") || name.rsplit_once("-gen-").is_some_and(is_generation)
 }
 
 #[cfg(test)]
@@ -246,6 +254,7 @@ mod tests {
             ("http://[::1]:9200/digests", "http://[::1]:9200", "digests"),
             ("https://h/다이제스트", "https://h", "다이제스트"),
             ("https://h/%EB%8B%A4", "https://h", "다"),
+            ("https://h/lock-gen-x", "https://h", "lock-gen-x"),
         ] {
             let address = parse(text);
             assert_eq!((address.url(), address.name()), (url, name), "{text}");
@@ -299,6 +308,8 @@ mod tests {
             ("https://h/a%20b", name("a b")),
             ("https://h/%ff", name("%ff")),
             ("https://h/..", name("..")),
+            ("https://h/digests-lock", name("digests-lock")),
+            ("https://h/digests-gen-12", name("digests-gen-12")),
         ] {
             assert_eq!(ClusterAddress::parse(text), Err(error), "{text}");
         }

@@ -35,7 +35,7 @@ pub use generation::rollback::{RolledBackOnCluster, roll_back_on_cluster};
 pub use generation::row_parts::RowParts;
 pub use generation::searches::{counting, total_of};
 pub use generation::standing::remove_leftovers_on_cluster;
-pub use generation::writer::{BuiltOnCluster, ClusterWriter, WriterOptions};
+pub use generation::writer::{BuiltOnCluster, ClusterWriter, MissingCopies, WriterOptions};
 pub use lease::{ClusterLease, LeaseHolder, LeaseLost};
 pub use options::ClientOptions;
 pub use path::path;

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::place::BaseGeneration;
 use super::{Account, JobEvent, Sink};
+use crate::cluster::MissingCopies;
 use crate::corpus::CorpusError;
 use crate::index::{FileRecord, Totals};
 use crate::language::{Message, messages};
@@ -259,8 +260,12 @@ impl FileReport {
     }
 }
 
-/// What is told where a generation is published and the disk did not confirm it.
+/// What is told where a generation is published and the disk did not confirm it, or copies of it
+/// are missing.
 pub(super) fn unconfirmed(error: &anyhow::Error) -> Message {
+    if let Some(MissingCopies(told)) = error.downcast_ref() {
+        return told.clone();
+    }
     messages::job::unconfirmed(&format_args!("{error:#}"))
 }
 

@@ -11,18 +11,26 @@ use crate::util::{Dir, own_corpus};
 
 const ADDRESS: &str = "https://search.example:9200/digests";
 
-/// A server that takes one request, which it gives back, and answers with these bytes.
+/// A server that gives the first request back, and answers it with these bytes. Where these are a
+/// cluster's it has no index, which it is asked for by two more.
 fn answering(answer: &'static str) -> (String, thread::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     let serving = thread::spawn(move || {
         let (stream, _) = listener.accept().unwrap();
-        serve(stream, answer)
+        let first = serve(stream, "200 OK", answer);
+        if answer == OPENSEARCH {
+            for _ in 0..2 {
+                let (stream, _) = listener.accept().unwrap();
+                serve(stream, "404 Not Found", "{\"status\":404}");
+            }
+        }
+        first
     });
     (format!("http://127.0.0.1:{port}/digests"), serving)
 }
 
-fn serve(mut stream: TcpStream, answer: &str) -> String {
+fn serve(mut stream: TcpStream, status: &str, answer: &str) -> String {
     let mut request = String::new();
     let mut input = BufReader::new(stream.try_clone().unwrap());
     while !request.ends_with("\r\n\r\n") {
@@ -31,7 +39,7 @@ fn serve(mut stream: TcpStream, answer: &str) -> String {
     let length = answer.len();
     write!(
         stream,
-        "HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{answer}"
+        "HTTP/1.1 {status}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{answer}"
     )
     .unwrap();
     request
@@ -127,6 +135,7 @@ fn doctor_asks_the_cluster_what_it_is() {
     let [state, found, _] = doctor(&["--index", &address], &variables);
     assert_eq!(state, "good", "{found}");
     assert!(found.contains("OpenSearch 2.19.1"), "{found}");
+    assert!(found.contains("no index of this name yet"), "{found}");
     let request = serving.join().unwrap().to_lowercase();
     let header = "authorization: basic qwxhzgrpbjpvcgvuihnlc2ftzq==";
     assert!(request.contains(header), "{request}");

@@ -12,12 +12,13 @@ use which::which;
 use crate::cli::advice;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::browse;
+use crate::cli::engine;
 use crate::cli::outcome::{EXIT_ERROR, Outcome};
 use crate::cli::session::Session;
 use crate::cli::settings::places::{IndexPlace, Places};
 use crate::cli::settings::{LANGUAGE_VARIABLE, Origin};
 use crate::cli::terminal::{pager, streams};
-use crate::cluster::ClusterAddress;
+use crate::cluster::{ClusterAddress, ClusterOpenError};
 use crate::corpus::{Reach, digest_files};
 use crate::index::{IndexReader, OpenError};
 use crate::language::{
@@ -223,10 +224,31 @@ fn index(places: &Places, session: &Session) -> Finding {
 fn cluster(address: &ClusterAddress, session: &Session) -> Finding {
     const NAME: Name = findings::INDEX;
     let client = session.settings.client(address, Arc::new(|| false));
-    let asked = client.and_then(|client| Ok(client.check_server()?));
+    let asked = client.and_then(|client| {
+        let server = client.check_server()?;
+        let opened = match engine::open_cluster(&Arc::new(client)) {
+            Err(error) if is_missing(&error) => None,
+            opened => Some(opened?.document_count()),
+        };
+        Ok((messages::doctor::cluster(address, &server), opened))
+    });
     match asked {
-        Ok(server) => Finding::good(NAME, messages::doctor::cluster(address, &server)),
+        Ok((found, None)) => Finding::good(NAME, messages::doctor::none_on_cluster(&found)),
+        Ok((found, Some(0))) => {
+            let found = messages::doctor::index_of(&found, &0);
+            Finding::look(NAME, found, messages::doctor::index_empty())
+        }
+        Ok((found, Some(documents))) => {
+            Finding::good(NAME, messages::doctor::index_of(&found, &documents))
+        }
         Err(error) => {
+            if let Some(error) = error.downcast_ref::<ClusterOpenError>()
+                && !matches!(error, ClusterOpenError::Cluster(_))
+            {
+                let advice = advice::of_unopened_cluster(error).map(Message::alone);
+                let advice = advice.unwrap_or_else(messages::doctor::see_address);
+                return Finding::bad(NAME, Message::told_by(&error), advice);
+            }
             let fault = error.downcast_ref();
             let advice = fault.and_then(advice::of_cluster).map(Message::alone);
             let advice = advice.unwrap_or_else(|| match fault {
@@ -237,6 +259,11 @@ fn cluster(address: &ClusterAddress, session: &Session) -> Finding {
             Finding::bad(NAME, Message::told_by(&format_args!("{error:#}")), advice)
         }
     }
+}
+
+/// Whether there was never an index.
+fn is_missing(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(ClusterOpenError::Missing))
 }
 
 fn index_folder(path: &Path, places: &Places) -> Finding {

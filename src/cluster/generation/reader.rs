@@ -112,6 +112,16 @@ impl ClusterReader {
         }
     }
 
+    /// Makes sure that the name of a client's address stands for an index of this program's, or for
+    /// nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`ClusterOpenError::Foreign`], or where the cluster does not answer.
+    pub fn check_name(client: &Client) -> Result<(), ClusterOpenError> {
+        published(client, client.address().name()).map(drop)
+    }
+
     /// Opens the generation that the index `generation` is, published or not, of whatever
     /// version.
     ///

@@ -4,6 +4,7 @@
 //! Nothing is visible before the alias is moved to it, which is one step of the cluster's.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -301,7 +302,9 @@ impl<'a> ClusterWriter<'a> {
             self.delete(&id)?;
         }
         let totals = Totals::of(records);
-        let lengths = std::mem::take(&mut self.lengths);
+        let mut lengths = std::mem::take(&mut self.lengths);
+        // A field that holds nothing any more has none.
+        lengths.retain(|_, tokens| *tokens > 0);
         let manifest = Manifest::new(sources, totals, lengths, entries);
         let (sealed, _) = manifest.sealed()?;
         let text = String::from_utf8(sealed).context(messages::index::cannot_finish())?;
@@ -384,6 +387,18 @@ pub struct BuiltOnCluster<'a> {
     missing_copies: Option<Message>,
 }
 
+/// That what is published has not the copies that it shall have.
+#[derive(Debug, Clone)]
+pub struct MissingCopies(pub Message);
+
+impl fmt::Display for MissingCopies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for MissingCopies {}
+
 /// A generation that is not published; removed where it is dropped so.
 struct Unfinished<'a> {
     lease: &'a ClusterLease,
@@ -421,7 +436,7 @@ impl BuiltOnCluster<'_> {
         // It may be published also where the cluster did not say so.
         self.unfinished.is_published = true;
         move_alias(lease, self.before.as_deref(), &name)?;
-        let unconfirmed = self.missing_copies.map(anyhow::Error::msg);
+        let unconfirmed = self.missing_copies.map(|told| MissingCopies(told).into());
         // What cannot be removed now is removed by the next run.
         let _ = remove_older(lease.client(), &name, self.before.as_deref());
         Ok(Published { name, unconfirmed })

@@ -7,8 +7,8 @@ use std::time::Duration;
 use super::{BaseGeneration, Built, GoOn, Place, Writer};
 use crate::analysis::{Analyzer, Terms};
 use crate::cluster::{
-    BuiltOnCluster, Client, ClusterBase, ClusterLease, ClusterWriter, LeaseHolder, SpreadWanted,
-    WriterOptions, remove_leftovers_on_cluster,
+    BuiltOnCluster, Client, ClusterBase, ClusterLease, ClusterReader, ClusterWriter, LeaseHolder,
+    SpreadWanted, WriterOptions, remove_leftovers_on_cluster,
 };
 use crate::document::Document;
 use crate::index::{
@@ -59,6 +59,8 @@ impl ClusterIndex {
         tell: Sink<'_>,
     ) -> Result<HeldIndex<'_>, JobError> {
         self.client.check_server().map_err(anyhow::Error::from)?;
+        // Before anything is made beside what is somebody else's.
+        ClusterReader::check_name(&self.client)?;
         let holder = LeaseHolder {
             host: host(),
             pid: std::process::id(),

@@ -105,6 +105,9 @@ messages! {
     cluster(address, server) =>
         "{address}, where {server} answers",
         "{address}에서 {server}{이} 응답함";
+    none_on_cluster(cluster) =>
+        "{cluster}; no index of this name yet, `digest index` makes it",
+        "{cluster}. 이 이름의 색인은 아직 없으며 `digest index`로 만듭니다";
     see_address() =>
         "look at --index, DIGEST_INDEX or `index` in the configuration",
         "--index, DIGEST_INDEX나 설정의 `index`를 확인하십시오";
