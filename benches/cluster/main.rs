@@ -52,6 +52,8 @@ mod samples;
 
 #[path = "../relevance/sets.rs"]
 mod sets;
+#[path = "../../tests/cluster/told.rs"]
+mod told;
 
 /// What the nodes of the tests ask for.
 mod util {

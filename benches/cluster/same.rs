@@ -10,6 +10,7 @@ use super::folder::Folder;
 use super::nodes::Nodes;
 use super::ours::Ours;
 use super::samples::Table;
+use super::told::told;
 use super::{client, sets};
 
 /// Prints how many queries of each set have the same answer, and how well both rank.
@@ -32,7 +33,10 @@ pub fn print(nodes: &Nodes, spread: Spread) {
         let (folder, cluster) = (folder.engine(), ours.engine());
         let mut same = 0;
         for (qid, text) in &set.queries {
-            let (expected, found) = (told(&search(&folder, text)), told(&search(&cluster, text)));
+            let (expected, found) = (
+                told(&search(&folder, text), 4),
+                told(&search(&cluster, text), 4),
+            );
             if expected == found {
                 same += 1;
             } else {
@@ -66,23 +70,4 @@ fn search(engine: &SearchEngine, text: &str) -> Hits {
         ..SearchOptions::default()
     };
     engine.search(text, &options).expect("an answer")
-}
-
-/// All that is compared of an answer: counts, what was searched for instead, and the hits in
-/// their order, with scores of four digits.
-fn told(hits: &Hits) -> String {
-    let Hits {
-        total,
-        partial,
-        rewrites,
-        expansions,
-        continued,
-        ..
-    } = hits;
-    let mut told = format!("{total} {partial} {rewrites:?} {expansions:?} {continued:?}\n");
-    for hit in &hits.hits {
-        let (id, missing) = (hit.document.id(), &hit.missing);
-        let _ = writeln!(told, "{id} {:.4} {missing:?}", hit.score);
-    }
-    told
 }

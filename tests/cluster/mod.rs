@@ -13,3 +13,4 @@ mod kills;
 pub(crate) mod nodes;
 mod same_answers;
 mod searchers;
+mod told;

@@ -5,12 +5,11 @@ use std::fs;
 
 use digest::document::Date;
 use digest::job::IndexJob;
-use digest::search::{
-    Constraints, DateRange, Filter, Hits, SearchEngine, SearchOptions, Show, Sort,
-};
+use digest::search::{Constraints, DateRange, Filter, SearchEngine, SearchOptions, Show, Sort};
 
 use super::copied::Copied;
 use super::nodes::Nodes;
+use super::told::told;
 use crate::library::{pdf_program, run};
 use crate::util::{project, text_corpus};
 
@@ -41,36 +40,10 @@ fn queries() -> Vec<String> {
     queries
 }
 
-/// All that a page of hits tells but how long it took.
-fn told(hits: &Hits) -> String {
-    let Hits {
-        total,
-        partial,
-        rewrites,
-        expansions,
-        continued,
-        facets,
-        ..
-    } = hits;
-    let mut told =
-        format!("{total} {partial} {rewrites:?} {expansions:?} {continued:?} {facets:?}\n");
-    for hit in &hits.hits {
-        told += &format!(
-            "{} {:.3} {:?} {:?} {:?}\n",
-            hit.document.id(),
-            hit.score,
-            hit.missing,
-            hit.title_highlights,
-            hit.snippets
-        );
-    }
-    told
-}
-
 fn assert_same(folder: &SearchEngine, cluster: &SearchEngine, query: &str, how: &SearchOptions) {
     let expected = folder.search(query, how).unwrap();
     let found = cluster.search(query, how).unwrap();
-    assert_eq!(told(&found), told(&expected), "{query}: {how:?}");
+    assert_eq!(told(&found, 3), told(&expected, 3), "{query}: {how:?}");
 }
 
 fn assert_all_same(step: usize, name: &str) {

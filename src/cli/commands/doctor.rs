@@ -242,9 +242,7 @@ fn cluster(address: &ClusterAddress, session: &Session) -> Finding {
             Finding::good(NAME, messages::doctor::index_of(&found, &documents))
         }
         Err(error) => {
-            if let Some(error) = error.downcast_ref::<ClusterOpenError>()
-                && !matches!(error, ClusterOpenError::Cluster(_))
-            {
+            if let Some(error) = error.downcast_ref::<ClusterOpenError>() {
                 let advice = advice::of_unopened_cluster(error).map(Message::alone);
                 let advice = advice.unwrap_or_else(messages::doctor::see_address);
                 return Finding::bad(NAME, Message::told_by(&error), advice);

@@ -61,14 +61,18 @@ impl BulkSender {
     ///
     /// Where something was not.
     pub(in crate::cluster) fn wait(&mut self) -> Result<(), ClusterError> {
-        let Some(Running { batches, thread }) = self.running.take() else {
-            return Ok(());
-        };
-        drop(batches);
-        match thread.join() {
-            Ok(sent) => sent,
-            Err(panic) => std::panic::resume_unwind(panic),
+        match self.ended() {
+            None => Ok(()),
+            Some(Ok(sent)) => sent,
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
         }
+    }
+
+    /// What the thread came to, once it has sent everything; `None` where none runs.
+    fn ended(&mut self) -> Option<thread::Result<Result<(), ClusterError>>> {
+        let Running { batches, thread } = self.running.take()?;
+        drop(batches);
+        Some(thread.join())
     }
 
     fn start(&self) -> anyhow::Result<Running> {
@@ -91,9 +95,6 @@ impl BulkSender {
 /// have the cluster make it anew.
 impl Drop for BulkSender {
     fn drop(&mut self) {
-        if let Some(Running { batches, thread }) = self.running.take() {
-            drop(batches);
-            let _ = thread.join();
-        }
+        let _ = self.ended();
     }
 }

@@ -25,6 +25,6 @@ pub(super) fn is_of_file(file: &str) -> Value {
 }
 
 /// What came from one of these digest files.
-pub(super) fn is_of_files(files: &[&str]) -> Value {
+pub fn is_of_files(files: &[&str]) -> Value {
     json!({"terms": {row_fields::FILE: files}})
 }

@@ -26,11 +26,6 @@ impl ClusterReader {
         }
     }
 
-    /// The same of whole rows.
-    pub fn rows_of(&self, query: Value) -> RowPages<'_> {
-        self.rows_in_order(query, RowParts::Whole)
-    }
-
     /// How many of the rows that `query` finds have each value of `field`, by the values. A row
     /// that has several counts for each, and one that has none for none.
     ///

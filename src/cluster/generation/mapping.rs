@@ -12,6 +12,9 @@ use crate::index::{IndexSchema, NO_TOKEN, row_fields};
 /// How large a position's tokens may be together: the engine cuts longer ones apart.
 const LONGEST_TOKENS_CHARS: u32 = 1 << 20;
 
+/// So many rows are given of one search at most.
+pub const MOST_HITS: usize = 100_000;
+
 /// What a term adds to a score, in the cluster's own language: BM25's saturation, with its k1 and
 /// b as capital letters, times what the request says that the term weighs.
 const SATURATION: &str = include_str!("saturation.painless");
@@ -105,7 +108,7 @@ fn unmarked_creation(spread: Spread, saturation: (f32, f32)) -> Value {
                 "number_of_replicas": spread.replicas,
                 // A run makes visible what it wrote when all of it is.
                 "refresh_interval": "-1",
-                "max_result_window": 100_000,
+                "max_result_window": MOST_HITS,
                 "similarity": {"saturation": {"type": "scripted", "script": {"source": script}}},
                 "analysis": {
                     "tokenizer": {

@@ -147,8 +147,7 @@ impl<'e> Comparison<'e> {
             let identities = fitting.iter().map(|address| identity_in(chosen, *address));
             let identities = identities.collect::<anyhow::Result<Vec<_>>>()?;
             (fitting, identities)
-        } else if is_known && self.engine.is_on_cluster() {
-            let documents = self.engine.fitting_documents(&alert.query)?;
+        } else if is_known && let Some(documents) = self.engine.fitting_documents(&alert.query)? {
             let identities = documents.map(|document| Ok(Identity::of(&document?)));
             (Vec::new(), identities.collect::<anyhow::Result<_>>()?)
         } else {

@@ -42,27 +42,6 @@ impl SearchEngine {
         }
     }
 
-    /// The documents that fit `text`, as [`SearchEngine::fitting`] says, each read when it is
-    /// asked for.
-    ///
-    /// # Errors
-    ///
-    /// As for [`SearchEngine::search`]; an item fails where its document cannot be read.
-    pub fn fitting_documents(
-        &self,
-        text: &str,
-    ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + '_> {
-        let documents: Box<dyn Iterator<Item = anyhow::Result<Document>> + '_> = match &self.cluster
-        {
-            Some(cluster) => Box::new(self.fitting_documents_in_cluster(cluster, text)?),
-            None => {
-                let addresses = self.fitting(text, None)?.into_iter();
-                Box::new(addresses.map(|address| self.document_at(address)))
-            }
-        };
-        Ok(documents)
-    }
-
     /// The lines, from 1, on which the documents of the digest file `file` start.
     ///
     /// # Errors

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::requests::{Requests, all_of};
-use crate::cluster::ClusterReader;
+use crate::cluster::{ClusterReader, RowParts, is_of_files};
 use crate::document::Document;
-use crate::index::{Row, row_fields};
+use crate::index::Row;
 use crate::search::query::Constraints;
 use crate::search::searcher::SearchEngine;
 
@@ -33,28 +33,26 @@ impl SearchEngine {
             return Ok(None);
         };
         let fits = self.what_fits(text, &Constraints::default())?;
-        let mut rows = Vec::new();
-        match files {
-            None => rows.extend(cluster.rows_of(fits)),
+        let queries = match files {
+            None => vec![fits],
             Some(files) => {
                 let files: Vec<&str> = files.iter().copied().collect();
-                for files in files.chunks(FILES_AT_ONCE) {
-                    let of_files = json!({"terms": {row_fields::FILE: files}});
-                    rows.extend(cluster.rows_of(all_of(vec![fits.clone(), of_files])));
-                }
+                let some = files.chunks(FILES_AT_ONCE);
+                some.map(|files| all_of(vec![fits.clone(), is_of_files(files)]))
+                    .collect()
+            }
+        };
+        let mut rows: Vec<Row> = Vec::new();
+        for query in queries {
+            for row in cluster.rows_in_order(query, RowParts::Whole) {
+                rows.push(row?);
             }
         }
-        let rows: Vec<Row> = rows.into_iter().collect::<Result<_, _>>()?;
         let index = cluster.gathered(&rows)?;
         let (analyzer, synonyms) = (Arc::clone(&self.analyzer), self.synonyms.clone());
         let engine = SearchEngine::new(index, analyzer, synonyms);
         let engine = engine.with_signals(self.signals).with_bounds(self.bounds());
         Ok(Some(engine.with_words_of(cluster)))
-    }
-
-    /// Whether a cluster keeps the index: its documents have no addresses.
-    pub fn is_on_cluster(&self) -> bool {
-        self.cluster.is_some()
     }
 
     /// How many documents of `cluster` fit `text`.
@@ -66,13 +64,21 @@ impl SearchEngine {
         Ok(cluster.count(self.what_fits(text, &Constraints::default())?)?)
     }
 
-    /// These documents themselves, in the order of the corpus.
-    pub(in crate::search) fn fitting_documents_in_cluster<'c>(
+    /// The documents that fit `text`, as [`SearchEngine::fitting`] says, in the order of the corpus,
+    /// each read when it is asked for; `None` where the index is a folder.
+    ///
+    /// # Errors
+    ///
+    /// As for [`SearchEngine::search`]; an item fails where its document cannot be read.
+    pub fn fitting_documents(
         &self,
-        cluster: &'c ClusterReader,
         text: &str,
-    ) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Document>> + 'c> {
-        Ok(cluster.documents_of(self.what_fits(text, &Constraints::default())?))
+    ) -> anyhow::Result<Option<impl Iterator<Item = anyhow::Result<Document>> + '_>> {
+        let Some(cluster) = &self.cluster else {
+            return Ok(None);
+        };
+        let fits = self.what_fits(text, &Constraints::default())?;
+        Ok(Some(cluster.documents_of(fits)))
     }
 
     /// What finds the documents that fit `text` and `constraints`.

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::gathered::Gathered;
 use super::requests::{ANYWHERE, Requests, all_of};
-use crate::cluster::{ClusterError, ClusterReader, counting, total_of};
+use crate::cluster::{ClusterError, ClusterReader, MOST_HITS, counting, total_of};
 use crate::document::Part;
 use crate::index::row_fields;
 use crate::language::messages;
@@ -37,9 +37,6 @@ const MARGIN: usize = 64;
 /// Where more documents are ranked than these they are counted first: all may be wanted, and there
 /// may be few.
 const MANY: usize = 1_000;
-
-/// A cluster gives no more documents of one search, as its indexes are made.
-const MOST: usize = 100_000;
 
 /// A unit of a query adds so many steps to a document's sum for each of its weight: role's
 /// weights are tenths.
@@ -171,14 +168,14 @@ impl Gathering<'_, '_> {
         };
         bodies.extend(asked.iter().map(|asked| asked.body.clone()));
         let mut answers = self.cluster.searches(&bodies)?;
-        let mut first = answers.split_off(counted.min(answers.len()));
+        let mut first = answers.split_off(counted);
         let (counts, held) = self.counts(&answers);
         if is_answerable && hangs_on_counts {
             let hits = counts.total.saturating_add(counts.partial);
             let size = self.depth().min(hits).saturating_add(MARGIN);
             ensure!(
-                size <= MOST,
-                messages::cluster::too_many_hits(&hits, &(MOST - MARGIN))
+                size <= MOST_HITS,
+                messages::cluster::too_many_hits(&hits, &(MOST_HITS - MARGIN))
             );
             asked = self.asked(&counts, counts.total > 0, size);
             let bodies: Vec<Value> = asked.iter().map(|asked| asked.body.clone()).collect();
