@@ -4,11 +4,12 @@
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::process::{Child, Stdio};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use digest::cluster::{ClusterOpenError, ClusterReader};
+use digest::cluster::{ClusterOpenError, ClusterReader, SpreadWanted};
 use digest::search::{SearchEngine, SearchOptions, Synonyms};
 use serde_json::{Value, json};
 
@@ -181,6 +182,13 @@ fn complete(place: &Place) -> Duration {
     }
 }
 
+/// So many kills in nights of many files, or as many as `DIGEST_TEST_NIGHTS` says, where those are
+/// fewer: each takes half a minute.
+fn at_most(kills: usize) -> usize {
+    let wanted = std::env::var("DIGEST_TEST_NIGHTS").ok();
+    wanted.map_or(kills, |wanted| kills.min(wanted.parse().unwrap()))
+}
+
 /// A number below that one.
 fn below(limit: u64) -> u64 {
     RandomState::new().build_hasher().finish() % limit.max(1)
@@ -241,13 +249,13 @@ fn twenty_killed_nodes_lose_nothing() {
 #[test]
 #[ignore = "takes half an hour"]
 fn fifty_killed_nights_of_many_files_lose_nothing() {
-    kill_runs("kill-nights", MANY, 50);
+    kill_runs("kill-nights", MANY, at_most(50));
 }
 
 #[test]
 #[ignore = "takes half an hour"]
 fn twenty_nodes_killed_in_nights_of_many_files_lose_nothing() {
-    kill_nodes(MANY, 20);
+    kill_nodes(MANY, at_most(20));
 }
 
 #[test]
@@ -286,6 +294,58 @@ fn kill_nodes(nights: Nights, kills: usize) {
         // With a node less it takes longer, and says that copies are missing.
         usual = usual.max(begun.elapsed() / 4).min(Duration::from_secs(10));
     }
+    place.assert_sound();
+}
+
+#[test]
+#[ignore = "waits a minute for a node that does not come back"]
+fn what_lost_a_part_with_a_node_is_not_published() {
+    let Some(nodes) = Nodes::start(2) else {
+        return;
+    };
+    let place = Place::new(nodes.url(0), "kill-lost");
+    FEW.write(&place, 1);
+    let lone = || {
+        let mut job = place.job();
+        job.index.spread = SpreadWanted {
+            shards: Some(4),
+            replicas: Some(0),
+        };
+        job
+    };
+    // A node goes once all was written and read back, which is when nobody may write any more.
+    let nodes = Mutex::new(nodes);
+    let is_killed = AtomicBool::new(false);
+    let stop = || {
+        let path = format!("/{}-gen-1/_settings", place.name);
+        let blocked = ask(&place.url, "GET", &path, "").is_ok_and(|answer| {
+            let index = format!("{}-gen-1", place.name);
+            answer.body[&index]["settings"]["index"]["blocks"]["write"] == "true"
+        });
+        if blocked && !is_killed.swap(true, Ordering::Relaxed) {
+            nodes.lock().unwrap().kill(1);
+            // The cluster takes a moment to find out.
+            let is_lost = || {
+                let path = format!("/_cluster/health/{}-gen-1", place.name);
+                ask(&place.url, "GET", &path, "").is_ok_and(|told| told.body["status"] == "red")
+            };
+            let begun = Instant::now();
+            while !is_lost() {
+                assert!(begun.elapsed() < PATIENCE, "the node is not missed");
+                sleep(Duration::from_millis(50));
+            }
+        }
+        false
+    };
+    let error = lone().run(&stop, &mut |_| {}).unwrap_err().to_string();
+    assert!(
+        is_killed.into_inner() && error.contains("took a part"),
+        "{error}"
+    );
+    assert!(place.generations().is_empty(), "{:?}", place.generations());
+    nodes.lock().unwrap().restart(1);
+    assert!(lone().run(&|| false, &mut |_| {}).unwrap().published);
+    assert_eq!(FEW.published(&place), 1);
     place.assert_sound();
 }
 

@@ -337,24 +337,31 @@ impl<'a> ClusterWriter<'a> {
 
     /// Waits until every part has its copies, so that no node takes with it what was just
     /// published. What is told where there are too few nodes for them, or it takes too long.
+    ///
+    /// # Errors
+    ///
+    /// Where a part is on no node any more: one went before there was a copy of it.
     fn missing_copies(&self) -> anyhow::Result<Option<Message>> {
         let path = format!("/_cluster/health/{}", self.generation);
         let began = Instant::now();
         loop {
             (self.go_on)()?;
             let health = self.client.get(&path)?;
-            if health["status"] == "green" {
-                return Ok(None);
+            let is_enough = began.elapsed() >= Duration::from_secs(READY_SECONDS.into());
+            match Copies::of(&health, self.replicas) {
+                Copies::All => return Ok(None),
+                Copies::Lost if is_enough => {
+                    let lost = messages::cluster::part_lost(&self.generation, &READY_SECONDS);
+                    bail!(lost)
+                }
+                Copies::Lost | Copies::Coming if !is_enough => std::thread::sleep(COPIES_INTERVAL),
+                Copies::Lost | Copies::Coming | Copies::TooFewNodes => {
+                    let nodes = health["number_of_data_nodes"].as_u64().unwrap_or(0);
+                    let (copies, generation) = (self.replicas, &self.generation);
+                    let told = messages::cluster::copies_missing(generation, &copies, &nodes);
+                    return Ok(Some(told));
+                }
             }
-            let nodes = health["number_of_data_nodes"].as_u64().unwrap_or(0);
-            let coming = health["initializing_shards"].as_u64().unwrap_or(0);
-            let is_hopeless = nodes <= u64::from(self.replicas) && coming == 0;
-            if is_hopeless || began.elapsed() >= Duration::from_secs(READY_SECONDS.into()) {
-                let (copies, generation) = (self.replicas, &self.generation);
-                let told = messages::cluster::copies_missing(generation, &copies, &nodes);
-                return Ok(Some(told));
-            }
-            std::thread::sleep(COPIES_INTERVAL);
         }
     }
 
@@ -374,6 +381,38 @@ impl<'a> ClusterWriter<'a> {
             bail!(messages::cluster::other_documents(&file));
         }
         Ok(())
+    }
+}
+
+/// How far the parts of an index and their copies are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Copies {
+    /// All of them.
+    All,
+    /// Every part is, and copies may still come.
+    Coming,
+    /// Every part is, and there are too few nodes for the copies.
+    TooFewNodes,
+    /// A part is on no node. It comes back only with a node that went.
+    Lost,
+}
+
+impl Copies {
+    /// By what a cluster says of the health of an index of so many copies.
+    fn of(health: &Value, replicas: u32) -> Self {
+        let count = |name: &str| health[name].as_u64().unwrap_or(0);
+        match health["status"].as_str() {
+            Some("green") => Copies::All,
+            Some("yellow") => {
+                let has_room = count("number_of_data_nodes") > u64::from(replicas);
+                match has_room || count("initializing_shards") > 0 {
+                    true => Copies::Coming,
+                    false => Copies::TooFewNodes,
+                }
+            }
+            // What does not say that all is there is not published.
+            _ => Copies::Lost,
+        }
     }
 }
 
@@ -530,5 +569,27 @@ pub(super) fn move_alias(lease: &ClusterLease, from: Option<&str>, to: &str) -> 
                 _ => Err(error).context(messages::cluster::not_published(&to)),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_lost_a_part_is_not_taken_for_one_whose_copies_come() {
+        let of = |status: &str, nodes: u64, coming: u64| {
+            let health = json!({
+                "status": status, "number_of_data_nodes": nodes, "initializing_shards": coming,
+            });
+            Copies::of(&health, 1)
+        };
+        assert_eq!(of("green", 2, 0), Copies::All);
+        assert_eq!(of("yellow", 2, 0), Copies::Coming);
+        assert_eq!(of("yellow", 1, 1), Copies::Coming);
+        assert_eq!(of("yellow", 1, 0), Copies::TooFewNodes);
+        assert_eq!(of("red", 1, 0), Copies::Lost);
+        assert_eq!(of("red", 2, 2), Copies::Lost);
+        assert_eq!(Copies::of(&json!({}), 1), Copies::Lost);
     }
 }

@@ -36,6 +36,9 @@ messages! {
     copies_missing(generation, copies, nodes) =>
         "the index {generation} is published, but its parts have not all of their copies yet (wanted beside each: {copies}; nodes that hold data: {nodes}); look at the health of the cluster, or want fewer copies",
         "색인 {generation}{을} 게시했지만 복제본이 아직 다 만들어지지 않았습니다(샤드마다 {copies}개 필요, 데이터 노드 {nodes}개). 클러스터의 상태를 확인하거나 복제본 수를 줄이십시오";
+    part_lost(index, seconds) =>
+        "a node took a part of the new index {index} with it, and was not back after {seconds} seconds; nothing was published: look at the health of the cluster, and run it again",
+        "새 색인 {index}의 일부를 가진 노드가 사라져 {seconds}초가 지나도 돌아오지 않았습니다. 아무것도 게시하지 않았습니다. 클러스터의 상태를 확인하고 다시 실행하십시오";
     not_what_was_written(fault) =>
         "the cluster holds something else than was written: {fault}; nothing was published",
         "클러스터에 있는 것이 쓴 것과 다릅니다: {fault}. 아무것도 게시하지 않았습니다";
