@@ -20,7 +20,7 @@ mod trace;
 
 pub use analyzer::Analyzer;
 pub use error::{AnalysisError, LineError};
-pub use letters::char_set::CharSet;
+pub use letters::first_letters::FirstLetters;
 pub use letters::{jamo, keyboard, transliteration};
 
 pub use inflection::{

@@ -11,7 +11,7 @@ use memchr::memmem;
 
 use crate::analysis::letters::characters::{CharKind, kind_of};
 use crate::analysis::letters::normalization::{NormalChar, normalize};
-use crate::analysis::spelled::spelled_words::is_plain;
+use crate::analysis::spelled::signs::is_plain;
 
 mod amounts;
 mod chain;

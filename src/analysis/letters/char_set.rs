@@ -5,14 +5,14 @@ const TOLD_APART: usize = 1 << 16;
 
 /// A set that may say yes for a character that is not in it, and never no for one that is.
 #[derive(Debug, Clone)]
-pub struct CharSet {
+pub(in crate::analysis) struct CharSet {
     /// A bit for each character by the lower half of its number.
     bits: Box<[u64; TOLD_APART / 64]>,
 }
 
 impl CharSet {
     /// The set of these characters.
-    pub fn new(chars: impl IntoIterator<Item = char>) -> Self {
+    pub(in crate::analysis) fn new(chars: impl IntoIterator<Item = char>) -> Self {
         let mut bits = Box::new([0; TOLD_APART / 64]);
         for value in chars {
             let number = value as usize % TOLD_APART;
@@ -23,7 +23,7 @@ impl CharSet {
 
     /// Whether the character may be in the set.
     #[inline]
-    pub fn may_hold(&self, value: char) -> bool {
+    pub(in crate::analysis) fn may_hold(&self, value: char) -> bool {
         self.may_hold_number(value.into())
     }
 

@@ -3,6 +3,7 @@
 
 pub(in crate::analysis) mod char_set;
 pub(in crate::analysis) mod characters;
+pub(in crate::analysis) mod first_letters;
 pub(in crate::analysis) mod hanja;
 pub mod jamo;
 pub mod keyboard;

@@ -28,6 +28,7 @@ use std::ops::Range;
 
 use crate::analysis::analyzer::Analyzer;
 use crate::analysis::letters::char_set::CharSet;
+use crate::analysis::letters::first_letters::FirstLetters;
 use crate::analysis::letters::jamo::FIRST_SYLLABLE;
 use crate::analysis::scratch::Scratch;
 use crate::language::messages;
@@ -269,6 +270,17 @@ pub struct PlacedTokens<'a> {
     last_end: usize,
     /// The text of the last token, where it is not what stands in the text.
     spelled: String,
+    /// Where the letters stand that tokens are looked for by, once these are.
+    letters: Option<LetterPlaces>,
+}
+
+/// Where some letters stand in a text.
+#[derive(Debug)]
+enum LetterPlaces {
+    /// At these bytes, in order, of which so many lie behind.
+    At(Vec<usize>, usize),
+    /// They are too many to look for by themselves.
+    Anywhere,
 }
 
 impl<'a> PlacedTokens<'a> {
@@ -279,6 +291,7 @@ impl<'a> PlacedTokens<'a> {
             places,
             last_end: 0,
             spelled: String::new(),
+            letters: None,
         }
     }
 
@@ -307,18 +320,19 @@ impl<'a> PlacedTokens<'a> {
         }))
     }
 
-    /// The next token whose term may begin with one of these characters; `None` where there is
-    /// none. Of those before it no more is read than where they end and what they begin with.
+    /// The next token whose term may begin with one of these letters, which are the same in each
+    /// call; `None` where there is none. Of those before it no more is read than where they end
+    /// and what they begin with.
     ///
     /// # Errors
     ///
     /// Where the places cannot be those of the text.
     pub fn next_beginning(
         &mut self,
-        first_chars: &CharSet,
+        letters: &FirstLetters,
     ) -> Result<Option<Placed<'_>>, WrongPlaces> {
         loop {
-            self.pass_over(first_chars)?;
+            self.pass_over(letters)?;
             let Some((&code, rest)) = self.places.split_first() else {
                 return Ok(None);
             };
@@ -327,7 +341,7 @@ impl<'a> PlacedTokens<'a> {
                 continue;
             }
             let token = self.token(code)?;
-            if !self.may_begin(&token, first_chars)? {
+            if !self.may_begin(&token, letters.chars())? {
                 if let Form::Spelled(spelling) = token.form
                     && spelling & 3 == GOES_ON_WITH_SYLLABLE
                 {
@@ -345,8 +359,41 @@ impl<'a> PlacedTokens<'a> {
 
     /// Passes over tokens that tell all in one byte, as most do, as long as none of them begins
     /// with one of these.
-    #[inline]
-    fn pass_over(&mut self, first_chars: &CharSet) -> Result<(), WrongPlaces> {
+    fn pass_over(&mut self, letters: &FirstLetters) -> Result<(), WrongPlaces> {
+        if self.letters.is_none() {
+            let places = letters.places(self.whole);
+            let places = places.map_or(LetterPlaces::Anywhere, |at| LetterPlaces::At(at, 0));
+            self.letters = Some(places);
+        }
+        let Some(LetterPlaces::At(at, behind)) = &mut self.letters else {
+            return self.pass_over_looking(letters.chars());
+        };
+        let mut next = at.get(*behind).copied();
+        let mut start = self.last_end;
+        let mut passed = 0;
+        for &code in self.places {
+            let [gap, length] = STEPS[usize::from(code)].map(usize::from);
+            let token = start + gap;
+            while next.is_some_and(|letter| letter < token) {
+                *behind += 1;
+                next = at.get(*behind).copied();
+            }
+            if length == 0 || next == Some(token) {
+                break;
+            }
+            start = token + length;
+            passed += 1;
+        }
+        self.last_end = start;
+        self.places = &self.places[passed..];
+        match start <= self.whole.len() {
+            true => Ok(()),
+            false => Err(WrongPlaces),
+        }
+    }
+
+    /// The same, looking at what each token begins with.
+    fn pass_over_looking(&mut self, first_chars: &CharSet) -> Result<(), WrongPlaces> {
         let mut start = self.last_end;
         let mut passed = 0;
         for &code in self.places {
@@ -591,12 +638,13 @@ mod tests {
     /// The tokens that begin with some character of `first`, by what is passed over quickly and
     /// by all tokens.
     fn beginning(text: &str, places: &[u8], first: &str) -> [Result<Vec<Read>, WrongPlaces>; 2] {
-        let first_chars = CharSet::new(first.chars());
-        let begins = |token: &str| token.starts_with(|c| first_chars.may_hold(c));
+        let first: Vec<char> = first.chars().collect();
+        let letters = FirstLetters::new(first.clone());
+        let begins = |token: &str| token.starts_with(first.as_slice());
         let mut tokens = PlacedTokens::new(text, places);
         let mut quick = Ok(Vec::new());
         while let Ok(found) = &mut quick {
-            match tokens.next_beginning(&first_chars) {
+            match tokens.next_beginning(&letters) {
                 Ok(Some(Placed::Token { text, range })) if begins(text) => {
                     found.push(Some((text.to_owned(), range)));
                 }
@@ -619,7 +667,7 @@ mod tests {
         #[test]
         fn tokens_are_passed_over_by_what_they_begin_with(
             text in "([가-힣]{1,6}[.·,]?|[A-Za-z0-9.,-]{1,8}|된|쓴다|人工|밝혔다고|\\PC{1,6}| ){0,24}",
-            first in "[가-힣a-z되쓰하인밝]{0,6}",
+            first in "[가-힣a-z되쓰하인밝人]{0,9}",
         ) {
             let [quick, all] = beginning(&text, &written(&text), &first);
             prop_assert_eq!(quick, all);

@@ -4,7 +4,9 @@
 pub(in crate::analysis) mod grams;
 pub(in crate::analysis) mod readings;
 pub(in crate::analysis) mod runs;
+pub(in crate::analysis) mod signs;
 pub(in crate::analysis) mod spelled_word;
 pub(in crate::analysis) mod spelled_words;
+mod spots;
 pub(in crate::analysis) mod tails;
 pub(in crate::analysis) mod turns;

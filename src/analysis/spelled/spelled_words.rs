@@ -1,16 +1,19 @@
-//! Where many words stand in a text by their letters, found in one walk over it.
+//! Where many words stand in a text by their letters.
 //!
-//! A query's word has dozens of forms, and a page of hits many texts: each character is looked
-//! at once, and only where a word begins as one that is looked for does anything else happen.
-//! What a word by its letters is, is `spelled_word`'s.
+//! A query's word has dozens of forms, and a page of hits many texts: only where a word begins as
+//! one that is looked for does anything else happen. Words that begin with few letters are found
+//! where these stand, others in one walk that looks at each character once. What a word by its
+//! letters is, is `spelled_word`'s.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
+use super::signs::{SYLLABLE_BYTES, Sign, is_syllable, sign_at};
 use super::spelled_word::SpelledWord;
-use crate::analysis::letters::char_set::CharSet;
+use super::spots::{Spot, SpotKind, spots, start_of_eojeol};
+use crate::analysis::letters::first_letters::FirstLetters;
 use crate::analysis::letters::unit_reader::UnitReader;
 
 /// Words that are looked for together, each alone or in a row with others.
@@ -19,22 +22,7 @@ pub struct SpelledWords {
     rows: Vec<Vec<SpelledWord>>,
     /// The rows by the first character of their first word.
     starting: HashMap<char, Vec<usize>, RandomState>,
-    first_chars: CharSet,
-}
-
-/// What a character of a text is to one who looks for the beginnings of words.
-#[derive(Clone, Copy)]
-enum Sign {
-    /// It can be the first of a word, in this normal form.
-    Letter(char),
-    /// It parts words, or may.
-    Parts,
-    /// It neither parts words nor begins one.
-    Joins,
-    /// White space.
-    Space,
-    /// Only the normal form of its eojeol tells.
-    Unknown,
+    first_letters: FirstLetters,
 }
 
 impl SpelledWords {
@@ -48,7 +36,7 @@ impl SpelledWords {
             }
         }
         SpelledWords {
-            first_chars: CharSet::new(starting.keys().copied()),
+            first_letters: FirstLetters::new(starting.keys().copied()),
             rows,
             starting,
         }
@@ -56,10 +44,37 @@ impl SpelledWords {
 
     /// Calls `found` with the number of a row and the bytes of `text` it stands at, on
     /// character boundaries, for each place of each.
-    pub fn find(&self, text: &str, mut found: impl FnMut(usize, Range<usize>)) {
+    pub fn find(&self, text: &str, found: impl FnMut(usize, Range<usize>)) {
         if self.starting.is_empty() {
             return;
         }
+        match self.first_letters.places(text) {
+            Some(places) => self.find_at(&spots(text, &places), text, found),
+            None => self.find_walking(text, found),
+        }
+    }
+
+    /// The same at these places of it alone.
+    fn find_at(&self, spots: &[Spot], text: &str, mut found: impl FnMut(usize, Range<usize>)) {
+        let mut units = UnitReader::new(text);
+        let mut look = |units: &mut UnitReader<'_>, number: usize| {
+            self.look_at(units, number, &mut found);
+        };
+        for &Spot { at, kind } in spots {
+            match kind {
+                SpotKind::Letter(value, behind) if self.may_go_on(value, text, behind) => {
+                    units.seek(start_of_eojeol(text, at));
+                    let number = units.first_from(at);
+                    look(&mut units, number);
+                }
+                SpotKind::Letter(..) => {}
+                SpotKind::Eojeol(end) => self.look_through(&mut units, at..end, &mut look),
+            }
+        }
+    }
+
+    /// The same, looking at each character.
+    fn find_walking(&self, text: &str, mut found: impl FnMut(usize, Range<usize>)) {
         let mut units = UnitReader::new(text);
         let mut look = |units: &mut UnitReader<'_>, number: usize| {
             self.look_at(units, number, &mut found);
@@ -86,7 +101,7 @@ impl SpelledWords {
                     if !std::mem::take(&mut may_begin) || is_unknown {
                         continue;
                     }
-                    if self.first_chars.may_hold(value) && self.may_go_on(value, text, at) {
+                    if self.first_letters.may_hold(value) && self.may_go_on(value, text, at) {
                         units.seek(eojeol_start);
                         let number = units.first_from(start);
                         look(&mut units, number);
@@ -177,92 +192,9 @@ fn end_of_row(words: &[SpelledWord], units: &mut UnitReader<'_>, start: usize) -
     Some(end)
 }
 
-/// What stands at a byte of a text, and its length; `None` at the end.
-#[inline(always)]
-fn sign_at(text: &str, at: usize) -> Option<(Sign, usize)> {
-    let bytes = text.as_bytes();
-    let &byte = bytes.get(at)?;
-    if byte.is_ascii() {
-        return Some((SIGNS[usize::from(byte)], 1));
-    }
-    let value = text[at..].chars().next()?;
-    if is_syllable(bytes, at) {
-        return Some((Sign::Letter(value), SYLLABLE_BYTES));
-    }
-    Some((sign_of(value), value.len_utf8()))
-}
-
-/// How long a syllable of Hangul is in UTF-8.
-const SYLLABLE_BYTES: usize = 3;
-
-/// Whether a syllable of Hangul stands at a byte of a text.
-#[inline(always)]
-fn is_syllable(bytes: &[u8], at: usize) -> bool {
-    let Some(&[first, second, third]) = bytes.get(at..at + SYLLABLE_BYTES) else {
-        return false;
-    };
-    match first {
-        0xeb | 0xec => true,
-        0xea => second >= 0xb0,
-        0xed => second < 0x9e || (second == 0x9e && third <= 0xa3),
-        _ => false,
-    }
-}
-
-/// The signs of ASCII.
-const SIGNS: [Sign; 128] = {
-    let mut signs = [Sign::Parts; 128];
-    let mut byte = 0;
-    while byte < 128 {
-        signs[byte as usize] = sign_of_ascii(byte);
-        byte += 1;
-    }
-    signs
-};
-
-const fn sign_of_ascii(byte: u8) -> Sign {
-    match byte {
-        b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => Sign::Letter(byte.to_ascii_lowercase() as char),
-        b'-' | b'_' | b'\'' | b'&' | b'+' | b'#' | b'.' => Sign::Joins,
-        b'\t'..=b'\r' | b' ' => Sign::Space,
-        _ => Sign::Parts,
-    }
-}
-
-/// Whether the characters of a text are in their normal form already, but for capitals, or marks
-/// that no letter or digit comes of.
-pub(in crate::analysis) fn is_plain(text: &str) -> bool {
-    let is_plain = |value| !matches!(sign_of(value), Sign::Unknown);
-    text.is_ascii() || text.chars().all(is_plain)
-}
-
-/// What a character is. Of most it is known without their normal form:
-/// it is one character, or marks that are no part of a word, whatever stands beside them.
-fn sign_of(value: char) -> Sign {
-    match value {
-        '\0'..='\u{7f}' => sign_of_ascii(value as u8),
-        '가'..='힣' => Sign::Letter(value),
-        '…' => Sign::Joins,
-        // General punctuation, arrows, signs, shapes, and the brackets of East Asia.
-        '·'
-        | '\u{2010}'..='\u{2025}'
-        | '\u{2027}'
-        | '\u{2030}'..='\u{205e}'
-        | '\u{2190}'..='\u{23ff}'
-        | '\u{2500}'..='\u{2775}'
-        | '\u{2794}'..='\u{27bf}'
-        | '\u{3001}'..='\u{3003}'
-        | '\u{3008}'..='\u{3011}' => Sign::Parts,
-        _ if value.is_whitespace() => Sign::Space,
-        _ => Sign::Unknown,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::letters::characters::{CharKind, kind_of};
-    use crate::analysis::letters::normalization::normalize;
     use proptest::prelude::*;
 
     fn found(words: &[SpelledWord], text: &str) -> Vec<String> {
@@ -337,47 +269,10 @@ mod tests {
         );
     }
 
-    #[test]
-    fn marks_have_no_letters_in_their_normal_form() {
-        for value in '\0'..=char::MAX {
-            let mut normal = Vec::new();
-            normalize(value.encode_utf8(&mut [0; 4]), &mut normal);
-            let is_letter = |kind: CharKind| {
-                matches!(kind, CharKind::Letter | CharKind::Latin | CharKind::Digit)
-            };
-            match sign_of(value) {
-                Sign::Letter(letter) => {
-                    assert_eq!(normal.len(), 1);
-                    assert_eq!(normal[0].value, letter);
-                }
-                Sign::Parts => {
-                    let mut kinds = normal.iter().map(|entry| kind_of(entry.value));
-                    assert!(!kinds.any(is_letter), "{value:?}");
-                }
-                Sign::Joins => {
-                    let mut kinds = normal.iter().map(|entry| kind_of(entry.value));
-                    assert!(kinds.all(|kind| kind == CharKind::Joiner), "{value:?}");
-                }
-                Sign::Space => assert!(value.is_whitespace()),
-                Sign::Unknown => assert!(!value.is_whitespace()),
-            }
-        }
-    }
-
-    #[test]
-    fn syllables_are_told_by_their_bytes() {
-        for value in '\0'..=char::MAX {
-            let text = value.to_string();
-            let is_one = matches!(value, '가'..='힣');
-            assert_eq!(is_syllable(text.as_bytes(), 0), is_one, "{value:?}");
-        }
-        assert!(!is_syllable(b"", 0));
-    }
-
     proptest! {
         // What is passed over quickly is what every unit says.
         #[test]
-        fn a_walk_finds_what_every_unit_of_the_whole_text_tells(
+        fn any_way_finds_what_every_unit_of_the_whole_text_tells(
             words in prop::collection::vec("[가나다a1]{1,3}", 1..5),
             text in "([가나다]{1,4}|[aA1,.'+#…·-]{1,4}|[人日Ⅳ㈜½⼤ａ１Åﾩ\u{301}ꥠퟋꀀ]| |, |[.] |\t|\u{a0}|\u{3000}|\u{200b}){0,30}",
             in_a_row in any::<bool>(),
@@ -394,6 +289,8 @@ mod tests {
             let words = SpelledWords::new(rows);
             let mut quick = Vec::new();
             words.find(&text, |row, range| quick.push((row, range.start, range.end)));
+            let mut walked = Vec::new();
+            words.find_walking(&text, |row, range| walked.push((row, range.start, range.end)));
             let mut slow = Vec::new();
             let mut units = UnitReader::new(&text);
             let mut number = units.seek(0);
@@ -402,10 +299,12 @@ mod tests {
                 words.look_at(&mut units, number, &mut add);
                 number += 1;
             }
-            quick.sort_unstable();
-            quick.dedup();
-            slow.sort_unstable();
-            prop_assert_eq!(quick, slow);
+            for all in [&mut quick, &mut walked, &mut slow] {
+                all.sort_unstable();
+                all.dedup();
+            }
+            prop_assert_eq!(&quick, &slow);
+            prop_assert_eq!(walked, slow);
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr_iter, memchr3_iter, memrchr_iter, memrchr3_iter};
+
 /// The sentence in which the byte `place` of `text` lies, or the one behind it where that is a
 /// space between two, the space after it not included. One starts at `from`.
 ///
@@ -10,15 +12,25 @@ use std::ops::Range;
 /// abbreviations end none.
 pub(super) fn sentence_of(text: &str, from: usize, place: usize) -> Range<usize> {
     // Byte by byte: no byte of another character is one of these.
-    let before = (from..place).rev();
-    let mut before = before.filter_map(|at| end_of_sentence(text, at));
-    let start = before
-        .find(|end| *end <= place)
-        .map_or(from, |end| next_start(text, end));
+    let bytes = text.as_bytes();
+    let end_at = |at: usize| end_of_sentence(text, at);
+    let is_before = |end: &usize| *end <= place;
+    let mut before = memrchr3_iter(b'?', b'!', b'.', &bytes[from..place]);
+    let mut ended = before.find_map(|at| end_at(from + at).filter(is_before));
+    // What is rarer is looked for up to there alone.
+    let since = ended.unwrap_or(from).min(place);
+    let mut ideographic = memrchr_iter(FIRST_OF_IDEOGRAPHIC_STOP, &bytes[since..place]);
+    ended = ideographic
+        .find_map(|at| end_at(since + at).filter(is_before))
+        .or(ended);
+    let start = ended.map_or(from, |end| next_start(text, end));
     // A mark of three bytes may begin before the place.
     let least = start.max(place.saturating_sub(LONGEST_MARK_BYTES));
-    let mut behind = (least..text.len()).filter_map(|at| end_of_sentence(text, at));
-    start..behind.next().unwrap_or(text.len())
+    let mut behind = memchr3_iter(b'?', b'!', b'.', &bytes[least..]);
+    let end = behind.find_map(|at| end_at(least + at));
+    let end = end.unwrap_or(text.len());
+    let mut ideographic = memchr_iter(FIRST_OF_IDEOGRAPHIC_STOP, &bytes[least..end]);
+    start..ideographic.find_map(|at| end_at(least + at)).unwrap_or(end)
 }
 
 /// Where the sentence starts that follows one which ends at a byte.

@@ -3,13 +3,13 @@
 //! All that is looked for is found in one walk over the tokens: of most the first character
 //! tells that nothing begins with them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
 use super::sought::Sought;
-use crate::analysis::{CharSet, Placed};
+use crate::analysis::{FirstLetters, Placed};
 
 /// How something was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +28,7 @@ pub(super) struct TokenFinder {
     by_term: HashMap<String, Vec<usize>, RandomState>,
     /// The same with the number of its letters, by the first of these.
     by_letter: HashMap<char, Vec<(usize, usize)>, RandomState>,
-    first_chars: CharSet,
+    first_letters: FirstLetters,
 }
 
 /// Something of which the beginning was found in a text.
@@ -63,8 +63,9 @@ impl TokenFinder {
             }
         }
         let of_terms = by_term.keys().filter_map(|text| text.chars().next());
+        let first: HashSet<char> = of_terms.chain(by_letter.keys().copied()).collect();
         TokenFinder {
-            first_chars: CharSet::new(of_terms.chain(by_letter.keys().copied())),
+            first_letters: FirstLetters::new(first),
             by_term,
             by_letter,
         }
@@ -96,8 +97,8 @@ pub(super) struct TokenWalk<'a> {
 impl<'a> TokenWalk<'a> {
     /// What tokens begin with that something may begin with; `None` where something began, and
     /// every token counts.
-    pub(super) fn beginnings(&self) -> Option<&'a CharSet> {
-        self.begun.is_empty().then_some(&self.finder.first_chars)
+    pub(super) fn beginnings(&self) -> Option<&'a FirstLetters> {
+        self.begun.is_empty().then_some(&self.finder.first_letters)
     }
 
     /// Goes on to what stands next.
@@ -125,7 +126,7 @@ impl<'a> TokenWalk<'a> {
         let Some(first) = text.chars().next() else {
             return;
         };
-        if !finder.first_chars.may_hold(first) {
+        if !finder.first_letters.may_hold(first) {
             return;
         }
         let terms = finder.by_term.get(text).into_iter().flatten();

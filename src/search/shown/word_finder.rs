@@ -95,7 +95,7 @@ impl WordFinder {
                 let mut tokens = PlacedTokens::new(piece, places);
                 // A token counts where something begins with it, or began before it.
                 while let Some(placed) = match walk.beginnings() {
-                    Some(first_chars) => tokens.next_beginning(first_chars)?,
+                    Some(letters) => tokens.next_beginning(letters)?,
                     None => tokens.next()?,
                 } {
                     walk.go_on(placed.behind(start));
