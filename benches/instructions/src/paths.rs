@@ -17,6 +17,20 @@ const QUERIES: &str = include_str!("queries.txt");
 /// The index that a run builds; the one that searches read is another.
 const BUILT: &str = "built";
 
+/// A corpus of long articles, and their index.
+const LONG: &str = "long";
+const LONG_INDEX: &str = "long-index";
+
+/// How many long articles there are, of which each has the text of an issue: some 20,000
+/// characters.
+const LONG_ARTICLES: usize = 12;
+
+/// Queries whose page of ten is of long articles.
+const LONG_QUERIES: &str = "레드팀\nAI 안전 연구소\n투자를 늘린다\n생성 AI 보이스 엔진\n";
+
+/// Prefixes in the words of the corpus.
+const PREFIXES: &str = "인공*\n생성*\nAI*\n기*\n";
+
 /// Something whose cost is guarded.
 pub struct MeasuredPath {
     pub name: &'static str,
@@ -38,6 +52,11 @@ pub fn all(callgrind: &Callgrind) -> Result<Vec<MeasuredPath>, String> {
         input: String::new(),
     };
     callgrind.run(&digest(&["index"]))?;
+    let long = callgrind.folder().join(LONG);
+    write_long(&corpus.join("2024-05.txt"), &long)
+        .map_err(|error| format!("{}: {error}", long.display()))?;
+    let of_long = ["--corpus", LONG, "--index", LONG_INDEX];
+    callgrind.run(&digest(&[&["index"][..], &of_long].concat()))?;
 
     let analysis = |way: &str| Command {
         program: this.clone(),
@@ -45,10 +64,11 @@ pub fn all(callgrind: &Callgrind) -> Result<Vec<MeasuredPath>, String> {
         input: String::new(),
     };
     // One query before the others, so that these find everything open.
-    let batch = |more: &str| Command {
+    let batch_of = |arguments: &[&str], more: &str| Command {
         input: format!("인공지능\n{more}"),
-        ..digest(&["search", "--batch"])
+        ..digest(&[&["search", "--batch"], arguments].concat())
     };
+    let batch = |more: &str| batch_of(&[], more);
     let alone = |name, arguments: &[&str]| MeasuredPath {
         name,
         command: digest(arguments),
@@ -68,6 +88,20 @@ pub fn all(callgrind: &Callgrind) -> Result<Vec<MeasuredPath>, String> {
             command: batch(QUERIES),
             without: Some(batch("")),
         },
+        MeasuredPath {
+            name: "warm searches: prefixes",
+            command: batch(PREFIXES),
+            without: Some(batch("")),
+        },
+        MeasuredPath {
+            name: "warm searches: pages of long articles",
+            command: batch_of(&of_long, LONG_QUERIES),
+            without: Some(batch_of(&of_long, "")),
+        },
+        alone("list", &["list", "--json"]),
+        alone("sources", &["sources", "--json"]),
+        alone("trend", &["trend", "AI", "--json"]),
+        alone("related", &["related", "2024-05/12", "--json"]),
         MeasuredPath {
             name: "segmentation: eojeols",
             command: analysis(analysed::EOJEOLS),
@@ -106,6 +140,18 @@ fn built_digest(this: &Path) -> Result<PathBuf, String> {
         return Err(format!("{} was not built", program.display()));
     }
     Ok(program)
+}
+
+/// Writes the text of an issue as that of many articles.
+fn write_long(issue: &Path, corpus: &Path) -> std::io::Result<()> {
+    let text = fs::read_to_string(issue)?;
+    let records = (1..=LONG_ARTICLES).map(|id| {
+        let record = serde_json::json!({"id": id, "title": format!("긴 글 {id}"), "body": text});
+        format!("{record}\n")
+    });
+    let records: String = records.collect();
+    fs::create_dir(corpus)?;
+    fs::write(corpus.join("long.jsonl"), records)
 }
 
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {

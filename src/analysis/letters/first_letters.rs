@@ -15,29 +15,29 @@ const MOST_NEEDLES: usize = 6;
 pub struct FirstLetters {
     chars: CharSet,
     /// Each of them, where they are few.
-    needles: Option<Vec<Needle>>,
+    needles: Option<Needles>,
 }
 
-#[derive(Debug)]
-enum Needle {
-    Bytes(memmem::Finder<'static>),
-    /// A letter of ASCII, small and as a capital, or a digit.
-    Ascii([u8; 2]),
+#[derive(Debug, Default)]
+struct Needles {
+    /// Letters of ASCII, small and as capitals, and digits.
+    ascii: Vec<[u8; 2]>,
+    others: Vec<memmem::Finder<'static>>,
 }
 
 impl FirstLetters {
     /// Looks for these characters, each told once. Of ASCII they are small letters.
     pub fn new(chars: impl IntoIterator<Item = char> + Clone) -> Self {
-        let mut needles = Vec::new();
+        let mut needles = Needles::default();
         for value in chars.clone() {
-            needles.push(Needle::of(value));
-            if needles.len() > MOST_NEEDLES {
+            needles.add(value);
+            if needles.count() > MOST_NEEDLES {
                 break;
             }
         }
         FirstLetters {
             chars: CharSet::new(chars),
-            needles: (needles.len() <= MOST_NEEDLES).then_some(needles),
+            needles: (needles.count() <= MOST_NEEDLES).then_some(needles),
         }
     }
 
@@ -57,28 +57,32 @@ impl FirstLetters {
     pub(in crate::analysis) fn places(&self, text: &str) -> Option<Vec<usize>> {
         let needles = self.needles.as_ref()?;
         let mut places = Vec::new();
-        for needle in needles {
-            match needle {
-                Needle::Bytes(finder) => places.extend(finder.find_iter(text.as_bytes())),
-                Needle::Ascii([small, capital]) => {
-                    places.extend(memchr2_iter(*small, *capital, text.as_bytes()));
-                }
-            }
+        for [small, capital] in &needles.ascii {
+            places.extend(memchr2_iter(*small, *capital, text.as_bytes()));
         }
-        if needles.len() > 1 {
+        for finder in &needles.others {
+            places.extend(finder.find_iter(text.as_bytes()));
+        }
+        if needles.count() > 1 {
             places.sort_unstable();
         }
         Some(places)
     }
 }
 
-impl Needle {
-    fn of(value: char) -> Self {
+impl Needles {
+    fn add(&mut self, value: char) {
         if value.is_ascii() {
-            return Needle::Ascii([value as u8, value.to_ascii_uppercase() as u8]);
+            let letter = [value as u8, value.to_ascii_uppercase() as u8];
+            self.ascii.push(letter);
+        } else {
+            let finder = memmem::Finder::new(value.encode_utf8(&mut [0; 4])).into_owned();
+            self.others.push(finder);
         }
-        let bytes = memmem::Finder::new(value.encode_utf8(&mut [0; 4])).into_owned();
-        Needle::Bytes(bytes)
+    }
+
+    fn count(&self) -> usize {
+        self.ascii.len() + self.others.len()
     }
 }
 
