@@ -11,7 +11,7 @@ use tantivy::DocAddress;
 use crate::analysis::Analyzer;
 use crate::cluster::ClusterReader;
 use crate::document::Document;
-use crate::index::{IndexReader, Vocabulary};
+use crate::index::{IndexReader, Vocabulary, VocabularyWord};
 
 use super::answers::facets::{self, Facet};
 use super::answers::publishers::PublisherKeys;
@@ -19,7 +19,7 @@ use super::budget::{Bounds, Budget};
 use super::cluster::cited;
 use super::cluster::gathered::Gathered;
 use super::cluster::listed::Listed;
-use super::forgiving::expansion::{self, Expansion};
+use super::forgiving::expansion::Expansion;
 use super::forgiving::forms::Forms;
 use super::query::synonyms::Synonyms;
 use super::query::word::{QueryWord, WordKind};
@@ -46,7 +46,7 @@ pub struct SearchEngine {
     /// Read when the first word is found nowhere.
     vocabulary: OnceLock<Vocabulary>,
     /// How words of it are looked for.
-    forms: Forms,
+    pub(super) forms: Forms,
     /// The cluster that keeps the index, where one does: `index` then holds no document.
     pub(super) cluster: Option<Arc<ClusterReader>>,
     /// The cluster whose words are looked for, where `index` holds some of its documents.
@@ -251,8 +251,7 @@ impl SearchEngine {
         self.settle(&mut query)?;
         let expands = |word: &QueryWord| matches!(word.kind, WordKind::Prefix | WordKind::Fuzzy);
         let expansions = if query.words.iter().any(expands) {
-            let vocabulary = self.vocabulary()?;
-            expansion::expand(&mut query, vocabulary, &self.forms, &self.analyzer, budget)?
+            self.expand(&mut query, budget)?
         } else {
             Vec::new()
         };
@@ -381,6 +380,22 @@ impl SearchEngine {
         Ok(plan)
     }
 
+    /// The words that begin with the letters (keys) of `text`, the most frequent first.
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be read, or are damaged.
+    pub(super) fn words_beginning_with(&self, text: &str) -> anyhow::Result<Vec<VocabularyWord>> {
+        if self.words_of.is_none()
+            && self.vocabulary.get().is_none()
+            && let Some(words) = self.index.words_beginning_with(text)?
+        {
+            return Ok(words);
+        }
+        Ok(self.vocabulary()?.beginning_with(text))
+    }
+
+    /// All words. Where they are not yet they are read whole.
     pub(super) fn vocabulary(&self) -> anyhow::Result<&Vocabulary> {
         if let Some(vocabulary) = self.vocabulary.get() {
             return Ok(vocabulary);

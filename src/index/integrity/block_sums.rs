@@ -36,7 +36,7 @@ const LARGEST_SUMS_BYTES: u64 = 1 << 30;
 const LARGEST_DICTIONARY_BYTES: usize = 32 << 10;
 
 /// The endings of a segment's files that are read in parts.
-const ENDINGS: [&str; 6] = ["idx", "pos", "term", "store", "fast", "fieldnorm"];
+const ENDINGS: [&str; 7] = ["idx", "pos", "term", "store", "fast", "fieldnorm", "words"];
 
 /// The ending of a file of dictionaries.
 const DICTIONARY_ENDING: &str = "term";
@@ -89,6 +89,11 @@ impl BlockSums {
             files.extend(parsed.with_context(|| messages::index::is_damaged(&path.display()))?);
         }
         Ok(BlockSums { files })
+    }
+
+    /// Whether there are sums of a file.
+    pub(in crate::index) fn has(&self, path: &Path) -> bool {
+        self.files.contains_key(path.to_string_lossy().as_ref())
     }
 
     /// The file, verified as it is read, where there are sums of it.

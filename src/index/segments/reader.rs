@@ -24,7 +24,7 @@ use crate::analysis::{Analyzer, CompiledTerms};
 use crate::document::{Document, DocumentHead, DocumentId};
 use crate::index::generations::generation::{self, Current};
 use crate::index::generations::lock::Pin;
-use crate::index::integrity::block_sums::BlockSums;
+use crate::index::integrity::block_sums::{BlockSums, has_sums};
 use crate::index::integrity::damage;
 use crate::index::integrity::index_damaged::IndexDamaged;
 use crate::index::integrity::manifest::{FileEntry, Manifest, TERMS_FILE};
@@ -32,7 +32,7 @@ use crate::index::integrity::records::{FileRecord, RECORDS_FILE};
 use crate::index::rows::gathered;
 use crate::index::rows::row::Row;
 use crate::index::rows::whole_index::{Whole, WholeIndex};
-use crate::index::vocabulary::{self, Vocabulary};
+use crate::index::vocabulary::{self, Vocabulary, VocabularyWord, WordBeginnings};
 use crate::language::messages;
 use crate::regular_file;
 
@@ -50,6 +50,11 @@ pub struct IndexReader {
     order_columns: Box<[OnceLock<OrderColumns>]>,
     /// The files of the vocabulary, which are verified when they are read.
     words: Vec<FileEntry>,
+    /// By which what is touched of the files is verified.
+    sums: BlockSums,
+    /// The words as they are looked for by their beginnings, opened when they first are; `None`
+    /// where there are no sums of them.
+    beginnings: OnceLock<Option<WordBeginnings>>,
     /// The list of the digest files, which is verified when it is read; `None` where nothing of
     /// the generation is.
     records: Option<FileEntry>,
@@ -148,7 +153,7 @@ impl IndexReader {
 
     fn open_folder(folder: &Path, sums: BlockSums) -> anyhow::Result<Self> {
         let schema = IndexSchema::new();
-        let documents = StoredDocuments::open(folder, sums)?;
+        let documents = StoredDocuments::open(folder, sums.clone())?;
         if *documents.searcher().schema() != schema.schema {
             anyhow::bail!(messages::index::other_fields(&folder.display()));
         }
@@ -160,6 +165,8 @@ impl IndexReader {
             schema,
             lengths: HashMap::new(),
             words: Vec::new(),
+            sums,
+            beginnings: OnceLock::new(),
             records: None,
             hash: String::new(),
             whole: None,
@@ -197,6 +204,8 @@ impl IndexReader {
             schema,
             lengths,
             words: Vec::new(),
+            sums: BlockSums::default(),
+            beginnings: OnceLock::new(),
             records: None,
             hash: generation.to_owned(),
             whole: Some(whole),
@@ -260,11 +269,46 @@ impl IndexReader {
     /// Where they cannot be read, or are damaged.
     pub fn vocabulary(&self) -> anyhow::Result<Vocabulary> {
         for entry in &self.words {
-            if let Some(damage) = damage::damage_of(&self.folder, entry) {
-                bail!(IndexDamaged::new(damage));
-            }
+            self.check_whole(entry)?;
         }
         Vocabulary::open(self.searcher(), &self.folder)
+    }
+
+    /// The words that begin with the letters (keys) of `word`, the most frequent first. No more is
+    /// read than what they lie in. `None` where [`vocabulary()`](Self::vocabulary) has to be asked:
+    /// there are too many, or nothing to verify parts by.
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be read, or are damaged.
+    pub(crate) fn words_beginning_with(
+        &self,
+        word: &str,
+    ) -> anyhow::Result<Option<Vec<VocabularyWord>>> {
+        let beginnings = match self.beginnings.get() {
+            Some(beginnings) => beginnings,
+            None => {
+                // Those of deleted documents change each night, and have no sums.
+                let deleted = self.words.iter().filter(|entry| !has_sums(&entry.name));
+                for entry in deleted {
+                    self.check_whole(entry)?;
+                }
+                let opened = WordBeginnings::open(self.searcher(), &self.folder, &self.sums)?;
+                self.beginnings.get_or_init(|| opened)
+            }
+        };
+        match beginnings {
+            Some(beginnings) => Ok(beginnings.beginning_with(word)?),
+            None => Ok(None),
+        }
+    }
+
+    /// Reads a file whole, and refuses it where it is not what was written.
+    fn check_whole(&self, entry: &FileEntry) -> anyhow::Result<()> {
+        match damage::damage_of(&self.folder, entry) {
+            Some(damage) => bail!(IndexDamaged::new(damage)),
+            None => Ok(()),
+        }
     }
 
     /// The index itself, for the search.
@@ -390,10 +434,8 @@ impl IndexReader {
     ///
     /// Where that cannot be read, or is damaged.
     pub fn records(&self) -> anyhow::Result<Vec<FileRecord>> {
-        if let Some(entry) = &self.records
-            && let Some(damage) = damage::damage_of(&self.folder, entry)
-        {
-            bail!(IndexDamaged::new(damage));
+        if let Some(entry) = &self.records {
+            self.check_whole(entry)?;
         }
         FileRecord::read_all(&self.folder)
     }

@@ -6,11 +6,13 @@
 //! search's.
 
 mod automaton;
+mod beginnings;
 pub(in crate::index) mod changed_words;
 mod keys;
 mod missing_syllable;
 mod segment_words;
 
+use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -23,6 +25,7 @@ use tantivy::Searcher;
 use super::segments::schema::IndexSchema;
 use crate::analysis::jamo;
 use automaton::{InfixAutomaton, KeyAutomaton};
+pub(super) use beginnings::WordBeginnings;
 use keys::{BY_INITIALS, BY_LETTERS, BY_SOUND, packed, whole_key};
 use missing_syllable::MissingSyllable;
 use segment_words::WordMap;
@@ -167,9 +170,7 @@ impl Vocabulary {
 
     /// The words that begin with the letters (keys) of `word`, the most frequent first.
     pub fn beginning_with(&self, word: &str) -> Vec<VocabularyWord> {
-        let mut prefix = vec![BY_LETTERS];
-        prefix.extend(packed(&jamo::letters(word)).bytes());
-        self.sorted_from(&prefix)
+        self.sorted_from(&beginning_of_key(word))
     }
 
     /// The words with these initial consonants, the most frequent first.
@@ -255,6 +256,25 @@ impl Vocabulary {
         }
         words.into_words()
     }
+}
+
+impl WordBeginnings {
+    /// The words that begin with the letters (keys) of `word`, the most frequent first; `None`
+    /// where they are so many that reading all costs less.
+    ///
+    /// # Errors
+    ///
+    /// Where what it reads has changed.
+    pub(super) fn beginning_with(&self, word: &str) -> io::Result<Option<Vec<VocabularyWord>>> {
+        self.with_key(&beginning_of_key(word))
+    }
+}
+
+/// How the keys of the words begin that begin with the letters of `word`.
+fn beginning_of_key(word: &str) -> Vec<u8> {
+    let mut prefix = vec![BY_LETTERS];
+    prefix.extend(packed(&jamo::letters(word)).bytes());
+    prefix
 }
 
 /// Whether `word` is `longer` with one of its characters left out.

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
 use fst::map::OpBuilder;
 use fst::{Map, MapBuilder, Streamer};
-use tantivy::directory::{MmapDirectory, OwnedBytes};
+use tantivy::directory::{FileHandle, MmapDirectory, OwnedBytes};
 use tantivy::index::SegmentReader;
 use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::{TermMerger, TermStreamer};
@@ -23,6 +24,7 @@ use super::super::synced::write_synced;
 use super::keys;
 use crate::analysis::{Analyzer, Scratch, View};
 use crate::document::Document;
+use crate::index::integrity::block_sums::{BlockSums, VerifiedFile};
 use crate::language::messages;
 use crate::regular_file;
 
@@ -173,6 +175,21 @@ pub(super) type WordMap = Map<OwnedBytes>;
 
 /// Opens a file of words.
 pub(super) fn open(path: &Path) -> anyhow::Result<WordMap> {
+    Map::new(mapped(path)?).with_context(|| messages::index::is_damaged(&path.display()))
+}
+
+/// The file of words at `path`, verified as it is read; `None` where there are no sums of it.
+pub(super) fn verified(path: &Path, sums: &BlockSums) -> anyhow::Result<Option<VerifiedFile>> {
+    let name = path.file_name().map(Path::new).unwrap_or(path);
+    if !sums.has(name) {
+        return Ok(None);
+    }
+    let file: Arc<dyn FileHandle> = Arc::new(mapped(path)?);
+    Ok(sums.verified(name, &file)?)
+}
+
+/// The bytes of a file, of which those are read that are touched.
+fn mapped(path: &Path) -> anyhow::Result<OwnedBytes> {
     let cannot = || messages::index::cannot_read(&path.display());
     let (folder, name) = (path.parent(), path.file_name());
     let (folder, name) = folder.zip(name).with_context(cannot)?;
@@ -180,8 +197,7 @@ pub(super) fn open(path: &Path) -> anyhow::Result<WordMap> {
     regular_file::check_kind(&there).with_context(cannot)?;
     let directory = MmapDirectory::open(folder).with_context(cannot)?;
     let file = directory.open_read(Path::new(name)).with_context(cannot)?;
-    let bytes = file.read_bytes().with_context(cannot)?;
-    Map::new(bytes).with_context(|| messages::index::is_damaged(&path.display()))
+    file.read_bytes().with_context(cannot)
 }
 
 /// The same words, where they were never written to a file.

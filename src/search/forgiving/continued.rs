@@ -90,7 +90,8 @@ impl SearchEngine {
     /// The words of the index that go on behind a word, the most frequent first.
     fn continuing(&self, word: &QueryWord, budget: &Budget) -> anyhow::Result<Vec<String>> {
         let mut words = Vec::new();
-        for text in half_typed::continuing(word, self.vocabulary()?) {
+        let begun = half_typed::continuing(word, |text| self.words_beginning_with(text))?;
+        for text in begun {
             budget.check()?;
             if words.len() == MOST_WORDS {
                 break;

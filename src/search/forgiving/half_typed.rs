@@ -36,11 +36,18 @@ pub(super) fn without_begun_ending(word: &QueryWord, _: &Vocabulary) -> Vec<Stri
 }
 
 /// The words that go on behind a word which stands by itself, the most frequent first.
-pub(super) fn continuing(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
+/// `beginning_with` gives the words that begin with the letters of a text.
+pub(super) fn continuing(
+    word: &QueryWord,
+    beginning_with: impl Fn(&str) -> anyhow::Result<Vec<VocabularyWord>>,
+) -> anyhow::Result<Vec<String>> {
     let text = word.text.to_lowercase();
-    let mut words = begun(&text, vocabulary);
+    let Some(beginning) = Beginning::of(&text) else {
+        return Ok(Vec::new());
+    };
+    let mut words = beginning.among(beginning_with(&text)?);
     words.retain(|other| other.text.chars().count() > text.chars().count());
-    VocabularyWord::texts(words)
+    Ok(VocabularyWord::texts(words))
 }
 
 /// The words that go on behind what was typed with the keyboard left in the other language: fpemx
@@ -56,26 +63,47 @@ pub(super) fn on_other_keyboard(word: &QueryWord, vocabulary: &Vocabulary) -> Ve
 /// The words that begin with the letters (keys) of `text`, in lower case: those that have as
 /// many syllables first, then the most frequent.
 fn begun(text: &str, vocabulary: &Vocabulary) -> Vec<VocabularyWord> {
-    // Keys behind a syllable may belong into it: 레드티ㅁ is 레드팀.
-    let typed = jamo::compose(&jamo::letters(text));
-    let chars = typed.chars().count();
-    let is_long = if ends_unfinished(text) {
-        true
-    } else if is_hangul(&typed) {
-        chars >= SHORTEST_HANGUL_BEGINNING
-    } else {
-        chars >= SHORTEST_LATIN_BEGINNING
-    };
-    if !is_long {
-        return Vec::new();
+    match Beginning::of(text) {
+        Some(beginning) => beginning.among(vocabulary.beginning_with(text)),
+        None => Vec::new(),
     }
-    let mut words = vocabulary.beginning_with(text);
-    words.retain(|word| word.text.chars().count() >= chars);
-    if ends_unfinished(text) {
-        // The word itself rather than one that goes on behind the syllable.
-        words.sort_by_key(|word| word.text.chars().count() != chars);
+}
+
+/// What was typed of a word, long enough to tell it.
+struct Beginning {
+    chars: usize,
+    ends_unfinished: bool,
+}
+
+impl Beginning {
+    /// That of `text`, in lower case; `None` where it is the beginning of too many words.
+    fn of(text: &str) -> Option<Self> {
+        // Keys behind a syllable may belong into it: 레드티ㅁ is 레드팀.
+        let typed = jamo::compose(&jamo::letters(text));
+        let chars = typed.chars().count();
+        let ends_unfinished = ends_unfinished(text);
+        let is_long = if ends_unfinished {
+            true
+        } else if is_hangul(&typed) {
+            chars >= SHORTEST_HANGUL_BEGINNING
+        } else {
+            chars >= SHORTEST_LATIN_BEGINNING
+        };
+        is_long.then_some(Beginning {
+            chars,
+            ends_unfinished,
+        })
     }
-    words
+
+    /// Those of the words that begin with its letters which may be meant, in their order.
+    fn among(&self, mut words: Vec<VocabularyWord>) -> Vec<VocabularyWord> {
+        words.retain(|word| word.text.chars().count() >= self.chars);
+        if self.ends_unfinished {
+            // The word itself rather than one that goes on behind the syllable.
+            words.sort_by_key(|word| word.text.chars().count() != self.chars);
+        }
+        words
+    }
 }
 
 /// Whether the last character is a Hangul letter that is no syllable yet.
