@@ -19,7 +19,7 @@ use super::budget::{Bounds, Budget};
 use super::cluster::cited;
 use super::cluster::gathered::Gathered;
 use super::cluster::listed::Listed;
-use super::forgiving::expansion::Expansion;
+use super::forgiving::expansion::{self, Expansion};
 use super::forgiving::forms::Forms;
 use super::query::synonyms::Synonyms;
 use super::query::word::{QueryWord, WordKind};
@@ -46,7 +46,7 @@ pub struct SearchEngine {
     /// Read when the first word is found nowhere.
     vocabulary: OnceLock<Vocabulary>,
     /// How words of it are looked for.
-    pub(super) forms: Forms,
+    forms: Forms,
     /// The cluster that keeps the index, where one does: `index` then holds no document.
     pub(super) cluster: Option<Arc<ClusterReader>>,
     /// The cluster whose words are looked for, where `index` holds some of its documents.
@@ -251,7 +251,14 @@ impl SearchEngine {
         self.settle(&mut query)?;
         let expands = |word: &QueryWord| matches!(word.kind, WordKind::Prefix | WordKind::Fuzzy);
         let expansions = if query.words.iter().any(expands) {
-            self.expand(&mut query, budget)?
+            expansion::expand(
+                &mut query,
+                |text| self.words_beginning_with(text),
+                || self.vocabulary(),
+                &self.forms,
+                &self.analyzer,
+                budget,
+            )?
         } else {
             Vec::new()
         };
