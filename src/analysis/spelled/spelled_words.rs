@@ -12,7 +12,7 @@ use foldhash::fast::RandomState;
 
 use super::signs::{SYLLABLE_BYTES, Sign, is_syllable, sign_at};
 use super::spelled_word::SpelledWord;
-use super::spots::{Spot, SpotKind, spots, start_of_eojeol};
+use super::spots::{Spot, SpotKind, last_eojeol_start, spots};
 use crate::analysis::letters::first_letters::FirstLetters;
 use crate::analysis::letters::unit_reader::UnitReader;
 
@@ -60,10 +60,16 @@ impl SpelledWords {
         let mut look = |units: &mut UnitReader<'_>, number: usize| {
             self.look_at(units, number, &mut found);
         };
+        // Where the last one looked at lies, and its eojeol begins: a text may have no spaces.
+        let (mut last, mut eojeol_start) = (0, 0);
         for &Spot { at, kind } in spots {
             match kind {
                 SpotKind::Letter(value, behind) if self.may_go_on(value, text, behind) => {
-                    units.seek(start_of_eojeol(text, at));
+                    if let Some(start) = last_eojeol_start(&text[last..at]) {
+                        eojeol_start = last + start;
+                    }
+                    last = at;
+                    units.seek(eojeol_start);
                     let number = units.first_from(at);
                     look(&mut units, number);
                 }
@@ -267,6 +273,13 @@ mod tests {
             found(&words, "人工知能과 ＧＰＴ－４가 日 정부의 「⼤」에…AI가"),
             ["人工知能", "ＧＰＴ－４", "日", "⼤"]
         );
+    }
+
+    #[test]
+    fn a_text_without_spaces_is_looked_at_once() {
+        let word = [SpelledWord::noun("나라").unwrap()];
+        let text = "나라,나무,나라의,다리,".repeat(20_000);
+        assert_eq!(found(&word, &text).len(), 40_000);
     }
 
     proptest! {

@@ -64,10 +64,10 @@ fn may_begin(text: &str, at: usize) -> bool {
     true
 }
 
-/// Where the eojeol begins that a byte is in.
-pub(super) fn start_of_eojeol(text: &str, at: usize) -> usize {
-    let before = text[..at].trim_end_matches(|c: char| !c.is_whitespace());
-    before.len()
+/// Where the last eojeol of a text begins; `None` where there is no white space before it.
+pub(super) fn last_eojeol_start(text: &str) -> Option<usize> {
+    let before = text.trim_end_matches(|c: char| !c.is_whitespace());
+    (!before.is_empty()).then_some(before.len())
 }
 
 fn is_within(at: usize, eojeols: &[Range<usize>]) -> bool {
@@ -82,7 +82,8 @@ fn unknown_eojeols(text: &str) -> Vec<Range<usize>> {
     while let Some(at) = next_unknown(text, from) {
         let rest = &text[at..];
         let end = at + rest.find(char::is_whitespace).unwrap_or(rest.len());
-        eojeols.push(start_of_eojeol(text, at)..end);
+        let start = last_eojeol_start(&text[from..at]).unwrap_or(0);
+        eojeols.push(from + start..end);
         from = end;
     }
     eojeols
