@@ -15,9 +15,10 @@ mod beginnings;
 use beginnings::Beginning;
 
 const SYNONYMS: &str = "src/search/query/synonyms.txt";
+const READ_BY: &str = "src/search/query/beginnings.rs";
+
 /// Has the program linked for any place in memory, as distributions want it.
 const ANY_PLACE: &str = "DIGEST_PIE";
-const READ_BY: &str = "src/search/query/beginnings.rs";
 
 fn main() -> io::Result<()> {
     for path in [SYNONYMS, READ_BY] {

@@ -35,6 +35,10 @@ const LARGEST_SUMS_BYTES: u64 = 1 << 30;
 /// [`Dictionaries`]: crate::index::segments::dictionaries::Dictionaries
 const LARGEST_DICTIONARY_BYTES: usize = 32 << 10;
 
+/// More than a node of a transducer with a transition for every byte takes. It lies before its
+/// address.
+const LONGEST_NODE_BYTES: usize = 4_700;
+
 /// The endings of a segment's files that are read in parts.
 const ENDINGS: [&str; 7] = ["idx", "pos", "term", "store", "fast", "fieldnorm", "words"];
 
@@ -89,11 +93,6 @@ impl BlockSums {
             files.extend(parsed.with_context(|| messages::index::is_damaged(&path.display()))?);
         }
         Ok(BlockSums { files })
-    }
-
-    /// Whether there are sums of a file.
-    pub(in crate::index) fn has(&self, path: &Path) -> bool {
-        self.files.contains_key(path.to_string_lossy().as_ref())
     }
 
     /// The file, verified as it is read, where there are sums of it.
@@ -255,6 +254,12 @@ impl VerifiedFile {
             word.fetch_or(bit, Ordering::Relaxed);
         }
         Ok(())
+    }
+
+    /// Verifies the node at an address of a transducer that begins at the byte `start`.
+    pub(in crate::index) fn verify_node(&self, start: usize, address: usize) -> io::Result<()> {
+        let first = address.saturating_sub(LONGEST_NODE_BYTES);
+        self.verify(&(start + first..start + address + 1))
     }
 
     /// That what was read is not what was written.

@@ -26,9 +26,6 @@ const FOOTER_BYTES: usize = 16;
 /// What stands before the first node and behind the last.
 const FST_ENDS_BYTES: usize = 16;
 
-/// More than a node with a transition for every byte takes.
-const LONGEST_NODE_BYTES: usize = 4_700;
-
 /// The dictionaries of one segment.
 pub(in crate::index) struct Dictionaries {
     file: Arc<VerifiedFile>,
@@ -257,9 +254,7 @@ impl Dictionaries {
 
     /// Verifies the node at an address of a dictionary.
     fn verify_node(&self, dictionary: &Dictionary, address: usize) -> io::Result<()> {
-        let first = address.saturating_sub(LONGEST_NODE_BYTES);
-        let start = dictionary.start;
-        self.file.verify(&(start + first..start + address + 1))
+        self.file.verify_node(dictionary.start, address)
     }
 }
 

@@ -14,24 +14,24 @@ use tantivy::Searcher;
 use tantivy::directory::OwnedBytes;
 
 use super::segment_words::{self, WordMap};
-use super::{MostFrequent, VocabularyWord, keys, most_frequent_first};
+use super::{MostFrequent, VocabularyWord, beginning_of_key, keys, most_frequent_first};
 use crate::index::integrity::block_sums::{BlockSums, VerifiedFile};
 
 /// What stands behind the last node: the number of keys, the first node's place and a checksum.
 const END_BYTES: usize = 20;
 
-/// More than a node with a transition for every byte takes.
-const LONGEST_NODE_BYTES: usize = 4_700;
+/// What stands before the first node: the version and the kind.
+const START_BYTES: usize = 16;
 
 /// Of more nodes the whole files are read, in their order.
 const MOST_NODES: usize = 100_000;
 
 /// The words of an index, verified as they are touched.
 pub(in crate::index) struct WordBeginnings {
-    segments: Vec<SegmentWords>,
+    segments: Vec<VerifiedWords>,
 }
 
-struct SegmentWords {
+struct VerifiedWords {
     words: Fst<OwnedBytes>,
     file: VerifiedFile,
     /// Those of its deleted documents, which are verified whole before.
@@ -57,7 +57,7 @@ impl WordBeginnings {
             let Some(file) = segment_words::verified(&path, sums)? else {
                 return Ok(None);
             };
-            let mut words = SegmentWords::open(file)?;
+            let mut words = VerifiedWords::open(file)?;
             let deleted = generation.join(segment_words::deleted_file(&segment));
             if reader.has_deletes() && deleted.exists() {
                 words.deleted = Some(segment_words::open(&deleted)?);
@@ -67,7 +67,7 @@ impl WordBeginnings {
         Ok(Some(WordBeginnings { segments }))
     }
 
-    /// The words of which a key begins with `prefix`, the most frequent first, as
+    /// The words that begin with the letters (keys) of `word`, the most frequent first, as
     /// [`Vocabulary::beginning_with`] gives them; `None` where they are so many that reading all
     /// costs less.
     ///
@@ -76,12 +76,16 @@ impl WordBeginnings {
     /// Where what it reads has changed.
     ///
     /// [`Vocabulary::beginning_with`]: super::Vocabulary::beginning_with
-    pub(super) fn with_key(&self, prefix: &[u8]) -> io::Result<Option<Vec<VocabularyWord>>> {
+    pub(in crate::index) fn beginning_with(
+        &self,
+        word: &str,
+    ) -> io::Result<Option<Vec<VocabularyWord>>> {
+        let prefix = beginning_of_key(word);
         // How many fields hold each, and how many of those are gone.
         let mut counts: BTreeMap<Vec<u8>, [u64; 2]> = BTreeMap::new();
         let mut nodes = 0;
         for segment in &self.segments {
-            let walked = segment.walk(prefix, &mut nodes, |key, count| {
+            let walked = segment.walk(&prefix, &mut nodes, |key, count| {
                 counts.entry(key.to_owned()).or_default()[0] += count;
             })?;
             if walked.is_break() {
@@ -112,14 +116,18 @@ impl WordBeginnings {
     }
 }
 
-impl SegmentWords {
+impl VerifiedWords {
     fn open(file: VerifiedFile) -> io::Result<Self> {
-        let end = file.bytes().len();
-        file.verify(&(0..LONGEST_NODE_BYTES.min(end)))?;
+        let size = file.bytes().len();
+        let end = size.checked_sub(END_BYTES);
+        let end = end.filter(|end| *end > START_BYTES);
+        let end = end.ok_or_else(|| file.changed())?;
+        file.verify(&(0..START_BYTES))?;
+        file.verify(&(end..size))?;
         // Where all keys begin is the last node.
-        file.verify(&(end.saturating_sub(END_BYTES + LONGEST_NODE_BYTES)..end))?;
+        file.verify_node(0, end - 1)?;
         let words = Fst::new(file.bytes().clone()).map_err(|_| file.changed())?;
-        Ok(SegmentWords {
+        Ok(VerifiedWords {
             words,
             file,
             deleted: None,
@@ -177,8 +185,7 @@ impl SegmentWords {
 
     /// The node at an address, verified.
     fn node(&self, address: usize) -> io::Result<Node<'_>> {
-        let first = address.saturating_sub(LONGEST_NODE_BYTES);
-        self.file.verify(&(first..address + 1))?;
+        self.file.verify_node(0, address)?;
         Ok(self.words.node(address))
     }
 }
@@ -212,7 +219,7 @@ mod tests {
         let segments = segments.iter().map(|segment| {
             let path = folder.join(segment_words::words_file(segment));
             let file = segment_words::verified(&path, &sums).unwrap().unwrap();
-            SegmentWords::open(file)
+            VerifiedWords::open(file)
         });
         let segments = segments.collect::<io::Result<_>>()?;
         Ok(WordBeginnings { segments })

@@ -12,7 +12,6 @@ mod keys;
 mod missing_syllable;
 mod segment_words;
 
-use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -255,18 +254,6 @@ impl Vocabulary {
             });
         }
         words.into_words()
-    }
-}
-
-impl WordBeginnings {
-    /// The words that begin with the letters (keys) of `word`, the most frequent first; `None`
-    /// where they are so many that reading all costs less.
-    ///
-    /// # Errors
-    ///
-    /// Where what it reads has changed.
-    pub(super) fn beginning_with(&self, word: &str) -> io::Result<Option<Vec<VocabularyWord>>> {
-        self.with_key(&beginning_of_key(word))
     }
 }
 
