@@ -74,6 +74,7 @@ pub fn read_opened(file: &File, limit_bytes: u64) -> io::Result<Vec<u8>> {
     }
     // It may grow meanwhile, and the files of some systems do not tell their size.
     let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(size_bytes).unwrap_or(usize::MAX))?;
     file.take(limit_bytes.saturating_add(1))
         .read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit_bytes {

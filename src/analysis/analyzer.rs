@@ -60,7 +60,7 @@ impl Analyzer {
     /// # Errors
     ///
     /// Where lindera cannot read the dictionary or the terms.
-    pub fn with_compiled_terms(terms: &CompiledTerms) -> Result<Self, AnalysisError> {
+    pub fn with_compiled_terms(terms: CompiledTerms) -> Result<Self, AnalysisError> {
         Ok(Analyzer {
             segmenter: EojeolSegmenter::lean(terms.load()?)?,
         })

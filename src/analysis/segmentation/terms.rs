@@ -4,6 +4,8 @@
 //! full format, since one of three columns would get costs that cut every other word
 //! apart. Rows are compiled when an index is built; a search loads them as they are.
 
+use std::ops::Range;
+
 use lindera_dictionary::builder::user_dictionary::UserDictionaryBuilderOptions;
 use lindera_dictionary::dictionary::UserDictionary;
 use lindera_dictionary::dictionary::prefix_dictionary::UserPrefixDictionary;
@@ -178,24 +180,33 @@ impl CompiledTerms {
         }
     }
 
-    pub(in crate::analysis) fn load(&self) -> Result<Option<UserDictionary>, AnalysisError> {
+    /// The words as lindera asks for them; `None` where there are none.
+    pub(in crate::analysis) fn load(self) -> Result<Option<UserDictionary>, AnalysisError> {
         let damaged = || AnalysisError::new(messages::analysis::terms_damaged());
-        let mut rest = self.bytes.get(blake3::OUT_LEN..).unwrap_or_default();
-        if rest.is_empty() {
+        let mut bytes = self.bytes;
+        let mut places = Vec::new();
+        let mut at = blake3::OUT_LEN;
+        while let Some(length) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+            let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| damaged())?;
+            let start = at + size_of::<u64>();
+            at = start.checked_add(length).ok_or_else(damaged)?;
+            places.push(start..at);
+        }
+        if places.is_empty() && at == bytes.len() {
             return Ok(None);
         }
-        let mut parts = Vec::new();
-        while let Some((length, behind)) = rest.split_first_chunk::<8>() {
-            let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| damaged())?;
-            let (part, behind) = behind.split_at_checked(length).ok_or_else(damaged)?;
-            parts.push(part.to_vec());
-            rest = behind;
-        }
-        let Ok([automaton, values, index, words]) = <[Vec<u8>; 4]>::try_from(parts) else {
+        let Ok([automaton, values, index, words]) = <[Range<usize>; 4]>::try_from(places) else {
             return Err(damaged());
         };
+        if at != bytes.len() {
+            return Err(damaged());
+        }
+        let [values, index, words] = [values, index, words].map(|part| bytes[part].to_vec());
+        // The automaton is most of it, and stays where it was read to.
+        bytes.truncate(automaton.end);
+        bytes.drain(..automaton.start);
         let dict =
-            UserPrefixDictionary::load(automaton, values, index, words).map_err(|_| damaged())?;
+            UserPrefixDictionary::load(bytes, values, index, words).map_err(|_| damaged())?;
         Ok(Some(UserDictionary { dict }))
     }
 }
@@ -370,7 +381,7 @@ mod tests {
         let shipped = Terms::shipped();
         let kept = shipped.compile().unwrap().as_bytes().to_vec();
         let loaded = CompiledTerms::from_bytes(kept.clone()).unwrap();
-        let loaded = Analyzer::with_compiled_terms(&loaded).unwrap();
+        let loaded = Analyzer::with_compiled_terms(loaded).unwrap();
         let built = Analyzer::with_terms(&shipped).unwrap();
         let text = "엔비디아의 블랙웰과 온디바이스 레드팀 챌린지에서 미스트랄은";
         let tokens = |analyzer: &Analyzer| analyzer.tokens(text, &mut Scratch::default());

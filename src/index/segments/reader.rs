@@ -493,6 +493,6 @@ pub(crate) fn analyzer_of_terms(path: &Path) -> anyhow::Result<Analyzer> {
     let used = regular_file::read_itself(path, LARGEST_TERMS_BYTES)
         .map_err(anyhow::Error::from)
         .and_then(|bytes| Ok(CompiledTerms::from_bytes(bytes)?))
-        .and_then(|terms| Ok(Analyzer::with_compiled_terms(&terms)?));
+        .and_then(|terms| Ok(Analyzer::with_compiled_terms(terms)?));
     used.with_context(|| IndexDamaged::new(messages::index::cannot_use(&path.display())))
 }
