@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn every_help_has_its_korean() {
-        let mut command = crate::cli::command_line();
+        let mut command = crate::cli::command_line::whole();
         command.build();
         let mut found = Vec::new();
         texts(&command, "", &mut found);
@@ -195,14 +195,18 @@ mod tests {
     #[test]
     fn a_help_in_korean_has_no_english() {
         let mut found = Vec::new();
-        texts(&in_korean(crate::cli::command_line()), "", &mut found);
+        texts(
+            &in_korean(crate::cli::command_line::whole()),
+            "",
+            &mut found,
+        );
         // What a value is for stands in the help of its argument.
         let shown = found.iter().filter(|(place, _)| !place.contains(" value "));
         for (place, text) in shown {
             let has_hangul = text.chars().any(|c| ('가'..='힣').contains(&c));
             assert!(has_hangul, "{place}: {text}");
         }
-        let mut command = in_korean(crate::cli::command_line());
+        let mut command = in_korean(crate::cli::command_line::whole());
         let help = helps::with_claps_words(&command.render_long_help().to_string());
         assert!(help.contains("사용법: digest [옵션] <명령>"), "{help}");
         assert!(help.contains("\n명령:\n"), "{help}");

@@ -6,6 +6,7 @@ mod advice;
 mod arguments;
 mod browse;
 mod cluster_index;
+mod command_line;
 mod commands;
 mod completions;
 mod engine;
@@ -28,88 +29,28 @@ use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
-use clap::{CommandFactory, FromArgMatches, Parser};
-
-use arguments::places::PlaceArgs;
+use command_line::{Cli, SharedArgs};
 use commands::Command;
 use outcome::{EXIT_NO_LONGER_SPOKEN, EXIT_NOT_YET_SPOKEN, Outcome, code_of};
 use session::Session;
+use settings::Settings;
 use settings::configuration::Configuration;
-use settings::{Settings, TerminalArgs};
 use terminal::streams;
 
 use crate::language;
 use crate::language::labels::parts;
-use crate::language::{Language, Message, messages, spoken};
+use crate::language::messages;
 use crate::output::{self, NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION};
 use crate::search::QueryError;
-
-/// Full-text search over Korean news digests
-#[derive(Debug, Parser)]
-#[command(
-    name = "digest",
-    version,
-    about = "Full-text search over Korean news digests",
-    long_about = "Full-text search over Korean news digests.\n\n\
-        Finds articles and events however a word is inflected or spaced, and shows \
-        them with the passages that match and the sources they cite.",
-    after_help = "Examples:\n  \
-        digest search 레드팀\n  \
-        digest search \"생성 AI\" --limit 3\n  \
-        digest search 투자 --json | jq '.hits[].id'\n  \
-        digest show 2024-05/12\n  \
-        digest cite 2024-05/12 --style bibtex\n  \
-        digest sources OpenAI\n  \
-        digest analyze 레드팀은\n  \
-        digest terms suggest >> terms.txt\n\n\
-        Exit codes: 0 found or done, 1 nothing found or done with problems, 2 an error."
-)]
-struct Cli {
-    #[command(flatten)]
-    places: PlaceArgs,
-
-    /// The format_version that the reader of the output speaks: refuse to run (exit code
-    /// 20, 21) where this build speaks it no longer or not yet
-    #[arg(
-        long,
-        value_name = "N",
-        global = true,
-        help_heading = "For scripts",
-        value_parser = format_version
-    )]
-    format_version: Option<u64>,
-
-    #[command(flatten)]
-    terminal: settings::TerminalArgs,
-
-    #[command(subcommand)]
-    command: Command,
-}
-
-/// The whole command line.
-fn command_line() -> clap::Command {
-    help::arranged(Cli::command())
-}
-
-/// A number of any length; one that is too long is not spoken, as any large one.
-fn format_version(text: &str) -> Result<u64, Message> {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(messages::command::write_whole_number());
-    }
-    Ok(text.parse().unwrap_or(u64::MAX))
-}
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     language::speak(settings::language_of_environment(|name| env::var_os(name)));
-    let parsed = command_line()
-        .try_get_matches_from(arguments::marked(env::args_os()))
-        .and_then(|matches| Cli::from_arg_matches(&matches));
-    let cli = match parsed {
+    let cli = match command_line::parsed(env::args_os()) {
         Ok(cli) => cli,
-        Err(error) => return usage::tell(in_language(error)),
+        Err(error) => return usage::tell(error),
     };
-    if let Some(code) = cli.format_version.and_then(refused_format_version) {
+    if let Some(code) = cli.shared.format_version.and_then(refused_format_version) {
         return ExitCode::from(code);
     }
     match without_panic(|| run_command(cli)) {
@@ -129,24 +70,6 @@ pub fn run() -> ExitCode {
             ExitCode::from(code_of(&error))
         }
     }
-}
-
-/// What clap tells in the place of a run, in the language that holds: that of a flag or of the
-/// file is known of a whole command line alone, so both are looked for here.
-fn in_language(error: clap::Error) -> clap::Error {
-    let configuration = Configuration::read().unwrap_or_default();
-    let flags = TerminalArgs::with_language(env::args_os());
-    let settings = Settings::new(flags, PlaceArgs::default(), configuration, |name| {
-        env::var_os(name)
-    });
-    language::speak(settings.language.value);
-    if spoken() == Language::English {
-        return error;
-    }
-    let again = help::in_spoken_language(command_line());
-    let again = again.try_get_matches_from(arguments::marked(env::args_os()));
-    let again = again.and_then(|matches| Cli::from_arg_matches(&matches));
-    again.err().unwrap_or(error)
 }
 
 /// The exit code where this build does not speak `version`, which is told.
@@ -177,11 +100,13 @@ fn run_command(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Complete(_) | Command::Pdf(_) => Configuration::read().unwrap_or_default(),
         _ => Configuration::read()?,
     };
-    let settings = Settings::new(cli.terminal, cli.places, configuration, |name| {
-        env::var_os(name)
-    });
+    let SharedArgs {
+        places, terminal, ..
+    } = cli.shared;
+    let settings = Settings::new(terminal, places, configuration, |name| env::var_os(name));
     language::speak(settings.language.value);
-    cli.command.run(&Session::new(settings, command_line))
+    cli.command
+        .run(&Session::new(settings, command_line::whole))
 }
 
 /// Makes an error of a panic. What reads the index believes its bytes: where the disk

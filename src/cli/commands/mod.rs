@@ -22,7 +22,7 @@ mod sources;
 mod terms;
 pub(super) mod trend;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::completions::complete;
 use super::outcome::Outcome;
@@ -30,12 +30,13 @@ use super::session::Session;
 use super::{browse, completions, mcp};
 use crate::corpus::PDF_COMMAND;
 
-/// Makes the enum of the commands that may be typed, and what runs each.
+/// Makes the enum of the commands that may be typed, what runs each, and what reads its
+/// arguments.
 macro_rules! commands {
-    ($($(#[$attribute:meta])* $name:ident($module:ident::$args:ident),)*) => {
+    ($($typed:expr => $name:ident($module:ident::$args:ident),)*) => {
         #[derive(Debug, Subcommand)]
         pub(super) enum Command {
-            $($(#[$attribute])* $name($module::$args),)*
+            $(#[command(name = $typed)] $name($module::$args),)*
         }
 
         impl Command {
@@ -45,33 +46,39 @@ macro_rules! commands {
                     $(Command::$name(args) => $module::run(args, session),)*
                 }
             }
+
+            /// The subcommand that is typed so; `None` where there is none.
+            pub(super) fn typed(name: &str) -> Option<clap::Command> {
+                $(if name == $typed {
+                    return Some($module::$args::augment_args(clap::Command::new($typed)));
+                })*
+                None
+            }
         }
     };
 }
 
 commands! {
-    Search(search::SearchArgs),
-    Show(show::ShowArgs),
-    Browse(browse::BrowseArgs),
-    List(list::ListArgs),
-    Issues(issues::IssuesArgs),
-    Events(events::EventsArgs),
-    Trend(trend::TrendArgs),
-    Related(related::RelatedArgs),
-    Cite(cite::CiteArgs),
-    Sources(sources::SourcesArgs),
-    Alerts(alerts::AlertsArgs),
-    Mcp(mcp::McpArgs),
-    Index(index::IndexArgs),
-    Check(check::CheckArgs),
-    Analyze(analyze::AnalyzeArgs),
-    Terms(terms::TermsArgs),
-    Config(config::ConfigArgs),
-    Doctor(doctor::DoctorArgs),
-    Completions(completions::CompletionsArgs),
-    Man(man::ManArgs),
-    #[command(name = "__complete")]
-    Complete(complete::CompleteArgs),
-    #[command(name = PDF_COMMAND)]
-    Pdf(pdf::PdfArgs),
+    "search" => Search(search::SearchArgs),
+    "show" => Show(show::ShowArgs),
+    "browse" => Browse(browse::BrowseArgs),
+    "list" => List(list::ListArgs),
+    "issues" => Issues(issues::IssuesArgs),
+    "events" => Events(events::EventsArgs),
+    "trend" => Trend(trend::TrendArgs),
+    "related" => Related(related::RelatedArgs),
+    "cite" => Cite(cite::CiteArgs),
+    "sources" => Sources(sources::SourcesArgs),
+    "alerts" => Alerts(alerts::AlertsArgs),
+    "mcp" => Mcp(mcp::McpArgs),
+    "index" => Index(index::IndexArgs),
+    "check" => Check(check::CheckArgs),
+    "analyze" => Analyze(analyze::AnalyzeArgs),
+    "terms" => Terms(terms::TermsArgs),
+    "config" => Config(config::ConfigArgs),
+    "doctor" => Doctor(doctor::DoctorArgs),
+    "completions" => Completions(completions::CompletionsArgs),
+    "man" => Man(man::ManArgs),
+    "__complete" => Complete(complete::CompleteArgs),
+    PDF_COMMAND => Pdf(pdf::PdfArgs),
 }

@@ -351,7 +351,7 @@ fn argument_of<'c>(command: &'c clap::Command, argument: &Argument) -> Option<&'
 fn arguments_are_those_of_the_commands() {
     // The command line has no pages there.
     let of_pages = ["offset", "from_part", "from_char"];
-    let line = crate::cli::command_line();
+    let line = crate::cli::command_line::whole();
     for tool in TOOLS {
         let command = line.find_subcommand(tool.name).unwrap();
         for argument in tool.arguments.iter().copied().flatten() {
