@@ -350,7 +350,7 @@ fn living_docs(
     reader: &SegmentReader,
 ) -> anyhow::Result<Vec<DocId>> {
     let mut living = Vec::new();
-    lists.pass(term, segment, |docs, _| living.extend_from_slice(docs))?;
+    lists.pass_docs(term, segment, |docs| living.extend_from_slice(docs))?;
     if reader.has_deletes() {
         living.retain(|doc| !reader.is_deleted(*doc));
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use foldhash::fast::RandomState;
-use tantivy::postings::BlockSegmentPostings;
+use tantivy::postings::{BlockSegmentPostings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, Searcher};
 
@@ -27,6 +27,8 @@ const SHORTEST_REMEMBERED: usize = 512;
 /// A list that took so many times its own steps is remembered.
 const TIMES_UNTIL_REMEMBERED: usize = 3;
 
+const CANNOT: Message = messages::search::no_search();
+
 /// Reads the lists of an index.
 pub(in crate::search::ranking) struct ListReader<'a> {
     searcher: &'a Searcher,
@@ -39,8 +41,9 @@ pub(in crate::search::ranking) struct ListReader<'a> {
 
 struct OpenedField {
     inverted: Arc<InvertedIndexReader>,
-    /// Each list is read into the place of the one before.
-    block: BlockSegmentPostings,
+    /// Each list is read into the place of the one before: with counts, and without.
+    counted: Option<BlockSegmentPostings>,
+    plain: Option<BlockSegmentPostings>,
 }
 
 /// A list that documents are looked up in.
@@ -73,7 +76,7 @@ impl<'a> ListReader<'a> {
         segment: usize,
         mut found: impl FnMut(&[DocId], &[u32]),
     ) -> anyhow::Result<()> {
-        let Some(block) = self.open(term, segment)? else {
+        let Some(block) = self.open(term, segment, true)? else {
             return Ok(());
         };
         while !block.docs().is_empty() {
@@ -81,6 +84,46 @@ impl<'a> ListReader<'a> {
             block.advance();
         }
         Ok(())
+    }
+
+    /// The same without how often: no count is unpacked.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(in crate::search::ranking) fn pass_docs(
+        &mut self,
+        term: &FieldTerm,
+        segment: usize,
+        mut found: impl FnMut(&[DocId]),
+    ) -> anyhow::Result<()> {
+        let Some(block) = self.open(term, segment, false)? else {
+            return Ok(());
+        };
+        while !block.docs().is_empty() {
+            found(block.docs());
+            block.advance();
+        }
+        Ok(())
+    }
+
+    /// The list of a term in a segment with positions; `None` where the segment lacks it.
+    ///
+    /// # Errors
+    ///
+    /// Where the index cannot be read.
+    pub(in crate::search::ranking) fn positions(
+        &mut self,
+        term: &FieldTerm,
+        segment: usize,
+    ) -> anyhow::Result<Option<SegmentPostings>> {
+        let Some(info) = term.info(segment) else {
+            return Ok(None);
+        };
+        let record = IndexRecordOption::WithFreqsAndPositions;
+        let opened = self.field(term.field, segment)?;
+        let postings = opened.inverted.read_postings_from_terminfo(info, record);
+        postings.map(Some).context(CANNOT)
     }
 
     /// The documents of a segment that all of `terms` are in, in order. Deleted ones are among
@@ -104,7 +147,7 @@ impl<'a> ListReader<'a> {
         if rarest.listed(segment) == 0 {
             return Ok(docs);
         }
-        self.pass(rarest, segment, |some, _| docs.extend_from_slice(some))?;
+        self.pass_docs(rarest, segment, |some| docs.extend_from_slice(some))?;
         for other in others {
             if docs.is_empty() {
                 break;
@@ -147,7 +190,7 @@ impl<'a> ListReader<'a> {
             let max_doc = self.searcher.segment_reader(segment as u32).max_doc();
             self.budget.keep::<u64>(DocBits::words_for(max_doc))?;
             let mut held = DocBits::none(max_doc);
-            self.pass(term, segment, |some, _| {
+            self.pass_docs(term, segment, |some| {
                 for doc in some {
                     held.add(*doc);
                 }
@@ -156,7 +199,7 @@ impl<'a> ListReader<'a> {
             self.looked_up.insert(key, LookedUp::Remembered(held));
             return Ok(());
         }
-        let Some(block) = self.open(term, segment)? else {
+        let Some(block) = self.open(term, segment, false)? else {
             docs.clear();
             return Ok(());
         };
@@ -173,34 +216,54 @@ impl<'a> ListReader<'a> {
         Ok(())
     }
 
-    /// The list of a term in a segment, at its beginning; `None` where it has none.
+    /// The list of a term in a segment, at its beginning, with counts or without; `None` where it
+    /// has none.
     fn open(
         &mut self,
         term: &FieldTerm,
         segment: usize,
+        is_counted: bool,
     ) -> anyhow::Result<Option<&mut BlockSegmentPostings>> {
         let Some(info) = term.info(segment) else {
             return Ok(None);
         };
-        const CANNOT: Message = messages::search::no_search();
-        let fields = &mut self.opened[segment];
-        let number = term.field.field_id() as usize;
-        if fields.len() <= number {
-            fields.resize_with(number + 1, || None);
-        }
-        let opened = &mut fields[number];
-        if let Some(OpenedField { inverted, block }) = opened {
+        let OpenedField {
+            inverted,
+            counted,
+            plain,
+        } = self.field(term.field, segment)?;
+        let (block, record) = if is_counted {
+            (counted, IndexRecordOption::WithFreqs)
+        } else {
+            (plain, IndexRecordOption::Basic)
+        };
+        if let Some(block) = block {
             inverted
                 .reset_block_postings_from_terminfo(info, block)
                 .context(CANNOT)?;
         } else {
-            let reader = self.searcher.segment_reader(segment as u32);
-            let inverted = reader.inverted_index(term.field).context(CANNOT)?;
-            let block = inverted
-                .read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)
-                .context(CANNOT)?;
-            *opened = Some(OpenedField { inverted, block });
+            let opened = inverted.read_block_postings_from_terminfo(info, record);
+            *block = Some(opened.context(CANNOT)?);
         }
-        Ok(opened.as_mut().map(|opened| &mut opened.block))
+        Ok(block.as_mut())
+    }
+
+    /// The lists of a field in a segment.
+    fn field(&mut self, field: Field, segment: usize) -> anyhow::Result<&mut OpenedField> {
+        let fields = &mut self.opened[segment];
+        let number = field.field_id() as usize;
+        if fields.len() <= number {
+            fields.resize_with(number + 1, || None);
+        }
+        let opened = &mut fields[number];
+        if opened.is_none() {
+            let reader = self.searcher.segment_reader(segment as u32);
+            *opened = Some(OpenedField {
+                inverted: reader.inverted_index(field).context(CANNOT)?,
+                counted: None,
+                plain: None,
+            });
+        }
+        opened.as_mut().context(CANNOT)
     }
 }

@@ -2,7 +2,7 @@
 
 use tantivy::index::SegmentReader;
 use tantivy::postings::Postings;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::Field;
 use tantivy::{DocId, DocSet};
 
 use super::list_reader::ListReader;
@@ -113,22 +113,21 @@ impl Phrase {
             return Ok(());
         }
         // Positions are read of documents alone that hold all terms, those of the rarest first.
-        let mut lists = Vec::with_capacity(self.terms.len());
+        let mut placed = Vec::with_capacity(self.terms.len());
         for (place, term) in (0u32..).zip(&self.terms) {
-            let record = IndexRecordOption::WithFreqsAndPositions;
-            match term.postings(segment, reader, record)? {
-                Some(postings) => lists.push((place, postings)),
+            match lists.positions(term, segment)? {
+                Some(postings) => placed.push((place, postings)),
                 None => return Ok(()),
             }
         }
-        lists.sort_by_key(|(_, postings)| postings.size_hint());
+        placed.sort_by_key(|(_, postings)| postings.size_hint());
         let mut starts = Vec::new();
         let mut positions = Vec::new();
         let mut here = Vec::new();
         let count = self.terms.len() as u32;
         for doc in docs {
             starts.clear();
-            for (number, (place, postings)) in lists.iter_mut().enumerate() {
+            for (number, (place, postings)) in placed.iter_mut().enumerate() {
                 let is_there =
                     postings.doc() == doc || (postings.doc() < doc && postings.seek(doc) == doc);
                 // Where the phrase would begin for this term to be in its place.

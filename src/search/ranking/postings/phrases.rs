@@ -8,7 +8,6 @@ use std::mem;
 
 use tantivy::index::SegmentReader;
 use tantivy::postings::Postings;
-use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::doc_bits::DocBits;
@@ -214,8 +213,7 @@ impl Finder<'_, '_> {
     /// Where a phrase of several terms may begin with `first`.
     fn beginning_of(&mut self, first: &FieldTerm, side: Side) -> anyhow::Result<Beginning> {
         let mut beginning = Beginning::default();
-        let record = IndexRecordOption::WithFreqsAndPositions;
-        let Some(mut postings) = first.postings(self.segment, self.reader, record)? else {
+        let Some(mut postings) = self.lists.positions(first, self.segment)? else {
             return Ok(beginning);
         };
         let mut positions = mem::take(&mut self.positions);
@@ -247,7 +245,7 @@ impl Finder<'_, '_> {
         docs.clear();
         if term.listed(self.segment) as usize <= beginning.docs.len() * SEEK_STEPS {
             let bits = beginning.bits(self.reader.max_doc());
-            self.lists.pass(term, self.segment, |some, _| {
+            self.lists.pass_docs(term, self.segment, |some| {
                 docs.extend(some.iter().filter(|doc| bits.has(**doc)));
             })?;
         } else {
@@ -255,8 +253,7 @@ impl Finder<'_, '_> {
             self.lists.keep_held(&mut docs, term, self.segment)?;
         }
         if let Some(first) = docs.first() {
-            let record = IndexRecordOption::WithFreqsAndPositions;
-            let postings = term.postings(self.segment, self.reader, record)?;
+            let postings = self.lists.positions(term, self.segment)?;
             let mut number = beginning.docs.partition_point(|doc| doc < first);
             if let Some(mut postings) = postings {
                 for &doc in &docs {
