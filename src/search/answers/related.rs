@@ -4,6 +4,8 @@
 //! that are shown as the reason are `shared_words`'.
 
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
+use std::thread;
 
 use tantivy::DocAddress;
 
@@ -44,6 +46,9 @@ const TERMS: usize = 30;
 /// that is wanted.
 const LEAST_COMPARED: usize = 60;
 
+/// A thread costs about as much as to cut the texts of so many documents.
+const FEWEST_A_THREAD: usize = 8;
+
 /// What is less alike shares words of the trade and no subject. Of the passages of korquad,
 /// without their titles, two of five pairs just above this (8 to 10 %) are of one article
 /// of the encyclopaedia, one of four just below, and one of twelve below 7 %.
@@ -68,19 +73,15 @@ impl SearchEngine {
         constraints: &Constraints,
         limit: usize,
     ) -> anyhow::Result<Vec<RelatedArticle>> {
-        let mut scratch = Scratch::default();
         let mut rarities = Rarities::new(&self.index, &PARTS);
-        let wording = wording(document, &self.analyzer, &mut scratch);
+        let wording = wording(document, &self.analyzer, &mut Scratch::default());
         rarities.prepare(wording.telling_terms())?;
         let own = Vector::new(&wording, &mut rarities)?;
         let most = limit.saturating_mul(3).max(LEAST_COMPARED);
         let sought = sought(&own, &rarities)?;
         let mut articles = Vec::new();
         let mut compare = |others: Vec<Document>| -> anyhow::Result<()> {
-            let mut wordings = Vec::with_capacity(others.len());
-            for other in &others {
-                wordings.push(self::wording(other, &self.analyzer, &mut scratch));
-            }
+            let wordings = wordings(&others, &self.analyzer);
             rarities.prepare(wordings.iter().flat_map(Wording::telling_terms))?;
             for (other, other_wording) in others.into_iter().zip(wordings) {
                 let similarity = own.cosine(&Vector::new(&other_wording, &mut rarities)?);
@@ -199,6 +200,29 @@ fn wording(document: &Document, analyzer: &Analyzer, scratch: &mut Scratch) -> W
         }
     }
     wording
+}
+
+/// The wordings of documents, in their order. To cut their texts takes longer than all else, so
+/// threads share it.
+fn wordings(documents: &[Document], analyzer: &Analyzer) -> Vec<Wording> {
+    let all = thread::available_parallelism().map_or(1, usize::from);
+    let threads = all.min(documents.len().div_ceil(FEWEST_A_THREAD)).max(1);
+    let read = |documents: &[Document]| -> Vec<Wording> {
+        let mut scratch = Scratch::default();
+        let documents = documents.iter();
+        documents
+            .map(|document| wording(document, analyzer, &mut scratch))
+            .collect()
+    };
+    let shares = documents.chunks(documents.len().div_ceil(threads).max(1));
+    thread::scope(|scope| {
+        let threads: Vec<_> = shares
+            .map(|share| scope.spawn(move || read(share)))
+            .collect();
+        let read = threads.into_iter().map(|thread| thread.join());
+        read.flat_map(|read| read.unwrap_or_else(|panicked| resume_unwind(panicked)))
+            .collect()
+    })
 }
 
 /// The first `most` of those articles that hold one of `terms` and are let through, those that
