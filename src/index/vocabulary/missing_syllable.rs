@@ -13,8 +13,9 @@ const LETTERS_OF_A_SYLLABLE: [usize; 4] = [2, 3, 4, 5];
 pub(super) struct MissingSyllable {
     kind: u8,
     letters: Vec<u8>,
-    /// How many letters stand before each syllable of the word.
-    before: Vec<usize>,
+    /// How many letters stand before each syllable of the word; none where it has more than any
+    /// key.
+    before: Vec<u8>,
 }
 
 impl MissingSyllable {
@@ -22,8 +23,11 @@ impl MissingSyllable {
         let mut letters = Vec::new();
         let mut before = Vec::new();
         for syllable in word.chars() {
-            before.push(letters.len());
+            before.push(letters.len() as u8);
             letters.extend(packed(&jamo::letters(syllable.encode_utf8(&mut [0; 4]))).bytes());
+        }
+        if letters.len() > MOST_LETTERS {
+            before.clear();
         }
         MissingSyllable {
             kind,
@@ -35,9 +39,10 @@ impl MissingSyllable {
     /// Whether the letters that were read may go on so that as many are too many as stand at
     /// `number`.
     fn is_open(&self, read: Letters, number: usize) -> bool {
-        let Some(same_from) = read.same_from[number] else {
+        let same_from = read.same_from[number];
+        if same_from == TOO_LONG {
             return false;
-        };
+        }
         // While all letters were the same, any later syllable may be the one.
         let is_same = read.same == read.count;
         self.before
@@ -46,16 +51,22 @@ impl MissingSyllable {
     }
 }
 
-/// What is known of the letters that were read of a key.
+/// What is known of the letters that were read of a key. It is copied for each transition that
+/// is tried, millions a search, and so takes six bytes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Letters {
-    count: usize,
+    count: u8,
     /// How many of the first are those of the word.
-    same: usize,
+    same: u8,
     /// For each number of letters that may be too many: from which letter of the word on all
-    /// were the same, had these stood before it. `None` where the key is too long.
-    same_from: [Option<usize>; LETTERS_OF_A_SYLLABLE.len()],
+    /// were the same, had these stood before it. [`TOO_LONG`] where the key is that.
+    same_from: [u8; LETTERS_OF_A_SYLLABLE.len()],
 }
+
+const TOO_LONG: u8 = u8::MAX;
+
+/// Keys of words have half as many.
+const MOST_LETTERS: usize = 240;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) enum MissingState {
@@ -89,12 +100,13 @@ impl Automaton for &MissingSyllable {
             MissingState::Start if byte == self.kind => MissingState::Letters(Letters {
                 count: 0,
                 same: 0,
-                same_from: [Some(0); LETTERS_OF_A_SYLLABLE.len()],
+                same_from: [0; LETTERS_OF_A_SYLLABLE.len()],
             }),
             MissingState::Letters(read) if byte == END => {
                 let mut numbers = LETTERS_OF_A_SYLLABLE.iter().enumerate();
                 let is_one_more = numbers.any(|(number, more)| {
-                    read.count == self.letters.len() + more && self.is_open(read, number)
+                    usize::from(read.count) == self.letters.len() + more
+                        && self.is_open(read, number)
                 });
                 if is_one_more {
                     MissingState::Word
@@ -102,18 +114,21 @@ impl Automaton for &MissingSyllable {
                     MissingState::Dead
                 }
             }
+            MissingState::Letters(read) if read.count == u8::MAX => MissingState::Dead,
             MissingState::Letters(mut read) => {
                 for (number, more) in LETTERS_OF_A_SYLLABLE.iter().enumerate() {
-                    let Some(place) = read.count.checked_sub(*more) else {
+                    let Some(place) = usize::from(read.count).checked_sub(*more) else {
                         continue;
                     };
                     read.same_from[number] = match self.letters.get(place) {
                         Some(letter) if *letter == byte => read.same_from[number],
-                        Some(_) => Some(place + 1),
-                        None => None,
+                        Some(_) => place as u8 + 1,
+                        None => TOO_LONG,
                     };
                 }
-                if read.same == read.count && self.letters.get(read.count) == Some(&byte) {
+                if read.same == read.count
+                    && self.letters.get(usize::from(read.count)) == Some(&byte)
+                {
                     read.same += 1;
                 }
                 read.count += 1;

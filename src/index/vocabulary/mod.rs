@@ -5,6 +5,7 @@
 //! query is found nowhere, and cost nothing before. Which key is tried when is the
 //! search's.
 
+mod accepted;
 mod automaton;
 mod beginnings;
 pub(in crate::index) mod changed_words;
@@ -16,13 +17,14 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use fst::map::OpBuilder;
-use fst::{Automaton, IntoStreamer, Streamer};
+use fst::{Automaton, Streamer};
 use levenshtein_automata::LevenshteinAutomatonBuilder;
 use rayon::prelude::*;
 use tantivy::Searcher;
 
 use super::segments::schema::IndexSchema;
 use crate::analysis::jamo;
+use accepted::Accepted;
 use automaton::{InfixAutomaton, KeyAutomaton};
 pub(super) use beginnings::WordBeginnings;
 use keys::{BY_INITIALS, BY_LETTERS, BY_SOUND, packed, whole_key};
@@ -224,14 +226,14 @@ impl Vocabulary {
         let mut union = OpBuilder::new();
         // The first places hold words, those behind them what is to be taken off.
         for segment in &self.segments {
-            union.push(segment.words.search(automaton));
+            union.push(Accepted::new(&segment.words, automaton));
         }
         let deleted = self.segments.iter();
         for deleted in deleted.filter_map(|segment| segment.deleted.as_ref()) {
-            union.push(deleted.search(automaton));
+            union.push(Accepted::new(deleted, automaton));
         }
         let segments = self.segments.len();
-        let mut stream = union.union().into_stream();
+        let mut stream = union.union();
         let mut words = MostFrequent::default();
         while let Some((bytes, counts)) = stream.next() {
             let sum = |is_deleted: bool| -> u64 {
