@@ -98,6 +98,8 @@ fn mistake() -> impl Strategy<Value = Mistake> {
         place().prop_map(Mistake::Part),
         (place(), "[a-zA-Z0-9]{1,4}").prop_map(|(at, text)| Mistake::Insert(at, text)),
         (place(), "\\PC{1,2}").prop_map(|(at, text)| Mistake::Insert(at, text)),
+        // Each of these is several characters in normal form, of some several words.
+        (place(), "[℀℁℅℆℠㎧㎮㏆㏞㏟㈜½ﷺﬃ]").prop_map(|(at, text)| Mistake::Insert(at, text)),
         select(&PARTICLES).prop_map(|particle| Mistake::Append(particle.to_owned())),
     ]
 }

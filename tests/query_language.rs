@@ -587,6 +587,53 @@ fn a_colon_alone_is_no_filter() {
 }
 
 #[test]
+fn field_names_in_separate_letters_are_syntax() {
+    // As some systems write 제목 and 종류.
+    let (title, kind) = (
+        "\u{110c}\u{1166}\u{1106}\u{1169}\u{11a8}",
+        "\u{110c}\u{1169}\u{11bc}\u{1105}\u{1172}",
+    );
+    let found = |query: &str| ids(&own_corpus(&["search", query, "--json", "-n", "50"]).json());
+    for (separate, joined) in [
+        (format!("{title}:레드팀"), "제목:레드팀"),
+        (format!("{kind}:행사 AI"), "종류:행사 AI"),
+    ] {
+        assert!(!found(joined).is_empty());
+        assert_eq!(found(&separate), found(joined), "{joined}");
+    }
+}
+
+#[test]
+fn characters_that_are_several_words_can_stand_in_mistyped_ones() {
+    let queries = [
+        "제목:℁",
+        "출℁LLM",
+        "앤트로픽℆출처",
+        "레드℀penai",
+        "구글㎧gpt",
+    ];
+    for query in queries {
+        let ran = own_corpus(&["search", query]).run();
+        assert!(matches!(ran.code, 0 | 1), "{query}: {ran:?}");
+    }
+}
+
+#[test]
+fn hits_that_were_left_out_are_not_said_to_be_nowhere() {
+    for args in [["레드팀", "-챌린지"], ["투자", "-AI"]] {
+        let ran = own_corpus(&["search", args[0], args[1]]).run();
+        assert_eq!(ran.code, 1, "{ran:?}");
+        let told = &ran.stderr;
+        assert!(
+            told.contains("without holding what the query leaves out"),
+            "{told}"
+        );
+    }
+    let ran = own_corpus(&["search", "판다곰"]).run();
+    assert!(!ran.stderr.contains("leaves out"), "{}", ran.stderr);
+}
+
+#[test]
 fn how_a_query_was_read_is_told() {
     let query = "제목:챌린지 \"생성 AI\" 레드팀 OR 모의해킹 네이* -일본 date:2024-04.. 래드팀";
     let told = own_corpus(&["search", "--explain-query", "--json", query]).json();

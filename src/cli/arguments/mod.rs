@@ -49,11 +49,17 @@ pub(in crate::cli) fn text(words: &[String]) -> String {
 }
 
 /// Whether `text` starts with a hyphen but is not spelled as a flag is: one or two
-/// hyphens, a letter, then letters, digits and hyphens, and perhaps a value.
+/// hyphens, a letter, then letters, digits and hyphens, and perhaps a value. Behind one hyphen
+/// a capital stands alone.
 fn is_hyphened_text(text: &str) -> bool {
     let rest = text.trim_start_matches('-');
     let name = rest.split('=').next().unwrap_or_default();
-    let is_flag = matches!(text.len() - rest.len(), 1 | 2)
+    let hyphens = text.len() - rest.len();
+    // No cluster of short flags begins so: -AI and -LLM are words that are left out.
+    let is_acronym =
+        hyphens == 1 && name.len() > 1 && name.starts_with(|c: char| c.is_ascii_uppercase());
+    let is_flag = matches!(hyphens, 1 | 2)
+        && !is_acronym
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     text.starts_with('-') && !is_flag
@@ -82,6 +88,7 @@ mod tests {
             "--json",
             "-n",
             "-n5",
+            "-V",
             "--jsno",
             "레드팀",
             "--",
@@ -98,6 +105,9 @@ mod tests {
             "-5",
             "-AI 규제",
             "-C++",
+            "-AI",
+            "-LLM",
+            "-GPT-4",
         ] {
             assert!(!kept(text), "{text}");
         }

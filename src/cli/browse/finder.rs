@@ -225,6 +225,7 @@ fn notes(hits: &Hits, choices: &Choices) -> Vec<String> {
             }
             (true, true) => messages::browse::nothing_found(),
             (true, false) => messages::browse::nothing_found_among(),
+            (false, _) if hits.leaves_out_words => messages::browse::nothing_holds_without(&words),
             (false, true) => messages::browse::nothing_holds(&words),
             (false, false) => messages::browse::nothing_holds_among(&words),
         };

@@ -365,6 +365,9 @@ fn nothing_found(hits: &Hits, args: &SearchArgs) -> Message {
     if filtered {
         return messages::command::no_document_holds_there(&words.join(", "));
     }
+    if hits.leaves_out_words {
+        return messages::command::no_document_holds_without(&words.join(", "));
+    }
     if args.all_words && words.len() > 1 {
         return messages::command::no_document_holds_all(&words.join(", "));
     }

@@ -75,6 +75,9 @@ messages! {
     nothing_holds(words) =>
         "no article or event holds: {words}",
         "다음을 담은 기사나 행사가 없습니다: {words}";
+    nothing_holds_without(words) =>
+        "no article or event holds {words} without holding what the query leaves out",
+        "질의가 뺀 것을 담지 않으면서 {words}{을} 담은 기사나 행사가 없습니다";
     nothing_holds_among(words) =>
         "no article or event among what was chosen holds: {words}",
         "고른 것 가운데 다음을 담은 기사나 행사가 없습니다: {words}";

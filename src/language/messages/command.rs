@@ -228,6 +228,9 @@ messages! {
     no_document_holds_all(words) =>
         "no article holds all of: {words}; without --all-words those that hold some are shown",
         "{words}{을} 모두 담은 기사가 없습니다. --all-words를 빼면 일부를 담은 기사를 보입니다";
+    no_document_holds_without(words) =>
+        "no article or event holds {words} without holding what the query leaves out; leave out less, or look for other words",
+        "질의가 뺀 것을 담지 않으면서 {words}{을} 담은 기사나 행사가 없습니다. 덜 빼거나 다른 말로 찾으십시오";
     no_document_holds(words) =>
         "no article or event holds: {words}",
         "다음을 담은 기사나 행사가 없습니다: {words}";

@@ -63,7 +63,8 @@ impl SearchEngine {
         let plain = query
             .sought_words()
             .filter(|(_, word)| word.kind == WordKind::Plain)
-            .map(|(place, _)| place);
+            .map(|(place, _)| place)
+            .filter(|place| !query.shares_a_character(*place));
         let mut unfound = Vec::new();
         for place in plain {
             if !words_found[place] || self.is_misread(&query.words[place])? {

@@ -190,6 +190,23 @@ impl Query {
         places.any(|(range, _)| self.text[range.end..].trim().is_empty())
     }
 
+    /// Whether one of the characters of the word at `place` is of another word, too: ℁ is read as
+    /// two. Neither can give way to another word then.
+    pub(super) fn shares_a_character(&self, place: usize) -> bool {
+        let mut neighbours = self.places.windows(2);
+        neighbours.any(|pair| {
+            let [(one, word), (other, other_word)] = pair else {
+                return false;
+            };
+            one.end > other.start && (*word == place || *other_word == place)
+        })
+    }
+
+    /// Whether documents that hold some word are left out.
+    pub fn leaves_out_words(&self) -> bool {
+        self.words.iter().any(|word| word.is_excluded)
+    }
+
     /// Leaves out the documents that hold a word of `typed`, itself or by an alternative.
     pub(super) fn leave_out(&mut self, typed: &Query, place: usize) {
         let at = self.words.len();

@@ -40,6 +40,8 @@ pub struct Hits {
     /// Whether it asks for a part of documents, or for what they are, and not only for words
     /// anywhere.
     pub is_filtered: bool,
+    /// Whether it leaves documents out that hold some word.
+    pub leaves_out_words: bool,
     /// The words that no document holds and that were taken for others.
     pub rewrites: Vec<Rewrite>,
     /// What prefixes and tildes of the query stood for.
@@ -64,6 +66,7 @@ impl Hits {
             query: query.to_owned(),
             words: Vec::new(),
             is_filtered: false,
+            leaves_out_words: false,
             rewrites: Vec::new(),
             expansions: Vec::new(),
             continued: None,

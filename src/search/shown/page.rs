@@ -30,6 +30,7 @@ impl SearchEngine {
             query: text.to_owned(),
             words: words.map(|(_, word)| word.text.clone()).collect(),
             is_filtered: plan.query.is_filtered(),
+            leaves_out_words: plan.query.leaves_out_words(),
             rewrites: Vec::new(),
             expansions: Vec::new(),
             continued: None,

@@ -170,9 +170,16 @@ fn nothing_found(hits: &Hits, all_words: bool, filtered: bool) -> String {
     if filtered || hits.is_filtered {
         advice.push("wider filters or none");
     }
+    if hits.leaves_out_words {
+        advice.push("to leave out less");
+    }
     advice.push("other words for it, in Korean as in English");
+    let without = match hits.leaves_out_words {
+        true => " without holding what the query leaves out",
+        false => "",
+    };
     format!(
-        "no article or event holds: {words}; try {}",
+        "no article or event holds: {words}{without}; try {}",
         advice.join(", or ")
     )
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::error::SyntaxError;
 use super::period::{DateRange, NoPeriod, period};
+use crate::analysis::spelling;
 use crate::document::{Date, DocumentKind, Month, PartialDate};
 use crate::language::{Message, messages};
 use crate::search::query::scope::Scope;
@@ -71,6 +72,9 @@ pub fn is_field_name(name: &str) -> bool {
     NAMES.iter().any(|(known, _)| *known == name)
 }
 
+/// The longest name with each of its letters as a character, in bytes: two syllables of three.
+const LONGEST_NAME_BYTES: usize = 18;
+
 /// The names of the kinds of documents.
 const KINDS: [(&str, DocumentKind); 4] = [
     ("article", DocumentKind::Article),
@@ -93,7 +97,17 @@ impl Field {
                 typed.eq_ignore_ascii_case(name.as_bytes()) && rest.first() == Some(&b':')
             })
         };
-        let (name, field) = NAMES.iter().find(|(name, _)| begins(name))?;
+        if let Some((name, field)) = NAMES.iter().find(|(name, _)| begins(name)) {
+            return Some((*field, name.len() + 1));
+        }
+        // Some systems give each letter of Hangul as a character of its own.
+        let within = &text.as_bytes()[..text.len().min(LONGEST_NAME_BYTES + 1)];
+        let name = text.get(..within.iter().position(|byte| *byte == b':')?)?;
+        if name.is_ascii() || !name.chars().all(char::is_alphanumeric) {
+            return None;
+        }
+        let normal = spelling(name);
+        let (_, field) = NAMES.iter().find(|(known, _)| *known == normal)?;
         Some((*field, name.len() + 1))
     }
 }
