@@ -112,6 +112,7 @@ fn why_no_value(said: &(dyn std::error::Error + 'static)) -> Message {
     let text = harmless_text(&said.to_string());
     match text.split_once(" is not in ") {
         Some((_, range)) => messages::usage::not_in_range(&range),
+        None if text.contains("too large to fit") => messages::usage::number_too_large(),
         None if text.contains("digit found in string") || text.contains("from empty string") => {
             messages::usage::no_number()
         }
@@ -122,7 +123,9 @@ fn why_no_value(said: &(dyn std::error::Error + 'static)) -> Message {
 /// What could be typed instead.
 fn hints(error: &clap::Error) -> Vec<Message> {
     let mut hints = Vec::new();
-    if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue) {
+    if let Some(ContextValue::Strings(values)) = error.get(ContextKind::ValidValue)
+        && !values.is_empty()
+    {
         hints.push(messages::usage::possible_values(&values.join(", ")));
     }
     for kind in [

@@ -51,6 +51,9 @@ messages! {
     not_in_range(range) =>
         "not in {range}",
         "{range} 범위의 수가 아닙니다";
+    number_too_large() =>
+        "too large a number",
+        "너무 큰 수입니다";
     no_number() =>
         "no number",
         "수가 아닙니다";
