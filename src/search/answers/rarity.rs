@@ -34,22 +34,50 @@ impl<'a> Rarities<'a> {
         }
     }
 
-    /// Asks for the rarities of terms at once, where another engine keeps the index.
-    pub(super) fn prepare<'t>(&self, terms: impl Iterator<Item = &'t str>) -> anyhow::Result<()> {
-        let Some(whole) = self.index.whole() else {
-            return Ok(());
-        };
-        let unknown: Vec<&str> = terms
+    /// Looks terms up at once: in order, what they begin with alike is followed once in a
+    /// dictionary, and another engine is asked once.
+    pub(super) fn prepare<'t>(
+        &mut self,
+        terms: impl Iterator<Item = &'t str>,
+    ) -> anyhow::Result<()> {
+        let mut unknown: Vec<&str> = terms
             .filter(|term| !self.known.contains_key(*term))
             .collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        if let Some(whole) = self.index.whole() {
+            let fields = self.fields().flat_map(|field| {
+                let terms = unknown.iter().map(|term| (*term).to_owned());
+                terms.map(move |term| (field, term))
+            });
+            return whole.prepare_counts(&fields.collect::<Vec<_>>());
+        }
+        let mut held = vec![0; unknown.len()];
+        for field in self.fields() {
+            let found = FieldTerm::find_all(self.index, field, &unknown, None)?;
+            for (held, term) in held.iter_mut().zip(found) {
+                *held = term.map_or(*held, |term| term.documents.max(*held));
+            }
+        }
+        for (term, held) in unknown.into_iter().zip(held) {
+            self.known.insert(term.to_owned(), self.rarity(held));
+        }
+        Ok(())
+    }
+
+    /// The fields with the morphemes of the parts.
+    fn fields(&self) -> impl Iterator<Item = Field> {
         let fields = self.index.schema().text.iter();
         let fields = fields.filter(|field| self.parts.contains(&field.part));
-        let asked: Vec<(Field, String)> = fields
-            .map(|field| field.view(View::Morphemes))
-            .filter(|field| !self.index.is_empty(*field))
-            .flat_map(|field| unknown.iter().map(move |term| (field, (*term).to_owned())))
-            .collect();
-        whole.prepare_counts(&asked)
+        let fields = fields.map(|field| field.view(View::Morphemes));
+        fields.filter(|field| !self.index.is_empty(*field))
+    }
+
+    /// What a term tells that so many documents hold.
+    fn rarity(&self, held: u64) -> Option<f32> {
+        let documents = self.index.document_count();
+        let tells = held > 0 && held <= (documents / 2).max(2);
+        tells.then(|| inverse_frequency(documents, held))
     }
 
     /// Looks a term up.
@@ -75,10 +103,7 @@ impl<'a> Rarities<'a> {
         if let Some(rarity) = self.known.get(term) {
             return Ok(*rarity);
         }
-        let doc_freq = self.find(term)?.documents;
-        let documents = self.index.document_count();
-        let tells = doc_freq > 0 && doc_freq <= (documents / 2).max(2);
-        let rarity = tells.then(|| inverse_frequency(documents, doc_freq));
+        let rarity = self.rarity(self.find(term)?.documents);
         self.known.insert(term.to_owned(), rarity);
         Ok(rarity)
     }

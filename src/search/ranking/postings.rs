@@ -52,7 +52,7 @@ impl FieldTerm {
 
     /// Looks terms up that come best in order; `None` for each that no document holds. Where
     /// there is `within`, segments that hold none of its documents are left out.
-    pub(super) fn find_all(
+    pub(in crate::search) fn find_all(
         index: &IndexReader,
         field: Field,
         texts: &[&str],
