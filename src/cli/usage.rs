@@ -112,7 +112,7 @@ fn why_no_value(said: &(dyn std::error::Error + 'static)) -> Message {
     let text = harmless_text(&said.to_string());
     match text.split_once(" is not in ") {
         Some((_, range)) => messages::usage::not_in_range(&range),
-        None if text.contains("too large to fit") => messages::usage::number_too_large(),
+        None if text.contains("too large") => messages::usage::number_too_large(),
         None if text.contains("digit found in string") || text.contains("from empty string") => {
             messages::usage::no_number()
         }
