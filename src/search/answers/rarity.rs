@@ -46,14 +46,14 @@ impl<'a> Rarities<'a> {
         unknown.sort_unstable();
         unknown.dedup();
         if let Some(whole) = self.index.whole() {
-            let fields = self.fields().flat_map(|field| {
+            let fields = self.fields().flat_map(|(_, field)| {
                 let terms = unknown.iter().map(|term| (*term).to_owned());
                 terms.map(move |term| (field, term))
             });
             return whole.prepare_counts(&fields.collect::<Vec<_>>());
         }
         let mut held = vec![0; unknown.len()];
-        for field in self.fields() {
+        for (_, field) in self.fields() {
             let found = FieldTerm::find_all(self.index, field, &unknown, None)?;
             for (held, term) in held.iter_mut().zip(found) {
                 *held = term.map_or(*held, |term| term.documents.max(*held));
@@ -65,12 +65,12 @@ impl<'a> Rarities<'a> {
         Ok(())
     }
 
-    /// The fields with the morphemes of the parts.
-    fn fields(&self) -> impl Iterator<Item = Field> {
+    /// The parts that some document has, each with the field of its morphemes.
+    fn fields(&self) -> impl Iterator<Item = (Part, Field)> {
         let fields = self.index.schema().text.iter();
         let fields = fields.filter(|field| self.parts.contains(&field.part));
-        let fields = fields.map(|field| field.view(View::Morphemes));
-        fields.filter(|field| !self.index.is_empty(*field))
+        let fields = fields.map(|field| (field.part, field.view(View::Morphemes)));
+        fields.filter(|(_, field)| !self.index.is_empty(*field))
     }
 
     /// What a term tells that so many documents hold.
@@ -83,12 +83,9 @@ impl<'a> Rarities<'a> {
     /// Looks a term up.
     pub(super) fn find(&self, term: &str) -> anyhow::Result<FoundTerm> {
         let mut fields = Vec::new();
-        for field in &self.index.schema().text {
-            if self.parts.contains(&field.part) {
-                let morphemes = field.view(View::Morphemes);
-                let found = FieldTerm::find(self.index, morphemes, term)?;
-                fields.extend(found.map(|found| (field.part, found)));
-            }
+        for (part, morphemes) in self.fields() {
+            let found = FieldTerm::find(self.index, morphemes, term)?;
+            fields.extend(found.map(|found| (part, found)));
         }
         let documents = fields.iter().map(|(_, term)| term.documents).max();
         Ok(FoundTerm {

@@ -60,11 +60,12 @@ impl SearchEngine {
     ) -> anyhow::Result<Option<(Query, Vec<Rewrite>)>> {
         let mut rewrites: BTreeMap<usize, Vec<Rewrite>> = BTreeMap::new();
         let words_found = word_docs.words_found();
+        let sharing = query.sharing_a_character();
         let plain = query
             .sought_words()
             .filter(|(_, word)| word.kind == WordKind::Plain)
             .map(|(place, _)| place)
-            .filter(|place| !query.shares_a_character(*place));
+            .filter(|place| !sharing.contains(place));
         let mut unfound = Vec::new();
         for place in plain {
             if !words_found[place] || self.is_misread(&query.words[place])? {

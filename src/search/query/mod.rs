@@ -16,6 +16,7 @@ pub(super) mod synonyms;
 pub(super) mod syntax;
 pub(super) mod word;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -190,16 +191,14 @@ impl Query {
         places.any(|(range, _)| self.text[range.end..].trim().is_empty())
     }
 
-    /// Whether one of the characters of the word at `place` is of another word, too: ℁ is read as
-    /// two. Neither can give way to another word then.
-    pub(super) fn shares_a_character(&self, place: usize) -> bool {
-        let mut neighbours = self.places.windows(2);
-        neighbours.any(|pair| {
-            let [(one, word), (other, other_word)] = pair else {
-                return false;
-            };
-            one.end > other.start && (*word == place || *other_word == place)
-        })
+    /// The places of the words of which a character is of another word, too: ℁ is read as two.
+    /// Neither can give way to another word then.
+    pub(super) fn sharing_a_character(&self) -> BTreeSet<usize> {
+        let neighbours = self.places.iter().zip(self.places.iter().skip(1));
+        let sharing = neighbours.filter(|((one, _), (other, _))| one.end > other.start);
+        sharing
+            .flat_map(|((_, one), (_, other))| [*one, *other])
+            .collect()
     }
 
     /// Whether documents that hold some word are left out.
