@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::util::{Dir, TestCommand, article, text_corpus};
+use crate::util::{Dir, Ran, TestCommand, article, text_corpus};
 
 /// A folder with one, `briefs`, whose digest files lie in it, as somebody collected them.
 fn collected() -> Dir {
@@ -25,6 +25,11 @@ fn collected() -> Dir {
 /// The command in that folder.
 fn in_briefs(dir: &Dir, args: &[&str]) -> TestCommand {
     dir.digest(args).current_dir(&dir.path().join("briefs"))
+}
+
+/// What a command wrote as JSON, whatever its exit code is.
+fn json(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.stdout).unwrap()
 }
 
 /// The row of what was looked at.
@@ -185,4 +190,63 @@ fn folders_and_indexes_that_cannot_be_used_are_bad() {
         row["advice"].as_str().unwrap().contains("--rebuild"),
         "{row}"
     );
+}
+
+#[test]
+fn digest_files_that_the_index_does_not_hold_whole_are_told() {
+    let dir = Dir::new();
+    let text = article("블랙웰 소식", "요약", "본문", "기관, 글, 2024.04.11.");
+    for name in ["2024-05.txt", "2024-06.txt"] {
+        dir.digest_file(name, text.replace("블랙웰", name));
+    }
+    let files = || finding(&json(&doctor(&dir, &["--json"]).run()), "digest files");
+    assert_eq!(dir.digest(&["index"]).run().code, 0);
+    let row = files();
+    assert_eq!(row["state"], "good", "{row}");
+    assert_eq!(row["found"], "2 digest files in the index");
+
+    dir.digest_file("2024-07.txt", &text);
+    let row = files();
+    assert_eq!(row["state"], "look", "{row}");
+    let found = "1 digest file not in the index, the first: 2024-07.txt";
+    assert_eq!(row["found"], found);
+    assert!(
+        row["advice"].to_string().contains("`digest index`"),
+        "{row}"
+    );
+
+    fs::write(dir.path().join("corpus/2024-07.txt"), [0xFF, 0, 0]).unwrap();
+    assert_eq!(dir.digest(&["index"]).run().code, 1);
+    fs::remove_file(dir.path().join("corpus/2024-06.txt")).unwrap();
+    let row = files();
+    assert_eq!(row["state"], "look", "{row}");
+    let found = row["found"].as_str().unwrap();
+    let parts = [
+        "1 digest file not read whole, the first: 2024-07.txt: ",
+        "; 1 digest file of the index no longer in the corpus, the first: 2024-06.txt",
+    ];
+    assert!(parts.iter().all(|part| found.contains(part)), "{found}");
+    assert!(
+        row["advice"].to_string().contains("`digest check`"),
+        "{row}"
+    );
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_told_beside_the_rest() {
+    let dir = Dir::new();
+    let text = article("블랙웰 소식", "요약", "본문", "기관, 글, 2024.04.11.");
+    dir.digest_file("2024-05.txt", text);
+    fs::write(dir.path().join("config.toml"), "\ncolour = 1\n").unwrap();
+    let ran = doctor(&dir, &["--json"])
+        .env("DIGEST_CONFIG", "config.toml")
+        .run();
+    assert_eq!(ran.code, 2, "{ran:?}");
+    let row = finding(&json(&ran), "configuration");
+    assert_eq!(row["state"], "bad", "{row}");
+    assert!(
+        row["found"].to_string().contains("config.toml:2: "),
+        "{row}"
+    );
+    assert_eq!(finding(&json(&ran), "corpus")["state"], "good");
 }

@@ -98,6 +98,7 @@ fn run_command(cli: Cli) -> anyhow::Result<Outcome> {
         // Its mistakes would land in the line that is being typed.
         // A process that reads a PDF needs none.
         Command::Complete(_) | Command::Pdf(_) => Configuration::read().unwrap_or_default(),
+        Command::Doctor(_) => Configuration::read_or_mistake(),
         _ => Configuration::read()?,
     };
     let SharedArgs {

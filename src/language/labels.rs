@@ -176,6 +176,7 @@ pub(crate) mod findings {
     names! {
         CONFIGURATION => "configuration", "설정 파일";
         CORPUS => "corpus", "말뭉치";
+        DIGEST_FILES => "digest files", "다이제스트 파일";
         FOLDERS => "folders", "폴더";
         INDEX => "index", "색인";
         LANGUAGE => "language", "언어";

@@ -2,27 +2,22 @@
 //!
 //! Each check is a function that gives a row. Nothing is changed, and no index is built.
 
+mod corpus_and_index;
+
 use std::env;
 use std::path::Path;
-use std::sync::Arc;
 
 use clap::Args;
 use which::which;
 
-use crate::cli::advice;
 use crate::cli::arguments::formats::FormatArgs;
 use crate::cli::browse;
-use crate::cli::engine;
 use crate::cli::outcome::{EXIT_ERROR, Outcome};
 use crate::cli::session::Session;
-use crate::cli::settings::places::{IndexPlace, Places};
 use crate::cli::settings::{LANGUAGE_VARIABLE, Origin};
 use crate::cli::terminal::{pager, streams};
-use crate::cluster::{ClusterAddress, ClusterOpenError};
-use crate::corpus::{Reach, digest_files};
-use crate::index::{IndexReader, OpenError};
 use crate::language::{
-    Language, Message, Name, counts, labels::columns, labels::findings, labels::states, messages,
+    Language, Message, Name, labels::columns, labels::findings, labels::states, messages,
 };
 use crate::output::{Cell, Column, Table};
 
@@ -119,7 +114,7 @@ impl Finding {
 pub(in crate::cli) fn run(args: DoctorArgs, session: &Session) -> anyhow::Result<Outcome> {
     let mut findings = vec![program(), configuration(session)];
     match session.places() {
-        Ok(places) => findings.extend([corpus(places), index(places, session)]),
+        Ok(places) => findings.extend(corpus_and_index::findings(places, session)),
         Err(error) => findings.push(Finding::bad(
             findings::FOLDERS,
             Message::told_by(&format_args!("{error:#}")),
@@ -161,141 +156,14 @@ fn program() -> Finding {
 }
 
 fn configuration(session: &Session) -> Finding {
-    let file = &session.settings.configuration.path;
+    let configuration = &session.settings.configuration;
+    if let Some(mistake) = &configuration.mistake {
+        let advice = messages::doctor::mend_configuration();
+        return Finding::bad(findings::CONFIGURATION, mistake.clone(), advice);
+    }
+    let file = &configuration.path;
     let found = file.as_deref().map_or(messages::doctor::no_file(), shown);
     Finding::good(findings::CONFIGURATION, found)
-}
-
-/// The digest files, and what of the folder is not read.
-fn corpus(places: &Places) -> Finding {
-    const NAME: Name = findings::CORPUS;
-    let folder = shown(&places.corpus);
-    if !places.corpus.is_dir() {
-        return Finding::bad(
-            NAME,
-            messages::doctor::no_folder(&folder),
-            messages::doctor::go_to_folder(),
-        );
-    }
-    let listing = match digest_files(&places.corpus, Reach::default(), &|| false) {
-        Ok(listing) => listing,
-        Err(error) => {
-            return Finding::bad(
-                NAME,
-                Message::told_by(&error),
-                messages::doctor::make_readable(),
-            );
-        }
-    };
-    let files = counts::digest_files(listing.files.len() as u64);
-    let found = match places.corpus_is_here {
-        true => messages::doctor::corpus_is_here(&folder, &files),
-        false => messages::doctor::corpus(&folder, &files),
-    };
-    if listing.files.is_empty() {
-        return Finding::bad(
-            NAME,
-            found,
-            messages::doctor::put_files(&crate::corpus::told_endings()),
-        );
-    }
-    let unread = listing.problems.len() + listing.passed_over.len();
-    if unread > 0 {
-        let told = listing.problems.iter().chain(&listing.passed_over);
-        let first = told.map(|told| Message::told_by(told)).next();
-        let first = first.unwrap_or_else(|| Message::verbatim(""));
-        return Finding::look(
-            NAME,
-            messages::doctor::out_of_reach(&found, &counts::places(unread as u64)),
-            messages::doctor::first_out_of_reach(&first),
-        );
-    }
-    Finding::good(NAME, found)
-}
-
-fn index(places: &Places, session: &Session) -> Finding {
-    match &places.index {
-        IndexPlace::Folder(folder) => index_folder(folder, places),
-        IndexPlace::Cluster(address) => cluster(address, session),
-    }
-}
-
-/// What the cluster of the index says of itself.
-fn cluster(address: &ClusterAddress, session: &Session) -> Finding {
-    const NAME: Name = findings::INDEX;
-    let client = session.settings.client(address, Arc::new(|| false));
-    let asked = client.and_then(|client| {
-        let server = client.check_server()?;
-        let opened = match engine::open_cluster(&Arc::new(client)) {
-            Err(error) if is_missing(&error) => None,
-            opened => Some(opened?.document_count()),
-        };
-        Ok((messages::doctor::cluster(address, &server), opened))
-    });
-    match asked {
-        Ok((found, None)) => Finding::good(NAME, messages::doctor::none_on_cluster(&found)),
-        Ok((found, Some(0))) => {
-            let found = messages::doctor::index_of(&found, &0);
-            Finding::look(NAME, found, messages::doctor::index_empty())
-        }
-        Ok((found, Some(documents))) => {
-            Finding::good(NAME, messages::doctor::index_of(&found, &documents))
-        }
-        Err(error) => {
-            if let Some(error) = error.downcast_ref::<ClusterOpenError>() {
-                let advice = advice::of_unopened_cluster(error).map(Message::alone);
-                let advice = advice.unwrap_or_else(messages::doctor::see_address);
-                return Finding::bad(NAME, Message::told_by(&error), advice);
-            }
-            let fault = error.downcast_ref();
-            let advice = fault.and_then(advice::of_cluster).map(Message::alone);
-            let advice = advice.unwrap_or_else(|| match fault {
-                Some(_) => messages::doctor::see_address(),
-                // What is wrong with the credentials says where they are.
-                None => Message::verbatim(""),
-            });
-            Finding::bad(NAME, Message::told_by(&format_args!("{error:#}")), advice)
-        }
-    }
-}
-
-/// Whether there was never an index.
-fn is_missing(error: &anyhow::Error) -> bool {
-    matches!(error.downcast_ref(), Some(ClusterOpenError::Missing))
-}
-
-fn index_folder(path: &Path, places: &Places) -> Finding {
-    const NAME: Name = findings::INDEX;
-    let folder = shown(path);
-    let opened = match IndexReader::open(path, places.corpus_of_index()) {
-        Ok(opened) => opened,
-        Err(OpenError::Missing) if places.corpus.is_dir() => {
-            return Finding::good(NAME, messages::doctor::none_yet(&folder));
-        }
-        Err(OpenError::Missing) => {
-            return Finding::bad(
-                NAME,
-                messages::doctor::none_in(&folder),
-                messages::doctor::name_corpus(),
-            );
-        }
-        Err(error) => {
-            // The same advice that a search gives, as a sentence of its own.
-            let advice = advice::of_unopened(&error);
-            let advice = advice.map_or_else(|| Message::verbatim(""), Message::alone);
-            let advice = match &error {
-                OpenError::NoAccess(_) => messages::doctor::ask_owner(),
-                OpenError::Damaged(_) => messages::doctor::or_rebuild(&advice),
-                _ => advice,
-            };
-            return Finding::bad(NAME, Message::told_by(&error), advice);
-        }
-    };
-    let found = messages::doctor::index_of(&folder, &opened.document_count());
-    if opened.document_count() == 0 {
-        return Finding::look(NAME, found, messages::doctor::index_empty());
-    }
-    Finding::good(NAME, found)
 }
 
 /// The second reader of PDFs, for those that the program's own cannot read.

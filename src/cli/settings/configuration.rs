@@ -57,6 +57,8 @@ pub(in crate::cli) struct Line<T> {
 pub(in crate::cli) struct Configuration {
     /// The file, where there is one.
     pub path: Option<PathBuf>,
+    /// What is wrong with it, so that it says nothing else.
+    pub mistake: Option<Message>,
     pub corpus: Option<Line<PathBuf>>,
     /// The folder of the index, or its address as it stands.
     pub index: Option<Line<PathBuf>>,
@@ -107,6 +109,14 @@ impl Configuration {
             }
         };
         Configuration::parse(&text, &path, home().as_deref())
+    }
+
+    /// The same where a mistake is to be told beside other things, and ends nothing.
+    pub(in crate::cli) fn read_or_mistake() -> Self {
+        Configuration::read().unwrap_or_else(|error| Configuration {
+            mistake: Some(Message::told_by(&format_args!("{error:#}"))),
+            ..Configuration::default()
+        })
     }
 
     /// Reads the text of the file at `path`; `home` is what `~` stands for.

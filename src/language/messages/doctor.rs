@@ -54,6 +54,30 @@ messages! {
     index_empty() =>
         "it is empty; `digest index` tells why",
         "비어 있습니다. 까닭은 `digest index`가 알려 줍니다";
+    in_index(files) =>
+        "{files} in the index",
+        "{files}{이} 색인에 있음";
+    not_in_index(files, first) =>
+        "{files} not in the index, the first: {first}",
+        "{files}{이} 색인에 없음. 첫 번째: {first}";
+    gone_from_corpus(files, first) =>
+        "{files} of the index no longer in the corpus, the first: {first}",
+        "색인에는 있고 말뭉치에는 없는 {files}. 첫 번째: {first}";
+    not_whole(files, first, reason) =>
+        "{files} not read whole, the first: {first}: {reason}",
+        "다 읽지 못한 {files}. 첫 번째: {first}: {reason}";
+    refresh() =>
+        "`digest index` brings the index up to them",
+        "`digest index`를 실행하면 색인에 반영됩니다";
+    mend_files() =>
+        "`digest check` tells them all; mend them and run `digest index`",
+        "모두 보려면 `digest check`를 실행하십시오. 고친 뒤 `digest index`를 실행하십시오";
+    rebuild() =>
+        "`digest index --rebuild` builds it anew",
+        "다시 만들려면 `digest index --rebuild`를 실행하십시오";
+    mend_configuration() =>
+        "mend it, or leave the file out with an empty DIGEST_CONFIG; all other commands refuse it",
+        "고치거나, DIGEST_CONFIG를 빈 값으로 설정해 파일을 쓰지 마십시오. 다른 명령은 모두 이 파일 때문에 멈춥니다";
     no_pdftotext() =>
         "no pdftotext; the program's own reader reads PDFs alone",
         "pdftotext가 없습니다. 내장된 PDF 읽기만 씁니다";
