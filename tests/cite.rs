@@ -91,6 +91,9 @@ fn ids_come_from_standard_input_and_those_that_are_missing_are_told() {
 
     let ran = own_corpus(&["cite", "2024-05/98", "x"]).run();
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    // What is a list has no work in it.
+    let ran = own_corpus(&["cite", "2024-05/98", "--style", "csl-json"]).run();
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, "[]\n"));
     let ran = own_corpus(&["cite", "-"]).run();
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.contains("holds no ids"), "{}", ran.stderr);

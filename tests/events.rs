@@ -84,6 +84,18 @@ fn an_event_is_in_a_range_if_any_day_of_it_is() {
             &["ICML 2024"],
         ),
         (&["--from", "2024-06-22", "--until", "2024-07-20"], &[]),
+        // A month or a year is taken with all of its days.
+        (
+            &["--from", "2024-07", "--until", "2024.7"],
+            &["ICML 2024", "AICS 2024"],
+        ),
+        (&["--until", "2024-06"], &["AI & Big Data Show"]),
+        (&["--from", "2024-08"], &[]),
+        (
+            &["--from", "2024", "--until", "2024"],
+            &["AI & Big Data Show", "ICML 2024", "AICS 2024"],
+        ),
+        (&["--from", "2025"], &[]),
     ] {
         let args = [&["events", "--json"], args].concat();
         let ran = own_corpus(&args).run();
@@ -98,7 +110,9 @@ fn an_event_is_in_a_range_if_any_day_of_it_is() {
 fn mistaken_days_are_told() {
     for (args, says) in [
         (&["--from", "2024-02-30"][..], "2024-02-30"),
-        (&["--until", "어제"], "2024-07-21"),
+        (&["--until", "어제"], "2024-03-15, 2024-03 or 2024"),
+        (&["--from", "2024-13"], "the calendar does not have"),
+        (&["--from", "2024-07", "--until", "2024-06"], "before"),
         (&["--from", "2024-07-02", "--until", "2024-07-01"], "before"),
         (&["--from", "2024-07-02", "--upcoming"], "--upcoming"),
         (&["--ics", "--json"], "--json"),

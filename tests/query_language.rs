@@ -84,6 +84,30 @@ fn brackets_that_do_not_pair_come_to_an_end_in_every_command() {
 }
 
 #[test]
+fn the_mark_of_utf8_before_a_query_is_no_part_of_it() {
+    let read = |args: &[&str], input: &str| {
+        let mut command = own_corpus(args).into_command();
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(input.as_bytes()).unwrap();
+        drop(stdin);
+        let output = child.wait_with_output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let answers = read(&["search", "--batch"], "\u{feff}제목:레드팀\n챌린지\n");
+    let answers: Vec<Value> = answers
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let queries = answers.iter().map(|answer| answer["query"].as_str());
+    assert!(queries.eq([Some("제목:레드팀"), Some("챌린지")]));
+    assert_eq!(ids(&answers[0]), ["2024-05/12"]);
+    let answer = read(&["search", "-", "-l"], "\u{feff}\"생성 AI 레드팀\"\n");
+    assert_eq!(answer, "2024-05/12\n");
+}
+
+#[test]
 fn more_syntax_than_is_searched_for_is_told_and_words_are_not_syntax() {
     let many = "레드팀 OR ".repeat(1_025) + "AI";
     let ran = own_corpus(&["search", &many]).run();

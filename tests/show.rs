@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::util::{self, Dir, article, own_corpus};
 
@@ -70,6 +70,16 @@ fn an_unknown_id_is_not_found() {
     let ran = own_corpus(&["show", "2024-05/99", "--json"]).run();
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.contains("“2024-05/99”"), "{}", ran.stderr);
+    // What lists rows writes its list without any.
+    let ran = own_corpus(&["show", "2024-05/99", "--at", "--json"]).run();
+    assert_eq!(ran.code, 1);
+    let lines: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(lines, json!({"format_version": 1, "lines": []}));
+    let ran = own_corpus(&["show", "2024-05/99", "--format", "csv"]).run();
+    assert_eq!(
+        (ran.code, ran.stdout.as_str()),
+        (1, "id,part,text,file,line\r\n")
+    );
 }
 
 #[test]
@@ -225,6 +235,10 @@ fn ids_are_read_from_standard_input() {
     let given = own_corpus(&["show", "2024-05/12", "2024-05/e1"]).run();
     let command = own_corpus(&["show", "-"]).into_command();
     let read = with_stdin(command, "2024-05/12\n\n 2024-05/e1\r\n");
+    assert_eq!(read, (0, given.stdout.clone()));
+    // Some programs begin what they write with the UTF-8 mark.
+    let command = own_corpus(&["show", "-"]).into_command();
+    let read = with_stdin(command, "\u{feff}2024-05/12\n2024-05/e1\n");
     assert_eq!(read, (0, given.stdout));
     let command = own_corpus(&["show", "-"]).into_command();
     assert_eq!(with_stdin(command, "\n"), (1, String::new()));

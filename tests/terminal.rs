@@ -131,9 +131,21 @@ fn a_reader_that_went_away_is_no_error_in_any_format() {
 fn mistakes_on_the_command_line_end_with_two() {
     for (args, says) in [
         (&["search"][..], "query"),
-        (&["serach", "레드팀"], "search"),
+        (
+            &["serach", "레드팀", "생성 AI"],
+            "`digest search serach 레드팀 '생성 AI'`",
+        ),
+        (&["help", "serach"], "unrecognized subcommand 'serach'"),
         (&["search", "레드팀", "--jsno"], "--jsno"),
-        (&["search", "레드팀", "--limit", "many"], "many"),
+        (
+            &["search", "레드팀", "--limit", "many"],
+            "'many' for '--limit <N>': not a whole number",
+        ),
+        (
+            &["search", "레드팀", "--index", "ftp://h/x"],
+            "“ftp://” is the address of no cluster",
+        ),
+        (&["--index", "x"], "[subcommands: search, "),
         (&["search", "레드팀", "--corpus", ""], "empty"),
         (&[], "Usage"),
     ] {
@@ -141,7 +153,26 @@ fn mistakes_on_the_command_line_end_with_two() {
         assert_eq!(ran.code, 2, "{args:?}: {ran:?}");
         assert!(ran.stderr.contains(says), "{args:?}: {}", ran.stderr);
         assert_eq!(ran.stdout, "");
+        // What the program calls itself by is nobody else's, and a help is not searched for.
+        assert!(!ran.stderr.contains("__"), "{args:?}: {}", ran.stderr);
+        let is_searched_for = ran.stderr.contains("to search for it");
+        assert_eq!(is_searched_for, args.first() == Some(&"serach"), "{ran:?}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_no_utf8_is_named() {
+    use std::os::unix::ffi::OsStrExt;
+    let mut command = own_corpus(&["search", "레드팀"]).into_command();
+    command.arg(std::ffi::OsStr::from_bytes(b"AI\xb0"));
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("argument 3, “AI\u{fffd}”, is not UTF-8"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -164,6 +195,8 @@ fn help_and_version_are_no_errors() {
         &["--help"][..],
         &["search", "--help"],
         &["help", "index"],
+        &["help", "-h"],
+        &["help", "index", "--help"],
         &["--version"],
     ] {
         let ran = own_corpus(args).run();

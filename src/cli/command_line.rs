@@ -12,7 +12,7 @@ use super::arguments::places::PlaceArgs;
 use super::commands::Command;
 use super::settings::configuration::Configuration;
 use super::settings::{Settings, TerminalArgs};
-use super::{arguments, help};
+use super::{arguments, help, usage};
 use crate::language::{self, Language, Message, messages, spoken};
 
 /// Full-text search over Korean news digests
@@ -75,13 +75,17 @@ pub(super) fn whole() -> clap::Command {
 ///
 /// What clap tells in the place of a run, in the language that holds.
 pub(super) fn parsed(typed: impl Iterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let typed = arguments::marked(typed);
+    let mut typed = arguments::marked(typed);
+    if typed.get(1).is_some_and(|name| name == "help") {
+        // The help of a help is that help.
+        typed.retain(|argument| argument != "-h" && argument != "--help");
+    }
     let name = typed.get(1).and_then(|name| name.to_str());
     let command = name.and_then(Command::typed);
     if let Some(Ok(cli)) = command.map(|command| read(of_one(command), &typed)) {
         return Ok(cli);
     }
-    read(whole(), &typed).map_err(|error| in_language(error, &typed))
+    read(whole(), &typed).map_err(|error| usage::seen_whole(in_language(error, &typed), &typed))
 }
 
 fn read(command: clap::Command, typed: &[OsString]) -> Result<Cli, clap::Error> {

@@ -8,16 +8,18 @@
 
 use std::env;
 use std::error::Error as _;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::cli::arguments;
 use crate::cli::outcome::EXIT_ERROR;
 use crate::cli::terminal::streams;
 use crate::language::labels::parts;
 use crate::language::{Language, Message, helps, messages, spoken};
-use crate::output::{harmless_text, is_harmless};
+use crate::output::harmless_text;
 
 /// Tells what clap has to tell in the place of a command's run, and gives the exit code.
 pub(super) fn tell(error: clap::Error) -> ExitCode {
@@ -47,7 +49,6 @@ fn tell_in_korean(mut error: clap::Error) -> ExitCode {
         streams::tell_lines(text.as_bytes());
         return ExitCode::from(code);
     }
-    suggest_search(&mut error);
     quote_harmlessly(&mut error);
     let mut lines = vec![format!("{}: {}", parts::ERROR, mistake(&error))];
     lines.extend(hints(&error).into_iter().map(String::from));
@@ -172,15 +173,15 @@ fn tell_in_english(mut error: clap::Error) -> ExitCode {
     if !error.use_stderr() {
         return exit_of(error.print().and_then(|()| io::stdout().flush()));
     }
-    suggest_search(&mut error);
     let code = u8::try_from(error.exit_code()).unwrap_or(EXIT_ERROR);
     quote_harmlessly(&mut error);
     // What a value's own reader says of it is not among what can be replaced.
-    let said = error.source().map(ToString::to_string);
-    match said.filter(|said| !is_harmless(said)) {
-        Some(said) => {
+    let said = error.source();
+    let said = said.map(|said| (said.to_string(), why_no_value(said)));
+    match said.filter(|(said, told)| said != told.text()) {
+        Some((said, told)) => {
             let text = error.render().to_string();
-            let text = text.replace(&said, &harmless_text(&said));
+            let text = text.replace(&said, told.text());
             streams::tell_lines(text.as_bytes());
         }
         // Nobody to tell where even this cannot be written.
@@ -191,18 +192,65 @@ fn tell_in_english(mut error: clap::Error) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Who types a word where a command stands wants to search for it.
-fn suggest_search(error: &mut clap::Error) {
-    if error.kind() != ErrorKind::InvalidSubcommand {
-        return;
+/// A mistake with what clap does not tell of it, but the whole command line `typed` does.
+pub(super) fn seen_whole(mut error: clap::Error, typed: &[OsString]) -> clap::Error {
+    match error.kind() {
+        ErrorKind::InvalidUtf8 => {
+            let mut typed = typed.iter().enumerate();
+            let Some((place, argument)) = typed.find(|(_, argument)| argument.to_str().is_none())
+            else {
+                return error;
+            };
+            let argument = harmless_text(&argument.to_string_lossy());
+            let message = messages::usage::argument_no_utf8(&place, &argument);
+            return clap::Error::raw(ErrorKind::InvalidUtf8, message);
+        }
+        ErrorKind::InvalidSubcommand => suggest_search(&mut error, typed),
+        ErrorKind::MissingSubcommand => name_no_hidden(&mut error),
+        _ => {}
     }
-    let typed = match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(typed)) => harmless_text(typed),
-        _ => return,
+    error
+}
+
+/// Who types a word where a command stands wants to search for it, and for what follows.
+fn suggest_search(error: &mut clap::Error, typed: &[OsString]) {
+    let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidSubcommand) else {
+        return;
     };
-    let tip = messages::command::search_for_it(&typed);
-    let tip = ContextValue::StyledStrs(vec![tip.text().to_owned().into()]);
-    error.insert(ContextKind::Suggested, tip);
+    let Some(place) = typed.iter().position(|argument| argument == &**unknown) else {
+        return;
+    };
+    let tips = match typed[..place].iter().any(|argument| argument == "help") {
+        true => Vec::new(),
+        false => {
+            let words = typed[place..].iter().map(|word| word.to_string_lossy());
+            let words: Vec<String> = words
+                .map(|word| shell_word(arguments::unmarked(&word)))
+                .collect();
+            let tip = messages::command::search_for_it(&harmless_text(&words.join(" ")));
+            vec![tip.text().to_owned().into()]
+        }
+    };
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
+}
+
+/// A word as a shell reads it as one.
+fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:=,+@%".contains(c);
+    match !text.is_empty() && text.chars().all(is_plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', r"'\''")),
+    }
+}
+
+/// Leaves the commands out that this program calls itself by.
+fn name_no_hidden(error: &mut clap::Error) {
+    let Some(ContextValue::Strings(names)) = error.get(ContextKind::ValidSubcommand) else {
+        return;
+    };
+    let names = names.iter().filter(|name| !name.starts_with("__"));
+    let names = ContextValue::Strings(names.cloned().collect());
+    error.insert(ContextKind::ValidSubcommand, names);
 }
 
 /// Replaces what the message quotes of the command line by what may be shown.

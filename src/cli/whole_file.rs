@@ -30,11 +30,21 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // What the umask leaves of it, as for any new file, and not the user's alone.
     #[cfg(unix)]
     beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = beside.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let made = beside.tempfile_in(folder.unwrap_or(Path::new(".")));
+    let mut file = made.map_err(without_path)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())
+}
+
+/// What the system says, without the name of a file that nobody named.
+fn without_path(error: io::Error) -> io::Error {
+    let cause = error.get_ref().and_then(|wrapping| wrapping.source());
+    let code = cause
+        .and_then(|cause| cause.downcast_ref::<io::Error>())
+        .and_then(io::Error::raw_os_error);
+    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 #[cfg(test)]
@@ -59,6 +69,8 @@ mod tests {
         let missing = folder.path().join("없음/그림.svg");
         let error = write(&missing, b"x").unwrap_err();
         assert!(error.to_string().contains("없음/그림.svg"));
+        // Nobody knows the file that it would have been written to first.
+        assert!(!format!("{error:#}").contains(".digest-"), "{error:#}");
         assert!(write(folder.path(), b"x").is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

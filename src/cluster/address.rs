@@ -31,6 +31,8 @@ pub struct ClusterAddress {
 /// a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AddressError {
+    /// The scheme is that of no cluster, such as `ftp`.
+    Scheme(String),
     /// A user, or a user and a password, stand before the host.
     Credentials,
     /// There is no host, or it is none.
@@ -52,9 +54,9 @@ impl ClusterAddress {
     ///
     /// # Errors
     ///
-    /// Where it begins with `http://` or `https://` and goes on as no address of an index.
+    /// Where it begins with a scheme and `://`, and goes on as no address of an index.
     pub fn parse(text: &str) -> Result<Option<Self>, AddressError> {
-        let Some((scheme, rest)) = scheme(text) else {
+        let Some((scheme, rest)) = scheme(text)? else {
             return Ok(None);
         };
         if rest
@@ -144,6 +146,7 @@ impl fmt::Display for ClusterAddress {
 impl fmt::Display for AddressError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = match self {
+            AddressError::Scheme(scheme) => messages::cluster::address_scheme(scheme),
             AddressError::Credentials => messages::cluster::address_credentials(),
             AddressError::Host(host) => messages::cluster::address_host(host),
             AddressError::Port(port) => messages::cluster::address_port(port),
@@ -158,14 +161,22 @@ impl fmt::Display for AddressError {
 
 impl std::error::Error for AddressError {}
 
-/// The scheme in lower case, and what follows its `//`.
-fn scheme(text: &str) -> Option<(&'static str, &str)> {
-    let (scheme, rest) = text.split_once("://")?;
+/// The scheme in lower case, and what follows its `//`; `None` where the text begins with none,
+/// by RFC 3986.
+fn scheme(text: &str) -> Result<Option<(&'static str, &str)>, AddressError> {
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return Ok(None);
+    };
+    let is_of_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    if !scheme.starts_with(|c: char| c.is_ascii_alphabetic()) || !scheme.chars().all(is_of_scheme) {
+        return Ok(None);
+    }
     let known = ["http", "https"];
-    let scheme = known
+    let found = known
         .into_iter()
-        .find(|one| one.eq_ignore_ascii_case(scheme))?;
-    Some((scheme, rest))
+        .find(|one| one.eq_ignore_ascii_case(scheme));
+    let scheme = found.ok_or_else(|| AddressError::Scheme(scheme.to_owned()))?;
+    Ok(Some((scheme, rest)))
 }
 
 /// Host in lower case and port.
@@ -269,7 +280,9 @@ mod tests {
             "/srv/index",
             "h:9200/digests",
             "http:/h/x",
-            "ftp://h/x",
+            "./ftp://h/x",
+            "://h/x",
+            "다://h/x",
             "",
         ] {
             assert_eq!(ClusterAddress::parse(text), Ok(None), "{text}");
@@ -281,6 +294,8 @@ mod tests {
         let host = |host: &str| AddressError::Host(host.into());
         let name = |name: &str| AddressError::Name(name.into());
         for (text, error) in [
+            ("ftp://h/x", AddressError::Scheme("ftp".into())),
+            ("https+ssl://h/x", AddressError::Scheme("https+ssl".into())),
             ("https://u:geheim@h/x", AddressError::Credentials),
             ("https://u@h/x", AddressError::Credentials),
             ("https:///x", host("")),

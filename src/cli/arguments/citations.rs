@@ -58,6 +58,15 @@ pub(in crate::cli) fn text_of(works: &[Work], style: CitationStyle) -> String {
     String::from_utf8_lossy(&text).into_owned()
 }
 
+fn write_works(style: CitationStyle, look: Style<'_>, works: &[Work]) -> anyhow::Result<()> {
+    let mut out = streams::stdout();
+    style
+        .writer(look)
+        .write(&mut out, works)
+        .and_then(|()| out.flush())
+        .context(messages::command::no_citations_written())
+}
+
 impl CitationArgs {
     /// The first of these flags that was given.
     pub(in crate::cli) fn given(&self) -> Option<&'static str> {
@@ -79,7 +88,7 @@ impl CitationArgs {
         let works = self.works(documents);
         if works.is_empty() {
             streams::tell(messages::command::nothing_to_cite());
-            return Ok(Outcome::Lacking);
+            return self.write_nothing(session);
         }
         let style = self.style.unwrap_or_default();
         let look = session.style();
@@ -91,13 +100,17 @@ impl CitationArgs {
             pager::show(session, &lines, &look)?;
             return Ok(Outcome::Good);
         }
-        let mut out = streams::stdout();
-        style
-            .writer(look)
-            .write(&mut out, &works)
-            .and_then(|()| out.flush())
-            .context(messages::command::no_citations_written())?;
+        write_works(style, look, &works)?;
         Ok(Outcome::Good)
+    }
+
+    /// What stands in the place of citations where nothing is cited, which was told: an empty
+    /// list where programs read one, else nothing.
+    pub(in crate::cli) fn write_nothing(&self, session: &Session) -> anyhow::Result<Outcome> {
+        if self.style == Some(CitationStyle::CslJson) {
+            write_works(CitationStyle::CslJson, session.style(), &[])?;
+        }
+        Ok(Outcome::Lacking)
     }
 
     /// The citations of `document` as a text, a work a line where the style has lines;

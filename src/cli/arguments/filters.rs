@@ -4,8 +4,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::arguments;
+use crate::cli::arguments::dates;
 use crate::language::{Message, messages};
-use crate::search::{Constraints, Filter, NoPeriod, Scope, SyntaxError, period};
+use crate::search::{Constraints, Filter, Scope, SyntaxError};
 
 /// Which documents are taken
 #[derive(Debug, Clone, Args)]
@@ -96,20 +97,11 @@ pub(in crate::cli) fn scopes() -> impl TypedValueParser<Value = Scope> {
 }
 
 fn since(text: &str) -> Result<Filter, Message> {
-    one_date(text).and_then(|()| told(Filter::dates(&format!("{}..", arguments::unmarked(text)))))
+    dates::date(text).and_then(|_| told(Filter::dates(&format!("{}..", arguments::unmarked(text)))))
 }
 
 fn until(text: &str) -> Result<Filter, Message> {
-    one_date(text).and_then(|()| told(Filter::dates(&format!("..{}", arguments::unmarked(text)))))
-}
-
-/// A range has its own two flags.
-fn one_date(text: &str) -> Result<(), Message> {
-    match period(arguments::unmarked(text)) {
-        Ok(_) => Ok(()),
-        Err(NoPeriod::NotInCalendar) => Err(messages::command::no_such_date()),
-        Err(NoPeriod::OtherForm) => Err(messages::command::write_date()),
-    }
+    dates::date(text).and_then(|_| told(Filter::dates(&format!("..{}", arguments::unmarked(text)))))
 }
 
 fn issues(text: &str) -> Result<Filter, Message> {

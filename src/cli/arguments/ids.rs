@@ -19,9 +19,13 @@ pub(in crate::cli) fn typed_ids(given: &[String]) -> anyhow::Result<Vec<String>>
             ids.push(id.to_owned());
             continue;
         }
-        for line in streams::stdin().split(b'\n') {
+        for (place, line) in streams::stdin().split(b'\n').enumerate() {
             let line = line.context(messages::command::no_ids_read())?;
-            let line = String::from_utf8_lossy(&line);
+            let line = match place {
+                0 => super::without_mark(&line),
+                _ => &line,
+            };
+            let line = String::from_utf8_lossy(line);
             if !line.trim().is_empty() {
                 ids.push(line.trim().to_owned());
             }

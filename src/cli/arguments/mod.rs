@@ -6,6 +6,7 @@
 
 pub(in crate::cli) mod bounds;
 pub(in crate::cli) mod citations;
+pub(in crate::cli) mod dates;
 pub(in crate::cli) mod filters;
 pub(in crate::cli) mod formats;
 pub(in crate::cli) mod ids;
@@ -46,6 +47,11 @@ pub(in crate::cli) fn unmarked(argument: &str) -> &str {
 pub(in crate::cli) fn text(words: &[String]) -> String {
     let words: Vec<&str> = words.iter().map(|word| unmarked(word)).collect();
     words.join(" ")
+}
+
+/// What a program wrote to standard input, without the mark (BOM) that some begin it with.
+pub(in crate::cli) fn without_mark(input: &[u8]) -> &[u8] {
+    input.strip_prefix(b"\xef\xbb\xbf").unwrap_or(input)
 }
 
 /// Whether `text` starts with a hyphen but is not spelled as a flag is: one or two

@@ -47,7 +47,7 @@ pub(in crate::cli) fn run(args: CiteArgs, session: &Session) -> anyhow::Result<O
         if ids.is_empty() {
             streams::tell(messages::command::no_ids_to_cite());
         }
-        return Ok(Outcome::Lacking);
+        return args.citations.write_nothing(session);
     }
     let outcome = args.citations.write(session, &documents)?;
     Ok(if is_whole { outcome } else { Outcome::Lacking })

@@ -6,13 +6,14 @@ use anyhow::{Context, bail};
 use clap::Args;
 use jiff::Zoned;
 
+use crate::cli::arguments::dates::{first_day, last_day};
 use crate::cli::arguments::formats::FormatArgs;
+use crate::cli::open_index;
 use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
-use crate::cli::{arguments, open_index};
 use crate::document::{Date, Document, Event};
-use crate::language::{Message, messages};
+use crate::language::messages;
 use crate::output::{self, Agenda};
 
 /// List events by their days, or write them as a calendar
@@ -22,17 +23,18 @@ use crate::output::{self, Agenda};
         are listed last where no range is asked for, and are told and left out otherwise.\n\n\
         Examples:\n  \
         digest events\n  \
-        digest events --from 2024-07-01 --until 2024-07-31\n  \
+        digest events --from 2024-07 --until 2024-07\n  \
         digest events --upcoming --ics > events.ics\n  \
         digest events --format json"
 )]
 pub(in crate::cli) struct EventsArgs {
-    /// Events that last until this day or longer, such as 2024-07-21
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    /// Events that last until this day or longer, or into this month or year: 2024-07-21,
+    /// 2024-07, 2024
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
     from: Option<Date>,
 
-    /// Events that begin on this day or before
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    /// Events that begin on this day, in this month or year, or before
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
     until: Option<Date>,
 
     /// Events that are not over: --from today, by the clock and time zone of this machine
@@ -45,11 +47,6 @@ pub(in crate::cli) struct EventsArgs {
 
     #[command(flatten)]
     format: FormatArgs,
-}
-
-pub(in crate::cli) fn day(text: &str) -> Result<Date, Message> {
-    let text = arguments::unmarked(text).trim();
-    Date::from_iso(text).ok_or_else(messages::command::no_calendar_day)
 }
 
 pub(in crate::cli) fn run(args: EventsArgs, session: &Session) -> anyhow::Result<Outcome> {

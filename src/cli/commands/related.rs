@@ -42,12 +42,17 @@ pub(in crate::cli) fn run(args: RelatedArgs, session: &Session) -> anyhow::Resul
     let constraints = args.filters.constraints()?;
     let engine = engine::open(session)?;
     let Some(document) = show::find(&args.id, |id| engine.document(id))? else {
-        return Ok(Outcome::Lacking);
+        return args
+            .format
+            .write_found(session, false, &Related(Vec::new()));
     };
     let articles = engine.related(&document, &constraints, args.limit)?;
     let found = !articles.is_empty() || args.limit == 0;
     if !found && args.format.format(session) == Format::TEXT {
-        streams::tell(messages::command::nothing_related(&document.id()));
+        streams::tell(match args.filters.is_empty() {
+            true => messages::command::nothing_related(&document.id()),
+            false => messages::command::nothing_related_of_filters(&document.id()),
+        });
     }
     args.format.write_found(session, found, &Related(articles))
 }

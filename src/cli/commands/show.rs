@@ -11,7 +11,7 @@ use crate::cli::terminal::streams;
 use crate::cli::{arguments, original};
 use crate::document::{Document, DocumentId};
 use crate::language::{Message, messages};
-use crate::output::{DocumentPage, Documents, Originals, Shape};
+use crate::output::{Answer, DocumentPage, Documents, Originals, Shape};
 use crate::search::{Constraints, DocumentMarks};
 
 /// Show an article or an event whole
@@ -60,7 +60,11 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &Session) -> anyhow::Result<O
         }
     }
     if documents.is_empty() {
-        return Ok(outcome);
+        let nothing: &dyn Answer = match args.at {
+            true => &Originals(Vec::new()),
+            false => &Documents(Vec::new()),
+        };
+        return args.format.write_found(session, false, nothing);
     }
     if args.at {
         let lines = original::lines_of(documents, &index, session)?;

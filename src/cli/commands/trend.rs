@@ -83,7 +83,8 @@ pub(in crate::cli) fn run(args: TrendArgs, session: &Session) -> anyhow::Result<
         |trend: &&Trend| trend.words.is_empty() && trend.counts == MonthCounts::default();
     if let Some(trend) = trends.iter().find(is_empty) {
         streams::tell(messages::command::nothing_to_look_for(&trend.query));
-        return Ok(Outcome::Lacking);
+        let nothing = chart(&[], &MonthCounts::default(), args.share);
+        return format.write_found(session, false, &nothing);
     }
     tell_rewrites(session, &trends)?;
     let all = engine.months_of_all(&constraints)?;

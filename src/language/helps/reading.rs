@@ -68,12 +68,13 @@ pub(super) const HELPS: &[(&str, &str)] = &[
          않으면 끝에 나오고, 쓰면 빠지며 그 사실을 알립니다.",
     ),
     (
-        "Events that last until this day or longer, such as 2024-07-21",
-        "이 날이나 그 뒤까지 이어지는 행사. 예: 2024-07-21",
+        "Events that last until this day or longer, or into this month or year: 2024-07-21, \
+            2024-07, 2024",
+        "이 날(달, 해)이나 그 뒤까지 이어지는 행사. 예: 2024-07-21, 2024-07, 2024",
     ),
     (
-        "Events that begin on this day or before",
-        "이 날이나 그 앞에 시작하는 행사",
+        "Events that begin on this day, in this month or year, or before",
+        "이 날(달, 해)이나 그 앞에 시작하는 행사",
     ),
     (
         "Events that are not over: --from today, by the clock and time zone of this machine",

@@ -69,6 +69,9 @@ messages! {
     other_documents(file) =>
         "the cluster gives back other documents of {file} than were written; nothing was published",
         "클러스터가 {file}의 문서를 쓴 것과 다르게 돌려줍니다. 아무것도 게시하지 않았습니다";
+    address_scheme(scheme) =>
+        "“{scheme}://” is the address of no cluster, which is written as https://search.example:9200/digests; a folder of that name is written with ./ in front",
+        "“{scheme}://”{은} 클러스터 주소가 아닙니다. 주소는 https://search.example:9200/digests처럼 쓰고, 그런 이름의 폴더는 앞에 ./를 붙여 쓰십시오";
     address_credentials() =>
         "the address of the cluster holds a user or a password, which others on this machine could read; leave it out, and set DIGEST_CLUSTER_USER and DIGEST_CLUSTER_PASSWORD instead",
         "클러스터 주소에 사용자나 비밀번호가 들어 있어, 이 컴퓨터의 다른 사람이 읽을 수 있습니다. 주소에서 빼고 DIGEST_CLUSTER_USER와 DIGEST_CLUSTER_PASSWORD를 설정하십시오";

@@ -156,9 +156,6 @@ messages! {
     no_ids_to_cite() =>
         "nothing to cite: standard input holds no ids",
         "인용할 것이 없습니다. 표준 입력에 ID가 없습니다";
-    no_calendar_day() =>
-        "no day of the calendar; write it as 2024-07-21",
-        "달력에 없는 날입니다. 2024-07-21처럼 쓰십시오";
     until_before_from(until, from) =>
         "--until {until} is before {from}; no event can be in that range",
         "--until {until}{이} {from}보다 앞이어서, 이 기간에 들 수 있는 행사가 없습니다";
@@ -210,6 +207,9 @@ messages! {
     nothing_related(id) =>
         "no article shares enough rare words with {id}",
         "{id}{과} 드문 낱말을 충분히 함께 쓴 기사가 없습니다";
+    nothing_related_of_filters(id) =>
+        "no article of that issue, date, kind or source shares enough rare words with {id}",
+        "그 호, 날짜, 종류, 출처의 기사 가운데 {id}{과} 드문 낱말을 충분히 함께 쓴 것이 없습니다";
     flag_needs_cite(flag) =>
         "{flag} tells how hits are cited; add --cite, or leave it out",
         "{flag}{은} 결과를 인용하는 방식을 정합니다. --cite를 더하거나 이 옵션을 빼십시오";

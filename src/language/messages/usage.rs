@@ -55,8 +55,11 @@ messages! {
         "too large a number",
         "너무 큰 수입니다";
     no_number() =>
-        "no number",
-        "수가 아닙니다";
+        "not a whole number",
+        "정수가 아닙니다";
+    argument_no_utf8(place, argument) =>
+        "argument {place}, “{argument}”, is not UTF-8; write it in UTF-8\n",
+        "{place}번째 인수 “{argument}”{이} UTF-8이 아닙니다. UTF-8로 쓰십시오\n";
     see_help() =>
         "For more information, try '--help'.",
         "자세한 내용은 '--help'로 볼 수 있습니다.";

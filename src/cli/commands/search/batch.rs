@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 
 use crate::cli::advice;
+use crate::cli::arguments;
 use crate::cli::outcome::Outcome;
 use crate::cli::terminal::streams;
 use crate::language::{counts, messages};
@@ -40,6 +41,10 @@ pub(super) fn search_batch(
         }
         number += 1;
         let text = line.strip_suffix(b"\n").unwrap_or(&line);
+        let text = match number {
+            1 => arguments::without_mark(text),
+            _ => text,
+        };
         let started = Instant::now();
         let query = BatchQuery::parse(text);
         for key in query.iter().flat_map(|query| &query.unknown) {

@@ -37,8 +37,8 @@ pub(super) fn query_text(words: &[String], asks_for_something: bool) -> anyhow::
             &LONGEST_QUERY_CHARS
         ));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to() + 1;
+    let text = str::from_utf8(arguments::without_mark(&bytes)).map_err(|error| {
+        let at = error.valid_up_to() + 1;
         anyhow::anyhow!(messages::command::query_no_utf8(&at))
     })?;
     if text.trim().is_empty() {

@@ -5,9 +5,11 @@ use serde_json::{Map, Value};
 
 use super::pages::{self, List, OFFSET};
 use super::tool::{Call, Refused, Tool};
-use crate::cli::commands::events::{Listed, day, listed, today};
+use crate::cli::arguments::dates::{first_day, last_day};
+use crate::cli::commands::events::{Listed, listed, today};
 use crate::cli::mcp::arguments::{Argument, Given, Kind};
 use crate::document::Date;
+use crate::language::Message;
 use crate::output::{self, Agenda, ContextSchema, Trim};
 
 pub(super) static TOOL: Tool = Tool {
@@ -31,12 +33,13 @@ const ARGUMENTS: &[Argument] = &[
     Argument::new(
         "from",
         Kind::Text,
-        "Events that last until this day or longer, such as 2024-07-21",
+        "Events that last until this day or longer, or into this month or year: 2024-07-21, \
+            2024-07, 2024",
     ),
     Argument::new(
         "until",
         Kind::Text,
-        "Events that begin on this day or before",
+        "Events that begin on this day, in this month or year, or before",
     ),
     Argument::new(
         "upcoming",
@@ -54,7 +57,11 @@ const ARGUMENTS: &[Argument] = &[
     ),
 ];
 
-fn day_of(given: &Given, name: &str) -> anyhow::Result<Option<Date>> {
+fn day_of(
+    given: &Given,
+    name: &str,
+    day: fn(&str) -> Result<Date, Message>,
+) -> anyhow::Result<Option<Date>> {
     let text = given.text(name);
     let read =
         text.map(|text| day(text).map_err(|why| Refused(format!("`{name}` is “{text}”: {why}"))));
@@ -63,7 +70,10 @@ fn day_of(given: &Given, name: &str) -> anyhow::Result<Option<Date>> {
 
 fn run(call: &Call<'_>) -> anyhow::Result<Map<String, Value>> {
     let given = call.given;
-    let (mut from, until) = (day_of(given, "from")?, day_of(given, "until")?);
+    let (mut from, until) = (
+        day_of(given, "from", first_day)?,
+        day_of(given, "until", last_day)?,
+    );
     if given.switch("upcoming") {
         if from.is_some() {
             bail!(Refused(
