@@ -378,7 +378,8 @@ fn only_the_command_tells_how_it_is_used() {
 }
 
 /// Texts in English that nobody is told, each with the reason.
-const NO_MESSAGES: [(&str, &str, &str); 27] = [
+const NO_MESSAGES: [(&str, &str, &str); 28] = [
+    ("cli/whole_file.rs", " at path ", "what tempfile says"),
     ("cli/mcp/arguments.rs", "", "what models read"),
     ("cli/mcp/lines.rs", " the client", "names of threads"),
     ("cli/mcp/messages.rs", "", "what models read"),

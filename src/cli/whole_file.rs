@@ -38,13 +38,13 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// What the system says, without the name of a file that nobody named.
+/// What the system says, without the path of a file that nobody named, which stands behind it.
 fn without_path(error: io::Error) -> io::Error {
-    let cause = error.get_ref().and_then(|wrapping| wrapping.source());
-    let code = cause
-        .and_then(|cause| cause.downcast_ref::<io::Error>())
-        .and_then(io::Error::raw_os_error);
-    code.map_or(error, io::Error::from_raw_os_error)
+    let told = error.to_string();
+    match told.split_once(" at path ") {
+        Some((said, _)) => io::Error::new(error.kind(), said),
+        None => error,
+    }
 }
 
 #[cfg(test)]

@@ -62,6 +62,10 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &Session) -> anyhow::Result<O
     if documents.is_empty() {
         let nothing: &dyn Answer = match args.at {
             true => &Originals(Vec::new()),
+            // An object or a page would be of a document.
+            false if !args.format.format(session).is_for_spreadsheets() => {
+                return Ok(Outcome::Lacking);
+            }
             false => &Documents(Vec::new()),
         };
         return args.format.write_found(session, false, nothing);

@@ -314,7 +314,7 @@ fn mistakes_say_what_would_be_right() {
             json!({"queries": ["()"]}),
             "no word that carries meaning",
         ),
-        ("events", json!({"from": "2024-7"}), "`from` is “2024-7”"),
+        ("events", json!({"from": "2024-13"}), "`from` is “2024-13”"),
         (
             "events",
             json!({"from": "2024-07-02", "until": "2024-07-01"}),

@@ -171,9 +171,26 @@ impl Places {
     /// What to tell of a corpus that nobody named before an index of it is made: why it is
     /// this one. `None` where that goes without saying.
     pub(in crate::cli) fn why_this_corpus(&self) -> Option<Message> {
-        self.corpus_is_here.then(|| {
-            messages::settings::corpus_is_here(&CORPUS_FOLDER, &self.corpus.display(), &self.index)
-        })
+        self.why_in(&env::current_dir().ok()?)
+    }
+
+    /// The same where `here` is the current folder, whose digest files may be in no corpus.
+    fn why_in(&self, here: &Path) -> Option<Message> {
+        let corpus = self.corpus.display();
+        if self.corpus_is_here {
+            let name = &CORPUS_FOLDER;
+            return Some(messages::settings::corpus_is_here(
+                name,
+                &corpus,
+                &self.index,
+            ));
+        }
+        let holds_it = self.corpus.parent() == Some(here);
+        let is_passed_over = !self.corpus_is_named
+            && !holds_it
+            && !true_path(here, MOST_LINKS).starts_with(true_path(&self.corpus, MOST_LINKS))
+            && holds_digests(here);
+        is_passed_over.then(|| messages::settings::not_the_current_folder(&here.display(), &corpus))
     }
 }
 
@@ -329,7 +346,7 @@ mod tests {
         let places = found(None);
         let index = places.index_folder().unwrap();
         assert!(index.starts_with(user.join("indexes")));
-        let told = places.why_this_corpus().unwrap();
+        let told = places.why_in(&here).unwrap();
         assert!(told.english().contains("--corpus"), "{told}");
         // An index that was named, a corpus of the user's and an enclosing one come first.
         assert!(!found(Some("elsewhere".into())).corpus_is_here);
@@ -337,7 +354,12 @@ mod tests {
         assert_eq!(found(None).corpus, user.join("corpus"));
         fs::create_dir_all(root.join("corpus")).unwrap();
         assert_eq!(found(None).corpus, root.join("corpus"));
-        assert_eq!(found(None).why_this_corpus(), None);
+        // What lies in the current folder is passed over then, and in that corpus it is not.
+        let told = found(None).why_in(&here).unwrap();
+        assert!(told.english().contains("`--corpus .`"), "{told}");
+        assert_eq!(found(None).why_in(&root), None);
+        fs::write(root.join("corpus/2024-05.pdf"), "").unwrap();
+        assert_eq!(found(None).why_in(&root.join("corpus")), None);
     }
 
     #[test]

@@ -51,6 +51,9 @@ messages! {
     corpus_is_here(name, corpus, index) =>
         "no {name}/ in {corpus} or above it: the digest files of the folder itself are taken (--corpus names another); their index goes to {index}",
         "{corpus}에도 그 위에도 {name}/ 폴더가 없어, 이 폴더에 있는 다이제스트 파일을 씁니다(다른 폴더는 --corpus로 지정). 색인은 {index}에 둡니다";
+    not_the_current_folder(here, corpus) =>
+        "the digest files in {here} are not in the corpus, which is {corpus}; `--corpus .` takes them instead",
+        "{here}에 있는 다이제스트 파일은 말뭉치({corpus})에 들지 않습니다. 이 폴더를 쓰려면 `--corpus .`로 지정하십시오";
     no_cache_folder() =>
         "cannot tell the user's cache folder, where what was read of a cluster is kept; set XDG_CACHE_HOME or HOME",
         "클러스터에서 읽은 것을 둘 사용자의 캐시 폴더를 알 수 없습니다. XDG_CACHE_HOME이나 HOME을 설정하십시오";
