@@ -214,9 +214,12 @@ fn what_was_not_typed_to_its_end_is_found_whatever_the_dictionary_knows_of_it() 
         "해프닝이었다",
         "카나리아를 길렀다",
         "일을 하다가 했다",
+        "골리앗을 이겼다",
+        "벽에 페인트를 칠했다",
     ];
     for (query, id) in [
         // Names and verbs of the dictionary.
+        ("골리아", "t/4"),
         ("김문", "t/0"),
         ("해프", "t/1"),
         ("카나", "t/2"),
@@ -226,6 +229,8 @@ fn what_was_not_typed_to_its_end_is_found_whatever_the_dictionary_knows_of_it() 
     ] {
         assert_eq!(full_hits(&bodies, query), [id], "{query}");
     }
+    // Such a name is no other one that was not typed right.
+    assert_eq!(full_hits(&bodies, "페이트"), [""; 0]);
     let nothing = (Vec::new(), Vec::new());
     assert_eq!(hits_and_rewrites(&["are you 아레"], "ㅏ"), nothing);
     assert_eq!(hits_and_rewrites(&["are you 아레"], "ㅏㅓ"), nothing);

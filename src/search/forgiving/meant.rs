@@ -21,6 +21,9 @@ use crate::search::searcher::SearchEngine;
 /// no document holds is no query that was mistyped.
 const MOST_REWRITES: usize = 8;
 
+/// Names of fewer characters are beginnings of too many words.
+const SHORTEST_NAME_CHARS: usize = 3;
+
 impl SearchEngine {
     /// What a search looks for where `text` was typed: the query, with other words in the
     /// place of those that no document holds. Its words are what to mark.
@@ -84,7 +87,17 @@ impl SearchEngine {
                 let stands_elsewhere =
                     word.scope.is_some() && found_as(&word.text)? != WordFound::Nowhere;
                 let is_finished = stands_elsewhere || !query.ends_with(place);
-                rewrite::rewrite(word, is_finished, vocabulary, found_as)?
+                let found = rewrite::rewrite(word, is_finished, vocabulary, found_as)?;
+                match found.is_empty() && !is_finished && self.is_some_name(word) {
+                    true => {
+                        let word = QueryWord {
+                            is_in_dictionary: false,
+                            ..word.clone()
+                        };
+                        rewrite::half_typed(&word, vocabulary, found_as)?
+                    }
+                    false => found,
+                }
             };
             if !found.is_empty() {
                 rewrites.insert(place, found);
@@ -144,6 +157,18 @@ impl SearchEngine {
         }
         rewritten.name_units_as(query);
         Ok(Some(rewritten))
+    }
+
+    /// Whether all that the dictionary says of a word is that something is called so. It lists
+    /// names by the hundred thousand, also those that lack the last letter of others (골리아 of
+    /// 골리앗). They are no misspellings of these: 바이두 is not 바이다.
+    fn is_some_name(&self, word: &QueryWord) -> bool {
+        word.is_in_dictionary
+            && word.text.chars().count() >= SHORTEST_NAME_CHARS
+            && match self.analyzer.morphemes(&word.text).as_slice() {
+                [(_, morphemes)] => matches!(morphemes.as_slice(), [name] if name.tag == "NNP"),
+                _ => false,
+            }
     }
 
     /// Whether a word was read as a verb with an ending that the language does not have (해프 as
