@@ -318,3 +318,161 @@ fn a_word_that_stands_in_another_part_was_not_meant_otherwise() {
     let hits = own_corpus(&["search", "제목:래드팀", "--json"]).json();
     assert_eq!(hits["rewrites"][0]["to"], "레드팀");
 }
+
+#[test]
+fn marks_between_words_of_hangul_part_them() {
+    let bodies = [
+        "마크롱-숄츠 회담이 열렸다",
+        "둑이 무너졌다…주민은 대피했다",
+        "값이 올랐다.업계는 울상이다",
+        "레드-팀을 꾸렸다",
+        "K-푸드 수출",
+    ];
+    for (query, id) in [
+        ("마크롱", "t/0"),
+        ("숄츠", "t/0"),
+        ("무너졌다", "t/1"),
+        ("올랐다", "t/2"),
+        ("업계", "t/2"),
+        // A hyphen is as good as a space there, and in what holds Latin letters as nothing.
+        ("레드팀", "t/3"),
+        ("K푸드", "t/4"),
+    ] {
+        assert_eq!(full_hits(&bodies, query), [id], "{query}");
+    }
+    // No word goes over the end of a sentence.
+    assert_eq!(full_hits(&bodies, "올랐다업계"), [""; 0]);
+}
+
+#[test]
+fn names_of_one_syllable_with_dots_between_them_are_one_word() {
+    let bodies = [
+        "노·사·정 대표가 만났다",
+        "노사정 대표가 만났다",
+        "영·불 정상이 만났다",
+        "도·소매업이 줄었다",
+        "노·사 대표가 만났다",
+        "서울·부산 노선",
+    ];
+    let found = |query: &str| {
+        let mut found = full_hits(&bodies, query);
+        found.sort();
+        found
+    };
+    assert_eq!(found("노사정"), ["t/0", "t/1"]);
+    assert_eq!(found("노·사·정"), ["t/0", "t/1"]);
+    assert_eq!(found("노사"), ["t/4"]);
+    assert_eq!(found("영불"), ["t/2"]);
+    assert_eq!(found("도소매업"), ["t/3"]);
+    assert_eq!(found("서울부산"), [""; 0]);
+    let dir = Dir::new();
+    dir.digest_file("t.jsonl", lines_of(&bodies));
+    let hits = dir.digest(&["search", "노사정", "--json"]).json();
+    let mut both: Vec<String> = (0..2)
+        .flat_map(|place| marked(&hits["hits"][place]["snippets"][0]))
+        .collect();
+    both.sort();
+    assert_eq!(both, ["노·사·정", "노사정"]);
+}
+
+#[test]
+fn a_version_is_the_same_with_hangul_joined_to_it() {
+    let bodies = [
+        "K2 전차를 샀다",
+        "국산K2 수출이 늘었다",
+        "K2전차를 들여왔다",
+        "K21 장갑차",
+        "코로나19백신 접종",
+        "코로나19 확산",
+        "갤럭시S9 판매",
+    ];
+    let found = |query: &str| {
+        let mut found = full_hits(&bodies, query);
+        found.sort();
+        found
+    };
+    assert_eq!(found("K2"), ["t/0", "t/1", "t/2"]);
+    assert_eq!(found("코로나19"), ["t/4", "t/5"]);
+    assert_eq!(found("갤럭시"), ["t/6"]);
+    assert_eq!(found("S9"), ["t/6"]);
+}
+
+#[test]
+fn letters_spelled_out_are_letters_whatever_the_dictionary_knows_of_them() {
+    let bodies = [
+        "SK 주가가 올랐다",
+        "에스케이 주가가 올랐다",
+        "GDP 성장률",
+        "M&A 시장",
+        "EU 정상",
+        "ASML 장비",
+    ];
+    let found = |query: &str| {
+        let mut found = full_hits(&bodies, query);
+        found.sort();
+        found
+    };
+    assert_eq!(found("에스케이"), ["t/0", "t/1"]);
+    assert_eq!(found("지디피"), ["t/2"]);
+    assert_eq!(found("엠앤에이"), ["t/3"]);
+    assert_eq!(found("에이에스엠엘"), ["t/5"]);
+    // Syllables that any word may hold are none.
+    assert_eq!(found("이유"), [""; 0]);
+}
+
+#[test]
+fn words_that_end_as_with_a_particle_are_found_mistyped() {
+    let bodies = [
+        "예술인 지원",
+        "고속도로 통행료",
+        "비트코인 값",
+        "우크라이나에",
+        "소식",
+    ];
+    for (query, id) in [
+        ("예솔인", "t/0"),
+        ("ㅇㅅㅇ", "t/0"),
+        ("고속다로", "t/1"),
+        ("비트인", "t/2"),
+        ("우라이나", "t/3"),
+    ] {
+        assert_eq!(full_hits(&bodies, query), [id], "{query}");
+    }
+}
+
+#[test]
+fn a_noun_typed_alone_is_no_shorter_one_with_a_particle() {
+    let bodies = [
+        "과로로 쓰러졌다",
+        "두 과의 과장",
+        "과도 합쳤다",
+        "시가를 매겼다",
+        "시의 예산",
+    ];
+    assert_eq!(full_hits(&bodies, "과로"), ["t/0"]);
+    assert_eq!(full_hits(&bodies, "시가*"), ["t/3"]);
+    // Among other words it may be one.
+    let bodies = ["그 과는 예산이 늘었다"];
+    assert_eq!(full_hits(&bodies, "과가 예산"), ["t/0"]);
+}
+
+#[test]
+fn a_verb_is_not_another_that_the_dictionary_tells_for_it() {
+    let bodies = ["못을 박았다", "둑을 막았다", "달이 밝았다", "땅을 밟았다"];
+    for (query, id) in [
+        ("박다", "t/0"),
+        ("막다", "t/1"),
+        ("밝다", "t/2"),
+        ("밟다", "t/3"),
+    ] {
+        assert_eq!(full_hits(&bodies, query), [id], "{query}");
+    }
+}
+
+#[test]
+fn a_foreign_word_that_the_dictionary_knows_is_found_in_its_own_letters() {
+    let bodies = ["Trump won", "Telegram app", "saga of it"];
+    assert_eq!(full_hits(&bodies, "트럼프"), ["t/0"]);
+    assert_eq!(full_hits(&bodies, "텔레그램"), ["t/1"]);
+    assert_eq!(full_hits(&bodies, "사과"), [""; 0]);
+}

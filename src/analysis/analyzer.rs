@@ -9,16 +9,18 @@ use lindera_dictionary::viterbi::Lattice;
 use crate::analysis::error::AnalysisError;
 use crate::analysis::inflection::ends_word;
 use crate::analysis::letters::characters::{CharKind, kind_of};
-use crate::analysis::letters::normalization::normalize;
+use crate::analysis::letters::normalization::{NormalChar, normalize};
 use crate::analysis::letters::units::spelling;
 use crate::analysis::scratch::{Room, Scratch};
 use crate::analysis::segmentation::compounds;
-use crate::analysis::segmentation::eojeols::AnalyzedEojeol;
+use crate::analysis::segmentation::eojeols::{AnalyzedEojeol, EojeolBuilder};
 use crate::analysis::segmentation::leaves::{self, Leaf, Role};
 use crate::analysis::segmentation::morphemes::{EojeolSegmenter, Morpheme};
 use crate::analysis::segmentation::terms::{CompiledTerms, Terms};
 use crate::analysis::segmentation::token::{Reading, ReadingKind, Stem, Token, Word};
-use crate::analysis::spelled::readings::{Spelled, VERB_MARK, for_each_reading, spelled};
+use crate::analysis::spelled::readings::{
+    Spelled, VERB_MARK, for_each_reading, latin_words, spelled,
+};
 use crate::analysis::spelled::runs::{Run, edges, eojeol_pieces, runs};
 
 /// Text to tokens. Costs microseconds to make: the dictionary is in the program.
@@ -29,7 +31,7 @@ pub struct Analyzer {
 impl Analyzer {
     /// Raised with every change of the tokens that a text gives: an index built with
     /// another version would silently miss.
-    pub const VERSION: u32 = 10;
+    pub const VERSION: u32 = 11;
 
     /// Names the dictionary in the program, with the changes made to it.
     pub const DICTIONARY: &'static str = digest_ko_dic::IDENTITY;
@@ -146,7 +148,7 @@ impl Analyzer {
             normalize(piece, &mut normal);
             let eojeol: String = normal.iter().map(|entry| entry.value).collect();
             let mut morphemes = Vec::new();
-            for Run { chars, is_tail } in runs(&normal) {
+            for Run { chars, is_tail, .. } in runs(&normal) {
                 if is_tail {
                     continue;
                 }
@@ -164,6 +166,12 @@ impl Analyzer {
             eojeols.push((eojeol, morphemes));
         }
         eojeols
+    }
+
+    /// Whether the dictionary has `word`, in normal form, whole as a common noun, however it is cut
+    /// where it stands.
+    pub(crate) fn has_common_noun(&self, word: &str) -> bool {
+        self.segmenter.has_common_noun(word)
     }
 
     /// Whether `text` has a word, and so a reading.
@@ -204,11 +212,18 @@ impl Analyzer {
             found,
         } = room;
         found.edges(edges(chars));
-        for Run {
-            chars: run,
-            is_tail,
-        } in runs(normal)
-        {
+        let whole = normal.as_slice();
+        // Where the words between middle dots begin that may be one.
+        let mut dotted_start = 0;
+        let mut runs = runs(normal).into_iter().peekable();
+        while let Some(run) = runs.next() {
+            found.begin_word(run.is_beside);
+            if !run.is_behind_dot {
+                dotted_start = run.chars.start;
+            }
+            let ends_dotted =
+                run.is_behind_dot && runs.peek().is_none_or(|next| !next.is_behind_dot);
+            let (run, is_tail) = (run.chars, run.is_tail);
             let range = normal[run.start].start..normal[run.end - 1].end;
             if is_tail {
                 found.word(range, 0);
@@ -224,11 +239,25 @@ impl Analyzer {
                 found.token(&leaf.text, leaf.range(normal), leaf.known, leaf.role);
             }
             let counted = spelled(normal);
+            if reads && ends_dotted {
+                read_as_one(
+                    found,
+                    &whole[dotted_start..run.end],
+                    run.start - dotted_start,
+                );
+            }
             if reads {
                 for_each_reading(&counted.chars, |text, count, is_whole| {
                     let end = normal[counted.places[count - 1]].end;
                     found.reading(text, range.start..end, is_whole);
                 });
+                for from in latin_words(&counted.chars) {
+                    let start = normal[counted.places[from]].start;
+                    for_each_reading(&counted.chars[from..], |text, count, _| {
+                        let end = normal[counted.places[from + count - 1]].end;
+                        found.reading(text, start..end, false);
+                    });
+                }
                 let is_one_row = morphemes.first().is_some_and(|first| {
                     let end = text[..first.range.end].chars().count();
                     leaves
@@ -294,6 +323,18 @@ impl Analyzer {
             Vec::new()
         }
     }
+}
+
+/// Adds the readings of words between middle dots as the one word that they may be (한·미·일),
+/// where the last of them, which begins at the place `last` of these characters, stands.
+fn read_as_one(found: &mut EojeolBuilder, dotted: &[NormalChar], last: usize) {
+    let counted = spelled(dotted);
+    for_each_reading(&counted.chars, |text, count, is_whole| {
+        let end = counted.places[count - 1];
+        if end >= last {
+            found.reading(text, dotted[0].start..dotted[end].end, is_whole);
+        }
+    });
 }
 
 /// How many of a run's characters its stem has, of which `last` is the last leaf. Where the

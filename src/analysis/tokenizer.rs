@@ -162,14 +162,14 @@ impl Tokenizer for ViewTokenizer {
                     number += usize::from(is_closed || eojeol.edges.opens);
                     for reading in eojeol.readings() {
                         let place = ReadingPlace {
-                            word: number + 2 * reading.word,
+                            word: number + reading.number,
                             is_whole: reading.is_whole,
                         };
                         let (term, length) = (&reading.term, place.position_length());
                         list.add(term.text, start, &term.range, place.position());
                         list.last_is_long(length);
                     }
-                    number += 2 * eojeol.word_count() - 1;
+                    number += eojeol.last_number() + 1;
                     is_closed = eojeol.edges.closes;
                 });
             }

@@ -1,5 +1,7 @@
 //! What each character of the normal form is to the analyzer.
 
+use super::normalization::MIDDLE_DOT;
+
 /// What a character of the normal form is to the analyzer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CharKind {
@@ -82,6 +84,57 @@ pub(in crate::analysis) fn is_sign_of_name(
         && (end - first == 1 || (end - first == 2 && at(first) == Some('+')))
 }
 
+/// What a mark does to the words beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::analysis) enum Parting {
+    /// They are one word: GPT-4, U.S., 1,280.
+    Joined,
+    /// They are two, as with a space between them: 기시다-바이든, 한·미.
+    Word,
+    /// They are two, and no word goes from one to the other: 막았다…그러나.
+    Section,
+}
+
+/// What the joiner or separator at `index` does. A joiner joins Latin letters and digits, and
+/// parts two words of Hangul; a middle dot between names of one syllable (한·미·일) is what is
+/// left out where they are written as one word.
+pub(in crate::analysis) fn parting(at: impl Fn(usize) -> Option<char>, index: usize) -> Parting {
+    let kind = |index: Option<usize>| index.and_then(&at).map(kind_of);
+    let is_letter = |index: Option<usize>| kind(index) == Some(CharKind::Letter);
+    if kind(Some(index)) != Some(CharKind::Joiner) {
+        let before = index.checked_sub(1);
+        let is_lone = is_letter(before)
+            && !matches!(
+                kind(before.and_then(|before| before.checked_sub(1))),
+                Some(CharKind::Letter | CharKind::Latin | CharKind::Digit | CharKind::Joiner)
+            );
+        return if is_thousands_comma(&at, index) {
+            Parting::Joined
+        } else if at(index) == Some(MIDDLE_DOT) && is_lone && is_letter(Some(index + 1)) {
+            Parting::Word
+        } else {
+            Parting::Section
+        };
+    }
+    let is_joiner = |index: &usize| kind(Some(*index)) == Some(CharKind::Joiner);
+    let before = (0..index).rev().take(MOST_JOINERS).take_while(is_joiner);
+    let first = before.last().unwrap_or(index);
+    let behind = (index..).take(MOST_JOINERS).take_while(is_joiner);
+    let end = behind.last().unwrap_or(index) + 1;
+    let stops = (first..end).filter(|index| at(*index) == Some('.')).count();
+    let is_between_letters = is_letter(first.checked_sub(1)) && is_letter(Some(end));
+    match stops {
+        0 if is_between_letters => Parting::Word,
+        1 if !is_between_letters => Parting::Joined,
+        0 => Parting::Joined,
+        _ => Parting::Section,
+    }
+}
+
+/// In a longer row of joiners each is looked at with so many on either side: it is a rule that
+/// somebody drew.
+const MOST_JOINERS: usize = 4;
+
 /// Whether a mark closes what is before it, so that particles behind it belong to that:
 /// ‘레드팀’은, 38%를, AI(인공지능)와.
 pub(in crate::analysis) fn closes(value: char) -> bool {
@@ -93,4 +146,45 @@ pub(in crate::analysis) fn closes(value: char) -> bool {
 /// Whether a sentence ends with a mark.
 pub(in crate::analysis) fn ends_sentence(value: char) -> bool {
     matches!(value, '.' | '?' | '!' | '。' | '…')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parting_in(text: &str, mark: char) -> Parting {
+        let chars: Vec<char> = text.chars().collect();
+        let index = chars.iter().position(|c| *c == mark).unwrap();
+        parting(|index| chars.get(index).copied(), index)
+    }
+
+    #[test]
+    fn marks_join_latin_letters_and_part_words_of_hangul() {
+        for (text, mark, expected) in [
+            ("gpt-4", '-', Parting::Joined),
+            ("u.s.", '.', Parting::Joined),
+            ("at&t", '&', Parting::Joined),
+            ("k-팝", '-', Parting::Joined),
+            ("u.s.의", '.', Parting::Joined),
+            ("1,280", ',', Parting::Joined),
+            ("기시다-바이든", '-', Parting::Word),
+            ("레드_팀", '_', Parting::Word),
+            ("한·미", '·', Parting::Word),
+            ("시·도지사", '·', Parting::Word),
+            ("서울·부산", '·', Parting::Section),
+            ("1·2차", '·', Parting::Section),
+            ("막았다...그러나", '.', Parting::Section),
+            ("ai...그러나", '.', Parting::Section),
+            ("말했다.그는", '.', Parting::Section),
+            ("달러,원", ',', Parting::Section),
+        ] {
+            assert_eq!(parting_in(text, mark), expected, "{text}");
+        }
+        let rule = "-".repeat(1_000_000);
+        let chars: Vec<char> = rule.chars().collect();
+        assert_eq!(
+            parting(|index| chars.get(index).copied(), 500_000),
+            Parting::Joined
+        );
+    }
 }

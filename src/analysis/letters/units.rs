@@ -5,10 +5,8 @@
 
 use std::ops::Range;
 
-use super::characters::{
-    CharKind, is_point_in_number, is_sign_of_name, is_thousands_comma, kind_of,
-};
-use super::normalization::{NormalChar, normalize};
+use super::characters::{CharKind, Parting, is_point_in_number, is_sign_of_name, kind_of, parting};
+use super::normalization::{MIDDLE_DOT, NormalChar, normalize};
 
 /// A character that counts, in normal form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +22,14 @@ pub struct Unit {
     pub starts_word: bool,
     /// Whether a separating mark stands before it. No match goes across one.
     pub starts_section: bool,
+    /// Whether nothing but a middle dot between names of one syllable stands before it, which is
+    /// left out where they are written as one word: 한·미.
+    pub is_behind_dot: bool,
 }
 
 /// The characters of `text` that count, in order. Spaces and joiners (`-`) are
-/// passed over, points between digits count; other marks part the text into sections.
+/// passed over, points between digits count; marks part words and sections as
+/// [`Parting`](super::characters::Parting) tells.
 pub fn units(text: &str) -> Vec<Unit> {
     let mut normal = Vec::new();
     normalize(text, &mut normal);
@@ -51,6 +53,7 @@ pub(in crate::analysis) fn for_each_unit_behind(
     let at = |index: usize| normal.get(index).map(|entry| entry.value);
     let mut run: Option<CharKind> = None;
     let mut word_broken = true;
+    let mut behind_dot = false;
     for (index, &NormalChar { value, start, end }) in normal.iter().enumerate() {
         let kind = if is_point_in_number(at, index) {
             CharKind::Digit
@@ -64,14 +67,14 @@ pub(in crate::analysis) fn for_each_unit_behind(
                 run = None;
                 word_broken = true;
             }
-            CharKind::Separator if is_thousands_comma(at, index) => {}
-            CharKind::Separator => {
-                run = None;
-                word_broken = true;
-                section_broken = true;
-            }
-            CharKind::Joiner => {
-                run = None;
+            CharKind::Separator | CharKind::Joiner => {
+                let parting = parting(at, index);
+                behind_dot = parting == Parting::Word && value == MIDDLE_DOT;
+                if kind == CharKind::Joiner || parting != Parting::Joined {
+                    run = None;
+                }
+                word_broken |= parting != Parting::Joined;
+                section_broken |= parting == Parting::Section;
                 // A full stop parts, a point within a word joins.
                 section_broken |=
                     value == '.' && at(index + 1).is_none_or(|next| next.is_whitespace());
@@ -83,6 +86,7 @@ pub(in crate::analysis) fn for_each_unit_behind(
                     starts_run: run != Some(kind),
                     starts_word: std::mem::take(&mut word_broken),
                     starts_section: std::mem::take(&mut section_broken),
+                    is_behind_dot: std::mem::take(&mut behind_dot),
                 });
                 run = Some(kind);
             }

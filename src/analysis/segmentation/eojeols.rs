@@ -17,6 +17,8 @@ pub(in crate::analysis) struct AnalyzedEojeol {
     spans: Box<[Span]>,
     tokens: u16,
     words: u16,
+    /// The number of its last word.
+    last_number: u16,
     stems: u16,
     /// What stands around its words.
     pub edges: Edges,
@@ -56,7 +58,7 @@ enum Told {
     Stem,
     /// The number of its word, and whether it is all of it.
     Reading {
-        word: u16,
+        number: u16,
         is_whole: bool,
     },
 }
@@ -74,7 +76,7 @@ pub(in crate::analysis) struct PlacedTerm<'a> {
 pub(in crate::analysis) struct PlacedReading<'a> {
     pub term: PlacedTerm<'a>,
     /// The number of its word in the eojeol.
-    pub word: usize,
+    pub number: usize,
     /// Whether it is all of the word.
     pub is_whole: bool,
 }
@@ -97,15 +99,21 @@ impl AnalyzedEojeol {
         let places = first..self.spans.len();
         let spans = &self.spans[first..];
         self.placed(places).zip(spans).filter_map(|(term, span)| {
-            let Told::Reading { word, is_whole } = span.told else {
+            let Told::Reading { number, is_whole } = span.told else {
                 return None;
             };
             Some(PlacedReading {
                 term,
-                word: usize::from(word),
+                number: usize::from(number),
                 is_whole,
             })
         })
+    }
+
+    /// The number of its last word: the first is 0, neighbours differ by one, and those that a
+    /// mark parts by two.
+    pub(in crate::analysis) fn last_number(&self) -> usize {
+        usize::from(self.last_number)
     }
 
     /// How many words it has.
@@ -169,6 +177,8 @@ pub(in crate::analysis) struct EojeolBuilder {
     spans: Vec<Span>,
     tokens: u16,
     words: Vec<Span>,
+    /// The number of the word that is added next.
+    number: u16,
     stem_texts: String,
     stems: Vec<Span>,
     reading_texts: String,
@@ -191,6 +201,14 @@ impl EojeolBuilder {
         self.spans.push(span(self.texts.len(), range, told));
     }
 
+    /// Begins the next word; `is_beside` tells whether it stands beside the one before as with a
+    /// space between them, and is its neighbour by its number.
+    pub(in crate::analysis) fn begin_word(&mut self, is_beside: bool) {
+        if !self.words.is_empty() {
+            self.number += if is_beside { 1 } else { 2 };
+        }
+    }
+
     /// Adds a word, whose tokens are the last ones that were added.
     pub(in crate::analysis) fn word(&mut self, range: Range<usize>, tokens: usize) {
         let tokens = tokens as u16;
@@ -204,11 +222,11 @@ impl EojeolBuilder {
             .push(span(self.stem_texts.len(), range, Told::Stem));
     }
 
-    /// Adds a reading of the word that will be added next.
+    /// Adds a reading of the word that was begun.
     pub(in crate::analysis) fn reading(&mut self, text: &str, range: Range<usize>, is_whole: bool) {
         self.reading_texts.push_str(text);
-        let word = self.words.len() as u16;
-        let told = Told::Reading { word, is_whole };
+        let number = self.number;
+        let told = Told::Reading { number, is_whole };
         self.readings
             .push(span(self.reading_texts.len(), range, told));
     }
@@ -243,6 +261,7 @@ impl EojeolBuilder {
             spans: self.spans.as_slice().into(),
             tokens: std::mem::take(&mut self.tokens),
             words,
+            last_number: std::mem::take(&mut self.number),
             stems,
             edges: std::mem::take(&mut self.edges),
         };

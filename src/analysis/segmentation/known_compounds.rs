@@ -26,6 +26,16 @@ impl EojeolSegmenter {
         morphemes: &mut Vec<Morpheme>,
     ) {
         let words = morphemes.iter().take_while(|one| is_word(one)).count();
+        // What ends as a word with the copula, an ending or some particles does may be all of a
+        // compound: 정치인 is no 정치 + 인, and 고속도로 no 고속도 + 로. Before a particle that
+        // most nouns have (수요가) it is the shorter word.
+        if words > 0
+            && morphemes[words..].first().is_some_and(may_be_of_compound)
+            && let Some(row) = self.compound(eojeol)
+        {
+            *morphemes = vec![row];
+            return;
+        }
         if words < 2 {
             return;
         }
@@ -73,6 +83,12 @@ impl EojeolSegmenter {
         let dictionary = &self.segmenter.dictionary;
         let rows = dictionary.prefix_dictionary.find_surface_iter(surface);
         rows.map(|row| dictionary.word_details_iter(row.word_id().id() as usize))
+    }
+
+    /// Whether the dictionary has `word` whole as a common noun.
+    pub(in crate::analysis) fn has_common_noun(&self, word: &str) -> bool {
+        let mut rows = self.rows_of(word);
+        rows.any(|mut fields| fields.next() == Some("NNG"))
     }
 
     /// Whether all that the dictionary has `word` for as a common noun are states.
@@ -130,6 +146,12 @@ impl EojeolSegmenter {
             is_tail.then(|| tag.to_owned())
         })
     }
+}
+
+/// Whether a particle, the copula or an ending is rather the end of a compound.
+fn may_be_of_compound(tail: &Morpheme) -> bool {
+    let tag = tail.tag.as_str();
+    tag.starts_with("VCP") || tag.starts_with('E') || matches!(tag, "JKB" | "JX")
 }
 
 /// Whether all parts of a compound end where one of the words does.

@@ -14,6 +14,7 @@ use lindera_dictionary::dictionary::{Dictionary, UserDictionary};
 use lindera_dictionary::viterbi::Lattice;
 
 use crate::analysis::error::AnalysisError;
+use crate::analysis::letters::jamo::Syllable;
 use crate::language::messages;
 
 /// A stretch of an eojeol with the dictionary's word for it.
@@ -270,6 +271,26 @@ pub(in crate::analysis) fn part_details<'t>(
     (tag, parts(kind, expression, surface))
 }
 
+/// Whether `surface` may be the stem `text` as it stands before some endings: 걸 of 걷다. Only the
+/// end of a stem changes there. Some rows tell another verb: 박 of 막, 밝 of 밟.
+fn may_be_stem_of(text: &str, surface: &str) -> bool {
+    let (mut text, mut surface) = (text.chars(), surface.chars());
+    let (Some(meant), Some(written)) = (text.next_back(), surface.next_back()) else {
+        return true;
+    };
+    if text.as_str().chars().count() != surface.as_str().chars().count() {
+        return true;
+    }
+    let (Some(meant), Some(written)) = (Syllable::of(meant), Syllable::of(written)) else {
+        return true;
+    };
+    let is_alike = match (meant.last, written.last) {
+        (Some(meant), Some(written)) => meant == written || (meant, written) == ('ㄷ', 'ㄹ'),
+        _ => true,
+    };
+    text.eq(surface) && meant.initial == written.initial && is_alike
+}
+
 /// Reads an expression such as `인공/NNG/*+지능/NNG/*`.
 pub(in crate::analysis) fn parts(kind: &str, expression: &str, surface: &str) -> Parts {
     if !matches!(kind, "Compound" | "Inflect" | "Preanalysis") || expression == "*" {
@@ -296,6 +317,11 @@ pub(in crate::analysis) fn parts(kind: &str, expression: &str, surface: &str) ->
         } else {
             Parts::Whole
         };
+    }
+    if let [(text, _)] = parts.as_slice()
+        && !may_be_stem_of(text, surface)
+    {
+        return Parts::Whole;
     }
     Parts::Inflected(parts)
 }

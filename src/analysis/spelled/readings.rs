@@ -46,7 +46,7 @@ pub(in crate::analysis) fn reads_as(chars: &[char], end: usize) -> Option<ReadAs
         let or_verb = is_marked && is_syllable(chars[end - 1]) && is_tail_of_verb(chars, end);
         return Some(ReadAs::Noun { or_verb });
     }
-    if ends_latin(chars, end) {
+    if ends_latin(chars, end) || begins_latin(chars, end) {
         return Some(ReadAs::Noun { or_verb: false });
     }
     // Of what ends in Latin letters or digits no verb is made.
@@ -100,9 +100,14 @@ pub(in crate::analysis) fn for_each_reading(
     text.push(VERB_MARK);
     text.extend(chars);
     sink(&text[VERB_MARK.len_utf8()..], chars.len(), true);
-    // Behind Latin letters any Hangul is another word, however long.
+    // Where the script changes another word may begin, however long it is.
     let behind_latin = (first > 0 && first < shortest).then_some(first);
-    for end in (shortest..chars.len()).rev().chain(behind_latin) {
+    let before_latin = (1..first).filter(|end| begins_latin(chars, *end));
+    for end in (shortest..chars.len())
+        .rev()
+        .chain(behind_latin)
+        .chain(before_latin)
+    {
         let bytes: usize = chars[..end].iter().map(|c| c.len_utf8()).sum();
         text.truncate(VERB_MARK.len_utf8() + bytes);
         let plain = &text[VERB_MARK.len_utf8()..];
@@ -123,10 +128,22 @@ fn is_syllable(value: char) -> bool {
     ('가'..='힣').contains(&value)
 }
 
-/// Whether Hangul begins at `end` behind a word of Latin letters: what a word of one script
-/// ends with, the other begins.
+/// Whether Hangul begins at `end` behind a word of Latin letters, or of digits that belong to a
+/// name (코로나19): what a word of one script ends with, the other begins.
 fn ends_latin(chars: &[char], end: usize) -> bool {
     is_syllable(chars[end])
         && !is_syllable(chars[end - 1])
-        && chars[..end].iter().any(|c| kind_of(*c) == CharKind::Latin)
+        && chars[..end]
+            .iter()
+            .any(|c| is_syllable(*c) || kind_of(*c) == CharKind::Latin)
+}
+
+/// Whether a word of Latin letters begins at `place` behind Hangul: 엔비디아H100.
+fn begins_latin(chars: &[char], place: usize) -> bool {
+    is_syllable(chars[place - 1]) && kind_of(chars[place]) == CharKind::Latin
+}
+
+/// Where words of Latin letters begin behind Hangul in the characters of a run.
+pub(in crate::analysis) fn latin_words(chars: &[char]) -> impl Iterator<Item = usize> {
+    (1..chars.len()).filter(|place| begins_latin(chars, *place))
 }

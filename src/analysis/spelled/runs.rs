@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::analysis::inflection::is_only_a_tail;
 use crate::analysis::letters::characters::{
-    CharKind, closes, ends_sentence, is_sign_of_name, is_thousands_comma, kind_of,
+    CharKind, Parting, closes, ends_sentence, is_sign_of_name, kind_of, parting,
 };
-use crate::analysis::letters::normalization::NormalChar;
+use crate::analysis::letters::normalization::{MIDDLE_DOT, NormalChar};
 use crate::analysis::segmentation::eojeols::Edges;
 
 /// Eojeols longer than this many characters are analysed in pieces. No word of
@@ -40,6 +40,10 @@ pub(in crate::analysis) struct Run {
     /// Whether it is no word: what stands behind one that a mark closes (은 in ‘레드팀’은), or
     /// a legal form in brackets ((주)).
     pub is_tail: bool,
+    /// Whether a space might stand in the place of what parts it from the one before.
+    pub is_beside: bool,
+    /// Whether that is a middle dot, which is left out where both are written as one word.
+    pub is_behind_dot: bool,
 }
 
 /// The runs of an eojeol in normal form, in order.
@@ -48,32 +52,48 @@ pub(in crate::analysis) fn runs(normal: &[NormalChar]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut start = None;
     let mut end = 0;
-    let mut add = |chars: Range<usize>| {
+    // What parts the run that begins next from the one before.
+    let mut parted = Parting::Joined;
+    let mut add = |chars: Range<usize>, is_beside: bool| {
         let before = chars.start.checked_sub(1).and_then(at);
+        let is_behind_dot = is_beside && before == Some(MIDDLE_DOT);
         let is_tail = !runs.is_empty()
             && before.is_some_and(closes)
             && chars.len() < LONGEST_LONE_TAIL_CHARS
             && is_only_a_tail(&values(&normal[chars.clone()]))
             || is_mark_of_company(normal, &chars);
-        runs.push(Run { chars, is_tail });
+        runs.push(Run {
+            chars,
+            is_tail,
+            is_beside,
+            is_behind_dot,
+        });
     };
+    let mut is_beside = false;
     for (index, entry) in normal.iter().enumerate() {
         match kind_of(entry.value) {
-            CharKind::Separator if !is_thousands_comma(at, index) => {
-                if let Some(start) = start.take() {
-                    add(start..end);
+            CharKind::Joiner if is_sign_of_name(at, index) => {}
+            CharKind::Separator | CharKind::Joiner => {
+                let parting = parting(at, index);
+                if parting != Parting::Joined {
+                    if let Some(start) = start.take() {
+                        add(start..end, is_beside);
+                        parted = Parting::Joined;
+                    }
+                    parted = parted.max(parting);
                 }
+                continue;
             }
-            CharKind::Separator => {}
-            CharKind::Joiner if !is_sign_of_name(at, index) => {}
-            _ => {
-                start.get_or_insert(index);
-                end = index + 1;
-            }
+            _ => {}
         }
+        if start.is_none() {
+            start = Some(index);
+            is_beside = parted == Parting::Word;
+        }
+        end = index + 1;
     }
     if let Some(start) = start {
-        add(start..end);
+        add(start..end, is_beside);
     }
     runs
 }

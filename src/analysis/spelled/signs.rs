@@ -9,7 +9,7 @@ pub(super) enum Sign {
     Letter(char),
     /// It parts words, or may.
     Parts,
-    /// It neither parts words nor begins one.
+    /// It begins no word, and parts words by what stands beside it.
     Joins,
     /// White space.
     Space,

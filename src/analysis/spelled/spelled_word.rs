@@ -144,7 +144,7 @@ impl SpelledWord {
             if unit.value != *wanted {
                 return None;
             }
-            if number > 0 && unit.starts_word {
+            if number > 0 && unit.starts_word && !unit.is_behind_dot {
                 pieces += 1;
                 let is_short = is_too_short(&self.chars[word_start - start..number]);
                 if !self.may_be_apart || unit.starts_section || pieces > MOST_PIECES || is_short {
@@ -159,7 +159,8 @@ impl SpelledWord {
         let end = start + self.chars.len();
         let mut last = self.chars[word_start - start..].to_vec();
         let mut behind = end;
-        while let Some(unit) = units.get(behind).filter(|unit| !unit.starts_word) {
+        let goes_on = |unit: &&Unit| !unit.starts_word || unit.is_behind_dot;
+        while let Some(unit) = units.get(behind).filter(goes_on) {
             last.push(unit.value);
             behind += 1;
         }

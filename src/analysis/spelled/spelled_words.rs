@@ -113,8 +113,7 @@ impl SpelledWords {
                         look(&mut units, number);
                     }
                 }
-                Sign::Parts => may_begin = true,
-                Sign::Joins => {}
+                Sign::Parts | Sign::Joins => may_begin = true,
                 Sign::Space => {
                     if std::mem::take(&mut is_unknown) {
                         self.look_through(&mut units, eojeol_start..start, &mut look);

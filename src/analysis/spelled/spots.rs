@@ -50,18 +50,12 @@ pub(super) fn spots(text: &str, letters: &[usize]) -> Vec<Spot> {
     spots
 }
 
-/// Whether a word may begin at a byte: no letter stands before it since the last character that
-/// parts words.
+/// Whether a word may begin at a byte: no letter stands right before it. Whether a joiner parts
+/// words only its neighbours in normal form tell.
 fn may_begin(text: &str, at: usize) -> bool {
-    for value in text[..at].chars().rev() {
-        match sign_of(value) {
-            Sign::Joins => {}
-            Sign::Space | Sign::Parts => return true,
-            // Its eojeol is looked at whole.
-            Sign::Letter(_) | Sign::Unknown => return false,
-        }
-    }
-    true
+    let before = text[..at].chars().next_back();
+    // The eojeol of what is unknown is looked at whole.
+    before.is_none_or(|value| !matches!(sign_of(value), Sign::Letter(_) | Sign::Unknown))
 }
 
 /// Where the last eojeol of a text begins; `None` where there is no white space before it.

@@ -68,6 +68,9 @@ const SHORTEST_BEGINNING_CHARS: usize = 4;
 const SHORT_SKELETON: usize = 2;
 const LIMIT_OF_SHORT_WORDS: f32 = 0.02;
 
+/// Words of the language of fewer characters sound like too many foreign ones.
+const SHORTEST_FOREIGN_CHARS: usize = 3;
+
 /// What a step offers at most: only the best ones are ever likely.
 const MOST_OFFERS: usize = 8;
 
@@ -247,6 +250,7 @@ fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
     // 축구 is not 촉구. With what looks like a particle it may be one: 에리가 is 에리카.
     // Of two words side by side (한일) only the end may be missing.
     let is_pair = is_pair(word);
+    let is_in_dictionary = word.is_in_dictionary;
     if ends_unfinished(text) || is_a_word(word) {
         return Vec::new();
     }
@@ -268,9 +272,11 @@ fn typos(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
         }
     }
     offers.extend(slips(word, vocabulary));
-    if offers.is_empty() && !word.is_in_dictionary && syllable_slips::is_hangul(text) {
+    if offers.is_empty() && syllable_slips::is_hangul(text) {
         let enough = |word: &&str| word.chars().count() >= syllable_slips::SHORTEST_WORD_CHARS;
-        let mut typed = [text, stem].into_iter().filter(enough);
+        let is_known = |word: &&str| is_in_dictionary && *word == stem;
+        let typed = [text, stem].into_iter();
+        let mut typed = typed.filter(|typed| enough(typed) && !is_known(typed));
         offers = typed
             .find_map(|typed| {
                 let longer = vocabulary.with_one_syllable_more(typed);
@@ -328,7 +334,13 @@ fn slips(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<VocabularyWord> {
 fn transliterated(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
     // A letter of Hangul that is no syllable has a name, and no sound that a word is written by.
     let is_syllable_or_latin = |c: char| !('ㄱ'..='ㆎ').contains(&c);
-    if word.is_in_dictionary || !word.stem.contains(is_syllable_or_latin) {
+    if !word.stem.contains(is_syllable_or_latin) {
+        return Vec::new();
+    }
+    // A word of the language is no other one that sounds like it. It may be a foreign one that
+    // texts write in its own letters: 트럼프, Trump.
+    let is_foreign = |other: &str| other.chars().all(|c| c.is_ascii_alphabetic());
+    if word.is_in_dictionary && word.stem.chars().count() < SHORTEST_FOREIGN_CHARS {
         return Vec::new();
     }
     let spoken = Pronunciation::new(&word.stem);
@@ -345,7 +357,9 @@ fn transliterated(word: &QueryWord, vocabulary: &Vocabulary) -> Vec<String> {
         .sounding_like(&skeleton)
         .into_iter()
         .map(|word| (spoken.distance(&Pronunciation::new(&word.text)), word.text))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|(distance, other)| {
+            *distance <= limit && (!word.is_in_dictionary || is_foreign(other))
+        })
         .collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
     near.into_iter().map(|(_, text)| text).collect()

@@ -135,7 +135,14 @@ impl Reading<'_> {
             word.tokens = tokens.collect();
             verb = form.stem;
         }
-        let (spelled, trust) = by_letters(text, &word, verb.as_deref());
+        let (mut spelled, mut trust) = by_letters(text, &word, verb.as_deref());
+        if self.is_noun_alone(text, &word) {
+            let whole = spelling(&text[word.range.clone()]);
+            spelled.retain(|spelled| spelled.text() == whole);
+            if trust == Trust::Full {
+                trust = Trust::IfNothingElse;
+            }
+        }
         // Without the particles and endings behind it.
         let stem = word.stem().unwrap_or_else(|| word.range.clone());
         let stem = match trust {
@@ -151,14 +158,17 @@ impl Reading<'_> {
                     && is_hangul(&token.text)
                     && token.text.chars().nth(1).is_some()
             }
-            // Two Hanja side by side: 한일 is 한 and 일.
-            [one, other] => [one, other].into_iter().all(|token| {
-                token.known
-                    && trust == Trust::Full
-                    && token.role != Role::Verb
-                    && token.text.chars().count() == 1
-                    && is_hangul(&token.text)
-            }),
+            // Two Hanja side by side: 한일 is 한 and 일. With an ending or a particle it is what
+            // the dictionary makes of any syllables.
+            [one, other] if other.range.end == word.range.end => {
+                [one, other].into_iter().all(|token| {
+                    token.known
+                        && trust == Trust::Full
+                        && token.role != Role::Verb
+                        && token.text.chars().count() == 1
+                        && is_hangul(&token.text)
+                })
+            }
             _ => false,
         };
         let terms = word.tokens.into_iter().map(|token| QueryTerm {
@@ -179,5 +189,15 @@ impl Reading<'_> {
             in_a_row: Vec::new(),
             trust,
         }
+    }
+
+    /// Whether `word` is all that was typed, and a noun that the dictionary cuts as a shorter one
+    /// with a particle: 비만 is no 비 + 만. Among other words it may be that.
+    fn is_noun_alone(&self, text: &str, word: &Word) -> bool {
+        let typed = &text[word.range.clone()];
+        let last = word.tokens.last();
+        last.is_some_and(|last| last.role != Role::Verb && last.range.end < word.range.end)
+            && self.query.text.trim() == typed
+            && self.analyzer.has_common_noun(&spelling(typed))
     }
 }

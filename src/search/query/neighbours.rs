@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use crate::analysis::{SpelledWord, numbers};
+use crate::analysis::{SpelledWord, numbers, units};
 
 use super::reading::Reading;
-use super::spellings::spellings;
+use super::spellings::{all_in_letters, spellings};
 use super::synonyms::phrase;
 use super::word::{Alternative, AlternativeKind, Form, Trust, WordKind, by_letters};
 
@@ -32,15 +32,13 @@ impl Reading<'_> {
             let mut words: Vec<usize> = pieces[first].1.into_iter().collect();
             for last in first + 1..pieces.len().min(first + MOST_PIECES) {
                 // One character may be two words (½), and one typed twice is out of order.
-                let between = text.get(pieces[last - 1].0.end..pieces[last].0.start);
+                let both = text.get(pieces[last - 1].0.start..pieces[last].0.end);
                 let place = pieces[last].1;
                 let is_next = match (words.last(), place) {
                     (Some(before), Some(place)) => place == before + 1,
                     _ => true,
                 };
-                if !is_next
-                    || !between.is_some_and(|between| between.chars().all(char::is_whitespace))
-                {
+                if !is_next || both.is_none_or(has_sections) {
                     break;
                 }
                 joined.push_str(&text[pieces[last].0.clone()]);
@@ -132,11 +130,17 @@ impl Reading<'_> {
         let added = &self.query.words[words.clone()];
         let mut spelled_otherwise = Vec::new();
         for (place, word) in added.iter().enumerate() {
-            let is_short = word.stem.chars().count() < SHORTEST_KNOWN_SPELLED_CHARS;
-            if word.kind != WordKind::Plain || (word.is_in_dictionary && is_short) {
+            if word.kind != WordKind::Plain {
                 continue;
             }
-            for text in spellings(&word.stem) {
+            let is_short = word.stem.chars().count() < SHORTEST_KNOWN_SPELLED_CHARS;
+            let mut others = match word.is_in_dictionary && is_short {
+                true => Vec::new(),
+                false => spellings(&word.stem),
+            };
+            let letters = all_in_letters(word);
+            others.extend(letters.filter(|letters| !others.contains(letters)));
+            for text in others {
                 let form = phrase(&text, self.analyzer, &mut self.scratch);
                 spelled_otherwise.extend(form.map(|form| Alternative {
                     words: words.start + place..words.start + place + 1,
@@ -155,6 +159,11 @@ impl Reading<'_> {
                 ..other
             }));
     }
+}
+
+/// Whether a mark within `text` parts it so that no word goes over it.
+fn has_sections(text: &str) -> bool {
+    units(text).iter().skip(1).any(|unit| unit.starts_section)
 }
 
 /// The values of the amounts and dates in `text`. `places` are the words of the text, in

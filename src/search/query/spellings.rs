@@ -3,6 +3,9 @@
 //!
 //! What is another word of the same meaning stands in `synonyms`.
 
+use super::word::QueryWord;
+use crate::analysis::spelling;
+
 /// The names of Latin letters in Hangul; where there are several, the usual one is first.
 const LETTER_NAMES: &[(char, &[&str])] = &[
     ('a', &["에이"]),
@@ -32,6 +35,9 @@ const LETTER_NAMES: &[(char, &[&str])] = &[
     ('y', &["와이"]),
     ('z', &["제트"]),
 ];
+
+/// The name of & between letters: 알앤디 for R&D.
+const AND: &str = "앤";
 
 /// Words of more letters are read as words, and not letter by letter.
 const MOST_LETTERS: usize = 4;
@@ -157,6 +163,26 @@ fn in_letters(word: &str) -> Option<String> {
     None
 }
 
+/// A word that is nothing but letters spelled out, in these letters, whatever the dictionary says
+/// of it: it lists many such names (엘지), and cuts others anywhere (이에스지).
+///
+/// Two letters whose names are a syllable that any word may hold are none: 이유 is a word, and
+/// not EU.
+pub(super) fn all_in_letters(word: &QueryWord) -> Option<String> {
+    named_letters(&spelling(&word.text)).or_else(|| named_letters(&word.stem))
+}
+
+fn named_letters(word: &str) -> Option<String> {
+    let (letters, behind) = letters_at(word)?;
+    let is_short = word.chars().count() == letters.len();
+    let tells = |letter: char| "lmnqr".contains(letter);
+    let is_name = letters.len() > 2 || !is_short || letters.chars().any(tells);
+    (behind.is_empty() && is_name && !NO_LETTERS.contains(&word)).then_some(letters)
+}
+
+/// Words that are made of names of letters, and are none.
+const NO_LETTERS: &[&str] = &["비디오", "오디오", "오이지"];
+
 /// Two letters or more that `text` begins with, spelled out, and what is behind them.
 fn letters_at(text: &str) -> Option<(String, &str)> {
     let mut letters = String::new();
@@ -172,12 +198,24 @@ fn letters_at(text: &str) -> Option<(String, &str)> {
         };
         letters.push(letter);
         rest = &rest[name.len()..];
+        // The sign is no character that counts: R&D is rd.
+        if let Some(behind) = rest.strip_prefix(AND)
+            && letters_behind(behind)
+        {
+            rest = behind;
+        }
     }
     (letters.len() > 1).then_some((letters, rest))
 }
 
+/// Whether `text` begins with the name of a letter.
+fn letters_behind(text: &str) -> bool {
+    let mut names = LETTER_NAMES.iter().flat_map(|(_, names)| names.iter());
+    names.any(|name| text.starts_with(name))
+}
+
 /// A word that begins or ends with two to four Latin letters, with these spelled out.
-fn spelled_out(word: &str) -> Vec<String> {
+pub(super) fn spelled_out(word: &str) -> Vec<String> {
     let is_latin = |c: char| c.is_ascii_lowercase();
     let first = word.find(is_latin);
     let Some(first) = first else {
@@ -241,11 +279,39 @@ mod tests {
         assert_eq!(in_letters("엘지전자").as_deref(), Some("lg전자"));
         assert_eq!(in_letters("케이티").as_deref(), Some("kt"));
         assert_eq!(in_letters("오픈에이아이").as_deref(), Some("오픈ai"));
+        assert_eq!(in_letters("알앤디").as_deref(), Some("rd"));
         assert_eq!(in_letters("인공지능"), None);
         assert_eq!(in_letters("레드팀"), None);
         assert!(spelled_out("lg전자").contains(&"엘지전자".to_owned()));
         assert!(spelled_out("kt").contains(&"케이티".to_owned()));
         assert!(spelled_out("오픈ai").contains(&"오픈에이아이".to_owned()));
         assert!(spelled_out("software").is_empty());
+    }
+
+    #[test]
+    fn names_of_letters_alone_are_letters_unless_any_word_may_be_so() {
+        for (word, letters) in [
+            ("엘지", "lg"),
+            ("케이티", "kt"),
+            ("이에스지", "esg"),
+            ("에이에스엠엘", "asml"),
+            ("지피유", "gpu"),
+            ("유엔", "un"),
+            ("엠앤에이", "ma"),
+        ] {
+            assert_eq!(named_letters(word).as_deref(), Some(letters), "{word}");
+        }
+        for word in [
+            "이유",
+            "유지",
+            "오피",
+            "이씨",
+            "비디오",
+            "엘지전자",
+            "앤디",
+            "엘",
+        ] {
+            assert_eq!(named_letters(word), None, "{word}");
+        }
     }
 }

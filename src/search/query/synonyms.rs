@@ -12,9 +12,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use foldhash::fast::RandomState;
 
 use super::beginnings::{Beginning, beginnings, group_of, members};
-use super::spellings::spellings;
+use super::spellings::{all_in_letters, spelled_out, spellings};
 use super::word::{Alternative, AlternativeKind, Form, QueryWord, Trust, by_letters};
-use crate::analysis::{Analyzer, LineError, Scratch, Word, spelling};
+use crate::analysis::{Analyzer, LineError, Role, Scratch, Word, spelling};
 use crate::language::{Message, messages};
 
 /// The groups that come with the program.
@@ -130,6 +130,9 @@ impl Synonyms {
                     add(other, "");
                 }
             }
+            if let Some(letters) = all_in_letters(word) {
+                add(letters, "");
+            }
             // 라마3 is Llama 3.
             let name = word
                 .stem
@@ -170,15 +173,15 @@ impl Synonyms {
                 for (words, behind) in places.get(&key).into_iter().flatten() {
                     for other in members(group).filter(|other| spelling(other) != key) {
                         let other = format!("{other}{behind}");
-                        if let Some(plural) = plural(&other)
-                            && let Some(form) = phrase(&plural, analyzer, &mut scratch)
-                        {
-                            alternatives.push(Alternative {
+                        let spelled = plural(&other).into_iter();
+                        for text in spelled.chain(spelled_out(&spelling(&other))) {
+                            let form = phrase(&text, analyzer, &mut scratch);
+                            alternatives.extend(form.map(|form| Alternative {
                                 words: words.clone(),
-                                text: plural,
+                                text,
                                 form,
                                 kind: AlternativeKind::Spelling,
-                            });
+                            }));
                         }
                         let Some(form) = phrase(&other, analyzer, &mut scratch) else {
                             continue;
@@ -270,6 +273,10 @@ fn check(text: &str) -> Result<(), LineError> {
     Ok(())
 }
 
+fn is_syllable(value: char) -> bool {
+    ('가'..='힣').contains(&value)
+}
+
 /// How a member is looked for; `None` where nothing in it carries meaning.
 pub(in crate::search) fn phrase(
     member: &str,
@@ -286,6 +293,14 @@ pub(in crate::search) fn phrase(
         return None;
     }
     let (mut spelled, trust) = by_letters(member, &whole, None);
+    // No member has a particle behind it: what was taken for one is the end of the word.
+    let is_cut_short = whole.tokens.last().is_some_and(|last| {
+        last.role != Role::Verb && member[last.range.end..].contains(is_syllable)
+    });
+    if is_cut_short {
+        let all = spelling(member);
+        spelled.retain(|spelled| spelled.text() == all);
+    }
     // Of several words each is where it is by its tokens.
     if member.contains(char::is_whitespace) {
         spelled.retain(|spelled| !spelled.as_verb);
@@ -293,8 +308,8 @@ pub(in crate::search) fn phrase(
     let terms = whole.tokens.into_iter().map(|token| token.text);
     // A member is as it was written: what its number goes on with makes it another.
     let terms = match trust {
-        Trust::Full => terms.collect(),
-        Trust::IfNothingElse | Trust::None => Vec::new(),
+        Trust::Full if !is_cut_short => terms.collect(),
+        Trust::Full | Trust::IfNothingElse | Trust::None => Vec::new(),
     };
     Some(Form::Phrase { terms, spelled })
 }
