@@ -352,7 +352,6 @@ fn names_of_one_syllable_with_dots_between_them_are_one_word() {
         "영·불 정상이 만났다",
         "도·소매업이 줄었다",
         "노·사 대표가 만났다",
-        "서울·부산 노선",
     ];
     let found = |query: &str| {
         let mut found = full_hits(&bodies, query);
@@ -364,7 +363,6 @@ fn names_of_one_syllable_with_dots_between_them_are_one_word() {
     assert_eq!(found("노사"), ["t/4"]);
     assert_eq!(found("영불"), ["t/2"]);
     assert_eq!(found("도소매업"), ["t/3"]);
-    assert_eq!(found("서울부산"), [""; 0]);
     let dir = Dir::new();
     dir.digest_file("t.jsonl", lines_of(&bodies));
     let hits = dir.digest(&["search", "노사정", "--json"]).json();
@@ -475,4 +473,27 @@ fn a_foreign_word_that_the_dictionary_knows_is_found_in_its_own_letters() {
     assert_eq!(full_hits(&bodies, "트럼프"), ["t/0"]);
     assert_eq!(full_hits(&bodies, "텔레그램"), ["t/1"]);
     assert_eq!(full_hits(&bodies, "사과"), [""; 0]);
+}
+
+#[test]
+fn a_noun_is_found_where_a_suffix_or_a_counted_noun_is_joined_to_it() {
+    let bodies = [
+        "배터리급 소재를 만든다",
+        "자동차용 강판",
+        "물가發 충격에",
+        "1인가구 비중이 커졌다",
+        "3차산업의 비중",
+        "영국판 축제가 열렸다",
+    ];
+    for (query, id) in [
+        ("배터리", "t/0"),
+        ("자동차", "t/1"),
+        ("물가", "t/2"),
+        ("가구", "t/3"),
+        ("1인 가구", "t/3"),
+        ("산업", "t/4"),
+        ("영국", "t/5"),
+    ] {
+        assert_eq!(full_hits(&bodies, query), [id], "{query}");
+    }
 }

@@ -14,6 +14,7 @@ use crate::analysis::letters::units::spelling;
 use crate::analysis::scratch::{Room, Scratch};
 use crate::analysis::segmentation::compounds;
 use crate::analysis::segmentation::eojeols::{AnalyzedEojeol, EojeolBuilder};
+use crate::analysis::segmentation::joined_words::joined_words;
 use crate::analysis::segmentation::leaves::{self, Leaf, Role};
 use crate::analysis::segmentation::morphemes::{EojeolSegmenter, Morpheme};
 use crate::analysis::segmentation::terms::{CompiledTerms, Terms};
@@ -265,7 +266,13 @@ impl Analyzer {
                         .is_some_and(|last| last.chars.end as usize == end)
                 });
                 let recut = (!is_one_row).then_some(&mut *lattice);
-                for parts in compounds::parts(&self.segmenter, here, text, &leaves, recut) {
+                let mut parts = compounds::parts(&self.segmenter, here, text, &leaves, recut);
+                let is_hanja = |at: usize| {
+                    let written = piece[normal[at].start..].chars().next();
+                    written.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+                };
+                parts.extend(joined_words(&self.segmenter, here, is_hanja));
+                for parts in parts {
                     let place = |char: u32| {
                         counted
                             .places

@@ -11,6 +11,9 @@ use crate::analysis::inflection::is_tail_of_noun;
 /// Nouns of one syllable that name an illness by themselves and at the end of compounds.
 const HEADS_OF_ILLNESSES: [char; 2] = ['암', '병'];
 
+/// The class of the dictionary's names of places.
+const PLACE: &str = "지명";
+
 /// The class of the dictionary's nouns for what somebody is in.
 const STATE: &str = "정적사태";
 
@@ -89,6 +92,18 @@ impl EojeolSegmenter {
     pub(in crate::analysis) fn has_common_noun(&self, word: &str) -> bool {
         let mut rows = self.rows_of(word);
         rows.any(|mut fields| fields.next() == Some("NNG"))
+    }
+
+    /// Whether the dictionary has `word` whole as a noun or a name.
+    pub(in crate::analysis) fn has_noun(&self, word: &str) -> bool {
+        let mut rows = self.rows_of(word);
+        rows.any(|mut fields| matches!(fields.next(), Some("NNG" | "NNP")))
+    }
+
+    /// Whether the dictionary has `word` as the name of a place.
+    pub(in crate::analysis) fn is_place(&self, word: &str) -> bool {
+        let mut rows = self.rows_of(word);
+        rows.any(|mut fields| fields.next() == Some("NNP") && fields.next() == Some(PLACE))
     }
 
     /// Whether all that the dictionary has `word` for as a common noun are states.
