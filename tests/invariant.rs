@@ -53,6 +53,9 @@ const MARKS: [(&str, &str); 10] = [
     ("", "?"),
 ];
 
+/// Marks that stand between two words without a space.
+const BETWEEN: [&str; 9] = ["…", "...", "-", ".", "·", "/", "~", "→", "—"];
+
 #[test]
 fn a_word_that_begins_an_eojeol_is_a_full_hit_and_marked_whole() {
     let mut rng = ChaCha8Rng::seed_from_u64(13);
@@ -140,10 +143,19 @@ fn surrounding(word: &str, rng: &mut ChaCha8Rng) -> String {
         },
         _ => vowel,
     };
-    if close.is_empty() || !rng.random_bool(0.5) {
-        return format!("{open}{word}{tail}{close}");
+    let alone = if close.is_empty() || !rng.random_bool(0.5) {
+        format!("{open}{word}{tail}{close}")
+    } else {
+        format!("{open}{word}{close}{tail}")
+    };
+    // A mark without a space beside it is between two words of Hangul.
+    let is_hangul = word.chars().all(|c| ('가'..='힣').contains(&c));
+    let mark = BETWEEN.choose(rng).unwrap();
+    match rng.random_range(0..6) {
+        0 if is_hangul => format!("{alone}{mark}소식을"),
+        1 if is_hangul => format!("소식{mark}{alone}"),
+        _ => alone,
     }
-    format!("{open}{word}{close}{tail}")
 }
 
 fn nouns_of_the_dictionary(count: usize, rng: &mut ChaCha8Rng) -> Vec<String> {
