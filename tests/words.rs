@@ -349,7 +349,7 @@ fn names_of_one_syllable_with_dots_between_them_are_one_word() {
     let bodies = [
         "노·사·정 대표가 만났다",
         "노사정 대표가 만났다",
-        "영·불 정상이 만났다",
+        "英·獨 정상이 만났다",
         "도·소매업이 줄었다",
         "노·사 대표가 만났다",
     ];
@@ -361,7 +361,8 @@ fn names_of_one_syllable_with_dots_between_them_are_one_word() {
     assert_eq!(found("노사정"), ["t/0", "t/1"]);
     assert_eq!(found("노·사·정"), ["t/0", "t/1"]);
     assert_eq!(found("노사"), ["t/4"]);
-    assert_eq!(found("영불"), ["t/2"]);
+    assert_eq!(found("영독"), ["t/2"]);
+    assert_eq!(found("영국"), ["t/2"]);
     assert_eq!(found("도소매업"), ["t/3"]);
     let dir = Dir::new();
     dir.digest_file("t.jsonl", lines_of(&bodies));

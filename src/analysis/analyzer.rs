@@ -9,6 +9,7 @@ use lindera_dictionary::viterbi::Lattice;
 use crate::analysis::error::AnalysisError;
 use crate::analysis::inflection::ends_word;
 use crate::analysis::letters::characters::{CharKind, kind_of};
+use crate::analysis::letters::hanja;
 use crate::analysis::letters::normalization::{NormalChar, normalize};
 use crate::analysis::letters::units::spelling;
 use crate::analysis::scratch::{Room, Scratch};
@@ -241,17 +242,18 @@ impl Analyzer {
             }
             let counted = spelled(normal);
             if reads && ends_dotted {
-                read_as_one(
-                    found,
-                    &whole[dotted_start..run.end],
-                    run.start - dotted_start,
-                );
+                read_as_one(found, piece, &whole[dotted_start..run.end], range.start);
             }
             if reads {
                 for_each_reading(&counted.chars, |text, count, is_whole| {
                     let end = normal[counted.places[count - 1]].end;
                     found.reading(text, range.start..end, is_whole);
                 });
+                if let Some(short) = with_short_names(piece, normal)
+                    && short.len() > 1
+                {
+                    read_as_one(found, piece, &short, range.start);
+                }
                 for from in latin_words(&counted.chars) {
                     let start = normal[counted.places[from]].start;
                     for_each_reading(&counted.chars[from..], |text, count, _| {
@@ -267,10 +269,7 @@ impl Analyzer {
                 });
                 let recut = (!is_one_row).then_some(&mut *lattice);
                 let mut parts = compounds::parts(&self.segmenter, here, text, &leaves, recut);
-                let is_hanja = |at: usize| {
-                    let written = piece[normal[at].start..].chars().next();
-                    written.is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-                };
+                let is_hanja = |at: usize| piece[normal[at].start..].starts_with(hanja::is_hanja);
                 parts.extend(joined_words(&self.segmenter, here, is_hanja));
                 for parts in parts {
                     let place = |char: u32| {
@@ -333,15 +332,31 @@ impl Analyzer {
 }
 
 /// Adds the readings of words between middle dots as the one word that they may be (한·미·일),
-/// where the last of them, which begins at the place `last` of these characters, stands.
-fn read_as_one(found: &mut EojeolBuilder, dotted: &[NormalChar], last: usize) {
+/// where the last of them stands, which begins at the byte `last`.
+fn read_as_one(found: &mut EojeolBuilder, piece: &str, dotted: &[NormalChar], last: usize) {
+    let short = with_short_names(piece, dotted);
+    let dotted = short.as_deref().unwrap_or(dotted);
     let counted = spelled(dotted);
     for_each_reading(&counted.chars, |text, count, is_whole| {
-        let end = counted.places[count - 1];
-        if end >= last {
-            found.reading(text, dotted[0].start..dotted[end].end, is_whole);
+        let end = &dotted[counted.places[count - 1]];
+        if end.start >= last {
+            found.reading(text, dotted[0].start..end.end, is_whole);
         }
     });
+}
+
+/// Characters with the first syllable alone of each name that one Hanja stands for: 美 is 미국,
+/// and 美中 or 美·中 are 미중. `None` where there is no such name.
+fn with_short_names(piece: &str, normal: &[NormalChar]) -> Option<Vec<NormalChar>> {
+    let is_same = |before: &NormalChar, behind: &NormalChar| {
+        behind.start == before.start && piece[before.start..].starts_with(hanja::is_hanja)
+    };
+    if !normal.windows(2).any(|two| is_same(&two[0], &two[1])) {
+        return None;
+    }
+    let mut short = normal.to_vec();
+    short.dedup_by(|behind, before| is_same(before, behind));
+    Some(short)
 }
 
 /// How many of a run's characters its stem has, of which `last` is the last leaf. Where the

@@ -1,6 +1,6 @@
 //! What each character of the normal form is to the analyzer.
 
-use super::normalization::MIDDLE_DOT;
+use super::normalization::{MIDDLE_DOT, NormalChar};
 
 /// What a character of the normal form is to the analyzer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,19 +98,22 @@ pub(in crate::analysis) enum Parting {
 /// What the joiner or separator at `index` does. A joiner joins Latin letters and digits, and
 /// parts two words of Hangul; a middle dot between names of one syllable (한·미·일) is what is
 /// left out where they are written as one word.
-pub(in crate::analysis) fn parting(at: impl Fn(usize) -> Option<char>, index: usize) -> Parting {
-    let kind = |index: Option<usize>| index.and_then(&at).map(kind_of);
+pub(in crate::analysis) fn parting(normal: &[NormalChar], index: usize) -> Parting {
+    let at = |index: usize| normal.get(index).map(|entry| entry.value);
+    let kind = |index: Option<usize>| index.and_then(at).map(kind_of);
     let is_letter = |index: Option<usize>| kind(index) == Some(CharKind::Letter);
     if kind(Some(index)) != Some(CharKind::Joiner) {
-        let before = index.checked_sub(1);
-        let is_lone = is_letter(before)
-            && !matches!(
-                kind(before.and_then(|before| before.checked_sub(1))),
-                Some(CharKind::Letter | CharKind::Latin | CharKind::Digit | CharKind::Joiner)
-            );
-        return if is_thousands_comma(&at, index) {
+        let is_lone = || {
+            let before = index.checked_sub(1);
+            // The name of a country may be one Hanja: 英·佛.
+            let same = |at: &usize| Some(normal[*at].start) == before.map(|at| normal[at].start);
+            let length = (0..index).rev().take_while(same).count();
+            let further = index.checked_sub(length + 1);
+            is_letter(before) && matches!(kind(further), None | Some(CharKind::Separator))
+        };
+        return if is_thousands_comma(at, index) {
             Parting::Joined
-        } else if at(index) == Some(MIDDLE_DOT) && is_lone && is_letter(Some(index + 1)) {
+        } else if at(index) == Some(MIDDLE_DOT) && is_letter(Some(index + 1)) && is_lone() {
             Parting::Word
         } else {
             Parting::Section
@@ -151,11 +154,18 @@ pub(in crate::analysis) fn ends_sentence(value: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::letters::normalization::normalize;
+
+    fn normal(text: &str) -> Vec<NormalChar> {
+        let mut normal = Vec::new();
+        normalize(text, &mut normal);
+        normal
+    }
 
     fn parting_in(text: &str, mark: char) -> Parting {
-        let chars: Vec<char> = text.chars().collect();
-        let index = chars.iter().position(|c| *c == mark).unwrap();
-        parting(|index| chars.get(index).copied(), index)
+        let normal = normal(text);
+        let index = normal.iter().position(|entry| entry.value == mark);
+        parting(&normal, index.unwrap())
     }
 
     #[test]
@@ -171,6 +181,7 @@ mod tests {
             ("레드_팀", '_', Parting::Word),
             ("한·미", '·', Parting::Word),
             ("시·도지사", '·', Parting::Word),
+            ("英·佛", '·', Parting::Word),
             ("서울·부산", '·', Parting::Section),
             ("1·2차", '·', Parting::Section),
             ("막았다...그러나", '.', Parting::Section),
@@ -181,10 +192,6 @@ mod tests {
             assert_eq!(parting_in(text, mark), expected, "{text}");
         }
         let rule = "-".repeat(1_000_000);
-        let chars: Vec<char> = rule.chars().collect();
-        assert_eq!(
-            parting(|index| chars.get(index).copied(), 500_000),
-            Parting::Joined
-        );
+        assert_eq!(parting(&normal(&rule), 500_000), Parting::Joined);
     }
 }

@@ -117,7 +117,7 @@ pub(crate) fn read_names(normal: &mut Vec<NormalChar>) {
 }
 
 /// Whether `value` is a unified ideograph. NFKC has made these of the others.
-fn is_hanja(value: char) -> bool {
+pub(in crate::analysis) fn is_hanja(value: char) -> bool {
     matches!(value, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
 }
 

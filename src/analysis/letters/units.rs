@@ -25,6 +25,9 @@ pub struct Unit {
     /// Whether nothing but a middle dot between names of one syllable stands before it, which is
     /// left out where they are written as one word: 한·미.
     pub is_behind_dot: bool,
+    /// Whether it is of a name that one Hanja stands for, and not its first: 국 of 美. In other
+    /// names (미중) it is left out.
+    pub is_inner: bool,
 }
 
 /// The characters of `text` that count, in order. Spaces and joiners (`-`) are
@@ -68,7 +71,7 @@ pub(in crate::analysis) fn for_each_unit_behind(
                 word_broken = true;
             }
             CharKind::Separator | CharKind::Joiner => {
-                let parting = parting(at, index);
+                let parting = parting(normal, index);
                 behind_dot = parting == Parting::Word && value == MIDDLE_DOT;
                 if kind == CharKind::Joiner || parting != Parting::Joined {
                     run = None;
@@ -87,6 +90,7 @@ pub(in crate::analysis) fn for_each_unit_behind(
                     starts_word: std::mem::take(&mut word_broken),
                     starts_section: std::mem::take(&mut section_broken),
                     is_behind_dot: std::mem::take(&mut behind_dot),
+                    is_inner: run == Some(kind) && normal[index - 1].start == start,
                 });
                 run = Some(kind);
             }

@@ -74,7 +74,7 @@ pub(in crate::analysis) fn runs(normal: &[NormalChar]) -> Vec<Run> {
         match kind_of(entry.value) {
             CharKind::Joiner if is_sign_of_name(at, index) => {}
             CharKind::Separator | CharKind::Joiner => {
-                let parting = parting(at, index);
+                let parting = parting(normal, index);
                 if parting != Parting::Joined {
                     if let Some(start) = start.take() {
                         add(start..end, is_beside);

@@ -136,39 +136,49 @@ impl SpelledWord {
         units: &mut UnitReader<'_>,
         start: usize,
     ) -> Option<usize> {
-        let mut word_start = start;
+        // The characters of the word of the text that it ends in.
+        let mut last: Vec<char> = Vec::new();
         let mut pieces = 1;
+        let mut at = start;
         for (number, wanted) in self.chars.iter().enumerate() {
-            let at = start + number;
+            while number > 0 && units.get(at)?.value != *wanted && units.get(at)?.is_inner {
+                at += 1;
+            }
             let unit = units.get(at)?;
             if unit.value != *wanted {
                 return None;
             }
             if number > 0 && unit.starts_word && !unit.is_behind_dot {
                 pieces += 1;
-                let is_short = is_too_short(&self.chars[word_start - start..number]);
+                let is_short = is_too_short(&last);
                 if !self.may_be_apart || unit.starts_section || pieces > MOST_PIECES || is_short {
                     return None;
                 }
-                word_start = at;
+                last.clear();
             }
+            last.push(*wanted);
+            at += 1;
         }
-        if pieces > 1 && is_too_short(&self.chars[word_start - start..]) {
+        if pieces > 1 && is_too_short(&last) {
             return None;
         }
-        let end = start + self.chars.len();
-        let mut last = self.chars[word_start - start..].to_vec();
-        let mut behind = end;
+        let length = last.len();
+        while units.get(at).is_some_and(|unit| unit.is_inner) {
+            at += 1;
+        }
+        let mut behind = at;
         let goes_on = |unit: &&Unit| !unit.starts_word || unit.is_behind_dot;
         while let Some(unit) = units.get(behind).filter(goes_on) {
-            last.push(unit.value);
+            if !unit.is_inner {
+                last.push(unit.value);
+            }
             behind += 1;
         }
-        let fits = match reads_as(&last, end - word_start)? {
+        let fits = match reads_as(&last, length)? {
             ReadAs::Whole => self.as_noun,
             ReadAs::Noun { or_verb } => self.as_noun || (or_verb && self.as_verb),
             ReadAs::Verb => self.as_verb,
         };
-        fits.then_some(end)
+        fits.then_some(at)
     }
 }
