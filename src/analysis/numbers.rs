@@ -38,6 +38,37 @@ pub struct NumberMention {
     pub terms: Vec<String>,
 }
 
+/// How a number is written, which tells what its ordinary tokens are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// In digits, which are tokens.
+    Digits,
+    /// With a sign that is no token, and without which it is another number: $30, 30%, 30℃, ’23년.
+    Signed,
+    /// In words, which end other numbers too: 만 of 10만, 다섯 of 열다섯.
+    Words,
+}
+
+impl NumberMention {
+    /// How it is written in `text`.
+    pub fn wording(&self, text: &str) -> Wording {
+        let mut chars = text[self.range.clone()].chars();
+        let first = chars.clone().next().unwrap_or(OPAQUE);
+        if is_apostrophe(first) || chars.any(measures::is_sign) {
+            Wording::Signed
+        } else if Reader::is_native(first) || chain::is_spelled(first) {
+            Wording::Words
+        } else {
+            Wording::Digits
+        }
+    }
+}
+
+/// Whether `text` is a numeral in words, or a part of one.
+pub fn is_numeral(text: &str) -> bool {
+    text.chars().all(chain::is_spelled)
+}
+
 /// The amounts and dates that `text` names, by where they begin. What stands within
 /// another is a mention too: the amount of an amount of money, the year of a date.
 ///
@@ -198,7 +229,7 @@ impl Reader {
     }
 
     fn is_apostrophe(&self, index: usize) -> bool {
-        matches!(self.at(index), Some('\'' | '’' | '‘' | '`' | '′'))
+        self.at(index).is_some_and(is_apostrophe)
     }
 
     /// The index after the character written at `index`, which may be several here.
@@ -245,6 +276,10 @@ impl Reader {
         let word = words.split(' ').find(|word| self.stands_at(index, word))?;
         Some(index + word.chars().count())
     }
+}
+
+fn is_apostrophe(value: char) -> bool {
+    matches!(value, '\'' | '’' | '‘' | '`' | '′')
 }
 
 fn is_word_char(value: char) -> bool {

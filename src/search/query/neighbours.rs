@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{SpelledWord, numbers};
+use crate::analysis::{SpelledWord, Wording, is_numeral, numbers};
 
 use super::reading::Reading;
 use super::spellings::spellings;
@@ -128,7 +128,20 @@ impl Reading<'_> {
         places: &[(Range<usize>, usize)],
     ) {
         let numbers = number_alternatives(text, places);
-        self.query.alternatives.extend(numbers);
+        let is_typed_twice =
+            |place: usize| places.iter().filter(|other| other.1 == place).count() > 1;
+        for (place, wording) in numbers.by_value {
+            if !words.contains(&place) || is_typed_twice(place) {
+                continue;
+            }
+            let word = &mut self.query.words[place];
+            word.trust = Trust::None;
+            // A numeral in words is itself where an eojeol begins with it.
+            if wording == Wording::Signed {
+                word.spelled.clear();
+            }
+        }
+        self.query.alternatives.extend(numbers.alternatives);
         let added = &self.query.words[words.clone()];
         let mut spelled_otherwise = Vec::new();
         for (place, word) in added.iter().enumerate() {
@@ -157,24 +170,32 @@ impl Reading<'_> {
     }
 }
 
+/// The amounts and dates of a text.
+struct Numbers {
+    /// Their values.
+    alternatives: Vec<Alternative>,
+    /// The words that are found by these values, and by no tokens, with how they are written.
+    by_value: Vec<(usize, Wording)>,
+}
+
 /// The values of the amounts and dates in `text`. `places` are the words of the text, in
 /// order. One that is part of another, and stands for the same words, is left out: 10억달러
-/// is no 10억 of something else, 3Q25 not all of 2025.
-fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Vec<Alternative> {
+/// and $10억 are no 10억 of something else, 3Q25 not all of 2025.
+fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Numbers {
     let mut alternatives: Vec<Alternative> = Vec::new();
-    let mut last_range = 0..0;
+    let mut by_value = Vec::new();
+    let (mut last_range, mut last_wording) = (0..0, Wording::Digits);
     for mention in numbers(text) {
+        let wording = mention.wording(text);
         let range = mention.range;
         let Some(term) = mention.terms.into_iter().next() else {
             continue;
         };
         // Words are in order and apart.
         let first = places.partition_point(|(place, _)| place.end <= range.start);
-        let covered: Vec<usize> = places[first..]
-            .iter()
-            .take_while(|(place, _)| place.start < range.end)
-            .map(|(_, place)| *place)
-            .collect();
+        let places = places[first..].iter();
+        let places = places.take_while(|(place, _)| place.start < range.end);
+        let covered: Vec<usize> = places.clone().map(|(_, place)| *place).collect();
         let (Some(&first), Some(&last)) = (covered.first(), covered.last()) else {
             continue;
         };
@@ -190,14 +211,22 @@ fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Vec<Alte
             let is_day = term.contains('-') && !term.contains('q');
             let is_of_date = |other: &Alternative| is_day && words.contains(&other.words.start);
             alternatives.pop_if(|shorter| is_same(shorter) || is_of_date(shorter));
-        } else if range.end <= last_range.end && alternatives.last().is_some_and(is_same) {
-            // $10억 may also stand without its sign.
-            let before = &text[last_range.start..range.start];
-            if before.contains(char::is_alphanumeric) {
-                continue;
-            }
+        } else if range.end <= last_range.end
+            && (last_wording == Wording::Signed || alternatives.last().is_some_and(is_same))
+        {
+            continue;
         }
-        last_range = range.clone();
+        let of_number = places.enumerate().filter(|(number, (place, _))| {
+            let word = &text[place.clone()];
+            match wording {
+                Wording::Digits => false,
+                Wording::Signed => word.contains(|c: char| c.is_numeric()),
+                // What is counted is a word of its own.
+                Wording::Words => *number == 0 || is_numeral(word),
+            }
+        });
+        by_value.extend(of_number.map(|(_, (_, place))| (*place, wording)));
+        (last_range, last_wording) = (range.clone(), wording);
         alternatives.push(Alternative {
             words,
             text: text[range].to_owned(),
@@ -205,5 +234,8 @@ fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Vec<Alte
             kind: AlternativeKind::Synonym,
         });
     }
-    alternatives
+    Numbers {
+        alternatives,
+        by_value,
+    }
 }
