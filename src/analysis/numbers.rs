@@ -18,6 +18,7 @@ mod chain;
 mod context;
 mod counted;
 mod dates;
+mod events;
 mod fractions;
 mod measures;
 mod periods;
@@ -34,7 +35,7 @@ pub struct NumberMention {
     /// amount of something has `10달러`, `3kg`, `2배`, a fraction `1/3`. A day has
     /// `2024-04-11`, `2024-04` and `04-11`; a day without a year has `04-11`, a month has
     /// `2024-04`. A year has `2023년`, a decade `1980년대`, a quarter `q3`, with its year
-    /// `2023-q3`.
+    /// `2023-q3`. An event that is called by its day has `6·25`.
     pub terms: Vec<String>,
 }
 
@@ -211,11 +212,16 @@ impl Reader {
     }
 
     fn step_in_digits(&self, at: usize) -> Step {
-        self.date(at, at)
+        let step = self
+            .date(at, at)
             .or_else(|| self.quarter_step(at))
             .or_else(|| self.fraction(at))
-            .or_else(|| self.year(at, at))
-            .unwrap_or_else(|| self.amount(at))
+            .or_else(|| self.year(at, at));
+        let mut step = step.unwrap_or_else(|| self.amount(at));
+        if step.found.is_empty() {
+            step.found.extend(self.event(at));
+        }
+        step
     }
 
     fn step_in_words(&self, at: usize, value: char) -> Option<Step> {

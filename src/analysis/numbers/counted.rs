@@ -37,6 +37,9 @@ const ORDINAL_COUNTERS: &[&str] = &[
     "단계",
 ];
 
+/// What is numbered by 대 and is never in its twenties.
+const NUMBERED_OFFICES: &str = "대통령 국회 총선 대선 대법원장 국왕 황제 교황";
+
 /// Those of [`COUNTERS`] that stand right behind a numeral of one syllable. The others make
 /// words of it: 두부, 세대, 열기.
 const JOINED_COUNTERS: &[&str] = &[
@@ -149,12 +152,13 @@ impl Reader {
         let lists = [COUNTERS, ORDINAL_COUNTERS, MORE_COUNTERS].into_iter();
         let mut counters = lists.filter_map(|counters| self.counter(from, counters));
         let counter = counters.next()?;
-        // People in their teens, twenties…
+        let end = from + counter.chars().count();
+        // People in their teens, twenties… but the 20th president.
         if counter == "대" && number.is_multiple_of(10) {
-            return None;
+            self.after_one_of(self.after_space(end), NUMBERED_OFFICES)?;
         }
         Some(Found {
-            chars: at..from + counter.chars().count(),
+            chars: at..end,
             terms: vec![counted_term(number, counter)],
         })
     }

@@ -39,9 +39,9 @@ const OTHER_SIGNS: &str = "＄￡￥￦%％﹪℃℉°";
 const SUFFIXES_OF_MONEY: &str = "대 권 선";
 
 /// Units, each by its symbol in terms, other spellings and characters of their own. Of
-/// two that begin alike the longer is first. Symbols of one letter are written as here:
-/// 5G is no 5 g.
+/// two that begin alike the longer is first.
 const UNITS: &[(&str, &[&str], &str)] = &[
+    ("°c", &["°c"], "℃"),
     ("kwh", &["kwh", "킬로와트시"], ""),
     ("mwh", &["mwh", "메가와트시"], ""),
     ("gwh", &["gwh", "기가와트시"], ""),
@@ -77,10 +77,27 @@ const UNITS: &[(&str, &[&str], &str)] = &[
     ("kw", &["kw", "킬로와트"], "㎾"),
     ("bp", &["bps", "bp", "베이시스포인트"], ""),
     ("l", &["l", "리터"], "ℓ"),
+    ("w", &["w", "와트"], ""),
     ("t", &["t", "톤"], ""),
     ("g", &["g", "그램"], ""),
     ("m", &["m", "미터"], ""),
 ];
+
+/// Those of [`UNITS`] of one letter that are written as a capital. The others are not: 5G is
+/// no 5 g. A litre is written both ways.
+const CAPITAL_UNITS: &str = "wl";
+const SMALL_UNITS: &str = "ltgm";
+
+/// What stands before degrees of an angle, a latitude or a drink.
+const BEFORE_OTHER_DEGREES: &str = "동경 서경 북위 남위 위도 경도 각도 경사 경사도 기울기 알코올 도수 화씨 \
+    회전 좌우 전후 상하 시야각 화각 서해 전국";
+
+/// What stands behind them.
+const AFTER_OTHER_DEGREES: &str =
+    "각도 회전 방향 기울 꺾 돌 경사 카메라 화상 소주 위스키 인쇄 바뀌 달라 전환";
+
+/// Degrees that mostly are those of a turn.
+const TURNS: [u128; 2] = [180, 360];
 
 /// Words for thousands in English, by the power of ten.
 const SCALES: &[(&str, u32)] = &[
@@ -157,6 +174,11 @@ impl Reader {
             found.push(Found {
                 chars: at..end,
                 terms: vec![amount + unit],
+            });
+        } else if let Some(end) = self.degrees(at, numeral) {
+            found.push(Found {
+                chars: at..end,
+                terms: vec![amount + "°c"],
             });
         } else if let Some(unit) = self.unit_of_range(numeral) {
             found.push(Found {
@@ -292,6 +314,22 @@ impl Reader {
         })
     }
 
+    /// The index after the 도 of a temperature behind an amount: 30도. 300만도 is 300만 with a
+    /// particle.
+    fn degrees(&self, at: usize, numeral: &Numeral) -> Option<usize> {
+        let end = numeral.end + 1;
+        let is_degree =
+            !numeral.has_unit && self.at(numeral.end) == Some('도') && self.ends_counter(end);
+        let is_other = || {
+            let is_turn = numeral.whole().is_some_and(|whole| TURNS.contains(&whole));
+            let behind = self.after_space(end);
+            is_turn
+                || self.stands_before(at, BEFORE_OTHER_DEGREES)
+                || self.after_one_of(behind, AFTER_OTHER_DEGREES).is_some()
+        };
+        (is_degree && !is_other()).then_some(end)
+    }
+
     /// The index after a unit that is one character of its own, of which `character`
     /// lists: ㎏.
     fn after_character(&self, at: usize, character: &str) -> Option<usize> {
@@ -325,7 +363,13 @@ impl Reader {
         }
         let mut after = at + letters.len();
         if letters.len() == 1 && power.is_none() {
-            let is_as_written = self.written.get(at).is_some_and(char::is_ascii_lowercase);
+            let is_as_written = self.written.get(at).is_some_and(|written| {
+                let units = match written.is_ascii_lowercase() {
+                    true => SMALL_UNITS,
+                    false => CAPITAL_UNITS,
+                };
+                units.contains(letters)
+            });
             if is_spaced || !is_as_written {
                 return None;
             }

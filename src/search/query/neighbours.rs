@@ -99,7 +99,9 @@ impl Reading<'_> {
         let terms = word.tokens.iter().map(|token| token.text.as_str());
         // Where the tokens are the same they stand side by side in any case, and count already.
         let is_cut_otherwise = !terms.clone().eq(apart);
-        let is_other = trust == Trust::Full && is_cut_otherwise;
+        // Nor are the tokens of 만명 those of 만 명, which are in 10만 명, too.
+        let is_by_value = self.is_by_value(&words);
+        let is_other = trust == Trust::Full && is_cut_otherwise && !is_by_value;
         let terms: Vec<String> = terms.filter(|_| is_other).map(str::to_owned).collect();
         let spelled = spelled.into_iter().map(|spelled| SpelledWord {
             may_be_apart: false,
@@ -120,6 +122,16 @@ impl Reading<'_> {
         });
     }
 
+    /// Whether one of these words is a number that is found by its value, and by no tokens.
+    fn is_by_value(&self, words: &Range<usize>) -> bool {
+        let numbers = self.query.alternatives.iter();
+        let mut numbers = numbers.filter(|other| matches!(other.form, Form::Number(_)));
+        numbers.any(|other| {
+            let mut number = other.words.clone().filter(|place| words.contains(place));
+            number.any(|place| self.query.words[place].trust == Trust::None)
+        })
+    }
+
     /// What else stands for words that were just added, from `text`.
     pub(super) fn add_alternatives(
         &mut self,
@@ -127,7 +139,11 @@ impl Reading<'_> {
         text: &str,
         places: &[(Range<usize>, usize)],
     ) {
-        let numbers = number_alternatives(text, places);
+        let is_bare = |place: usize| {
+            let last = self.query.words[place].terms.last();
+            last.is_some_and(|term| term.text.ends_with(|c: char| c.is_ascii_digit()))
+        };
+        let numbers = number_alternatives(text, places, is_bare);
         let is_typed_twice =
             |place: usize| places.iter().filter(|other| other.1 == place).count() > 1;
         for (place, wording) in numbers.by_value {
@@ -142,6 +158,15 @@ impl Reading<'_> {
             }
         }
         self.query.alternatives.extend(numbers.alternatives);
+        for (words, text) in numbers.events {
+            let form = phrase(&text, self.analyzer, &mut self.scratch);
+            self.query.alternatives.extend(form.map(|form| Alternative {
+                words,
+                text,
+                form,
+                kind: AlternativeKind::Spelling,
+            }));
+        }
         let added = &self.query.words[words.clone()];
         let mut spelled_otherwise = Vec::new();
         for (place, word) in added.iter().enumerate() {
@@ -176,14 +201,22 @@ struct Numbers {
     alternatives: Vec<Alternative>,
     /// The words that are found by these values, and by no tokens, with how they are written.
     by_value: Vec<(usize, Wording)>,
+    /// Words that begin with the day of an event (3·1운동), and they with the other mark.
+    events: Vec<(Range<usize>, String)>,
 }
 
 /// The values of the amounts and dates in `text`. `places` are the words of the text, in
 /// order. One that is part of another, and stands for the same words, is left out: 10억달러
 /// and $10억 are no 10억 of something else, 3Q25 not all of 2025.
-fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Numbers {
+///
+/// `is_bare` tells whether a word is a number with nothing but particles behind it.
+fn number_alternatives(
+    text: &str,
+    places: &[(Range<usize>, usize)],
+    is_bare: impl Fn(usize) -> bool,
+) -> Numbers {
     let mut alternatives: Vec<Alternative> = Vec::new();
-    let mut by_value = Vec::new();
+    let (mut by_value, mut events) = (Vec::new(), Vec::new());
     let (mut last_range, mut last_wording) = (0..0, Wording::Digits);
     for mention in numbers(text) {
         let wording = mention.wording(text);
@@ -204,6 +237,18 @@ fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Numbers 
             continue;
         }
         let words = first..last + 1;
+        let end = places
+            .clone()
+            .last()
+            .map_or(range.end, |(place, _)| place.end);
+        if let Some((month, day)) = term.split_once('·')
+            && !is_bare(last)
+            && let Some(behind) = text.get(range.end..end)
+        {
+            let mark = if text[range].contains('.') { '·' } else { '.' };
+            events.push((words, format!("{month}{mark}{day}{behind}")));
+            continue;
+        }
         let is_same = |other: &Alternative| other.words == words;
         // Mentions come by where they begin, then by their ends.
         if last_range.start == range.start {
@@ -237,5 +282,6 @@ fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Numbers 
     Numbers {
         alternatives,
         by_value,
+        events,
     }
 }

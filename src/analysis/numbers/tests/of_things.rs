@@ -98,3 +98,86 @@ fn how_a_number_is_written_is_told() {
         assert_eq!(numbers(text)[0].wording(text), wording, "{text}");
     }
 }
+
+#[test]
+fn units_of_one_letter_are_written_as_people_write_them() {
+    for (term, spellings) in [
+        ("6l", "6L | 6l | 6ℓ | 6리터 | 6 리터"),
+        ("60w", "60W | 60와트"),
+        ("21°c", "21℃ | 21°C | 21도"),
+        ("36.5°c", "36.5℃ | 36.5도"),
+    ] {
+        assert_spellings(term, spellings);
+    }
+    for text in [
+        "6G",
+        "6M",
+        "6T",
+        "6w",
+        "45도 각도",
+        "북위 37도",
+        "알코올 40도",
+        "360도 회전",
+        "180도",
+        "40도 소주",
+        "3도 화상",
+        "30도시",
+        "300만도",
+    ] {
+        let found = all(text);
+        let is_read = found
+            .iter()
+            .any(|(_, term)| term.ends_with(|c: char| c.is_ascii_lowercase()));
+        assert!(!is_read, "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn an_office_is_in_no_age() {
+    for text in ["제30대 대통령", "30대 대통령", "30대 국회"] {
+        assert_eq!(all(text)[0].1, "30대", "{text}");
+    }
+    for text in ["30대 청년", "30대 직장인", "30대가", "30대 그룹"] {
+        assert_eq!(all(text), [], "{text}");
+    }
+}
+
+#[test]
+fn the_day_of_an_event_is_the_same_with_both_dots() {
+    for (term, spellings) in [
+        ("7·4", "7·4 | 7.4 | 7ㆍ4 | 7‧4"),
+        ("10·26", "10·26 | 10.26"),
+    ] {
+        assert_spellings(term, spellings);
+    }
+    for text in ["7·4공동성명", "7.4공동성명", "7.4 남북공동성명", "7·4의"] {
+        assert_eq!(all(text)[0].1, "7·4", "{text}");
+    }
+    for text in [
+        "1·2차",
+        "1·2차전",
+        "4·5월",
+        "2·3세대",
+        "1·2·3",
+        "7.4%",
+        "7.4배",
+        "7.4 퍼센트",
+        "7.4만",
+        "규모 7.4",
+        "iOS 7.4",
+        "v7.4",
+        "7.4.1",
+        "13.4",
+        "2.30",
+        "7.04",
+        "7.4달러",
+        "7.4 km",
+        "$7.4",
+    ] {
+        let found = all(text);
+        assert!(
+            found.iter().all(|(_, term)| !term.contains('·')),
+            "{text}: {found:?}"
+        );
+    }
+}
