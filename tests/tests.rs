@@ -49,6 +49,7 @@
 //! - `segmentation`: the morphemes of fifty sentences, pinned
 //! - `strangers`: ids and characters that strangers wrote, in every command and format
 //! - `word_forms`: queries with particles, verbs in dictionary form, parts of compounds
+//! - `numbers`: amounts in every spelling, and that none is found in the place of another
 //! - `words`: terms, synonyms, rewrites, batches, explanations
 //! - `index_readers`: any bytes as a manifest, as `CURRENT`, as a mark
 //! - `instructions`: what the guard of instruction counts fails for
@@ -102,6 +103,7 @@ mod made_surroundings;
 mod made_texts;
 mod man;
 mod mcp;
+mod numbers;
 mod own_digest;
 mod pager;
 mod pdf;

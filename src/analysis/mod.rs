@@ -28,7 +28,7 @@ pub use inflection::{
 };
 pub use letters::units::{Unit, spelling, units};
 pub use new_words::{Candidate, WordStatistics};
-pub use numbers::{NumberMention, may_name, numbers};
+pub use numbers::{NumberMention, Wording, is_numeral, may_name, numbers};
 pub use scratch::Scratch;
 pub use scratches::Scratches;
 pub use segmentation::leaves::{Dropped, Role};

@@ -18,6 +18,7 @@ mod chain;
 mod context;
 mod counted;
 mod dates;
+mod events;
 mod fractions;
 mod measures;
 mod periods;
@@ -34,8 +35,39 @@ pub struct NumberMention {
     /// amount of something has `10달러`, `3kg`, `2배`, a fraction `1/3`. A day has
     /// `2024-04-11`, `2024-04` and `04-11`; a day without a year has `04-11`, a month has
     /// `2024-04`. A year has `2023년`, a decade `1980년대`, a quarter `q3`, with its year
-    /// `2023-q3`.
+    /// `2023-q3`. An event that is called by its day has `6·25`.
     pub terms: Vec<String>,
+}
+
+/// How a number is written, which tells what its ordinary tokens are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wording {
+    /// In digits, which are tokens.
+    Digits,
+    /// With a sign that is no token, and without which it is another number: $30, 30%, 30℃, ’23년.
+    Signed,
+    /// In words, which end other numbers too: 만 of 10만, 다섯 of 열다섯.
+    Words,
+}
+
+impl NumberMention {
+    /// How it is written in `text`.
+    pub fn wording(&self, text: &str) -> Wording {
+        let mut chars = text[self.range.clone()].chars();
+        let first = chars.clone().next().unwrap_or(OPAQUE);
+        if is_apostrophe(first) || chars.any(measures::is_sign) {
+            Wording::Signed
+        } else if Reader::is_native(first) || chain::is_spelled(first) {
+            Wording::Words
+        } else {
+            Wording::Digits
+        }
+    }
+}
+
+/// Whether `text` is a numeral in words, or a part of one.
+pub fn is_numeral(text: &str) -> bool {
+    text.chars().all(chain::is_spelled)
 }
 
 /// The amounts and dates that `text` names, by where they begin. What stands within
@@ -180,11 +212,16 @@ impl Reader {
     }
 
     fn step_in_digits(&self, at: usize) -> Step {
-        self.date(at, at)
+        let step = self
+            .date(at, at)
             .or_else(|| self.quarter_step(at))
             .or_else(|| self.fraction(at))
-            .or_else(|| self.year(at, at))
-            .unwrap_or_else(|| self.amount(at))
+            .or_else(|| self.year(at, at));
+        let mut step = step.unwrap_or_else(|| self.amount(at));
+        if step.found.is_empty() {
+            step.found.extend(self.event(at));
+        }
+        step
     }
 
     fn step_in_words(&self, at: usize, value: char) -> Option<Step> {
@@ -198,7 +235,7 @@ impl Reader {
     }
 
     fn is_apostrophe(&self, index: usize) -> bool {
-        matches!(self.at(index), Some('\'' | '’' | '‘' | '`' | '′'))
+        self.at(index).is_some_and(is_apostrophe)
     }
 
     /// The index after the character written at `index`, which may be several here.
@@ -245,6 +282,10 @@ impl Reader {
         let word = words.split(' ').find(|word| self.stands_at(index, word))?;
         Some(index + word.chars().count())
     }
+}
+
+fn is_apostrophe(value: char) -> bool {
+    matches!(value, '\'' | '’' | '‘' | '`' | '′')
 }
 
 fn is_word_char(value: char) -> bool {

@@ -53,7 +53,14 @@ impl Reader {
     fn of_what(&self, at: usize, numeral: &Numeral) -> Vec<Found> {
         let percent = self.after_percent(at, numeral.end);
         let Some(end) = percent else {
-            return self.measured(at, numeral);
+            let mut found = self.measured(at, numeral);
+            if found.is_empty() && !numeral.has_unit && self.is_among_per_cents(numeral.end) {
+                found.push(Found {
+                    chars: at..numeral.end,
+                    terms: vec![numeral.term() + "%"],
+                });
+            }
+            return found;
         };
         let points = self.after_points(end).map(|end| Found {
             chars: at..end,
@@ -63,10 +70,13 @@ impl Reader {
     }
 
     fn found_in_digits(&self, at: usize, numeral: &Numeral) -> Option<Found> {
-        if self.is_part_of_a_name(at) {
+        // No name has a number of per cent: GDP2%, 수출-5%.
+        let percent = self.after_percent(at, numeral.end);
+        let is_signed = percent.is_some_and(|end| self.before(end) == Some('%'));
+        if !is_signed && self.is_part_of_a_name(at) {
             return None;
         }
-        if self.after_percent(at, numeral.end).is_none() {
+        if percent.is_none() {
             let figure = self.figure(at)?;
             let is_amount = if numeral.has_unit {
                 !self.is_ordinal(at, numeral.end, numeral.has_jo)

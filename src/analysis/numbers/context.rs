@@ -8,7 +8,10 @@ use super::{Reader, is_latin, is_word_char};
 /// What numbers of things are followed by. Of two that begin alike the longer is first.
 const COUNTERS: &str = "개국 개사 개월 개소 개 달러 명 원대 원 유로 위안 엔 파운드 루피 루블 페소 \
     건 곳 톤 가지 가구 마리 그루 배럴 미터 킬로미터 킬로그램 킬로 그램 리터 헥타르 세대 사람 년대 년 \
-    배 대 장 회 번 권 편 점 표 쌍 종 채 벌 척 발 통 부 병 필 석 뷰 시간 평";
+    배 대 장 회 번 권 편 점 표 쌍 종 채 벌 척 발 통 부 병 필 석 뷰 시간 평 층 주년 세기";
+
+/// Those of times and ages, which 만 says that they are full before: 만 세 살, 만 일 년.
+const COUNTERS_OF_TIMES: &str = "일 분 초 세";
 
 /// Those that are taken behind a lone 천, 만, 백 or 십 without a space between. The
 /// others make words of it: 천장, 백배, 만회, 만점.
@@ -30,7 +33,8 @@ const PARTICLES: &str =
 
 /// The same, whatever comes behind.
 const OPEN_SUFFIXES: &str = "이다 이라 이며 이고 이지 이었 이였 이상 이하 이내 정도 가량 안팎 내외 \
-    미만 규모 짜리 어치 남짓 씩 쯤 당 째 간 들 뿐";
+    미만 규모 짜리 어치 남짓 씩 쯤 당 째 간 들 뿐 입니다 입니까 인데 였다 였던 였으 이라는 이란 조차 \
+    라도 라는 라고 라며 한테 등";
 
 /// Shorts for measures that stand right behind digits.
 const MEASURES: &str = "km kg kw kwh m g t mw mwh gw gwh twh ha mah usd";
@@ -46,6 +50,10 @@ impl Reader {
             return true;
         }
         let from = self.after_space(end);
+        let has_counter = |at: usize| {
+            self.has_counter(at, COUNTERS)
+                || self.before(end) != Some('만') && self.has_counter(at, COUNTERS_OF_TIMES)
+        };
         if from == end {
             let unsure = self.after_one_of(end.saturating_sub(1), UNSURE);
             return if is_lone {
@@ -54,14 +62,14 @@ impl Reader {
             } else {
                 // 이십대 are people in their twenties.
                 let is_age = self.before(end) == Some('십') && self.at(end) == Some('대');
-                !is_age && self.has_counter(from, COUNTERS)
+                !is_age && has_counter(from)
             };
         }
         // 천 여명, 천 여 명
         let after_yeo = from + usize::from(self.at(from) == Some('여'));
         let is_age = self.before(end) == Some('십') && self.at(from) == Some('대');
-        !is_age && self.has_counter(after_yeo, COUNTERS)
-            || after_yeo > from && self.has_counter(self.after_space(after_yeo), COUNTERS)
+        !is_age && has_counter(after_yeo)
+            || after_yeo > from && has_counter(self.after_space(after_yeo))
     }
 
     /// Whether one of `counters` stands at `at` as a word, with its particles.

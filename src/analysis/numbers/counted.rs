@@ -15,6 +15,11 @@ const COUNTERS: &[&str] = &[
     "발짝", "걸음", "끼", "판", "골", "주",
 ];
 
+/// What numerals in digits and those of Chinese origin stand before, beside [`COUNTERS`].
+const MORE_COUNTERS: &[&str] = &[
+    "일", "분", "초", "세기", "세", "층", "주년", "점", "발", "벌", "석", "평",
+];
+
 /// What is numbered, with 제 before the number or without.
 const ORDINAL_COUNTERS: &[&str] = &[
     "차",
@@ -31,6 +36,9 @@ const ORDINAL_COUNTERS: &[&str] = &[
     "세대",
     "단계",
 ];
+
+/// What is numbered by 대 and is never in its twenties.
+const NUMBERED_OFFICES: &str = "대통령 국회 총선 대선 대법원장 국왕 황제 교황";
 
 /// Those of [`COUNTERS`] that stand right behind a numeral of one syllable. The others make
 /// words of it: 두부, 세대, 열기.
@@ -79,11 +87,8 @@ const MORE_PARTICLES: &str = "나 다 만큼 여";
 /// What may follow 시: 두 시도 are two provinces.
 const PARTICLES_OF_HOURS: &str = "에는 에도 에 까지 부터 쯤 께 경";
 
-/// The most that is written with numerals of Korean's own.
-const MOST: u128 = 99;
-
-/// The most that is read as the number of something.
-const MOST_ORDINAL: u128 = 999;
+/// The most that is read as the number of something. Larger ones are amounts.
+const MOST: u128 = 999;
 
 impl Reader {
     /// Whether a numeral of Korean's own may begin with `value`.
@@ -140,20 +145,20 @@ impl Reader {
 
     /// What `number`, which stands at `at` and ends at `end`, is the number of: 3가지, 3차.
     pub(super) fn counted(&self, at: usize, number: u128, end: usize) -> Option<Found> {
-        if number == 0 || number > MOST_ORDINAL {
+        if number == 0 || number > MOST {
             return None;
         }
         let from = self.after_space(end);
-        let counter = self
-            .counter(from, COUNTERS)
-            .filter(|_| number <= MOST)
-            .or_else(|| self.counter(from, ORDINAL_COUNTERS))?;
-        // People in their teens, twenties…
+        let lists = [COUNTERS, ORDINAL_COUNTERS, MORE_COUNTERS].into_iter();
+        let mut counters = lists.filter_map(|counters| self.counter(from, counters));
+        let counter = counters.next()?;
+        let end = from + counter.chars().count();
+        // People in their teens, twenties… but the 20th president.
         if counter == "대" && number.is_multiple_of(10) {
-            return None;
+            self.after_one_of(self.after_space(end), NUMBERED_OFFICES)?;
         }
         Some(Found {
-            chars: at..from + counter.chars().count(),
+            chars: at..end,
             terms: vec![counted_term(number, counter)],
         })
     }
@@ -171,7 +176,7 @@ impl Reader {
                 }
                 let from = self.after_space(figure.end);
                 let counter = self.counter(from, ORDINAL_COUNTERS)?;
-                if figure.digits == 0 || figure.digits > MOST_ORDINAL {
+                if figure.digits == 0 || figure.digits > MOST {
                     return None;
                 }
                 Found {

@@ -263,7 +263,7 @@ impl Date {
 
 /// How many days a month has; `None` where there is no such month. Without a year
 /// February has 29.
-fn days_of(year: Option<u32>, month: u32) -> Option<u32> {
+pub(super) fn days_of(year: Option<u32>, month: u32) -> Option<u32> {
     const LEAP_YEAR: u32 = 2000;
     let year = year.unwrap_or(LEAP_YEAR).try_into().ok()?;
     let first = civil::Date::new(year, month.try_into().ok()?, 1).ok()?;

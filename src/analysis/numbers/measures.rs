@@ -14,24 +14,34 @@ const CURRENCIES: &[(&str, &[&str])] = &[
     ),
     ("유로", &["유로", "eur", "euros", "euro"]),
     ("파운드", &["파운드", "gbp"]),
-    ("엔", &["엔", "jpy"]),
-    ("위안", &["위안", "cny"]),
-    ("원", &["원", "krw"]),
+    ("엔", &["엔", "jpy", "yen"]),
+    ("위안", &["위안", "cny", "rmb", "yuan"]),
+    ("원", &["원", "krw", "won"]),
+    ("루피", &["루피", "inr"]),
+    ("루블", &["루블", "rub"]),
 ];
 
-/// What stands right before an amount of a currency.
+/// What stands right before an amount of a currency, or right behind it.
 const SIGNS: &[(char, &str)] = &[
     ('$', "달러"),
     ('€', "유로"),
     ('£', "파운드"),
     ('¥', "엔"),
     ('₩', "원"),
+    ('₹', "루피"),
+    ('₽', "루블"),
 ];
 
+/// The same written wide, and signs that stand behind an amount.
+const OTHER_SIGNS: &str = "＄￡￥￦%％﹪℃℉°";
+
+/// What may follow a currency in Hangul beside particles: 3천 원대, 5만 원권.
+const SUFFIXES_OF_MONEY: &str = "대 권 선";
+
 /// Units, each by its symbol in terms, other spellings and characters of their own. Of
-/// two that begin alike the longer is first. Symbols of one letter are written as here:
-/// 5G is no 5 g.
+/// two that begin alike the longer is first.
 const UNITS: &[(&str, &[&str], &str)] = &[
+    ("°c", &["°c"], "℃"),
     ("kwh", &["kwh", "킬로와트시"], ""),
     ("mwh", &["mwh", "메가와트시"], ""),
     ("gwh", &["gwh", "기가와트시"], ""),
@@ -67,10 +77,27 @@ const UNITS: &[(&str, &[&str], &str)] = &[
     ("kw", &["kw", "킬로와트"], "㎾"),
     ("bp", &["bps", "bp", "베이시스포인트"], ""),
     ("l", &["l", "리터"], "ℓ"),
+    ("w", &["w", "와트"], ""),
     ("t", &["t", "톤"], ""),
     ("g", &["g", "그램"], ""),
     ("m", &["m", "미터"], ""),
 ];
+
+/// Those of [`UNITS`] of one letter that are written as a capital. The others are not: 5G is
+/// no 5 g. A litre is written both ways.
+const CAPITAL_UNITS: &str = "wl";
+const SMALL_UNITS: &str = "ltgm";
+
+/// What stands before degrees of an angle, a latitude or a drink.
+const BEFORE_OTHER_DEGREES: &str = "동경 서경 북위 남위 위도 경도 각도 경사 경사도 기울기 알코올 도수 화씨 \
+    회전 좌우 전후 상하 시야각 화각 서해 전국";
+
+/// What stands behind them.
+const AFTER_OTHER_DEGREES: &str =
+    "각도 회전 방향 기울 꺾 돌 경사 카메라 화상 소주 위스키 인쇄 바뀌 달라 전환";
+
+/// Degrees that mostly are those of a turn.
+const TURNS: [u128; 2] = [180, 360];
 
 /// Words for thousands in English, by the power of ten.
 const SCALES: &[(&str, u32)] = &[
@@ -94,6 +121,11 @@ const SHORT_SCALES: &[(&str, u32)] = &[
 
 /// What may follow a unit in Hangul beside particles.
 const SUFFIXES: &str = "급 대";
+
+/// Whether `value` makes an amount of a number that stands beside it, and is no token.
+pub(super) fn is_sign(value: char) -> bool {
+    SIGNS.iter().any(|(sign, _)| *sign == value) || OTHER_SIGNS.contains(value)
+}
 
 impl Reader {
     /// An amount that goes on in English: $10 billion, 10 million. Ends behind the word.
@@ -126,6 +158,7 @@ impl Reader {
                 chars: start..self.after_yeo(numeral.end),
                 terms: vec![amount.clone() + currency],
             });
+            found.extend(self.end_of_signed_range(numeral.end, currency));
         } else if let Some((currency, end)) = self.currency_after(self.after_yeo(numeral.end)) {
             found.push(Found {
                 chars: at..end,
@@ -140,6 +173,16 @@ impl Reader {
         if let Some((unit, end)) = self.unit_after(numeral.end) {
             found.push(Found {
                 chars: at..end,
+                terms: vec![amount + unit],
+            });
+        } else if let Some(end) = self.degrees(at, numeral) {
+            found.push(Found {
+                chars: at..end,
+                terms: vec![amount + "°c"],
+            });
+        } else if let Some(unit) = self.unit_of_range(numeral) {
+            found.push(Found {
+                chars: at..numeral.end,
                 terms: vec![amount + unit],
             });
         }
@@ -163,13 +206,14 @@ impl Reader {
         (is_american && !self.is_latin_or_digit(start.wrapping_sub(1))).then_some((currency, start))
     }
 
-    /// The currency that follows an amount, and the index after it. An amount with 원
-    /// right behind it is found as its own word in any case.
+    /// The currency that follows an amount, and the index after it.
     fn currency_after(&self, end: usize) -> Option<(&'static str, usize)> {
+        if let Some(behind) = self.sign_behind(end) {
+            return Some(behind);
+        }
         let from = self.after_space(end);
         let first = self.at(from)?;
-        let may_be = |name: &str| name != "원" || from > end;
-        let currencies = CURRENCIES.iter().filter(|(name, _)| may_be(name));
+        let currencies = CURRENCIES.iter();
         let mut words = currencies.flat_map(|(name, words)| words.iter().map(move |w| (*name, *w)));
         words.find_map(|(name, word)| {
             let after = from + word.chars().count();
@@ -178,22 +222,83 @@ impl Reader {
                 && if word.is_ascii() {
                     !self.is_latin_or_digit(after)
                 } else {
-                    self.ends_counter(after)
+                    let suffix = self.after_one_of(after, SUFFIXES_OF_MONEY);
+                    self.ends_counter(after) || suffix.is_some_and(|end| self.ends_counter(end))
                 };
             ends.then_some((name, after))
         })
     }
 
+    /// The currency whose sign stands right behind an amount, and before no other: 50€.
+    fn sign_behind(&self, end: usize) -> Option<(&'static str, usize)> {
+        let written = self.at(end)?;
+        let (_, currency) = SIGNS.iter().find(|(sign, _)| *sign == written)?;
+        (!self.is_word(end + 1)).then_some((*currency, end + 1))
+    }
+
     /// The currency of the other end of a range that begins with an amount: 10억~20억 달러.
-    /// Without a unit it may be that of the other: 3~4만 달러.
     fn currency_of_range(&self, first: &Numeral) -> Option<&'static str> {
+        let last = self.end_of_amounts(first)?;
+        let (currency, _) = self.currency_after(last.end)?;
+        Some(currency)
+    }
+
+    /// The unit of the other end of a range: 30~40㎏.
+    fn unit_of_range(&self, first: &Numeral) -> Option<&'static str> {
+        let last = self.end_of_amounts(first)?;
+        let (unit, _) = self.unit_after(last.end)?;
+        Some(unit)
+    }
+
+    /// The other end of a range that begins with an amount. An amount without 만 or 억 may
+    /// have those of the other end: 3~4만 달러.
+    fn end_of_amounts(&self, first: &Numeral) -> Option<Numeral> {
         let mark = self.after_space(first.end);
-        if !first.has_unit || !self.is_range_mark(mark) {
+        if !self.is_range_mark(mark) {
             return None;
         }
         let last = self.numeral(self.after_space(mark + 1))?;
-        let (currency, _) = self.currency_after(last.end)?;
-        Some(currency)
+        (first.has_unit || !last.has_unit).then_some(last)
+    }
+
+    /// The other end of a range whose first amount has a sign before it: $30~40.
+    fn end_of_signed_range(&self, end: usize, currency: &str) -> Option<Found> {
+        let mark = self.after_space(end);
+        let from = self.after_space(mark + 1);
+        if !self.is_range_mark(mark) || !self.is_digit(from) {
+            return None;
+        }
+        let last = self.numeral(from)?;
+        let is_other = self.after_percent(from, last.end).is_some()
+            || self.at(self.after_space(last.end)).is_some_and(is_latin)
+            || self.currency_after(last.end).is_some();
+        (!is_other).then(|| Found {
+            chars: from..last.end,
+            terms: vec![last.term() + currency],
+        })
+    }
+
+    /// Whether the per cent of the last of several numbers is that of one which ends at `end`:
+    /// 30~40%, 3.5·4.5%, 3, 4%.
+    pub(super) fn is_among_per_cents(&self, end: usize) -> bool {
+        // So many numbers stand in a row at most.
+        const MOST: usize = 5;
+        let mut end = end;
+        for _ in 0..MOST {
+            let mark = self.after_space(end);
+            if !self.is_range_mark(mark) && !matches!(self.at(mark), Some('·' | ',')) {
+                return false;
+            }
+            let from = self.after_space(mark + 1);
+            let Some(figure) = self.figure(from) else {
+                return false;
+            };
+            end = figure.end;
+            if self.after_percent(from, end).is_some() {
+                return true;
+            }
+        }
+        false
     }
 
     /// The unit that follows an amount, and the index after it.
@@ -207,6 +312,22 @@ impl Reader {
             })?;
             Some((*symbol, after))
         })
+    }
+
+    /// The index after the 도 of a temperature behind an amount: 30도. 300만도 is 300만 with a
+    /// particle.
+    fn degrees(&self, at: usize, numeral: &Numeral) -> Option<usize> {
+        let end = numeral.end + 1;
+        let is_degree =
+            !numeral.has_unit && self.at(numeral.end) == Some('도') && self.ends_counter(end);
+        let is_other = || {
+            let is_turn = numeral.whole().is_some_and(|whole| TURNS.contains(&whole));
+            let behind = self.after_space(end);
+            is_turn
+                || self.stands_before(at, BEFORE_OTHER_DEGREES)
+                || self.after_one_of(behind, AFTER_OTHER_DEGREES).is_some()
+        };
+        (is_degree && !is_other()).then_some(end)
     }
 
     /// The index after a unit that is one character of its own, of which `character`
@@ -242,7 +363,13 @@ impl Reader {
         }
         let mut after = at + letters.len();
         if letters.len() == 1 && power.is_none() {
-            let is_as_written = self.written.get(at).is_some_and(char::is_ascii_lowercase);
+            let is_as_written = self.written.get(at).is_some_and(|written| {
+                let units = match written.is_ascii_lowercase() {
+                    true => SMALL_UNITS,
+                    false => CAPITAL_UNITS,
+                };
+                units.contains(letters)
+            });
             if is_spaced || !is_as_written {
                 return None;
             }

@@ -130,7 +130,7 @@ impl Reader {
     }
 
     /// Whether one of `words` stands right before `at`, or a space before it.
-    fn stands_before(&self, at: usize, words: &str) -> bool {
+    pub(super) fn stands_before(&self, at: usize, words: &str) -> bool {
         let end = at - usize::from(at > 0 && self.is_space(at - 1));
         words.split(' ').any(|word| {
             let start = end.checked_sub(word.chars().count());

@@ -1,6 +1,8 @@
 use super::*;
 use proptest::prelude::*;
 
+mod of_things;
+
 /// Each amount and each date as it is written, with its terms.
 fn mentions(text: &str) -> Vec<(String, Vec<String>)> {
     amounts_and_dates(text)
@@ -589,7 +591,7 @@ fn money_is_the_same_with_sign_and_with_word() {
     ] {
         assert_spellings(term, spellings);
     }
-    for text in ["C$10억", "HK$10억", "10억 캐나다달러", "10억 원대"] {
+    for text in ["C$10억", "HK$10억", "10억 캐나다달러", "10억 원유"] {
         let terms: Vec<String> = all(text).into_iter().map(|(_, term)| term).collect();
         assert_eq!(terms, ["1000000000"], "{text}");
     }
@@ -712,6 +714,10 @@ fn a_megabyte_is_read_in_a_moment() {
         "제3차 ",
         "3분의 ",
         "$1억~",
+        "1~",
+        "1·",
+        "1, ",
+        "$1~",
         "3q25 ",
         "23년",
         "3㎏",

@@ -328,8 +328,9 @@ mod tests {
                 &[(0..1, "1000000000"), (0..2, "1000000000달러")],
             ),
             ("10억달러", &[(0..1, "1000000000달러")]),
-            ("$10억", &[(0..1, "1000000000달러"), (0..1, "1000000000")]),
-            ("10억원", &[(0..1, "1000000000")]),
+            ("$10억", &[(0..1, "1000000000달러")]),
+            ("US$10억", &[(0..2, "1000000000달러")]),
+            ("10억원", &[(0..1, "1000000000원")]),
             ("3Q25", &[(0..1, "2025-q3")]),
             (
                 "2025년 3분기",
@@ -340,6 +341,25 @@ mod tests {
             ("23년 만에", &[(0..1, "23년")]),
         ] {
             assert_eq!(numbers(text), expected(found), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_with_a_sign_or_in_words_is_not_found_by_its_tokens() {
+        let words = |text: &str| -> Vec<(Trust, usize)> {
+            let words = query(text).words.into_iter();
+            words.map(|word| (word.trust, word.spelled.len())).collect()
+        };
+        for text in ["$70", "70%", "70€", "’25년", "₩70"] {
+            assert_eq!(words(text), [(Trust::None, 0)], "{text}");
+        }
+        for text in ["만 명", "여섯 명", "육십 명"] {
+            let of = words(text);
+            assert_eq!((of[0], of[1].0), ((Trust::None, 1), Trust::Full), "{text}");
+        }
+        assert_eq!(words("여섯명"), [(Trust::None, 1)]);
+        for text in ["70", "70명", "70퍼센트", "70달러", "7만"] {
+            assert_eq!(words(text)[0].0, Trust::Full, "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{SpelledWord, numbers, units};
+use crate::analysis::{SpelledWord, Wording, is_numeral, numbers, units};
 
 use super::reading::Reading;
 use super::spellings::{all_in_letters, spellings};
@@ -97,7 +97,9 @@ impl Reading<'_> {
         let terms = word.tokens.iter().map(|token| token.text.as_str());
         // Where the tokens are the same they stand side by side in any case, and count already.
         let is_cut_otherwise = !terms.clone().eq(apart);
-        let is_other = trust == Trust::Full && is_cut_otherwise;
+        // Nor are the tokens of 만명 those of 만 명, which are in 10만 명, too.
+        let is_by_value = self.is_by_value(&words);
+        let is_other = trust == Trust::Full && is_cut_otherwise && !is_by_value;
         let terms: Vec<String> = terms.filter(|_| is_other).map(str::to_owned).collect();
         let spelled = spelled.into_iter().map(|spelled| SpelledWord {
             may_be_apart: false,
@@ -118,6 +120,16 @@ impl Reading<'_> {
         });
     }
 
+    /// Whether one of these words is a number that is found by its value, and by no tokens.
+    fn is_by_value(&self, words: &Range<usize>) -> bool {
+        let numbers = self.query.alternatives.iter();
+        let mut numbers = numbers.filter(|other| matches!(other.form, Form::Number(_)));
+        numbers.any(|other| {
+            let mut number = other.words.clone().filter(|place| words.contains(place));
+            number.any(|place| self.query.words[place].trust == Trust::None)
+        })
+    }
+
     /// What else stands for words that were just added, from `text`.
     pub(super) fn add_alternatives(
         &mut self,
@@ -125,8 +137,34 @@ impl Reading<'_> {
         text: &str,
         places: &[(Range<usize>, usize)],
     ) {
-        let numbers = number_alternatives(text, places);
-        self.query.alternatives.extend(numbers);
+        let is_bare = |place: usize| {
+            let last = self.query.words[place].terms.last();
+            last.is_some_and(|term| term.text.ends_with(|c: char| c.is_ascii_digit()))
+        };
+        let numbers = number_alternatives(text, places, is_bare);
+        let is_typed_twice =
+            |place: usize| places.iter().filter(|other| other.1 == place).count() > 1;
+        for (place, wording) in numbers.by_value {
+            if !words.contains(&place) || is_typed_twice(place) {
+                continue;
+            }
+            let word = &mut self.query.words[place];
+            word.trust = Trust::None;
+            // A numeral in words is itself where an eojeol begins with it.
+            if wording == Wording::Signed {
+                word.spelled.clear();
+            }
+        }
+        self.query.alternatives.extend(numbers.alternatives);
+        for (words, text) in numbers.events {
+            let form = phrase(&text, self.analyzer, &mut self.scratch);
+            self.query.alternatives.extend(form.map(|form| Alternative {
+                words,
+                text,
+                form,
+                kind: AlternativeKind::Spelling,
+            }));
+        }
         let added = &self.query.words[words.clone()];
         let mut spelled_otherwise = Vec::new();
         for (place, word) in added.iter().enumerate() {
@@ -166,24 +204,40 @@ fn has_sections(text: &str) -> bool {
     units(text).iter().skip(1).any(|unit| unit.starts_section)
 }
 
+/// The amounts and dates of a text.
+struct Numbers {
+    /// Their values.
+    alternatives: Vec<Alternative>,
+    /// The words that are found by these values, and by no tokens, with how they are written.
+    by_value: Vec<(usize, Wording)>,
+    /// Words that begin with the day of an event (3·1운동), and they with the other mark.
+    events: Vec<(Range<usize>, String)>,
+}
+
 /// The values of the amounts and dates in `text`. `places` are the words of the text, in
 /// order. One that is part of another, and stands for the same words, is left out: 10억달러
-/// is no 10억 of something else, 3Q25 not all of 2025.
-fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Vec<Alternative> {
+/// and $10억 are no 10억 of something else, 3Q25 not all of 2025.
+///
+/// `is_bare` tells whether a word is a number with nothing but particles behind it.
+fn number_alternatives(
+    text: &str,
+    places: &[(Range<usize>, usize)],
+    is_bare: impl Fn(usize) -> bool,
+) -> Numbers {
     let mut alternatives: Vec<Alternative> = Vec::new();
-    let mut last_range = 0..0;
+    let (mut by_value, mut events) = (Vec::new(), Vec::new());
+    let (mut last_range, mut last_wording) = (0..0, Wording::Digits);
     for mention in numbers(text) {
+        let wording = mention.wording(text);
         let range = mention.range;
         let Some(term) = mention.terms.into_iter().next() else {
             continue;
         };
         // Words are in order and apart.
         let first = places.partition_point(|(place, _)| place.end <= range.start);
-        let covered: Vec<usize> = places[first..]
-            .iter()
-            .take_while(|(place, _)| place.start < range.end)
-            .map(|(_, place)| *place)
-            .collect();
+        let places = places[first..].iter();
+        let places = places.take_while(|(place, _)| place.start < range.end);
+        let covered: Vec<usize> = places.clone().map(|(_, place)| *place).collect();
         let (Some(&first), Some(&last)) = (covered.first(), covered.last()) else {
             continue;
         };
@@ -192,6 +246,18 @@ fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Vec<Alte
             continue;
         }
         let words = first..last + 1;
+        let end = places
+            .clone()
+            .last()
+            .map_or(range.end, |(place, _)| place.end);
+        if let Some((month, day)) = term.split_once('·')
+            && !is_bare(last)
+            && let Some(behind) = text.get(range.end..end)
+        {
+            let mark = if text[range].contains('.') { '·' } else { '.' };
+            events.push((words, format!("{month}{mark}{day}{behind}")));
+            continue;
+        }
         let is_same = |other: &Alternative| other.words == words;
         // Mentions come by where they begin, then by their ends.
         if last_range.start == range.start {
@@ -199,14 +265,22 @@ fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Vec<Alte
             let is_day = term.contains('-') && !term.contains('q');
             let is_of_date = |other: &Alternative| is_day && words.contains(&other.words.start);
             alternatives.pop_if(|shorter| is_same(shorter) || is_of_date(shorter));
-        } else if range.end <= last_range.end && alternatives.last().is_some_and(is_same) {
-            // $10억 may also stand without its sign.
-            let before = &text[last_range.start..range.start];
-            if before.contains(char::is_alphanumeric) {
-                continue;
-            }
+        } else if range.end <= last_range.end
+            && (last_wording == Wording::Signed || alternatives.last().is_some_and(is_same))
+        {
+            continue;
         }
-        last_range = range.clone();
+        let of_number = places.enumerate().filter(|(number, (place, _))| {
+            let word = &text[place.clone()];
+            match wording {
+                Wording::Digits => false,
+                Wording::Signed => word.contains(|c: char| c.is_numeric()),
+                // What is counted is a word of its own.
+                Wording::Words => *number == 0 || is_numeral(word),
+            }
+        });
+        by_value.extend(of_number.map(|(_, (_, place))| (*place, wording)));
+        (last_range, last_wording) = (range.clone(), wording);
         alternatives.push(Alternative {
             words,
             text: text[range].to_owned(),
@@ -214,5 +288,9 @@ fn number_alternatives(text: &str, places: &[(Range<usize>, usize)]) -> Vec<Alte
             kind: AlternativeKind::Synonym,
         });
     }
-    alternatives
+    Numbers {
+        alternatives,
+        by_value,
+        events,
+    }
 }
