@@ -29,7 +29,7 @@ pub struct Analyzer {
 impl Analyzer {
     /// Raised with every change of the tokens that a text gives: an index built with
     /// another version would silently miss.
-    pub const VERSION: u32 = 10;
+    pub const VERSION: u32 = 11;
 
     /// Names the dictionary in the program, with the changes made to it.
     pub const DICTIONARY: &'static str = digest_ko_dic::IDENTITY;

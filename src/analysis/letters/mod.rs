@@ -5,6 +5,7 @@ pub(in crate::analysis) mod char_set;
 pub(in crate::analysis) mod characters;
 pub(in crate::analysis) mod first_letters;
 pub(in crate::analysis) mod hanja;
+mod hanja_words;
 pub mod jamo;
 pub mod keyboard;
 pub(in crate::analysis) mod normal_char;
