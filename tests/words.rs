@@ -318,3 +318,85 @@ fn a_word_that_stands_in_another_part_was_not_meant_otherwise() {
     let hits = own_corpus(&["search", "제목:래드팀", "--json"]).json();
     assert_eq!(hits["rewrites"][0]["to"], "레드팀");
 }
+
+/// Tells of each query which of the documents of these words are full hits.
+fn found_among(words: &[&str], queries: &[(&str, &[&str])]) {
+    let dir = Dir::new();
+    let bodies: Vec<String> = words
+        .iter()
+        .map(|word| format!("어제 {word} 소식"))
+        .collect();
+    let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
+    dir.digest_file("t.jsonl", lines_of(&bodies));
+    for (query, expected) in queries {
+        let hits = dir.digest(&["search", query, "--json", "-n", "100"]).json();
+        let full = hits["hits"].as_array().unwrap().iter();
+        let full = full.filter(|hit| hit["missing"].as_array().is_none_or(Vec::is_empty));
+        let mut full: Vec<&str> = full
+            .map(|hit| hit["id"].as_str().unwrap())
+            .map(|id| words[id.trim_start_matches("t/").parse::<usize>().unwrap()])
+            .collect();
+        let mut expected = expected.to_vec();
+        full.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(full, expected, "{query}");
+    }
+}
+
+#[test]
+fn short_names_of_bodies_find_them_and_are_not_found_where_they_are_words() {
+    let words = [
+        "신보가", // 新報
+        "신용보증기금이",
+        "도공이", // 陶工
+        "한국도로공사가",
+        "WHO의",
+        "세계보건기구의",
+        "국제이주기구가",
+        "IOM이",
+        "중앙선거관리위원회가",
+        "선관위가",
+    ];
+    let of = |at: &[usize]| -> Vec<&str> { at.iter().map(|at| words[*at]).collect() };
+    let queries = [
+        ("신보", of(&[0, 1])),
+        ("신용보증기금", of(&[1])),
+        ("도공", of(&[2, 3])),
+        ("도로공사", of(&[3])),
+        ("WHO", of(&[4, 5])),
+        ("세계보건기구", of(&[4, 5])),
+        ("국제이주기구", of(&[6, 7])),
+        ("중앙선거관리위원회", of(&[8, 9])),
+        ("선관위", of(&[8, 9])),
+    ];
+    let queries: Vec<(&str, &[&str])> = queries.iter().map(|(q, all)| (*q, &all[..])).collect();
+    found_among(&words, &queries);
+}
+
+#[test]
+fn hanja_words_and_names_have_readings_of_their_own() {
+    let words = [
+        "紅茶",
+        "홍차",
+        "困難",
+        "곤란",
+        "京都",
+        "교토",
+        "舞台",
+        "무대",
+        "鄧小平",
+        "등소평",
+        "덩샤오핑",
+        "동경",
+        "東京",
+        "도쿄",
+    ];
+    let pairs = words[..8].chunks(2);
+    let both = pairs.flat_map(|pair| [(pair[0], pair), (pair[1], pair)]);
+    let others: [(&str, &[&str]); 3] = [
+        ("등소평", &words[8..11]),
+        ("도쿄", &words[12..14]),
+        ("동경", &words[11..14]),
+    ];
+    found_among(&words, &both.chain(others).collect::<Vec<_>>());
+}
