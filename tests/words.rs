@@ -344,6 +344,35 @@ fn found_among(words: &[&str], queries: &[(&str, &[&str])]) {
 }
 
 #[test]
+fn loanwords_are_found_in_their_other_spellings() {
+    let words = [
+        "트레일러",
+        "트레일라",
+        "써포터즈",
+        "서포터즈",
+        "카트릿지",
+        "카트리지",
+        "컨슈머",
+        "콘슈머",
+        "레버릿지",
+        "레버리지",
+        "베드",
+        "배드",
+        "크라우드",
+        "클라우드",
+        "류재명",
+        "류제명",
+    ];
+    let pairs = &words[..10];
+    let both = pairs
+        .chunks(2)
+        .flat_map(|pair| [(pair[0], pair), (pair[1], pair)]);
+    // Those that are other words, and people, are only themselves.
+    let alone = words[10..].chunks(1).map(|word| (word[0], word));
+    found_among(&words, &both.chain(alone).collect::<Vec<_>>());
+}
+
+#[test]
 fn short_names_of_bodies_find_them_and_are_not_found_where_they_are_words() {
     let words = [
         "신보가", // 新報
@@ -399,4 +428,10 @@ fn hanja_words_and_names_have_readings_of_their_own() {
         ("동경", &words[11..14]),
     ];
     found_among(&words, &both.chain(others).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_name_of_several_words_is_found_without_its_spaces() {
+    let words = ["판데르벨런이", "판 데르 벨런이", "판 위에 데르는 벨런이"];
+    found_among(&words, &[("판데르벨런", &words[..2])]);
 }

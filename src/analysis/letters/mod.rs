@@ -8,6 +8,7 @@ pub(in crate::analysis) mod hanja;
 mod hanja_words;
 pub mod jamo;
 pub mod keyboard;
+pub mod loanwords;
 pub(in crate::analysis) mod normal_char;
 pub(in crate::analysis) mod normalization;
 pub mod transliteration;
