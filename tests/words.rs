@@ -498,3 +498,120 @@ fn a_noun_is_found_where_a_suffix_or_a_counted_noun_is_joined_to_it() {
         assert_eq!(full_hits(&bodies, query), [id], "{query}");
     }
 }
+
+/// Tells of each query which of the documents of these words are full hits.
+fn found_among(words: &[&str], queries: &[(&str, &[&str])]) {
+    let dir = Dir::new();
+    let bodies: Vec<String> = words
+        .iter()
+        .map(|word| format!("어제 {word} 소식"))
+        .collect();
+    let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
+    dir.digest_file("t.jsonl", lines_of(&bodies));
+    for (query, expected) in queries {
+        let hits = dir.digest(&["search", query, "--json", "-n", "100"]).json();
+        let full = hits["hits"].as_array().unwrap().iter();
+        let full = full.filter(|hit| hit["missing"].as_array().is_none_or(Vec::is_empty));
+        let mut full: Vec<&str> = full
+            .map(|hit| hit["id"].as_str().unwrap())
+            .map(|id| words[id.trim_start_matches("t/").parse::<usize>().unwrap()])
+            .collect();
+        let mut expected = expected.to_vec();
+        full.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(full, expected, "{query}");
+    }
+}
+
+#[test]
+fn loanwords_are_found_in_their_other_spellings() {
+    let words = [
+        "트레일러",
+        "트레일라",
+        "써포터즈",
+        "서포터즈",
+        "카트릿지",
+        "카트리지",
+        "컨슈머",
+        "콘슈머",
+        "레버릿지",
+        "레버리지",
+        "베드",
+        "배드",
+        "크라우드",
+        "클라우드",
+        "류재명",
+        "류제명",
+    ];
+    let pairs = &words[..10];
+    let both = pairs
+        .chunks(2)
+        .flat_map(|pair| [(pair[0], pair), (pair[1], pair)]);
+    // Those that are other words, and people, are only themselves.
+    let alone = words[10..].chunks(1).map(|word| (word[0], word));
+    found_among(&words, &both.chain(alone).collect::<Vec<_>>());
+}
+
+#[test]
+fn short_names_of_bodies_find_them_and_are_not_found_where_they_are_words() {
+    let words = [
+        "신보가", // 新報
+        "신용보증기금이",
+        "도공이", // 陶工
+        "한국도로공사가",
+        "WHO의",
+        "세계보건기구의",
+        "국제이주기구가",
+        "IOM이",
+        "중앙선거관리위원회가",
+        "선관위가",
+    ];
+    let of = |at: &[usize]| -> Vec<&str> { at.iter().map(|at| words[*at]).collect() };
+    let queries = [
+        ("신보", of(&[0, 1])),
+        ("신용보증기금", of(&[1])),
+        ("도공", of(&[2, 3])),
+        ("도로공사", of(&[3])),
+        ("WHO", of(&[4, 5])),
+        ("세계보건기구", of(&[4, 5])),
+        ("국제이주기구", of(&[6, 7])),
+        ("중앙선거관리위원회", of(&[8, 9])),
+        ("선관위", of(&[8, 9])),
+    ];
+    let queries: Vec<(&str, &[&str])> = queries.iter().map(|(q, all)| (*q, &all[..])).collect();
+    found_among(&words, &queries);
+}
+
+#[test]
+fn hanja_words_and_names_have_readings_of_their_own() {
+    let words = [
+        "紅茶",
+        "홍차",
+        "困難",
+        "곤란",
+        "京都",
+        "교토",
+        "舞台",
+        "무대",
+        "鄧小平",
+        "등소평",
+        "덩샤오핑",
+        "동경",
+        "東京",
+        "도쿄",
+    ];
+    let pairs = words[..8].chunks(2);
+    let both = pairs.flat_map(|pair| [(pair[0], pair), (pair[1], pair)]);
+    let others: [(&str, &[&str]); 3] = [
+        ("등소평", &words[8..11]),
+        ("도쿄", &words[12..14]),
+        ("동경", &words[11..14]),
+    ];
+    found_among(&words, &both.chain(others).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_name_of_several_words_is_found_without_its_spaces() {
+    let words = ["판데르벨런이", "판 데르 벨런이", "판 위에 데르는 벨런이"];
+    found_among(&words, &[("판데르벨런", &words[..2])]);
+}

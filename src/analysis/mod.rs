@@ -21,7 +21,7 @@ mod trace;
 pub use analyzer::Analyzer;
 pub use error::{AnalysisError, LineError};
 pub use letters::first_letters::FirstLetters;
-pub use letters::{jamo, keyboard, transliteration};
+pub use letters::{jamo, keyboard, loanwords, transliteration};
 
 pub use inflection::{
     VerbForm, before_particles, ends_word, forms_of_whole, is_form_of, may_be_inflected, verb_forms,

@@ -181,7 +181,10 @@ impl SearchEngine {
             self.check_choosable()?;
         }
         let budget = self.budget();
-        let (typed, expansions) = self.query_within(text, &options.constraints, &budget)?;
+        let (mut typed, expansions) = self.query_within(text, &options.constraints, &budget)?;
+        if options.exact {
+            typed.forget_respelled();
+        }
         let wanted = Wanted {
             full_only: options.all_words,
             sort: options.sort,

@@ -41,7 +41,7 @@ const LINE_BYTES: usize = 7;
 
 /// The Hanja that Korean texts write for this character: 遼 for 辽. None for one that they
 /// write themselves.
-fn traditional(value: char) -> Option<char> {
+pub(super) fn traditional(value: char) -> Option<char> {
     let line = |number: usize| {
         let at = number * LINE_BYTES;
         let mut chars = SIMPLIFIED.get(at..at + LINE_BYTES)?.chars();
@@ -147,7 +147,7 @@ mod tests {
             ("(與野)", "(여야)"),
             // Simplified Chinese and new Japanese characters.
             ("广东省 투자", "광동성 투자"),
-            ("东京 国会", "동경 국회"),
+            ("东方 国会", "동방 국회"),
             ("経済学", "경제학"),
             // A compatibility ideograph.
             ("\u{f9e1}氏", "이씨"),

@@ -74,7 +74,7 @@ impl Syllable {
 
     /// The syllable as one character, or `None` where a letter is in a place that
     /// it cannot take.
-    fn value(self) -> Option<char> {
+    pub(in crate::analysis) fn value(self) -> Option<char> {
         let initial = INITIALS.iter().position(|c| *c == self.initial)?;
         let vowel = (self.vowel as u32).checked_sub(FIRST_VOWEL)? as usize;
         let last = match self.last {

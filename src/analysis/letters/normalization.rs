@@ -4,6 +4,7 @@
 //! with the bytes of the original it came from. Decides nothing about words.
 
 use super::hanja::{read_hanja, read_names};
+use super::hanja_words::read_hanja_words;
 pub(crate) use super::normal_char::NormalChar;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
@@ -54,6 +55,7 @@ pub(crate) fn normalize(text: &str, normal: &mut Vec<NormalChar>) {
         }
     }
     if may_hold_hanja {
+        read_hanja_words(normal);
         read_names(normal);
         read_hanja(normal);
     }

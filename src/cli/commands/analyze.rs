@@ -248,7 +248,9 @@ fn alternative_report(alternative: &Alternative) -> AlternativeReport {
             let kind = match alternative.kind {
                 // Guesses are of a search that found nothing; an analysis makes none.
                 AlternativeKind::Synonym | AlternativeKind::Guess => "synonym",
-                AlternativeKind::Spelling | AlternativeKind::Joined => "spelling",
+                AlternativeKind::Spelling
+                | AlternativeKind::Respelled
+                | AlternativeKind::Joined => "spelling",
             };
             (kind, terms.clone(), characters(spelled), None)
         }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::rewrite::{self, Rewrite, WordFound};
+use super::rewrite::{self, Rewrite, RewriteReason, WordFound};
 use super::rewritten_text::RewrittenText;
 use super::syllable_slips::is_hangul;
 use crate::analysis::{Role, Scratch, SpelledWord, View};
@@ -73,6 +73,11 @@ impl SearchEngine {
         for place in plain {
             if !words_found[place] || self.is_misread(&query.words[place])? {
                 unfound.push(place);
+                continue;
+            }
+            let respelled = self.respelled(query, place)?;
+            if !respelled.is_empty() {
+                rewrites.insert(place, respelled);
             }
         }
         for place in unfound.into_iter().take(MOST_REWRITES) {
@@ -157,6 +162,37 @@ impl SearchEngine {
         }
         rewritten.name_units_as(query);
         Ok(Some(rewritten))
+    }
+
+    /// The ways to spell a word that documents have, where it is a loanword and none of them has
+    /// it as it was typed: that is told.
+    fn respelled(&self, query: &Query, place: usize) -> anyhow::Result<Vec<Rewrite>> {
+        let word = &query.words[place];
+        let all = query.alternatives_of(place);
+        let others: Vec<&Alternative> = all
+            .filter(|other| other.words == (place..place + 1))
+            .collect();
+        // What has a synonym is a word, and no slip.
+        if !others
+            .iter()
+            .all(|other| other.kind == AlternativeKind::Respelled)
+        {
+            return Ok(Vec::new());
+        }
+        if others.is_empty() || self.is_reading(&word.text)? || self.is_reading(&word.stem)? {
+            return Ok(Vec::new());
+        }
+        let mut rewrites = Vec::new();
+        for other in others {
+            if self.is_reading(&other.text)? {
+                rewrites.push(Rewrite {
+                    from: word.text.clone(),
+                    to: other.text.clone(),
+                    reason: RewriteReason::Typo,
+                });
+            }
+        }
+        Ok(rewrites)
     }
 
     /// Whether all that the dictionary says of a word is that something is called so. It lists

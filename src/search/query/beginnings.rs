@@ -6,6 +6,10 @@
 /// Between the members of a group.
 const EQUALS: char = '=';
 
+/// Between words and what a search for one of them finds as well, but not the other way round:
+/// 예보 => 예금보험공사, since 예보 is as often a forecast.
+const FINDS: &str = "=>";
+
 /// How a member begins, and the line that it is on. Ordered by the character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Beginning {
@@ -26,18 +30,25 @@ pub(super) fn group_of(line: &str) -> &str {
     line.split('#').next().unwrap_or_default().trim()
 }
 
-/// The members of a group, as they are written.
+/// The members of a group, or of a side of it, as they are written.
 pub(super) fn members(group: &str) -> impl Iterator<Item = &str> {
-    group.split(EQUALS).map(str::trim)
+    let members = group.split(EQUALS);
+    // What is left of the arrow.
+    members.map(|member| member.trim_start_matches('>').trim())
 }
 
-/// The beginnings of all members of a file, in order.
+/// The side of a group by whose members the others are found: all of it, where it has no arrow.
+pub(super) fn asking(group: &str) -> &str {
+    group.split_once(FINDS).map_or(group, |(asking, _)| asking)
+}
+
+/// The beginnings of all members of a file that find others, in order.
 pub(super) fn beginnings(file: &str) -> Vec<Beginning> {
     let mut beginnings = Vec::new();
     for line in file.lines() {
         let place = |text: &str| text.as_ptr().addr() - file.as_ptr().addr();
         let start = place(line);
-        for member in members(group_of(line)) {
+        for member in members(asking(group_of(line))) {
             let Some(first) = member.chars().next() else {
                 continue;
             };

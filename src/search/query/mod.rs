@@ -7,6 +7,7 @@
 pub(super) mod batch;
 mod beginnings;
 mod cutting;
+mod loanwords;
 mod neighbours;
 pub(super) mod outline;
 mod reading;
@@ -23,7 +24,7 @@ use std::ops::Range;
 use crate::language::messages;
 use scope::Scope;
 use syntax::{Filter, SyntaxError};
-use word::{Alternative, QueryTerm, QueryWord};
+use word::{Alternative, AlternativeKind, QueryTerm, QueryWord};
 
 /// What was asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -204,6 +205,12 @@ impl Query {
     /// Whether documents that hold some word are left out.
     pub fn leaves_out_words(&self) -> bool {
         self.words.iter().any(|word| word.is_excluded)
+    }
+
+    /// Takes loanwords as they were typed.
+    pub(super) fn forget_respelled(&mut self) {
+        let is_respelled = |other: &Alternative| other.kind == AlternativeKind::Respelled;
+        self.alternatives.retain(|other| !is_respelled(other));
     }
 
     /// Leaves out the documents that hold a word of `typed`, itself or by an alternative.

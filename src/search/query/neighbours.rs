@@ -188,6 +188,10 @@ impl Reading<'_> {
                 }));
             }
         }
+        if added.len() <= MOST_JOINED_WORDS {
+            self.spell_loanwords(words.clone(), &mut spelled_otherwise);
+        }
+        let added = &self.query.words[words.clone()];
         let synonyms = self.synonyms.alternatives(added, self.analyzer);
         self.query.alternatives.append(&mut spelled_otherwise);
         self.query

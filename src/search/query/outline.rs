@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use super::syntax::{Filter, ToldFilter};
-use super::word::WordKind;
+use super::word::{AlternativeKind, WordKind};
 use super::{Node, Query};
 
 /// How a query was read.
@@ -115,6 +115,8 @@ fn node(from: &Node, query: &Query) -> OutlineNode {
             let terms = word.terms.iter().map(|term| term.text.clone());
             let also = query
                 .alternatives_of(*place)
+                // Mistakes that nobody may have made tell nothing.
+                .filter(|other| other.kind != AlternativeKind::Respelled)
                 .map(|other| other.text.clone());
             OutlineNode::Word {
                 text: word.text.clone(),

@@ -43,7 +43,7 @@ const AND: &str = "앤";
 const MOST_LETTERS: usize = 4;
 
 /// English words whose other number is another word, or that have none.
-const NO_PLURAL: &[&str] = &[
+const NO_OTHER_NUMBER: &[&str] = &[
     "news",
     "means",
     "customs",
@@ -55,31 +55,13 @@ const NO_PLURAL: &[&str] = &[
     "windows",
     "ios",
     "aws",
-    "gas",
-    "bus",
-    "bias",
-    "lens",
-    "status",
-    "campus",
-    "virus",
-    "analysis",
-    "basis",
-    "physics",
-    "economics",
-    "politics",
-    "ethics",
-    "mathematics",
     "this",
     "his",
+    "its",
     "was",
     "has",
     "plus",
     "less",
-    "loss",
-    "access",
-    "process",
-    "business",
-    "class",
     "new",
     "mean",
     "custom",
@@ -87,14 +69,29 @@ const NO_PLURAL: &[&str] = &[
     "arm",
     "window",
     "text",
+    "physics",
+    "economics",
+    "politics",
+    "ethics",
+    "mathematics",
     "saas",
     "paas",
     "iaas",
     "gps",
     "dns",
-    "gas",
     "sms",
+    "sos",
+    "pos",
+    "cms",
 ];
+
+/// English words of one thing that end with the s of many. So do those that end with -ss and -us.
+const ONE_IN_S: &[&str] = &[
+    "gas", "bias", "lens", "canvas", "atlas", "alias", "chaos", "pancreas",
+];
+
+/// What is followed by -es, and not by -s alone, in the plural.
+const HISSES: [&str; 5] = ["s", "x", "z", "ch", "sh"];
 
 /// Other spellings of `word`, which is in normal form.
 pub(super) fn spellings(word: &str) -> Vec<String> {
@@ -110,36 +107,72 @@ pub(super) fn spellings(word: &str) -> Vec<String> {
 
 /// The plural of an English word, and what it may be the plural of.
 fn other_numbers(word: &str) -> Vec<String> {
-    if word.len() < 3 || NO_PLURAL.contains(&word) {
+    // Of -is and -es (basis, bases) the same letters are the plural of another word (base).
+    if word.len() < 3 || NO_OTHER_NUMBER.contains(&word) || word.ends_with("sis") {
         return Vec::new();
     }
     let mut others = Vec::new();
     let is_consonant = |c: Option<char>| c.is_some_and(|c| !"aeiou".contains(c));
     let before_last = word.chars().rev().nth(1);
+    let is_hissed = |word: &str| HISSES.iter().any(|end| word.ends_with(end));
     if let Some(stem) = word.strip_suffix('y').filter(|_| is_consonant(before_last)) {
         others.push(format!("{stem}ies"));
-    } else if ["s", "x", "z", "ch", "sh"]
-        .iter()
-        .any(|end| word.ends_with(end))
-    {
+    } else if is_hissed(word) {
         others.push(format!("{word}es"));
     } else {
         others.push(format!("{word}s"));
+        if word.ends_with('o') && is_consonant(before_last) {
+            others.push(format!("{word}es"));
+        }
     }
-    if word.len() > 3 && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") {
+    let is_one = ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    if word.len() > 3 && !is_one && !ONE_IN_S.contains(&word) {
         if let Some(stem) = word.strip_suffix("ies") {
             others.push(format!("{stem}y"));
         }
+        // The use of many is no us.
         if let Some(stem) = word.strip_suffix("es")
-            && ["s", "x", "z", "ch", "sh"]
-                .iter()
-                .any(|end| stem.ends_with(end))
+            && stem.len() > 2
+            && (is_hissed(stem) || stem.ends_with('o'))
         {
             others.push(stem.to_owned());
         }
         others.extend(word.strip_suffix('s').map(str::to_owned));
     }
     others
+}
+
+/// Acronyms that are English words as well.
+const ENGLISH_WORDS: &[&str] = &["WHO"];
+
+/// The particles that stand behind the acronyms of institutions in news.
+const PARTICLES: &[&str] = &[
+    "가",
+    "는",
+    "의",
+    "에",
+    "와",
+    "도",
+    "를",
+    "로",
+    "이",
+    "은",
+    "과",
+    "을",
+    "에서",
+    "에도",
+    "에게",
+    "로부터",
+    "와의",
+    "측",
+];
+
+/// The texts that tell an acronym from the English word that it is too; `None` for any other.
+pub(super) fn with_particles(acronym: &str) -> Option<Vec<String>> {
+    let with = PARTICLES
+        .iter()
+        .map(|particle| format!("{acronym}{particle}"));
+    ENGLISH_WORDS.contains(&acronym).then(|| with.collect())
 }
 
 /// A word with letters spelled out, two of them or more, in these letters: 엘지전자 as
@@ -261,6 +294,17 @@ mod tests {
             ("box", "boxes"),
             ("boxes", "box"),
             ("agent", "agents"),
+            ("bus", "buses"),
+            ("buses", "bus"),
+            ("virus", "viruses"),
+            ("viruses", "virus"),
+            ("classes", "class"),
+            ("process", "processes"),
+            ("bench", "benches"),
+            ("lenses", "lens"),
+            ("veto", "vetoes"),
+            ("vetoes", "veto"),
+            ("city", "cities"),
         ] {
             assert!(spellings(word).contains(&other.to_owned()), "{word}");
         }
@@ -269,6 +313,13 @@ mod tests {
             ("news", "new"),
             ("access", "acces"),
             ("gas", "ga"),
+            ("bus", "bu"),
+            ("status", "statu"),
+            ("basis", "bases"),
+            ("series", "sery"),
+            ("uses", "us"),
+            ("physics", "physic"),
+            ("ai", "ais"),
         ] {
             assert!(!spellings(word).contains(&other.to_owned()), "{word}");
         }

@@ -11,10 +11,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::fast::RandomState;
 
-use super::beginnings::{Beginning, beginnings, group_of, members};
-use super::spellings::{all_in_letters, spelled_out, spellings};
+use super::beginnings::{Beginning, asking, beginnings, group_of, members};
+use super::spellings::{all_in_letters, spelled_out, spellings, with_particles};
 use super::word::{Alternative, AlternativeKind, Form, QueryWord, Trust, by_letters};
-use crate::analysis::{Analyzer, LineError, Role, Scratch, Word, spelling};
+use crate::analysis::{Analyzer, LineError, Role, Scratch, SpelledWord, Word, spelling};
 use crate::language::{Message, messages};
 
 /// The groups that come with the program.
@@ -74,7 +74,7 @@ impl Synonyms {
     }
 
     /// Adds the groups of a file: one a line, the members parted by `=`; `#` begins a
-    /// comment.
+    /// comment. What stands behind `=>` is found by what is before it, and finds nothing.
     ///
     /// # Errors
     ///
@@ -99,11 +99,11 @@ impl Synonyms {
         format!("synonyms-{}", &hasher.finalize().to_hex()[..16])
     }
 
-    /// The members of each group, as they are written.
+    /// The members of each group that are one thing both ways, as they are written.
     pub(in crate::search) fn groups(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
         let lines = self.files.iter().flat_map(|file| file.text.lines());
         let groups = lines.map(group_of).filter(|group| !group.is_empty());
-        groups.map(members)
+        groups.map(|group| members(asking(group)))
     }
 
     /// The lines with a member that has one of these normal forms, each once, in order.
@@ -168,7 +168,7 @@ impl Synonyms {
         let mut scratch = Scratch::default();
         let mut alternatives: Vec<Alternative> = Vec::new();
         for group in self.lines_with(&keys).map(group_of) {
-            for member in members(group) {
+            for member in members(asking(group)) {
                 let key = spelling(member);
                 for (words, behind) in places.get(&key).into_iter().flatten() {
                     for other in members(group).filter(|other| spelling(other) != key) {
@@ -183,7 +183,9 @@ impl Synonyms {
                                 kind: AlternativeKind::Spelling,
                             }));
                         }
-                        let Some(form) = phrase(&other, analyzer, &mut scratch) else {
+                        let form = before_particles(&other)
+                            .or_else(|| phrase(&other, analyzer, &mut scratch));
+                        let Some(form) = form else {
                             continue;
                         };
                         let known =
@@ -242,6 +244,18 @@ impl File {
         }
         lines
     }
+}
+
+/// An acronym where a particle follows, which an English word of its letters has none of.
+fn before_particles(acronym: &str) -> Option<Form> {
+    let texts = with_particles(acronym)?;
+    Some(Form::Phrase {
+        terms: Vec::new(),
+        spelled: texts
+            .iter()
+            .filter_map(|text| SpelledWord::noun(text))
+            .collect(),
+    })
 }
 
 /// The plural of a member that ends in an English word.
@@ -368,6 +382,37 @@ mod tests {
     }
 
     #[test]
+    fn what_is_behind_an_arrow_is_found_and_finds_nothing() {
+        let mut synonyms = Synonyms::none();
+        synonyms.add("레공 = 레공단 => 레드팀공단 = RTC\n").unwrap();
+        let others = |query: &str| -> Vec<String> {
+            let all = alternatives(query, &synonyms).into_iter();
+            all.map(|(_, text)| text).collect()
+        };
+        assert_eq!(others("레공"), ["레공단", "레드팀공단", "RTC"]);
+        assert_eq!(others("레공단은"), ["레공", "레드팀공단", "RTC"]);
+        assert_eq!(others("레드팀공단"), [""; 0]);
+        assert_eq!(others("RTC"), [""; 0]);
+        assert_eq!(synonyms.groups().map(Iterator::count).sum::<usize>(), 2);
+        assert_eq!(Synonyms::none().add("=> 가").unwrap_err().line, 1);
+        assert_eq!(Synonyms::none().add("가 =>").unwrap_err().line, 1);
+    }
+
+    #[test]
+    fn acronyms_that_are_english_words_count_before_particles() {
+        let mut synonyms = Synonyms::none();
+        synonyms.add("레드팀기구 = WHO").unwrap();
+        let analyzer = test_analyzer();
+        let query = Query::new("레드팀기구", &analyzer, &synonyms).unwrap();
+        let Form::Phrase { terms, spelled } = &query.alternatives.last().unwrap().form else {
+            panic!("{query:?}");
+        };
+        assert!(terms.is_empty());
+        assert!(spelled.iter().any(|word| word.text() == "who의"));
+        assert!(spelled.iter().all(|word| word.text() != "who"));
+    }
+
+    #[test]
     fn lines_that_are_no_group_are_told() {
         let error = |text: &str| Synonyms::none().add(text).unwrap_err();
         assert_eq!(error("\n엔비디아").line, 2);
@@ -387,8 +432,13 @@ mod tests {
         let mut seen = HashSet::new();
         let analyzer = test_analyzer();
         let written = groups.iter().filter(|group| !group.is_empty());
+        for group in written {
+            for member in members(asking(group)) {
+                assert!(seen.insert(spelling(member)), "{member} is in two groups");
+            }
+        }
+        let written = groups.iter().filter(|group| !group.is_empty());
         for member in written.flat_map(|group| members(group)) {
-            assert!(seen.insert(spelling(member)), "{member} is in two groups");
             let form = phrase(member, &analyzer, &mut Scratch::default());
             assert!(form.is_some(), "{member}");
         }

@@ -163,6 +163,8 @@ pub enum AlternativeKind {
     Synonym,
     /// They themselves, spelled otherwise: in the plural, in letters.
     Spelling,
+    /// They themselves, as a loanword is spelled by some: mostly no document has it.
+    Respelled,
     /// They themselves, written together and cut otherwise then.
     Joined,
     /// Another word that may have been meant: one of the guesses is right, and no two are.
@@ -270,11 +272,18 @@ pub(in crate::search) fn by_letters(
 /// Two syllables side by side are too often two words of others: 수 도.
 const SHORTEST_APART_CHARS: usize = 3;
 
+/// So long a word is in the letters of no others side by side: it is a name of several, as
+/// 폰데어라이엔.
+const SHORTEST_LONG_NAME_CHARS: usize = 5;
+
 /// Whether `word` may be written apart. What the dictionary knows as one word of Hangul is
 /// not: it would be found in the letters of others.
 fn may_be_apart(word: &Word) -> bool {
     match word.tokens.as_slice() {
-        [token] => !token.known || token.text.is_ascii(),
+        [token] => {
+            let is_long = token.text.chars().count() >= SHORTEST_LONG_NAME_CHARS;
+            !token.known || is_long || token.text.is_ascii()
+        }
         _ => true,
     }
 }

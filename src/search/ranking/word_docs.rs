@@ -329,7 +329,7 @@ pub(in crate::search) fn weight_of_alternative(
         _ => held + itself.unwrap_or(0),
     };
     let kind = match (alternative.kind, &alternative.form) {
-        (AlternativeKind::Spelling, _) => weights::SPELLING,
+        (AlternativeKind::Spelling | AlternativeKind::Respelled, _) => weights::SPELLING,
         (AlternativeKind::Synonym, Form::Phrase { .. }) => weights::SYNONYM,
         (AlternativeKind::Synonym, Form::Number(_)) => weights::NUMBER,
         (AlternativeKind::Joined, _) => weights::JOINED,
