@@ -8,6 +8,7 @@ use tantivy::schema::{
 
 use crate::analysis::View;
 use crate::document::{Document, Part};
+use crate::language::{Name, labels::fields};
 
 /// Changed with every change of the fields or of what is put into them.
 pub(crate) const SCHEMA_VERSION: u32 = 9;
@@ -29,14 +30,14 @@ pub(in crate::index) const PLACES: &str = "places";
 
 /// The fields that hold the text of documents, each with the part that stands for it, in
 /// the order of the schema.
-const TEXT_FIELDS: [(Part, &str); 7] = [
-    (Part::Title, "title"),
-    (Part::Summary, "summary"),
-    (Part::Heading, "headings"),
-    (Part::Body, "body"),
-    (Part::Footnote, "footnotes"),
-    (Part::Citation, "citations"),
-    (Part::Period, "event"),
+const TEXT_FIELDS: &[(Part, Name)] = &[
+    (Part::Title, fields::TITLE),
+    (Part::Summary, fields::SUMMARY),
+    (Part::Heading, fields::HEADINGS),
+    (Part::Body, fields::BODY),
+    (Part::Footnote, fields::FOOTNOTES),
+    (Part::Citation, fields::CITATIONS),
+    (Part::Period, fields::EVENT),
 ];
 
 /// Which of [`TEXT_FIELDS`] a part is searched in: few fields, so that a term has few lists,
@@ -53,8 +54,8 @@ fn field_number(part: Part) -> usize {
     }
 }
 
-/// The name, in the schema and in output, of the field that a part is searched in.
-pub fn field_name(part: Part) -> &'static str {
+/// The name of the field that a part is searched in: the English is that of the schema.
+pub fn field_name(part: Part) -> Name {
     TEXT_FIELDS[field_number(part)].1
 }
 
@@ -142,8 +143,8 @@ impl IndexSchema {
         let document = builder.add_bytes_field(DOCUMENT, STORED);
         let places = builder.add_bytes_field(PLACES, STORED);
         let text = TEXT_FIELDS
-            .into_iter()
-            .map(|(part, _)| TextField {
+            .iter()
+            .map(|&(part, _)| TextField {
                 part,
                 views: View::ALL
                     .map(|view| builder.add_text_field(&view_name(part, view), analyzed(view))),
@@ -201,9 +202,10 @@ impl Default for IndexSchema {
 }
 
 fn view_name(part: Part, view: View) -> String {
+    let field = field_name(part).english();
     match view {
-        View::Morphemes => field_name(part).to_owned(),
-        _ => format!("{}_{}", field_name(part), view.name()),
+        View::Morphemes => field.to_owned(),
+        _ => format!("{field}_{}", view.name().english()),
     }
 }
 
@@ -218,4 +220,20 @@ fn analyzed(view: View) -> TextOptions {
             .set_tokenizer(view.analyzer_name())
             .set_index_option(record),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever words a label otherwise would make every index another one.
+    #[test]
+    fn the_fields_of_texts_are_called_as_in_the_indexes_that_there_are() {
+        let names: Vec<String> = IndexSchema::new().text_fields().map(|(_, n)| n).collect();
+        let fields = "title summary headings body footnotes citations event";
+        let views = ["", "_stems", "_readings", "_numbers"];
+        let of = |field: &str| views.map(|view| format!("{field}{view}"));
+        let expected: Vec<String> = fields.split(' ').flat_map(of).collect();
+        assert_eq!(names, expected);
+    }
 }

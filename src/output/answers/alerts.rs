@@ -9,7 +9,7 @@ use super::super::model::{
 };
 use super::hits::{FOUND_COLUMNS, PLACE_COLUMNS, entry, found_cells, place_cells, rewritten_words};
 use crate::job::{AlertNews, AlertsCheck, AlertsReport, CheckedAlert, Standing};
-use crate::language::{labels::columns, labels::parts, messages};
+use crate::language::{labels::columns, labels::parts, labels::tables, messages};
 use crate::search::Hit;
 
 impl Answer for AlertsReport {
@@ -20,7 +20,7 @@ impl Answer for AlertsReport {
             hits.map(|hit| row(alert, hit))
         });
         Some(Cow::Owned(Table::new(
-            "news",
+            tables::NEWS,
             &news_columns(),
             rows.collect(),
         )))
@@ -145,7 +145,11 @@ impl Answer for AlertsCheck {
                 Cell::Texts(meant.collect()),
             ]
         });
-        Some(Cow::Owned(Table::new("alerts", &CHECKED, rows.collect())))
+        Some(Cow::Owned(Table::new(
+            tables::ALERTS,
+            &CHECKED,
+            rows.collect(),
+        )))
     }
 
     fn title(&self) -> String {

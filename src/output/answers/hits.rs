@@ -15,7 +15,7 @@ use super::explanation::explanation_lines;
 use super::place::{cited, cited_text, place_in_file, place_line};
 use crate::document::Part;
 use crate::job::milliseconds;
-use crate::language::{Name, counts, labels::columns, labels::parts, messages};
+use crate::language::{Name, counts, labels::columns, labels::parts, labels::tables, messages};
 use crate::search::{Continued, Expansion, Facet, Hit, Hits, Rewrite, Snippet};
 
 /// A page of hits, with what is told around it.
@@ -33,7 +33,7 @@ impl Answer for HitsPage<'_> {
     fn table(&self) -> Option<Cow<'_, Table>> {
         Some(if self.hits.facets.is_empty() {
             Cow::Owned(Table::new(
-                "hits",
+                tables::HITS,
                 &hit_columns(),
                 self.hits.hits.iter().map(row).collect(),
             ))
