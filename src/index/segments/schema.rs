@@ -6,6 +6,7 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
+use super::document_columns::{DOCUMENT_COLUMNS, DocumentColumn};
 use crate::analysis::View;
 use crate::document::{Document, Part};
 use crate::language::{Name, labels::fields};
@@ -14,10 +15,6 @@ use crate::language::{Name, labels::fields};
 pub(crate) const SCHEMA_VERSION: u32 = 9;
 
 /// Columns are opened by these names.
-pub(crate) const DATE: &str = "date";
-pub(crate) const FILE_ORDER: &str = "file_order";
-pub(crate) const ORDER: &str = "order";
-pub(crate) const CITATION_COUNT: &str = "citation_count";
 pub(crate) const ISSUE: &str = "issue";
 pub(crate) const PUBLISHER: &str = "publisher";
 pub(crate) const CITED_DATE: &str = "cited_date";
@@ -102,16 +99,8 @@ pub struct IndexSchema {
     pub id: Field,
     /// The digest file's path below the corpus folder, whole.
     pub file: Field,
-    /// The date as the number `yyyymmdd`, with `00` for a day and a month that are not
-    /// known, 0 where there is none.
-    pub date: Field,
-    /// The place of the document's digest file among the others.
-    pub file_order: Field,
-    /// The document's place in its digest file, articles before events: with the file's,
-    /// the last word on equal scores.
-    pub order: Field,
-    /// How many works the document cites.
-    pub citation_count: Field,
+    /// The numbers that are kept of every document.
+    pub(in crate::index) numbers: Vec<(Field, &'static DocumentColumn)>,
     /// The id of the document's issue, whole, as a column.
     pub issue: Field,
     /// The publisher of each work it cites, whole, as a column.
@@ -133,10 +122,9 @@ impl IndexSchema {
         let mut builder = Schema::builder();
         let id = builder.add_text_field("id", STRING);
         let file = builder.add_text_field(FILE, STRING);
-        let date = builder.add_u64_field(DATE, FAST);
-        let file_order = builder.add_u64_field(FILE_ORDER, FAST);
-        let order = builder.add_u64_field(ORDER, FAST);
-        let citation_count = builder.add_u64_field(CITATION_COUNT, FAST);
+        let numbers = DOCUMENT_COLUMNS.iter().filter(|column| column.is_kept());
+        let numbers = numbers.map(|column| (builder.add_u64_field(column.name, FAST), column));
+        let numbers = numbers.collect();
         let issue = builder.add_text_field(ISSUE, FAST);
         let publisher = builder.add_text_field(PUBLISHER, FAST);
         let cited_date = builder.add_u64_field(CITED_DATE, FAST);
@@ -154,10 +142,7 @@ impl IndexSchema {
             schema: builder.build(),
             id,
             file,
-            date,
-            file_order,
-            order,
-            citation_count,
+            numbers,
             issue,
             publisher,
             cited_date,
@@ -226,14 +211,19 @@ fn analyzed(view: View) -> TextOptions {
 mod tests {
     use super::*;
 
-    /// Whoever words a label otherwise would make every index another one.
+    /// Whoever words a label otherwise, or puts a column elsewhere, would make every index
+    /// another one.
     #[test]
-    fn the_fields_of_texts_are_called_as_in_the_indexes_that_there_are() {
-        let names: Vec<String> = IndexSchema::new().text_fields().map(|(_, n)| n).collect();
-        let fields = "title summary headings body footnotes citations event";
+    fn fields_are_called_as_in_the_indexes_that_there_are_and_in_their_order() {
+        let schema = IndexSchema::new().schema;
+        let names: Vec<&str> = schema.fields().map(|(_, entry)| entry.name()).collect();
+        let whole = "id file date file_order order citation_count issue publisher cited_date \
+                     document places";
+        let texts = "title summary headings body footnotes citations event";
         let views = ["", "_stems", "_readings", "_numbers"];
         let of = |field: &str| views.map(|view| format!("{field}{view}"));
-        let expected: Vec<String> = fields.split(' ').flat_map(of).collect();
+        let whole = whole.split(' ').map(str::to_owned);
+        let expected: Vec<String> = whole.chain(texts.split(' ').flat_map(of)).collect();
         assert_eq!(names, expected);
     }
 }
