@@ -8,9 +8,10 @@ use tantivy::DocId;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentReader;
 
-use super::document_columns::{CITATION_COUNT, DATE, FILE_ORDER, ORDER};
+use super::document_columns::{CITATION_COUNT, ColumnValue, DATE, FILE_ORDER};
 pub(crate) use super::document_columns::{
-    DOCUMENT_COLUMNS, date_number, day_of_number, days_of_number, is_day, is_event,
+    DOCUMENT_COLUMNS, DocumentColumn, FIRST_DAY, ISSUE_MONTH, LAST_DAY, ORDER, date_number,
+    day_of_number, is_day, is_event,
 };
 use super::schema::{CITED_DATE, ISSUE, PUBLISHER};
 use crate::language::messages;
@@ -91,6 +92,41 @@ pub(crate) fn cited_dates(reader: &SegmentReader) -> anyhow::Result<Option<Numbe
     column.context(messages::index::no_search())
 }
 
+/// Tells of each document of a segment whether it has a number in `column` that `passes` takes.
+///
+/// # Errors
+///
+/// Where the index cannot be read.
+pub(crate) fn with_number(
+    reader: &SegmentReader,
+    column: DocumentColumn,
+    passes: impl Fn(u64) -> bool + 'static,
+) -> anyhow::Result<Box<dyn Fn(DocId) -> bool>> {
+    Ok(match column.value {
+        ColumnValue::Kept(_) | ColumnValue::KeptWhole(_) => {
+            let numbers = numbers(reader, column.name)?;
+            Box::new(move |doc| numbers.first(doc).is_some_and(&passes))
+        }
+        ColumnValue::OfDate(of) => {
+            let dates = dates(reader)?;
+            Box::new(move |doc| dates.first(doc).and_then(of).is_some_and(&passes))
+        }
+        ColumnValue::OfIssue(of) => {
+            let Some(issues) = issues(reader)? else {
+                return Ok(Box::new(|_| false));
+            };
+            let ords = 0..issues.num_terms() as u64;
+            let pass = ords.map(|ord| Ok(of(&text_of(&issues, ord)?).is_some_and(&passes)));
+            let pass: Vec<bool> = pass.collect::<anyhow::Result<_>>()?;
+            let issues = issues.ords().clone();
+            Box::new(move |doc| {
+                let ord = issues.first(doc);
+                ord.is_some_and(|ord| pass.get(ord as usize).copied().unwrap_or(false))
+            })
+        }
+    })
+}
+
 /// The text that has this number in a column.
 pub(crate) fn text_of(column: &StrColumn, number: u64) -> anyhow::Result<String> {
     let mut text = String::new();
@@ -104,7 +140,8 @@ fn numbers(reader: &SegmentReader, name: &str) -> anyhow::Result<Numbers> {
     column.context(messages::index::no_search())
 }
 
-fn texts(reader: &SegmentReader, name: &str) -> anyhow::Result<Option<StrColumn>> {
+/// A column of texts; `None` where no document of the segment has one.
+pub(crate) fn texts(reader: &SegmentReader, name: &str) -> anyhow::Result<Option<StrColumn>> {
     let column = reader.fast_fields().str(name);
     column.context(messages::index::no_search())
 }

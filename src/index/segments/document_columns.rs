@@ -118,7 +118,7 @@ pub(crate) fn date_number(date: Option<PartialDate>) -> u64 {
 
 /// The first and the last day that a date may be, as numbers of days; `None` for 0. A month
 /// ends with its 31st, whether or not the calendar has that: no other day comes in between.
-pub(crate) fn days_of_number(date: u64) -> Option<(u64, u64)> {
+fn days_of_number(date: u64) -> Option<(u64, u64)> {
     match (date, date % 10_000, date % 100) {
         (0, ..) => None,
         (_, 0, _) => Some((date + 101, date + 1231)),

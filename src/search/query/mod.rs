@@ -6,6 +6,7 @@
 
 pub(super) mod batch;
 mod beginnings;
+pub(super) mod condition;
 mod cutting;
 mod neighbours;
 pub(super) mod outline;
