@@ -237,7 +237,7 @@ mod tests {
     use crate::analysis::test_analyzer;
     use crate::search::Synonyms;
     use proptest::prelude::*;
-    use word::{Form, Trust, WordKind};
+    use word::{Form, Trust};
 
     fn query(text: &str) -> Query {
         let analyzer = test_analyzer();
@@ -358,7 +358,7 @@ mod tests {
             for word in query(&text).words {
                 prop_assert!(!word.text.is_empty());
                 let is_sought = !word.terms.is_empty() || !word.spelled.is_empty();
-                prop_assert!(is_sought || word.kind == WordKind::Prefix);
+                prop_assert!(is_sought || word.kind.is_prefix());
                 prop_assert_eq!(&text[word.range], &word.text);
             }
         }
