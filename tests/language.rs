@@ -114,7 +114,7 @@ fn has_hangul(text: &str) -> bool {
 }
 
 /// What is asked of the program: `{word}` is one of the corpus.
-const WALK: [&str; 71] = [
+const WALK: &[&str] = &[
     "index",
     "index",
     "search {word}",

@@ -17,7 +17,7 @@ macro_rules! names {
 
 /// Every name, for the test of the catalogue.
 #[cfg(test)]
-pub(in crate::language) const ALL: [&[(&str, Name)]; 10] = [
+pub(in crate::language) const ALL: &[&[(&str, Name)]] = &[
     tables::NAMES,
     columns::NAMES,
     parts::NAMES,

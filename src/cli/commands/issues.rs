@@ -35,10 +35,10 @@ pub(in crate::cli) fn run(args: IssuesArgs, session: &Session) -> anyhow::Result
     issues.sort_by(|one, other| newest_first(&one.issue, &other.issue));
     let rows = issues.into_iter().map(row).collect();
     args.format
-        .write_found(session, found, &Table::new(tables::ISSUES, &COLUMNS, rows))
+        .write_found(session, found, &Table::new(tables::ISSUES, COLUMNS, rows))
 }
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: &[Column] = &[
     Column::new("issue", columns::ISSUE),
     Column::new("file", columns::FILE),
     Column::new("articles", columns::ARTICLES),

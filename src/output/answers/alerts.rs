@@ -93,7 +93,7 @@ fn entries(alert: &AlertNews) -> impl Iterator<Item = Entry> {
 
 fn news_columns() -> Vec<Column> {
     let alert = Column::new("alert", columns::ALERT);
-    [&[alert][..], &FOUND_COLUMNS, &PLACE_COLUMNS].concat()
+    [&[alert][..], FOUND_COLUMNS, PLACE_COLUMNS].concat()
 }
 
 fn row(alert: &AlertNews, hit: &Hit) -> Vec<Cell> {
@@ -147,7 +147,7 @@ impl Answer for AlertsCheck {
         });
         Some(Cow::Owned(Table::new(
             tables::ALERTS,
-            &CHECKED,
+            CHECKED,
             rows.collect(),
         )))
     }
@@ -168,7 +168,7 @@ impl Answer for AlertsCheck {
     }
 }
 
-const CHECKED: [Column; 5] = [
+const CHECKED: &[Column] = &[
     Column::new("name", columns::ALERT),
     Column::new("total", columns::COUNT),
     Column::new("query", columns::QUERY),

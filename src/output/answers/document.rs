@@ -33,7 +33,7 @@ impl Answer for Documents<'_> {
         let rows = self.0.iter().flat_map(|page| rows(page.document));
         Some(Cow::Owned(Table::new(
             tables::PARTS,
-            &COLUMNS,
+            COLUMNS,
             rows.collect(),
         )))
     }
@@ -168,7 +168,7 @@ pub(super) fn days(event: &Event) -> String {
     }
 }
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: &[Column] = &[
     Column::new("id", columns::ID),
     Column::new("part", columns::PART),
     Column::new("text", columns::TEXT),

@@ -53,7 +53,7 @@ impl Answer for Originals {
         });
         Some(Cow::Owned(Table::new(
             tables::LINES,
-            &COLUMNS,
+            COLUMNS,
             rows.collect(),
         )))
     }
@@ -90,7 +90,7 @@ impl Answer for Originals {
     }
 }
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: &[Column] = &[
     Column::new("id", columns::ID),
     Column::new("file", columns::FILE),
     Column::new("line", columns::LINE),

@@ -69,7 +69,7 @@ impl Answer for TrendChart {
         });
         Some(Cow::Owned(Table::new(
             tables::MONTHS,
-            &COLUMNS,
+            COLUMNS,
             rows.collect(),
         )))
     }
@@ -79,7 +79,7 @@ impl Answer for TrendChart {
     }
 }
 
-const COLUMNS: [Column; 4] = [
+const COLUMNS: &[Column] = &[
     Column::new("query", columns::WORD),
     Column::new("month", columns::MONTH).of_dates(),
     Column::new("articles", columns::ARTICLES),

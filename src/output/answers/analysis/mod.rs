@@ -28,7 +28,7 @@ impl Answer for AnalysisReport {
         });
         Some(Cow::Owned(Table::new(
             tables::TOKENS,
-            &TOKENS,
+            TOKENS,
             rows.collect(),
         )))
     }
@@ -55,7 +55,7 @@ impl Answer for AnalysisReport {
     }
 }
 
-const TOKENS: [Column; 5] = [
+const TOKENS: &[Column] = &[
     Column::new("text", columns::TOKEN),
     Column::new("start", columns::START),
     Column::new("end", columns::LAST_TOKEN),
