@@ -1,6 +1,7 @@
 //! One language at a time: all that people read is in Korean or in English, by the locale, a
 //! variable, the file or a flag; what programs read is the same in both.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::Value;
@@ -113,7 +114,7 @@ fn has_hangul(text: &str) -> bool {
 }
 
 /// What is asked of the program: `{word}` is one of the corpus.
-const WALK: [&str; 71] = [
+const WALK: &[&str] = &[
     "index",
     "index",
     "search {word}",
@@ -533,6 +534,39 @@ fn answers_look_as_before() {
         assert_eq!(ran.code, 0, "{line}: {ran:?}");
         assert_golden(&format!("ko/{name}"), &without_time(&ran.stdout));
     }
+}
+
+#[test]
+fn scores_are_explained_in_korean_whatever_field_a_word_is_in() {
+    let mut fields = BTreeSet::new();
+    for query in ["투자", "생성", "서울"] {
+        let args = ["search", query, "--explain", "-n", "20"];
+        let told = own_corpus(&args).env("DIGEST_LANGUAGE", "ko").run().stdout;
+        let hits = own_corpus(&[&args[..], &["--json"]].concat()).json();
+        for hit in hits["hits"].as_array().unwrap() {
+            for part in hit["explanation"]["terms"].as_array().unwrap() {
+                let name = |key: &str| part[key].as_str().unwrap().to_owned();
+                fields.insert(name("field"));
+                for name in [name("field"), name("view")] {
+                    let mut lines = told.lines().filter(|line| line.contains(", 드묾 "));
+                    assert!(lines.all(|line| !line.contains(&name)), "{name}: {told}");
+                }
+            }
+        }
+    }
+    let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+    assert_eq!(
+        fields,
+        [
+            "body",
+            "citations",
+            "event",
+            "footnotes",
+            "headings",
+            "summary",
+            "title"
+        ]
+    );
 }
 
 #[test]

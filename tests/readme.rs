@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use digest::output::Format;
 use serde_json::Value;
 
 use crate::man::commands;
@@ -55,6 +56,25 @@ fn code_lines(page: &str) -> Vec<Option<(usize, &str)>> {
     }
     assert!(!inside, "a block of code is not closed");
     lines
+}
+
+#[test]
+fn the_pages_name_every_command_and_format() {
+    let pages = pages();
+    let (_, block) = pages["README.md"].split_once("\n## Commands\n").unwrap();
+    let block = block.split("```").nth(1).unwrap();
+    for words in commands() {
+        let typed = format!("digest {} ", words[0]);
+        assert!(block.contains(&typed), "{typed}");
+    }
+    let formats: Vec<&str> = Format::all().map(Format::name).collect();
+    let (last, others) = formats.split_last().unwrap();
+    let listed = format!("`--format` writes {} or {last};", others.join(", "));
+    assert!(pages["README.md"].contains(&listed), "{listed}");
+    for name in formats {
+        let row = format!("\n| `{name}` | ");
+        assert!(pages["docs/output.md"].contains(&row), "{name}");
+    }
 }
 
 fn examples() -> Vec<Example> {

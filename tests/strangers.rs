@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
+use digest::output::Format;
 use serde_json::{Value, json};
 
 use crate::util::{Dir, TestCommand, article as article_text};
@@ -185,9 +186,6 @@ fn a_name_that_is_written_like_an_escaped_one_is_another() {
     assert_eq!(ids, ["a\\u{A}b/1", "a\\x5Cu{A}b/a\\u{A}b"]);
 }
 
-/// The formats of what is searched, shown or listed.
-const FORMATS: [&str; 7] = ["text", "json", "jsonl", "csv", "tsv", "markdown", "html"];
-
 /// A corpus full of characters that steer, in every place that text comes from.
 fn hostile_corpus() -> Dir {
     let dir = Dir::new();
@@ -318,7 +316,7 @@ fn nothing_that_a_digest_file_wrote_steers_any_output() {
     let alerts = format!("{usual}{name}: 레드팀\n{name}\n");
     fs::write(dir.path().join("corpus/alerts.txt"), alerts).unwrap();
     for args in found {
-        for format in FORMATS {
+        for format in Format::all().map(Format::name) {
             let refused = (args.contains(&"--explain") && matches!(format, "csv" | "tsv"))
                 || (args.contains(&"--highlight") && matches!(format, "csv" | "tsv"));
             // Each format is told anew.

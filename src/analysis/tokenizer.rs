@@ -13,6 +13,7 @@ use crate::analysis::analyzer::Analyzer;
 use crate::analysis::numbers::numbers;
 use crate::analysis::scratches::Scratches;
 use crate::analysis::spelled::turns::{Turn, Turns};
+use crate::language::{Name, labels::fields};
 
 /// A way to look at a text: what its terms are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,13 +42,13 @@ impl View {
         }
     }
 
-    /// The view's name in output and in the schema.
-    pub fn name(self) -> &'static str {
+    /// The view's name in output: the English is that of the schema.
+    pub fn name(self) -> Name {
         match self {
-            View::Morphemes => "morphemes",
-            View::Stems => "stems",
-            View::Readings => "readings",
-            View::Numbers => "numbers",
+            View::Morphemes => fields::MORPHEMES,
+            View::Stems => fields::STEMS,
+            View::Readings => fields::READINGS,
+            View::Numbers => fields::NUMBERS,
         }
     }
 

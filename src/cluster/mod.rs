@@ -27,7 +27,7 @@ pub use error::ClusterError;
 pub use generation::base::ClusterBase;
 pub use generation::content::check_all_rows;
 pub use generation::found::{GenerationOnCluster, read_generations_on_cluster};
-pub use generation::kinds::{is_article, is_document, is_event, is_of_files};
+pub use generation::kinds::{is_article, is_document, is_of_files};
 pub use generation::listing::RowPages;
 pub use generation::mapping::{MOST_HITS, Spread, SpreadWanted};
 pub use generation::reader::{ClusterOpenError, ClusterReader};

@@ -17,7 +17,7 @@ macro_rules! names {
 
 /// Every name, for the test of the catalogue.
 #[cfg(test)]
-pub(in crate::language) const ALL: [&[(&str, Name)]; 10] = [
+pub(in crate::language) const ALL: &[&[(&str, Name)]] = &[
     tables::NAMES,
     columns::NAMES,
     parts::NAMES,
@@ -30,7 +30,7 @@ pub(in crate::language) const ALL: [&[(&str, Name)]; 10] = [
     states::NAMES,
 ];
 
-/// What tables are called, as the title of a page.
+/// What tables are called: the English is the field of JSON, too.
 pub(crate) mod tables {
     use super::Name;
 
@@ -43,13 +43,16 @@ pub(crate) mod tables {
         FILES => "files", "파일";
         FINDINGS => "findings", "점검 결과";
         GENERATIONS => "generations", "세대";
+        HITS => "hits", "결과";
         ISSUES => "issues", "호";
         LINES => "lines", "원문";
         MONTHS => "months", "달별 기사";
         NEWS => "news", "새 글";
+        PARTS => "parts", "부분";
         RELATED => "related", "비슷한 기사";
         SETTINGS => "settings", "설정";
         SOURCES => "sources", "출처";
+        TOKENS => "tokens", "토큰";
         WORKS => "works", "인용한 글";
     }
 }
@@ -299,26 +302,21 @@ pub(crate) mod sections {
     }
 }
 
-/// Fields and parts of documents, and views of their texts.
+/// Fields of the index, what queries name of documents, and views of texts. The English is what
+/// programs read and write, and what a field is called in the index.
 pub(crate) mod fields {
     use super::Name;
 
     names! {
         BODY => "body", "본문";
-        CAPTION => "caption", "그림";
-        DESCRIPTION => "description", "행사 개요";
-        DETAILS => "details", "행사 정보";
-        FOOTNOTE => "footnote", "각주";
-        HEADING => "heading", "소제목";
-        HOMEPAGE => "homepage", "홈페이지";
+        CITATIONS => "citations", "출처";
+        EVENT => "event", "행사 정보";
+        FOOTNOTES => "footnotes", "각주";
+        HEADINGS => "headings", "소제목";
         MORPHEMES => "morphemes", "형태소";
         NUMBERS => "numbers", "수";
-        PERIOD => "period", "기간";
-        PLACE => "place", "장소";
-        PUBLISHER => "citation_publisher", "발행처";
         READINGS => "readings", "글자";
         SOURCE => "source", "출처";
-        SOURCE_TITLE => "citation_title", "출처의 제목";
         STEMS => "stems", "어간";
         SUMMARY => "summary", "요약";
         TEXT => "text", "글";

@@ -159,7 +159,7 @@ impl From<Message> for String {
 }
 
 /// What something is called, in both languages: a label, a heading, a word of a list.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Name {
     english: &'static str,
     korean: &'static str,

@@ -22,7 +22,6 @@ use super::cluster::listed::Listed;
 use super::forgiving::expansion::{self, Expansion};
 use super::forgiving::forms::Forms;
 use super::query::synonyms::Synonyms;
-use super::query::word::{QueryWord, WordKind};
 use super::query::{Constraints, Query};
 use super::ranking;
 use super::ranking::candidate::{Sort, Wanted};
@@ -252,8 +251,7 @@ impl SearchEngine {
     ) -> anyhow::Result<(Query, Vec<Expansion>)> {
         let mut query = Query::constrained(text, constraints, &self.analyzer, &self.synonyms)?;
         self.settle(&mut query)?;
-        let expands = |word: &QueryWord| matches!(word.kind, WordKind::Prefix | WordKind::Fuzzy);
-        let expansions = if query.words.iter().any(expands) {
+        let expansions = if query.words.iter().any(|word| word.kind.is_expanded()) {
             expansion::expand(
                 &mut query,
                 |text| self.words_beginning_with(text),

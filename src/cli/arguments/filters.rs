@@ -61,9 +61,21 @@ impl FilterArgs {
         })
     }
 
+    /// The filters that were given.
+    fn all(&self) -> impl Iterator<Item = &Filter> {
+        // Taken apart, so that no flag is forgotten; sources are words.
+        let FilterArgs {
+            since,
+            until,
+            issue,
+            source: _,
+            kind,
+        } = self;
+        [since, until, issue, kind].into_iter().flatten()
+    }
+
     /// What they ask of every document.
     pub(in crate::cli) fn constraints(&self) -> anyhow::Result<Constraints> {
-        let filters = [&self.since, &self.until, &self.issue, &self.kind];
         for source in &self.source {
             if !source.contains(char::is_alphanumeric) {
                 anyhow::bail!(messages::command::source_holds_nothing(&source));
@@ -71,7 +83,7 @@ impl FilterArgs {
         }
         Ok(Constraints {
             scope: None,
-            filters: filters.into_iter().flatten().cloned().collect(),
+            filters: self.all().cloned().collect(),
             sources: self
                 .source
                 .iter()
@@ -82,8 +94,7 @@ impl FilterArgs {
 
     /// Whether they ask for nothing.
     pub(in crate::cli) fn is_empty(&self) -> bool {
-        let filters = [&self.since, &self.until, &self.issue, &self.kind];
-        filters.into_iter().all(Option::is_none) && self.source.is_empty()
+        self.all().next().is_none() && self.source.is_empty()
     }
 }
 

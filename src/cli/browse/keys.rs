@@ -60,7 +60,7 @@ pub(super) enum Move {
 }
 
 /// The keys as the help shows them, each with what it does.
-pub(super) const HELP: [(Name, Name); 18] = [
+pub(super) const HELP: &[(Name, Name)] = &[
     (keys::ANY_TEXT, keys::HELP_ANY_TEXT),
     (Name::same("Up Down PgUp PgDn"), keys::HELP_UP_DOWN),
     (Name::same("Home End"), keys::HELP_HOME_END),

@@ -10,7 +10,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::settings::configuration::{self, VARIABLE};
 use crate::cli::settings::{CredentialsPlace, Origin, Setting, Settings};
-use crate::language::{Name, labels::columns, labels::states};
+use crate::language::{Name, labels::columns, labels::states, labels::tables};
 use crate::output::{Cell, Column, Table};
 
 /// Show the settings that hold here, and where each came from
@@ -136,7 +136,7 @@ pub(in crate::cli) fn run(args: ConfigArgs, session: &Session) -> anyhow::Result
         Column::new("from", columns::FROM),
         Column::new("at", columns::AT),
     ];
-    let table = Table::new("settings", &columns, rows.into());
+    let table = Table::new(tables::SETTINGS, &columns, rows.into());
     args.format.write_found(session, true, &table)
 }
 

@@ -17,7 +17,8 @@ use crate::cli::session::Session;
 use crate::cli::settings::{LANGUAGE_VARIABLE, Origin};
 use crate::cli::terminal::{pager, streams};
 use crate::language::{
-    Language, Message, Name, labels::columns, labels::findings, labels::states, messages,
+    Language, Message, Name, labels::columns, labels::findings, labels::states, labels::tables,
+    messages,
 };
 use crate::output::{Cell, Column, Table};
 
@@ -138,7 +139,7 @@ pub(in crate::cli) fn run(args: DoctorArgs, session: &Session) -> anyhow::Result
     ];
     let rows = findings.into_iter().map(Finding::row).collect();
     args.format
-        .write(session, &Table::new("findings", &columns, rows))?;
+        .write(session, &Table::new(tables::FINDINGS, &columns, rows))?;
     Ok(match worst {
         None | Some(State::Good) => Outcome::Good,
         Some(State::Look) => Outcome::Lacking,

@@ -9,7 +9,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::index::IssueContent;
-use crate::language::{labels::columns, messages};
+use crate::language::{labels::columns, labels::tables, messages};
 use crate::output::{Cell, Column, Table};
 
 /// List the issues with what they hold, the newest first
@@ -35,10 +35,10 @@ pub(in crate::cli) fn run(args: IssuesArgs, session: &Session) -> anyhow::Result
     issues.sort_by(|one, other| newest_first(&one.issue, &other.issue));
     let rows = issues.into_iter().map(row).collect();
     args.format
-        .write_found(session, found, &Table::new("issues", &COLUMNS, rows))
+        .write_found(session, found, &Table::new(tables::ISSUES, COLUMNS, rows))
 }
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: &[Column] = &[
     Column::new("issue", columns::ISSUE),
     Column::new("file", columns::FILE),
     Column::new("articles", columns::ARTICLES),

@@ -11,7 +11,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::session::Session;
 use crate::cli::terminal::streams;
 use crate::document::{Document, Month};
-use crate::language::{labels::columns, messages};
+use crate::language::{labels::columns, labels::tables, messages};
 use crate::output::{Cell, Column, DATED_COLUMNS, Table, dated_cells};
 
 /// List articles and events, those of the newest issue first
@@ -53,12 +53,12 @@ pub(in crate::cli) fn run(args: ListArgs, session: &Session) -> anyhow::Result<O
             messages::command::nothing_of_filters()
         });
     }
-    let table = Table::new("documents", &COLUMNS, listed);
+    let table = Table::new(tables::DOCUMENTS, COLUMNS, listed);
     args.format.write_found(session, !is_lacking, &table)
 }
 
 /// The columns; people see the first four, since ids tell the rest.
-const COLUMNS: [Column; 9] = [
+const COLUMNS: &[Column] = &[
     Column::new("id", columns::ID),
     Column::new("date", columns::DATE),
     Column::new("title", columns::TITLE),

@@ -33,7 +33,7 @@ const INSTRUCTIONS: &str = "Korean news digests: monthly issues and other report
     empty list is left out of answers.";
 
 /// The methods that are answered; what is sent otherwise than they want it is told so.
-const METHODS: [&str; 7] = [
+const METHODS: &[&str] = &[
     "initialize",
     "ping",
     "tools/list",
@@ -161,8 +161,8 @@ impl ServerHandler for Server {
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let Some(tool) = TOOLS.iter().find(|tool| tool.name == request.name) else {
-            let names = TOOLS.map(|tool| tool.name);
-            let meant = meant(&request.name, names)
+            let names: Vec<&str> = TOOLS.iter().map(|tool| tool.name).collect();
+            let meant = meant(&request.name, names.iter().copied())
                 .map_or_else(String::new, |meant| format!(" did you mean `{meant}`?"));
             return Err(ErrorData::invalid_params(
                 format!(

@@ -28,7 +28,7 @@ pub(in crate::cli) const VARIABLE: &str = "DIGEST_CONFIG";
 const LARGEST_BYTES: u64 = 1 << 20;
 
 /// The keys that the file may have.
-const KEYS: [&str; 13] = [
+const KEYS: &[&str] = &[
     "corpus",
     "index",
     "ca_file",

@@ -15,7 +15,7 @@ pub fn is_article() -> Value {
 }
 
 /// What every event is and no article.
-pub fn is_event() -> Value {
+pub(super) fn is_event() -> Value {
     json!({"range": {row_fields::ORDER: {"gt": LAST_ARTICLE_ORDER}}})
 }
 

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::names;
+use crate::index::columns::DOCUMENT_COLUMNS;
 use crate::index::{IndexSchema, NO_TOKEN, row_fields};
 
 /// How large a position's tokens may be together: the engine cuts longer ones apart.
@@ -145,22 +146,18 @@ fn properties() -> Map<String, Value> {
         names::ROW,
         row_fields::ID,
         row_fields::FILE,
-        row_fields::FILE_ORDER,
         row_fields::ISSUE,
         row_fields::PUBLISHER,
         row_fields::CITED_AGAIN,
     ] {
         properties.insert(name.to_owned(), keyword.clone());
     }
-    for name in [
-        row_fields::DATE,
-        row_fields::FIRST_DAY,
-        row_fields::LAST_DAY,
-        row_fields::ISSUE_MONTH,
-        row_fields::ORDER,
-        row_fields::CITATION_COUNT,
-    ] {
-        properties.insert(name.to_owned(), json!({"type": "long"}));
+    for column in DOCUMENT_COLUMNS {
+        let kind = match column.has_digits() {
+            true => "keyword",
+            false => "long",
+        };
+        properties.insert(column.name.to_owned(), json!({"type": kind}));
     }
     // What is only read back.
     properties.insert(

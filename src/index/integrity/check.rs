@@ -19,12 +19,11 @@ use super::rare_words::RareWords;
 use super::records::FileRecord;
 use super::totals::Totals;
 use crate::analysis::{Analyzer, Scratches};
-use crate::index::segments::columns::order_of;
 use crate::index::segments::content::FileContent;
+use crate::index::segments::document_columns::{CITATION_COUNT, DocumentColumn, ORDER, is_event};
 use crate::index::segments::effort::Effort;
 use crate::index::segments::placed_document::PlacedDocument;
 use crate::index::segments::reader::IndexReader;
-use crate::index::segments::schema::{CITATION_COUNT, ORDER};
 use crate::language::{Message, counts, joined_by, messages};
 
 /// Something that a generation holds wrongly.
@@ -280,9 +279,9 @@ struct Columns {
 
 impl Columns {
     fn open(index: &IndexReader) -> anyhow::Result<Self> {
-        let open = |name: &str| -> anyhow::Result<Vec<Column<u64>>> {
+        let open = |column: DocumentColumn| -> anyhow::Result<Vec<Column<u64>>> {
             let readers = index.searcher().segment_readers().iter();
-            let columns = readers.map(|reader| reader.fast_fields().u64(name));
+            let columns = readers.map(|reader| reader.fast_fields().u64(column.name));
             let columns: tantivy::Result<_> = columns.collect();
             columns.context(messages::index::no_read())
         };
@@ -302,13 +301,12 @@ impl Columns {
     /// Articles, events and citations of these documents.
     fn count(&self, addresses: &[DocAddress]) -> (u64, u64, u64) {
         let (mut articles, mut events, mut citations) = (0, 0, 0);
-        let first_event = order_of(true, 0);
         for address in addresses {
             let of = |columns: &[Column<u64>]| {
                 columns[address.segment_ord as usize].first(address.doc_id)
             };
             match of(&self.orders) {
-                Some(order) if order >= first_event => events += 1,
+                Some(order) if is_event(order) => events += 1,
                 Some(_) => articles += 1,
                 None => {}
             }

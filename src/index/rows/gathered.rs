@@ -9,7 +9,7 @@ use tantivy::schema::{Field, Value};
 use tantivy::tokenizer::TokenizerManager;
 
 use super::cut_text::CutTokenizer;
-use super::row::{ROW_ID, Row, columns};
+use super::row::{ROW_ID, Row};
 use crate::analysis::View;
 use crate::index::segments::schema::{CITED_DATE, FILE, ISSUE, IndexSchema, PUBLISHER};
 use crate::language::messages;
@@ -108,8 +108,9 @@ fn document_of(schema: &IndexSchema, row: &Row) -> anyhow::Result<GatheredDocume
     ] {
         values.push((field, GatheredValue::Text(row.text(name)?.to_owned())));
     }
-    for (field, name) in columns(schema) {
-        values.push((field, GatheredValue::Number(row.number(name)?)));
+    for (field, column) in &schema.numbers {
+        let number = row.number(column.name)?;
+        values.push((*field, GatheredValue::Number(number)));
     }
     for publisher in row.texts(PUBLISHER)? {
         values.push((schema.publisher, GatheredValue::Text(publisher.to_owned())));

@@ -12,25 +12,23 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Map, Value};
 use tantivy::directory::OwnedBytes;
-use tantivy::schema::Field;
 use tantivy::tokenizer::{TokenStream, Tokenizer, TokenizerManager};
 
 use super::cut_text::{self, CutTokenizer};
 use crate::analysis::{AnalyzedBytes, Analyzer, Scratches, View, named_analyzers};
-use crate::document::{Document, DocumentHead, Month};
-use crate::index::segments::columns::{date_number, days_of_number, order_of};
+use crate::document::{Document, DocumentHead};
+use crate::index::segments::columns::{DOCUMENT_COLUMNS, date_number};
 use crate::index::segments::document_places;
 use crate::index::segments::lengths::counted_length;
 use crate::index::segments::packed::{self, PackedDocument};
 use crate::index::segments::schema::{
-    CITATION_COUNT, CITED_DATE, DATE, DOCUMENT, FILE, FILE_ORDER, ISSUE, IndexSchema, ORDER,
-    PLACES, PUBLISHER, searched_texts,
+    CITED_DATE, DOCUMENT, FILE, ISSUE, IndexSchema, PLACES, PUBLISHER, searched_texts,
 };
 use crate::language::messages;
 
 /// The names of a row's fields that the schema does not have, or that requests name.
 pub mod row_fields {
-    use crate::index::segments::schema;
+    use crate::index::segments::{document_columns, schema};
 
     /// What a row is: another engine's index holds other rows beside the documents.
     pub const ROW: &str = "row";
@@ -43,20 +41,19 @@ pub mod row_fields {
     /// The id of the issue.
     pub const ISSUE: &str = schema::ISSUE;
     /// The month that the issue is called by, as `yyyymm`; missing where it is called otherwise.
-    pub const ISSUE_MONTH: &str = "issue_month";
+    pub const ISSUE_MONTH: &str = document_columns::ISSUE_MONTH.name;
     /// The date as `yyyymmdd`, with `00` for what is not known; 0 for none.
-    pub const DATE: &str = schema::DATE;
+    pub const DATE: &str = document_columns::DATE.name;
     /// The first day that the date may be, as `yyyymmdd`; missing where there is no date.
-    pub const FIRST_DAY: &str = "first_day";
+    pub const FIRST_DAY: &str = document_columns::FIRST_DAY.name;
     /// The last day that it may be.
-    pub const LAST_DAY: &str = "last_day";
-    /// The place of the digest file among the others, as twenty digits: not all engines have
-    /// numbers of 64 bits without a sign.
-    pub const FILE_ORDER: &str = schema::FILE_ORDER;
+    pub const LAST_DAY: &str = document_columns::LAST_DAY.name;
+    /// The place of the digest file among the others, as twenty digits.
+    pub const FILE_ORDER: &str = document_columns::FILE_ORDER.name;
     /// The place in the digest file, articles before events.
-    pub const ORDER: &str = schema::ORDER;
+    pub const ORDER: &str = document_columns::ORDER.name;
     /// How many works it cites.
-    pub const CITATION_COUNT: &str = schema::CITATION_COUNT;
+    pub const CITATION_COUNT: &str = document_columns::CITATION_COUNT.name;
     /// The publishers of these.
     pub const PUBLISHER: &str = schema::PUBLISHER;
     /// The days of these, as many, as `yyyymmdd`.
@@ -69,9 +66,6 @@ pub mod row_fields {
     /// Where its tokens stand, in base64.
     pub const PLACES: &str = schema::PLACES;
 }
-
-/// No article has a larger place in its digest file; events have.
-pub const LAST_ARTICLE_ORDER: u64 = u32::MAX as u64;
 
 pub(super) const ROW_ID: &str = row_fields::ID;
 
@@ -110,26 +104,21 @@ impl RowMaker {
     ///
     /// Where a view has no analyzer: a fault of the program.
     pub fn row(&self, document: &Document, file_order: u64) -> anyhow::Result<Row> {
-        let (is_event, ordinal) = document.place_in_file();
         let mut row = Map::new();
         row.insert(row_fields::ROW.to_owned(), row_fields::DOCUMENT_ROW.into());
         row.insert(ROW_ID.to_owned(), document.id().to_string().into());
-        if let Some((first, last)) = days_of_number(date_number(document.date())) {
-            row.insert(row_fields::FIRST_DAY.to_owned(), first.into());
-            row.insert(row_fields::LAST_DAY.to_owned(), last.into());
-        }
-        if let Some(month) = Month::of_issue(document.issue()) {
-            row.insert(
-                row_fields::ISSUE_MONTH.to_owned(),
-                month.year_and_month().into(),
-            );
+        for column in DOCUMENT_COLUMNS {
+            let Some(number) = column.of(document, file_order) else {
+                continue;
+            };
+            let value = match column.has_digits() {
+                true => format!("{number:020}").into(),
+                false => number.into(),
+            };
+            row.insert(column.name.to_owned(), value);
         }
         row.insert(FILE.to_owned(), document.source().file.clone().into());
         row.insert(ISSUE.to_owned(), document.issue().into());
-        row.insert(DATE.to_owned(), date_number(document.date()).into());
-        row.insert(FILE_ORDER.to_owned(), format!("{file_order:020}").into());
-        row.insert(ORDER.to_owned(), order_of(is_event, ordinal).into());
-        row.insert(CITATION_COUNT.to_owned(), document.citations().len().into());
         let (mut publishers, mut dates) = (Vec::new(), Vec::new());
         let (mut again, mut cited) = (Vec::new(), HashMap::new());
         for citation in document.citations() {
@@ -257,7 +246,10 @@ impl Row {
     ///
     /// Where it has none.
     pub fn place(&self) -> anyhow::Result<(u64, u64)> {
-        Ok((self.number(FILE_ORDER)?, self.number(ORDER)?))
+        Ok((
+            self.number(row_fields::FILE_ORDER)?,
+            self.number(row_fields::ORDER)?,
+        ))
     }
 
     /// The publishers of the works that it cites, each with the day as `yyyymmdd`, in order.
@@ -343,14 +335,4 @@ impl Row {
         let id = self.0.get(ROW_ID).and_then(Value::as_str).unwrap_or("?");
         crate::index::IndexDamaged::new(messages::index::row_unreadable(&id, &name))
     }
-}
-
-/// The columns of a row, with the fields of the schema that they are.
-pub(super) fn columns(schema: &IndexSchema) -> [(Field, &'static str); 4] {
-    [
-        (schema.date, DATE),
-        (schema.file_order, FILE_ORDER),
-        (schema.order, ORDER),
-        (schema.citation_count, CITATION_COUNT),
-    ]
 }

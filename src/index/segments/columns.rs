@@ -1,14 +1,19 @@
 //! The columns of the index: what is read of every document that a query finds.
 //!
-//! Defines their names' meaning and opens them. Documents themselves are `stored`'s.
+//! Opens them. Which numbers there are, and what they mean, is `document_columns`'s; documents
+//! themselves are `stored`'s.
 
 use anyhow::Context;
 use tantivy::DocId;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentReader;
 
-use super::schema::{CITATION_COUNT, CITED_DATE, DATE, FILE_ORDER, ISSUE, ORDER, PUBLISHER};
-use crate::document::{Date, PartialDate};
+use super::document_columns::{CITATION_COUNT, ColumnValue, DATE, FILE_ORDER};
+pub(crate) use super::document_columns::{
+    DOCUMENT_COLUMNS, DocumentColumn, FIRST_DAY, ISSUE_MONTH, LAST_DAY, ORDER, date_number,
+    day_of_number, is_day, is_event,
+};
+use super::schema::{CITED_DATE, ISSUE, PUBLISHER};
 use crate::language::messages;
 
 /// A column of numbers, one for each document.
@@ -49,65 +54,24 @@ impl OrderColumns {
 /// A place in the corpus; see [`OrderColumns::place`].
 pub(crate) type Place = (u64, u64);
 
-/// The date as a number, `yyyymmdd`, with `00` for what is not known of it; 0 for none.
-pub(crate) fn date_number(date: Option<PartialDate>) -> u64 {
-    date.map_or(0, |date| {
-        let (year, month, day) = date.numbers();
-        u64::from(year) * 10_000 + u64::from(month) * 100 + u64::from(day)
-    })
-}
-
-/// The first and the last day that a date may be, as numbers of days; `None` for 0. A month
-/// ends with its 31st, whether or not the calendar has that: no other day comes in between.
-pub(crate) fn days_of_number(date: u64) -> Option<(u64, u64)> {
-    match (date, date % 10_000, date % 100) {
-        (0, ..) => None,
-        (_, 0, _) => Some((date + 101, date + 1231)),
-        (_, _, 0) => Some((date + 1, date + 31)),
-        _ => Some((date, date)),
-    }
-}
-
-/// Whether a date, as [`date_number`] has it, is known to the day.
-pub(crate) fn is_day(date: u64) -> bool {
-    !date.is_multiple_of(100)
-}
-
-/// The day of a date as [`date_number`] has it; `None` where no day is known.
-pub(crate) fn day_of_number(date: u64) -> Option<Date> {
-    let year = u16::try_from(date / 10_000).ok()?;
-    let (month, day) = (date / 100 % 100, date % 100);
-    Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
-}
-
 /// The dates of the documents, as [`date_number`] has them.
 pub(crate) fn dates(reader: &SegmentReader) -> anyhow::Result<Numbers> {
-    numbers(reader, DATE)
+    numbers(reader, DATE.name)
 }
 
 /// The places of the documents' digest files among the others.
 fn file_orders(reader: &SegmentReader) -> anyhow::Result<Numbers> {
-    numbers(reader, FILE_ORDER)
+    numbers(reader, FILE_ORDER.name)
 }
 
 /// The places of the documents in their digest files, articles before events.
 pub(crate) fn orders(reader: &SegmentReader) -> anyhow::Result<Numbers> {
-    numbers(reader, ORDER)
-}
-
-/// The place of a document in its digest file.
-pub(in crate::index) fn order_of(is_event: bool, ordinal: u32) -> u64 {
-    u64::from(is_event) << 32 | u64::from(ordinal)
-}
-
-/// Whether a document with this place is an event.
-pub(crate) fn is_event(order: u64) -> bool {
-    order >> 32 != 0
+    numbers(reader, ORDER.name)
 }
 
 /// How many works each document cites.
 pub(crate) fn citation_counts(reader: &SegmentReader) -> anyhow::Result<Numbers> {
-    numbers(reader, CITATION_COUNT)
+    numbers(reader, CITATION_COUNT.name)
 }
 
 /// The ids of the documents' issues; `None` where the segment has no documents.
@@ -128,6 +92,41 @@ pub(crate) fn cited_dates(reader: &SegmentReader) -> anyhow::Result<Option<Numbe
     column.context(messages::index::no_search())
 }
 
+/// Tells of each document of a segment whether it has a number in `column` that `passes` takes.
+///
+/// # Errors
+///
+/// Where the index cannot be read.
+pub(crate) fn with_number(
+    reader: &SegmentReader,
+    column: DocumentColumn,
+    passes: impl Fn(u64) -> bool + 'static,
+) -> anyhow::Result<Box<dyn Fn(DocId) -> bool>> {
+    Ok(match column.value {
+        ColumnValue::Kept(_) | ColumnValue::KeptWhole(_) => {
+            let numbers = numbers(reader, column.name)?;
+            Box::new(move |doc| numbers.first(doc).is_some_and(&passes))
+        }
+        ColumnValue::OfDate(of) => {
+            let dates = dates(reader)?;
+            Box::new(move |doc| dates.first(doc).and_then(of).is_some_and(&passes))
+        }
+        ColumnValue::OfIssue(of) => {
+            let Some(issues) = issues(reader)? else {
+                return Ok(Box::new(|_| false));
+            };
+            let ords = 0..issues.num_terms() as u64;
+            let pass = ords.map(|ord| Ok(of(&text_of(&issues, ord)?).is_some_and(&passes)));
+            let pass: Vec<bool> = pass.collect::<anyhow::Result<_>>()?;
+            let issues = issues.ords().clone();
+            Box::new(move |doc| {
+                let ord = issues.first(doc);
+                ord.is_some_and(|ord| pass.get(ord as usize).copied().unwrap_or(false))
+            })
+        }
+    })
+}
+
 /// The text that has this number in a column.
 pub(crate) fn text_of(column: &StrColumn, number: u64) -> anyhow::Result<String> {
     let mut text = String::new();
@@ -141,7 +140,8 @@ fn numbers(reader: &SegmentReader, name: &str) -> anyhow::Result<Numbers> {
     column.context(messages::index::no_search())
 }
 
-fn texts(reader: &SegmentReader, name: &str) -> anyhow::Result<Option<StrColumn>> {
+/// A column of texts; `None` where no document of the segment has one.
+pub(crate) fn texts(reader: &SegmentReader, name: &str) -> anyhow::Result<Option<StrColumn>> {
     let column = reader.fast_fields().str(name);
     column.context(messages::index::no_search())
 }

@@ -4,6 +4,7 @@
 pub(crate) mod columns;
 pub(super) mod content;
 pub(super) mod dictionaries;
+pub(super) mod document_columns;
 pub(super) mod document_places;
 pub(super) mod effort;
 mod indexed_document;

@@ -6,17 +6,15 @@ use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
+use super::document_columns::{DOCUMENT_COLUMNS, DocumentColumn};
 use crate::analysis::View;
 use crate::document::{Document, Part};
+use crate::language::{Name, labels::fields};
 
 /// Changed with every change of the fields or of what is put into them.
 pub(crate) const SCHEMA_VERSION: u32 = 9;
 
 /// Columns are opened by these names.
-pub(crate) const DATE: &str = "date";
-pub(crate) const FILE_ORDER: &str = "file_order";
-pub(crate) const ORDER: &str = "order";
-pub(crate) const CITATION_COUNT: &str = "citation_count";
 pub(crate) const ISSUE: &str = "issue";
 pub(crate) const PUBLISHER: &str = "publisher";
 pub(crate) const CITED_DATE: &str = "cited_date";
@@ -29,14 +27,14 @@ pub(in crate::index) const PLACES: &str = "places";
 
 /// The fields that hold the text of documents, each with the part that stands for it, in
 /// the order of the schema.
-const TEXT_FIELDS: [(Part, &str); 7] = [
-    (Part::Title, "title"),
-    (Part::Summary, "summary"),
-    (Part::Heading, "headings"),
-    (Part::Body, "body"),
-    (Part::Footnote, "footnotes"),
-    (Part::Citation, "citations"),
-    (Part::Period, "event"),
+const TEXT_FIELDS: &[(Part, Name)] = &[
+    (Part::Title, fields::TITLE),
+    (Part::Summary, fields::SUMMARY),
+    (Part::Heading, fields::HEADINGS),
+    (Part::Body, fields::BODY),
+    (Part::Footnote, fields::FOOTNOTES),
+    (Part::Citation, fields::CITATIONS),
+    (Part::Period, fields::EVENT),
 ];
 
 /// Which of [`TEXT_FIELDS`] a part is searched in: few fields, so that a term has few lists,
@@ -53,8 +51,8 @@ fn field_number(part: Part) -> usize {
     }
 }
 
-/// The name, in the schema and in output, of the field that a part is searched in.
-pub fn field_name(part: Part) -> &'static str {
+/// The name of the field that a part is searched in: the English is that of the schema.
+pub fn field_name(part: Part) -> Name {
     TEXT_FIELDS[field_number(part)].1
 }
 
@@ -101,16 +99,8 @@ pub struct IndexSchema {
     pub id: Field,
     /// The digest file's path below the corpus folder, whole.
     pub file: Field,
-    /// The date as the number `yyyymmdd`, with `00` for a day and a month that are not
-    /// known, 0 where there is none.
-    pub date: Field,
-    /// The place of the document's digest file among the others.
-    pub file_order: Field,
-    /// The document's place in its digest file, articles before events: with the file's,
-    /// the last word on equal scores.
-    pub order: Field,
-    /// How many works the document cites.
-    pub citation_count: Field,
+    /// The numbers that are kept of every document.
+    pub(in crate::index) numbers: Vec<(Field, &'static DocumentColumn)>,
     /// The id of the document's issue, whole, as a column.
     pub issue: Field,
     /// The publisher of each work it cites, whole, as a column.
@@ -132,18 +122,17 @@ impl IndexSchema {
         let mut builder = Schema::builder();
         let id = builder.add_text_field("id", STRING);
         let file = builder.add_text_field(FILE, STRING);
-        let date = builder.add_u64_field(DATE, FAST);
-        let file_order = builder.add_u64_field(FILE_ORDER, FAST);
-        let order = builder.add_u64_field(ORDER, FAST);
-        let citation_count = builder.add_u64_field(CITATION_COUNT, FAST);
+        let numbers = DOCUMENT_COLUMNS.iter().filter(|column| column.is_kept());
+        let numbers = numbers.map(|column| (builder.add_u64_field(column.name, FAST), column));
+        let numbers = numbers.collect();
         let issue = builder.add_text_field(ISSUE, FAST);
         let publisher = builder.add_text_field(PUBLISHER, FAST);
         let cited_date = builder.add_u64_field(CITED_DATE, FAST);
         let document = builder.add_bytes_field(DOCUMENT, STORED);
         let places = builder.add_bytes_field(PLACES, STORED);
         let text = TEXT_FIELDS
-            .into_iter()
-            .map(|(part, _)| TextField {
+            .iter()
+            .map(|&(part, _)| TextField {
                 part,
                 views: View::ALL
                     .map(|view| builder.add_text_field(&view_name(part, view), analyzed(view))),
@@ -153,10 +142,7 @@ impl IndexSchema {
             schema: builder.build(),
             id,
             file,
-            date,
-            file_order,
-            order,
-            citation_count,
+            numbers,
             issue,
             publisher,
             cited_date,
@@ -201,9 +187,10 @@ impl Default for IndexSchema {
 }
 
 fn view_name(part: Part, view: View) -> String {
+    let field = field_name(part).english();
     match view {
-        View::Morphemes => field_name(part).to_owned(),
-        _ => format!("{}_{}", field_name(part), view.name()),
+        View::Morphemes => field.to_owned(),
+        _ => format!("{field}_{}", view.name().english()),
     }
 }
 
@@ -218,4 +205,25 @@ fn analyzed(view: View) -> TextOptions {
             .set_tokenizer(view.analyzer_name())
             .set_index_option(record),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever words a label otherwise, or puts a column elsewhere, would make every index
+    /// another one.
+    #[test]
+    fn fields_are_called_as_in_the_indexes_that_there_are_and_in_their_order() {
+        let schema = IndexSchema::new().schema;
+        let names: Vec<&str> = schema.fields().map(|(_, entry)| entry.name()).collect();
+        let whole = "id file date file_order order citation_count issue publisher cited_date \
+                     document places";
+        let texts = "title summary headings body footnotes citations event";
+        let views = ["", "_stems", "_readings", "_numbers"];
+        let of = |field: &str| views.map(|view| format!("{field}{view}"));
+        let whole = whole.split(' ').map(str::to_owned);
+        let expected: Vec<String> = whole.chain(texts.split(' ').flat_map(of)).collect();
+        assert_eq!(names, expected);
+    }
 }

@@ -12,10 +12,11 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use tantivy::index::SegmentId;
 use tantivy::indexer::LogMergePolicy;
+use tantivy::schema::Field;
 use tantivy::{Index, IndexSettings, IndexWriter, Term};
 
-use super::columns::{date_number, order_of};
 use super::content::FileContent;
+use super::document_columns::{DocumentColumn, date_number};
 use super::effort::Effort;
 use super::indexed_document::IndexedDocument;
 use super::new_folder::{NotFinished, is_replaced, settle, share_files, write_sums};
@@ -192,19 +193,17 @@ impl<'a> GenerationWriter<'a> {
 
     fn add(&mut self, document: &Document, file_order: u64) -> anyhow::Result<()> {
         self.wait_for_backlog();
-        let (kind, ordinal) = document.place_in_file();
         let schema = &self.schema;
         let mut names = vec![
             (schema.id, document.id().to_string()),
             (schema.file, document.source().file.clone()),
             (schema.issue, document.issue().to_owned()),
         ];
-        let mut numbers = vec![
-            (schema.date, date_number(document.date())),
-            (schema.file_order, file_order),
-            (schema.order, order_of(kind, ordinal)),
-            (schema.citation_count, document.citations().len() as u64),
-        ];
+        let columns = schema.numbers.iter();
+        let number = |column: &DocumentColumn| column.of(document, file_order);
+        let mut numbers: Vec<(Field, u64)> = columns
+            .filter_map(|(field, column)| Some((*field, number(column)?)))
+            .collect();
         for citation in document.citations() {
             if !citation.publisher.is_empty() {
                 names.push((schema.publisher, citation.publisher.clone()));

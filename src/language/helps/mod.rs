@@ -16,7 +16,7 @@ pub(crate) const EXAMPLES: [&str; 2] = ["Examples:", "보기:"];
 pub(crate) const EXIT_CODES: [&str; 2] = ["Exit codes:", "종료 코드:"];
 
 /// What clap says of its own, and cannot be told to say otherwise.
-const CLAPS: [(&str, &str); 7] = [
+const CLAPS: &[(&str, &str)] = &[
     ("Usage:", "사용법:"),
     ("Arguments:", "인수:"),
     ("Options:", "옵션:"),
@@ -55,7 +55,7 @@ pub(crate) fn korean_paragraph(english: &str) -> Option<&'static str> {
 /// A help as clap wrote it, with clap's own words in Korean: all others are in Korean before.
 pub(crate) fn with_claps_words(rendered: &str) -> String {
     CLAPS
-        .into_iter()
+        .iter()
         .fold(rendered.to_owned(), |text, (english, korean)| {
             text.replace(english, korean)
         })

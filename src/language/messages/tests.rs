@@ -6,7 +6,7 @@ use super::super::labels;
 use super::*;
 
 /// Every file of the catalogue.
-const ROOMS: [(&str, &[Entry]); 21] = [
+const ROOMS: &[(&str, &[Entry])] = &[
     ("advice", advice::ENTRIES),
     ("alerts", alerts::ENTRIES),
     ("analysis", analysis::ENTRIES),

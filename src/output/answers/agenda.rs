@@ -6,7 +6,7 @@ use super::super::model::{Answer, Cell, Column, Label, Line, Table};
 use super::dated::{DATED_COLUMNS, Dated};
 use super::document::days;
 use crate::document::Event;
-use crate::language::{counts, labels::columns};
+use crate::language::{counts, labels::columns, labels::tables};
 
 /// Events in the order given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Agenda(pub Vec<Event>);
 impl Answer for Agenda {
     fn table(&self) -> Option<Cow<'_, Table>> {
         let rows = self.0.iter().map(row).collect();
-        Some(Cow::Owned(Table::new("events", &COLUMNS, rows)))
+        Some(Cow::Owned(Table::new(tables::EVENTS, COLUMNS, rows)))
     }
 
     /// Name, days and place, id and homepage of each, then how many there are.
@@ -45,7 +45,7 @@ impl Answer for Agenda {
     }
 }
 
-const COLUMNS: [Column; 10] = [
+const COLUMNS: &[Column] = &[
     Column::new("id", columns::ID),
     Column::new("first_day", columns::FIRST_DAY),
     Column::new("last_day", columns::LAST_DAY),

@@ -9,7 +9,7 @@ use super::super::model::{
 };
 use super::hits::{FOUND_COLUMNS, PLACE_COLUMNS, entry, found_cells, place_cells, rewritten_words};
 use crate::job::{AlertNews, AlertsCheck, AlertsReport, CheckedAlert, Standing};
-use crate::language::{labels::columns, labels::parts, messages};
+use crate::language::{labels::columns, labels::parts, labels::tables, messages};
 use crate::search::Hit;
 
 impl Answer for AlertsReport {
@@ -20,7 +20,7 @@ impl Answer for AlertsReport {
             hits.map(|hit| row(alert, hit))
         });
         Some(Cow::Owned(Table::new(
-            "news",
+            tables::NEWS,
             &news_columns(),
             rows.collect(),
         )))
@@ -93,7 +93,7 @@ fn entries(alert: &AlertNews) -> impl Iterator<Item = Entry> {
 
 fn news_columns() -> Vec<Column> {
     let alert = Column::new("alert", columns::ALERT);
-    [&[alert][..], &FOUND_COLUMNS, &PLACE_COLUMNS].concat()
+    [&[alert][..], FOUND_COLUMNS, PLACE_COLUMNS].concat()
 }
 
 fn row(alert: &AlertNews, hit: &Hit) -> Vec<Cell> {
@@ -145,7 +145,11 @@ impl Answer for AlertsCheck {
                 Cell::Texts(meant.collect()),
             ]
         });
-        Some(Cow::Owned(Table::new("alerts", &CHECKED, rows.collect())))
+        Some(Cow::Owned(Table::new(
+            tables::ALERTS,
+            CHECKED,
+            rows.collect(),
+        )))
     }
 
     fn title(&self) -> String {
@@ -164,7 +168,7 @@ impl Answer for AlertsCheck {
     }
 }
 
-const CHECKED: [Column; 5] = [
+const CHECKED: &[Column] = &[
     Column::new("name", columns::ALERT),
     Column::new("total", columns::COUNT),
     Column::new("query", columns::QUERY),

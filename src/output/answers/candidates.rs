@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use super::super::model::{Answer, Cell, Column, Label, Line, Object, Table};
-use crate::language::{counts, labels::columns, messages};
+use crate::language::{counts, labels::columns, labels::tables, messages};
 
 /// A word that the corpus suggests, with what speaks for it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,7 +51,7 @@ pub struct Candidates(pub Vec<CandidateReport>);
 impl Answer for Candidates {
     fn table(&self) -> Option<Cow<'_, Table>> {
         let rows = self.0.iter().map(CandidateReport::row).collect();
-        Some(Cow::Owned(Table::new("candidates", &COLUMNS, rows)))
+        Some(Cow::Owned(Table::new(tables::CANDIDATES, COLUMNS, rows)))
     }
 
     fn objects(&self) -> Vec<Object<'_>> {
@@ -97,7 +97,7 @@ impl Answer for Candidates {
     }
 }
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: &[Column] = &[
     Column::new("word", columns::WORD),
     Column::new("count", columns::TIMES),
     Column::new("cohesion", columns::COHESION),

@@ -12,7 +12,7 @@ use super::super::model::{
 use super::dated::Dated;
 use super::place::{address_line, cited, place_line};
 use crate::document::{Article, Block, BlockKind, DateOrigin, Document, Event, Part};
-use crate::language::{labels::columns, labels::parts, messages};
+use crate::language::{labels::columns, labels::parts, labels::tables, messages};
 use crate::search::DocumentMarks;
 
 /// One document, whole.
@@ -31,7 +31,11 @@ pub struct Documents<'a>(pub Vec<DocumentPage<'a>>);
 impl Answer for Documents<'_> {
     fn table(&self) -> Option<Cow<'_, Table>> {
         let rows = self.0.iter().flat_map(|page| rows(page.document));
-        Some(Cow::Owned(Table::new("parts", &COLUMNS, rows.collect())))
+        Some(Cow::Owned(Table::new(
+            tables::PARTS,
+            COLUMNS,
+            rows.collect(),
+        )))
     }
 
     fn shape(&self) -> Shape {
@@ -164,7 +168,7 @@ pub(super) fn days(event: &Event) -> String {
     }
 }
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: &[Column] = &[
     Column::new("id", columns::ID),
     Column::new("part", columns::PART),
     Column::new("text", columns::TEXT),

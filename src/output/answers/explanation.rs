@@ -1,6 +1,6 @@
 //! How a hit got its score, as lines and as an object.
 
-use super::super::model::{Told, field_name, score, told};
+use super::super::model::{Told, score, told};
 use crate::language::{counts, messages};
 use crate::search::{AlternativeScore, Explanation, NearScore, TermScore};
 
@@ -13,15 +13,15 @@ pub(super) fn explanation_lines(explanation: &Explanation) -> Vec<String> {
         &four_places(explanation.score()),
         &two_places(explanation.coverage_factor),
         &format_args!("{:.0}", explanation.coverage * 100.0),
-        &field_name(explanation.tier),
+        &explanation.tier,
     );
     let mut lines = vec![head.into()];
     for part in explanation.terms.iter().take(PARTS_SHOWN) {
         let line = messages::output::score_of_term(
             &figure(part.score),
             &part.term,
-            &field_name(part.field),
-            &field_name(part.view),
+            &part.field,
+            &part.view,
             &counts::times(part.frequency.into()),
             &two_places(part.rarity),
             &two_places(part.weight),
@@ -40,7 +40,7 @@ pub(super) fn explanation_lines(explanation: &Explanation) -> Vec<String> {
         let line = messages::output::score_of_alternative(
             &figure(part.score),
             &part.text,
-            &field_name(part.field),
+            &part.field,
             &counts::times(part.frequency.into()),
         );
         lines.push(line.into());
@@ -50,7 +50,7 @@ pub(super) fn explanation_lines(explanation: &Explanation) -> Vec<String> {
             &figure(part.score),
             &part.left,
             &part.right,
-            &field_name(part.field),
+            &part.field,
         );
         lines.push(line.into());
     }

@@ -15,7 +15,7 @@ use super::explanation::explanation_lines;
 use super::place::{cited, cited_text, place_in_file, place_line};
 use crate::document::Part;
 use crate::job::milliseconds;
-use crate::language::{Name, counts, labels::columns, labels::parts, messages};
+use crate::language::{Name, counts, labels::columns, labels::parts, labels::tables, messages};
 use crate::search::{Continued, Expansion, Facet, Hit, Hits, Rewrite, Snippet};
 
 /// A page of hits, with what is told around it.
@@ -33,7 +33,7 @@ impl Answer for HitsPage<'_> {
     fn table(&self) -> Option<Cow<'_, Table>> {
         Some(if self.hits.facets.is_empty() {
             Cow::Owned(Table::new(
-                "hits",
+                tables::HITS,
                 &hit_columns(),
                 self.hits.hits.iter().map(row).collect(),
             ))
@@ -211,7 +211,7 @@ fn name_of(snippet: &Snippet) -> &'static str {
 }
 
 /// The columns of [`found_cells`].
-pub(super) const FOUND_COLUMNS: [Column; 8] = [
+pub(super) const FOUND_COLUMNS: &[Column] = &[
     Column::new("id", columns::ID),
     Column::new("kind", columns::KIND),
     Column::new("issue", columns::ISSUE),
@@ -223,7 +223,7 @@ pub(super) const FOUND_COLUMNS: [Column; 8] = [
 ];
 
 /// The columns of [`place_cells`].
-pub(super) const PLACE_COLUMNS: [Column; 5] = [
+pub(super) const PLACE_COLUMNS: &[Column] = &[
     Column::new("file", columns::FILE),
     Column::new("line", columns::LINE),
     DATED_COLUMNS[0],
@@ -235,13 +235,7 @@ fn hit_columns() -> Vec<Column> {
     let rank = Column::new("rank", columns::RANK);
     let score = Column::new("score", columns::SCORE);
     let missing = Column::new("missing", columns::MISSING);
-    [
-        &[rank, score][..],
-        &FOUND_COLUMNS,
-        &[missing],
-        &PLACE_COLUMNS,
-    ]
-    .concat()
+    [&[rank, score][..], FOUND_COLUMNS, &[missing], PLACE_COLUMNS].concat()
 }
 
 fn row(hit: &Hit) -> Vec<Cell> {

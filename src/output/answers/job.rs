@@ -7,13 +7,15 @@ use super::super::model::{
 };
 use crate::document::APART;
 use crate::job::{CheckReport, FileReport, FileStatus, IndexReport, RollbackReport};
-use crate::language::{Message, Name, counts, labels::columns, labels::states, messages};
+use crate::language::{
+    Message, Name, counts, labels::columns, labels::states, labels::tables, messages,
+};
 
 impl Answer for IndexReport {
     /// The digest files.
     fn table(&self) -> Option<Cow<'_, Table>> {
         let rows = self.files.iter().map(file_row).collect();
-        Some(Cow::Owned(Table::new("files", &FILES, rows)))
+        Some(Cow::Owned(Table::new(tables::FILES, FILES, rows)))
     }
 
     fn objects(&self) -> Vec<Object<'_>> {
@@ -107,7 +109,7 @@ fn status_name(status: FileStatus) -> Name {
     }
 }
 
-const FILES: [Column; 10] = [
+const FILES: &[Column] = &[
     Column::new("file", columns::FILE),
     Column::new("status", columns::STATUS),
     Column::new("stale", columns::STALE),
@@ -146,7 +148,7 @@ impl Answer for CheckReport {
                 truth_cell(generation.whole),
             ]
         });
-        let table = Table::new("generations", &GENERATIONS, rows.collect());
+        let table = Table::new(tables::GENERATIONS, GENERATIONS, rows.collect());
         Some(Cow::Owned(table))
     }
 
@@ -197,7 +199,7 @@ impl Answer for CheckReport {
     }
 }
 
-const GENERATIONS: [Column; 4] = [
+const GENERATIONS: &[Column] = &[
     Column::new("name", columns::GENERATION),
     Column::new("files", columns::FILES),
     Column::new("bytes", columns::BYTES),

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::super::model::{Answer, Cell, Column, Label, Line, Table, harmless, width_of};
 use super::place::{place_in_file, place_line};
 use crate::document::Document;
-use crate::language::labels::columns;
+use crate::language::{labels::columns, labels::tables};
 
 /// A document with the lines of its digest file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,11 @@ impl Answer for Originals {
                 ]
             })
         });
-        Some(Cow::Owned(Table::new("lines", &COLUMNS, rows.collect())))
+        Some(Cow::Owned(Table::new(
+            tables::LINES,
+            COLUMNS,
+            rows.collect(),
+        )))
     }
 
     /// The lines with their numbers, under the id and the place of each document; of a file
@@ -86,7 +90,7 @@ impl Answer for Originals {
     }
 }
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: &[Column] = &[
     Column::new("id", columns::ID),
     Column::new("file", columns::FILE),
     Column::new("line", columns::LINE),

@@ -3,11 +3,13 @@
 use serde::ser::{Serialize, Serializer};
 
 use super::super::model::{
-    Answer, Label, Line, Object, Shape, Told, field_name, harmless_text, object, told, width_of,
+    Answer, Label, Line, Object, Shape, Told, harmless_text, object, told, width_of,
 };
 use super::hits::rewritten_words;
 use crate::language::messages;
-use crate::search::{Need, OutlineNode, OutlinePart, QueryOutline, Rewrite, SyntaxError, WordKind};
+use crate::search::{
+    Need, OutlineNode, OutlinePart, QueryOutline, Rewrite, Scope, SyntaxError, WordKind,
+};
 
 /// How many words that stand for another are shown as text; JSON has all.
 const WORDS_SHOWN: usize = 8;
@@ -94,10 +96,7 @@ fn add_node(lines: &mut Vec<Line>, node: &OutlineNode, depth: usize, width_cells
             scope,
             terms,
             also,
-        } => {
-            let scope = scope.map(|scope| scope.name());
-            (word_text(text, *kind, scope, terms, also), &[][..])
-        }
+        } => (word_text(text, *kind, *scope, terms, also), &[][..]),
         OutlineNode::Filter { field, value } => (format!("{field} {value}"), &[][..]),
         OutlineNode::All(nodes) => (messages::output::all_of().into(), nodes.as_slice()),
         OutlineNode::Any(nodes) => (messages::output::one_of().into(), nodes.as_slice()),
@@ -116,7 +115,7 @@ fn add_node(lines: &mut Vec<Line>, node: &OutlineNode, depth: usize, width_cells
 fn word_text(
     text: &str,
     kind: WordKind,
-    scope: Option<&'static str>,
+    scope: Option<Scope>,
     terms: &[String],
     also: &[String],
 ) -> String {
@@ -127,7 +126,7 @@ fn word_text(
         WordKind::Fuzzy => messages::output::outline_fuzzy(&text),
     };
     if let Some(scope) = scope {
-        line = messages::output::outline_in_field(&line, &field_name(scope));
+        line = messages::output::outline_in_field(&line, &scope.label());
     }
     if !terms.is_empty() {
         line = messages::output::outline_terms(&line, &terms.join(" + "));

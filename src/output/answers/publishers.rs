@@ -6,7 +6,7 @@ use super::super::model::{Answer, Cell, Column, Label, Line, Table};
 use super::dated::{DATED_COLUMNS, Dated};
 use super::place::address_line;
 use crate::document::DateOrigin;
-use crate::language::{counts, labels::columns, messages};
+use crate::language::{counts, labels::columns, labels::tables, messages};
 use crate::search::{CitedWork, Publisher};
 
 /// Publishers, a row each.
@@ -34,7 +34,7 @@ pub fn publishers_table(publishers: &[Publisher]) -> Table {
             publisher.last.into(),
         ]
     });
-    Table::new("sources", &columns, rows.collect())
+    Table::new(tables::SOURCES, &columns, rows.collect())
 }
 
 /// A publisher and its works, each with the articles that cite it.
@@ -129,5 +129,5 @@ pub fn works_table(works: &[CitedWork]) -> Table {
             Cell::Texts(ids),
         ]
     });
-    Table::new("works", &columns, rows.collect())
+    Table::new(tables::WORKS, &columns, rows.collect())
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::model::{Answer, Cell, Column, Label, Line, Table};
 use super::dated::{DATED_COLUMNS, dated_cells, shown_date};
-use crate::language::{labels::columns, labels::parts, messages};
+use crate::language::{labels::columns, labels::parts, labels::tables, messages};
 use crate::search::RelatedArticle;
 
 /// Articles like one, in the order given.
@@ -14,7 +14,7 @@ pub struct Related(pub Vec<RelatedArticle>);
 impl Answer for Related {
     fn table(&self) -> Option<Cow<'_, Table>> {
         let rows = self.0.iter().map(row).collect();
-        Some(Cow::Owned(Table::new("related", &COLUMNS, rows)))
+        Some(Cow::Owned(Table::new(tables::RELATED, COLUMNS, rows)))
     }
 
     /// Title, id and date, and the shared words of each.
@@ -46,7 +46,7 @@ impl Answer for Related {
     }
 }
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: &[Column] = &[
     Column::new("id", columns::ID),
     Column::new("date", columns::DATE),
     Column::new("title", columns::TITLE),

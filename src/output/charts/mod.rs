@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use super::model::{Answer, Cell, Column, Line, Table, cut, harmless_text};
 use crate::document::Month;
-use crate::language::{counts, labels::columns, messages};
+use crate::language::{counts, labels::columns, labels::tables, messages};
 
 pub use svg::trend_svg;
 
@@ -67,7 +67,11 @@ impl Answer for TrendChart {
                 ]
             })
         });
-        Some(Cow::Owned(Table::new("months", &COLUMNS, rows.collect())))
+        Some(Cow::Owned(Table::new(
+            tables::MONTHS,
+            COLUMNS,
+            rows.collect(),
+        )))
     }
 
     fn lines(&self, width_cells: usize) -> Vec<Line> {
@@ -75,7 +79,7 @@ impl Answer for TrendChart {
     }
 }
 
-const COLUMNS: [Column; 4] = [
+const COLUMNS: &[Column] = &[
     Column::new("query", columns::WORD),
     Column::new("month", columns::MONTH).of_dates(),
     Column::new("articles", columns::ARTICLES),

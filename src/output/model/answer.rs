@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::json::Object;
-use super::known_words::table_name;
 use super::line::Line;
 use super::page::Page;
 use super::table::Table;
@@ -34,9 +33,8 @@ pub trait Answer {
 
     /// What it is about, as the title of a page.
     fn title(&self) -> String {
-        self.table().map_or_else(String::new, |table| {
-            table_name(table.name).text().to_owned()
-        })
+        self.table()
+            .map_or_else(String::new, |table| table.name.text().to_owned())
     }
 
     /// The whole answer as objects: one, or one each where it is of several documents.

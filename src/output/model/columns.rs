@@ -152,7 +152,7 @@ mod tests {
             ("by", "기관"),
         ];
         let columns = columns.map(|(name, label)| Column::new(name, Name::same(label)));
-        Table::new("rows", &columns, rows)
+        Table::new(Name::same("rows"), &columns, rows)
     }
 
     fn row(id: &str, title: &str, articles: u64, by: &str) -> Vec<Cell> {
@@ -174,7 +174,7 @@ mod tests {
         ];
         let shown = |note: &str| {
             let cells = ["1", note, "2"].map(|cell| Cell::Text(cell.to_owned()));
-            let lines = Table::new("rows", &columns, vec![cells.to_vec()]).laid_out(80);
+            let lines = Table::new(Name::same("rows"), &columns, vec![cells.to_vec()]).laid_out(80);
             lines.iter().map(Line::text).collect::<Vec<_>>()
         };
         assert_eq!(shown(""), ["ID", "1"]);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::line::{Label, Line};
 use super::table::{Cell, Column, Table};
 use super::width::{cut, width_of};
-use crate::language::{Name, counts, labels::columns, messages};
+use crate::language::{Name, counts, labels::columns, labels::tables, messages};
 
 /// The longest bar.
 const LONGEST_BAR_CELLS: usize = 40;
@@ -34,7 +34,7 @@ impl Counts<'_> {
     pub fn table(&self) -> Table {
         let columns = [Column::new("value", self.label), COUNT];
         let rows = self.values.iter().map(|(value, count)| row(value, *count));
-        Table::new(self.name, &columns, rows.collect())
+        Table::new(self.label, &columns, rows.collect())
     }
 
     /// The counts of all kinds, a row each.
@@ -51,7 +51,7 @@ impl Counts<'_> {
                 [vec![kind], row(value, *count)].concat()
             })
         });
-        Cow::Owned(Table::new("facets", &columns, rows.collect()))
+        Cow::Owned(Table::new(tables::FACETS, &columns, rows.collect()))
     }
 
     /// The counts as bars below each other, under their heading.

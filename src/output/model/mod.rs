@@ -29,7 +29,7 @@ pub use json::{
     NEWEST_FORMAT_VERSION, OLDEST_FORMAT_VERSION, Object, write_line as write_json_line,
 };
 pub use known_words::kind_cell;
-pub(super) use known_words::{field_name, truth_cell};
+pub(super) use known_words::truth_cell;
 pub use line::{Label, Line, Span};
 pub use link::Link;
 pub(super) use page::{Entry, Page, Passage};

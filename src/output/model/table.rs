@@ -15,8 +15,8 @@ use crate::language::{Message, Name, in_english};
 /// Rows with named columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// What the rows are, as the field of the JSON object that holds them: `issues`.
-    pub name: &'static str,
+    /// What the rows are: in English the field of the JSON object that holds them, `issues`.
+    pub name: Name,
     /// The columns, in order.
     pub columns: Vec<Column>,
     /// The rows, each with a cell for every column.
@@ -181,7 +181,7 @@ impl Cell {
 
 impl Table {
     /// A table of these rows.
-    pub fn new(name: &'static str, columns: &[Column], rows: Vec<Vec<Cell>>) -> Self {
+    pub fn new(name: Name, columns: &[Column], rows: Vec<Vec<Cell>>) -> Self {
         Table {
             name,
             columns: columns.to_vec(),
@@ -216,7 +216,7 @@ impl Table {
                 map.end()
             }
         }
-        Box::new(Rows(self.name, self.into_items()))
+        Box::new(Rows(self.name.english(), self.into_items()))
     }
 
     /// Each row as an object with a field for each column, in their order.
@@ -260,7 +260,7 @@ mod tests {
 
     fn shown(format: &str) -> String {
         let table = Table {
-            name: "papers",
+            name: Name::same("papers"),
             columns: vec![
                 Column::new("title", columns::TITLE),
                 Column::new("tags", Name::same("표")),

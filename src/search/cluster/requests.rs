@@ -9,13 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use crate::cluster::{is_article, is_document, is_event};
-use crate::document::{Date, DocumentKind, Month};
-use crate::index::columns::date_number;
+use crate::cluster::is_document;
 use crate::index::cut_text::cut_terms;
-use crate::index::row_fields;
 use crate::search::query::Node;
-use crate::search::query::syntax::{DateRange, Filter};
+use crate::search::query::condition::{Condition, Meaning};
+use crate::search::query::syntax::Filter;
 use crate::search::ranking::doc_set::{Areas, area};
 use crate::search::ranking::plan::{Evidence, PartPhrase, Plan};
 use crate::search::ranking::postings::FieldTerm;
@@ -256,24 +254,19 @@ pub(in crate::search) fn all_of(queries: Vec<Value>) -> Value {
 }
 
 fn of_filter(filter: &Filter) -> Value {
-    match filter {
-        Filter::Issue(issue) => json!({"term": {row_fields::ISSUE: issue}}),
-        Filter::Months { first, last } => {
-            let number = |month: Month| month.year_and_month();
-            let first = first.map(number);
-            let last = last.map(number);
-            json!({"range": {row_fields::ISSUE_MONTH: {"gte": first, "lte": last}}})
-        }
-        Filter::Date(DateRange { first, last }) => {
-            let number = |date: Date| date_number(Some(date.into()));
-            all_of(vec![
-                json!({"range": {row_fields::LAST_DAY: {"gte": first.map_or(1, number)}}}),
-                json!({"range": {row_fields::FIRST_DAY: {"lte": last.map(number)}}}),
-            ])
-        }
-        Filter::Kind(DocumentKind::Article) => is_article(),
-        Filter::Kind(DocumentKind::Event) => is_event(),
-        Filter::Publisher(name) => json!({"term": {row_fields::PUBLISHER: name}}),
-        Filter::AnyOf(filters) => any_of(filters.iter().map(of_filter).collect()),
+    match filter.meaning() {
+        Meaning::All(conditions) => all_of(conditions.iter().map(of_condition).collect()),
+        Meaning::AnyOf(filters) => any_of(filters.iter().map(of_filter).collect()),
+    }
+}
+
+fn of_condition(condition: &Condition<'_>) -> Value {
+    match condition {
+        Condition::Number {
+            column,
+            first,
+            last,
+        } => json!({"range": {column.name: {"gte": first, "lte": last}}}),
+        Condition::Text { column, text } => json!({"term": {*column: text}}),
     }
 }

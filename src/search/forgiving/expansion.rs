@@ -46,16 +46,17 @@ pub(in crate::search) fn expand<'v>(
     let mut expansions = Vec::new();
     let mut all = 0;
     for (place, word) in query.words.iter().enumerate() {
-        let (mark, found) = match word.kind {
-            WordKind::Prefix => ('*', beginning_with(word, &words_of)?),
-            WordKind::Fuzzy => ('~', similar(word, vocabulary()?)),
+        let found = match word.kind {
+            WordKind::Prefix => beginning_with(word, &words_of)?,
+            WordKind::Fuzzy => similar(word, vocabulary()?),
             WordKind::Plain | WordKind::Phrase => continue,
         };
+        let from = word.kind.marked(&word.text);
         budget.check()?;
         let available = found.len();
         all += available.min(MOST_WORDS);
         if all > MOST_EXPANDED_WORDS {
-            return Err(QueryError::TooWide(format!("{}{mark}", word.text)).into());
+            return Err(QueryError::TooWide(from).into());
         }
         let mut words = Vec::new();
         let texts = found.iter().take(MOST_WORDS);
@@ -74,7 +75,7 @@ pub(in crate::search) fn expand<'v>(
             words.push(found.text);
         }
         expansions.push(Expansion {
-            from: format!("{}{mark}", word.text),
+            from,
             words,
             available,
         });

@@ -103,7 +103,7 @@ pub(in crate::search) fn rewrite(
         return Ok(Vec::new());
     }
     let mut found: Vec<Rewrite> = Vec::new();
-    for step in &STEPS {
+    for step in STEPS {
         let may_go_on = !is_finished || !is_a_word(word);
         let is_passed_over = step.is_last_resort && !found.is_empty();
         if is_passed_over || (step.reason == HalfTyped && !may_go_on) {
@@ -209,7 +209,7 @@ impl Step {
 
 use RewriteReason::{HalfTyped, Initials, Keyboard, Transliteration, Typo};
 
-const STEPS: [Step; 8] = [
+const STEPS: &[Step] = &[
     Step::new(Keyboard, MOST_OFFERS, 1, other_keyboard),
     Step::new(Initials, MOST_BEGUN, MOST_BEGUN, initials::initials),
     Step::new(HalfTyped, MOST_BEGUN, MOST_BEGUN, half_typed::half_typed),

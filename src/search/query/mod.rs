@@ -6,6 +6,7 @@
 
 pub(super) mod batch;
 mod beginnings;
+pub(super) mod condition;
 mod cutting;
 mod loanwords;
 mod neighbours;
@@ -108,6 +109,13 @@ pub struct Constraints {
     pub filters: Vec<Filter>,
     /// Words that the cited works of every hit hold, each text for itself.
     pub sources: Vec<String>,
+}
+
+impl Constraints {
+    /// Whether they let some documents through and others not, whatever these hold.
+    pub fn choose_documents(&self) -> bool {
+        !(self.filters.is_empty() && self.sources.is_empty())
+    }
 }
 
 /// The longest query, in characters: a hundred pages. Each word of it costs some
@@ -243,7 +251,7 @@ mod tests {
     use crate::analysis::test_analyzer;
     use crate::search::Synonyms;
     use proptest::prelude::*;
-    use word::{Form, Trust, WordKind};
+    use word::{Form, Trust};
 
     fn query(text: &str) -> Query {
         let analyzer = test_analyzer();
@@ -384,7 +392,7 @@ mod tests {
             for word in query(&text).words {
                 prop_assert!(!word.text.is_empty());
                 let is_sought = !word.terms.is_empty() || !word.spelled.is_empty();
-                prop_assert!(is_sought || word.kind == WordKind::Prefix);
+                prop_assert!(is_sought || word.kind.is_prefix());
                 prop_assert_eq!(&text[word.range], &word.text);
             }
         }

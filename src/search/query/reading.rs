@@ -282,7 +282,7 @@ impl<'a> Reading<'a> {
             self.query.tokens.extend(word.terms.iter().cloned());
         }
         let mut terms: Vec<String> = word.terms.iter().map(|term| term.text.clone()).collect();
-        if word.kind == WordKind::Prefix {
+        if word.kind.is_prefix() {
             terms.push(word.stem.clone());
         }
         let letters = (word.trust != Trust::Full)

@@ -1,29 +1,30 @@
 //! The parts of a document that a query can name.
 
 use crate::document::Part;
+use crate::language::{Name, labels::fields};
 
 /// A set of parts that a word can be asked for in, by a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Scope {
-    name: &'static str,
+    name: Name,
     parts: &'static [Part],
 }
 
 impl Scope {
     /// An article's title, an event's name: `제목:`, `title:`.
     pub const TITLE: Scope = Scope {
-        name: "title",
+        name: fields::TITLE,
         parts: &[Part::Title],
     };
     /// The bullets of a summary: `요약:`, `summary:`.
     pub const SUMMARY: Scope = Scope {
-        name: "summary",
+        name: fields::SUMMARY,
         parts: &[Part::Summary],
     };
     /// Headings, bullets, footnotes and captions; of an event all but its name:
     /// `본문:`, `body:`.
     pub const BODY: Scope = Scope {
-        name: "body",
+        name: fields::BODY,
         parts: &[
             Part::Heading,
             Part::Body,
@@ -37,7 +38,7 @@ impl Scope {
     };
     /// The cited works, their publishers and titles: `출처:`, `source:`.
     pub const SOURCE: Scope = Scope {
-        name: "source",
+        name: fields::SOURCE,
         parts: &[Part::Citation, Part::CitationPublisher, Part::CitationTitle],
     };
 
@@ -46,6 +47,11 @@ impl Scope {
 
     /// The name on the command line and in output.
     pub fn name(self) -> &'static str {
+        self.name.english()
+    }
+
+    /// The name as people read it.
+    pub fn label(self) -> Name {
         self.name
     }
 

@@ -121,6 +121,22 @@ impl WordKind {
         }
     }
 
+    /// Whether it stands for words of the index, which are looked for beside or instead of it.
+    pub(in crate::search) fn is_expanded(self) -> bool {
+        match self {
+            WordKind::Plain | WordKind::Phrase => false,
+            WordKind::Prefix | WordKind::Fuzzy => true,
+        }
+    }
+
+    /// Whether it is the beginning of words, and has no tokens of its own.
+    pub(in crate::search) fn is_prefix(self) -> bool {
+        match self {
+            WordKind::Plain | WordKind::Phrase | WordKind::Fuzzy => false,
+            WordKind::Prefix => true,
+        }
+    }
+
     /// `word` as it is typed, with the marks of its kind.
     pub fn marked(self, word: &str) -> String {
         match self {

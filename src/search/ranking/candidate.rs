@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use tantivy::DocAddress;
 
 use super::weights;
+use crate::language::{Name, labels::fields};
 
 /// A document that answers the query.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,11 +42,11 @@ pub(in crate::search) enum Tier {
 
 impl Tier {
     /// The tier's name in output.
-    pub(in crate::search) fn name(self) -> &'static str {
+    pub(in crate::search) fn name(self) -> Name {
         match self {
-            Tier::Title => "title",
-            Tier::Summary => "summary",
-            Tier::Text => "text",
+            Tier::Title => fields::TITLE,
+            Tier::Summary => fields::SUMMARY,
+            Tier::Text => fields::TEXT,
         }
     }
 }

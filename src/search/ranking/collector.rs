@@ -18,7 +18,6 @@ use super::weights;
 use super::word_docs::WordDocs;
 use crate::index::IndexReader;
 use crate::index::columns::OrderColumns;
-use crate::search::query::word::WordKind;
 use crate::search::query::{Node, Query};
 
 /// A hit, before all of its score is known.
@@ -405,7 +404,7 @@ fn weight_of(node: &Node, query: &Query) -> f32 {
         weights.fold(0.0, f32::max)
     };
     match node {
-        Node::Word(place) if query.words[*place].kind == WordKind::Prefix => 1.0,
+        Node::Word(place) if query.words[*place].kind.is_prefix() => 1.0,
         Node::Word(place) => {
             let roles = query.words[*place].terms.iter().map(|term| term.role);
             roles.map(weights::of_role).fold(0.0, f32::max)

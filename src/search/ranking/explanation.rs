@@ -15,13 +15,14 @@ use super::weights;
 use super::word_docs::FoundAlternative;
 use crate::document::Part;
 use crate::index::field_name;
+use crate::language::Name;
 
 /// How a hit got its score: the sum of `terms` and `alternatives`, times
 /// `coverage_factor`, and `near` added.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Explanation {
     /// What its place in the order is first decided by: `title`, `summary` or `text`.
-    pub tier: &'static str,
+    pub tier: Name,
     /// The share of the query's words that it holds, by their weights: 0 to 1.
     pub coverage: f32,
     /// What the sum is multiplied by for it.
@@ -40,9 +41,9 @@ pub struct TermScore {
     /// The term.
     pub term: String,
     /// `morphemes`, `readings` or `stems`.
-    pub view: &'static str,
+    pub view: Name,
     /// The field.
-    pub field: &'static str,
+    pub field: Name,
     /// How often it stands there.
     pub frequency: u32,
     /// BM25's inverse document frequency.
@@ -59,7 +60,7 @@ pub struct AlternativeScore {
     /// How it is written.
     pub text: String,
     /// The field.
-    pub field: &'static str,
+    pub field: Name,
     /// How often it stands there.
     pub frequency: u32,
     /// What it added.
@@ -74,7 +75,7 @@ pub struct NearScore {
     /// The other.
     pub right: String,
     /// The field.
-    pub field: &'static str,
+    pub field: Name,
     /// What they added.
     pub score: f32,
 }

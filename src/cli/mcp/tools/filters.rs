@@ -48,9 +48,3 @@ pub(super) fn constraints(given: &Given) -> anyhow::Result<Constraints> {
     })?;
     filters.constraints()
 }
-
-/// Whether any was given.
-pub(super) fn are_given(given: &Given) -> bool {
-    let texts = ["since", "until", "issue", "kind"];
-    texts.iter().any(|name| given.text(name).is_some()) || !given.texts("source").is_empty()
-}

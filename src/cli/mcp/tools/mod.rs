@@ -15,7 +15,7 @@ mod trend;
 use tool::Tool;
 
 /// Every tool, in the order in which a model is told of them.
-pub(super) static TOOLS: [&Tool; 7] = [
+pub(super) static TOOLS: &[&Tool] = &[
     &search::TOOL,
     &show::TOOL,
     &cite::TOOL,

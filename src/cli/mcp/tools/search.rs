@@ -141,7 +141,7 @@ fn run(call: &Call<'_>) -> anyhow::Result<Map<String, Value>> {
         notes.push(nothing_found(
             &hits,
             options.all_words,
-            filters::are_given(given),
+            options.constraints.choose_documents(),
         ));
     }
     let list = List {

@@ -6,7 +6,7 @@ mod report;
 use std::borrow::Cow;
 
 use super::super::model::{Answer, Cell, Column, Line, Object, Page, Table};
-use crate::language::labels::columns;
+use crate::language::{labels::columns, labels::tables};
 use lines::Sheet;
 pub use report::{
     AlternativeReport, AnalysisReport, BigramReport, CharRange, EojeolReport, MorphemeReport,
@@ -26,7 +26,11 @@ impl Answer for AnalysisReport {
                 Cell::Text(token.known.to_string()),
             ]
         });
-        Some(Cow::Owned(Table::new("tokens", &TOKENS, rows.collect())))
+        Some(Cow::Owned(Table::new(
+            tables::TOKENS,
+            TOKENS,
+            rows.collect(),
+        )))
     }
 
     fn title(&self) -> String {
@@ -51,7 +55,7 @@ impl Answer for AnalysisReport {
     }
 }
 
-const TOKENS: [Column; 5] = [
+const TOKENS: &[Column] = &[
     Column::new("text", columns::TOKEN),
     Column::new("start", columns::START),
     Column::new("end", columns::LAST_TOKEN),

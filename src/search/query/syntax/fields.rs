@@ -49,7 +49,7 @@ pub(in crate::search) enum ToldFilter<'f> {
     AnyOf(&'f [Filter]),
 }
 
-const NAMES: [(&str, Field); 14] = [
+const NAMES: &[(&str, Field)] = &[
     ("제목", Field::Scope(Scope::TITLE)),
     ("title", Field::Scope(Scope::TITLE)),
     ("요약", Field::Scope(Scope::SUMMARY)),
@@ -76,7 +76,7 @@ pub fn is_field_name(name: &str) -> bool {
 const LONGEST_NAME_BYTES: usize = 18;
 
 /// The names of the kinds of documents.
-const KINDS: [(&str, DocumentKind); 4] = [
+const KINDS: &[(&str, DocumentKind)] = &[
     ("article", DocumentKind::Article),
     ("기사", DocumentKind::Article),
     ("event", DocumentKind::Event),
