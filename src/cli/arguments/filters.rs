@@ -63,15 +63,8 @@ impl FilterArgs {
 
     /// The filters that were given.
     fn all(&self) -> impl Iterator<Item = &Filter> {
-        // Taken apart, so that no flag is forgotten; sources are words.
-        let FilterArgs {
-            since,
-            until,
-            issue,
-            source: _,
-            kind,
-        } = self;
-        [since, until, issue, kind].into_iter().flatten()
+        let all = [&self.since, &self.until, &self.issue, &self.kind];
+        all.into_iter().flatten()
     }
 
     /// What they ask of every document.

@@ -157,7 +157,7 @@ fn properties() -> Map<String, Value> {
             true => "keyword",
             false => "long",
         };
-        properties.insert(column.name.to_owned(), json!({"type": kind}));
+        properties.insert(column.0.to_owned(), json!({"type": kind}));
     }
     // What is only read back.
     properties.insert(

@@ -20,7 +20,7 @@ use super::records::FileRecord;
 use super::totals::Totals;
 use crate::analysis::{Analyzer, Scratches};
 use crate::index::segments::content::FileContent;
-use crate::index::segments::document_columns::{CITATION_COUNT, DocumentColumn, ORDER, is_event};
+use crate::index::segments::document_columns::{CITATION_COUNT, ORDER, is_event};
 use crate::index::segments::effort::Effort;
 use crate::index::segments::placed_document::PlacedDocument;
 use crate::index::segments::reader::IndexReader;
@@ -279,9 +279,9 @@ struct Columns {
 
 impl Columns {
     fn open(index: &IndexReader) -> anyhow::Result<Self> {
-        let open = |column: DocumentColumn| -> anyhow::Result<Vec<Column<u64>>> {
+        let open = |name: &str| -> anyhow::Result<Vec<Column<u64>>> {
             let readers = index.searcher().segment_readers().iter();
-            let columns = readers.map(|reader| reader.fast_fields().u64(column.name));
+            let columns = readers.map(|reader| reader.fast_fields().u64(name));
             let columns: tantivy::Result<_> = columns.collect();
             columns.context(messages::index::no_read())
         };

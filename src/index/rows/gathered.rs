@@ -109,7 +109,7 @@ fn document_of(schema: &IndexSchema, row: &Row) -> anyhow::Result<GatheredDocume
         values.push((field, GatheredValue::Text(row.text(name)?.to_owned())));
     }
     for (field, column) in &schema.numbers {
-        let number = row.number(column.name)?;
+        let number = row.number(column.0)?;
         values.push((*field, GatheredValue::Number(number)));
     }
     for publisher in row.texts(PUBLISHER)? {

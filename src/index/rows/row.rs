@@ -28,7 +28,10 @@ use crate::language::messages;
 
 /// The names of a row's fields that the schema does not have, or that requests name.
 pub mod row_fields {
-    use crate::index::segments::{document_columns, schema};
+    pub use crate::index::segments::document_columns::{
+        CITATION_COUNT, DATE, FILE_ORDER, FIRST_DAY, ISSUE_MONTH, LAST_DAY, ORDER,
+    };
+    use crate::index::segments::schema;
 
     /// What a row is: another engine's index holds other rows beside the documents.
     pub const ROW: &str = "row";
@@ -40,20 +43,6 @@ pub mod row_fields {
     pub const FILE: &str = schema::FILE;
     /// The id of the issue.
     pub const ISSUE: &str = schema::ISSUE;
-    /// The month that the issue is called by, as `yyyymm`; missing where it is called otherwise.
-    pub const ISSUE_MONTH: &str = document_columns::ISSUE_MONTH.name;
-    /// The date as `yyyymmdd`, with `00` for what is not known; 0 for none.
-    pub const DATE: &str = document_columns::DATE.name;
-    /// The first day that the date may be, as `yyyymmdd`; missing where there is no date.
-    pub const FIRST_DAY: &str = document_columns::FIRST_DAY.name;
-    /// The last day that it may be.
-    pub const LAST_DAY: &str = document_columns::LAST_DAY.name;
-    /// The place of the digest file among the others, as twenty digits.
-    pub const FILE_ORDER: &str = document_columns::FILE_ORDER.name;
-    /// The place in the digest file, articles before events.
-    pub const ORDER: &str = document_columns::ORDER.name;
-    /// How many works it cites.
-    pub const CITATION_COUNT: &str = document_columns::CITATION_COUNT.name;
     /// The publishers of these.
     pub const PUBLISHER: &str = schema::PUBLISHER;
     /// The days of these, as many, as `yyyymmdd`.
@@ -115,7 +104,7 @@ impl RowMaker {
                 true => format!("{number:020}").into(),
                 false => number.into(),
             };
-            row.insert(column.name.to_owned(), value);
+            row.insert(column.0.to_owned(), value);
         }
         row.insert(FILE.to_owned(), document.source().file.clone().into());
         row.insert(ISSUE.to_owned(), document.issue().into());

@@ -8,11 +8,10 @@ use tantivy::DocId;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentReader;
 
-use super::document_columns::{CITATION_COUNT, ColumnValue, DATE, FILE_ORDER};
 pub(crate) use super::document_columns::{
-    DOCUMENT_COLUMNS, DocumentColumn, FIRST_DAY, ISSUE_MONTH, LAST_DAY, ORDER, date_number,
-    day_of_number, is_day, is_event,
+    CITATION_COUNT, DATE, DOCUMENT_COLUMNS, ORDER, date_number, day_of_number, is_day, is_event,
 };
+use super::document_columns::{ColumnValue, FILE_ORDER};
 use super::schema::{CITED_DATE, ISSUE, PUBLISHER};
 use crate::language::messages;
 
@@ -21,20 +20,20 @@ pub(crate) type Numbers = Column<u64>;
 
 /// The columns that order hits, of one segment.
 pub(crate) struct OrderColumns {
-    /// See [`dates`].
+    /// See [`DATE`].
     pub dates: Numbers,
-    /// See [`file_orders`].
+    /// See [`FILE_ORDER`].
     pub file_orders: Numbers,
-    /// See [`orders`].
+    /// See [`ORDER`].
     pub orders: Numbers,
 }
 
 impl OrderColumns {
     pub(in crate::index) fn open(reader: &SegmentReader) -> anyhow::Result<Self> {
         Ok(OrderColumns {
-            dates: dates(reader)?,
-            file_orders: file_orders(reader)?,
-            orders: orders(reader)?,
+            dates: numbers(reader, DATE)?,
+            file_orders: numbers(reader, FILE_ORDER)?,
+            orders: numbers(reader, ORDER)?,
         })
     }
 
@@ -54,26 +53,6 @@ impl OrderColumns {
 /// A place in the corpus; see [`OrderColumns::place`].
 pub(crate) type Place = (u64, u64);
 
-/// The dates of the documents, as [`date_number`] has them.
-pub(crate) fn dates(reader: &SegmentReader) -> anyhow::Result<Numbers> {
-    numbers(reader, DATE.name)
-}
-
-/// The places of the documents' digest files among the others.
-fn file_orders(reader: &SegmentReader) -> anyhow::Result<Numbers> {
-    numbers(reader, FILE_ORDER.name)
-}
-
-/// The places of the documents in their digest files, articles before events.
-pub(crate) fn orders(reader: &SegmentReader) -> anyhow::Result<Numbers> {
-    numbers(reader, ORDER.name)
-}
-
-/// How many works each document cites.
-pub(crate) fn citation_counts(reader: &SegmentReader) -> anyhow::Result<Numbers> {
-    numbers(reader, CITATION_COUNT.name)
-}
-
 /// The ids of the documents' issues; `None` where the segment has no documents.
 pub(crate) fn issues(reader: &SegmentReader) -> anyhow::Result<Option<StrColumn>> {
     texts(reader, ISSUE)
@@ -92,26 +71,21 @@ pub(crate) fn cited_dates(reader: &SegmentReader) -> anyhow::Result<Option<Numbe
     column.context(messages::index::no_search())
 }
 
-/// Tells of each document of a segment whether it has a number in `column` that `passes` takes.
-///
-/// # Errors
-///
-/// Where the index cannot be read.
+/// Tells of each document of a segment whether its number of this name is one that `passes`
+/// takes.
 pub(crate) fn with_number(
     reader: &SegmentReader,
-    column: DocumentColumn,
+    name: &str,
     passes: impl Fn(u64) -> bool + 'static,
 ) -> anyhow::Result<Box<dyn Fn(DocId) -> bool>> {
-    Ok(match column.value {
-        ColumnValue::Kept(_) | ColumnValue::KeptWhole(_) => {
-            let numbers = numbers(reader, column.name)?;
-            Box::new(move |doc| numbers.first(doc).is_some_and(&passes))
-        }
-        ColumnValue::OfDate(of) => {
-            let dates = dates(reader)?;
+    let column = DOCUMENT_COLUMNS.iter().find(|column| column.0 == name);
+    Ok(match column.map(|column| &column.1) {
+        Some(ColumnValue::OfDate(of)) => {
+            let dates = numbers(reader, DATE)?;
             Box::new(move |doc| dates.first(doc).and_then(of).is_some_and(&passes))
         }
-        ColumnValue::OfIssue(of) => {
+        Some(ColumnValue::OfIssue(of)) => {
+            // A segment without documents has no column.
             let Some(issues) = issues(reader)? else {
                 return Ok(Box::new(|_| false));
             };
@@ -120,9 +94,12 @@ pub(crate) fn with_number(
             let pass: Vec<bool> = pass.collect::<anyhow::Result<_>>()?;
             let issues = issues.ords().clone();
             Box::new(move |doc| {
-                let ord = issues.first(doc);
-                ord.is_some_and(|ord| pass.get(ord as usize).copied().unwrap_or(false))
+                issues.first(doc).and_then(|ord| pass.get(ord as usize)) == Some(&true)
             })
+        }
+        Some(ColumnValue::Kept(_) | ColumnValue::KeptWhole(_)) | None => {
+            let numbers = numbers(reader, name)?;
+            Box::new(move |doc| numbers.first(doc).is_some_and(&passes))
         }
     })
 }
@@ -135,7 +112,8 @@ pub(crate) fn text_of(column: &StrColumn, number: u64) -> anyhow::Result<String>
     Ok(text)
 }
 
-fn numbers(reader: &SegmentReader, name: &str) -> anyhow::Result<Numbers> {
+/// A column of numbers.
+pub(crate) fn numbers(reader: &SegmentReader, name: &str) -> anyhow::Result<Numbers> {
     let column = reader.fast_fields().u64(name);
     column.context(messages::index::no_search())
 }

@@ -5,17 +5,46 @@
 
 use crate::document::{Date, Document, Month, PartialDate};
 
-/// A number of every document.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct DocumentColumn {
-    /// What it is called in the index, in rows and in mappings.
-    pub name: &'static str,
-    /// Where it comes from.
-    pub value: ColumnValue,
-}
+/// The date as `yyyymmdd`, with `00` for what is not known; 0 for none.
+pub const DATE: &str = "date";
+/// The place of the digest file among the others.
+pub const FILE_ORDER: &str = "file_order";
+/// The place in the digest file, articles before events: with the file's, the last word on
+/// equal scores.
+pub const ORDER: &str = "order";
+/// How many works it cites.
+pub const CITATION_COUNT: &str = "citation_count";
+/// The first day that the date may be, as `yyyymmdd`; missing where there is no date.
+pub const FIRST_DAY: &str = "first_day";
+/// The last day that it may be.
+pub const LAST_DAY: &str = "last_day";
+/// The month that the issue is called by, as `yyyymm`; missing where it is called otherwise.
+pub const ISSUE_MONTH: &str = "issue_month";
+
+/// Every number, in the order of the schema: a line a number.
+pub(crate) static DOCUMENT_COLUMNS: &[DocumentColumn] = &[
+    DocumentColumn(DATE, Kept(|document, _| date_number(document.date()))),
+    DocumentColumn(FILE_ORDER, KeptWhole(|_, file_order| file_order)),
+    DocumentColumn(ORDER, Kept(|document, _| place_in_file(document))),
+    DocumentColumn(
+        CITATION_COUNT,
+        Kept(|document, _| document.citations().len() as u64),
+    ),
+    DocumentColumn(FIRST_DAY, OfDate(|date| Some(days_of_number(date)?.0))),
+    DocumentColumn(LAST_DAY, OfDate(|date| Some(days_of_number(date)?.1))),
+    DocumentColumn(
+        ISSUE_MONTH,
+        OfIssue(|id| Some(Month::of_issue(id)?.year_and_month().into())),
+    ),
+];
+
+/// A number of every document: what it is called in the index, in rows and in mappings, and
+/// where it comes from.
+#[derive(Debug)]
+pub(crate) struct DocumentColumn(pub &'static str, pub ColumnValue);
 
 /// Where the number of a document comes from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) enum ColumnValue {
     /// It is kept: what it is of a document whose digest file has this place among the others.
     Kept(fn(&Document, u64) -> u64),
@@ -30,67 +59,10 @@ pub(crate) enum ColumnValue {
 
 use ColumnValue::{Kept, KeptWhole, OfDate, OfIssue};
 
-/// Every number, in the order of the schema: a line a number.
-pub(crate) static DOCUMENT_COLUMNS: &[DocumentColumn] = &[
-    DATE,
-    FILE_ORDER,
-    ORDER,
-    CITATION_COUNT,
-    FIRST_DAY,
-    LAST_DAY,
-    ISSUE_MONTH,
-];
-
-/// The date as `yyyymmdd`, with `00` for a day and a month that are not known; 0 for none.
-pub(crate) const DATE: DocumentColumn = DocumentColumn {
-    name: "date",
-    value: Kept(|document, _| date_number(document.date())),
-};
-
-/// The place of the digest file among the others.
-pub(crate) const FILE_ORDER: DocumentColumn = DocumentColumn {
-    name: "file_order",
-    value: KeptWhole(|_, file_order| file_order),
-};
-
-/// The place in the digest file, articles before events: with the file's, the last word on
-/// equal scores.
-pub(crate) const ORDER: DocumentColumn = DocumentColumn {
-    name: "order",
-    value: Kept(|document, _| {
-        let (is_event, ordinal) = document.place_in_file();
-        order_of(is_event, ordinal)
-    }),
-};
-
-/// How many works it cites.
-pub(crate) const CITATION_COUNT: DocumentColumn = DocumentColumn {
-    name: "citation_count",
-    value: Kept(|document, _| document.citations().len() as u64),
-};
-
-/// The first day that the date may be; of no date none.
-pub(crate) const FIRST_DAY: DocumentColumn = DocumentColumn {
-    name: "first_day",
-    value: OfDate(|date| days_of_number(date).map(|(first, _)| first)),
-};
-
-/// The last day that it may be.
-pub(crate) const LAST_DAY: DocumentColumn = DocumentColumn {
-    name: "last_day",
-    value: OfDate(|date| days_of_number(date).map(|(_, last)| last)),
-};
-
-/// The month that the issue is called by, as `yyyymm`; none where it is called otherwise.
-pub(crate) const ISSUE_MONTH: DocumentColumn = DocumentColumn {
-    name: "issue_month",
-    value: OfIssue(|issue| Month::of_issue(issue).map(|month| month.year_and_month().into())),
-};
-
 impl DocumentColumn {
     /// The number of a document whose digest file has the place `file_order` among the others.
     pub(in crate::index) fn of(&self, document: &Document, file_order: u64) -> Option<u64> {
-        match self.value {
+        match self.1 {
             Kept(of) | KeptWhole(of) => Some(of(document, file_order)),
             OfDate(of) => of(date_number(document.date())),
             OfIssue(of) => of(document.issue()),
@@ -99,12 +71,12 @@ impl DocumentColumn {
 
     /// Whether the index has a column of it.
     pub(in crate::index) fn is_kept(&self) -> bool {
-        matches!(self.value, Kept(_) | KeptWhole(_))
+        matches!(self.1, Kept(_) | KeptWhole(_))
     }
 
     /// Whether rows have it as twenty digits.
     pub(crate) fn has_digits(&self) -> bool {
-        matches!(self.value, KeptWhole(_))
+        matches!(self.1, KeptWhole(_))
     }
 }
 
@@ -139,8 +111,8 @@ pub(crate) fn day_of_number(date: u64) -> Option<Date> {
     Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-/// The place of a document in its digest file.
-pub(in crate::index) fn order_of(is_event: bool, ordinal: u32) -> u64 {
+fn place_in_file(document: &Document) -> u64 {
+    let (is_event, ordinal) = document.place_in_file();
     u64::from(is_event) << 32 | u64::from(ordinal)
 }
 

@@ -121,7 +121,7 @@ impl IndexReader {
         let mut opened = Vec::new();
         for (segment, reader) in (0..).zip(self.searcher().segment_readers()) {
             let columns = self.order_columns(segment as usize)?;
-            opened.push((columns, columns::citation_counts(reader)?));
+            opened.push((columns, columns::numbers(reader, columns::CITATION_COUNT)?));
             let Some(column) = columns::issues(reader)? else {
                 continue;
             };

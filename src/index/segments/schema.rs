@@ -123,7 +123,7 @@ impl IndexSchema {
         let id = builder.add_text_field("id", STRING);
         let file = builder.add_text_field(FILE, STRING);
         let numbers = DOCUMENT_COLUMNS.iter().filter(|column| column.is_kept());
-        let numbers = numbers.map(|column| (builder.add_u64_field(column.name, FAST), column));
+        let numbers = numbers.map(|column| (builder.add_u64_field(column.0, FAST), column));
         let numbers = numbers.collect();
         let issue = builder.add_text_field(ISSUE, FAST);
         let publisher = builder.add_text_field(PUBLISHER, FAST);

@@ -19,11 +19,8 @@ impl Answer for AlertsReport {
             let hits = alert.hits.hits.iter();
             hits.map(|hit| row(alert, hit))
         });
-        Some(Cow::Owned(Table::new(
-            tables::NEWS,
-            &news_columns(),
-            rows.collect(),
-        )))
+        let table = Table::new(tables::NEWS, &news_columns(), rows.collect());
+        Some(Cow::Owned(table))
     }
 
     fn title(&self) -> String {
@@ -145,11 +142,8 @@ impl Answer for AlertsCheck {
                 Cell::Texts(meant.collect()),
             ]
         });
-        Some(Cow::Owned(Table::new(
-            tables::ALERTS,
-            CHECKED,
-            rows.collect(),
-        )))
+        let table = Table::new(tables::ALERTS, CHECKED, rows.collect());
+        Some(Cow::Owned(table))
     }
 
     fn title(&self) -> String {

@@ -31,11 +31,8 @@ pub struct Documents<'a>(pub Vec<DocumentPage<'a>>);
 impl Answer for Documents<'_> {
     fn table(&self) -> Option<Cow<'_, Table>> {
         let rows = self.0.iter().flat_map(|page| rows(page.document));
-        Some(Cow::Owned(Table::new(
-            tables::PARTS,
-            COLUMNS,
-            rows.collect(),
-        )))
+        let table = Table::new(tables::PARTS, COLUMNS, rows.collect());
+        Some(Cow::Owned(table))
     }
 
     fn shape(&self) -> Shape {

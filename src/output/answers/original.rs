@@ -51,11 +51,8 @@ impl Answer for Originals {
                 ]
             })
         });
-        Some(Cow::Owned(Table::new(
-            tables::LINES,
-            COLUMNS,
-            rows.collect(),
-        )))
+        let table = Table::new(tables::LINES, COLUMNS, rows.collect());
+        Some(Cow::Owned(table))
     }
 
     /// The lines with their numbers, under the id and the place of each document; of a file

@@ -67,11 +67,8 @@ impl Answer for TrendChart {
                 ]
             })
         });
-        Some(Cow::Owned(Table::new(
-            tables::MONTHS,
-            COLUMNS,
-            rows.collect(),
-        )))
+        let table = Table::new(tables::MONTHS, COLUMNS, rows.collect());
+        Some(Cow::Owned(table))
     }
 
     fn lines(&self, width_cells: usize) -> Vec<Line> {

@@ -120,7 +120,7 @@ fn count_issues(segments: &[Segment<'_>]) -> Counts {
 fn count_years(segments: &[Segment<'_>]) -> Counts {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     for Segment { reader, docs } in segments {
-        let dates = columns::dates(reader)?;
+        let dates = columns::numbers(reader, columns::DATE)?;
         let dates = docs.iter().filter_map(|doc| dates.first(*doc));
         for (date, count) in counted(dates) {
             if let Some(year) = year_of(date) {

@@ -29,7 +29,7 @@ impl Months {
     /// Where the index cannot be read.
     pub(super) fn open(reader: &SegmentReader) -> anyhow::Result<Self> {
         Ok(Months {
-            dates: columns::dates(reader)?,
+            dates: columns::numbers(reader, columns::DATE)?,
             issues: columns::issues(reader)?,
             of_dates: RefCell::default(),
             of_issues: RefCell::default(),

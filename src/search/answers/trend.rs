@@ -123,7 +123,7 @@ impl MonthCounts {
         reader: &SegmentReader,
         documents: impl Iterator<Item = DocId>,
     ) -> anyhow::Result<()> {
-        let orders = columns::orders(reader)?;
+        let orders = columns::numbers(reader, columns::ORDER)?;
         let months = Months::open(reader)?;
         let mut counts: HashMap<Option<Month>, u64, RandomState> = HashMap::default();
         for doc in documents {

@@ -262,11 +262,9 @@ fn of_filter(filter: &Filter) -> Value {
 
 fn of_condition(condition: &Condition<'_>) -> Value {
     match condition {
-        Condition::Number {
-            column,
-            first,
-            last,
-        } => json!({"range": {column.name: {"gte": first, "lte": last}}}),
-        Condition::Text { column, text } => json!({"term": {*column: text}}),
+        Condition::Number(column, first, last) => {
+            json!({"range": {*column: {"gte": first, "lte": last}}})
+        }
+        Condition::Text(column, text) => json!({"term": {*column: text}}),
     }
 }

@@ -5,7 +5,7 @@
 
 use super::syntax::{DateRange, Filter};
 use crate::document::{Date, DocumentKind, Month};
-use crate::index::columns::{DocumentColumn, FIRST_DAY, ISSUE_MONTH, LAST_DAY, ORDER, date_number};
+use crate::index::columns::date_number;
 use crate::index::{LAST_ARTICLE_ORDER, row_fields};
 
 /// What a filter asks.
@@ -16,50 +16,42 @@ pub(in crate::search) enum Meaning<'f> {
     AnyOf(&'f [Filter]),
 }
 
-/// What is asked of one column.
+/// What is asked of the column of this name.
 pub(in crate::search) enum Condition<'f> {
-    /// A number in this range, both ends included. Where there is no number it is in none.
-    Number {
-        column: DocumentColumn,
-        first: Option<u64>,
-        last: Option<u64>,
-    },
+    /// A number from the first to the last; where there is no number it is none of them.
+    Number(&'static str, Option<u64>, Option<u64>),
     /// This text, or one like it among several.
-    Text { column: &'static str, text: &'f str },
+    Text(&'static str, &'f str),
 }
+
+use Condition::{Number, Text};
 
 impl Filter {
     /// What it asks of columns.
     pub(in crate::search) fn meaning(&self) -> Meaning<'_> {
-        let number = |column, first, last| Condition::Number {
-            column,
-            first,
-            last,
-        };
-        let text = |column, text| Condition::Text { column, text };
         Meaning::All(match self {
-            Filter::Issue(id) => vec![text(row_fields::ISSUE, id)],
+            Filter::Issue(id) => vec![Text(row_fields::ISSUE, id)],
             Filter::Months { first, last } => {
-                let of_month = |month: Month| u64::from(month.year_and_month());
-                vec![number(ISSUE_MONTH, first.map(of_month), last.map(of_month))]
+                let [first, last] = [first, last].map(|end| end.map(Month::year_and_month));
+                let (first, last) = (first.map(u64::from), last.map(u64::from));
+                vec![Number(row_fields::ISSUE_MONTH, first, last)]
             }
             // Of a month or a year any day will do: who looks for a stretch of days shall not
             // miss what may be of it.
             Filter::Date(DateRange { first, last }) => {
-                let of_day = |date: Date| date_number(Some(date.into()));
-                let ends = [
-                    first.map(|first| number(LAST_DAY, Some(of_day(first)), None)),
-                    last.map(|last| number(FIRST_DAY, None, Some(of_day(last)))),
-                ];
-                ends.into_iter().flatten().collect()
+                let of = |day: &Option<Date>| Some(date_number(Some((*day)?.into())));
+                vec![
+                    Number(row_fields::LAST_DAY, of(first), None),
+                    Number(row_fields::FIRST_DAY, None, of(last)),
+                ]
             }
-            Filter::Kind(DocumentKind::Article) => {
-                vec![number(ORDER, None, Some(LAST_ARTICLE_ORDER))]
-            }
-            Filter::Kind(DocumentKind::Event) => {
-                vec![number(ORDER, Some(LAST_ARTICLE_ORDER + 1), None)]
-            }
-            Filter::Publisher(name) => vec![text(row_fields::PUBLISHER, name)],
+            Filter::Kind(kind) => vec![match kind {
+                DocumentKind::Article => Number(row_fields::ORDER, None, Some(LAST_ARTICLE_ORDER)),
+                DocumentKind::Event => {
+                    Number(row_fields::ORDER, Some(LAST_ARTICLE_ORDER + 1), None)
+                }
+            }],
+            Filter::Publisher(name) => vec![Text(row_fields::PUBLISHER, name)],
             Filter::AnyOf(filters) => return Meaning::AnyOf(filters),
         })
     }
@@ -68,40 +60,27 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::columns::DOCUMENT_COLUMNS;
 
     #[test]
-    fn numbers_are_asked_of_columns_that_there_are() {
-        let asked = |filter: Filter| {
-            let Meaning::All(conditions) = filter.meaning() else {
-                panic!("{filter:?} is of several");
-            };
-            let numbers = conditions
+    fn a_stretch_of_days_takes_what_may_be_of_it_and_kinds_have_no_gap_between_them() {
+        let asked = |filter: Result<Filter, _>| match filter.unwrap().meaning() {
+            Meaning::All(conditions) => conditions
                 .into_iter()
-                .filter_map(|condition| match condition {
-                    Condition::Number {
-                        column,
-                        first,
-                        last,
-                    } => Some((column.name, first, last)),
-                    Condition::Text { .. } => None,
-                });
-            let numbers: Vec<_> = numbers.collect();
-            for (name, ..) in &numbers {
-                assert!(DOCUMENT_COLUMNS.iter().any(|column| column.name == *name));
-            }
-            numbers
+                .map(|condition| match condition {
+                    Number(column, first, last) => (column, first, last),
+                    Text(column, _) => panic!("{column} has texts"),
+                })
+                .collect::<Vec<_>>(),
+            Meaning::AnyOf(_) => panic!("it is of several"),
         };
-        let days = asked(Filter::dates("2024-04..2024-05").unwrap());
         let from = ("last_day", Some(20_240_401), None);
-        assert_eq!(days, [from, ("first_day", None, Some(20_240_531))]);
-        assert_eq!(asked(Filter::dates("2024-04..").unwrap()), [from]);
-        assert_eq!(
-            asked(Filter::issues("2024-04..").unwrap()),
-            [("issue_month", Some(202_404), None)]
-        );
-        let kinds = ["article", "event"].map(|kind| asked(Filter::kind(kind).unwrap()));
-        let (article, event) = (kinds[0][0], kinds[1][0]);
-        assert_eq!(article.2.map(|last| last + 1), event.1);
+        let until = ("first_day", None, Some(20_240_531));
+        assert_eq!(asked(Filter::dates("2024-04..2024-05")), [from, until]);
+        let any = ("first_day", None, None);
+        assert_eq!(asked(Filter::dates("2024-04..")), [from, any]);
+        let months = ("issue_month", Some(202_404), None);
+        assert_eq!(asked(Filter::issues("2024-04..")), [months]);
+        let (articles, events) = (asked(Filter::kind("article")), asked(Filter::kind("event")));
+        assert_eq!(articles[0].2.map(|last| last + 1), events[0].1);
     }
 }

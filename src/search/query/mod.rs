@@ -111,13 +111,6 @@ pub struct Constraints {
     pub sources: Vec<String>,
 }
 
-impl Constraints {
-    /// Whether they let some documents through and others not, whatever these hold.
-    pub fn choose_documents(&self) -> bool {
-        !(self.filters.is_empty() && self.sources.is_empty())
-    }
-}
-
 /// The longest query, in characters: a hundred pages. Each word of it costs some
 /// lookups in every field.
 pub const LONGEST_QUERY_CHARS: usize = 100_000;

@@ -43,22 +43,18 @@ fn of_condition(
     reader: &SegmentReader,
 ) -> anyhow::Result<SegmentFilter> {
     match *condition {
-        Condition::Number {
-            column,
-            first,
-            last,
-        } => {
+        Condition::Number(column, first, last) => {
             let range = first.unwrap_or(0)..=last.unwrap_or(u64::MAX);
             columns::with_number(reader, column, move |number| range.contains(&number))
         }
-        Condition::Text { column, text } => {
+        Condition::Text(column, text) => {
             // A segment without such texts has no column.
             let Some(texts) = columns::texts(reader, column)? else {
-                return Ok(nothing());
+                return Ok(Box::new(|_| false));
             };
             let found = texts.dictionary().term_ord(text.as_bytes());
             let Some(sought) = found.context(messages::search::no_search())? else {
-                return Ok(nothing());
+                return Ok(Box::new(|_| false));
             };
             let texts = texts.ords().clone();
             Ok(Box::new(move |doc| {
@@ -66,9 +62,4 @@ fn of_condition(
             }))
         }
     }
-}
-
-/// Lets nothing through.
-fn nothing() -> SegmentFilter {
-    Box::new(|_| false)
 }

@@ -141,7 +141,7 @@ fn run(call: &Call<'_>) -> anyhow::Result<Map<String, Value>> {
         notes.push(nothing_found(
             &hits,
             options.all_words,
-            options.constraints.choose_documents(),
+            options.constraints.filters.len() + options.constraints.sources.len() > 0,
         ));
     }
     let list = List {

@@ -26,11 +26,8 @@ impl Answer for AnalysisReport {
                 Cell::Text(token.known.to_string()),
             ]
         });
-        Some(Cow::Owned(Table::new(
-            tables::TOKENS,
-            TOKENS,
-            rows.collect(),
-        )))
+        let table = Table::new(tables::TOKENS, TOKENS, rows.collect());
+        Some(Cow::Owned(table))
     }
 
     fn title(&self) -> String {
