@@ -154,7 +154,7 @@ fn a_search_reads_the_vocabulary_only_where_words_of_it_are_asked_for() {
     let exact = dir.digest(&["search", "블랙웰", "--exact"]).run();
     assert_eq!(exact.code, 0, "{exact:?}");
     // A word that few documents hold may be unfinished.
-    for query in ["블렉웰", "챗*", "챗봇~", "블랙웰"] {
+    for query in ["블랙윌", "챗*", "챗봇~", "블랙웰"] {
         let (code, _, told) = answer(dir, query);
         assert_eq!(code, 2, "{query}");
         assert!(told.contains("damaged"), "{query}: {told}");

@@ -25,7 +25,8 @@ impl SearchEngine {
     ) -> anyhow::Result<Vec<DocumentAddress>> {
         self.check_choosable()?;
         let budget = self.budget();
-        let (query, _) = self.query_within(text, &Constraints::default(), &budget)?;
+        let (mut query, _) = self.query_within(text, &Constraints::default(), &budget)?;
+        query.forget_respelled();
         let plan = self.plan_within(&query, &budget, within)?;
         let wanted = Wanted {
             full_only: true,

@@ -84,7 +84,8 @@ impl SearchEngine {
     /// What finds the documents that fit `text` and `constraints`.
     pub(super) fn what_fits(&self, text: &str, constraints: &Constraints) -> anyhow::Result<Value> {
         let budget = self.budget();
-        let (query, _) = self.query_within(text, constraints, &budget)?;
+        let (mut query, _) = self.query_within(text, constraints, &budget)?;
+        query.forget_respelled();
         let plan = self.plan(&query, &budget)?;
         Ok(Requests::new(&plan).whole())
     }
