@@ -39,9 +39,9 @@ pub(in crate::analysis) fn joined_words(
     let word = |range: Range<usize>| chars[range].iter().collect::<String>();
     let is_noun = |range| segmenter.has_noun(&word(range));
     let is_place = |range| segmenter.is_place(&word(range));
-    for at in 1..chars.len() {
+    for (at, character) in chars.iter().enumerate().skip(1) {
         let is_suffixed = at > 1
-            && SUFFIXES.contains(&chars[at])
+            && SUFFIXES.contains(character)
             && is_last(at + 1)
             && match at >= SHORTEST_SUFFIXED_CHARS {
                 true => is_noun(0..at),

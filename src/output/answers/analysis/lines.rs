@@ -164,7 +164,11 @@ impl Sheet {
                     (label, way)
                 }
             };
-            let mut text = format!("{label} {}: {way}", alternative.text);
+            // What is looked for by its letters alone is looked for as it is written.
+            let mut text = match way.is_empty() {
+                true => format!("{label} {}", alternative.text),
+                false => format!("{label} {}: {way}", alternative.text),
+            };
             let CharRange(first, end) = alternative.words;
             if end - first > 1 {
                 let words = &report.query.words[first..end];
