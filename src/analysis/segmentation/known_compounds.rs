@@ -33,7 +33,9 @@ impl EojeolSegmenter {
         // compound: 정치인 is no 정치 + 인, and 고속도로 no 고속도 + 로. Before a particle that
         // most nouns have (수요가) it is the shorter word.
         if words > 0
-            && morphemes[words..].first().is_some_and(may_be_of_compound)
+            && morphemes[words..]
+                .first()
+                .is_some_and(|tail| may_be_of_compound(tail, eojeol))
             && let Some(row) = self.compound(eojeol)
         {
             *morphemes = vec![row];
@@ -164,9 +166,11 @@ impl EojeolSegmenter {
 }
 
 /// Whether a particle, the copula or an ending is rather the end of a compound.
-fn may_be_of_compound(tail: &Morpheme) -> bool {
+fn may_be_of_compound(tail: &Morpheme, eojeol: &str) -> bool {
     let tag = tail.tag.as_str();
-    tag.starts_with("VCP") || tag.starts_with('E') || matches!(tag, "JKB" | "JX")
+    tag.starts_with("VCP")
+        || tag.starts_with('E')
+        || matches!(&eojeol[tail.range.clone()], "로" | "도")
 }
 
 /// Whether all parts of a compound end where one of the words does.

@@ -63,7 +63,8 @@ impl SearchEngine {
         exact: bool,
     ) -> anyhow::Result<Trend> {
         let (query, rewrites) = if exact {
-            let (query, _) = self.query(text, constraints)?;
+            let (mut query, _) = self.query(text, constraints)?;
+            query.forget_respelled();
             (query, Vec::new())
         } else {
             self.meant(text, constraints, &self.budget())?
