@@ -16,7 +16,7 @@ const SUFFIXES: [char; 13] = [
 ];
 
 /// Shorter nouns are the beginning of other words that end so (재개 of 재개발), but for names of
-/// places where the dictionary has no such word: 한국판.
+/// places: 한국판.
 const SHORTEST_SUFFIXED_CHARS: usize = 3;
 
 /// What things are counted by that nouns are joined to.
@@ -45,8 +45,10 @@ pub(in crate::analysis) fn joined_words(
             && is_last(at + 1)
             && match at >= SHORTEST_SUFFIXED_CHARS {
                 true => is_noun(0..at),
-                false => is_place(0..at) && !is_noun(0..at + 1),
-            };
+                false => is_place(0..at),
+            }
+            // Of a longer word the dictionary knows the parts: 소송비용 is no 소송비 + 용.
+            && !is_noun(0..at + 1);
         let meets_hanja = at > 1 && is_hanja(at) && !(0..at).any(&is_hanja);
         if is_suffixed || meets_hanja {
             words.push(0..at as u32);
@@ -91,7 +93,14 @@ mod tests {
         assert_eq!(found("1인가구가", &[]), ["1인", "가구"]);
         assert_eq!(found("4차산업", &[]), ["4차", "산업"]);
         // A shorter noun that is no place, what goes on as another word, and Hanja all through.
-        for text in ["초대형", "반도체용품", "1인당", "3년만에", "배터리의"] {
+        for text in [
+            "초대형",
+            "소송비용",
+            "반도체용품",
+            "1인당",
+            "3년만에",
+            "배터리의",
+        ] {
             assert_eq!(found(text, &[]), [""; 0], "{text}");
         }
         assert_eq!(found("물가발", &[0, 1, 2]), [""; 0]);
