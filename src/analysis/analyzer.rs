@@ -241,10 +241,12 @@ impl Analyzer {
                 found.token(&leaf.text, leaf.range(normal), leaf.known, leaf.role);
             }
             let counted = spelled(normal);
-            if reads && ends_dotted {
-                read_as_one(found, piece, &whole[dotted_start..run.end], range.start);
-            }
             if reads {
+                if ends_dotted {
+                    let dotted = &whole[dotted_start..run.end];
+                    let short = with_short_names(piece, dotted);
+                    read_as_one(found, short.as_deref().unwrap_or(dotted), range.start);
+                }
                 for_each_reading(&counted.chars, |text, count, is_whole| {
                     let end = normal[counted.places[count - 1]].end;
                     found.reading(text, range.start..end, is_whole);
@@ -252,7 +254,7 @@ impl Analyzer {
                 if let Some(short) = with_short_names(piece, normal)
                     && short.len() > 1
                 {
-                    read_as_one(found, piece, &short, range.start);
+                    read_as_one(found, &short, range.start);
                 }
                 for from in latin_words(&counted.chars) {
                     let start = normal[counted.places[from]].start;
@@ -331,16 +333,14 @@ impl Analyzer {
     }
 }
 
-/// Adds the readings of words between middle dots as the one word that they may be (한·미·일),
-/// where the last of them stands, which begins at the byte `last`.
-fn read_as_one(found: &mut EojeolBuilder, piece: &str, dotted: &[NormalChar], last: usize) {
-    let short = with_short_names(piece, dotted);
-    let dotted = short.as_deref().unwrap_or(dotted);
-    let counted = spelled(dotted);
+/// Adds the readings of words that may be one (한·미·일), where the last of them stands, which begins
+/// at the byte `last`.
+fn read_as_one(found: &mut EojeolBuilder, words: &[NormalChar], last: usize) {
+    let counted = spelled(words);
     for_each_reading(&counted.chars, |text, count, is_whole| {
-        let end = &dotted[counted.places[count - 1]];
+        let end = &words[counted.places[count - 1]];
         if end.start >= last {
-            found.reading(text, dotted[0].start..end.end, is_whole);
+            found.reading(text, words[0].start..end.end, is_whole);
         }
     });
 }

@@ -31,6 +31,7 @@ pub use new_words::{Candidate, WordStatistics};
 pub use numbers::{NumberMention, Wording, is_numeral, may_name, numbers};
 pub use scratch::Scratch;
 pub use scratches::Scratches;
+pub use segmentation::known::Known;
 pub use segmentation::leaves::{Dropped, Role};
 pub use segmentation::morphemes::{Morpheme, Parts};
 pub use segmentation::terms::{CompiledTerms, Terms};

@@ -13,10 +13,8 @@ pub(crate) fn read_hanja(normal: &mut [NormalChar]) {
     let mut before = None;
     let mut at = 0;
     while at < normal.len() {
-        let hanja = normal[at..].iter().map(|entry| entry.value);
         run.clear();
-        let hanja = hanja.take_while(|&value| is_hanja(value));
-        run.extend(hanja.map(|value| traditional(value).unwrap_or(value)));
+        run.extend(hanja_at(normal, at));
         if run.is_empty() {
             before = Some(normal[at].value);
             at += 1;
@@ -30,6 +28,13 @@ pub(crate) fn read_hanja(normal: &mut [NormalChar]) {
         at += run.len();
         before = syllables.last().copied();
     }
+}
+
+/// The Hanja that stand side by side from a place on, as Korean texts write them.
+pub(super) fn hanja_at(normal: &[NormalChar], at: usize) -> impl Iterator<Item = char> {
+    let hanja = normal[at..].iter().map(|entry| entry.value);
+    let hanja = hanja.take_while(|&value| is_hanja(value));
+    hanja.map(|value| traditional(value).unwrap_or(value))
 }
 
 /// Simplified Chinese and new Japanese characters, each with the Hanja that Korean texts write

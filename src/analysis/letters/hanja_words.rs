@@ -2,7 +2,7 @@
 //!
 //! Defines these words and puts them in their place; `hanja` reads the rest.
 
-use super::hanja::{is_hanja, traditional};
+use super::hanja::hanja_at;
 use super::normal_char::NormalChar;
 
 /// Words that have a reading of their own, in order. Most have a Hanja of several readings; some
@@ -183,9 +183,7 @@ const NAMES: &[(&str, &str)] = &[
 pub(super) fn read_hanja_words(normal: &mut Vec<NormalChar>) {
     let mut at = 0;
     while at < normal.len() {
-        let hanja = normal[at..].iter().map(|entry| entry.value);
-        let hanja = hanja.take_while(|&value| is_hanja(value));
-        let run: Vec<char> = hanja.map(|c| traditional(c).unwrap_or(c)).collect();
+        let run: Vec<char> = hanja_at(normal, at).collect();
         if run.is_empty() {
             at += 1;
             continue;
@@ -200,22 +198,19 @@ pub(super) fn read_hanja_words(normal: &mut Vec<NormalChar>) {
             };
             let (from, len) = (end - rest.len(), hanja.chars().count());
             let syllables = word.chars().count();
-            let bytes = normal[from].start..normal[from + len - 1].end;
-            let entries: Vec<NormalChar> = word
-                .chars()
-                .enumerate()
-                .map(|(number, value)| match syllables == len {
-                    true => NormalChar {
-                        value,
-                        ..normal[from + number]
-                    },
-                    false => NormalChar {
-                        value,
-                        start: bytes.start,
-                        end: bytes.end,
-                    },
-                })
-                .collect();
+            let whole = NormalChar {
+                end: normal[from + len - 1].end,
+                ..normal[from]
+            };
+            let entries = word.chars().enumerate().map(|(number, value)| {
+                let of = if syllables == len {
+                    normal[from + number]
+                } else {
+                    whole
+                };
+                NormalChar { value, ..of }
+            });
+            let entries: Vec<NormalChar> = entries.collect();
             normal.splice(from..from + len, entries);
             end = end + syllables - len;
             read += len;
@@ -245,6 +240,7 @@ fn longest(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::letters::hanja::{is_hanja, traditional};
     use crate::analysis::letters::normalization::normalize;
 
     fn read(text: &str) -> String {

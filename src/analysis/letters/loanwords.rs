@@ -60,6 +60,15 @@ const fn vowels(
     }
 }
 
+/// Vowels with a glide, of which nothing is heard behind ㅈ and ㅊ: 쥬스, 벤쳐.
+const GLIDES: &[(char, char)] = &[('ㅑ', 'ㅏ'), ('ㅕ', 'ㅓ'), ('ㅛ', 'ㅗ'), ('ㅠ', 'ㅜ')];
+const BEFORE_GLIDES: &str = "ㅈㅊ";
+
+const fn glide(number: usize) -> Vowels {
+    let (with, without) = GLIDES[number];
+    vowels([with, without], BEFORE_GLIDES, ANY, Anywhere)
+}
+
 const ANY: &str = "";
 const NONE: &str = " ";
 
@@ -68,11 +77,10 @@ const SOUNDED: &str = "ㄱㄴㄷㄹㅁㅂㅅㅈㅊㅋㅌㅍㄲㄸㅃㅆㅉ";
 
 const VOWELS: &[Vowels] = &[
     vowels(['ㅔ', 'ㅐ'], ANY, ANY, Anywhere),
-    // Behind ㅈ and ㅊ nothing is heard of the glide: 쥬스, 벤쳐.
-    vowels(['ㅑ', 'ㅏ'], "ㅈㅊ", ANY, Anywhere),
-    vowels(['ㅕ', 'ㅓ'], "ㅈㅊ", ANY, Anywhere),
-    vowels(['ㅛ', 'ㅗ'], "ㅈㅊ", ANY, Anywhere),
-    vowels(['ㅠ', 'ㅜ'], "ㅈㅊ", ANY, Anywhere),
+    glide(0),
+    glide(1),
+    glide(2),
+    glide(3),
     // Studio, super.
     vowels(['ㅠ', 'ㅜ'], "ㄷㅌㄴㅅㅍㅋ", ANY, Anywhere),
     // -ship, shop, -sh, she-.
@@ -234,14 +242,8 @@ fn left_of(table: &[(char, char)], right: char) -> Option<char> {
 fn regular(word: &[Syllable]) -> Vec<Syllable> {
     let regular = word.iter().map(|&syllable| {
         let initial = right_of(TENSE, syllable.initial).unwrap_or(syllable.initial);
-        let has_glide = matches!(initial, 'ㅈ' | 'ㅊ');
-        let vowel = match syllable.vowel {
-            'ㅑ' if has_glide => 'ㅏ',
-            'ㅕ' if has_glide => 'ㅓ',
-            'ㅛ' if has_glide => 'ㅗ',
-            'ㅠ' if has_glide => 'ㅜ',
-            vowel => vowel,
-        };
+        let plain = right_of(GLIDES, syllable.vowel).filter(|_| BEFORE_GLIDES.contains(initial));
+        let vowel = plain.unwrap_or(syllable.vowel);
         let last = syllable.last;
         let last = last.map(|last| right_of(FINALS, last).unwrap_or(last));
         Syllable {
@@ -272,6 +274,11 @@ impl Spellings {
         self.add(&[&word[..at], others, &word[at + 1..]].concat());
     }
 
+    /// The syllable at `at` gives way to another.
+    fn swap(&mut self, word: &[Syllable], at: usize, other: Syllable) {
+        self.put(word, at, &[other]);
+    }
+
     fn add_all_of(&mut self, word: &[Syllable]) {
         for at in 0..word.len() {
             self.with_another_vowel(word, at);
@@ -295,7 +302,7 @@ impl Spellings {
             let is_behind = kind.behind.is_empty() || kind.behind.contains(syllable.initial);
             let is_before = kind.before.is_empty() || kind.before.contains(last);
             if is_behind && is_before && kind.place.holds(at, word.len()) {
-                self.put(word, at, &[Syllable { vowel, ..syllable }]);
+                self.swap(word, at, Syllable { vowel, ..syllable });
             }
         }
     }
@@ -308,13 +315,13 @@ impl Spellings {
         let may_harden = at == 0 || initial == 'ㅅ' && matches!(syllable.vowel, 'ㅓ' | 'ㅔ');
         let tense = left_of(TENSE, initial).filter(|_| may_harden);
         for initial in plain.into_iter().chain(tense) {
-            self.put(
+            self.swap(
                 word,
                 at,
-                &[Syllable {
+                Syllable {
                     initial,
                     ..syllable
-                }],
+                },
             );
         }
         // What begins with an f may have been heard as either; within a word ㅍ is mostly a p.
@@ -324,15 +331,12 @@ impl Spellings {
             _ => None,
         };
         if let Some((initial, vowel)) = other {
-            self.put(
-                word,
-                at,
-                &[Syllable {
-                    initial,
-                    vowel,
-                    ..syllable
-                }],
-            );
+            let other = Syllable {
+                initial,
+                vowel,
+                ..syllable
+            };
+            self.swap(word, at, other);
         }
         // Malaysia, Indonesia.
         let is_ia = at > 0
@@ -349,13 +353,13 @@ impl Spellings {
             'ㅌ' if is_final_d => 'ㄷ',
             _ => return,
         };
-        self.put(
+        self.swap(
             word,
             at,
-            &[Syllable {
+            Syllable {
                 initial,
                 ..syllable
-            }],
+            },
         );
     }
 
@@ -416,11 +420,11 @@ impl Spellings {
                 continue;
             }
             if syllable.last == Some(last) {
-                self.put(word, at, &[with(None)]);
+                self.swap(word, at, with(None));
             } else if syllable.last.is_none() && syllable.vowel != 'ㅡ' {
                 // Before ㅈ and ㅊ it is written at the end alone: 스켓치.
                 if last != 'ㅅ' || at + 2 == word.len() {
-                    self.put(word, at, &[with(Some(last))]);
+                    self.swap(word, at, with(Some(last)));
                 }
             }
         }
@@ -428,8 +432,8 @@ impl Spellings {
         let is_told = matches!(syllable.vowel, 'ㅏ' | 'ㅣ' | 'ㅔ' | 'ㅐ' | 'ㅓ');
         if next == 'ㄹ' && is_told && word.len() > 3 {
             match syllable.last {
-                None => self.put(word, at, &[with(Some('ㄹ'))]),
-                Some('ㄹ') => self.put(word, at, &[with(None)]),
+                None => self.swap(word, at, with(Some('ㄹ'))),
+                Some('ㄹ') => self.swap(word, at, with(None)),
                 _ => {}
             }
         }

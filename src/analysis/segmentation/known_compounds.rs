@@ -92,20 +92,26 @@ impl EojeolSegmenter {
 
     /// Whether the dictionary has `word` whole as a common noun.
     pub(in crate::analysis) fn has_common_noun(&self, word: &str) -> bool {
-        let mut rows = self.rows_of(word);
-        rows.any(|mut fields| fields.next() == Some("NNG"))
+        self.has_row(word, |tag, _| tag == "NNG")
     }
 
     /// Whether the dictionary has `word` whole as a noun or a name.
     pub(in crate::analysis) fn has_noun(&self, word: &str) -> bool {
-        let mut rows = self.rows_of(word);
-        rows.any(|mut fields| matches!(fields.next(), Some("NNG" | "NNP")))
+        self.has_row(word, |tag, _| matches!(tag, "NNG" | "NNP"))
     }
 
     /// Whether the dictionary has `word` as the name of a place.
     pub(in crate::analysis) fn is_place(&self, word: &str) -> bool {
+        self.has_row(word, |tag, class| (tag, class) == ("NNP", PLACE))
+    }
+
+    /// Whether the dictionary has a row of `word` with such a tag and class.
+    fn has_row(&self, word: &str, is_wanted: impl Fn(&str, &str) -> bool) -> bool {
         let mut rows = self.rows_of(word);
-        rows.any(|mut fields| fields.next() == Some("NNP") && fields.next() == Some(PLACE))
+        rows.any(|mut fields| {
+            let (tag, class) = (fields.next(), fields.next());
+            is_wanted(tag.unwrap_or_default(), class.unwrap_or_default())
+        })
     }
 
     /// Whether all that the dictionary has `word` for as a common noun are states.

@@ -5,6 +5,7 @@ pub(in crate::analysis) mod compounds;
 pub(in crate::analysis) mod eojeol_memory;
 pub(in crate::analysis) mod eojeols;
 pub(in crate::analysis) mod joined_words;
+pub(in crate::analysis) mod known;
 pub(in crate::analysis) mod known_compounds;
 pub(in crate::analysis) mod leaves;
 pub(in crate::analysis) mod morphemes;

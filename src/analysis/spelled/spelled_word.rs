@@ -136,8 +136,8 @@ impl SpelledWord {
         units: &mut UnitReader<'_>,
         start: usize,
     ) -> Option<usize> {
-        // The characters of the word of the text that it ends in.
-        let mut last: Vec<char> = Vec::new();
+        // Where in it the word of the text begins that it ends in.
+        let mut from = 0;
         let mut pieces = 1;
         let mut at = start;
         for (number, wanted) in self.chars.iter().enumerate() {
@@ -150,19 +150,19 @@ impl SpelledWord {
             }
             if number > 0 && unit.starts_word && !unit.is_behind_dot {
                 pieces += 1;
-                let is_short = is_too_short(&last);
+                let is_short = is_too_short(&self.chars[from..number]);
                 if !self.may_be_apart || unit.starts_section || pieces > MOST_PIECES || is_short {
                     return None;
                 }
-                last.clear();
+                from = number;
             }
-            last.push(*wanted);
             at += 1;
         }
+        let mut last = self.chars[from..].to_vec();
+        let length = last.len();
         if pieces > 1 && is_too_short(&last) {
             return None;
         }
-        let length = last.len();
         while units.get(at).is_some_and(|unit| unit.is_inner) {
             at += 1;
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::rewrite::{self, Rewrite, RewriteReason, WordFound};
 use super::rewritten_text::RewrittenText;
 use super::syllable_slips::is_hangul;
-use crate::analysis::{Role, Scratch, SpelledWord, View};
+use crate::analysis::{Known, Role, Scratch, SpelledWord, View};
 use crate::search::budget::Budget;
 use crate::search::query::synonyms::{self, Synonyms};
 use crate::search::query::word::{Alternative, AlternativeKind, QueryWord, Trust, WordKind};
@@ -179,12 +179,15 @@ impl SearchEngine {
         {
             return Ok(Vec::new());
         }
-        if others.is_empty() || self.is_reading(&word.text)? || self.is_reading(&word.stem)? {
+        if others.is_empty()
+            || self.has_reading(word.spelled.first())?
+            || self.has_reading(SpelledWord::noun(&word.stem).as_ref())?
+        {
             return Ok(Vec::new());
         }
         let mut rewrites = Vec::new();
         for other in others {
-            if self.is_reading(&other.text)? {
+            if self.has_reading(SpelledWord::noun(&other.text).as_ref())? {
                 rewrites.push(Rewrite {
                     from: word.text.clone(),
                     to: other.text.clone(),
@@ -201,10 +204,7 @@ impl SearchEngine {
     fn is_some_name(&self, word: &QueryWord) -> bool {
         word.is_in_dictionary
             && word.text.chars().count() >= SHORTEST_NAME_CHARS
-            && match self.analyzer.morphemes(&word.text).as_slice() {
-                [(_, morphemes)] => matches!(morphemes.as_slice(), [name] if name.tag == "NNP"),
-                _ => false,
-            }
+            && self.analyzer.known_as(&word.text) == Known::Name
     }
 
     /// Whether a word was read as a verb with an ending that the language does not have (해프 as
@@ -239,7 +239,12 @@ impl SearchEngine {
         let [word] = query.words.as_slice() else {
             return Ok(false);
         };
-        let spelled = word.spelled.first().filter(|_| self.signals.readings);
+        self.has_reading(word.spelled.first())
+    }
+
+    /// Whether documents have a word as a reading.
+    fn has_reading(&self, spelled: Option<&SpelledWord>) -> anyhow::Result<bool> {
+        let spelled = spelled.filter(|_| self.signals.readings);
         let terms: Vec<String> = spelled.into_iter().flat_map(SpelledWord::terms).collect();
         self.prepare_readings(&terms)?;
         for term in terms {

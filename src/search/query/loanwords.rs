@@ -3,12 +3,13 @@
 //! Which spellings a loanword may have is `analysis`'; here it is told which words are
 //! loanwords, by their shape and by what the dictionary has of them.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::reading::Reading;
 use super::word::{Alternative, AlternativeKind, Form, QueryWord, Trust, WordKind};
-use crate::analysis::SpelledWord;
 use crate::analysis::loanwords::{loanword_spellings, looks_like_a_loanword, regular_loanword};
+use crate::analysis::{Known, SpelledWord};
 
 /// Spellings of fewer characters are another word wherever the dictionary has them: 베드 is no 배드.
 const SHORTEST_SURE_LOANWORD_CHARS: usize = 3;
@@ -49,13 +50,15 @@ impl Reading<'_> {
     /// The spellings of a loanword that are no other word. `written` are letters of `word`.
     fn spellings_of_loanword(&self, written: &str, word: &QueryWord) -> Vec<String> {
         let count = written.chars().count();
-        let is_a_word = |text: &str| self.known_as(text) == Known::Word;
+        let known_as = |text: &str| self.analyzer.known_as(text);
+        let written_as = LazyCell::new(|| known_as(written));
         // A word of the dictionary that is not made of others is seldom Korean where it is long.
         let is_long = count >= SHORTEST_WHOLE_LOANWORD_CHARS;
         let has_shape = looks_like_a_loanword(written);
         let is_foreign = has_shape
             || word.terms.len() == 1
-                && (is_long || count + 1 == SHORTEST_WHOLE_LOANWORD_CHARS && is_a_word(written));
+                && (is_long
+                    || count + 1 == SHORTEST_WHOLE_LOANWORD_CHARS && *written_as == Known::Word);
         let regular = regular_loanword(written).filter(|_| has_shape);
         if word.is_verb() {
             // Or a loanword that ends like one: 미니어쳐.
@@ -64,7 +67,7 @@ impl Reading<'_> {
         if !is_foreign && word.is_in_dictionary {
             return Vec::new();
         }
-        let is_known = is_a_word(written) || self.known_as(written) == Known::Verb;
+        let is_known = matches!(*written_as, Known::Word | Known::Verb);
         let mut spellings = loanword_spellings(written);
         spellings.retain(|text| {
             let looks_foreign = looks_like_a_loanword(text);
@@ -72,7 +75,7 @@ impl Reading<'_> {
             if is_foreign && (is_sure || regular.as_ref() == Some(text)) {
                 return true;
             }
-            match self.known_as(text) {
+            match known_as(text) {
                 Known::Nothing => is_foreign,
                 // What the dictionary lacks may be a misspelling of what it has.
                 Known::Name => is_foreign || (looks_foreign && !is_known),
@@ -85,35 +88,4 @@ impl Reading<'_> {
         });
         spellings
     }
-
-    /// What the dictionary has `text` as. It lists names by the hundred thousand, and among
-    /// these misspellings of all kinds.
-    fn known_as(&self, text: &str) -> Known {
-        let pieces = self.analyzer.morphemes(text);
-        let tags = pieces.iter().flat_map(|(_, morphemes)| morphemes);
-        let tags: Vec<&str> = tags.map(|morpheme| morpheme.tag.as_str()).collect();
-        let is_ending = |tag: &&str| tag.starts_with(['E', 'V', 'J']);
-        match tags.as_slice() {
-            [first, rest @ ..] if first.starts_with('V') && rest.iter().all(is_ending) => {
-                Known::Verb
-            }
-            ["NNP"] => Known::Name,
-            [tag] if tag.starts_with('N') || tag.starts_with('M') || tag.starts_with('I') => {
-                Known::Word
-            }
-            _ => Known::Nothing,
-        }
-    }
-}
-
-/// What the dictionary has a text as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Known {
-    /// As none, or as several.
-    Nothing,
-    /// As something's name.
-    Name,
-    Word,
-    /// As a form of a verb, which any other letters may be as well.
-    Verb,
 }

@@ -32,17 +32,21 @@ impl Reading<'_> {
             let mut words: Vec<usize> = pieces[first].1.into_iter().collect();
             for last in first + 1..pieces.len().min(first + MOST_PIECES) {
                 // One character may be two words (½), and one typed twice is out of order.
-                let both = text.get(pieces[last - 1].0.start..pieces[last].0.end);
-                let place = pieces[last].1;
+                let (before, (behind, place)) = (&pieces[last - 1].0, &pieces[last]);
+                let between = text.get(before.end..behind.start);
+                let is_beside = between.is_some_and(|between| {
+                    let is_space = between.chars().all(char::is_whitespace);
+                    is_space || !has_sections(&text[before.start..behind.end])
+                });
                 let is_next = match (words.last(), place) {
-                    (Some(before), Some(place)) => place == before + 1,
+                    (Some(before), Some(place)) => *place == before + 1,
                     _ => true,
                 };
-                if !is_next || both.is_none_or(has_sections) {
+                if !is_next || !is_beside {
                     break;
                 }
-                joined.push_str(&text[pieces[last].0.clone()]);
-                words.extend(place);
+                joined.push_str(&text[behind.clone()]);
+                words.extend(*place);
                 if let (Some(from), Some(to)) = (words.first(), words.last()) {
                     self.add_one_joined(&joined, *from..to + 1);
                 }

@@ -14,7 +14,7 @@ use foldhash::fast::RandomState;
 use super::beginnings::{Beginning, asking, beginnings, group_of, members};
 use super::spellings::{all_in_letters, spelled_out, spellings, with_particles};
 use super::word::{Alternative, AlternativeKind, Form, QueryWord, Trust, by_letters};
-use crate::analysis::{Analyzer, LineError, Role, Scratch, SpelledWord, Word, spelling};
+use crate::analysis::{Analyzer, LineError, Role, Scratch, SpelledWord, Word, jamo, spelling};
 use crate::language::{Message, messages};
 
 /// The groups that come with the program.
@@ -287,10 +287,6 @@ fn check(text: &str) -> Result<(), LineError> {
     Ok(())
 }
 
-fn is_syllable(value: char) -> bool {
-    ('가'..='힣').contains(&value)
-}
-
 /// How a member is looked for; `None` where nothing in it carries meaning.
 pub(in crate::search) fn phrase(
     member: &str,
@@ -309,7 +305,7 @@ pub(in crate::search) fn phrase(
     let (mut spelled, trust) = by_letters(member, &whole, None);
     // No member has a particle behind it: what was taken for one is the end of the word.
     let is_cut_short = whole.tokens.last().is_some_and(|last| {
-        last.role != Role::Verb && member[last.range.end..].contains(is_syllable)
+        last.role != Role::Verb && member[last.range.end..].contains(jamo::is_syllable)
     });
     if is_cut_short {
         let all = spelling(member);
