@@ -310,19 +310,16 @@ impl Spellings {
     fn with_another_initial(&mut self, word: &[Syllable], at: usize) {
         let syllable = word[at];
         let initial = syllable.initial;
+        let with = |initial| Syllable {
+            initial,
+            ..syllable
+        };
         let plain = right_of(TENSE, initial);
         // In the middle it is ㅅ alone that is hardened: 콘써트.
         let may_harden = at == 0 || initial == 'ㅅ' && matches!(syllable.vowel, 'ㅓ' | 'ㅔ');
         let tense = left_of(TENSE, initial).filter(|_| may_harden);
         for initial in plain.into_iter().chain(tense) {
-            self.swap(
-                word,
-                at,
-                Syllable {
-                    initial,
-                    ..syllable
-                },
-            );
+            self.swap(word, at, with(initial));
         }
         // What begins with an f may have been heard as either; within a word ㅍ is mostly a p.
         let other = match initial {
@@ -353,14 +350,7 @@ impl Spellings {
             'ㅌ' if is_final_d => 'ㄷ',
             _ => return,
         };
-        self.swap(
-            word,
-            at,
-            Syllable {
-                initial,
-                ..syllable
-            },
-        );
+        self.swap(word, at, with(initial));
     }
 
     /// 로봇 and 로보트, 옐로 and 옐로우.
